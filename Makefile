@@ -1,0 +1,58 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check soak bench lock texts clean
+
+BIN := .venv/bin
+RUNTIME := .venv/runtime.stamp
+TESTING := .venv/testing.stamp
+NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
+LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
+	--custom-compile-command "make lock" pyproject.toml --group build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+
+setup: $(RUNTIME) ## install into .venv and start nothing
+	@echo "Ready: make run"
+
+run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
+	@$(BIN)/buedchen run
+
+test: $(TESTING) ## the whole suite, in under ten minutes
+	@.ci/debian chromium fonts-noto-core
+	@$(BIN)/pytest -m "not soak and not bench"
+
+check: $(TESTING) ## style, types, imports and catalogs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict bot handlers db tests/kit
+	$(BIN)/lint-imports
+	$(BIN)/buedchen texts
+
+soak: $(TESTING) ## hundreds of kills, long state machines
+	@$(BIN)/pytest -m soak
+
+bench: $(TESTING) ## the benchmark tables
+	@$(BIN)/python -m tests.bench
+
+lock: $(TESTING) ## renew both lock files from pyproject.toml
+	$(LOCK) --upgrade --output-file requirements.lock
+	$(LOCK) --upgrade --group test --constraint requirements.lock --output-file tests/requirements.lock
+
+texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \
+		--add-location file --no-wrap --omit-header -o locales/messages.pot bot handlers
+	@$(BIN)/pybabel -q update -D messages -d locales -i locales/messages.pot --no-wrap --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date
+	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
+
+clean: ## remove what can be made again; var/ and .env stay
+	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): requirements.lock pyproject.toml
+	@.ci/install requirements.lock
+	@touch $@
+
+$(TESTING): tests/requirements.lock requirements.lock pyproject.toml
+	@.ci/install tests/requirements.lock
+	@touch $(RUNTIME) $@

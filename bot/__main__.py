@@ -1,0 +1,156 @@
+"""The command line: `buedchen run` and what an operator needs beside it."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import app, control, preview
+from bot.config import Settings, WrongSetting, read_settings
+from bot.desk import Desk
+from bot.logs import set_up
+from db.lock import Occupied
+from db.migrations import TooNew
+from db.restoring import Damaged
+from db.sealing import WrongKey
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Reasons = (WrongSetting, Occupied, TooNew, WrongKey, Damaged, OSError)
+
+
+def main() -> None:
+    """Run a command; whatever an operator can mend is said in one line."""
+    try:
+        cli()
+    except Reasons as fault:
+        typer.echo(f"buedchen: {fault}", err=True)
+        raise SystemExit(1) from None
+
+
+def _settings() -> Settings:
+    settings = read_settings()
+    set_up(settings.log_level, settings.log_format)
+    return settings
+
+
+def _order(verb: str, **arguments: Any) -> list[str]:
+    """Ask the running bot, or open the database where none runs; ends with status 1 where it is refused."""
+    answer = asyncio.run(_ordered(_settings(), verb, arguments))
+    if "refused" in answer:
+        typer.echo(f"buedchen: {answer['refused']}", err=True)
+        raise typer.Exit(1)
+    return list(answer["lines"])
+
+
+async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    answer = await control.ask(settings.data_dir, verb, arguments)
+    if answer is not None:
+        return answer
+    async with app.open_database(settings) as database:
+        return await app.obey(Desk(database, settings), verb, arguments)
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+@cli.command()
+def run() -> None:
+    """Start the bot; without any network it opens the playground."""
+    asyncio.run(app.serve(_settings(), lambda line: typer.echo(line)))
+
+
+@cli.command()
+def check() -> None:
+    """Look at settings, catalogs and database; one line each, status 1 on a fault."""
+    settings = _settings()
+    app.read_handlers()
+    languages = app.read_languages(settings)
+    city = app.read_city(settings, languages)
+    typer.echo(f"settings: fine, the city is {city.name}")
+    typer.echo(f"languages: {', '.join(city.languages)}")
+    faults = _order("check")
+    _print([f"database: {fault}" for fault in faults] or ["database: fine"])
+    raise typer.Exit(1 if faults else 0)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the shape this program knows."""
+
+    async def bring() -> None:
+        async with app.open_database(_settings()):
+            typer.echo("the database is up to date")
+
+    asyncio.run(bring())
+
+
+@cli.command(name="import")
+def import_(
+    what: Annotated[str, typer.Argument(help="places or districts")],
+    file: Annotated[Path, typer.Argument(help="a .geojson or .csv file")],
+    *,
+    mapping: Annotated[str, typer.Option(help="plain, osm, hamburg, or a .toml file of your own")] = "plain",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would happen")] = False,
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="store nothing if one is refused")] = False,
+) -> None:
+    """Load places or districts; a line per record that is refused, nothing half-loaded."""
+    own = str(Path(mapping).resolve()) if mapping.endswith(".toml") else mapping
+    order = {"what": what, "file": str(file.resolve()), "source": own}
+    _print(_order("import", **order, dry_run=dry_run, all_or_nothing=all_or_nothing))
+
+
+@cli.command()
+def export(what: Annotated[str, typer.Argument(help="places")]) -> None:
+    """Print all places as GeoJSON."""
+    _print(_order("export", what=what))
+
+
+@cli.command()
+def backup(file: Path) -> None:
+    """Write a checked copy of the database, also while the bot runs."""
+    _print(_order("backup", file=str(file.resolve())))
+
+
+@cli.command()
+def restore(file: Path) -> None:
+    """Put a copy in the place of the database; people forgotten since stay forgotten. The bot must not run."""
+    typer.echo(asyncio.run(app.restore(_settings(), file)))
+
+
+@cli.command()
+def erase(person: Annotated[int, typer.Argument(help="the number in the file that `mydata` gave them")]) -> None:
+    """Forget one person."""
+    _print(_order("erase", person=person))
+
+
+@cli.command()
+def stats() -> None:
+    """Counts of places and of messages by state."""
+    _print(_order("stats"))
+
+
+@cli.command()
+def texts() -> None:
+    """How complete each language is; status 1 where one that is offered is not."""
+    status = app.read_languages(_settings()).status()
+    for language, state in status.items():
+        typer.echo(f"{language}: {state.translated} of {state.total} translated, {state.fuzzy} unsure")
+    raise typer.Exit(0 if all(state.complete for state in status.values()) else 1)
+
+
+@cli.command(name="preview")
+def preview_(file: Annotated[Path, typer.Argument(help="where to write the page")] = Path("preview.html")) -> None:
+    """Write one page with every message in every language."""
+    settings = _settings()
+    app.read_handlers()
+    languages = app.read_languages(settings)
+    file.write_text(preview.page(languages, app.read_city(settings, languages)))
+    typer.echo(f"written: {file}")
+
+
+if __name__ == "__main__":
+    main()

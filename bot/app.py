@@ -1,0 +1,197 @@
+"""The composition root: reads the settings, builds every part, and is the only file that knows them all."""
+
+import asyncio
+import signal
+import tomllib
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+
+import handlers
+import locales
+from bot import control
+from bot.config import Settings, WrongSetting
+from bot.contract.city import City
+from bot.contract.platform import Platform
+from bot.contract.routing import registry
+from bot.desk import VERBS, Desk, Refused, forget_again, load_sample
+from bot.flow.clock import Bell, Clock, keep_turning
+from bot.flow.deliver import Deliverer
+from bot.flow.dispatch import Dispatcher
+from bot.flow.house import House
+from bot.flow.intake import Intake
+from bot.flow.upkeep import ROUND, Upkeep
+from bot.i18n import Languages
+from bot.rules import language
+from bot.web.adapter import Web
+from bot.web.public import Public
+from db import inbox, outbox, people, restoring, rooms
+from db.engine import Database
+from db.lock import only_one
+from db.migrations import migrate
+from db.model import Point, Role
+from db.people import Account
+from db.sealing import KeySeal, key_from
+
+log = structlog.get_logger()
+
+
+def now() -> datetime:
+    """The present, in UTC; the one place that asks the machine."""
+    return datetime.now(UTC)
+
+
+def read_city(settings: Settings, languages: Languages) -> City:
+    """The city of the settings; raises WrongSetting where its folder does not describe one."""
+    file = settings.city / "city.toml"
+    try:
+        told = tomllib.loads(file.read_text())
+        zone = ZoneInfo(settings.timezone or told["zone"])
+        first = [code for code in told["languages"] if code in languages.live]
+        codes = [*first, *(code for code in languages.live if code not in first)]
+        names = {code: languages.own_name(code) for code in codes}
+        centre = Point(*told["centre"])
+        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names)
+    except (OSError, KeyError, ValueError, TypeError) as fault:
+        raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
+
+
+def read_languages(settings: Settings) -> Languages:
+    """The catalogs; raises WrongSetting where a wanted language is not complete."""
+    try:
+        return Languages.load(Path(locales.__file__).parent, settings.languages)
+    except ValueError as fault:
+        raise WrongSetting(f"BUEDCHEN_LANGUAGES: {fault}") from fault
+
+
+def read_handlers() -> None:
+    """Find every capability, and stop the start where a choice leads nowhere."""
+    registry.check(handlers.discover())
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Database]:
+    """The database, migrated, for this process alone."""
+    with only_one(settings.data_dir):
+        database = Database(settings.database, KeySeal(key_from(settings.key)), clock)
+        await database.open()
+        try:
+            await migrate(database)
+            yield database
+        finally:
+            await database.close()
+
+
+async def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Run until somebody stops us; `say` is told where to find what was opened."""
+    read_handlers()
+    languages = read_languages(settings)
+    city = read_city(settings, languages)
+    async with open_database(settings) as database:
+        desk = Desk(database, settings)
+        await load_sample(desk)
+        platforms: dict[str, Platform] = {}
+        web = _playground(settings, city)
+        if web:
+            platforms[web.network] = web
+            await _seat_coordinators(database, city)
+        house = House(database, platforms, languages, city)
+        await Run(settings, house, desk, say).until_stopped()
+
+
+def _playground(settings: Settings, city: City) -> Web | None:
+    if not settings.opens_playground:
+        return None
+    languages = [(code, name, Languages.right_to_left(code)) for code, name in city.languages.items()]
+    return Web(settings.playground, languages, city.centre, now)
+
+
+async def _seat_coordinators(database: Database, city: City) -> None:
+    """The playground comes with a coordinators' room, and with somebody in it who may decide."""
+    language_ = next(iter(city.languages))
+    async with database.transaction() as tx:
+        rooms.open_room(tx, Account("web", "", "room:coordinators"), "backchannel", language_)
+        coordinator = Account("web", "coordinator", "coordinator")
+        digest = tx.seal.digest(coordinator.network, coordinator.account)
+        known = (await people.meet(tx, "web", [digest])).get(digest)
+        person = known.person if known else people.welcome(tx, coordinator, language_)
+        people.grant(tx, person, Role.COORDINATOR)
+
+
+class Run:
+    """Everything that goes on at the same time while the bot runs; where one part fails, all stop and the start is
+    left to whoever watches over the process."""
+
+    def __init__(self, settings: Settings, house: House, desk: Desk, say: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._house = house
+        self._desk = desk
+        self._say = say
+        self._clock = Clock(now)
+        self._heard, self._spoken = Bell(), Bell()
+        self._deliverer = Deliverer(house)
+        self._dispatcher = Dispatcher(house, self._spoken.ring)
+        self._intake = Intake(house.database, self._heard.ring)
+        self._upkeep = Upkeep(house.database)
+
+    async def until_stopped(self) -> None:
+        """Serve every platform, take turns, keep the clock; a signal ends it cleanly."""
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await self._deliverer.recover()
+        self._clock.start()
+        self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
+        async with asyncio.TaskGroup() as together:
+            tasks = [together.create_task(work) for work in self._works()]
+            await stop.wait()
+            for task in tasks:
+                task.cancel()
+        self._clock.stop()
+
+    def _works(self) -> list[Coroutine[Any, Any, None]]:
+        database, clock = self._house.database, self._clock
+        public = Public(self._settings.listen, lambda: self._upkeep.complaints)
+        return [
+            keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
+            keep_turning("outbox", self._deliverer.turn, outbox.next_due, (database, clock, self._spoken)),
+            *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
+            public.serve(),
+            control.listen(self._settings.data_dir, self._order),
+            self._announce(),
+        ]
+
+    async def _announce(self) -> None:
+        """Say where the playground is, and have the language model read before somebody needs it."""
+        web = self._house.platforms.get("web")
+        if isinstance(web, Web):
+            await web.opened.wait()
+            self._say(f"The playground is open: {web.url}")
+        await asyncio.to_thread(language.warm)
+
+    async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        return await obey(self._desk, verb, arguments)
+
+
+async def obey(desk: Desk, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Carry out one order of the command line: its lines, or the one line that says why not."""
+    try:
+        return {"lines": await VERBS[verb](desk, **arguments)}
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+
+
+async def restore(settings: Settings, copy: Path) -> str:
+    """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running."""
+    with only_one(settings.data_dir):
+        restoring.examine(copy)
+        erased = restoring.erased_in(settings.database)
+        restoring.put_in_place(copy, settings.database)
+    async with open_database(settings) as database:
+        again = await forget_again(Desk(database, settings), erased)
+    return f"restored; {again} people who had asked for it are forgotten again"

@@ -1,0 +1,96 @@
+"""The settings: from the environment or `.env`, checked at the start; a wrong one stops it with one clear line."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the text is one clear line for an operator."""
+
+
+def _listener(value: object) -> tuple[str, int]:
+    host, _, port = str(value).rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise ValueError("must look like 127.0.0.1:8640")
+    return host.strip("[]"), int(port)
+
+
+def _on_loopback(listener: tuple[str, int]) -> tuple[str, int]:
+    host = listener[0]
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise ValueError("the playground listens on loopback only")
+    return listener
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return tuple(part.strip() for part in str(value).split(",") if part.strip())
+
+
+Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+
+
+class Settings(BaseSettings):
+    """One field per setting, each named BUEDCHEN_… in the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BUEDCHEN_", env_file=".env", extra="ignore", env_ignore_empty=True, validate_default=False
+    )
+
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    city: Path = SAMPLE_CITY
+    listen: Listener = ("127.0.0.1", 8640)
+    public_url: str = ""
+    playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
+    key_file: Path | None = None
+    languages: Listed = ()
+    timezone: str = ""
+    backchannel: Listed = ("web",)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+    telegram_token: str = Field(default="", repr=False)
+    matrix_homeserver: str = ""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Settings":
+        if self.database_url.startswith("postgres"):
+            raise ValueError("DATABASE_URL: PostgreSQL is not built yet; leave it empty to use SQLite in DATA_DIR")
+        if self.database_url:
+            raise ValueError("DATABASE_URL: only the SQLite file in DATA_DIR is served; leave it empty")
+        if self.public_url and "playground" in self.model_fields_set:
+            raise ValueError("PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL")
+        if self.telegram_token or self.matrix_homeserver:
+            raise ValueError("Telegram and Matrix are not built yet; this version opens the playground only")
+        return self
+
+    @property
+    def database(self) -> Path:
+        """Where the SQLite file lies."""
+        return self.data_dir / "buedchen.sqlite"
+
+    @property
+    def key(self) -> Path:
+        """Where the key lies; outside of backups of the database."""
+        return self.key_file or self.data_dir / "key"
+
+    @property
+    def opens_playground(self) -> bool:
+        """The playground is for a machine of one's own, never beside a public address."""
+        return not self.public_url
+
+
+def read_settings() -> Settings:
+    """All settings; raises WrongSetting with the name of the setting and what is wrong with it."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = "".join(f"BUEDCHEN_{str(part).upper()}: " for part in first["loc"][:1])
+        raise WrongSetting(name + first["msg"].removeprefix("Value error, ")) from fault

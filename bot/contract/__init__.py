@@ -1,0 +1,61 @@
+"""What handlers and platforms agree on: the few names a handler needs, and nothing that touches the outside."""
+
+from bot.contract.city import City
+from bot.contract.context import Context, Room
+from bot.contract.incoming import Edited, Left, Picked, Said, Shared, Showed, TimeCame
+from bot.contract.outgoing import (
+    Choice,
+    Clock,
+    Day,
+    File,
+    Line,
+    Moment,
+    Names,
+    Refusal,
+    Spans,
+    Text,
+    Tongues,
+    Venue,
+    Weekday,
+    _,
+    choice,
+    many,
+    plain,
+)
+from bot.contract.routing import action, allowed, command, on, registry, step
+
+__all__ = [
+    "Choice",
+    "City",
+    "Clock",
+    "Context",
+    "Day",
+    "Edited",
+    "File",
+    "Left",
+    "Line",
+    "Moment",
+    "Names",
+    "Picked",
+    "Refusal",
+    "Room",
+    "Said",
+    "Shared",
+    "Showed",
+    "Spans",
+    "Text",
+    "TimeCame",
+    "Tongues",
+    "Venue",
+    "Weekday",
+    "_",
+    "action",
+    "allowed",
+    "choice",
+    "command",
+    "many",
+    "on",
+    "plain",
+    "registry",
+    "step",
+]

@@ -1,0 +1,90 @@
+"""What a handler holds in its hands: who is there, what came, and the ways to speak."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.contract.city import City
+from bot.contract.outgoing import Choice, File, Line, Reply, Text, Venue, lines
+from bot.contract.routing import Handler, name_of
+from db.model import Person, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of several people, such as the coordinators' backchannel."""
+
+    id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that is given when a handler starts. `chat` is "private" or the id of a room."""
+
+    person: Person
+    chat: str
+    city: City
+    now: datetime
+    text: str = ""
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a handler left behind: speeches, the question it waits for, and rows for later."""
+
+    speeches: list[tuple[Person | Room | None, Reply]] = field(default_factory=list)
+    waits: tuple[str, Mapping[str, Any], Reply] | None = None
+    timers: list[tuple[datetime, str, Mapping[str, Any]]] = field(default_factory=list)
+
+
+class Context:
+    """Handed to every handler. Speaking only notes what to say: returning commits it, raising undoes it."""
+
+    def __init__(self, scene: Scene, tx: Tx, outcome: Outcome) -> None:
+        self.person = scene.person
+        self.chat = scene.chat
+        self.city = scene.city
+        self.now = scene.now
+        self.text = scene.text
+        self.picked = scene.picked
+        self.kept = scene.kept
+        self.tx = tx
+        self._outcome = outcome
+
+    def say(
+        self,
+        text: Text | Sequence[Line],
+        choices: Sequence[Choice] = (),
+        *,
+        venue: Venue | None = None,
+        file: File | None = None,
+        instead: bool = False,
+    ) -> None:
+        """Answer whoever is there; `instead` changes the message whose button was pressed."""
+        self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
+
+    def tell(self, whom: Person | Room, text: Text | Sequence[Line], choices: Sequence[Choice] = ()) -> None:
+        """Speak to somebody else, in their language."""
+        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices))))
+
+    def ask(
+        self,
+        text: Text | Sequence[Line],
+        choices: Sequence[Choice] = (),
+        *,
+        then: Handler,
+        keep: Mapping[str, object] | None = None,
+        instead: bool = False,
+    ) -> None:
+        """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far."""
+        reply = Reply(lines(text), tuple(choices))
+        self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
+        self._outcome.speeches.append((None, replace(reply, instead=instead)))
+
+    def later(self, at: datetime, then: Handler, **data: object) -> None:
+        """Call the action `then` with `data` once `at` has come, also after a restart."""
+        self._outcome.timers.append((at, name_of(then), data))

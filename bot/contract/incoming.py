@@ -1,0 +1,98 @@
+"""What came: everything a platform can tell us about, as plain frozen data that goes through JSON both ways."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from db.model import Point
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody wrote something. `answers` is the foreign id of our message they replied to, if any."""
+
+    text: str
+    answers: str = ""
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Somebody pressed a button of ours; the token names a stored choice and carries no authority."""
+
+    token: str
+    kind: Literal["picked"] = "picked"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Somebody shared a position."""
+
+    point: Point
+    kind: Literal["shared"] = "shared"
+
+
+@dataclass(frozen=True)
+class Edited:
+    """Somebody changed a message they had sent before."""
+
+    text: str
+    kind: Literal["edited"] = "edited"
+
+
+@dataclass(frozen=True)
+class Showed:
+    """Somebody sent what we cannot read yet: a voice message, a picture, a sticker, a contact card."""
+
+    what: str
+    kind: Literal["showed"] = "showed"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody blocked us or closed the chat: nothing can reach them there any more."""
+
+    kind: Literal["left"] = "left"
+
+
+@dataclass(frozen=True)
+class TimeCame:
+    """A row we left for ourselves is due: `route` names the handler, `data` is what it needs."""
+
+    route: str
+    data: Mapping[str, object]
+    kind: Literal["time"] = "time"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Something came that is no message of any kind we know; `why` is a reason for the log, never a person's words."""
+
+    why: str
+    kind: Literal["unreadable"] = "unreadable"
+
+
+Incoming = Said | Picked | Shared | Edited | Showed | Left | TimeCame | Unreadable
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One incoming thing with where it came from.
+
+    `account` and `chat` are the network's own ids; `private` is false in rooms; `addressed` is false for talk in a
+    room that does not concern us; `language` is what the person's client says, empty where it says nothing.
+    """
+
+    incoming: Incoming
+    account: str = ""
+    chat: str = ""
+    private: bool = True
+    addressed: bool = True
+    language: str = ""
+    at: datetime | None = None
+
+
+heard_json: TypeAdapter[Heard] = TypeAdapter(Heard)

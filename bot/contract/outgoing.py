@@ -1,0 +1,187 @@
+"""What we want to say: lazy texts that have no language yet, choices, and replies made of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from datetime import date, datetime, time
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from db.model import Delivery, Point
+
+
+@dataclass(frozen=True)
+class Day:
+    """A calendar day, said as the reader's language says it, such as "Thursday, 26 November"."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """Only the day of the week."""
+
+    weekday: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day with its time; aware."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day."""
+
+    clock: time
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Times of a day from ... to ..., in order."""
+
+    spans: tuple[tuple[time, time], ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Several names or values, joined the way the language lists things."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tongues:
+    """Languages by BCP 47 code, named in the reader's language."""
+
+    tongues: tuple[str, ...]
+
+
+Hole = Day | Weekday | Moment | Clock | Spans | Names | Tongues | int | str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A whole sentence with named holes, rendered once for its recipient.
+
+    `message` is the English source and the key in the catalogs; `plural` its second form where `count` decides.
+    """
+
+    message: str
+    holes: Mapping[str, Hole] = field(default_factory=dict)
+    plural: str = ""
+
+
+def _(message: str, **holes: Hole) -> Text:
+    """A sentence to be translated."""
+    return Text(message, holes)
+
+
+def many(one: str, more: str, *, count: int, **holes: Hole) -> Text:
+    """A sentence whose wording depends on `count`."""
+    return Text(one, {"count": count, **holes}, more)
+
+
+def plain(words: str) -> Text:
+    """Words that are the same in every language: a name, or what a person wrote."""
+    return Text("{words}", {"words": words})
+
+
+Line = Text | tuple[Text, ...]
+"""One line of a message: a sentence, or several that stand side by side."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a person can tap, type as a number or type in words.
+
+    `go` names the route it leads to, empty for the step that waits; `sign` is an emoji that only decorates;
+    `position` marks the button that shares where the person is.
+    """
+
+    label: Text
+    go: str = ""
+    sign: str = ""
+    position: bool = False
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+def choice(label: Text, *, go: str = "", sign: str = "", **data: object) -> Choice:
+    """A choice that leads to route `go` (or answers the question it stands under) and hands it `data`."""
+    return Choice(label, go, sign, data=data)
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A point on the map with a name and an address."""
+
+    point: Point
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A small text file to hand over."""
+
+    name: str
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to one recipient, before it has a language. `instead` edits the message whose button was pressed."""
+
+    lines: tuple[Line, ...]
+    choices: tuple[Choice, ...] = ()
+    venue: Venue | None = None
+    file: File | None = None
+    instead: bool = False
+    delivery: Delivery = Delivery.ANSWER
+
+
+def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
+    """One text or several lines, as the lines of a message."""
+    return (text,) if isinstance(text, Text) else tuple(text)
+
+
+class Refusal(Exception):
+    """Raised by a handler that will not go on: all its work is undone and the person hears why, and what else to do."""
+
+    def __init__(self, text: Text | Sequence[Line], choices: Sequence[Choice] = ()) -> None:
+        super().__init__("refused")
+        self.reply = Reply(lines(text), tuple(choices))
+
+
+@dataclass(frozen=True)
+class Button:
+    """A rendered choice: what stands on it, the number one may type, and the token that names it."""
+
+    token: str
+    number: int
+    label: str
+    position: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """A reply as its recipient will read it: final words in one language.
+
+    `replaces` is the network's own id of the message this one edits; `repeat` marks a possible second copy.
+    """
+
+    text: str
+    language: str
+    right_to_left: bool = False
+    buttons: tuple[Button, ...] = ()
+    venue: Venue | None = None
+    file: File | None = None
+    replaces: str = ""
+    repeat: bool = False
+
+
+reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)
+message_json: TypeAdapter[Message] = TypeAdapter(Message)

@@ -1,0 +1,131 @@
+"""How a capability says what it answers to; the registry is read by the dispatcher and checked at every start."""
+
+import ast
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from bot.contract.outgoing import Choice, Text
+from db.model import Role
+
+Handler = Callable[[Any], Awaitable[None]]
+Decorator = Callable[[Handler], Handler]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler under its name, with the role it asks for. `anytime` routes leave a waiting question in place."""
+
+    name: str
+    handler: Handler
+    role: Role | None = None
+    step: bool = False
+    anytime: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word people can say at any time. `menu` is its position in the main menu, None where it has none."""
+
+    name: str
+    route: Route
+    summary: Text
+    menu: int | None = None
+    sign: str = ""
+
+
+def name_of(handler: Handler) -> str:
+    """The stable name under which a step or action is stored: `file.function`."""
+    return f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+
+
+@dataclass(slots=True)
+class Registry:
+    """All routes, by name, by command word and by the kind of thing they catch."""
+
+    routes: dict[str, Route] = field(default_factory=dict)
+    commands: dict[str, Command] = field(default_factory=dict)
+    catchers: dict[type, Route] = field(default_factory=dict)
+
+    def add(self, route: Route) -> None:
+        """Two handlers of one name are a mistake that stops the start."""
+        known = self.routes.setdefault(route.name, route)
+        if known.handler is not route.handler:
+            raise ValueError(f"two handlers are called {route.name}")
+
+    def menu(self) -> list[Command]:
+        """The commands of the main menu, in order."""
+        shown = [command for command in self.commands.values() if command.menu is not None]
+        return sorted(shown, key=lambda command: command.menu or 0)
+
+    def choices(self, *names: str) -> list[Choice]:
+        """The main menu as buttons, or the commands named here."""
+        wanted = [self.commands[name] for name in names] or self.menu()
+        return [Choice(command.summary, go=command.name, sign=command.sign) for command in wanted]
+
+    def check(self, modules: list[ModuleType]) -> None:
+        """Raise ValueError where a choice leads nowhere: every `go="..."` must name a route or a command."""
+        for module in modules:
+            for target in _links(module):
+                if target not in self.routes and target not in self.commands:
+                    raise ValueError(f"{module.__name__} has a choice that leads nowhere: {target}")
+
+
+registry = Registry()
+
+
+def command(name: str, *, summary: Text, menu: int | None = None, sign: str = "", anytime: bool = False) -> Decorator:
+    """This handler answers the command `name`, in every language its word lists give it."""
+
+    def register(handler: Handler) -> Handler:
+        route = Route(name_of(handler), handler, anytime=anytime)
+        registry.add(route)
+        if registry.commands.setdefault(name, Command(name, route, summary, menu, sign)).route != route:
+            raise ValueError(f"two handlers answer the command {name}")
+        return handler
+
+    return register
+
+
+def action(handler: Handler) -> Handler:
+    """This handler is what a button leads to, whenever it is pressed."""
+    registry.add(Route(name_of(handler), handler, anytime=True))
+    return handler
+
+
+def allowed(role: Role) -> Decorator:
+    """This handler is what a button leads to, for people of this role only."""
+
+    def register(handler: Handler) -> Handler:
+        registry.add(Route(name_of(handler), handler, role=role, anytime=True))
+        return handler
+
+    return register
+
+
+def step(handler: Handler) -> Handler:
+    """This handler takes the answer to a question."""
+    registry.add(Route(name_of(handler), handler, step=True))
+    return handler
+
+
+def on(*kinds: type) -> Decorator:
+    """This handler takes what comes outside any dialog: a position, a picture, free words."""
+
+    def register(handler: Handler) -> Handler:
+        route = Route(name_of(handler), handler, anytime=True)
+        registry.add(route)
+        for kind in kinds:
+            if registry.catchers.setdefault(kind, route) != route:
+                raise ValueError(f"two handlers catch {kind.__name__}")
+        return handler
+
+    return register
+
+
+def _links(module: ModuleType) -> Iterator[str]:
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.keyword) and node.arg == "go" and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)

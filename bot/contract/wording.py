@@ -1,0 +1,81 @@
+"""Sentences about places, distances and hours that more than one capability says."""
+
+from datetime import datetime
+
+from bot.contract.outgoing import Clock, Line, Moment, Text, Tongues, _, many
+from bot.rules.finding import Found
+from bot.rules.geo import walking_minutes
+from bot.rules.hours import Opening, Openness
+from db.model import Kind, Place, Steps
+
+A_WALK = 45
+
+KINDS: dict[Kind, Text] = {
+    Kind.MEETING: _("A place to meet people, for everyone."),
+    Kind.FAMILY: _("A place for parents and children."),
+    Kind.SENIORS: _("A place for older people."),
+    Kind.YOUTH: _("A place for young people."),
+    Kind.LIBRARY: _("A library: read, learn, use the internet."),
+    Kind.COUNSELLING: _("Advice, free of charge and confidential."),
+    Kind.LEARNING: _("Learning together: languages, school, computers."),
+    Kind.CULTURE: _("Music, theatre, art and making things together."),
+    Kind.SPORT: _("Sport and movement together."),
+    Kind.FAITH: _("A religious community with an open door."),
+    Kind.GIVING: _("Clothes, furniture and things for little or no money."),
+    Kind.GARDEN: _("A garden to share, with a room to sit together."),
+}
+
+STEPS: dict[Steps, Text] = {
+    Steps.NONE: _("Step-free."),
+    Steps.SOME: _("Partly step-free."),
+    Steps.MANY: _("Not step-free."),
+    Steps.UNKNOWN: _("We do not know if it is step-free."),
+}
+
+
+def how_far(away: float) -> Text:
+    """A distance in metres, the way people say it."""
+    minutes = walking_minutes(away)
+    if minutes <= A_WALK:
+        return many("About one minute on foot.", "About {count} minutes on foot.", count=max(1, minutes))
+    return many("About one kilometre away.", "About {count} kilometres away.", count=round(away / 1000))
+
+
+def open_or_not(opening: Opening, now: datetime) -> Text:
+    """Whether it is open, until when, and when it opens again; honest where that is not known."""
+    if opening.state is Openness.UNKNOWN:
+        return _("Please ask when it is open.") if not opening.note else _("Hours: {note}.", note=opening.note)
+    if opening.state is Openness.OPEN:
+        return _open(opening, now)
+    if opening.until is None:
+        return _("Closed now.")
+    if opening.until.date() == now.date():
+        return _("Closed now. Opens today at {time}.", time=Clock(opening.until.time()))
+    return _("Closed now. Opens {moment}.", moment=Moment(opening.until))
+
+
+def _open(opening: Opening, now: datetime) -> Text:
+    if opening.until is None:
+        return _("Open now.")
+    if opening.until.date() == now.date():
+        return _("Open now, until {time}.", time=Clock(opening.until.time()))
+    return _("Open now, until {moment}.", moment=Moment(opening.until))
+
+
+def in_short(number: int, one: Found, now: datetime) -> list[Line]:
+    """A place in two lines, for a list."""
+    facts: tuple[Text, ...] = (how_far(one.away), open_or_not(one.opening, now), STEPS[one.place.steps])
+    if one.place.languages:
+        facts = (*facts, spoken(one.place))
+    return [Text("{number}. {name}", {"number": number, "name": one.place.name}), (KINDS[one.place.kind], *facts)]
+
+
+def spoken(place: Place) -> Text:
+    """The languages people speak there."""
+    return _("Spoken here: {languages}.", languages=Tongues(place.languages))
+
+
+def address(place: Place) -> str:
+    """Street, postcode and town in one line, as far as they are known."""
+    town = " ".join(filter(None, (place.postcode, place.town)))
+    return ", ".join(filter(None, (place.street, town)))

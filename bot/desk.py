@@ -1,0 +1,191 @@
+"""The operator's desk: what the command line can ask of the database, whether a bot is running or not."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.config import Settings
+from bot.rules import districtfile, mapping, placefile
+from bot.rules.folding import words
+from bot.rules.records import Findings, decode
+from db import people, places, retention
+from db.engine import Database, Fault
+from db.ids import milliseconds
+from db.model import Place
+
+SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open database and the settings it was opened with."""
+
+    database: Database
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What to import: places or districts, from a file; `source` is a mapping's name or the path of one."""
+
+    what: str
+    file: str
+    source: str = ""
+    dry_run: bool = False
+    all_or_nothing: bool = False
+
+
+class Refused(Exception):
+    """The desk will not do this; one clear line says why."""
+
+
+async def import_(desk: Desk, **order: Any) -> list[str]:
+    """Read a file whole, then store all that fits in one transaction. Returns the report, a line per record refused."""
+    load = Load(**order)
+    file = Path(load.file)
+    try:
+        read = await asyncio.to_thread(_read, load, file)
+    except KeyError as fault:
+        raise Refused(f"cannot import {load.what}, only {' or '.join(_READERS)}") from fault
+    except (OSError, ValueError) as fault:
+        raise Refused(f"{file.name}: {fault}") from fault
+    report = _report(read)
+    if load.dry_run:
+        return [*report, f"nothing was stored: a dry run ({_taken(read)} would be)"]
+    if load.all_or_nothing and read.rejections:
+        return [*report, "nothing was stored: some records were refused"]
+    async with desk.database.transaction() as tx:
+        for quarter in getattr(read, "quarters", ()):
+            places.add_quarter(tx, quarter)
+        for place in getattr(read, "places", ()):
+            places.add(tx, place, found_by(place))
+    return [*report, f"{_taken(read)} stored"]
+
+
+def _read(load: Load, file: Path) -> Findings:
+    return _READERS[load.what](decode(file.read_bytes()), file.suffix.lstrip("."), load.source)
+
+
+def found_by(place: Place) -> set[str]:
+    """The folded words by which a place is found."""
+    return set(words(f"{place.name} {place.street} {place.postcode} {place.operator}"))
+
+
+def _read_places(text: str, suffix: str, source: str) -> placefile.Report:
+    own = Path(source)
+    known = mapping.parse_mapping(own.read_text()) if own.suffix == ".toml" else mapping.builtin(source or "plain")
+    return placefile.read_places(text, suffix, known)
+
+
+def _read_districts(text: str, suffix: str, _source: str) -> districtfile.Report:
+    return districtfile.read_districts(text, suffix)
+
+
+_READERS: dict[str, Callable[[str, str, str], Findings]] = {"places": _read_places, "districts": _read_districts}
+
+
+def _taken(read: Findings) -> str:
+    number = len(getattr(read, "places", getattr(read, "quarters", ())))
+    return f"{number} records"
+
+
+def _report(read: Findings) -> list[str]:
+    skipped = [f"skipped {count} × {kind}" for kind, count in read.skipped.most_common(SHOWN)]
+    return [*skipped, *read.warnings, *map(str, read.rejections)]
+
+
+async def load_sample(desk: Desk) -> None:
+    """An empty database begins with the city of the settings."""
+    async with desk.database.transaction() as tx:
+        if await places.count(tx):
+            return
+    for what in ("districts", "places"):
+        file = desk.settings.city / f"{what}.geojson"
+        if file.exists():
+            await import_(desk, what=what, file=str(file))
+
+
+async def erase(desk: Desk, *, person: int) -> list[str]:
+    """Forget one person by the number that stands in their file; nothing of them stays in the database file."""
+    async with desk.database.transaction() as tx:
+        if not await people.reach(tx, person):
+            raise Refused("nobody has this number")
+        await people.forget(tx, person)
+    await desk.database.scrub()
+    return ["erased"]
+
+
+async def backup(desk: Desk, *, file: str) -> list[str]:
+    """A checked copy of the database; the key is not in it and has to be kept apart."""
+    try:
+        await desk.database.copy_to(Path(file))
+    except Fault as fault:
+        raise Refused(f"{file}: {fault}") from fault
+    return [f"{file} is written and checked; keep {desk.settings.key} apart from it"]
+
+
+async def stats(desk: Desk) -> list[str]:
+    """Counts only."""
+    async with desk.database.transaction() as tx:
+        rows = [("inbox", row) for row in await tx.all("inbox.states")]
+        rows += [("outbox", row) for row in await tx.all("outbox.states")]
+        known = await places.count(tx)
+    return [f"places: {known}", *(_count(box, row) for box, row in rows)]
+
+
+def _count(box: str, row: Any) -> str:
+    reason = f" ({row['reason']})" if row["reason"] else ""
+    return f"{box} {row['state']}{reason}: {row['number']}"
+
+
+async def check(desk: Desk) -> list[str]:
+    """What is wrong with the database, one line each."""
+    verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
+    async with desk.database.transaction() as tx:
+        complaints = await retention.complaints(tx)
+        empty = [] if await places.count(tx) else ["there are no places: import some"]
+    return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
+
+
+async def export(desk: Desk, *, what: str) -> list[str]:
+    """All places as one GeoJSON text."""
+    if what != "places":
+        raise Refused(f"cannot export {what}, only places")
+    async with desk.database.transaction() as tx:
+        features = [_feature(place) for place in await places.everything(tx)]
+    return [json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)]
+
+
+def _feature(place: Place) -> dict[str, Any]:
+    properties = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "sample")}
+    properties |= {"languages": list(place.languages), "sample": place.sample}
+    geometry = {"type": "Point", "coordinates": [place.point.lon, place.point.lat]}
+    return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
+
+
+async def forget_again(desk: Desk, erased: Sequence[tuple[str, str]]) -> int:
+    """After a restore: whoever asked to be forgotten since the backup was made is forgotten once more."""
+    found = 0
+    async with desk.database.transaction() as tx:
+        for network, digest in erased:
+            row = await tx.one("people.owner", network=network, digest=digest)
+            tx.write("people.remember_erased", network=network, digest=digest, now=milliseconds(tx.now))
+            if row:
+                await people.forget(tx, row["person_id"])
+                found += 1
+    await desk.database.scrub()
+    return found
+
+
+Verb = Callable[..., Awaitable[list[str]]]
+VERBS: dict[str, Verb] = {
+    "import": import_,
+    "erase": erase,
+    "backup": backup,
+    "stats": stats,
+    "check": check,
+    "export": export,
+}

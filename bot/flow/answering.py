@@ -1,0 +1,123 @@
+"""Carries out a decision: runs the handler, settles its dialog and timers, and speaks for it."""
+
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from bot.contract.context import Context, Outcome, Room, Scene
+from bot.contract.outgoing import Refusal, Reply, reply_json
+from bot.flow import phrases
+from bot.flow.choosing import Answer, Call
+from bot.flow.house import House
+from bot.flow.speaking import Speech, here, listener, speak
+from bot.flow.visitors import Visitor
+from db import dialogs, inbox, people
+from db.model import Dialog, Person, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Where a visitor is being served: the transaction, the house, the inbox row and who is there."""
+
+    tx: Tx
+    house: House
+    row: int
+    visitor: Visitor
+
+
+def answer(floor: Floor, said: Answer) -> None:
+    """Say something that needs no handler."""
+    visitor, version = floor.visitor, 0
+    if visitor.dialog and said.rewinds:
+        version = _rewind(floor, visitor.dialog)
+    elif visitor.dialog and said.ends:
+        dialogs.close(floor.tx, visitor.person, visitor.chat)
+    elif visitor.dialog:
+        version = visitor.dialog.version
+    speak(floor.tx, floor.house, Speech(here(visitor), said.reply, version, floor.row))
+
+
+def refuse(floor: Floor, refusal: Refusal) -> None:
+    """Say why not, and ask again what still waits; nothing that was typed before is lost."""
+    reply = refusal.reply
+    if floor.visitor.dialog:
+        reply = phrases.again(reply.lines, reply_json.validate_python(floor.visitor.dialog.question))
+    answer(floor, Answer(replace(reply, choices=phrases.way_back(reply.choices))))
+
+
+async def call(floor: Floor, what: Call) -> None:
+    """Run one handler. Its role is looked up now, in the transaction that its work is part of."""
+    visitor = floor.visitor
+    if what.route.role and what.route.role not in await people.roles(floor.tx, visitor.person):
+        answer(floor, Answer(phrases.NOT_ALLOWED))
+        return
+    kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
+    scene = Scene(visitor.person, visitor.chat, floor.house.city, floor.tx.now, what.text, what.picked, kept)
+    outcome = Outcome()
+    context = Context(scene, floor.tx, outcome)
+    await what.route.handler(context)
+    after = replace(floor, visitor=replace(visitor, person=context.person))
+    await _leave_behind(after, what, outcome)
+    if visitor.dialog and not outcome.waits and context.person.language != visitor.person.language:
+        _ask_again(after, visitor.dialog)
+
+
+async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
+    """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
+    for at, route, data in outcome.timers:
+        payload = {"route": route, "data": dict(data)}
+        inbox.later(floor.tx, at, uuid4().hex, payload, floor.visitor.person.id)
+    version = _settle(floor, what, outcome)
+    if what.first:
+        speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))
+    for whom, reply in outcome.speeches:
+        await _say(floor, what, whom, reply, version)
+
+
+async def _say(floor: Floor, what: Call, whom: Person | Room | None, reply: Reply, version: int) -> None:
+    if whom is None:
+        replaces = what.offer.outbox if what.offer and reply.instead else None
+        speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
+        return
+    to = await listener(floor.tx, whom)
+    if to:
+        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row))
+
+
+def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:
+    """Open, move on or close the dialog; returns the version that its buttons belong to."""
+    visitor = floor.visitor
+    if outcome.waits:
+        return _wait(floor, what, outcome)
+    if visitor.dialog and not what.route.anytime:
+        dialogs.close(floor.tx, visitor.person, visitor.chat)
+        return 0
+    return visitor.dialog.version if visitor.dialog else 0
+
+
+def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
+    assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
+    step, kept, reply = outcome.waits
+    before = floor.visitor.dialog
+    trail = (*before.trail, _mark(before)) if before and what.route.step else ()
+    question = reply_json.dump_python(reply, mode="json")
+    dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
+    dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
+    return dialog.version
+
+
+def _mark(dialog: Dialog) -> dict[str, object]:
+    return {"step": dialog.step, "kept": dialog.kept, "question": dialog.question}
+
+
+def _rewind(floor: Floor, dialog: Dialog) -> int:
+    """One question back, under a new version so that the buttons in between are old."""
+    *trail, last = dialog.trail
+    before = replace(dialog, **last, version=floor.tx.new_id(), trail=tuple(trail))  # type: ignore[arg-type]
+    dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, before)
+    return before.version
+
+
+def _ask_again(floor: Floor, dialog: Dialog) -> None:
+    """Somebody who changes their language in the middle of a question is asked it again in the new one."""
+    question = reply_json.validate_python(dialog.question)
+    speak(floor.tx, floor.house, Speech(here(floor.visitor), question, dialog.version, floor.row))

@@ -1,0 +1,167 @@
+"""Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared
+from bot.contract.outgoing import Reply, reply_json
+from bot.contract.routing import Route, registry
+from bot.flow import phrases
+from bot.flow.visitors import Visitor
+from bot.rules.folding import fold
+from bot.rules.query import Words
+from db import dialogs
+from db.dialogs import Offer
+from db.model import Tx
+
+LONG_AWAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A handler to run, with what was typed or picked; `offer` is the button that led here."""
+
+    route: Route
+    text: str = ""
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    offer: Offer | None = None
+    first: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """No handler is needed: this is said. `ends` closes the dialog, `rewinds` goes one step back in it."""
+
+    reply: Reply
+    ends: bool = False
+    rewinds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Nobody is answered, for this reason."""
+
+    reason: str
+
+
+Decision = Call | Answer | Ignore
+
+
+async def choose(tx: Tx, visitor: Visitor, heard: Heard, words: Words) -> Decision:
+    """Decide what happens with one incoming thing of a known visitor."""
+    match heard.incoming:
+        case Said(text=text) if text.strip():
+            return await _words(tx, visitor, heard, words)
+        case Picked(token=token):
+            return _pressed(visitor, await dialogs.offered(tx, token))
+        case Shared(point=point) if visitor.dialog:
+            return _answer(visitor, "", {"position": [point.lat, point.lon]})
+        case other:
+            return _caught(other, "")
+
+
+def _caught(incoming: Incoming, text: str) -> Decision:
+    route = registry.catchers.get(type(incoming))
+    if route is None:
+        return Ignore(f"nobody answers to {incoming.kind}")
+    picked = {"position": [incoming.point.lat, incoming.point.lon]} if isinstance(incoming, Shared) else {}
+    return Call(route, text, picked)
+
+
+async def _words(tx: Tx, visitor: Visitor, heard: Heard, words: Words) -> Decision:
+    assert isinstance(heard.incoming, Said)  # noqa: S101 - narrows the type; `choose` has matched it
+    text = heard.incoming.text.strip()
+    said = fold(text)
+    command = _command(text, said, words, in_dialog=visitor.dialog is not None)
+    if command:
+        return command
+    if said in words.universal and words.universal[said] in ("cancel", "back"):
+        return _leave(visitor, words.universal[said])
+    offer = await _meant(tx, visitor, heard.incoming, said)
+    if offer:
+        return _pressed(visitor, offer)
+    if visitor.dialog:
+        return _resumed(visitor, said, words) or _answer(visitor, text, {})
+    return _caught(heard.incoming, text)
+
+
+def _command(text: str, said: str, words: Words, *, in_dialog: bool) -> Call | None:
+    """A word with / or !, or a command word alone; inside a dialog only those that may be said at any time."""
+    if text[0] in "/!":
+        first, _, rest = text[1:].partition(" ")
+        name = first.partition("@")[0].lower()
+        found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
+        return Call(found.route, rest.strip()) if found else None
+    found = registry.commands.get(words.commands.get(said, ""))
+    if found is None or (in_dialog and not found.route.anytime):
+        return None
+    return Call(found.route)
+
+
+def _leave(visitor: Visitor, word: str) -> Decision:
+    if visitor.dialog is None:
+        return Answer(phrases.NOTHING_TO_DROP)
+    if word == "cancel":
+        return Answer(phrases.DROPPED, ends=True)
+    if not visitor.dialog.trail:
+        return Answer(phrases.again(phrases.NO_WAY_BACK.lines, _question(visitor)))
+    return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
+
+
+async def _meant(tx: Tx, visitor: Visitor, said: Said, folded: str) -> Offer | None:
+    """The choice whose number or label was typed, under the latest message; in rooms only as a reply to it."""
+    if visitor.room and not said.answers:
+        return None
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
+    for offer in await dialogs.open_choices(tx, visitor.key):
+        if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
+            return offer
+    return None
+
+
+def _fresh(visitor: Visitor, offer: Offer) -> bool:
+    return bool(offer.go) or (visitor.dialog is not None and visitor.dialog.version == offer.version)
+
+
+def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:
+    if offer is None or not _theirs(visitor, offer):
+        return Answer(phrases.OLD_BUTTON)
+    if not _fresh(visitor, offer):
+        question = _question(visitor) if visitor.dialog else None
+        return Answer(phrases.pressed_late(offer.offered, question))
+    if not offer.go:
+        return _answer(visitor, "", offer.data, offer)
+    command = registry.commands.get(offer.go)
+    route = command.route if command else registry.routes.get(offer.go)
+    return Call(route, "", offer.data, offer) if route else Answer(phrases.OLD_BUTTON)
+
+
+def _theirs(visitor: Visitor, offer: Offer) -> bool:
+    """A token works in the chat it was shown in, for the person or the room it was shown to."""
+    whose = offer.person == visitor.person.id if offer.room is None else visitor.room is not None
+    return offer.chat == visitor.key and whose
+
+
+def _resumed(visitor: Visitor, said: str, words: Words) -> Decision | None:
+    """A greeting is no answer: the question is asked again, warmly where they were away for long."""
+    return Answer(phrases.again(phrases.BACK_AGAIN, _question(visitor))) if said in words.greetings else None
+
+
+def _answer(visitor: Visitor, text: str, picked: Mapping[str, Any], offer: Offer | None = None) -> Decision:
+    """The step that waits; one that no longer exists begins its capability afresh and says so."""
+    assert visitor.dialog is not None  # noqa: S101 - narrows the type; only called with a dialog
+    route = registry.routes.get(visitor.dialog.step)
+    if route:
+        return Call(route, text, picked, offer)
+    capability = visitor.dialog.step.partition(".")[0]
+    for command in registry.commands.values():
+        if command.route.name.startswith(f"{capability}."):
+            return Call(command.route, "", {}, None, Reply(phrases.AFRESH))
+    return Answer(phrases.OLD_BUTTON, ends=True)
+
+
+def _question(visitor: Visitor) -> Reply:
+    assert visitor.dialog is not None  # noqa: S101 - narrows the type; only called with a dialog
+    return reply_json.validate_python(visitor.dialog.question)

@@ -1,0 +1,83 @@
+"""Keeps time for the flow: wakes dispatch and deliver when a row is due, and does the daily work.
+
+APScheduler is only the alarm clock. What is due lives in our own tables: a job it holds would be lost with the process.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from db.engine import Database, Fault
+from db.model import Tx
+
+PAUSE_AFTER_FAULT = timedelta(seconds=1)
+
+Turn = Callable[[], Awaitable[int]]
+NextDue = Callable[[Tx], Awaitable[datetime | None]]
+
+log = structlog.get_logger()
+
+
+class Clock:
+    """`now` is the time everybody here goes by."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop at once; whatever was due stays due."""
+        self._scheduler.shutdown(wait=False)
+
+    def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
+        """Ring once at `at`; a newer alarm of the same name replaces it."""
+        trigger = DateTrigger(at)
+        self._scheduler.add_job(ring, trigger, id=name, replace_existing=True, misfire_grace_time=None)
+
+    def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` now and then again after each pause, never twice at the same time."""
+        trigger = IntervalTrigger(seconds=int(pause.total_seconds()))
+        self._scheduler.add_job(work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=datetime.now(UTC))
+
+
+class Bell:
+    """Rung when there may be something to do."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake whoever waits."""
+        self._rung.set()
+
+    async def heard(self) -> None:
+        """Wait until it rings; a ring in between is not missed."""
+        await self._rung.wait()
+        self._rung.clear()
+
+
+async def keep_turning(name: str, turn: Turn, next_due: NextDue, tools: tuple[Database, Clock, Bell]) -> None:
+    """Take turns as long as there is something due, then sleep until the next row is due or the bell rings."""
+    database, clock, bell = tools
+    while True:
+        try:
+            while await turn():
+                pass
+            async with database.transaction() as tx:
+                due = await next_due(tx)
+        except Fault as fault:
+            # A full or failing disk: nothing is acknowledged and nothing is lost while we wait for it.
+            log.error("the database refused", box=name, reason=str(fault))
+            due = clock.now() + PAUSE_AFTER_FAULT
+        if due:
+            clock.alarm(name, due, bell.ring)
+        await bell.heard()

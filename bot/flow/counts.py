@@ -1,0 +1,9 @@
+"""What we count: numbers only, never a word of anybody."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+HEARD = Counter("buedchen_heard", "Incoming rows by what became of them", ["network", "kind", "outcome"])
+DELIVERED = Counter("buedchen_delivered", "Attempts to send by how they ended", ["network", "outcome"])
+WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
+HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
+COMPLAINTS = Gauge("buedchen_retention_complaints", "Promises of retention that are broken by more than a day")

@@ -1,0 +1,19 @@
+"""What the flow works with: the database, the networks, the languages and the city."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.contract.city import City
+from bot.contract.platform import Platform
+from bot.i18n import Languages
+from db.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Handed to intake, dispatch and deliver by the composition root."""
+
+    database: Database
+    platforms: Mapping[str, Platform]
+    languages: Languages
+    city: City

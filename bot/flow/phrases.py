@@ -1,0 +1,36 @@
+"""The few sentences that the flow itself says, whatever capability is at work."""
+
+from datetime import datetime
+
+from bot.contract.outgoing import Choice, Line, Moment, Reply, _, choice
+
+MENU = choice(_("Menu"), go="menu")
+
+DROPPED = Reply((_("All right, I dropped it. Nothing was sent."),), (MENU,))
+NOTHING_TO_DROP = Reply((_("There is nothing to drop at the moment."),), (MENU,))
+NO_WAY_BACK = Reply((_("This was the first question. There is no step before it."),))
+NOT_ALLOWED = Reply((_("Only coordinators can do that."),), (MENU,))
+SORRY = Reply(
+    (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),), (MENU,)
+)
+OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU,))
+AFRESH: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
+BACK_AGAIN: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
+
+
+def pressed_late(offered: datetime, question: Reply | None) -> Reply:
+    """A button from an earlier question was pressed: say from when it is, and where we stand now."""
+    late = _("That button is from {when}. Here is how it stands now:", when=Moment(offered))
+    if question is None:
+        return Reply((_("That button is from {when}. Nothing waits for it any more.", when=Moment(offered)),), (MENU,))
+    return Reply((late, *question.lines), question.choices)
+
+
+def again(first: tuple[Line, ...], question: Reply) -> Reply:
+    """The question that waits, with something said before it."""
+    return Reply((*first, *question.lines), question.choices)
+
+
+def way_back(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """A refusal is never a dead end: where it offers nothing, it offers the menu."""
+    return choices or (MENU,)

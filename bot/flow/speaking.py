@@ -1,0 +1,103 @@
+"""Turns what a handler said into finished rows: once per recipient, in their language, with every choice stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.contract.context import Room
+from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, message_json
+from bot.flow.house import House
+from bot.flow.visitors import Visitor
+from bot.rules.folding import fold
+from db import dialogs, outbox, people, rooms
+from db.dialogs import Offer
+from db.model import Person, Tx
+from db.outbox import Letter
+from db.people import Account
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Somebody who is spoken to: one person or one room, at an address, in a language."""
+
+    address: Account
+    language: str
+    person: int | None = None
+    room: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One reply to one listener. `version` names the dialog its step choices belong to."""
+
+    to: Listener
+    reply: Reply
+    version: int = 0
+    inbox: int | None = None
+    replaces: int | None = None
+
+
+def here(visitor: Visitor) -> Listener:
+    """Whoever is there: the room, or the person in private."""
+    if visitor.room:
+        return Listener(visitor.address, visitor.room.language, None, visitor.room.id)
+    return Listener(visitor.address, visitor.person.language, visitor.person.id)
+
+
+async def listener(tx: Tx, whom: Person | Room) -> Listener | None:
+    """Where to find somebody else; None where nothing reaches them any more."""
+    if isinstance(whom, Room):
+        found = await rooms.by_id(tx, whom.id)
+        return Listener(found.address, found.language, None, found.id) if found else None
+    reached = await people.reach(tx, whom.id)
+    if reached is None:
+        log.info("nobody to tell", person=whom.id)
+        return None
+    person, address = reached
+    return Listener(address, person.language, person.id)
+
+
+def speak(tx: Tx, house: House, speech: Speech) -> None:
+    """Render one reply and queue it with its choices."""
+    row = tx.new_id()
+    zone, language = house.city.zone, speech.to.language
+    labels = [house.languages.render(choice.label, language, zone) for choice in speech.reply.choices]
+    offers = _offers(tx, speech, row, labels)
+    for offer in offers:
+        dialogs.offer(tx, offer)
+    buttons = tuple(map(_button, offers, labels, speech.reply.choices))
+    to, body = speech.to, message_json.dump_json(_message(house, speech, buttons)).decode()
+    letter = Letter(to.address, body, speech.reply.delivery, to.person, to.room, speech.replaces, speech.inbox)
+    outbox.put(tx, letter, row)
+
+
+def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:
+    language = speech.to.language
+    text = "\n".join(_line(house, line, language) for line in speech.reply.lines)
+    right_to_left = house.languages.right_to_left(language)
+    return Message(text, language, right_to_left, buttons, speech.reply.venue, speech.reply.file)
+
+
+def _line(house: House, line: Line, language: str) -> str:
+    sentences = (line,) if isinstance(line, Text) else line
+    return " ".join(house.languages.render(sentence, language, house.city.zone) for sentence in sentences)
+
+
+def _button(offer: Offer, label: str, choice: Choice) -> Button:
+    shown = f"{choice.sign} {label}" if choice.sign else label
+    return Button(offer.token, offer.number, shown, choice.position)
+
+
+def _offers(tx: Tx, speech: Speech, row: int, labels: Sequence[str]) -> list[Offer]:
+    """The choices as they are stored; a button for an answer needs a question that waits for it."""
+    if not speech.version and any(not choice.go for choice in speech.reply.choices):
+        raise ValueError("a choice without `go` stands under no question")
+    chat = outbox.chat_key(tx, speech.to.address)
+    blank = Offer("", speech.to.person, speech.to.room, chat, row, 0, "", "", {}, speech.version, tx.now)
+    return [
+        replace(blank, token=dialogs.new_token(), number=number, label=fold(label), go=choice.go, data=choice.data)
+        for number, (choice, label) in enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+    ]

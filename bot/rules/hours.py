@@ -1,0 +1,162 @@
+"""Is the door open now, until when, and when this week: opening hours with the holidays of the Land."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
+from opening_hours import OpeningHours, State
+
+from bot.rules.hourtext import DAY, joined, lenient, pieces
+
+__all__ = ["Day", "Opening", "Openness", "lenient", "opening", "readable", "week"]
+
+HORIZON = timedelta(days=14)
+_MIDNIGHT = time(0)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SELECTOR = rf"(?:{DAY}(?:-{DAY})?(?:\[[^\]]*\])?)"
+_HOLIDAY = re.compile(rf"\b(?:{_SELECTOR},)*PH(?:,{_SELECTOR})*(?!\s*[-+]\s*\d)\b", re.IGNORECASE)
+_ON_REQUEST = re.compile(
+    r"appoint|arrange|request|reserv|regist|phone|vereinb|termin|absprache|anmeld|anfrage|telefon|randevu|موعد",
+    re.IGNORECASE,
+)
+
+
+class Openness(StrEnum):
+    """What we can say about a door; a rule we cannot read never means closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The state at one moment, the aware time of its next change (None: not within a fortnight) and the house's words.
+
+    `note` is the comment as written; where nothing at all is certain it is the whole rule.
+    """
+
+    state: Openness
+    until: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The spans in which a house is open; one that ends after midnight belongs to the day on which it began.
+
+    An end of 00:00 is the midnight that closes the day.
+    """
+
+    date: date
+    spans: tuple[tuple[time, time], ...] = ()
+
+
+_STATES = {State.OPEN: Openness.OPEN, State.CLOSED: Openness.CLOSED, State.UNKNOWN: Openness.UNKNOWN}
+
+
+def opening(rule: str, at: datetime, region: str) -> Opening:
+    """What holds at `at`, aware and in the zone of the city; `region` is the Land ("NW"). ValueError without a zone."""
+    zone = at.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise ValueError("opening hours need a time in the zone of the city")
+    text = lenient(rule)
+    if text is None:
+        return Opening(Openness.UNKNOWN, note=rule.strip())
+    tiers = _parsed(text, region, zone, at.year)
+    state, note = _state(tiers, at)
+    return Opening(state, _until(tiers, at), note or (rule.strip() if state is Openness.UNKNOWN else ""))
+
+
+def week(rule: str, first: date, zone: ZoneInfo, region: str) -> tuple[Day, ...]:
+    """Seven days from `first` on with their certain spans; empty where the rule cannot be read."""
+    text = lenient(rule)
+    if text is None:
+        return ()
+    start = datetime.combine(first, _MIDNIGHT, zone)
+    tiers = _parsed(text, region, zone, first.year)
+    spans = [span for begin, end in _open_spans(tiers, start) for span in _by_day(begin, end)]
+    days = [first + timedelta(days=number) for number in range(7)]
+    return tuple(Day(day, tuple(clock for begun, clock in spans if begun == day)) for day in days)
+
+
+def readable(rule: str) -> bool:
+    """Whether the rule, after kind repair, says anything at all."""
+    return lenient(rule) is not None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(rule: str, region: str, zone: ZoneInfo, year: int) -> tuple[OpeningHours, ...]:
+    """The rule and, after each "||", what holds while all before it is closed.
+
+    opening-hours-py reads "||" too, but forgets the next change behind it.
+    """
+    tiers: list[list[tuple[str, str]]] = [[]]
+    for mark, text in _with_land(pieces(rule), region, year):
+        if mark == "||":
+            tiers.append([])
+        tiers[-1].append((mark.replace("||", ";"), text))
+    return tuple(OpeningHours(joined(tier), timezone=zone, country="DE") for tier in tiers)
+
+
+def _with_land(statements: list[tuple[str, str]], region: str, year: int) -> Iterator[tuple[str, str]]:
+    """The statements, each that names PH followed by the same one for the dates only this Land celebrates.
+
+    opening-hours-py knows the holidays of the whole country only.
+    """
+    for mark, text in statements:
+        yield mark, text
+        head = text.partition('"')[0]
+        if (holiday := _HOLIDAY.search(head)) and (dates := _celebrated(head[: holiday.start()], region, year)):
+            yield mark.replace("||", ";"), f"{dates}{text[holiday.end() :]}"
+
+
+def _celebrated(season: str, region: str, year: int) -> str:
+    """The Land's own holidays around the year, as OpenStreetMap dates, as far as they fall into the season."""
+    within = OpeningHours(season.rstrip(" :") or "24/7")
+    days = [day for day in _land_days(region, year) if within.is_open(datetime.combine(day, time(12)))]
+    return ",".join(f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}" for day in days)
+
+
+@lru_cache(maxsize=64)
+def _land_days(region: str, year: int) -> tuple[date, ...]:
+    years = (year - 1, year, year + 1)
+    country = country_holidays("DE", years=years)
+    land = country_holidays("DE", subdiv=region or None, years=years)
+    return tuple(day for day in sorted(land) if day not in country)
+
+
+def _state(tiers: tuple[OpeningHours, ...], at: datetime) -> tuple[Openness, str]:
+    states = [hours.state(at) for hours in tiers]
+    state, note = next((found for found in states if found[0] != State.CLOSED), states[0])
+    return (Openness.UNKNOWN if _ON_REQUEST.search(note) else _STATES[state]), note
+
+
+def _until(tiers: tuple[OpeningHours, ...], at: datetime) -> datetime | None:
+    """The first time after `at` at which the state is another one."""
+    now = _state(tiers, at)[0]
+    turns = {begin for hours in tiers for begin, *_ in hours.intervals(at, at + HORIZON) if begin > at}
+    return next((turn for turn in sorted(turns) if _state(tiers, turn)[0] is not now), None)
+
+
+def _open_spans(tiers: tuple[OpeningHours, ...], start: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Spans of certain opening around the week; the day before shows which ones began earlier."""
+    for begin, end, state, note in tiers[0].intervals(start - timedelta(days=1), start + timedelta(days=8)):
+        if state == State.OPEN and not _ON_REQUEST.search(note):
+            yield begin, end
+
+
+def _by_day(begin: datetime, end: datetime) -> Iterator[tuple[date, tuple[time, time]]]:
+    """One entry for an evening that runs past midnight, one entry per day for anything longer than a day."""
+    if end - begin < timedelta(days=1):
+        yield begin.date(), (begin.time(), end.time())
+        return
+    while begin < end:
+        midnight = datetime.combine(begin.date() + timedelta(days=1), _MIDNIGHT, begin.tzinfo)
+        yield begin.date(), (begin.time(), min(midnight, end).time())
+        begin = midnight

@@ -1,0 +1,111 @@
+"""Which language somebody probably writes: a greeting first, then the letters, then a model for whole sentences."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.rules.folding import words
+
+ENOUGH_WORDS = 3
+SURE = 0.9
+PERHAPS = 0.5
+LONGEST_GREETING = 3
+
+_NEVER_ARABIC = frozenset("پچژگٹڈڑںھےہۆێەڕڵۇۋېۍټډړښځڅ")
+_PERSIAN = frozenset("کی")
+_ARABIC = frozenset("يكىةأإؤئ")
+_DIALECTS = {"ary": "ar", "arz": "ar"}
+# Languages of one script, as BCP 47 codes; a text in such a script is in one of these or in none we know.
+_SCRIPTS = {
+    "Arabic": ((0x0600, 0x06FF), ("ar", "fa", "ur", "ps", "ckb")),
+    "Cyrillic": ((0x0400, 0x04FF), ("uk", "ru", "bg", "sr", "mk", "be")),
+    "Greek": ((0x0370, 0x03FF), ("el",)),
+    "Hebrew": ((0x0590, 0x05FF), ("he", "yi")),
+    "Ethiopic": ((0x1200, 0x137F), ("ti", "am")),
+    "Georgian": ((0x10A0, 0x10FF), ("ka",)),
+    "Armenian": ((0x0530, 0x058F), ("hy",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A BCP 47 code and how sure we are, from 0 to 1."""
+
+    language: str
+    confidence: float
+
+
+def guess(text: str, greetings: Mapping[str, str], among: Collection[str]) -> Guess | None:
+    """The language of a message among those we speak, or None where it would be a bet.
+
+    `greetings` maps folded greetings to languages. One or two words in Latin letters ("ok", a quarter) give None.
+    """
+    spoken = words(text)
+    if found := _greeted(spoken, greetings, among):
+        return Guess(found, 1.0)
+    script = _script(text)
+    fitting = _fitting(text, script, among)
+    enough = len(spoken) >= ENOUGH_WORDS
+    if not fitting or (not script and not enough) or (enough and _foreign(text, fitting)):
+        return None
+    if len(fitting) == 1:
+        return Guess(fitting[0], 0.95) if script else None
+    return _modelled(text, fitting) if enough else None
+
+
+def warm() -> None:
+    """Load the model before the first message needs it (about a second)."""
+    _identifier(())
+
+
+def _greeted(spoken: list[str], greetings: Mapping[str, str], among: Collection[str]) -> str:
+    """The language of the greeting with which the text begins, the longest one first."""
+    heads = (" ".join(spoken[:length]) for length in range(min(LONGEST_GREETING, len(spoken)), 0, -1))
+    return next((greetings[head] for head in heads if greetings.get(head) in among), "")
+
+
+def _script(text: str) -> str:
+    """The script, other than Latin, of more than a third of the letters (names stay Latin); empty for Latin or none."""
+    letters = [ord(char) for char in text if char.isalpha()]
+    counts = {name: sum(low <= code <= high for code in letters) for name, ((low, high), _) in _SCRIPTS.items()}
+    name = max(counts, key=lambda name: counts[name])
+    return name if counts[name] * 3 > len(letters) else ""
+
+
+def _fitting(text: str, script: str, among: Collection[str]) -> list[str]:
+    """The languages, of those we speak, that are written in this way."""
+    if script:
+        return [code for code in _SCRIPTS[script][1] if code in among and not (code == "ar" and _not_arabic(text))]
+    scripted = {code for _, codes in _SCRIPTS.values() for code in codes}
+    return sorted(set(among) - scripted)
+
+
+def _not_arabic(text: str) -> bool:
+    """Letters Arabic does not have; as some Arabic phones write ی and ک, these two count only without Arabic's own."""
+    letters = set(text)
+    return bool(letters & _NEVER_ARABIC or (letters & _PERSIAN and not letters & _ARABIC))
+
+
+def _foreign(text: str, fitting: list[str]) -> bool:
+    """Whether the model, asked about all languages, rather hears one we do not speak."""
+    language, confidence = _identifier(()).classify(text)
+    return confidence >= PERHAPS and _DIALECTS.get(language, language) not in fitting
+
+
+def _modelled(text: str, fitting: list[str]) -> Guess | None:
+    language, confidence = _identifier(tuple(fitting)).classify(text)
+    return Guess(language, confidence) if confidence >= SURE else None
+
+
+@lru_cache(maxsize=16)
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    """The model for these languages, as far as it knows them (for all with none given), on one copy of its tables."""
+    if not languages:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    full = _identifier(())
+    model = full.nb_ptc, full.nb_pc, full.nb_classes, full.tk_nextmove, full.tk_output
+    restricted = LanguageIdentifier(*model, norm_probs=True, tk_row=full.tk_row)
+    restricted.set_languages(set(languages) & set(full.labels))
+    return restricted

@@ -1,0 +1,115 @@
+"""Says how the columns of somebody else's list become our places, and which of its kinds are places to meet."""
+
+import tomllib
+from collections.abc import Mapping as Values
+from fnmatch import fnmatchcase
+from importlib.resources import files
+from typing import Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from bot.rules.records import Record, Refused, many, plain
+from db.model import Kind
+
+Field = Literal[
+    "id", "name", "lat", "lon", "street", "postcode", "town", "quarter", "hours", "steps",
+    "languages", "phone", "email", "website", "operator", "confirmed", "sample", "source",
+]  # fmt: skip
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+
+class Rule(BaseModel):
+    """One judgement: where each property in `when` fits one of its patterns, the record is of `kind` or `outside`.
+
+    Patterns are whole values; `*` stands for anything; an OpenStreetMap list ("a;b") fits by any part.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: Kind | None = None
+    outside: str = ""
+    when: dict[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="after")
+    def _one_verdict(self) -> Self:
+        if (self.kind is None) == (not self.outside):
+            raise ValueError("a rule needs either a kind or a word for what is outside")
+        return self
+
+    def fits(self, values: Values[str, object]) -> bool:
+        """Whether every condition holds."""
+        return all(_fits(plain(values.get(name)), patterns) for name, patterns in self.when.items())
+
+
+class Mapping(BaseModel):
+    """How one kind of file is read.
+
+    `fields` names for each of ours the properties to try in turn ("street + number" joins two); `defaults` fill what
+    is empty; the first of `rules` that fits decides, else a record is skipped under the first of its `labels`, or as
+    `unlabelled`; `prefix` keeps the ids of two sources apart; properties "`spoken`xx=yes" name languages;
+    `attribution` is what the licence asks for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    attribution: str
+    prefix: str = ""
+    labels: tuple[str, ...]
+    unlabelled: str = ""
+    spoken: str = ""
+    fields: dict[Field, tuple[str, ...]]
+    defaults: dict[Field, str] = {}
+    rules: tuple[Rule, ...]
+
+    def text(self, record: Record, field: Field) -> str:
+        """The record's value for one of our fields, empty where it has none."""
+        found = (_joined(record.values, source) for source in self.fields.get(field, ()))
+        return next(filter(None, found), self.defaults.get(field, ""))
+
+    def languages(self, record: Record) -> tuple[str, ...]:
+        """The languages spoken, as the record names them."""
+        listed = many(self.text(record, "languages"))
+        if not self.spoken:
+            return listed
+        tags = (key for key, value in record.values.items() if key.startswith(self.spoken) and value == "yes")
+        return listed + tuple(sorted(tag.removeprefix(self.spoken) for tag in tags))
+
+    def judge(self, record: Record) -> Kind | str:
+        """The kind of place, or a word for what stays outside. Raises Refused where nothing names a kind."""
+        for rule in self.rules:
+            if rule.fits(record.values):
+                return rule.kind or rule.outside
+        if label := self._label(record.values) or self.unlabelled:
+            return label
+        raise Refused("no kind")
+
+    def _label(self, values: Values[str, object]) -> str:
+        found = (f"{name}={value[:40]}" for name in self.labels if (value := plain(values.get(name))))
+        return next(found, "")
+
+
+def parse_mapping(text: str) -> Mapping:
+    """The mapping that a TOML text describes. Raises ValueError, one line, where it describes none."""
+    try:
+        return Mapping.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ValueError(f"the mapping is wrong at {place or 'the top'}: {first['msg']}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"the mapping is not TOML: {error}") from error
+
+
+def builtin(name: str) -> Mapping:
+    """One of the mappings that come with the bot, by its name. Raises ValueError for an unknown name."""
+    known = {file.name.removesuffix(".toml"): file for file in files("bot.rules").joinpath("mappings").iterdir()}
+    if name not in known:
+        raise ValueError(f"no mapping named {name!r}, only {', '.join(sorted(known))}")
+    return parse_mapping(known[name].read_text(encoding="utf-8"))
+
+
+def _fits(value: str, patterns: tuple[str, ...]) -> bool:
+    parts = [part.strip().casefold() for part in value.split(";")] if value else []
+    return any(fnmatchcase(part, pattern.casefold()) for part in parts for pattern in patterns)
+
+
+def _joined(values: Values[str, object], source: str) -> str:
+    return " ".join(filter(None, (plain(values.get(name)) for name in source.split(" + "))))

@@ -1,0 +1,182 @@
+"""What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from bot.rules.folding import fold, words
+from db.model import Kind
+
+# Arabic writes "and", "in", "to", "the" onto the next word; Turkish and German hang case and number behind it.
+_PREFIXES = ("وبال", "وفي", "بال", "وال", "فال", "عال", "هال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ع")
+_SUFFIXES = (
+    *("lerinde", "larinda", "lerine", "larina", "lerde", "larda", "lere", "lara", "lerin", "larin", "leri", "lari"),
+    *("sinde", "sinda", "inde", "inda", "unde", "unda", "nde", "nda", "ler", "lar", "den", "dan", "ten", "tan", "nin"),
+    *("nun", "yi", "yu", "ye", "ya", "si", "su", "de", "da", "te", "ta", "in", "un", "en", "er", "es", "em"),
+    *("e", "a", "i", "u", "n", "s"),
+)
+_SHORTEST_STEM = {True: 4, False: 3}  # in Latin letters or not
+LANGUAGE = "language:"
+SHORTEST_COMPOUND = 7  # "garten" is too short: a Biergarten is no garden
+SHORTEST_TYPO = 6  # Derne is a quarter, no slip of Turkish dernek
+LONG = 10
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of all languages together, each phrase folded and mapped to what it means.
+
+    `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere.
+    """
+
+    commands: Mapping[str, str]
+    greetings: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    wishes: Mapping[str, str]
+    fillers: frozenset[str]
+    universal: Mapping[str, str]
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Every phrase a search can contain."""
+        return frozenset(self.kinds.keys() | self.wishes.keys() | self.fillers | self.greetings.keys())
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every run of words with which a phrase begins."""
+        return frozenset(head for phrase in self.phrases for head in accumulate(phrase.split(), "{} {}".format))
+
+    @cached_property
+    def kind_words(self) -> tuple[str, ...]:
+        """The single words for kinds that are long enough to be recognised in spite of a typo."""
+        return tuple(word for word in self.kinds if " " not in word and len(word) >= SHORTEST_TYPO - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuestion:
+    """A search for places; `language` is a code or empty, `rest` the folded words left over: a quarter or a name."""
+
+    kinds: tuple[Kind, ...] = ()
+    open_now: bool = False
+    step_free: bool = False
+    near_me: bool = False
+    language: str = ""
+    rest: str = ""
+
+
+def understand(text: str, known: Words) -> PlaceQuestion:
+    """The question in a text; whatever is no known word stays in `rest`, in its order."""
+    kinds: list[Kind] = []
+    wishes: list[str] = []
+    rest: list[str] = []
+    for phrase in _phrases(words(text), known):
+        if phrase in known.kinds:
+            kinds.append(known.kinds[phrase])
+        elif phrase in known.wishes:
+            wishes.append(known.wishes[phrase])
+        elif phrase not in known.phrases:
+            rest.append(phrase)
+    return PlaceQuestion(
+        kinds=tuple(dict.fromkeys(kinds)),
+        open_now="open_now" in wishes,
+        step_free="step_free" in wishes,
+        near_me="near_me" in wishes,
+        language=next((wish.removeprefix(LANGUAGE) for wish in wishes if wish.startswith(LANGUAGE)), ""),
+        rest=" ".join(rest),
+    )
+
+
+def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Words:
+    """The word lists of locales/<language>/words.toml by language code.
+
+    Raises ValueError with language, table and word where one word would mean two things or a kind does not exist.
+    """
+    spoken = _table(files, "languages")
+    wishes = _table(files, "wishes") + [(where, phrase, LANGUAGE + code) for where, phrase, code in spoken]
+    kinds = _meanings(_table(files, "kinds"))
+    if unknown := set(kinds.values()) - set(Kind):
+        raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
+    _meanings(_table(files, "commands") + _table(files, "universal"))
+    return Words(
+        commands=_meanings(_table(files, "commands")),
+        greetings=_meanings([(where, phrase, where.split()[0]) for where, phrase, _ in _table(files, "greetings")]),
+        kinds={phrase: Kind(name) for phrase, name in kinds.items()},
+        wishes=_meanings(wishes),
+        fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
+        universal=_meanings(_table(files, "universal")),
+    )
+
+
+def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:
+    """All entries of one table: where they stand ("de [kinds]"), the folded phrase and the name it belongs to."""
+    return [
+        (f"{language} [{table}]", fold(phrase), name)
+        for language, tables in files.items()
+        for name, phrases in tables.get(table, {}).items()
+        for phrase in phrases
+    ]
+
+
+def _meanings(entries: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    result: dict[str, str] = {}
+    for where, phrase, meaning in entries:
+        if result.setdefault(phrase, meaning) != meaning:
+            raise ValueError(f"{where} {phrase!r} means both {result[phrase]} and {meaning}")
+    return result
+
+
+def _phrases(spoken: list[str], known: Words) -> Iterator[str]:
+    """The text cut into the longest phrases we know; a word that is none of ours comes alone and as it stands."""
+    place = 0
+    while place < len(spoken):
+        length, phrase = _longest(spoken[place:], known)
+        yield phrase or _guessed(spoken[place], known)
+        place += length
+
+
+def _longest(spoken: list[str], known: Words) -> tuple[int, str]:
+    """How many words the longest known phrase at the start has, and that phrase; (1, "") where there is none."""
+    found, heads = (1, ""), {""}
+    for length, word in enumerate(spoken, start=1):
+        heads = {
+            head for base in heads for stem in _stems(word) if (head := f"{base} {stem}".strip()) in known.beginnings
+        }
+        if not heads:
+            break
+        # Of several readings of the same words the least cut one is meant.
+        if whole := sorted(heads & known.phrases, key=lambda phrase: (-len(phrase), phrase)):
+            found = (length, whole[0])
+    return found
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The word, and the word without what its language may have hung onto it."""
+    yield word
+    shortest = _SHORTEST_STEM[word.isascii()]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= shortest:
+            yield word.removeprefix(prefix)
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
+            yield word.removesuffix(suffix)
+
+
+def _guessed(word: str, known: Words) -> str:
+    """The word for a kind that a compound ends in (Stadtteilbibliothek) or a typo was meant for, else the word."""
+    stems = [stem for stem in _stems(word) if stem == word or len(stem) >= LONG]
+    heads = [kind for kind in known.kind_words if len(kind) >= SHORTEST_COMPOUND]
+    compound = next((head for stem in stems for head in heads if stem.endswith(head)), "")
+    return compound or next((meant for stem in stems if (meant := _meant(stem, known))), word)
+
+
+def _meant(stem: str, known: Words) -> str:
+    """The kind word at most one slip away (two in a long word); people rarely mistype the first letter."""
+    if len(stem) < SHORTEST_TYPO:
+        return ""
+    alike = [kind for kind in known.kind_words if kind[0] == stem[0]]
+    found = extractOne(stem, alike, scorer=OSA.distance, score_cutoff=2)
+    return found[0] if found and (found[1] < 2 or len(found[0]) >= LONG) else ""

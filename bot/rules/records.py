@@ -1,0 +1,181 @@
+"""Opens a list that somebody sends us, GeoJSON or CSV, and hands out its records one by one, the broken ones named."""
+
+import csv
+import io
+import json
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.model import Point
+
+SOUTH, NORTH, WEST, EAST = 47.2, 55.1, 5.8, 15.1
+BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+class Refused(Exception):
+    """A record cannot be taken; the message is the reason, as an operator reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file.
+
+    Beside the properties of a GeoJSON feature stand its `@id`, `@lat` and `@lon` and, as `@source`, the attribution
+    of the file.
+    """
+
+    where: str
+    values: Mapping[str, object]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record that was not taken, with the reason as a sentence for the operator."""
+
+    record: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.reason}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was not taken: rejected with a reason, or skipped (counted by kind); and what was taken with a doubt."""
+
+    rejections: list[Rejection] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file. Raises ValueError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"the file is not UTF-8 text (byte {error.start + 1})") from error
+
+
+def records(text: str, suffix: str) -> list[Record]:
+    """All records of a "geojson" or "csv" text, in order. Raises ValueError, one line, where the file is broken."""
+    readers = {"geojson": _features, "csv": _rows}
+    kind = suffix.lower().lstrip(".")
+    if kind not in readers:
+        raise ValueError(f"cannot read .{kind} files, only .geojson and .csv")
+    return readers[kind](text.removeprefix("\ufeff"))
+
+
+def plain(value: object) -> str:
+    """A value as one clean line of text: lists joined by semicolons, control and direction characters removed."""
+    if isinstance(value, list | tuple):
+        return ";".join(filter(None, map(_scalar, value)))
+    return _scalar(value)
+
+
+def many(value: object) -> tuple[str, ...]:
+    """The parts of a list, or of a text that separates them by semicolons, bars or commas."""
+    parts = plain(value).replace("|", ";").replace(",", ";").split(";")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def point_at(lat: str, lon: str) -> Point:
+    """The position that two texts name, in degrees. Raises Refused where it is no place in Germany."""
+    try:
+        north, east = float(lat), float(lon)
+    except ValueError:
+        raise Refused(f"coordinates are not numbers: {lat[:20]!r}, {lon[:20]!r}") from None
+    if not (math.isfinite(north) and math.isfinite(east)):
+        raise Refused(f"coordinates are not finite numbers: {lat[:20]}, {lon[:20]}")
+    if _in_germany(north, east):
+        return Point(north, east)
+    if _in_germany(east, north):
+        raise Refused(f"latitude and longitude look swapped: {north:g}, {east:g}")
+    raise Refused(f"coordinates lie outside Germany: {north:g}, {east:g}")
+
+
+def _in_germany(lat: float, lon: float) -> bool:
+    return SOUTH <= lat <= NORTH and WEST <= lon <= EAST
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str | int | float):
+        return ""
+    kept = (" " if char in "\n\r\t" else char for char in str(value) if char in "\n\r\t" or _harmless(char))
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def _harmless(char: str) -> bool:
+    # Joiners (U+200C, U+200D) stay, Persian and Kurdish words need them; direction marks are ours to set.
+    return unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} and char not in BIDI_CONTROLS
+
+
+def _features(text: str) -> list[Record]:
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"the file is not JSON: {error.msg} in line {error.lineno}") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError("the file is not JSON we can read: a number too long, or nested too deeply") from error
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list):
+        raise ValueError("the file is not a GeoJSON FeatureCollection: it has no list of features")
+    source = plain(document.get("attribution"))
+    return [_feature(number, feature, source) for number, feature in enumerate(features, start=1)]
+
+
+def _feature(number: int, feature: object, source: str) -> Record:
+    where = f"feature {number}"
+    if not isinstance(feature, dict):
+        return Record(where, {}, fault="not a GeoJSON feature")
+    name = plain(feature.get("id"))[:80]
+    where = f"{where} ({name})" if name else where
+    properties = feature.get("properties") or {}
+    if not isinstance(properties, dict):
+        return Record(where, {}, fault="properties are not an object")
+    geometry = feature.get("geometry") or {}
+    if not isinstance(geometry, dict) or geometry.get("type", "Point") != "Point":
+        return Record(where, {}, fault="the geometry is not a Point")
+    lon, lat = _pair(geometry.get("coordinates"))
+    return Record(where, {**properties, "@id": name, "@lat": lat, "@lon": lon, "@source": source})
+
+
+def _pair(coordinates: object) -> tuple[object, object]:
+    if isinstance(coordinates, list) and len(coordinates) >= 2:
+        return coordinates[0], coordinates[1]
+    return None, None
+
+
+def _rows(text: str) -> list[Record]:
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise ValueError(f"the file is not CSV: {error}") from error
+    header = _header(rows)
+    return [_row(number, header, row) for number, row in enumerate(rows[1:], start=2) if row]
+
+
+def _header(rows: list[list[str]]) -> list[str]:
+    header = [plain(name) for name in rows[0]] if rows else []
+    if not header or not all(header) or any(map(_numeric, header)):
+        raise ValueError("the file has no header: its first row must name the columns")
+    if len(set(header)) < len(header):
+        raise ValueError("the header names a column twice")
+    return header
+
+
+def _numeric(name: str) -> bool:
+    return name.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def _row(number: int, header: list[str], row: list[str]) -> Record:
+    if len(row) != len(header):
+        return Record(f"row {number}", {}, fault=f"{len(row)} values where the header names {len(header)}")
+    return Record(f"row {number}", dict(zip(header, row, strict=True)))

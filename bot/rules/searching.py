@@ -1,0 +1,84 @@
+"""A search for places as plain data: what was understood of somebody's words, and which page of it is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.rules.finding import Found, Wish, fits
+from bot.rules.folding import closest, words
+from bot.rules.locating import locate
+from bot.rules.query import Words, understand
+from db.model import Kind, Quarter
+
+PAGE = 3
+SAME_WORD = 82
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where to look, for what, and how many were shown already; small enough to stand behind a button.
+
+    `quarter` is an id; `near_me` means the position last shared; `words` are what a place may be called.
+    """
+
+    quarter: str = ""
+    near_me: bool = False
+    kinds: tuple[str, ...] = ()
+    open_now: bool = False
+    step_free: bool = False
+    language: str = ""
+    words: str = ""
+    skip: int = 0
+
+    @property
+    def wish(self) -> Wish:
+        """What a place must be like."""
+        return Wish(tuple(Kind(kind) for kind in self.kinds), self.open_now, self.step_free, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Up to three places; `widened` where nothing fitted and the nearest others are shown instead."""
+
+    shown: list[Found]
+    widened: bool
+    more: bool
+
+
+def understood(text: str, known: Words, quarters: Sequence[Quarter]) -> Search:
+    """What somebody looks for: kinds and wishes by the word lists, then a quarter; what is left may be a name."""
+    asked = understand(text, known)
+    quarter, rest = locate(asked.rest, quarters)
+    return Search(
+        quarter=quarter.id if quarter else "",
+        near_me=asked.near_me and quarter is None,
+        kinds=tuple(kind.value for kind in asked.kinds),
+        open_now=asked.open_now,
+        step_free=asked.step_free,
+        language=asked.language,
+        words=rest,
+    )
+
+
+def page(search: Search, those: Sequence[Found]) -> Page:
+    """The page of a list, nearest first, that a search is at."""
+    ordered = sorted(those, key=lambda one: one.away)
+    fitting = [one for one in ordered if fits(one, search.wish)]
+    chosen = fitting or ordered
+    shown = chosen[search.skip : search.skip + PAGE]
+    return Page(shown, widened=not fitting, more=len(chosen) > search.skip + PAGE)
+
+
+def onward(search: Search) -> Search:
+    """The next page."""
+    return replace(search, skip=search.skip + PAGE)
+
+
+def only_open(search: Search) -> Search:
+    """The same from the beginning, open doors only."""
+    return replace(search, open_now=True, skip=0)
+
+
+def spelled(text: str, vocabulary: Sequence[str]) -> list[list[str]]:
+    """For each word somebody typed, the words of places it may be, give or take a typo."""
+    known = {word: word for word in vocabulary}
+    return [[match for match, _ in closest(word, known, SAME_WORD)] for word in words(text)]

@@ -1,0 +1,106 @@
+"""The playground: a resident's phone, a volunteer's phone and the coordinators' room side by side on one page."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.contract.incoming import Heard
+from bot.contract.outgoing import Message
+from bot.contract.platform import Address, Capabilities, Put, Unreachable
+from bot.web.board import Board
+from bot.web.guard import guard, harden
+from bot.web.parse import LONGEST_TEXT, ROOM, WINDOWS, parse
+from bot.web.render import render
+from bot.web.serve import door, serve
+from bot.web.talk import Talk
+from db.model import Point
+
+PAGE = Path(__file__).parent / "playground"
+
+
+class Web:
+    """The playground as a network. `opened` is set, and `url` leads to the page, once `listen` serves it."""
+
+    network = "web"
+    capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True, longest_text=LONGEST_TEXT)
+
+    def __init__(
+        self,
+        listen: tuple[str, int],
+        languages: Sequence[tuple[str, str, bool]],
+        city_centre: Point,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`languages` are (BCP 47 code, own name, right-to-left). Raises ValueError for an address others can reach."""
+        if not _is_loopback(listen[0]):
+            raise ValueError("the playground listens on loopback only")
+        self._listen = listen
+        self._setup = {
+            "languages": [{"code": code, "name": name, "rtl": rtl} for code, name, rtl in languages],
+            "centre": {"lat": city_centre.lat, "lon": city_centre.lon},
+        }
+        self._now = now
+        self._board = Board()
+        self.opened = asyncio.Event()
+        self.url = ""
+
+    async def listen(self, put: Put) -> None:
+        """Serve the page until cancelled."""
+        with door(self._listen) as at:
+            port = at.getsockname()[1]
+            self.url = f"http://{_in_url(self._listen[0])}:{port}/"
+            await serve(self._app(port, put), at, self.opened)
+
+    def parse(self, payload: Mapping[str, Any]) -> Heard:
+        """What a stored frame means."""
+        return parse(payload)
+
+    async def deliver(self, row: int, message: Message, to: Address) -> str:
+        """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
+        frame = render(row, _window(to), message, self._now())
+        await self._board.show(frame, self._board.place())
+        return str(frame["id"])
+
+    def _app(self, port: int, put: Put) -> web.Application:
+        app = web.Application(middlewares=[guard(port)])
+        app.on_response_prepare.append(harden)
+        app.on_shutdown.append(self._hang_up)
+        app.router.add_get("/", _index)
+        app.router.add_get("/setup.json", self._give_setup)
+        app.router.add_get("/talk", Talk(self._board, put, self._now).hear)
+        app.router.add_static("/page/", PAGE)
+        return app
+
+    async def _give_setup(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._setup)
+
+    async def _hang_up(self, _app: web.Application) -> None:
+        await self._board.close()
+
+
+async def _index(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html")
+
+
+def _window(to: Address) -> str:
+    """Coordinators have no private window here, so what is meant for one of them alone shows in their room."""
+    window = "coordinator" if to.chat == ROOM else to.account
+    if window not in WINDOWS:
+        raise Unreachable(f"the playground has no window for {to.account!r}")
+    return window
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,145 @@
+"""What the page sends, read as what a neighbour did: said, tapped, shared, showed, changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from bot.contract.incoming import Edited, Heard, Incoming, Picked, Said, Shared, Showed, Unreadable
+from db.model import Point
+
+Window = Literal["resident", "volunteer", "coordinator"]
+"""The three windows of the page; each is also the account that talks in it."""
+
+WINDOWS: tuple[Window, ...] = ("resident", "volunteer", "coordinator")
+ROOM = "room:coordinators"
+"""The chat of the coordinators' room; the other windows are private chats named like their account."""
+
+LONGEST_TEXT = 4000
+
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
+Name = Annotated[str, Field(max_length=64)]
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    phone: Window
+    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{0,35}$")] = ""
+
+
+class Hello(_Frame):
+    """A page opened this window and asks for what was said so far."""
+
+    type: Literal["hello"]
+
+
+class _Spoken(_Frame):
+    id: Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
+    at: datetime | None = None
+
+
+class Say(_Spoken):
+    """`answers` is the id of the message of ours it replies to, if any."""
+
+    type: Literal["say"]
+    text: Words
+    answers: Name = ""
+
+    def incoming(self) -> Incoming:
+        """What was said."""
+        return Said(self.text, self.answers)
+
+
+class Tap(_Spoken):
+    """`label` is only for showing the tap again after a reload; the token says what it means."""
+
+    type: Literal["tap"]
+    token: Annotated[Name, Field(min_length=1)]
+    label: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+
+    def incoming(self) -> Incoming:
+        """What was picked."""
+        return Picked(self.token)
+
+
+class Share(_Spoken):
+    """A position in WGS 84 degrees."""
+
+    type: Literal["share"]
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+
+    def incoming(self) -> Incoming:
+        """Where they are."""
+        return Shared(Point(self.lat, self.lon))
+
+
+class Show(_Spoken):
+    """A thing we cannot read; the playground only pretends to record it."""
+
+    type: Literal["show"]
+    what: Literal["voice", "photo", "sticker"]
+
+    def incoming(self) -> Incoming:
+        """What they showed."""
+        return Showed(self.what)
+
+
+class Edit(_Spoken):
+    """New words for something said before; `edits` is the id of that frame, for showing it in place."""
+
+    type: Literal["edit"]
+    text: Words
+    edits: Name = ""
+
+    def incoming(self) -> Incoming:
+        """The new words."""
+        return Edited(self.text)
+
+
+Spoken = Annotated[Say | Tap | Share | Show | Edit, Field(discriminator="type")]
+spoken_json: TypeAdapter[Spoken] = TypeAdapter(Spoken)
+frame_json: TypeAdapter[Annotated[Hello | Say | Tap | Share | Show | Edit, Field(discriminator="type")]] = TypeAdapter(
+    Annotated[Hello | Say | Tap | Share | Show | Edit, Field(discriminator="type")]
+)
+
+
+def parse(payload: Mapping[str, Any]) -> Heard:
+    """What a stored frame means; `Unreadable` with a reason where it means nothing."""
+    try:
+        frame = spoken_json.validate_python(payload)
+    except ValidationError as error:
+        return Heard(Unreadable(reason(error)))
+    private = frame.phone != "coordinator"
+    return Heard(
+        frame.incoming(),
+        account=frame.phone,
+        chat=frame.phone if private else ROOM,
+        private=private,
+        addressed=private or _concerns_us(frame),
+        language=frame.language,
+        at=frame.at,
+    )
+
+
+def reason(error: ValidationError) -> str:
+    """Where the first fault is and of which kind, without a word of what was written."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    known = [str(part) for part in first["loc"] if part in FIELDS]
+    return f"{'.'.join(known) or 'frame'}: {first['type']}"
+
+
+FIELDS = {name for kind in (Hello, Say, Tap, Share, Show, Edit) for name in kind.model_fields}
+
+
+def _concerns_us(frame: Say | Tap | Share | Show | Edit) -> bool:
+    match frame:
+        case Tap():
+            return True
+        case Say(text=text, answers=answers):
+            return bool(answers) or text.startswith(("/", "!"))
+        case Edit(text=text):
+            return text.startswith(("/", "!"))
+        case _:
+            return False

@@ -1,0 +1,50 @@
+"""The small public server: says that the bot is there, whether it is well, and how much it does."""
+
+import asyncio
+from collections.abc import Callable
+
+from aiohttp import web
+from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
+
+from bot.web.serve import door, serve
+
+Ready = Callable[[], list[str]]
+"""What keeps the bot from doing its work right now, one line each; empty when it is well."""
+
+_TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+
+
+class Public:
+    """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does."""
+
+    def __init__(self, listen: tuple[str, int], ready: Ready, registry: CollectorRegistry = REGISTRY) -> None:
+        self._listen = listen
+        self._ready = ready
+        self._registry = registry
+        self.opened = asyncio.Event()
+        self.port = listen[1]
+
+    async def serve(self) -> None:
+        """Serve until cancelled."""
+        with door(self._listen) as at:
+            self.port = at.getsockname()[1]
+            await serve(self._app(), at, self.opened)
+
+    def _app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_get("/healthz", self._health)
+        app.router.add_get("/readyz", self._readiness)
+        app.router.add_get("/metrics", self._metrics)
+        return app
+
+    async def _health(self, _request: web.Request) -> web.Response:
+        return web.Response(text="ok", headers=_TEXT)
+
+    async def _readiness(self, _request: web.Request) -> web.Response:
+        problems = self._ready()
+        return web.Response(status=503 if problems else 200, text="\n".join(problems) or "ready", headers=_TEXT)
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        return web.Response(
+            body=generate_latest(self._registry), headers=_TEXT | {"Content-Type": "text/plain; version=0.0.4"}
+        )

@@ -1,0 +1,33 @@
+"""A finished message, as the frame the page draws a bubble from."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.contract.outgoing import Message, Venue
+
+
+def render(row: int, window: str, message: Message, at: datetime) -> dict[str, Any]:
+    """The frame of outbox row `row`; ids are strings because a page cannot count to 2^63.
+
+    An edit keeps the id of the message it replaces, so a bubble has one id for as long as it stands there.
+    """
+    return {
+        "type": "message",
+        "id": message.replaces or str(row),
+        "row": str(row),
+        "phone": window,
+        "text": message.text,
+        "language": message.language,
+        "dir": "rtl" if message.right_to_left else "ltr",
+        "buttons": [asdict(button) for button in message.buttons],
+        "venue": _venue(message.venue) if message.venue else None,
+        "file": asdict(message.file) if message.file else None,
+        "replaces": message.replaces,
+        "repeat": message.repeat,
+        "at": at.isoformat(),
+    }
+
+
+def _venue(venue: Venue) -> dict[str, Any]:
+    return {**asdict(venue.point), "name": venue.name, "address": venue.address}

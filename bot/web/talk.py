@@ -1,0 +1,62 @@
+"""One open page on the line: hear each frame, store it, and only then say "got it"."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import WSMsgType, web
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from bot.contract.platform import Put, Raw
+from bot.web.board import Board
+from bot.web.parse import Hello, frame_json, reason
+
+BIGGEST_FRAME = 64 * 1024
+
+
+class Talk:
+    """The WebSocket `/talk`. A bad frame gets an error frame; only one too big to be ours ends the line."""
+
+    def __init__(self, board: Board, put: Put, now: Callable[[], datetime]) -> None:
+        self._board = board
+        self._put = put
+        self._now = now
+
+    async def hear(self, request: web.Request) -> web.WebSocketResponse:
+        """Hear one page until it leaves."""
+        page = web.WebSocketResponse(max_msg_size=BIGGEST_FRAME, compress=False, heartbeat=30)
+        await page.prepare(request)
+        self._board.pages[page] = request.transport
+        try:
+            async for heard in page:
+                await page.send_json(await self._answer(heard.data if heard.type is WSMsgType.TEXT else b""))
+        except ConnectionError:
+            # The page left while we answered; whatever it heard no "got" for, it sends again.
+            return page
+        finally:
+            self._board.pages.pop(page, None)
+        return page
+
+    async def _answer(self, data: str | bytes) -> dict[str, Any]:
+        try:
+            frame = frame_json.validate_json(data)
+        except ValidationError as error:
+            return {"type": "error", "id": _id(data), "reason": reason(error)}
+        if isinstance(frame, Hello):
+            return dict(self._board.history(frame.phone))
+        stored = frame.model_dump(mode="json") | {"at": self._now().isoformat()}
+        place = self._board.place()
+        asyncio.ensure_future(self._put([Raw(frame.id, stored)]))
+        await self._board.show(stored, place)
+        return {"type": "got", "id": frame.id}
+
+
+def _id(data: str | bytes) -> str:
+    """The id of a frame that is otherwise wrong, so that the page stops sending it; empty where it has none."""
+    try:
+        frame = from_json(data)
+    except ValueError:
+        return ""
+    named = frame.get("id") if isinstance(frame, dict) else None
+    return named[:64] if isinstance(named, str) else ""

@@ -1,0 +1,106 @@
+"""Where each conversation stands: the question that waits, and what every button means."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Dialog, Person, Row, Tx
+
+TOKEN_BYTES = 12
+PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice as it was offered: to one person or to one room, under one message of ours.
+
+    `go` is the route it leads to, empty for the dialog of that `version`.
+    """
+
+    token: str
+    person: int | None
+    room: int | None
+    chat: str
+    outbox: int
+    number: int
+    label: str
+    go: str
+    data: Mapping[str, Any]
+    version: int
+    offered: datetime
+
+
+def wait(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
+    """A question waits for its answer."""
+    tx.write(
+        "dialogs.wait",
+        profile=person.profile,
+        chat=chat,
+        person=person.id,
+        step=dialog.step,
+        version=dialog.version,
+        kept=json.dumps(dialog.kept, ensure_ascii=False),
+        question=json.dumps(dialog.question, ensure_ascii=False),
+        trail=json.dumps(dialog.trail, ensure_ascii=False),
+        now=milliseconds(tx.now),
+    )
+
+
+def close(tx: Tx, person: Person, chat: str) -> None:
+    """Nothing waits any more."""
+    tx.write("dialogs.close", profile=person.profile, chat=chat)
+
+
+def new_token() -> str:
+    """A random name for a choice, short enough for any network's buttons."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def offer(tx: Tx, choice: Offer) -> None:
+    """Something a person can press, type as a number or type in words."""
+    tx.write(
+        "dialogs.offer",
+        token=choice.token,
+        person=choice.person,
+        room=choice.room,
+        chat=choice.chat,
+        outbox=choice.outbox,
+        number=choice.number,
+        label=choice.label,
+        go=choice.go,
+        data=json.dumps(choice.data, ensure_ascii=False),
+        version=choice.version,
+        now=milliseconds(choice.offered),
+    )
+
+
+async def offered(tx: Tx, token: str) -> Offer | None:
+    """What a button means, if we still know it."""
+    row = await tx.one("dialogs.offered", token=token)
+    return _offer(row) if row else None
+
+
+async def open_choices(tx: Tx, chat: str) -> list[Offer]:
+    """The choices of the latest message in this chat that had any, by number."""
+    return [_offer(row) for row in await tx.all("dialogs.open_choices", chat=chat)]
+
+
+def _offer(row: Row) -> Offer:
+    return Offer(
+        row["token"],
+        row["person_id"],
+        row["room_id"],
+        row["chat"],
+        row["outbox_id"],
+        row["number"],
+        row["label"],
+        row["go"],
+        json.loads(row["data"]),
+        row["version"],
+        moment(row["offered_at"]),
+    )

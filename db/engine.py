@@ -1,0 +1,166 @@
+"""One file, one connection, one writer at a time: everything that reaches the database passes here.
+
+Why one connection? SQLite up to 3.51.2 can corrupt a write-ahead log that two connections write, and Python ships
+such a version. Why queue writes? A hop to the database thread costs more than the SQL it carries, so what is only
+written waits for the next read or the end of the transaction and crosses together.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosql
+import aiosqlite
+
+from db import inventory
+from db.ids import Ids
+from db.model import Row, Seal
+
+T = TypeVar("T")
+Statement = tuple[str, dict[str, Any]]
+Fault = sqlite3.Error
+
+QUERIES = Path(__file__).parent / "queries"
+PRAGMAS = ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on", "busy_timeout = 5000")
+
+
+def load_queries(folder: Path = QUERIES) -> dict[str, str]:
+    """Every query by its name, `file.query`."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.glob("*.sql")):
+        queries = aiosql.from_path(file, "aiosqlite")
+        names = (name for name in queries.available_queries if not name.endswith("_cursor"))
+        found.update({f"{file.stem}.{name}": getattr(queries, name).sql for name in names})
+    return found | inventory.queries()
+
+
+class Transaction:
+    """What verbs get in their hands; see `db.model.Tx`."""
+
+    def __init__(self, database: "Database", now: datetime) -> None:
+        self.now = now
+        self.seal: Seal = database.seal
+        self._database = database
+        self._waiting: list[Statement] = [("begin immediate", {})]
+
+    async def all(self, query: str, **values: Any) -> list[Row]:
+        """All rows of a query."""
+        cursor = await self._cross((self._database.queries[query], values))
+        return list(cursor)
+
+    async def one(self, query: str, **values: Any) -> Row | None:
+        """The first row, or None."""
+        rows = await self.all(query, **values)
+        return rows[0] if rows else None
+
+    async def change(self, query: str, **values: Any) -> int:
+        """Change rows now and say how many."""
+        return int(await self._cross((self._database.queries[query], values), read=False))
+
+    def write(self, query: str, **values: Any) -> None:
+        """Change rows before the next read or the end of the transaction."""
+        self._waiting.append((self._database.queries[query], values))
+
+    def new_id(self) -> int:
+        """A new id, ordered in time."""
+        return self._database.ids.next(self.now)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on."""
+        await self._cross(("savepoint work", {}), read=False)
+        try:
+            yield
+            await self._cross(("release work", {}), read=False)
+        except BaseException:
+            self._waiting = [("rollback to work", {}), ("release work", {})]
+            raise
+
+    async def finish(self, how: str) -> None:
+        """Commit or roll back."""
+        if how == "rollback":
+            self._waiting.clear()
+        await self._cross((how, {}), read=False)
+
+    async def _cross(self, last: Statement, *, read: bool = True) -> Any:
+        waiting, self._waiting = self._waiting, []
+        return await self._database.cross(lambda raw: _run(raw, [*waiting, last], read=read))
+
+
+def _run(raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[sqlite3.Row] | int:
+    for sql, values in statements:
+        cursor = raw.execute(sql, values)
+    return cursor.fetchall() if read else cursor.rowcount
+
+
+class Database:
+    """The open file. `clock` gives the present time; `seal` encrypts what is sensitive."""
+
+    def __init__(self, path: Path, seal: Seal, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.seal = seal
+        self.clock = clock
+        self.ids = Ids()
+        self.queries = load_queries()
+        self._writer = asyncio.Lock()
+        self._connection: aiosqlite.Connection | None = None
+
+    async def open(self) -> None:
+        """Open the file, making it where there is none."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = await aiosqlite.connect(self.path, isolation_level=None)
+        self._connection.row_factory = sqlite3.Row
+        for pragma in PRAGMAS:
+            await self._connection.execute_fetchall(f"pragma {pragma}")
+
+    async def close(self) -> None:
+        """Close the file once the transaction that runs has ended."""
+        async with self._writer:
+            if self._connection:
+                await self._connection.close()
+                self._connection = None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """The writer's turn: leaving commits, raising undoes everything."""
+        async with self._writer:
+            tx = Transaction(self, self.clock())
+            try:
+                yield tx
+                await tx.finish("commit")
+            except BaseException:
+                # A commit that failed for lack of space has already ended the transaction.
+                await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
+                raise
+
+    async def cross(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` in the database thread: one hop, however many statements it holds."""
+        if self._connection is None:
+            raise RuntimeError("the database is not open")
+        # aiosqlite offers one statement per hop in public; its own way of crossing is what all its methods use.
+        result: T = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
+        return result
+
+    async def scrub(self) -> None:
+        """Move the write-ahead log into the file and empty it, so that deleted rows are gone from the disk."""
+        async with self._writer:
+            await self.cross(lambda raw: raw.execute("pragma wal_checkpoint(truncate)").fetchall())
+
+    async def copy_to(self, target: Path) -> None:
+        """A consistent copy while we go on writing, checked before it counts as one."""
+        async with self._writer:
+            await self.cross(lambda raw: raw.execute("vacuum into ?", (str(target),)))
+        with sqlite3.connect(target) as copy:
+            verdict = copy.execute("pragma integrity_check").fetchone()[0]
+        copy.close()
+        if verdict != "ok":
+            raise Fault(f"the copy is damaged: {verdict}")
+
+
+def moment(ms: int) -> datetime:
+    """A time of the tables as an aware one."""
+    return datetime.fromtimestamp(ms / 1000, UTC)

@@ -1,0 +1,26 @@
+"""Ids that we make ourselves: whole numbers that fit 63 bits and grow with time."""
+
+import secrets
+from datetime import datetime
+
+RANDOM_BITS = 20
+
+
+class Ids:
+    """43 bits of milliseconds, then random ones; two in the same millisecond still grow."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self, now: datetime) -> int:
+        """A new id, larger than any this process has made."""
+        fresh = (milliseconds(now) << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
+        self._last = max(self._last + 1, fresh)
+        return self._last
+
+
+def milliseconds(moment: datetime) -> int:
+    """An aware time as whole milliseconds since 1970, the way the tables keep it."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone cannot be kept")
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,76 @@
+"""What came in and has to be handled: stored before anybody is told "got it", handled once, in order."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import InboxState, Tx
+
+MAX_TRIES = 3
+PAUSE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row that waits to be handled."""
+
+    id: int
+    network: str
+    payload: Mapping[str, Any]
+    tries: int
+    person: int | None
+
+
+def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any]) -> None:
+    """Store what came; the same foreign id twice is stored once."""
+    _put(tx, (network, foreign_id), payload, None, tx.now)
+
+
+def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
+    """A row for ourselves that is due later."""
+    _put(tx, ("clock", foreign_id), payload, person, at)
+
+
+def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: datetime) -> None:
+    tx.write(
+        "inbox.put",
+        id=tx.new_id(),
+        network=origin[0],
+        foreign_id=origin[1],
+        payload=json.dumps(payload, ensure_ascii=False),
+        person=person,
+        now=milliseconds(tx.now),
+        due=milliseconds(due),
+    )
+
+
+async def due(tx: Tx, limit: int) -> list[Waiting]:
+    """What waits, oldest first."""
+    rows = await tx.all("inbox.due", now=milliseconds(tx.now), limit=limit)
+    return [Waiting(r["id"], r["network"], json.loads(r["payload"]), r["tries"], r["person_id"]) for r in rows]
+
+
+def done(tx: Tx, row: Waiting, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:
+    """Handled, or ignored for a reason; the words are cleared at once."""
+    tx.write("inbox.done", id=row.id, state=state.value, reason=reason, person=person, now=milliseconds(tx.now))
+
+
+def failed(tx: Tx, row: Waiting, reason: str) -> bool:
+    """It failed: try again soon, or keep it aside after three tries. Returns whether it was kept aside."""
+    tries = row.tries + 1
+    if tries >= MAX_TRIES:
+        tx.write("inbox.quarantine", id=row.id, tries=tries, reason=reason, now=milliseconds(tx.now))
+        return True
+    due = milliseconds(tx.now + PAUSE * tries)
+    tx.write("inbox.again", id=row.id, tries=tries, due=due, reason=reason)
+    return False
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next row is due."""
+    row = await tx.one("inbox.next_due")
+    return moment(row["due_at"]) if row and row["due_at"] is not None else None

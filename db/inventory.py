@@ -1,0 +1,104 @@
+"""What we hold about people: each table's promises, read from schema.sql where they stand above it, as queries.
+
+A house test makes sure that every table has its promises and that nothing outlives a person who leaves.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SCHEMA = Path(__file__).parent / "schema.sql"
+TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
+COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double)", re.MULTILINE)
+KEEP = re.compile(r"(\d+) days? after (\w+), then (delete|clear|erase the person)((?: \w+,?)*?)(?: where (.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """After so many days counted from `since`: delete the row, clear `columns`, or erase the person it belongs to."""
+
+    days: int
+    since: str
+    then: str
+    columns: tuple[str, ...] = ()
+    where: str = "true"
+
+    @property
+    def overdue(self) -> str:
+        """The condition that a row's time is over as of `:before`."""
+        full = f" and {self.columns[0]} is not null" if self.columns else ""
+        return f"{self.since} < :before and {self.where}{full}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with what it is for and its promises. `person` names the column that says whose row it is."""
+
+    name: str
+    purpose: str
+    columns: tuple[str, ...]
+    keeps: tuple[Keep, ...]
+    stays: str
+    person: str
+
+
+@cache
+def tables(path: Path = SCHEMA) -> tuple[Table, ...]:
+    """All tables in the order of schema.sql; raises ValueError where a promise cannot be read."""
+    return tuple(_table(*found) for found in TABLE.findall(path.read_text()))
+
+
+def personal() -> list[Table]:
+    """The tables that hold something of a person, parents first."""
+    return [table for table in tables() if table.person]
+
+
+def queries() -> dict[str, str]:
+    """Forget, hold, keep and late for every table, by name; all words come from our own schema.sql."""
+    found: dict[str, str] = {}
+    for table in tables():
+        if table.person:
+            found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {table.person} = :person"
+            found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {table.person} = :person"
+        for number, keep in enumerate(table.keeps):
+            found[f"inventory.keep_{table.name}_{number}"] = _carry_out(table, keep)
+            count = f"select count(*) as number from {table.name} where {keep.overdue}"
+            found[f"inventory.late_{table.name}_{number}"] = count
+    return found
+
+
+def _carry_out(table: Table, keep: Keep) -> str:
+    if keep.then == "delete":
+        return f"delete from {table.name} where {keep.overdue}"
+    if keep.then == "clear":
+        values = ", ".join(f"{c} = {chr(39) * 2 if c == 'foreign_ref' else 'null'}" for c in keep.columns)
+        return f"update {table.name} set {values} where {keep.overdue}"
+    return f"select {table.person} as person from {table.name} where {keep.overdue}"
+
+
+def _table(comments: str, name: str, body: str) -> Table:
+    said = [line.removeprefix("-- ").strip() for line in comments.splitlines()]
+    keeps = [line.removeprefix("keep:").strip() for line in said if line.startswith("keep:")]
+    erase = next((line.removeprefix("erase:").strip() for line in said if line.startswith("erase:")), "")
+    if not keeps or not erase:
+        raise ValueError(f"the table {name} does not say how long it is kept or how a person is erased from it")
+    purpose = " ".join(line for line in said if not line.startswith(("keep:", "erase:")))
+    stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
+    timed = tuple(_keep(keep) for keep in keeps if keep != stays)
+    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, _person(name, erase))
+
+
+def _keep(line: str) -> Keep:
+    match = KEEP.fullmatch(line)
+    if not match:
+        raise ValueError(f"this promise cannot be read: {line}")
+    return Keep(int(match[1]), match[2], match[3], tuple(re.findall(r"\w+", match[4])), match[5] or "true")
+
+
+def _person(name: str, erase: str) -> str:
+    if erase.startswith("nothing"):
+        return ""
+    if not erase.startswith("delete by "):
+        raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
+    return erase.removeprefix("delete by ")

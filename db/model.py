@@ -1,0 +1,171 @@
+"""What the bot knows about people, places and messages: frozen rows and the words for their states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+
+
+class Seal(Protocol):
+    """Encrypts what must not be readable in the file, and makes keyed hashes to look it up by."""
+
+    def seal(self, words: str) -> str: ...
+
+    def unseal(self, sealed: str) -> str: ...
+
+    def digest(self, *parts: str) -> str: ...
+
+
+class Tx(Protocol):
+    """One transaction. Queries go by name, such as "places.near"; `write` waits for the next read or the end."""
+
+    now: datetime
+    seal: Seal
+
+    async def all(self, query: str, **values: Any) -> list[Row]: ...
+
+    async def one(self, query: str, **values: Any) -> Row | None: ...
+
+    async def change(self, query: str, **values: Any) -> int: ...
+
+    def write(self, query: str, **values: Any) -> None: ...
+
+    def new_id(self) -> int: ...
+
+
+class Role(StrEnum):
+    """What somebody may do beyond being a neighbour; kept in the table `role`, never taken from a network."""
+
+    VOLUNTEER = "volunteer"
+    ORGANISATION = "organisation"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+    DATA_PROTECTION = "data_protection"
+
+
+class Kind(StrEnum):
+    """What an encounter place is for, in the order in which a menu shows them."""
+
+    MEETING = "meeting"
+    FAMILY = "family"
+    SENIORS = "seniors"
+    YOUTH = "youth"
+    LIBRARY = "library"
+    COUNSELLING = "counselling"
+    LEARNING = "learning"
+    CULTURE = "culture"
+    SPORT = "sport"
+    FAITH = "faith"
+    GIVING = "giving"
+    GARDEN = "garden"
+
+
+class Steps(StrEnum):
+    """Whether a wheelchair gets in: the values of OpenStreetMap's `wheelchair` tag."""
+
+    NONE = "yes"
+    SOME = "limited"
+    MANY = "no"
+    UNKNOWN = "unknown"
+
+
+class InboxState(StrEnum):
+    """A row waits, is done, was ignored for a reason, or is kept aside after three failures."""
+
+    NEW = "new"
+    DONE = "done"
+    IGNORED = "ignored"
+    QUARANTINED = "quarantined"
+
+
+class OutboxState(StrEnum):
+    """The life of one message on its way out."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    PARKED = "parked"
+    DROPPED = "dropped"
+
+
+class Delivery(StrEnum):
+    """What happens where it is unclear whether a send arrived: drop, repeat once, or ask the recipient."""
+
+    STATUS = "A"
+    ANSWER = "B"
+    CONTACT = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position in WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody we talk to: the person, the profile in use and the account it came through."""
+
+    id: int
+    profile: int
+    account: int
+    language: str
+    language_chosen: bool = False
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A part of the city, as a point with the names people use for it. `within` is the district it lies in."""
+
+    id: str
+    name: str
+    point: Point
+    within: str = ""
+    names: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An encounter place.
+
+    `hours` is an OpenStreetMap opening_hours value, empty where unknown; `languages` are BCP 47 codes;
+    `source` is the line of attribution its licence asks for; `confirmed` the day the house itself confirmed it.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    point: Point
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    quarter: str = ""
+    hours: str = ""
+    steps: Steps = Steps.UNKNOWN
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    operator: str = ""
+    source: str = ""
+    confirmed: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """Where a profile stands in one chat: the step that waits, what it keeps and the question last asked."""
+
+    step: str
+    version: int
+    kept: dict[str, object] = field(default_factory=dict)
+    question: dict[str, object] = field(default_factory=dict)
+    trail: tuple[dict[str, object], ...] = ()
+    asked: datetime | None = None

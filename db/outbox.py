@@ -1,0 +1,126 @@
+"""What goes out: finished, personal messages, each with its life from queued to sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Delivery, OutboxState, Tx
+from db.people import Account, seal, unseal
+
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits."""
+
+    address: Account
+    body: str
+    delivery: Delivery
+    person: int | None = None
+    room: int | None = None
+    replaces: int | None = None
+    inbox: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row that is about to be sent. `replaces_ref` is the network's id of the message it edits."""
+
+    id: int
+    address: Account
+    chat: str
+    body: str
+    delivery: Delivery
+    tries: int
+    person: int | None
+    vanishes: bool
+    replaces_ref: str
+
+
+def put(tx: Tx, letter: Letter, row: int) -> None:
+    """Queue one message under the id `row`. A letter to somebody who was just forgotten vanishes once it is sent."""
+    tx.write(
+        "outbox.put",
+        id=row,
+        inbox=letter.inbox,
+        person=letter.person,
+        room=letter.room,
+        network=letter.address.network,
+        chat=chat_key(tx, letter.address),
+        address=seal(tx, letter.address),
+        body=letter.body,
+        replaces=letter.replaces,
+        delivery=letter.delivery.value,
+        now=milliseconds(tx.now),
+    )
+
+
+def chat_key(tx: Tx, address: Account) -> str:
+    """The keyed hash under which a chat's messages are kept in order."""
+    return tx.seal.digest(address.network, address.chat)
+
+
+async def due(tx: Tx, limit: int) -> list[Outgoing]:
+    """The first waiting message of each chat."""
+    return [_outgoing(tx, row) for row in await tx.all("outbox.due", now=milliseconds(tx.now), limit=limit)]
+
+
+async def unclear(tx: Tx) -> list[Outgoing]:
+    """What was being sent when we stopped."""
+    return [_outgoing(tx, row) for row in await tx.all("outbox.unclear")]
+
+
+def _outgoing(tx: Tx, row: Any) -> Outgoing:
+    address = unseal(tx, row["network"], row["address_sealed"])
+    delivery = Delivery(row["delivery"])
+    replaces = row["replaces_ref"] or ""
+    return Outgoing(
+        id=row["id"],
+        address=address,
+        chat=row["chat"],
+        body=row["body"],
+        delivery=delivery,
+        tries=row["tries"],
+        person=row["person_id"],
+        vanishes=bool(row["vanishes"]),
+        replaces_ref=replaces,
+    )
+
+
+def sending(tx: Tx, row: Outgoing) -> None:
+    """About to be handed to the network."""
+    tx.write("outbox.sending", id=row.id)
+
+
+def sent(tx: Tx, row: Outgoing, foreign_ref: str) -> None:
+    """It arrived."""
+    if row.vanishes:
+        tx.write("outbox.vanish", id=row.id)
+    else:
+        tx.write("outbox.sent", id=row.id, foreign_ref=foreign_ref, now=milliseconds(tx.now))
+
+
+def again(tx: Tx, row: Outgoing, reason: str, after: float | None = None) -> None:
+    """It did not arrive: once more after a pause that grows, or after the seconds the network asked for."""
+    pause = timedelta(seconds=after) if after is not None else PAUSES[min(row.tries, len(PAUSES) - 1)]
+    due = milliseconds(tx.now + pause)
+    tx.write("outbox.again", id=row.id, due=due, tries=row.tries + 1, reason=reason)
+
+
+def repeat(tx: Tx, row: Outgoing, body: str) -> None:
+    """Once more at once, in a body that says it may be a second copy."""
+    tx.write("outbox.repeat", id=row.id, body=body, tries=row.tries + 1, now=milliseconds(tx.now))
+
+
+def stop(tx: Tx, row: Outgoing, state: OutboxState, reason: str) -> None:
+    """Not tried again, for a reason; the words are cleared."""
+    tx.write("outbox.stop", id=row.id, state=state.value, reason=reason, now=milliseconds(tx.now))
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next message is due."""
+    row = await tx.one("outbox.next_due")
+    return moment(row["due_at"]) if row and row["due_at"] is not None else None

@@ -1,0 +1,141 @@
+"""People: who is behind an account, what they may do, how they want to be spoken to, and how they are forgotten."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from db import inventory
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Dialog, Person, Point, Role, Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody whose account we know, with the dialogs that wait for them, by chat."""
+
+    person: Person
+    dialogs: dict[str, Dialog]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where a person can be reached: the network and its own ids, unsealed."""
+
+    network: str
+    account: str
+    chat: str
+
+
+async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquaintance]:
+    """Everybody we know behind these accounts of one network, by digest."""
+    found: dict[str, Acquaintance] = {}
+    for row in await tx.all("sqlite.meet", network=network, digests=json.dumps(sorted(set(digests)))):
+        known = found.setdefault(row["digest"], Acquaintance(_person(row), {}))
+        if row["step"]:
+            known.dialogs[row["chat"]] = _dialog(row)
+    return found
+
+
+def _person(row: Row) -> Person:
+    roles = frozenset(Role(role) for role in (row["roles"] or "").split(",") if role)
+    chosen = bool(row["language_chosen"])
+    return Person(row["person_id"], row["profile_id"], row["account_id"], row["language"], chosen, roles)
+
+
+def _dialog(row: Row) -> Dialog:
+    trail = tuple(json.loads(row["trail"]))
+    asked = moment(row["asked_at"])
+    return Dialog(row["step"], row["version"], json.loads(row["kept"]), json.loads(row["question"]), trail, asked)
+
+
+def welcome(tx: Tx, at: Account, language: str) -> Person:
+    """Somebody new, with a first profile and the account they wrote from."""
+    person = Person(tx.new_id(), tx.new_id(), tx.new_id(), language)
+    now = milliseconds(tx.now)
+    tx.write("people.add_person", id=person.id, now=now)
+    tx.write("people.add_profile", id=person.profile, person=person.id, language=language, now=now)
+    tx.write(
+        "people.add_account",
+        id=person.account,
+        person=person.id,
+        profile=person.profile,
+        network=at.network,
+        digest=tx.seal.digest(at.network, at.account),
+        address=seal(tx, at),
+        now=now,
+    )
+    return person
+
+
+def seen(tx: Tx, person: Person, at: Account) -> None:
+    """They wrote again, from this account and chat."""
+    now = milliseconds(tx.now)
+    tx.write("people.seen", account=person.account, address=seal(tx, at), now=now)
+    tx.write("people.person_seen", person=person.id, now=now)
+
+
+def speak(tx: Tx, person: Person, language: str) -> Person:
+    """From now on in this language, by their own choice."""
+    tx.write("people.speak", profile=person.profile, language=language, chosen=True)
+    return replace(person, language=language, language_chosen=True)
+
+
+def grant(tx: Tx, person: Person, role: Role) -> None:
+    """Give a role."""
+    tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))
+
+
+async def roles(tx: Tx, person: Person) -> frozenset[Role]:
+    """What they may do, as the table says now."""
+    return frozenset(Role(row["role"]) for row in await tx.all("people.roles", person=person.id))
+
+
+def lose(tx: Tx, network: str, account: str) -> None:
+    """Nothing reaches this account any more."""
+    tx.write("people.lose", network=network, digest=tx.seal.digest(network, account))
+
+
+async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
+    """The account to write to: the reachable one last used."""
+    row = await tx.one("people.reach", person=person)
+    if not row:
+        return None
+    found = Person(row["person_id"], row["profile_id"], row["id"], row["language"], bool(row["language_chosen"]))
+    return found, unseal(tx, row["network"], row["address_sealed"])
+
+
+def share_position(tx: Tx, person: Person, point: Point) -> None:
+    """Where they are; the point must be snapped already."""
+    tx.write("people.share_position", person=person.id, lat=point.lat, lon=point.lon, now=milliseconds(tx.now))
+
+
+async def position(tx: Tx, person: Person) -> Point | None:
+    """Where they last shared that they are, within a day."""
+    row = await tx.one("people.position", person=person.id)
+    return Point(row["lat"], row["lon"]) if row else None
+
+
+async def forget(tx: Tx, person: int) -> None:
+    """Erase everything about a person, and remember only a keyed hash so that no backup brings them back."""
+    for row in await tx.all("people.digests", person=person):
+        now = milliseconds(tx.now)
+        tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
+    for table in reversed(inventory.personal()):
+        tx.write(f"inventory.forget_{table.name}", person=person)
+
+
+async def held(tx: Tx, person: int) -> dict[str, list[Row]]:
+    """Every row we hold about a person, by table."""
+    return {t.name: await tx.all(f"inventory.hold_{t.name}", person=person) for t in inventory.personal()}
+
+
+def seal(tx: Tx, at: Account) -> str:
+    """The network's own ids as they are kept."""
+    return tx.seal.seal(json.dumps([at.account, at.chat]))
+
+
+def unseal(tx: Tx, network: str, sealed: str) -> Account:
+    """And back."""
+    account, chat = json.loads(tx.seal.unseal(sealed))
+    return Account(network, account, chat)

@@ -1,0 +1,155 @@
+"""Encounter places and the quarters they lie in: kept, and found nearest first."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from db.model import Kind, Place, Point, Quarter, Row, Steps, Tx
+
+DEGREE = 111_195.0
+FIRST_REACH = 1_000.0
+FURTHEST_REACH = 64_000.0
+
+
+def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
+    """Keep a place, or its newer version, under the folded words by which it is found."""
+    tx.write(
+        "places.add",
+        id=place.id,
+        kind=place.kind.value,
+        name=place.name,
+        lat=place.point.lat,
+        lon=place.point.lon,
+        street=place.street,
+        postcode=place.postcode,
+        town=place.town,
+        quarter=place.quarter,
+        hours=place.hours,
+        steps=place.steps.value,
+        languages=",".join(place.languages),
+        phone=place.phone,
+        email=place.email,
+        website=place.website,
+        operator=place.operator,
+        source=place.source,
+        confirmed=place.confirmed,
+        sample=place.sample,
+    )
+    tx.write("places.drop_words", place=place.id)
+    for word in words:
+        tx.write("places.add_word", word=word, place=place.id)
+
+
+def _place(row: Row) -> Place:
+    values = dict(row)
+    point = Point(values.pop("lat"), values.pop("lon"))
+    languages = tuple(filter(None, values.pop("languages").split(",")))
+    kind, steps = Kind(values.pop("kind")), Steps(values.pop("steps"))
+    sample = bool(values.pop("sample"))
+    return Place(**values, kind=kind, point=point, languages=languages, steps=steps, sample=sample)
+
+
+async def get(tx: Tx, place: str) -> Place | None:
+    """One place by its id."""
+    row = await tx.one("places.get", id=place)
+    return _place(row) if row else None
+
+
+async def count(tx: Tx) -> int:
+    """How many places we know."""
+    row = await tx.one("places.count")
+    return int(row["number"]) if row else 0
+
+
+async def near(tx: Tx, point: Point, limit: int, kinds: Sequence[Kind] = ()) -> list[Place]:
+    """The `limit` nearest places, nearest first, of these kinds if any are given.
+
+    Looks in a small box first and doubles it until nothing outside of it can be nearer than what is inside.
+    """
+    reach = FIRST_REACH
+    while True:
+        found = await _inside(tx, point, reach, limit, kinds)
+        inner = [place for place in found if _apart(place.point, point) <= reach]
+        if len(inner) >= limit or reach >= FURTHEST_REACH:
+            return inner[:limit]
+        reach *= 4
+
+
+async def _inside(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[Kind]) -> list[Place]:
+    squeeze = math.cos(math.radians(point.lat))
+    up, across = reach / DEGREE, reach / (DEGREE * squeeze)
+    box = {
+        "south": point.lat - up,
+        "north": point.lat + up,
+        "west": point.lon - across,
+        "east": point.lon + across,
+        "lat": point.lat,
+        "lon": point.lon,
+        "squeeze": squeeze**2,
+        "limit": limit,
+    }
+    if not kinds:
+        return [_place(row) for row in await tx.all("places.near", **box)]
+    rows = [row for kind in kinds for row in await tx.all("places.near_of_kind", kind=kind.value, **box)]
+    return sorted((_place(row) for row in rows), key=lambda place: _apart(place.point, point))
+
+
+def _apart(a: Point, b: Point) -> float:
+    """Metres between two near points, on a plane that fits the middle of them: good to a few metres in a city."""
+    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(a.lat - b.lat, across) * DEGREE
+
+
+async def with_word(tx: Tx, word: str) -> list[Place]:
+    """Places that have a word which begins with this folded one."""
+    after = word[:-1] + chr(ord(word[-1]) + 1)
+    return [_place(row) for row in await tx.all("places.with_word", word=word, after=after)]
+
+
+async def vocabulary(tx: Tx) -> list[str]:
+    """Every folded word by which any place is found."""
+    return [row["word"] for row in await tx.all("places.vocabulary")]
+
+
+def add_quarter(tx: Tx, quarter: Quarter) -> None:
+    """Keep a quarter, or its newer version, with its names and postcodes."""
+    point = quarter.point
+    tx.write(
+        "places.add_quarter", id=quarter.id, name=quarter.name, within=quarter.within, lat=point.lat, lon=point.lon
+    )
+    for name in (quarter.name, *quarter.names):
+        tx.write("places.add_quarter_name", quarter=quarter.id, name=name)
+    for code in quarter.postcodes:
+        tx.write("places.add_postcode", code=code, quarter=quarter.id)
+
+
+async def quarters(tx: Tx) -> list[Quarter]:
+    """All quarters with their names and postcodes."""
+    names, codes = defaultdict(list), defaultdict(list)
+    for row in await tx.all("places.quarter_names"):
+        names[row["quarter_id"]].append(row["name"])
+    for row in await tx.all("places.postcodes"):
+        codes[row["quarter_id"]].append(row["code"])
+    rows = await tx.all("places.quarters")
+    return [_quarter(row, names[row["id"]], codes[row["id"]]) for row in rows]
+
+
+def _quarter(row: Row, names: Sequence[str], codes: Sequence[str]) -> Quarter:
+    point = Point(row["lat"], row["lon"])
+    return Quarter(row["id"], row["name"], point, row["within"], tuple(names), tuple(codes))
+
+
+async def quarter(tx: Tx, quarter_id: str) -> Quarter | None:
+    """One quarter, without its other names."""
+    row = await tx.one("places.quarter", id=quarter_id)
+    return _quarter(row, (), ()) if row else None
+
+
+async def liveliest(tx: Tx, limit: int) -> list[Quarter]:
+    """The quarters with most places, which are the likeliest to be asked for."""
+    return [_quarter(row, (), ()) for row in await tx.all("places.liveliest", limit=limit)]
+
+
+async def everything(tx: Tx) -> list[Place]:
+    """All places."""
+    return [_place(row) for row in await tx.all("places.everything")]

@@ -1,0 +1,26 @@
+-- name: wait(profile, chat, person, step, version, kept, question, trail, now)!
+-- A question waits for its answer.
+insert into dialog (profile_id, chat, person_id, step, version, kept, question, trail, asked_at)
+values (:profile, :chat, :person, :step, :version, :kept, :question, :trail, :now)
+on conflict (profile_id, chat) do update set step = excluded.step, version = excluded.version, kept = excluded.kept,
+    question = excluded.question, trail = excluded.trail, asked_at = excluded.asked_at
+
+-- name: close(profile, chat)!
+-- Nothing waits any more.
+delete from dialog where profile_id = :profile and chat = :chat
+
+-- name: offer(token, person, room, chat, outbox, number, label, go, data, version, now)!
+-- Something a person can press, type as a number or type in words.
+insert into choice (token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at)
+values (:token, :person, :room, :chat, :outbox, :number, :label, :go, :data, :version, :now)
+
+-- name: offered(token)
+-- What a button means.
+select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+from choice where token = :token
+
+-- name: open_choices(chat)
+-- The choices of the latest message in this chat that had any.
+select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+from choice where chat = :chat and outbox_id = (select max(outbox_id) from choice where chat = :chat)
+order by number

@@ -1,0 +1,32 @@
+-- name: put(id, network, foreign_id, payload, person, now, due)!
+-- Store what came; the same thing twice is stored once.
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
+values (:id, :network, :foreign_id, :payload, :person, :now, :due)
+on conflict (network, foreign_id) do nothing
+
+-- name: due(now, limit)
+-- What waits, oldest first.
+select id, network, foreign_id, payload, tries, person_id from inbox
+where state = 'new' and due_at <= :now order by due_at, id limit :limit
+
+-- name: done(id, state, reason, person, now)!
+-- Handled or ignored: what people wrote is cleared at once. A person who has just been forgotten stays forgotten.
+update inbox set state = :state, reason = :reason, payload = null, done_at = :now,
+       person_id = (select id from person where id = :person)
+where id = :id
+
+-- name: again(id, tries, due, reason)!
+-- It failed: once more later.
+update inbox set tries = :tries, due_at = :due, reason = :reason where id = :id
+
+-- name: quarantine(id, tries, reason, now)!
+-- It failed too often: kept aside for a day, for somebody to look at.
+update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_at = :now where id = :id
+
+-- name: next_due()
+-- When the next row is due.
+select min(due_at) as due_at from inbox where state = 'new'
+
+-- name: states()
+-- How many rows are in which state.
+select state, reason, count(*) as number from inbox group by state, reason

@@ -1,0 +1,57 @@
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, now)!
+-- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
+insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
+                    created_at, due_at)
+values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
+        :delivery, :room is null and not exists (select 1 from person where id = :person), :now, :now)
+
+-- name: due(now, limit)
+-- The first unsent message of every chat, where it is due; a chat's messages leave in order.
+select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
+       outbox.person_id, outbox.vanishes, edited.foreign_ref as replaces_ref
+from outbox left join outbox edited on edited.id = outbox.replaces
+where outbox.state = 'queued' and outbox.due_at <= :now
+  and not exists (select 1 from outbox before where before.chat = outbox.chat
+                  and before.state in ('queued', 'sending') and before.id < outbox.id)
+order by outbox.due_at, outbox.id limit :limit
+
+-- name: sending(id)!
+-- About to be handed to the network: whatever happens now is unclear until it is marked again.
+update outbox set state = 'sending' where id = :id
+
+-- name: sent(id, foreign_ref, now)!
+-- It arrived.
+update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '' where id = :id
+
+-- name: vanish(id)!
+-- It arrived, and nobody is left to whom it belongs.
+delete from outbox where id = :id
+
+-- name: again(id, due, tries, reason)!
+-- It did not arrive: once more later.
+update outbox set state = 'queued', due_at = :due, tries = :tries, reason = :reason where id = :id
+
+-- name: stop(id, state, reason, now)!
+-- It will not be tried again; its words go at once.
+update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
+
+-- name: unclear()
+-- What was being sent when we stopped.
+select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
+       outbox.person_id, outbox.vanishes, edited.foreign_ref as replaces_ref
+from outbox left join outbox edited on edited.id = outbox.replaces
+where outbox.state = 'sending' order by outbox.id
+
+-- name: repeat(id, body, tries, now)!
+-- Once more, marked as a possible second copy.
+update outbox set state = 'queued', body = :body, tries = :tries, due_at = :now, reason = 'unclear' where id = :id
+
+-- name: next_due()
+-- When the next message is due; those behind another one in their chat wait for it.
+select min(due_at) as due_at from outbox where state = 'queued'
+  and not exists (select 1 from outbox before where before.chat = outbox.chat
+                  and before.state in ('queued', 'sending') and before.id < outbox.id)
+
+-- name: states()
+-- How many rows are in which state.
+select state, reason, count(*) as number from outbox group by state, reason

@@ -1,0 +1,88 @@
+-- name: add_person(id, now)!
+-- Somebody new.
+insert into person (id, created_at, seen_at) values (:id, :now, :now)
+
+-- name: add_profile(id, person, language, now)!
+-- A way to be spoken to.
+insert into profile (id, person_id, language, created_at) values (:id, :person, :language, :now)
+
+-- name: add_account(id, person, profile, network, digest, address, now)!
+-- An identity on a network.
+insert into account (id, person_id, profile_id, network, digest, address_sealed, seen_at)
+values (:id, :person, :profile, :network, :digest, :address, :now)
+
+-- name: seen(account, address, now)!
+-- They wrote again; the address may have moved, and whoever writes can be reached.
+update account set seen_at = :now, reachable = true, address_sealed = :address where id = :account
+
+-- name: person_seen(person, now)!
+-- They wrote again.
+update person set seen_at = :now where id = :person
+
+-- name: speak(profile, language, chosen)!
+-- The language they chose, or the one that was guessed while they have not chosen.
+update profile set language = :language, language_chosen = :chosen where id = :profile
+
+-- name: reach(person)
+-- Every account of a person that can be reached, the one last used first.
+select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
+       profile.language, profile.language_chosen
+from account join profile on profile.id = account.profile_id
+where account.person_id = :person and account.reachable
+order by account.seen_at desc
+
+-- name: lose(network, digest)!
+-- Nothing reaches this account any more.
+update account set reachable = false where network = :network and digest = :digest
+
+-- name: roles(person)
+-- What a person may do.
+select role from role where person_id = :person
+
+-- name: grant(person, role, now)!
+-- Give a role.
+insert into role (person_id, role, granted_at) values (:person, :role, :now) on conflict do nothing
+
+-- name: room(network, digest)
+-- A room we know.
+select id, language, purpose, address_sealed, network, digest from room where network = :network and digest = :digest
+
+-- name: rooms(purpose)
+-- All rooms of one purpose.
+select id, language, purpose, address_sealed, network, digest from room where purpose = :purpose
+
+-- name: open_room(id, network, digest, address, purpose, language)!
+-- A room to speak in.
+insert into room (id, network, digest, address_sealed, purpose, language)
+values (:id, :network, :digest, :address, :purpose, :language)
+on conflict (network, digest) do update set purpose = excluded.purpose
+
+-- name: digests(person)
+-- The keyed hashes of a person's accounts.
+select network, digest from account where person_id = :person
+
+-- name: remember_erased(network, digest, now)!
+-- So that a restored backup forgets them again.
+insert into erased (network, digest, erased_at) values (:network, :digest, :now)
+on conflict (network, digest) do update set erased_at = excluded.erased_at
+
+-- name: erased()
+-- Everybody who asked to be forgotten and may still be in a backup.
+select network, digest, erased_at from erased
+
+-- name: owner(network, digest)
+-- Whose account this is.
+select person_id from account where network = :network and digest = :digest
+
+-- name: share_position(person, lat, lon, now)!
+-- Where they are, to three decimals.
+insert into whereabouts (person_id, lat, lon, shared_at) values (:person, :lat, :lon, :now)
+on conflict (person_id) do update set lat = excluded.lat, lon = excluded.lon, shared_at = excluded.shared_at
+
+-- name: position(person)
+-- Where they last shared that they are.
+select lat, lon from whereabouts where person_id = :person
+
+-- name: room_by_id(id)
+-- One room.
+select id, language, purpose, address_sealed, network, digest from room where id = :id

@@ -1,0 +1,52 @@
+"""Keeps the promises of the inventory, every day, and notices when they were not kept."""
+
+from datetime import datetime, timedelta
+
+from db import people
+from db.engine import moment
+from db.ids import milliseconds
+from db.inventory import Keep, Table, tables
+from db.model import Tx
+
+JOB = "retention"
+A_DAY = timedelta(days=1)
+
+
+async def retire(tx: Tx) -> int:
+    """Carry out every `keep:` promise as of now; returns how many rows were deleted, cleared or erased."""
+    touched = 0
+    for table in reversed(tables()):
+        for number, keep in enumerate(table.keeps):
+            touched += await _carry_out(tx, f"inventory.keep_{table.name}_{number}", keep)
+    tx.write("upkeep.did", job=JOB, now=milliseconds(tx.now))
+    return touched
+
+
+async def _carry_out(tx: Tx, query: str, keep: Keep) -> int:
+    before = milliseconds(tx.now - keep.days * A_DAY)
+    if keep.then != "erase the person":
+        return await tx.change(query, before=before)
+    idle = await tx.all(query, before=before)
+    for row in idle:
+        await people.forget(tx, row["person"])
+    return len(idle)
+
+
+async def complaints(tx: Tx) -> list[str]:
+    """One line for each promise broken by more than a day, and one where the daily job has not run."""
+    late = [await _late(tx, table, number, keep) for table in tables() for number, keep in enumerate(table.keeps)]
+    last = await last_done(tx, JOB)
+    idle = last is None or tx.now - last > 2 * A_DAY
+    return [line for line in late if line] + (["the daily clean-up has not run for two days"] if idle else [])
+
+
+async def _late(tx: Tx, table: Table, number: int, keep: Keep) -> str:
+    before = milliseconds(tx.now - (keep.days + 1) * A_DAY)
+    row = await tx.one(f"inventory.late_{table.name}_{number}", before=before)
+    return f"{table.name}: {row['number']} rows are kept longer than {keep.days} days" if row and row["number"] else ""
+
+
+async def last_done(tx: Tx, job: str) -> datetime | None:
+    """When a daily job last did its work."""
+    done = {row["name"]: moment(row["done_at"]) for row in await tx.all("upkeep.jobs")}
+    return done.get(job)

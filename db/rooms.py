@@ -1,0 +1,47 @@
+"""Rooms of several people, such as the coordinators' backchannel."""
+
+from dataclasses import dataclass
+
+from db.model import Row, Tx
+from db.people import Account, seal, unseal
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRoom:
+    """A room we may speak in, in its own language."""
+
+    id: int
+    language: str
+    purpose: str
+    digest: str
+    address: Account
+
+
+def _room(tx: Tx, row: Row) -> KnownRoom:
+    address = unseal(tx, row["network"], row["address_sealed"])
+    return KnownRoom(row["id"], row["language"], row["purpose"], row["digest"], address)
+
+
+async def find(tx: Tx, network: str, chat: str) -> KnownRoom | None:
+    """The room behind a chat of a network, if we know it."""
+    row = await tx.one("people.room", network=network, digest=tx.seal.digest(network, chat))
+    return _room(tx, row) if row else None
+
+
+async def serving(tx: Tx, purpose: str) -> list[KnownRoom]:
+    """All rooms of one purpose."""
+    return [_room(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
+
+
+def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:
+    """Speak in this room from now on."""
+    digest = tx.seal.digest(address.network, address.chat)
+    sealed = seal(tx, address)
+    room = {"id": tx.new_id(), "network": address.network, "digest": digest, "address": sealed}
+    tx.write("people.open_room", **room, purpose=purpose, language=language)
+
+
+async def by_id(tx: Tx, room: int) -> KnownRoom | None:
+    """One room."""
+    row = await tx.one("people.room_by_id", id=room)
+    return _room(tx, row) if row else None

@@ -1,0 +1,253 @@
+-- The whole truth about the tables. Times are whole milliseconds since 1970 in UTC; ids are ours and ordered in time.
+-- Above each table stand two promises that `db/inventory.py` reads and carries out every day:
+--   keep:   how long a row stays, and what happens to it then
+--   erase:  what happens to a person's rows when they ask to be forgotten (children stand below their parents)
+-- `sealed` columns are encrypted with the key from KEY_FILE; `digest` columns are keyed hashes for looking up.
+
+-- Which migrations have been applied.
+-- keep: always, it tells the age of the database
+-- erase: nothing, no person is in it
+create table migration (
+    version bigint primary key,
+    name text not null,
+    applied_at bigint not null
+);
+
+-- Somebody we talk to. Everything else about them points here.
+-- keep: 365 days after seen_at, then erase the person
+-- erase: delete by id
+create table person (
+    id bigint primary key,
+    created_at bigint not null,
+    seen_at bigint not null
+);
+
+-- How somebody wants to be spoken to; several people can share one phone, each with a profile.
+-- keep: with person
+-- erase: delete by person_id
+create table profile (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    language text not null,
+    language_chosen boolean not null default false,
+    created_at bigint not null
+);
+
+-- One identity on one network. `address` holds the network's numeric id and chat; no user name, no photo, no phone.
+-- keep: with person
+-- erase: delete by person_id
+create table account (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    profile_id bigint not null references profile (id),
+    network text not null,
+    digest text not null,
+    address_sealed text not null,
+    reachable boolean not null default true,
+    seen_at bigint not null,
+    unique (network, digest)
+);
+
+-- What a person may do beyond being a neighbour. Rights come from here and from nowhere else.
+-- keep: with person
+-- erase: delete by person_id
+create table role (
+    person_id bigint not null references person (id),
+    role text not null,
+    granted_at bigint not null,
+    primary key (person_id, role)
+);
+
+-- Rooms of several people, such as the coordinators' backchannel.
+-- keep: always, a room belongs to the office
+-- erase: nothing, no person is in it
+create table room (
+    id bigint primary key,
+    network text not null,
+    digest text not null,
+    address_sealed text not null,
+    purpose text not null,
+    language text not null,
+    unique (network, digest)
+);
+
+-- Where somebody shared that they are, to three decimals, so that "more" and "open now" know where to look.
+-- keep: 1 day after shared_at, then delete
+-- erase: delete by person_id
+create table whereabouts (
+    person_id bigint primary key references person (id),
+    lat double precision not null,
+    lon double precision not null,
+    shared_at bigint not null
+);
+
+-- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later.
+-- The payload is cleared the moment a row is done; the id stays so that a repeated delivery is recognised.
+-- keep: 1 day after received_at, then clear payload where state <> 'new'
+-- keep: 14 days after received_at, then delete where state <> 'new'
+-- erase: delete by person_id
+create table inbox (
+    id bigint primary key,
+    network text not null,
+    foreign_id text not null,
+    payload text,
+    state text not null default 'new',
+    reason text not null default '',
+    tries integer not null default 0,
+    person_id bigint references person (id),
+    received_at bigint not null,
+    due_at bigint not null,
+    done_at bigint,
+    unique (network, foreign_id)
+);
+create index inbox_due on inbox (state, due_at, id);
+create index inbox_person on inbox (person_id);
+
+-- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
+-- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent.
+-- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
+-- keep: 30 days after created_at, then delete where state not in ('queued', 'sending')
+-- erase: delete by person_id
+create table outbox (
+    id bigint primary key,
+    inbox_id bigint,
+    person_id bigint references person (id),
+    room_id bigint references room (id),
+    network text not null,
+    chat text not null,
+    address_sealed text,
+    body text,
+    replaces bigint,
+    delivery text not null,
+    vanishes boolean not null default false,
+    state text not null default 'queued',
+    reason text not null default '',
+    tries integer not null default 0,
+    foreign_ref text not null default '',
+    created_at bigint not null,
+    due_at bigint not null,
+    sent_at bigint
+);
+create index outbox_due on outbox (state, due_at, id);
+create index outbox_chat on outbox (chat, state, id);
+create index outbox_person on outbox (person_id);
+
+-- The step that waits for somebody's answer, what was kept so far, and the question as it was asked.
+-- keep: 4 days after asked_at, then delete
+-- erase: delete by person_id
+create table dialog (
+    profile_id bigint not null references profile (id),
+    chat text not null,
+    person_id bigint not null references person (id),
+    step text not null,
+    version bigint not null,
+    kept text not null,
+    question text not null,
+    trail text not null,
+    asked_at bigint not null,
+    primary key (profile_id, chat)
+);
+create index dialog_person on dialog (person_id);
+
+-- What a button means. A number or a word that somebody types is looked up here too. It carries no authority.
+-- keep: 30 days after offered_at, then delete
+-- erase: delete by person_id
+create table choice (
+    token text primary key,
+    person_id bigint references person (id),
+    room_id bigint references room (id),
+    chat text not null,
+    outbox_id bigint not null,
+    number integer not null,
+    label text not null,
+    go text not null,
+    data text not null,
+    version bigint not null,
+    offered_at bigint not null
+);
+create index choice_chat on choice (chat, outbox_id);
+create index choice_person on choice (person_id);
+
+-- Parts of the city as points.
+-- keep: always, it is the map
+-- erase: nothing, no person is in it
+create table quarter (
+    id text primary key,
+    name text not null,
+    within text not null,
+    lat double precision not null,
+    lon double precision not null
+);
+
+-- What people call a quarter, in any language.
+-- keep: always, it is the map
+-- erase: nothing, no person is in it
+create table quarter_name (
+    quarter_id text not null references quarter (id),
+    name text not null,
+    primary key (quarter_id, name)
+);
+
+-- Postcodes and the quarters they cover.
+-- keep: always, it is the map
+-- erase: nothing, no person is in it
+create table postcode (
+    code text not null,
+    quarter_id text not null references quarter (id),
+    primary key (code, quarter_id)
+);
+
+-- Encounter places: rooms that are open, welcoming and cost nothing.
+-- keep: always, until an import or a coordinator removes it
+-- erase: nothing, a place is no person
+create table place (
+    id text primary key,
+    kind text not null,
+    name text not null,
+    lat double precision not null,
+    lon double precision not null,
+    street text not null,
+    postcode text not null,
+    town text not null,
+    quarter text not null,
+    hours text not null,
+    steps text not null,
+    languages text not null,
+    phone text not null,
+    email text not null,
+    website text not null,
+    operator text not null,
+    source text not null,
+    confirmed text not null,
+    sample boolean not null
+);
+create index place_where on place (lat, lon);
+create index place_kind on place (kind, lat, lon);
+
+-- The folded words of a place's name and address, so that it is found by any of them.
+-- keep: with place
+-- erase: nothing, a place is no person
+create table place_word (
+    word text not null,
+    place_id text not null references place (id),
+    primary key (word, place_id)
+);
+create index place_word_place on place_word (place_id);
+
+-- When each daily job last did its work, so that it is noticed when it did not.
+-- keep: always, one row per job
+-- erase: nothing, no person is in it
+create table job (
+    name text primary key,
+    done_at bigint not null
+);
+
+-- Keyed hashes of accounts whose people asked to be forgotten, so that a restored backup forgets them again.
+-- keep: 60 days after erased_at, then delete
+-- erase: nothing, it is what is left on purpose
+create table erased (
+    network text not null,
+    digest text not null,
+    erased_at bigint not null,
+    primary key (network, digest)
+);

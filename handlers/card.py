@@ -1,0 +1,70 @@
+"""The card of one place: where it is, when it is open, who is welcome, and how sure we are."""
+
+from datetime import date
+from itertools import groupby
+
+from bot.contract import Context, Day, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice
+from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
+from bot.rules.hours import Day as OpenDay
+from bot.rules.hours import opening, week
+from db import places
+from db.model import Place
+
+
+@action
+async def show(ctx: Context) -> None:
+    """Everything we know about a place, with its point on the map."""
+    place = await places.get(ctx.tx, ctx.picked["place"])
+    if place is None:
+        raise Refusal(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
+    at = ctx.now.astimezone(ctx.city.zone)
+    door: tuple[Text, ...] = (open_or_not(opening(place.hours, at, ctx.city.region), at), STEPS[place.steps])
+    lines: list[Line] = [KINDS[place.kind], door]
+    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region))
+    lines += _people(place)
+    lines += _contact(place)
+    lines += _trust(place)
+    venue = Venue(place.point, place.name, address(place))
+    ctx.say(
+        [Text("{name}", {"name": place.name}), *lines], [choice(_("Look somewhere else"), go="places")], venue=venue
+    )
+
+
+def _hours(days: tuple[OpenDay, ...]) -> list[Line]:
+    """The week from Monday, days with the same hours together."""
+    ordered = sorted(days, key=lambda day: day.date.weekday())
+    return [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
+
+
+def _days(group: list[OpenDay]) -> Text:
+    first, last = Weekday(group[0].date), Weekday(group[-1].date)
+    hours = Spans(group[0].spans)
+    if len(group) == 1:
+        return _("{day}: {hours}", day=first, hours=hours)
+    return _("{first} to {last}: {hours}", first=first, last=last, hours=hours)
+
+
+def _people(place: Place) -> list[Line]:
+    lines: list[Line] = [_("Everyone is welcome. It costs nothing to be there.")]
+    if place.languages:
+        lines.append(spoken(place))
+    return lines
+
+
+def _contact(place: Place) -> list[Line]:
+    known = tuple(filter(None, (place.phone, place.email, place.website)))
+    return [_("Ask there: {contact}.", contact=Names(known))] if known else []
+
+
+def _trust(place: Place) -> list[Line]:
+    """How sure we are, and whose facts these are."""
+    lines: list[Line] = []
+    if place.sample:
+        lines.append(_("This is an invented place in a sample city."))
+    elif place.confirmed:
+        lines.append(_("Confirmed by the house on {date}.", date=Day(date.fromisoformat(place.confirmed))))
+    else:
+        lines.append(_("Please check before you go: nobody has confirmed this to us yet."))
+    if place.source:
+        lines.append(_("Source: {source}", source=place.source))
+    return lines

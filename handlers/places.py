@@ -1,0 +1,137 @@
+"""Places nearby: somebody says where they are or what they look for, and hears of the nearest open doors."""
+
+from dataclasses import asdict, replace
+
+from bot.contract import Choice, Context, Line, Said, Shared, Text, _, action, choice, command, on, plain, step
+from bot.contract.wording import in_short
+from bot.rules import searching
+from bot.rules.finding import Found, found
+from bot.rules.searching import Page, Search
+from db import people, places
+from db.model import Place, Point
+
+SEEN = 200
+
+
+@command("places", summary=_("Meeting places nearby"), menu=10, sign="📍")
+async def nearby(ctx: Context) -> None:
+    """Search right away if words came along, else ask where."""
+    if ctx.text:
+        await _search(ctx)
+    else:
+        await _ask_where(ctx, _("Where shall I look? Tap, or write a quarter, a postcode or what you are looking for."))
+
+
+async def _ask_where(ctx: Context, question: Text) -> None:
+    here = Choice(_("Send my position"), sign="📍", position=True)
+    known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.liveliest(ctx.tx, 3)]
+    ctx.ask(question, [here, *known], then=where)
+
+
+@step
+async def where(ctx: Context) -> None:
+    """A position, a quarter that was tapped, or words."""
+    if "position" in ctx.picked:
+        await shared(ctx)
+    elif "quarter" in ctx.picked:
+        await _show(ctx, Search(**{**ctx.kept, **ctx.picked}))
+    else:
+        await _search(ctx)
+
+
+@on(Shared)
+async def shared(ctx: Context) -> None:
+    """The nearest places to a shared position, which is kept for a day at most."""
+    people.share_position(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
+    await _show(ctx, Search(near_me=True))
+
+
+@on(Said)
+async def free_words(ctx: Context) -> None:
+    """Whatever somebody writes outside a dialog is taken as a search."""
+    await _search(ctx)
+
+
+@action
+async def listed(ctx: Context) -> None:
+    """The next places of a list, or the same list with one more wish."""
+    await _show(ctx, Search(**ctx.picked), instead=True)
+
+
+async def _search(ctx: Context) -> None:
+    quarters = await places.quarters(ctx.tx)
+    search = searching.understood(ctx.text, ctx.city.words, quarters)
+    if search.near_me and not await people.position(ctx.tx, ctx.person):
+        await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."))
+        return
+    if search.words and not await _named(ctx, search):
+        search = replace(search, words="")
+        if search == Search():
+            await _ask_where(ctx, _("I did not find that. Write a quarter, a postcode, or for example “library”."))
+            return
+    await _show(ctx, search)
+
+
+async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
+    """Up to three places that fit; where none does, the nearest others, and a word about it."""
+    origin = await _origin(ctx, search)
+    at = ctx.now.astimezone(ctx.city.zone)
+    known = await _named(ctx, search) if search.words else await _around(ctx, search, origin)
+    page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
+    lines: list[Line] = [await _lead(ctx, search, page)]
+    for number, one in enumerate(page.shown, start=1):
+        lines += in_short(number, one, at)
+    ctx.say(lines, _ways_on(search, page), instead=instead)
+
+
+async def _origin(ctx: Context, search: Search) -> Point:
+    """Where distances begin: the quarter, the shared position, or the middle of the city."""
+    if search.quarter:
+        quarter = await places.quarter(ctx.tx, search.quarter)
+        return quarter.point if quarter else ctx.city.centre
+    shared_point = await people.position(ctx.tx, ctx.person)
+    return shared_point or ctx.city.centre
+
+
+async def _around(ctx: Context, search: Search, origin: Point) -> list[Place]:
+    """The nearest places of the wished kinds, or of any kind where there is none of those."""
+    return await places.near(ctx.tx, origin, SEEN, search.wish.kinds) or await places.near(ctx.tx, origin, SEEN)
+
+
+async def _named(ctx: Context, search: Search) -> list[Place]:
+    """Places that are called so: all words fit, or at least one."""
+    vocabulary = await places.vocabulary(ctx.tx)
+    sets = []
+    for matches in searching.spelled(search.words, vocabulary):
+        hits = {place.id: place for word in matches[:5] for place in await places.with_word(ctx.tx, word)}
+        sets.append(hits)
+    everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
+    return everywhere or [place for hits in sets for place in hits.values()]
+
+
+async def _lead(ctx: Context, search: Search, page: Page) -> Text:
+    """What the list is: near whom or where, and whether it had to be widened."""
+    if not page.shown:
+        return _("There are no more places. You can look somewhere else.")
+    if page.widened:
+        return _("Nothing there fits all of that. These are the nearest other places:")
+    if search.quarter:
+        quarter = await places.quarter(ctx.tx, search.quarter)
+        return _("Places near {quarter}:", quarter=quarter.name if quarter else ctx.city.name)
+    if search.near_me:
+        return _("Places near you:")
+    return _("This is what I found in {city}:", city=ctx.city.name)
+
+
+def _ways_on(search: Search, page: Page) -> list[Choice]:
+    """A button for each place, and the ways to go on; the way out stands last."""
+    ways = [_open_card(one) for one in page.shown]
+    if page.more:
+        ways.append(choice(_("More"), go="places.listed", **asdict(searching.onward(search))))
+    if not search.open_now and len(ways) > 1:
+        ways.append(choice(_("Only what is open now"), go="places.listed", **asdict(searching.only_open(search))))
+    return [*ways, choice(_("Look somewhere else"), go="places")]
+
+
+def _open_card(one: Found) -> Choice:
+    return choice(plain(one.place.name), go="card.show", place=one.place.id)

@@ -1,0 +1,12 @@
+"""The first hello: who is speaking, what it can do, and where to begin."""
+
+from bot.contract import Context, _, command, registry
+
+
+@command("start", summary=_("Start from the beginning"))
+async def start(ctx: Context) -> None:
+    """Say hello, and offer the menu."""
+    hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)
+    behind = _("The people behind me: {office}.", office=ctx.city.office)
+    offer = _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.")
+    ctx.say([hello, offer, behind], registry.choices())

@@ -1,0 +1,32 @@
+"""What every test shares."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+MISSING = "cannot run here"
+
+
+def _strict(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """In CI (`BUEDCHEN_CI`) a skip whose reason starts with "cannot run here" is a failure, with that reason."""
+    if os.environ.get("BUEDCHEN_CI") and report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        if reason.startswith(MISSING):
+            report.outcome, report.longrepr = "failed", reason
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Judge the skip of one test."""
+    report = yield
+    _strict(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Judge the skip of a whole module."""
+    report = yield
+    _strict(report)
+    return report

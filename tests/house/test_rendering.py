@@ -1,0 +1,201 @@
+"""What a reader gets to see: sentences with their holes filled, in every language and against every trick in a name."""
+
+import shutil
+import unicodedata
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.messages.pofile import read_po, write_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contract.outgoing import Clock, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday, _, many, plain
+from bot.i18n import Languages, locale_of, spoken, tidy
+from bot.pseudo import PSEUDO
+
+LOCALES = Path(__file__).parents[2] / "locales"
+BERLIN = ZoneInfo("Europe/Berlin")
+THURSDAY = date(2026, 11, 26)
+ARABIC = ("zero", "one", "two", "few {count}", "many {count}", "other {count}")
+TRICKS = "\u202e\u2067\u2068\u2069\u200b\u200d\u2029\r\n{}"
+INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
+
+
+@pytest.fixture(scope="module")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Languages:
+    """The real catalogs with one plural sentence more, whose Arabic forms say which they are."""
+    folder = tmp_path_factory.mktemp("catalogs") / "locales"
+    shutil.copytree(LOCALES, folder)
+    for path, forms in ((folder / "messages.pot", ("", "")), (folder / "ar/LC_MESSAGES/messages.po", ARABIC)):
+        catalog = read_po(BytesIO(path.read_bytes()))
+        catalog.add(("{count} lamp", "{count} lamps"), forms)
+        with path.open("wb") as file:
+            write_po(file, catalog)
+    return Languages.load(folder)
+
+
+@pytest.fixture(scope="module")
+def everywhere(languages: Languages) -> list[str]:
+    return [*languages.status(), *PSEUDO]
+
+
+@pytest.mark.parametrize(
+    ("count", "form"),
+    [
+        (0, "zero"),
+        (1, "one"),
+        (2, "two"),
+        (3, "few 3"),
+        (11, "many 11"),
+        (99, "many 99"),
+        (100, "other 100"),
+        (103, "few 103"),
+    ],
+)
+def test_arabic_has_six_plurals(languages: Languages, count: int, form: str) -> None:
+    """Our own plural header decides, not Babel's table, which swaps the last two."""
+    assert languages.render(many("{count} lamp", "{count} lamps", count=count), "ar", BERLIN) == form
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 lamps"), (1, "1 lamp"), (1200, "1,200 lamps")])
+def test_english_has_two_plurals(languages: Languages, count: int, said: str) -> None:
+    """The source sentence and its plural, with the number grouped as the language does."""
+    assert languages.render(many("{count} lamp", "{count} lamps", count=count), "en", BERLIN) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "weekday", "moment"),
+    [
+        ("de", "Donnerstag, 26. November", "Donnerstag", "Donnerstag, 26. November, 15:00"),
+        ("en", "Thursday, 26 November", "Thursday", "Thursday, 26 November, 15:00"),
+        ("tr", "26 Kasım Perşembe", "Perşembe", "26 Kasım Perşembe 15:00"),
+        ("ar", "الخميس، 26 نوفمبر", "الخميس", "الخميس، 26 نوفمبر، 15:00"),
+        ("ar-XB", "الخميس، 26 نوفمبر", "الخميس", "الخميس، 26 نوفمبر، 15:00"),
+    ],
+)
+def test_days_are_said_as_people_say_them(language: str, day: str, weekday: str, moment: str) -> None:
+    """Day before month, month in words, 24 hours, and the clock of the city rather than UTC."""
+    at = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+    said = [spoken(hole, language, BERLIN) for hole in (Day(THURSDAY), Weekday(THURSDAY), Moment(at))]
+    assert said == [day, weekday, moment]
+
+
+def test_a_moment_near_midnight_is_on_the_citys_day() -> None:
+    """Half past eleven at night in UTC is already tomorrow in Berlin."""
+    assert spoken(Moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)), "de", BERLIN) == "Donnerstag, 2. Juli, 01:30"
+
+
+def test_a_moment_without_zone_is_a_mistake() -> None:
+    """A naive time could mean anything, so it is refused."""
+    with pytest.raises(ValueError, match="time zone"):
+        spoken(Moment(datetime(2026, 7, 1, 23, 30)), "de", BERLIN)  # noqa: DTZ001
+
+
+def test_times_of_a_day() -> None:
+    """Hours are joined like any list; in a right-to-left language a range runs from right to left, even alone."""
+    hours = Spans(((time(10), time(12)), (time(14), time(18, 30))))
+    assert spoken(Clock(time(9, 5)), "tr", BERLIN) == "09:05"
+    assert spoken(hours, "de", BERLIN) == "10:00–12:00 und 14:00–18:30"
+    assert spoken(hours, "ar", BERLIN) == "\u206710:00–12:00 و14:00–18:30\u2069"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "A, B und C"), ("en", "A, B and C"), ("tr", "A, B ve C"), ("ar", "A وB وC")],
+)
+def test_names_are_listed_and_each_is_isolated(language: str, said: str) -> None:
+    """A list of names reads as the language lists things, and no name can reach into the next."""
+    listed = spoken(Names(("A", "B", "C")), language, BERLIN)
+    assert listed.replace("\u2068", "").replace("\u2069", "") == said
+    assert listed.count("\u2068") == listed.count("\u2069") == 3
+
+
+def test_languages_are_named_in_the_readers_language() -> None:
+    """Known ones by name, also Dari; what CLDR cannot name is shown as its code."""
+    assert spoken(Tongues(("tr", "en", "fa-AF", "ar-SY")), "de", BERLIN) == "Türkisch, Englisch, Dari und Arabisch"
+    assert spoken(Tongues(("qqq",)), "de", BERLIN) == "\u2068qqq\u2069"
+
+
+def test_a_name_is_isolated_and_cannot_break_out(languages: Languages) -> None:
+    """Direction overrides, zero-width characters, line breaks and braces in a name stay without effect."""
+    name = "Ev\u200bil\u202e \u2069\u2069{name}\r\n\u2028 Jo\u2066\ufeff\x00"
+    assert languages.render(_("Hello {name}!", name=name), "en", BERLIN) == "Hello \u2068Evil {name} Jo\u2069!"
+
+
+def test_joiners_stay_where_they_join() -> None:
+    """Persian words and emoji families need them; leading, trailing and piled-up ones only hide."""
+    assert tidy("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
+    assert tidy("\u200da\u200c\u200db \u200dc\u200d") == "ab c"
+
+
+def test_half_a_character_does_not_stop_a_message() -> None:
+    """JSON can carry a lone surrogate, which no network would take; the reader sees that something was there."""
+    assert tidy("a\ud800b") == "a\ufffdb"
+
+
+@given(
+    words=st.text(st.characters() | st.sampled_from(TRICKS)),
+    language=st.sampled_from(["de", "ar", "tr", "en", *PSEUDO]),
+)
+def test_whatever_people_write_stays_isolated_and_whole(languages: Languages, words: str, language: str) -> None:
+    """One isolate, closed where it was opened, with all that can be seen inside and nothing that steers the line."""
+    said = languages.render(plain(words), language, BERLIN)
+    assert (said[0], said[-1]) == ("\u2068", "\u2069")
+    assert not {"\u2068", "\u2069", "\u2066", "\u2067", "\u202e", "\u202b", "\n", "\u2029"} & set(said[1:-1])
+    seen = [sign for sign in words if unicodedata.category(sign) not in INVISIBLE]
+    assert [sign for sign in said if unicodedata.category(sign) not in INVISIBLE] == seen
+    assert said.encode("utf-8")
+
+
+def test_a_missing_value_is_never_printed(languages: Languages) -> None:
+    """A hole without a value is a mistake to hear of, not a "{name}" for a neighbour to read."""
+    for language in ("de", *PSEUDO):
+        with pytest.raises(KeyError, match="name"):
+            languages.render(Text("Hello {name}!"), language, BERLIN)
+
+
+@pytest.mark.parametrize("language", ["", "xx", "en-XC", "../de"])
+def test_an_unknown_language_is_a_mistake(languages: Languages, language: str) -> None:
+    """Nothing is rendered in a language that has no catalog."""
+    with pytest.raises(ValueError, match="no language"):
+        languages.render(_("Hello"), language, BERLIN)
+
+
+@pytest.mark.parametrize(
+    "hole",
+    [
+        1_234_567,
+        "x",
+        Day(THURSDAY),
+        Weekday(THURSDAY),
+        Moment(datetime(2026, 1, 1, tzinfo=UTC)),
+        Clock(time(8)),
+        Spans(((time(8), time(9)),)),
+        Names(("a", "b")),
+        Tongues(("ku", "ti", "sq")),
+    ],
+    ids=lambda hole: type(hole).__name__,
+)
+def test_no_raw_id_and_no_odd_space_reaches_a_reader(everywhere: list[str], hole: Hole) -> None:
+    """Babel prints ids such as "duration-day" where it lacks a word, and spaces that break comparing and copying."""
+    for language in everywhere:
+        said = spoken(hole, language, BERLIN)
+        assert "duration-" not in said
+        assert "length-" not in said
+        assert not {"\u202f", "\u00a0", "\u2009"} & set(said)
+
+
+def test_numbers_use_the_digits_of_street_signs() -> None:
+    """Latin digits everywhere, grouped as the language does."""
+    said = [spoken(12345, language, BERLIN) for language in ("de", "en", "ar", "fr")]
+    assert said == ["12.345", "12,345", "12,345", "12 345"]
+
+
+def test_languages_call_themselves_by_their_own_name() -> None:
+    """A menu of languages is read by people who know one of them only."""
+    names = [Languages.own_name(language) for language in ("de", "en", "tr", "ar", "de-simple", "en-XA")]
+    assert names == ["Deutsch", "English", "Türkçe", "العربية", "Deutsch (einfach)", "English, long"]
+    assert str(locale_of("de-simple")) == "de@simple"

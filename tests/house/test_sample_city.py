@@ -1,0 +1,130 @@
+"""The sample city is whole: a stranger finds a place of every kind, and nothing pretends to be real."""
+
+import re
+import tomllib
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rules.districtfile import read_districts
+from bot.rules.geo import metres
+from bot.rules.hours import readable
+from bot.rules.mapping import builtin
+from bot.rules.placefile import Report, read_places
+from db.model import Kind, Place, Quarter, Steps
+
+SAMPLE = Path(__file__).parents[2] / "deploy" / "sample"
+STADTBEZIRKE = {
+    "Innenstadt-West", "Innenstadt-Nord", "Innenstadt-Ost", "Eving", "Scharnhorst", "Brackel", "Aplerbeck", "Hörde",
+    "Hombruch", "Lütgendortmund", "Huckarde", "Mengede",
+}  # fmt: skip
+FICTIONAL = re.compile(r"\+49 30 23125 \d{3}")
+EVENT = re.compile(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """The sample places as the import reads them."""
+    return read_places((SAMPLE / "places.geojson").read_text(), "geojson", builtin("plain"))
+
+
+@pytest.fixture(scope="module")
+def places(report: Report) -> list[Place]:
+    """The sample places themselves."""
+    return report.places
+
+
+@pytest.fixture(scope="module")
+def quarters() -> dict[str, Quarter]:
+    """The quarters by id; a rejected one fails every test here."""
+    report = read_districts((SAMPLE / "districts.geojson").read_text(), "geojson")
+    assert report.rejections == []
+    return {quarter.id: quarter for quarter in report.quarters}
+
+
+def test_all_twelve_districts_and_their_quarters_are_there(quarters: dict[str, Quarter]) -> None:
+    """Every Stadtbezirk stands at the top, and every quarter lies within one of them."""
+    top = {quarter.id for quarter in quarters.values() if not quarter.within}
+    assert {quarters[id_].name for id_ in top} == STADTBEZIRKE
+    assert {quarter.within for quarter in quarters.values()} - {""} == top
+    assert len(quarters) == 67
+
+
+def test_every_quarter_is_found_in_arabic_and_by_postcode(quarters: dict[str, Quarter]) -> None:
+    """All 27 postcodes of Dortmund lead somewhere, and nobody has to know Latin letters."""
+    assert all(any(re.match(r"[\u0600-\u06ff]", name) for name in quarter.names) for quarter in quarters.values())
+    assert len({code for quarter in quarters.values() for code in quarter.postcodes}) == 27
+    assert all(quarter.postcodes for quarter in quarters.values())
+
+
+def test_no_name_leads_to_two_quarters(quarters: dict[str, Quarter]) -> None:
+    """A name that two quarters bear would need a question back."""
+    names = Counter(name.casefold() for quarter in quarters.values() for name in (quarter.name, *quarter.names))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_sample_place_is_taken_without_a_doubt(report: Report) -> None:
+    """Nothing in our own file is rejected, skipped or unreadable."""
+    assert (len(report.places), report.rejections, report.skipped.total(), report.warnings) == (60, [], 0, [])
+
+
+def test_every_kind_is_there_in_every_part_of_the_city(places: list[Place], quarters: dict[str, Quarter]) -> None:
+    """Five places of each kind, five in each Stadtbezirk."""
+    assert Counter(place.kind for place in places) == dict.fromkeys(Kind, 5)
+    districts = Counter(quarters[place.quarter].within or place.quarter for place in places)
+    assert sorted(districts.values()) == [5] * 12
+
+
+def test_every_place_stands_in_its_quarter(places: list[Place], quarters: dict[str, Quarter]) -> None:
+    """A place is no farther than 600 m from the point of the quarter it names, under one of its postcodes."""
+    for place in places:
+        quarter = quarters[place.quarter]
+        assert metres(place.point, quarter.point) < 600
+        assert place.postcode in quarter.postcodes
+
+
+def test_every_sample_says_that_it_is_one(places: list[Place]) -> None:
+    """By name, by mark, by source, by a number and an address that belong to nobody."""
+    assert all(place.sample and place.name.endswith("(Beispiel)") and place.source == "sample data" for place in places)
+    assert all(FICTIONAL.fullmatch(place.phone) for place in places if place.phone)
+    assert all(".example.org/" in place.website for place in places if place.website)
+    assert all(place.email.endswith("@example.org") for place in places if place.email)
+
+
+def test_the_samples_show_every_case(places: list[Place]) -> None:
+    """Each card the bot can draw has an example: every sort of hours and steps, with and without languages."""
+    assert {place.steps for place in places} == set(Steps)
+    assert all(readable(place.hours) for place in places if place.hours)
+    hours = [place.hours for place in places]
+    assert all(any(part in text for text in hours) for part in ("PH off", "Su ", "22:00", "nach Vereinbarung"))
+    assert "" in hours
+    assert {bool(place.languages) for place in places} == {bool(place.confirmed) for place in places} == {True, False}
+
+
+def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
+    """A clock that exists, a centre near the city's middle, an office that is marked as a sample."""
+    city = tomllib.loads((SAMPLE / "city.toml").read_text())
+    assert city.keys() == {"name", "zone", "region", "centre", "languages", "office", "emergency"}
+    assert (ZoneInfo(city["zone"]).key, city["region"]) == ("Europe/Berlin", "NW")
+    assert city["centre"] == pytest.approx([quarters["city"].point.lat, quarters["city"].point.lon], abs=0.01)
+    assert "(Beispiel)" in city["name"]
+    assert "(Beispiel)" in city["office"]
+
+
+def test_the_sample_events_are_whole() -> None:
+    """Twelve marked events with an id, a beginning before the end, in the city's own time, in lines of 75 bytes."""
+    text = (SAMPLE / "events.ics").read_bytes().decode()
+    events = EVENT.findall(text)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert len(set(re.findall(r"^UID:(.+)\r$", text, re.MULTILINE))) == len(events) == 12
+    for event in events:
+        begin, end = (
+            datetime.strptime(found, "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo("Europe/Berlin"))
+            for found in re.findall(r"^DT(?:START|END);TZID=Europe/Berlin:(\w+)\r$", event, re.MULTILINE)
+        )
+        assert begin < end
+        assert "(Beispiel)" in event
+        assert "CATEGORIES:SAMPLE" in event

@@ -1,0 +1,220 @@
+"""A town to tell scenarios in: neighbours say, tap and hear; everything between is the real thing.
+
+A scenario is written in English and replayed in every language: `hears` compares what was said with the English
+sentence it was made from. A neighbour who is given a language of their own hears, and is checked in, that language.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from bot.contract.incoming import Edited, Heard, Incoming, Left, Picked, Said, Shared, Showed, heard_json
+from bot.contract.outgoing import Button, Message, Text
+from bot.contract.platform import Raw
+from bot.flow.deliver import Deliverer
+from bot.flow.dispatch import Dispatcher
+from bot.flow.house import House
+from bot.flow.intake import Intake
+from bot.i18n import Languages
+from db import people, rooms
+from db.engine import Database
+from db.model import Point, Role
+from db.people import Account
+from tests.kit.phone import Phones
+
+INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
+
+
+@dataclass(frozen=True)
+class Interpreter(Languages):
+    """The real catalogs; remembers of every sentence what it is in English, so that a test can understand it."""
+
+    english: dict[str, str] = field(default_factory=dict)
+
+    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
+        """The sentence in its language, as always."""
+        said = super().render(text, language, zone)
+        self.english[said] = super().render(text, "en", zone)
+        return said
+
+    def back(self, line: str) -> str:
+        """A line in English, sentence by sentence."""
+        if line in self.english:
+            return self.english[line]
+        for said in sorted(self.english, key=len, reverse=True):
+            if said and line.startswith(f"{said} "):
+                return f"{self.english[said]} {self.back(line.removeprefix(f'{said} '))}"
+        return line
+
+
+class Town:
+    """One bot, one database, a clock one can turn, and the neighbours."""
+
+    def __init__(self, house: House, phones: Phones, clock: "TownClock", language: str) -> None:
+        self.house = house
+        self.phones = phones
+        self.clock = clock
+        self.language = language
+        self.neighbours: list[Neighbour] = []
+        self.dispatcher = Dispatcher(house, lambda: None)
+        self.deliverer = Deliverer(house)
+        self.put = Intake(house.database, lambda: None).of(phones.network)
+
+    @property
+    def database(self) -> Database:
+        """The open database."""
+        return self.house.database
+
+    def neighbour(self, name: str, *, language: str = "") -> "Neighbour":
+        """Somebody with a phone. With a language of their own they hear literal sentences."""
+        neighbour = Neighbour(self, name, language)
+        self.neighbours.append(neighbour)
+        return neighbour
+
+    async def coordinator(self, name: str, *, language: str = "") -> "Neighbour":
+        """Somebody who may decide, as the table of roles says."""
+        neighbour = self.neighbour(name, language=language)
+        async with self.database.transaction() as tx:
+            person = people.welcome(tx, Account(self.phones.network, name, name), neighbour.speaks)
+            people.grant(tx, person, Role.COORDINATOR)
+        return neighbour
+
+    async def room(self, name: str) -> "Neighbour":
+        """A room the bot may speak in; what is said there is heard here."""
+        neighbour = self.neighbour(name)
+        async with self.database.transaction() as tx:
+            rooms.open_room(tx, Account(self.phones.network, "", name), "backchannel", neighbour.speaks)
+        return neighbour
+
+    async def settle(self) -> None:
+        """Let everything that is due happen."""
+        while await self.dispatcher.turn() + await self.deliverer.turn():
+            pass
+
+    async def later(self, **time: float) -> None:
+        """Time goes by."""
+        self.clock.turn(timedelta(**time))
+        await self.settle()
+
+    def nobody_is_left_talking(self) -> None:
+        """At the end every message was heard: nothing unexpected was said to anybody."""
+        unread = {neighbour.name: neighbour.new() for neighbour in self.neighbours}
+        assert not any(unread.values()), f"never heard: {unread}"
+
+
+@dataclass
+class TownClock:
+    """The time in town."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, by: timedelta) -> None:
+        """Let time go by."""
+        self.now += by
+
+
+@dataclass
+class Neighbour:
+    """Somebody with a phone: what they do passes the whole flow, what they hear is what was really delivered."""
+
+    town: Town
+    name: str
+    language: str = ""
+    read: int = 0
+
+    @property
+    def speaks(self) -> str:
+        """The language they are spoken to."""
+        return self.language or self.town.language
+
+    async def does(self, incoming: Incoming, *, chat: str = "", addressed: bool = True) -> None:
+        """Anything a phone can send; `chat` is a room, empty for their own."""
+        hint = self.speaks if self.speaks in self.town.house.languages.live else ""
+        heard = Heard(incoming, self.name, chat or self.name, not chat, addressed, hint)
+        await self.sends({"heard": heard_json.dump_python(heard, mode="json")})
+
+    async def sends(self, payload: dict[str, object]) -> None:
+        """Anything at all, as raw as a network sends it."""
+        await self.town.put([Raw(uuid4().hex, payload)])
+        await self.town.settle()
+
+    async def says(self, text: str) -> None:
+        """Write something."""
+        await self.does(Said(text))
+
+    async def shares(self, lat: float, lon: float) -> None:
+        """Share a position."""
+        await self.does(Shared(Point(lat, lon)))
+
+    async def shows(self, what: str) -> None:
+        """Send a voice message, a picture, a sticker."""
+        await self.does(Showed(what))
+
+    async def edits(self, text: str) -> None:
+        """Change a message they had sent."""
+        await self.does(Edited(text))
+
+    async def leaves(self) -> None:
+        """Block the bot."""
+        await self.does(Left())
+
+    async def taps(self, label: str) -> None:
+        """Press the button that reads so, on the latest message that has it."""
+        await self.does(Picked(self.button(label).token))
+
+    def button(self, label: str) -> Button:
+        """The latest button that reads so."""
+        for _, message in reversed(self._all()):
+            for button in message.buttons:
+                if label in (self._understood(_without_sign(button.label)), button.label):
+                    return button
+        raise AssertionError(f"{self.name} sees no button “{label}”, only {self.buttons()}")
+
+    def buttons(self) -> list[str]:
+        """What the buttons of the last message read."""
+        messages = self._all()
+        return [self._understood(_without_sign(button.label)) for button in messages[-1][1].buttons] if messages else []
+
+    def hears(self, *expected: str) -> None:
+        """These are all new messages, in order; “…” stands for any words."""
+        said = [self.meaning(message) for message in self.new()]
+        self.read = len(self._all())
+        assert len(said) == len(expected), f"{self.name} heard {said}"
+        for words, pattern in zip(said, expected, strict=True):
+            assert re.fullmatch(_pattern(pattern), words, re.DOTALL), f"{self.name} heard “{words}”, not “{pattern}”"
+
+    def new(self) -> list[Message]:
+        """What was delivered and not heard yet."""
+        return [message for _, message in self._all()[self.read :]]
+
+    def last(self) -> Message:
+        """The latest message as it was delivered."""
+        return self._all()[-1][1]
+
+    def meaning(self, message: Message) -> str:
+        """The words of a message: literal in a language of their own, else in English."""
+        return "\n".join(self._understood(line) for line in message.text.split("\n"))
+
+    def _all(self) -> list[tuple[int, Message]]:
+        return self.town.phones.delivered.get(self.name, [])
+
+    def _understood(self, line: str) -> str:
+        languages = self.town.house.languages
+        understood = languages.back(line) if isinstance(languages, Interpreter) and not self.language else line
+        return INVISIBLE.sub("", understood)
+
+
+def _without_sign(label: str) -> str:
+    sign, _, words = label.partition(" ")
+    return words if words and not any(character.isalnum() for character in sign) else label
+
+
+def _pattern(expected: str) -> str:
+    return ".*".join(re.escape(part) for part in expected.split("…"))
+
+

@@ -1,0 +1,66 @@
+"""Distances: right on the ground, coarse enough to keep nobody's door."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.geo import box, metres, snap, walking_minutes
+from db.model import Point
+
+DORTMUND = Point(51.51494, 7.466)
+HOERDE = Point(51.48371, 7.5003)
+points = st.builds(Point, st.floats(-89, 89), st.floats(-179, 179))
+
+
+def test_a_known_distance() -> None:
+    """From the centre of Dortmund to Hörde it is 4.2 km as the crow flies."""
+    assert metres(DORTMUND, HOERDE) == pytest.approx(4203, abs=15)
+
+
+@given(points, points)
+def test_the_way_back_is_as_long(a: Point, b: Point) -> None:
+    """A distance has no direction, and is nothing only to oneself."""
+    assert metres(a, b) == pytest.approx(metres(b, a))
+    assert metres(a, a) == 0
+
+
+@given(points)
+def test_a_snapped_point_stays_near_and_says_no_more(point: Point) -> None:
+    """Three decimals are kept: at most 80 m away, and snapping twice changes nothing."""
+    snapped = snap(point)
+    assert metres(point, snapped) < 80
+    assert snap(snapped) == snapped
+    assert snapped.lat == round(snapped.lat, 3)
+
+
+@given(points, st.floats(1, 50_000), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+def test_a_box_holds_all_that_is_near(centre: Point, radius: float, north: float, east: float) -> None:
+    """Nothing within the distance is outside the box (away from the date line, which no city of ours crosses)."""
+    other = Point(max(-90, min(90, centre.lat + north)), max(-180, min(180, centre.lon + east)))
+    around = box(centre, radius)
+    if metres(centre, other) <= radius:
+        assert around.south - 1e-9 <= other.lat <= around.north + 1e-9
+        assert around.west - 1e-9 <= other.lon <= around.east + 1e-9
+
+
+def test_a_box_is_no_larger_than_needed() -> None:
+    """Its edges lie at the distance asked for."""
+    around = box(DORTMUND, 1000)
+    assert metres(DORTMUND, Point(around.north, DORTMUND.lon)) == pytest.approx(1000, rel=0.001)
+    assert metres(DORTMUND, Point(DORTMUND.lat, around.east)) == pytest.approx(1000, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("distance", "minutes"),
+    [(0, 1), (62, 1), (492, 8), (615, 10), (640, 10), (660, 10), (780, 15), (1230, 20), (4200, 70)],
+)
+def test_walking_time_as_people_say_it(distance: float, minutes: int) -> None:
+    """Exact up to ten minutes, in fives beyond; nobody says 0 or 13 minutes."""
+    assert walking_minutes(distance) == minutes
+
+
+@given(st.floats(0, 20_000), st.floats(0, 20_000))
+def test_farther_is_never_quicker(a: float, b: float) -> None:
+    """Of two ways the longer one takes at least as many minutes."""
+    near, far = sorted((a, b))
+    assert walking_minutes(near) <= walking_minutes(far)
