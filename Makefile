@@ -2,6 +2,7 @@
 .PHONY: help setup run test check soak bench lock texts clean
 
 BIN := .venv/bin
+DEBIAN := chromium fonts-noto-core libatomic1
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
@@ -18,7 +19,7 @@ run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
 test: $(TESTING) ## the whole suite, in under ten minutes
-	@.ci/debian chromium fonts-noto-core
+	@.ci/debian $(DEBIAN)
 	@$(BIN)/pytest -m "not soak and not bench"
 
 check: $(TESTING) ## style, types, imports and catalogs

@@ -125,9 +125,22 @@ async def forget(tx: Tx, person: int) -> None:
         tx.write(f"inventory.forget_{table.name}", person=person)
 
 
-async def held(tx: Tx, person: int) -> dict[str, list[Row]]:
-    """Every row we hold about a person, by table."""
-    return {t.name: await tx.all(f"inventory.hold_{t.name}", person=person) for t in inventory.personal()}
+async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:
+    """Every row we hold about a person, by table, with what is sealed opened for them."""
+    found = {}
+    for table in inventory.personal():
+        rows = await tx.all(f"inventory.hold_{table.name}", person=person)
+        found[table.name] = [_opened(tx, row) for row in rows]
+    return found
+
+
+def _opened(tx: Tx, row: Row) -> dict[str, object]:
+    """A row as its person may read it; keyed hashes mean nothing to anybody."""
+    told: dict[str, object] = {}
+    for column in set(row.keys()) - {"digest", "chat"}:
+        sealed = column.endswith("_sealed") and row[column]
+        told[column.removesuffix("_sealed")] = json.loads(tx.seal.unseal(row[column])) if sealed else row[column]
+    return dict(sorted(told.items()))
 
 
 def seal(tx: Tx, at: Account) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from bot.contract import Context, Day, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice
+from bot.contract import Context, Day, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice, plain
 from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
 from bot.rules.hours import Day as OpenDay
 from bot.rules.hours import opening, week
@@ -19,21 +19,29 @@ async def show(ctx: Context) -> None:
         raise Refusal(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
     at = ctx.now.astimezone(ctx.city.zone)
     door: tuple[Text, ...] = (open_or_not(opening(place.hours, at, ctx.city.region), at), STEPS[place.steps])
-    lines: list[Line] = [KINDS[place.kind], door]
-    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region))
+    lines: list[Line] = [plain(place.name), KINDS[place.kind], *_where(place), door]
+    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region)) or _as_written(place)
     lines += _people(place)
     lines += _contact(place)
     lines += _trust(place)
     venue = Venue(place.point, place.name, address(place))
-    ctx.say(
-        [Text("{name}", {"name": place.name}), *lines], [choice(_("Look somewhere else"), go="places")], venue=venue
-    )
+    wrong = choice(_("Something is wrong"), go="correct.begin", place=place.id)
+    ctx.say(lines, [wrong, choice(_("Look somewhere else"), go="places")], venue=venue)
+
+
+def _where(place: Place) -> list[Line]:
+    return [plain(address(place))] if address(place) else []
 
 
 def _hours(days: tuple[OpenDay, ...]) -> list[Line]:
     """The week from Monday, days with the same hours together."""
     ordered = sorted(days, key=lambda day: day.date.weekday())
     return [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
+
+
+def _as_written(place: Place) -> list[Line]:
+    """Hours that say nothing about this week, as the house wrote them."""
+    return [_("Hours as the house writes them: {hours}", hours=place.hours)] if place.hours else []
 
 
 def _days(group: list[OpenDay]) -> Text:

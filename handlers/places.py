@@ -34,9 +34,13 @@ async def where(ctx: Context) -> None:
     if "position" in ctx.picked:
         await shared(ctx)
     elif "quarter" in ctx.picked:
-        await _show(ctx, Search(**{**ctx.kept, **ctx.picked}))
-    else:
+        await _show(ctx, Search(quarter=ctx.picked["quarter"]))
+    elif ctx.text:
         await _search(ctx)
+    else:
+        await _ask_where(
+            ctx, _("Your device has to send the position: tap the button. Or write the name of your quarter.")
+        )
 
 
 @on(Shared)
@@ -80,7 +84,7 @@ async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
     lines: list[Line] = [await _lead(ctx, search, page)]
     for number, one in enumerate(page.shown, start=1):
-        lines += in_short(number, one, at)
+        lines += in_short(number, one, at, ctx.person.language)
     ctx.say(lines, _ways_on(search, page), instead=instead)
 
 
@@ -117,9 +121,9 @@ async def _lead(ctx: Context, search: Search, page: Page) -> Text:
         return _("Nothing there fits all of that. These are the nearest other places:")
     if search.quarter:
         quarter = await places.quarter(ctx.tx, search.quarter)
-        return _("Places near {quarter}:", quarter=quarter.name if quarter else ctx.city.name)
+        return _("The nearest places to {quarter}:", quarter=quarter.name if quarter else ctx.city.name)
     if search.near_me:
-        return _("Places near you:")
+        return _("The nearest places to you:")
     return _("This is what I found in {city}:", city=ctx.city.name)
 
 

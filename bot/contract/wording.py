@@ -10,6 +10,21 @@ from db.model import Kind, Place, Steps
 
 A_WALK = 45
 
+NAMES: dict[Kind, Text] = {
+    Kind.MEETING: _("Meeting place."),
+    Kind.FAMILY: _("For families."),
+    Kind.SENIORS: _("For older people."),
+    Kind.YOUTH: _("For young people."),
+    Kind.LIBRARY: _("Library."),
+    Kind.COUNSELLING: _("Advice."),
+    Kind.LEARNING: _("Learning."),
+    Kind.CULTURE: _("Culture."),
+    Kind.SPORT: _("Sport."),
+    Kind.FAITH: _("Religious community."),
+    Kind.GIVING: _("Clothes and furniture."),
+    Kind.GARDEN: _("Garden."),
+}
+
 KINDS: dict[Kind, Text] = {
     Kind.MEETING: _("A place to meet people, for everyone."),
     Kind.FAMILY: _("A place for parents and children."),
@@ -29,7 +44,7 @@ STEPS: dict[Steps, Text] = {
     Steps.NONE: _("Step-free."),
     Steps.SOME: _("Partly step-free."),
     Steps.MANY: _("Not step-free."),
-    Steps.UNKNOWN: _("We do not know if it is step-free."),
+    Steps.UNKNOWN: _("Steps: not known."),
 }
 
 
@@ -62,12 +77,13 @@ def _open(opening: Opening, now: datetime) -> Text:
     return _("Open now, until {moment}.", moment=Moment(opening.until))
 
 
-def in_short(number: int, one: Found, now: datetime) -> list[Line]:
-    """A place in two lines, for a list."""
-    facts: tuple[Text, ...] = (how_far(one.away), open_or_not(one.opening, now), STEPS[one.place.steps])
-    if one.place.languages:
-        facts = (*facts, spoken(one.place))
-    return [Text("{number}. {name}", {"number": number, "name": one.place.name}), (KINDS[one.place.kind], *facts)]
+def in_short(number: int, one: Found, now: datetime, language: str) -> list[Line]:
+    """A place in two lines, for a list; that somebody there speaks the reader's language is worth a word."""
+    place = one.place
+    facts = [NAMES[place.kind], how_far(one.away), open_or_not(one.opening, now), STEPS[place.steps]]
+    if language in place.languages:
+        facts.append(_("{language} is spoken here.", language=Tongues((language,))))
+    return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
 
 
 def spoken(place: Place) -> Text:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.contract.city import City
 from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
@@ -49,11 +50,11 @@ class Ignore:
 Decision = Call | Answer | Ignore
 
 
-async def choose(tx: Tx, visitor: Visitor, heard: Heard, words: Words) -> Decision:
+async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision:
     """Decide what happens with one incoming thing of a known visitor."""
     match heard.incoming:
         case Said(text=text) if text.strip():
-            return await _words(tx, visitor, heard, words)
+            return await _words(tx, visitor, heard.incoming, city)
         case Picked(token=token):
             return _pressed(visitor, await dialogs.offered(tx, token))
         case Shared(point=point) if visitor.dialog:
@@ -70,21 +71,26 @@ def _caught(incoming: Incoming, text: str) -> Decision:
     return Call(route, text, picked)
 
 
-async def _words(tx: Tx, visitor: Visitor, heard: Heard, words: Words) -> Decision:
-    assert isinstance(heard.incoming, Said)  # noqa: S101 - narrows the type; `choose` has matched it
-    text = heard.incoming.text.strip()
+async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
+    text, words = incoming.text.strip(), city.words
     said = fold(text)
-    command = _command(text, said, words, in_dialog=visitor.dialog is not None)
+    command = _command(text, said, words, in_dialog=visitor.dialog is not None) or _tongue(said, city)
     if command:
         return command
-    if said in words.universal and words.universal[said] in ("cancel", "back"):
+    if words.universal.get(said) in ("cancel", "back"):
         return _leave(visitor, words.universal[said])
-    offer = await _meant(tx, visitor, heard.incoming, said)
+    offer = await _meant(tx, visitor, incoming, said)
     if offer:
         return _pressed(visitor, offer)
-    if visitor.dialog:
-        return _resumed(visitor, said, words) or _answer(visitor, text, {})
-    return _caught(heard.incoming, text)
+    if said in words.greetings:
+        return _greeted(visitor, tx.now)
+    return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
+
+
+def _tongue(said: str, city: City) -> Call | None:
+    """The name of a language, in that language, asks for it."""
+    wanted = next((name for name in city.languages.values() if fold(name) == said), None)
+    return Call(registry.commands["language"].route, wanted) if wanted else None
 
 
 def _command(text: str, said: str, words: Words, *, in_dialog: bool) -> Call | None:
@@ -144,9 +150,13 @@ def _theirs(visitor: Visitor, offer: Offer) -> bool:
     return offer.chat == visitor.key and whose
 
 
-def _resumed(visitor: Visitor, said: str, words: Words) -> Decision | None:
+def _greeted(visitor: Visitor, now: datetime) -> Decision:
     """A greeting is no answer: the question is asked again, warmly where they were away for long."""
-    return Answer(phrases.again(phrases.BACK_AGAIN, _question(visitor))) if said in words.greetings else None
+    if visitor.dialog is None:
+        return Call(registry.commands["start"].route)
+    away = now - visitor.dialog.asked if visitor.dialog.asked else LONG_AWAY
+    first = phrases.BACK_AGAIN if away >= LONG_AWAY else phrases.STILL_HERE
+    return Answer(phrases.again(first, _question(visitor)))
 
 
 def _answer(visitor: Visitor, text: str, picked: Mapping[str, Any], offer: Offer | None = None) -> Decision:

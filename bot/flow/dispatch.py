@@ -9,7 +9,7 @@ import structlog
 from bot.contract.incoming import Heard, Left, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
-from bot.flow import answering, phrases
+from bot.flow import answering, phrases, tongues
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Ignore, choose
 from bot.flow.counts import HANDLING, HEARD
@@ -92,7 +92,7 @@ class Dispatcher:
 
     async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor) -> None:
         floor = Floor(tx, self._house, row.id, visitor)
-        match await choose(tx, visitor, heard, self._house.city.words):
+        match await choose(tx, visitor, heard, self._house.city):
             case Ignore(reason=reason):
                 self._ignore(tx, row, heard, reason)
                 return
@@ -100,6 +100,9 @@ class Dispatcher:
                 answering.answer(floor, said)
             case Call() as call:
                 await answering.call(floor, call)
+        both = tongues.offer(heard, visitor, self._house)
+        if both:
+            answering.answer(floor, Answer(both))
         self._done(tx, row, heard, visitor, "handled")
 
     async def _time_came(self, tx: Transaction, row: Waiting, heard: Heard, call: Call) -> None:

@@ -15,6 +15,7 @@ SORRY = Reply(
 )
 OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU,))
 AFRESH: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
+STILL_HERE: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
 BACK_AGAIN: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
 
 

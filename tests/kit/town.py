@@ -216,5 +216,3 @@ def _without_sign(label: str) -> str:
 
 def _pattern(expected: str) -> str:
     return ".*".join(re.escape(part) for part in expected.split("…"))
-
-
