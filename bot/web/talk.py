@@ -47,7 +47,7 @@ class Talk:
             return dict(self._board.history(frame.phone))
         stored = frame.model_dump(mode="json") | {"at": self._now().isoformat()}
         place = self._board.place()
-        asyncio.ensure_future(self._put([Raw(frame.id, stored)]))
+        await self._put([Raw(frame.id, stored)])
         await self._board.show(stored, place)
         return {"type": "got", "id": frame.id}
 

@@ -7,6 +7,7 @@ sentence it was made from. A neighbour who is given a language of their own hear
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -87,6 +88,10 @@ class Town:
         async with self.database.transaction() as tx:
             rooms.open_room(tx, Account(self.phones.network, "", name), "backchannel", neighbour.speaks)
         return neighbour
+
+    async def rows(self, sql: str) -> list[dict[str, Any]]:
+        """What really stands in the database; may also change it."""
+        return await self.database.cross(lambda raw: [dict(row) for row in raw.execute(sql)])
 
     async def settle(self) -> None:
         """Let everything that is due happen."""

@@ -59,6 +59,7 @@ def test_the_lands_own_holidays(moment: str) -> None:
         ("Sep-Nov PH 10:00-12:00", "NW", CLOSED),
         ('Mo-Su 10:00-12:00; Dec 24 off "PH"', "NW", OPEN),
         ("PH off; Mo-Su 10:00-12:00", "NW", OPEN),
+        ("Mo-Su 10:00-12:00, PH 14:00-15:00", "NW", OPEN),
     ],
 )
 def test_a_holiday_counts_only_where_the_rule_names_it(rule: str, region: str, state: Openness) -> None:
@@ -113,6 +114,7 @@ def test_a_week_with_a_holiday_and_late_evenings() -> None:
     spans = {day.date.day: day.spans for day in days}
     assert spans[1] == ()
     assert spans[2] == ((time(10), time(12)), (time(14), time(15)))
+    assert week("Sa 22:00-03:00", date(2026, 11, 8), BERLIN, "NW")[0].spans == ()
     assert spans[6] == spans[7] == ((time(22), time(3)),)
 
 

@@ -43,7 +43,7 @@ def test_a_message_tells_its_language(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "ok", "Hörde", "👍 44263", "Ich suche", "Bonjour", "پارک کجاست", "Где библиотека?", "ሰላም"),
+        *("", "ok", "Hörde", "👍 44263", "Ich suche", "Bonjour", "پارک کجاست", "چائے کہاں", "Где библиотека?", "ሰላም"),
         *("je cherche une bibliothèque pour mes enfants", "Szukam biblioteki dla moich dzieci"),
     ],
 )

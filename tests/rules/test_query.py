@@ -42,6 +42,7 @@ COMMANDS = {
         ("Türkçe konuşan danışma Nordstadt", PlaceQuestion((Kind.COUNSELLING,), language="tr", rest="nordstadt")),
         ("sport für kinder", PlaceQuestion((Kind.SPORT, Kind.FAMILY))),
         ("Hello, kütüphane مفتوح in Hörde bitte", PlaceQuestion((Kind.LIBRARY,), open_now=True, rest="horde")),
+        ("Bücherei oder Bibliothek", PlaceQuestion((Kind.LIBRARY,))),
         ("Biergarten", PlaceQuestion(rest="biergarten")),
         ("Wilhelm-Hansmann-Haus", PlaceQuestion(rest="wilhelm hansmann haus")),
         ("", PlaceQuestion()),

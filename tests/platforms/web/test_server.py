@@ -19,6 +19,10 @@ from bot.web.public import Public
 from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
 
+PATIENCE = 5
+"""Seconds after which something is surely not coming."""
+
+
 def say(text: str = "hallo", phone: str = "resident", **more: str) -> dict[str, Any]:
     return {"type": "say", "id": str(uuid4()), "phone": phone, "text": text, **more}
 
@@ -36,15 +40,14 @@ async def call(session: ClientSession, web: Web) -> ClientWebSocketResponse:
 
 async def history(line: ClientWebSocketResponse, phone: str = "resident") -> list[dict[str, Any]]:
     await line.send_json({"type": "hello", "phone": phone})
-    frame = await line.receive_json()
-    assert frame["type"] == "history"
-    return list(frame["frames"])
+    return list((await told(line, "history"))["frames"])
 
 
 async def told(line: ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     """The next frame of one kind."""
-    while (frame := await line.receive_json())["type"] != kind:
-        pass
+    async with asyncio.timeout(PATIENCE):
+        while (frame := await line.receive_json())["type"] != kind:
+            pass
     return dict(frame)
 
 
@@ -108,7 +111,7 @@ async def test_got_comes_only_after_it_is_stored(web: Web, session: ClientSessio
     async with serving(web, put):
         line, other = await call(session, web), await call(session, web)
         await line.send_json(sent := say(language="tr"))
-        await storing.wait()
+        await asyncio.wait_for(storing.wait(), PATIENCE)
         assert await history(other) == []
         stored.set()
         assert (await told(line, "got"))["id"] == sent["id"] == raws[0].foreign_id

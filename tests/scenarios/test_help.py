@@ -1,0 +1,25 @@
+"""Help: how to talk to the bot."""
+
+from tests.kit.town import Town
+
+
+async def test_help_explains_how_to_answer(town: Town) -> None:
+    """Tap, number or words; and every capability is one tap away."""
+    amira = town.neighbour("Amira")
+    await amira.says("/help")
+    amira.hears("Tap a button. You can also type its number or its words.\n…\n…")
+    everything = ["Meeting places nearby", "Language", "Privacy", "What do you know about me?"]
+    assert amira.buttons() == [*everything, "Delete everything about me"]
+
+
+async def test_the_words_it_teaches_work(town: Town) -> None:
+    """“Cancel” and “back” do what help says they do."""
+    amira = town.neighbour("Amira")
+    await amira.says("/forget")
+    await amira.says("back")
+    await amira.says("cancel")
+    amira.hears(
+        "Shall I delete everything…",
+        "This was the first question. There is no step before it.\nShall I delete everything…",
+        "All right, I dropped it. Nothing was sent.",
+    )

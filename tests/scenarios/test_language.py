@@ -1,0 +1,56 @@
+"""The language somebody wants to be spoken to."""
+
+import pytest
+
+from tests.kit.town import Town
+
+
+async def test_a_language_is_chosen_by_its_own_name(town: Town) -> None:
+    """Whoever cannot read the present language still finds their own."""
+    amira = town.neighbour("Amira")
+    await amira.says("/language")
+    amira.hears("Which language shall I speak?")
+    assert {"Deutsch", "العربية", "Türkçe", "English"} == set(amira.buttons())
+    await amira.taps("Türkçe")
+    assert amira.last().language == "tr"
+    amira.hears("From now on I speak English with you.")
+
+
+@pytest.mark.parametrize("said", ["/language ar", "العربية", "/language العربية", "!language AR"])
+async def test_naming_a_language_is_enough(town: Town, said: str) -> None:
+    """No menu is needed, and Arabic is written from right to left."""
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    assert amira.last().language == "ar"
+    assert amira.last().right_to_left
+    amira.hears("From now on I speak English with you.")
+
+
+async def test_switching_in_the_middle_of_a_question_loses_no_step(town: Town) -> None:
+    """The question that waits is asked again in the new language, and answered there."""
+    amira = town.neighbour("Amira")
+    await amira.says("/forget")
+    await amira.says("Türkçe")
+    amira.hears("Shall I delete everything…", "From now on I speak English with you.", "Shall I delete everything…")
+    assert amira.last().language == "tr"
+    await amira.taps("No, keep it")
+    amira.hears("Nothing was deleted.")
+
+
+async def test_an_unknown_language_is_said_kindly(town: Town) -> None:
+    """No dead end: the ones it speaks are offered."""
+    amira = town.neighbour("Amira")
+    await amira.says("/language Klingon")
+    amira.hears("I do not speak that language yet. These are the ones I speak:")
+    assert len(amira.buttons()) == 4
+
+
+async def test_writing_another_language_offers_it_until_one_is_chosen(town: Town) -> None:
+    """Chosen beats guessed: after a choice nobody is asked again."""
+    jonas = town.neighbour("Jonas", language="de")
+    await jonas.says("/menu")
+    await jonas.says("merhaba")
+    jonas.hears("…", "…", "Türkçe / Deutsch?")
+    await jonas.taps("Deutsch")
+    await jonas.says("merhaba")
+    jonas.hears("…", "…")

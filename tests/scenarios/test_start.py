@@ -1,0 +1,34 @@
+"""The first hello."""
+
+from tests.kit.town import Town
+
+HELLO = (
+    "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel). I am a program.\n"
+    "I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.\n"
+    "The people behind me: Freiwilligenbüro Beispielstadt (Beispiel)."
+)
+
+
+async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
+    """A program, not a person; the people behind it are named; the likeliest thing stands first."""
+    amira = town.neighbour("Amira")
+    await amira.says("/start")
+    amira.hears(HELLO)
+    assert amira.buttons() == ["Meeting places nearby", "Privacy", "Language", "Help"]
+
+
+async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:
+    """Nobody has to know a command to begin."""
+    amira = town.neighbour("Amira")
+    for greeting in ("Hallo", "merhaba!", "مرحبا", "Hello??"):
+        await amira.says(greeting)
+        assert HELLO in amira.meaning(amira.new()[0])
+        amira.read += len(amira.new())
+
+
+async def test_old_deep_links_and_strange_commands_are_no_dead_end(town: Town) -> None:
+    """A command nobody knows is taken as a search, and shows the way on."""
+    amira = town.neighbour("Amira")
+    await amira.says("/abracadabra")
+    amira.hears("I did not find that. Write a quarter, a postcode, or for example “library”.")
+    assert amira.buttons()[0] == "Send my position"
