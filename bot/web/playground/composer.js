@@ -24,7 +24,7 @@ export class Composer {
   speak(words) {
     this.words = words;
     this.field.placeholder = words.write;
-    
+    this.field.setAttribute("aria-label", words.write);
     this.#name(".send", words.send);
     this.#name(".more", words.more);
     this.#name(".drop", words.cancel);
