@@ -116,6 +116,7 @@ class Person:
     account: int
     language: str
     language_chosen: bool = False
+    language_offered: str = ""
     roles: frozenset[Role] = frozenset()
 
 

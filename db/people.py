@@ -39,8 +39,15 @@ async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquai
 
 def _person(row: Row) -> Person:
     roles = frozenset(Role(role) for role in (row["roles"] or "").split(",") if role)
-    chosen = bool(row["language_chosen"])
-    return Person(row["person_id"], row["profile_id"], row["account_id"], row["language"], chosen, roles)
+    return Person(
+        id=row["person_id"],
+        profile=row["profile_id"],
+        account=row["account_id"],
+        language=row["language"],
+        language_chosen=bool(row["language_chosen"]),
+        language_offered=row["language_offered"],
+        roles=roles,
+    )
 
 
 def _dialog(row: Row) -> Dialog:
@@ -79,6 +86,11 @@ def speak(tx: Tx, person: Person, language: str) -> Person:
     """From now on in this language, by their own choice."""
     tx.write("people.speak", profile=person.profile, language=language, chosen=True)
     return replace(person, language=language, language_chosen=True)
+
+
+def offer(tx: Tx, person: Person, language: str) -> None:
+    """Another language was offered to them; once is enough."""
+    tx.write("people.offer", profile=person.profile, language=language)
 
 
 def grant(tx: Tx, person: Person, role: Role) -> None:

@@ -35,8 +35,7 @@ async def _carry_out(tx: Tx, query: str, keep: Keep) -> int:
 async def complaints(tx: Tx) -> list[str]:
     """One line for each promise broken by more than a day, and one where the daily job has not run."""
     late = [await _late(tx, table, number, keep) for table in tables() for number, keep in enumerate(table.keeps)]
-    last = await last_done(tx, JOB)
-    idle = last is None or tx.now - last > 2 * A_DAY
+    idle = tx.now - (await last_done(tx, JOB) or await _made(tx)) > 2 * A_DAY
     return [line for line in late if line] + (["the daily clean-up has not run for two days"] if idle else [])
 
 
@@ -44,6 +43,12 @@ async def _late(tx: Tx, table: Table, number: int, keep: Keep) -> str:
     before = milliseconds(tx.now - (keep.days + 1) * A_DAY)
     row = await tx.one(f"inventory.late_{table.name}_{number}", before=before)
     return f"{table.name}: {row['number']} rows are kept longer than {keep.days} days" if row and row["number"] else ""
+
+
+async def _made(tx: Tx) -> datetime:
+    """When this database was made: a new one has nothing to clean up yet."""
+    row = await tx.one("upkeep.made")
+    return moment(row["applied_at"]) if row else tx.now
 
 
 async def last_done(tx: Tx, job: str) -> datetime | None:

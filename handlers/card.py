@@ -61,7 +61,7 @@ def _people(place: Place) -> list[Line]:
 
 def _contact(place: Place) -> list[Line]:
     known = tuple(filter(None, (place.phone, place.email, place.website)))
-    return [_("Ask there: {contact}.", contact=Names(known))] if known else []
+    return [_("Ask there: {contact}", contact=Names(known))] if known else []
 
 
 def _trust(place: Place) -> list[Line]:
@@ -73,6 +73,6 @@ def _trust(place: Place) -> list[Line]:
         lines.append(_("Confirmed by the house on {date}.", date=Day(date.fromisoformat(place.confirmed))))
     else:
         lines.append(_("Please check before you go: nobody has confirmed this to us yet."))
-    if place.source:
+    if place.source and not place.sample:
         lines.append(_("Source: {source}", source=place.source))
     return lines

@@ -84,7 +84,7 @@ async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
     lines: list[Line] = [await _lead(ctx, search, page)]
     for number, one in enumerate(page.shown, start=1):
-        lines += in_short(number, one, at, ctx.person.language)
+        lines += in_short(number, one, at, search.language or _foreign(ctx))
     ctx.say(lines, _ways_on(search, page), instead=instead)
 
 
@@ -125,6 +125,11 @@ async def _lead(ctx: Context, search: Search, page: Page) -> Text:
     if search.near_me:
         return _("The nearest places to you:")
     return _("This is what I found in {city}:", city=ctx.city.name)
+
+
+def _foreign(ctx: Context) -> str:
+    """Their language, where it is not the one that everybody here speaks anyway."""
+    return ctx.person.language if ctx.person.language != next(iter(ctx.city.languages)) else ""
 
 
 def _ways_on(search: Search, page: Page) -> list[Choice]:

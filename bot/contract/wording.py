@@ -77,12 +77,12 @@ def _open(opening: Opening, now: datetime) -> Text:
     return _("Open now, until {moment}.", moment=Moment(opening.until))
 
 
-def in_short(number: int, one: Found, now: datetime, language: str) -> list[Line]:
-    """A place in two lines, for a list; that somebody there speaks the reader's language is worth a word."""
+def in_short(number: int, one: Found, now: datetime, tongue: str) -> list[Line]:
+    """A place in two lines, for a list; that somebody there speaks the wished language is worth a word."""
     place = one.place
     facts = [NAMES[place.kind], how_far(one.away), open_or_not(one.opening, now), STEPS[place.steps]]
-    if language in place.languages:
-        facts.append(_("{language} is spoken here.", language=Tongues((language,))))
+    if tongue in place.languages:
+        facts.append(_("{language} is spoken here.", language=Tongues((tongue,))))
     return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
 
 

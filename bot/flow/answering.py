@@ -37,9 +37,9 @@ def answer(floor: Floor, said: Answer) -> None:
 
 
 def refuse(floor: Floor, refusal: Refusal) -> None:
-    """Say why not, and ask again what still waits; nothing that was typed before is lost."""
+    """Say why not, with what else to do, or else ask again what still waits; nothing typed before is lost."""
     reply = refusal.reply
-    if floor.visitor.dialog:
+    if floor.visitor.dialog and not reply.choices:
         reply = phrases.again(reply.lines, reply_json.validate_python(floor.visitor.dialog.question))
     answer(floor, Answer(replace(reply, choices=phrases.way_back(reply.choices))))
 

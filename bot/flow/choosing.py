@@ -22,13 +22,17 @@ LONG_AWAY = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A handler to run, with what was typed or picked; `offer` is the button that led here."""
+    """A handler to run, with what was typed or picked; `offer` is the button that led here.
+
+    `free` words were written outside of any question, so they may tell which language somebody prefers.
+    """
 
     route: Route
     text: str = ""
     picked: Mapping[str, Any] = field(default_factory=dict)
     offer: Offer | None = None
     first: Reply | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +72,36 @@ def _caught(incoming: Incoming, text: str) -> Decision:
     if route is None:
         return Ignore(f"nobody answers to {incoming.kind}")
     picked = {"position": [incoming.point.lat, incoming.point.lon]} if isinstance(incoming, Shared) else {}
-    return Call(route, text, picked)
+    return Call(route, text, picked, free=bool(text))
 
 
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
     text, words = incoming.text.strip(), city.words
     said = fold(text)
-    command = _command(text, said, words, in_dialog=visitor.dialog is not None) or _tongue(said, city)
-    if command:
-        return command
-    if words.universal.get(said) in ("cancel", "back"):
-        return _leave(visitor, words.universal[said])
+    if text[0] in "/!":
+        return _command(text, words) or _caught(incoming, text)
     offer = await _meant(tx, visitor, incoming, said)
     if offer:
         return _pressed(visitor, offer)
+    if words.universal.get(said) in ("cancel", "back"):
+        return _leave(visitor, words.universal[said])
+    named = registry.commands.get(words.commands.get(said, ""))
+    if named:
+        return Call(named.route)
+    tongue = next((name for name in city.languages.values() if fold(name) == said), None)
+    if tongue:
+        return Call(registry.commands["language"].route, tongue)
     if said in words.greetings:
         return _greeted(visitor, tx.now)
     return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
 
 
-def _tongue(said: str, city: City) -> Call | None:
-    """The name of a language, in that language, asks for it."""
-    wanted = next((name for name in city.languages.values() if fold(name) == said), None)
-    return Call(registry.commands["language"].route, wanted) if wanted else None
-
-
-def _command(text: str, said: str, words: Words, *, in_dialog: bool) -> Call | None:
-    """A word with / or !, or a command word alone; inside a dialog only those that may be said at any time."""
-    if text[0] in "/!":
-        first, _, rest = text[1:].partition(" ")
-        name = first.partition("@")[0].lower()
-        found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
-        return Call(found.route, rest.strip()) if found else None
-    found = registry.commands.get(words.commands.get(said, ""))
-    if found is None or (in_dialog and not found.route.anytime):
-        return None
-    return Call(found.route)
+def _command(text: str, words: Words) -> Call | None:
+    """A command with / or !, by its name or by what any language calls it; what stands behind goes along."""
+    first, _, rest = text[1:].partition(" ")
+    name = first.partition("@")[0].lower()
+    found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
+    return Call(found.route, rest.strip()) if found else None
 
 
 def _leave(visitor: Visitor, word: str) -> Decision:
@@ -154,7 +152,7 @@ def _theirs(visitor: Visitor, offer: Offer) -> bool:
 def _greeted(visitor: Visitor, now: datetime) -> Decision:
     """A greeting is no answer: the question is asked again, warmly where they were away for long."""
     if visitor.dialog is None:
-        return Call(registry.commands["start"].route)
+        return Call(registry.commands["start"].route, free=True)
     away = now - visitor.dialog.asked if visitor.dialog.asked else LONG_AWAY
     first = phrases.BACK_AGAIN if away >= LONG_AWAY else phrases.STILL_HERE
     return Answer(phrases.again(first, _question(visitor)))

@@ -131,9 +131,7 @@ class Dispatcher:
                 answering.answer(floor, said)
             case Call() as call:
                 await answering.call(floor, call)
-        both = tongues.offer(heard, visitor, self._house)
-        if both and await people.known(tx, visitor.person.id):
-            answering.answer(floor, Answer(both))
+                tongues.offer(floor, call, heard)
         return _done(tx, row, heard, visitor, "handled")
 
     async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor) -> Decision:

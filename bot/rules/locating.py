@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.rules.folding import closest
+from bot.rules.folding import closest, fold
 from db.model import Quarter
 
 POSTCODE = re.compile(r"\b(\d{5})\b")
@@ -19,7 +19,7 @@ def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]
     if code:
         left = (rest[: code.start()] + rest[code.end() :]).strip()
         return next((quarter for quarter in quarters if code[1] in quarter.postcodes), None), left
-    names = {name: quarter for quarter in quarters for name in (quarter.name, *quarter.names)}
+    names = {name: quarter for quarter in quarters for name in _spellings(quarter, latin=fold(rest).isascii())}
     words = rest.split()
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
@@ -27,3 +27,9 @@ def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]
             if found:
                 return found[0][0], " ".join(words[:start] + words[start + length :])
     return None, rest
+
+
+def _spellings(quarter: Quarter, *, latin: bool) -> list[str]:
+    """What it is called; Latin words are held against Latin names only, for across scripts they sound like anything."""
+    names = (quarter.name, *quarter.names)
+    return [name for name in names if not latin or fold(name).isascii()]

@@ -17,6 +17,7 @@ create table profile (
     person_id bigint not null references person (id),
     language text not null,
     language_chosen boolean not null default false,
+    language_offered text not null default '',
     created_at bigint not null
 );
 

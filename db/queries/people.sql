@@ -23,6 +23,10 @@ update person set seen_at = :now where id = :person
 -- The language they chose, or the one that was guessed while they have not chosen.
 update profile set language = :language, language_chosen = :chosen where id = :profile
 
+-- name: offer(profile, language)!
+-- Another language was offered to them, once.
+update profile set language_offered = :language where id = :profile
+
 -- name: reach(person)
 -- Every account of a person that can be reached, the one last used first.
 select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,

@@ -3,6 +3,10 @@
 -- A daily job did its work.
 insert into job (name, done_at) values (:job, :now) on conflict (name) do update set done_at = excluded.done_at
 
+-- name: made()
+-- When the database was made.
+select applied_at from migration order by version limit 1
+
 -- name: jobs()
 -- When each job last did its work.
 select name, done_at from job

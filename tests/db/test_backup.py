@@ -76,7 +76,7 @@ async def test_a_restored_town_is_the_one_that_was_copied(town: Town, tmp_path: 
     settings = home(town, tmp_path / "new")
     assert await restore(settings, copy) == "restored; 0 people who had asked for it are forgotten again"
     for table in ("person", "account", "dialog", "choice", "place", "inbox", "outbox"):
-        everything = f"select * from {table}"  # noqa: S608 - names from above
+        everything = f"select * from {table}"  # noqa: S608 - names from the line above
         assert rows(settings.database, everything) == rows(copy, everything), table
 
 
@@ -101,7 +101,7 @@ async def test_the_forgotten_do_not_come_back(town: Town, tmp_path: Path) -> Non
 
 
 async def test_what_was_sent_is_not_sent_again(town: Town, tmp_path: Path) -> None:
-    """A copy from the moment between sending and writing it down, and between hearing and answering, repeats nothing."""
+    """A copy from the moment before a send was written down, or a message was answered, repeats nothing."""
     amira = town.neighbour("Amira")
     await amira.says("/help")
     await town.database.cross(lambda raw: raw.execute("update outbox set state = 'sending', sent_at = null"))
@@ -140,7 +140,7 @@ async def test_a_damaged_copy_is_refused(town: Town, tmp_path: Path) -> None:
         data[start : start + 64] = b"\xff" * 64
     copy.write_bytes(data)
     settings = home(town, tmp_path / "new")
-    with pytest.raises(Damaged, match="copy.sqlite"):
+    with pytest.raises(Damaged, match=r"copy\.sqlite"):
         await restore(settings, copy)
     assert not settings.database.exists()
 

@@ -136,14 +136,14 @@ async def test_a_broken_promise_is_noticed(database: Database, clock: TownClock,
 
 
 async def test_it_is_noticed_that_the_work_was_not_done(database: Database, clock: TownClock) -> None:
-    """From the first day on, and again two days after the last time."""
-    idle = "the daily clean-up has not run for two days"
-    assert await complaints(database) == [idle]
-    await retire(database)
-    clock.turn(2 * A_DAY)
-    assert await complaints(database) == []
-    clock.turn(A_MOMENT)
-    assert await complaints(database) == [idle]
+    """Two days after the last time, or after the database was made; as soon as it is done nobody complains."""
+    for _ in range(2):
+        clock.turn(2 * A_DAY)
+        assert await complaints(database) == []
+        clock.turn(A_MOMENT)
+        assert await complaints(database) == ["the daily clean-up has not run for two days"]
+        await retire(database)
+        assert await complaints(database) == []
 
 
 async def test_what_still_waits_is_not_cleared(database: Database, clock: TownClock) -> None:

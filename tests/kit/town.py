@@ -72,7 +72,13 @@ class Town:
         return self.house.database
 
     def neighbour(self, name: str, *, language: str = "") -> "Neighbour":
-        """Somebody with a phone. With a language of their own they hear literal sentences."""
+        """Somebody who has chosen how they are spoken to. With a language of their own they hear literal sentences."""
+        neighbour = self.stranger(name, language=language)
+        neighbour.chooses = True
+        return neighbour
+
+    def stranger(self, name: str, *, language: str = "") -> "Neighbour":
+        """Somebody who has never written before; only their phone says what language they may speak."""
         neighbour = Neighbour(self, name, language)
         self.neighbours.append(neighbour)
         return neighbour
@@ -141,6 +147,7 @@ class Neighbour:
     name: str
     language: str = ""
     read: int = 0
+    chooses: bool = False
 
     @property
     def speaks(self) -> str:
@@ -155,8 +162,17 @@ class Neighbour:
 
     async def sends(self, payload: dict[str, object]) -> None:
         """Anything at all, as raw as a network sends it."""
+        if self.chooses:
+            await self._chooses_language()
         await self.town.put([Raw(uuid4().hex, payload)])
         await self.town.settle()
+
+    async def _chooses_language(self) -> None:
+        self.chooses = False
+        at = Account(self.town.phones.network, self.name, self.name)
+        async with self.town.database.transaction() as tx:
+            if not await people.meet(tx, at.network, [tx.seal.digest(at.network, at.account)]):
+                people.speak(tx, people.welcome(tx, at, self.speaks), self.speaks)
 
     async def says(self, text: str) -> None:
         """Write something."""

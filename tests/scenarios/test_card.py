@@ -46,7 +46,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Saturday: 10:00–12:00",
         "Everyone is welcome. It costs nothing to be there.",
         "Spoken here: German and Arabic.",
-        "Ask there: 0231 1.",
+        "Ask there: 0231 1",
         "Confirmed by the house on Monday, 5 October.",
         "Source: © OpenStreetMap contributors",
     ]

@@ -40,7 +40,7 @@ async def test_everybody_is_spoken_to_in_their_own_language(town: Town) -> None:
     emre = town.neighbour("Emre", language="tr")
     await jonas.says("/language Deutsch")
     await emre.says("/language Türkçe")
-    jonas.hears("Ich spreche jetzt Deutsch mit Ihnen.")
+    jonas.hears("Ab jetzt spreche ich Deutsch mit Ihnen.")
     emre.hears("Bundan sonra sizinle Türkçe konuşuyorum.")
 
 

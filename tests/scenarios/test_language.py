@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.contract.incoming import Heard, Said, heard_json
 from tests.kit.town import Town
 
 
@@ -30,9 +31,10 @@ async def test_switching_in_the_middle_of_a_question_loses_no_step(town: Town) -
     """The question that waits is asked again in the new language, and answered there."""
     amira = town.neighbour("Amira")
     await amira.says("/forget")
-    await amira.says("Türkçe")
+    name, code = ("Deutsch", "de") if town.language == "tr" else ("Türkçe", "tr")
+    await amira.says(name)
     amira.hears("Shall I delete everything…", "From now on I speak English with you.", "Shall I delete everything…")
-    assert amira.last().language == "tr"
+    assert amira.last().language == code
     await amira.taps("No, keep it")
     amira.hears("Nothing was deleted.")
 
@@ -45,12 +47,30 @@ async def test_an_unknown_language_is_said_kindly(town: Town) -> None:
     assert len(amira.buttons()) == 4
 
 
-async def test_writing_another_language_offers_it_until_one_is_chosen(town: Town) -> None:
-    """Chosen beats guessed: after a choice nobody is asked again."""
+async def test_writing_another_language_offers_it_once(town: Town) -> None:
+    """Free words in another language: both are offered by their own names, and nobody is asked twice."""
+    jonas = town.stranger("Jonas", language="de")
+    await jonas.says("merhaba")
+    jonas.hears("Hallo! Ich bin Büdchen…", "Türkçe / Deutsch?")
+    await jonas.says("merhaba")
+    jonas.hears("Hallo! Ich bin Büdchen…")
+    await jonas.taps("Türkçe")
+    assert jonas.last().language == "tr"
+    jonas.hears("…")
+
+
+async def test_chosen_beats_guessed(town: Town) -> None:
+    """Somebody who chose their language may write any other without being asked."""
     jonas = town.neighbour("Jonas", language="de")
-    await jonas.says("/menu")
     await jonas.says("merhaba")
-    jonas.hears("…", "…", "Türkçe / Deutsch?")
-    await jonas.taps("Deutsch")
-    await jonas.says("merhaba")
-    jonas.hears("…", "…")
+    jonas.hears("Hallo! Ich bin Büdchen…")
+
+
+async def test_a_stranger_is_met_in_the_language_they_write(town: Town) -> None:
+    """Where the phone says nothing, the words decide, and where they say nothing either, the city's own language."""
+    for name, words, language in (("Emre", "merhaba", "tr"), ("Amal", "أين المكتبة", "ar"), ("Kim", "44263", "de")):
+        stranger = town.stranger(name, language=language)
+        heard = Heard(Said(words), name, name)
+        await stranger.sends({"heard": heard_json.dump_python(heard, mode="json")})
+        assert stranger.last().language == language
+        stranger.hears("…")

@@ -11,7 +11,7 @@ HELLO = (
 
 async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
     """A program, not a person; the people behind it are named; the likeliest thing stands first."""
-    amira = town.neighbour("Amira")
+    amira = town.stranger("Amira")
     await amira.says("/start")
     amira.hears(HELLO)
     assert amira.buttons() == ["Meeting places nearby", "Privacy", "Language", "Help"]
@@ -19,7 +19,7 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
 
 async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:
     """Nobody has to know a command to begin."""
-    amira = town.neighbour("Amira")
+    amira = town.stranger("Amira")
     for greeting in ("Hallo", "merhaba!", "مرحبا", "Hello??"):
         await amira.says(greeting)
         assert HELLO in amira.meaning(amira.new()[0])
@@ -28,7 +28,7 @@ async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:
 
 async def test_old_deep_links_and_strange_commands_are_no_dead_end(town: Town) -> None:
     """A command nobody knows is taken as a search, and shows the way on."""
-    amira = town.neighbour("Amira")
+    amira = town.stranger("Amira")
     await amira.says("/abracadabra")
     amira.hears("I did not find that. Write a quarter, a postcode, or for example “library”.")
     assert amira.buttons()[0] == "Send my position"

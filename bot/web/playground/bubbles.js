@@ -5,7 +5,7 @@ import { clock } from "./words.js";
 
 /** The kiosk's message; `tapped(button)` and `replied()` are called when a person does so. */
 export function theirs(frame, { words, language, tapped, replied }) {
-  const body = make("div", { class: "body", dir: frame.dir, lang: frame.language }, ...paragraphs(frame.text));
+  const body = make("div", { class: "body", dir: frame.dir, lang: frame.language }, ...paragraphs(frame.text, frame.dir));
   const reply = quiet("reply", words.reply);
   reply.addEventListener("click", replied);
   const foot = make("p", { class: "foot" }, time(frame, language), frame.repeat ? make("span", {}, words.repeat) : null);
@@ -31,7 +31,7 @@ export function mine(frame, { words, language, state, edited }) {
 
 function content(frame, words) {
   const body = make("div", { class: "body" });
-  if (frame.type === "say") body.append(...paragraphs(frame.text));
+  if (frame.type === "say") body.append(...paragraphs(frame.text, "auto"));
   if (frame.type === "tap") body.append(make("p", { dir: "auto" }, frame.label));
   if (frame.type === "share") body.append(sketch(frame.lat, frame.lon), make("p", {}, words.shared), make("p", { class: "point" }, degrees(frame)));
   if (frame.type === "show") body.append(make("p", { class: "shown" }, icon(frame.what), words[frame.what]));

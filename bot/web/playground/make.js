@@ -14,9 +14,9 @@ export function icon(name, className = "icon") {
   return draw("svg", { class: className, "aria-hidden": "true" }, draw("use", { href: `#icon-${name}` }));
 }
 
-/** Every line becomes a paragraph that finds its own direction, so that an address stays whole in Arabic. */
-export function paragraphs(text) {
-  return text.split("\n").filter((line) => line.trim()).map((line) => make("p", { dir: "auto" }, line));
+/** Every line becomes a paragraph of the direction its message has; isolates keep a name whole in it. */
+export function paragraphs(text, dir) {
+  return text.split("\n").filter((line) => line.trim()).map((line) => make("p", { dir }, line));
 }
 
 function dress(element, attributes, children) {

@@ -1,5 +1,6 @@
 """The parts of a pretended Telegram: `../telegram_server.py` is its door, `methods.toml` says what may be asked of it.
 
+wire     JSON, forms and files as they come; refusal: how Telegram says no; units: how it measures text
 table    reads methods.toml and turns what came over the wire into typed values, or refuses it
 rules    lengths, entities, keyboards, commands and deep links: what Telegram refuses whatever the state of a chat
 world    chats, messages, people and files as they stand

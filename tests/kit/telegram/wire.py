@@ -43,7 +43,7 @@ async def parameters(request: web.Request) -> Json:
     return given | files
 
 
-async def _form(request: web.Request) -> Mapping[str, str | bytearray | web.FileField]:
+async def _form(request: web.Request) -> Mapping[str, Any]:
     try:
         return await request.post()
     except web.HTTPRequestEntityTooLarge:

@@ -1,6 +1,7 @@
 """The pretended Telegram is as strict as the real one: what it takes, what it refuses, and in which words."""
 
 from contextlib import nullcontext
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -192,7 +193,7 @@ async def test_what_is_too_heavy_does_not_go_up(
     amira = telegram.person("Amira")
     amira.starts()
     form = aiohttp.FormData({"chat_id": str(amira.id)})
-    form.add_field(method.removeprefix("send").lower(), bytes(size * 1024 * 1024), filename="heavy")
+    form.add_field(method.removeprefix("send").lower(), BytesIO(bytes(size * 1024 * 1024)), filename="heavy")
     async with call.session.post(f"{telegram.url}/bot{TOKEN}/{method}", data=form) as answer:
         assert answer.status == (await answer.json())["error_code"] == code
     assert len(telegram.violations) == 1
@@ -244,3 +245,29 @@ async def test_a_button_is_answered_once_and_in_time(telegram: TelegramServer, c
     assert twice["description"].startswith("Bad Request: query is too old")
     assert late == twice
     assert telegram.world.unanswered() == [second]
+
+
+async def test_small_signs_are_seen(telegram: TelegramServer, call: Caller) -> None:
+    """Typing, one reaction (never two), a name and a description per language."""
+    amira = telegram.person("Amira")
+    amira.starts()
+    await call("sendChatAction", chat_id=amira.id, action="typing")
+    assert amira.chat.actions == ["typing"]
+    heart = {"type": "emoji", "emoji": "❤"}
+    await call("setMessageReaction", chat_id=amira.id, message_id=1, reaction=[heart])
+    assert (await call("setMessageReaction", chat_id=amira.id, message_id=1, reaction=[heart] * 2))["error_code"] == 400
+    assert amira.chat.reactions == {1: [heart]}
+    await call("setMyDescription", description="Hallo", language_code="de")
+    assert (await call("getMyDescription", language_code="de"))["result"] == {"description": "Hallo"}
+    assert (await call("getMyDescription"))["result"] == {"description": ""}
+
+
+async def test_a_benchmark_may_do_without_checks() -> None:
+    """Not strict, a wrong call is done as far as it goes: nothing is judged, everything is counted."""
+    async with TelegramServer(strict=False) as telegram, aiohttp.ClientSession() as session:
+        amira = telegram.person("Amira")
+        amira.starts()
+        call = Caller(session, telegram.url)
+        assert (await call("sendMessage", chat_id=str(amira.id), text="x" * 5000, colour="red"))["ok"]
+        assert telegram.violations == []
+        assert telegram.busiest(1.0) == 1

@@ -79,6 +79,25 @@ def test_obeying_retry_after_is_always_enough(early: float) -> None:
     limits.admit(Call("sendMessage", {"chat_id": 1}, now))
 
 
+def test_the_known_limits_stand() -> None:
+    """30 messages a second overall, 20 a minute in a group, one a second in a chat."""
+    now = 0.0
+    limits = Limits(lambda: now, enforced=True)
+
+    def taken(chat: int) -> bool:
+        try:
+            limits.admit(Call("sendMessage", {"chat_id": chat}, now))
+        except Refused:
+            return False
+        return True
+
+    assert sum(taken(person) for person in range(1, 41)) == 30
+    for second in range(60):
+        now = 100.0 + second
+        assert taken(GROUP) == (second < 20)
+    assert limits.refused == 10 + 40
+
+
 async def test_limits_are_off_until_they_are_enforced(telegram: TelegramServer, call: Caller, amira: Person) -> None:
     """Ordinary tests may send at once; enforced, the second message in a second is 429 and not there."""
     answers = [await call("sendMessage", chat_id=amira.id, text="hi") for _ in range(3)]

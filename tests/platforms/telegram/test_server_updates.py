@@ -217,3 +217,12 @@ async def test_a_deaf_webhook_loses_what_grows_old(
     await until(lambda: telegram.webhook.tries[-1][1] == 200)
     assert ear.texts()[-1] == "new"
     assert "last_error_message" not in (await call("getWebhookInfo"))["result"]
+
+
+async def test_a_recorded_update_is_told_under_a_new_number(telegram: TelegramServer, call: Caller) -> None:
+    """Any JSON can be put in; two with the same number come as two."""
+    for text in ("one", "two"):
+        telegram.updates.push_raw({"update_id": 7, "message": {"text": text}})
+    told = (await call("getUpdates"))["result"]
+    assert [update["message"]["text"] for update in told] == ["one", "two"]
+    assert told[0]["update_id"] + 1 == told[1]["update_id"]

@@ -1,0 +1,158 @@
+"""The clock wakes the flow when a row is due: not earlier, not later, and not for nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from bot.contract.platform import NotSent, Raw
+from bot.flow.clock import PAUSE_AFTER_FAULT, Bell, Clock, NextDue, Turn, keep_turning
+from db import inbox, outbox
+from db.engine import Fault
+from db.ids import milliseconds
+from db.model import Tx
+from tests.kit.fixtures import WEDNESDAY
+from tests.kit.town import Town
+
+SOON = 10
+
+
+class Alarms(Clock):
+    """A clock that only writes down for when it was set."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self.set: list[tuple[str, datetime]] = []
+        self.bell = Bell()
+        self._news = asyncio.Event()
+
+    def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
+        """Ringing is up to the test."""
+        assert ring == self.bell.ring
+        self.set.append((name, at))
+        self._news.set()
+
+    async def next(self) -> tuple[str, datetime]:
+        """The next alarm that is set."""
+        async with asyncio.timeout(SOON):
+            await self._news.wait()
+        self._news.clear()
+        return self.set[-1]
+
+
+@asynccontextmanager
+async def turning(town: Town, turn: Turn, next_due: NextDue) -> AsyncIterator[Alarms]:
+    """Turns are taken in the background."""
+    alarms = Alarms(town.clock)
+    task = asyncio.create_task(keep_turning("box", turn, next_due, (town.database, alarms, alarms.bell)))
+    yield alarms
+    task.cancel()
+    await asyncio.wait([task])
+
+
+class Turns:
+    """Says of each turn how many rows it had; a fault is raised."""
+
+    def __init__(self, *rows: int | Fault) -> None:
+        self.rows = list(rows)
+        self.taken = 0
+        self.over = asyncio.Event()
+
+    async def __call__(self) -> int:
+        self.taken += 1
+        had = self.rows.pop(0) if self.rows else 0
+        if not self.rows:
+            self.over.set()
+        if isinstance(had, Fault):
+            raise had
+        return had
+
+
+def due(at: datetime | None) -> NextDue:
+    async def next_due(_tx: Tx) -> datetime | None:
+        return at
+
+    return next_due
+
+
+async def test_it_works_as_long_as_there_is_work_then_sleeps_until_the_next_row(town: Town) -> None:
+    """One turn more than there was work, one alarm for the next due row, and nothing until it rings."""
+    at, turns = WEDNESDAY + timedelta(hours=3), Turns(64, 3)
+    async with turning(town, turns, due(at)) as alarms:
+        assert await alarms.next() == ("box", at)
+        await _a_while()
+        assert turns.taken == 3
+        alarms.bell.ring()
+        await alarms.next()
+        assert turns.taken == 4
+    assert len(alarms.set) == 2
+
+
+async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: Town) -> None:
+    """A ring that comes before it listens is not missed."""
+    turns = Turns(0, 5)
+    async with turning(town, turns, due(None)) as alarms:
+        alarms.bell.ring()
+        async with asyncio.timeout(SOON):
+            await turns.over.wait()
+        await _a_while()
+    assert (alarms.set, turns.taken) == ([], 3)
+
+
+async def test_a_database_that_refuses_is_tried_again_after_a_pause(town: Town) -> None:
+    """A full disk ends nothing: it waits a moment and goes on where it was."""
+    at, turns = WEDNESDAY + timedelta(hours=3), Turns(Fault("disk is full"), Fault("disk is full"), 1)
+    async with turning(town, turns, due(at)) as alarms:
+        for _ in range(2):
+            assert await alarms.next() == ("box", WEDNESDAY + PAUSE_AFTER_FAULT)
+            alarms.bell.ring()
+        assert await alarms.next() == ("box", at)
+        assert turns.taken == 4
+
+
+async def test_a_chat_behind_a_retry_keeps_nobody_busy(town: Town) -> None:
+    """Messages that wait behind another one are not due: one alarm, for the retry, and no turn before it."""
+    amira = town.neighbour("Amira")
+    town.phones.faults = [NotSent("slow down", 3600)]
+    await amira.says("/menu")
+    await amira.says("/help")
+    turns = 0
+
+    async def turn() -> int:
+        nonlocal turns
+        turns += 1
+        return await town.deliverer.turn()
+
+    async with turning(town, turn, outbox.next_due) as alarms:
+        assert await alarms.next() == ("box", WEDNESDAY + timedelta(hours=1))
+        await _a_while()
+        assert (turns, len(alarms.set)) == (1, 1)
+    await town.later(hours=1)
+    amira.hears("What would you like to do?", "Tap a button…")
+
+
+async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:
+    """The alarm is set for the moment of the next try, to the millisecond."""
+    at = WEDNESDAY + timedelta(milliseconds=1500)
+    await town.put([Raw("1", {}), Raw("2", {})])
+    later = "update inbox set due_at = ? + foreign_id - 1"
+    await town.database.cross(lambda raw: raw.execute(later, (milliseconds(at),)))
+    async with turning(town, town.dispatcher.turn, inbox.next_due) as alarms:
+        assert await alarms.next() == ("box", at)
+
+
+async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
+    """A row that became due while we were busy is not forgotten; a newer alarm of a name replaces the older one."""
+    clock, bell = Clock(lambda: datetime.now(UTC)), Bell()
+    clock.start()
+    clock.alarm("box", datetime.now(UTC) + timedelta(days=1), bell.ring)
+    clock.alarm("box", datetime.now(UTC) - timedelta(days=1), bell.ring)
+    async with asyncio.timeout(SOON):
+        await bell.heard()
+    clock.stop()
+
+
+async def _a_while() -> None:
+    """Long enough for turns that should not happen."""
+    for _ in range(200):
+        await asyncio.sleep(0)

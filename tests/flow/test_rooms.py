@@ -1,0 +1,122 @@
+"""In a room the bot minds its own business, and a button gives nobody a right they do not have."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.contract import Context, Said, action, allowed, choice, plain
+from bot.contract.incoming import Picked
+from bot.contract.routing import Handler
+from db.model import Role
+from tests.flow.conftest import Rows
+from tests.kit.town import Neighbour, Town
+
+OFFICE = "office"
+
+
+async def card(ctx: Context) -> None:
+    """A case that somebody can take."""
+    ctx.say(plain(f"Case {ctx.text}"), [choice(plain("Mine"), go="test_rooms.mine", case=ctx.text)])
+
+
+async def mine(ctx: Context) -> None:
+    """It is taken."""
+    ctx.say(plain(f"Case {ctx.picked['case']} is taken."))
+
+
+async def nudge(ctx: Context) -> None:
+    """Something personal, in an hour."""
+    ctx.later(ctx.now + timedelta(hours=1), personal)
+
+
+async def personal(ctx: Context) -> None:
+    """Not for a room."""
+    ctx.say(plain("Between you and me."))
+
+
+@pytest.fixture(autouse=True)
+def capabilities(answers: Callable[[str, Handler], Handler]) -> None:
+    """Cards, and a personal word later."""
+    answers("card", card)
+    answers("nudge", nudge)
+    allowed(Role.COORDINATOR)(mine)
+    action(personal)
+
+
+@pytest.fixture
+async def office(town: Town) -> Neighbour:
+    """The coordinators' room: it hears what is said there."""
+    return await town.room(OFFICE)
+
+
+@pytest.fixture
+async def meryem(town: Town) -> Neighbour:
+    """A coordinator."""
+    return await town.coordinator("Meryem")
+
+
+async def test_talk_that_is_not_for_us_is_neither_answered_nor_kept(town: Town, office: Neighbour, rows: Rows) -> None:
+    """Nobody is answered, nobody becomes known, and the words are gone at once."""
+    olga = town.neighbour("Olga")
+    await olga.does(Said("1"), chat=OFFICE, addressed=False)
+    office.hears()
+    olga.hears()
+    kept = await rows("select state, reason, payload, person_id from inbox")
+    assert [tuple(row) for row in kept] == [("ignored", "talk in a room that is not for us", None, None)]
+    assert await rows("select 1 from account") == []
+
+
+async def test_a_number_in_a_room_means_the_message_it_replies_to(
+    town: Town, office: Neighbour, meryem: Neighbour
+) -> None:
+    """Under an older card it takes that one, not the latest; without a reply, or to somebody else, it takes none."""
+    await meryem.does(Said("/card 214"), chat=OFFICE)
+    await meryem.does(Said("/card 215"), chat=OFFICE)
+    office.hears("Case 214", "Case 215")
+    older = town.phones.delivered[OFFICE][0][0]
+    await meryem.does(Said("1", answers=str(older)), chat=OFFICE)
+    office.hears("Case 214 is taken.")
+    for talk in (Said("1"), Said("Mine"), Said("1", answers="a colleague's message")):
+        await meryem.does(talk, chat=OFFICE)
+        assert not any("is taken" in message.text for message in office.new())
+    office.read = len(town.phones.delivered[OFFICE])
+
+
+async def test_the_right_to_press_is_looked_up_when_it_is_pressed(
+    town: Town, office: Neighbour, meryem: Neighbour
+) -> None:
+    """Anybody in the room may see the button; pressing it needs the role, as the table says at that moment."""
+    await meryem.does(Said("/card 214"), chat=OFFICE)
+    token = office.button("Mine").token
+    await town.neighbour("Olga").does(Picked(token), chat=OFFICE)
+    await meryem.does(Picked(token), chat=OFFICE)
+    await town.database.cross(lambda raw: raw.execute("delete from role"))
+    await meryem.does(Picked(token), chat=OFFICE)
+    only = "Only coordinators can do that."
+    office.hears("Case 214", only, "Case 214 is taken.", only)
+
+
+async def test_a_coordinators_button_is_worth_nothing_elsewhere(
+    town: Town, office: Neighbour, meryem: Neighbour
+) -> None:
+    """A resident who got hold of the token, from the room or from a private chat, only hears that it is too old."""
+    olga = town.neighbour("Olga")
+    await meryem.does(Said("/card 214"), chat=OFFICE)
+    await meryem.says("/card 215")
+    for holder in (office, meryem):
+        await olga.does(Picked(holder.button("Mine").token))
+        olga.hears("That button is too old to work…")
+    office.hears("Case 214")
+    meryem.hears("Case 215")
+
+
+async def test_who_is_only_known_from_a_room_is_not_told_personal_things_there(town: Town, office: Neighbour) -> None:
+    """What is for one person waits for a chat of their own, also where we have none yet."""
+    olga = town.neighbour("Olga")
+    await olga.does(Said("/nudge"), chat=OFFICE)
+    await town.later(hours=2)
+    office.hears()
+    await olga.says("/nudge")
+    await town.later(hours=2)
+    olga.hears("Between you and me.")

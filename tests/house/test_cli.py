@@ -1,0 +1,169 @@
+"""The command line without a running bot: real processes, one clear line for every mistake."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "deploy" / "sample" / "places.geojson"
+WRONG = {
+    "DATABASE_URL=postgresql://db/kiosk": "DATABASE_URL: PostgreSQL is not built yet",
+    "LISTEN=x": "BUEDCHEN_LISTEN: must look like 127.0.0.1:8640",
+    "PLAYGROUND=0.0.0.0:1": "BUEDCHEN_PLAYGROUND: the playground listens on loopback only",
+    "PLAYGROUND=127.0.0.1:1 PUBLIC_URL=https://kiosk.example": "cannot be opened together with PUBLIC_URL",
+    "CITY=nowhere": "BUEDCHEN_CITY: nowhere/city.toml does not describe a city",
+    "LANGUAGES=xx": "BUEDCHEN_LANGUAGES: language xx is wanted, but there is no catalog for it",
+    "TELEGRAM_TOKEN=1:secret-of-the-bot": "Telegram and Matrix are not built yet",
+    "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
+}
+GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}
+NOWHERE = {"id": "a2", "kind": "library", "name": "Ohne Ort"}
+
+
+def environment(home: Path, settings: str = "") -> dict[str, str]:
+    """An environment with these settings and no others of ours."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("BUEDCHEN_")}
+    ours = dict(pair.split("=", 1) for pair in f"DATA_DIR={home / 'var'} {settings}".split())
+    return plain | {f"BUEDCHEN_{name}": value for name, value in ours.items()} | {"PYTHONPATH": str(ROOT)}
+
+
+def started(home: Path, *words: object, settings: str = "") -> "subprocess.Popen[str]":
+    """A command that runs in a folder of its own."""
+    order = [sys.executable, "-m", "bot", *map(str, words)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(order, cwd=home, env=environment(home, settings), stdout=pipe, stderr=pipe, text=True)
+
+
+def ended(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    """Its status and what it printed."""
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def succeeds(home: Path, *words: object) -> list[str]:
+    """The lines of a command that goes well."""
+    status, out, err = ended(started(home, *words))
+    assert (status, err) == (0, "")
+    return out.splitlines()
+
+
+def refused(home: Path, *words: object) -> str:
+    """The one line of a command that does not."""
+    status, _, err = ended(started(home, *words))
+    assert status == 1
+    assert err.startswith("buedchen: ")
+    assert err.count("\n") == 1
+    return err
+
+
+def collection(folder: Path, *records: dict[str, object]) -> Path:
+    """A GeoJSON file; the record without a place has no coordinates."""
+    point = {"type": "Point", "coordinates": [7.4653, 51.5139]}
+    features = [
+        {"type": "Feature", "properties": record, "geometry": None if record is NOWHERE else point}
+        for record in records
+    ]
+    file = folder / "records.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return file
+
+
+def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
+    """It names the setting, shows no secret and no traceback, and nothing is made on the disk."""
+    processes = {settings: started(tmp_path, "run", settings=settings) for settings in WRONG}
+    for settings, process in processes.items():
+        status, out, err = ended(process)
+        assert (status, out) == (1, ""), settings
+        assert err.startswith("buedchen: ")
+        assert WRONG[settings] in err
+        assert err.count("\n") == 1
+        assert "secret-of-the-bot" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
+    """`migrate` makes it, `check` says what is missing, `import` fills it, and then all is well."""
+    assert succeeds(tmp_path, "migrate") == ["the database is up to date"]
+    status, out, _ = ended(started(tmp_path, "check"))
+    assert (status, out.splitlines()[-1]) == (1, "database: there are no places: import some")
+    assert succeeds(tmp_path, "import", "places", SAMPLE)[-1] == "60 records stored"
+    assert succeeds(tmp_path, "check")[-1] == "database: fine"
+    assert succeeds(tmp_path, "stats") == ["places: 60"]
+
+
+def test_an_import_stores_what_fits_or_nothing(tmp_path: Path) -> None:
+    """A line per refused record; a dry run and all-or-nothing leave the database as it was."""
+    file = collection(tmp_path, GOOD, NOWHERE)
+    line = "record 2: no coordinates"
+    for flag, verdict in (
+        ("--dry-run", "nothing was stored: a dry run (1 records would be)"),
+        ("--all-or-nothing", "nothing was stored: some records were refused"),
+    ):
+        report = succeeds(tmp_path, "import", "places", file, flag)
+        assert line in report[0]
+        assert report[1:] == [verdict]
+        assert succeeds(tmp_path, "stats") == ["places: 0"]
+    assert succeeds(tmp_path, "import", "places", file)[-1] == "1 records stored"
+
+
+def test_what_cannot_be_imported_is_said_in_one_line(tmp_path: Path) -> None:
+    """A file that is not there, a kind nobody knows, a mapping nobody wrote, a text that is no list."""
+    (tmp_path / "broken.csv").write_text("")
+    assert "No such file" in refused(tmp_path, "import", "places", "missing.geojson")
+    assert "cannot import birds, only places or districts" in refused(tmp_path, "import", "birds", SAMPLE)
+    assert "no mapping named" in refused(tmp_path, "import", "places", SAMPLE, "--mapping", "mine")
+    assert "broken.csv" in refused(tmp_path, "import", "places", "broken.csv")
+
+
+def test_what_is_exported_can_be_imported_unchanged(tmp_path: Path) -> None:
+    """Every field of every place survives the way out and back in."""
+    (tmp_path / "other").mkdir()
+    succeeds(tmp_path, "import", "places", SAMPLE)
+    exported = succeeds(tmp_path, "export", "places")
+    (tmp_path / "all.geojson").write_text("\n".join(exported))
+    assert len(json.loads(exported[0])["features"]) == 60
+    assert succeeds(tmp_path / "other", "import", "places", tmp_path / "all.geojson") == ["60 records stored"]
+    assert succeeds(tmp_path / "other", "export", "places") == exported
+    assert "cannot export birds, only places" in refused(tmp_path, "export", "birds")
+
+
+def test_backup_and_restore_go_through_files(tmp_path: Path) -> None:
+    """A copy brings everything back; what is no copy is refused; nobody is erased by a number that nobody has."""
+    succeeds(tmp_path, "import", "places", SAMPLE)
+    assert "is written and checked" in succeeds(tmp_path, "backup", "copy.sqlite")[0]
+    assert "exists already" in refused(tmp_path, "backup", "copy.sqlite")
+    (tmp_path / "var" / "buedchen.sqlite").unlink()
+    assert succeeds(tmp_path, "restore", "copy.sqlite") == [
+        "restored; 0 people who had asked for it are forgotten again"
+    ]
+    assert succeeds(tmp_path, "stats") == ["places: 60"]
+    assert "is no database of ours" in refused(tmp_path, "restore", SAMPLE)
+    assert "nobody has this number" in refused(tmp_path, "erase", "42")
+
+
+def test_a_newer_database_is_refused_in_one_line(tmp_path: Path) -> None:
+    """An old program never writes into what a newer one made."""
+    succeeds(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "var" / "buedchen.sqlite")) as raw, raw:
+        raw.execute("insert into migration values (99, 'from_tomorrow', 0)")
+    assert "the database is at version 99" in refused(tmp_path, "stats")
+
+
+def test_texts_says_how_complete_each_language_is(tmp_path: Path) -> None:
+    """One line per language; all that are offered are complete."""
+    lines = succeeds(tmp_path, "texts")
+    assert [line.partition(":")[0] for line in lines] == ["ar", "de", "en", "tr"]
+    assert all(line.endswith("translated, 0 unsure") for line in lines)
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("import", "--help")])
+def test_help_is_there_for_whoever_asks(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Every command says in a sentence what it is for."""
+    _, out, err = ended(started(tmp_path, *words))
+    assert "Usage" in out + err

@@ -1,0 +1,118 @@
+"""The command line beside a running bot: the same verbs through its socket, and a clean end."""
+
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.house.test_cli import SAMPLE, ended, refused, started, succeeds
+
+FREE_PORTS = "LISTEN=127.0.0.1:0 PLAYGROUND=127.0.0.1:0"
+
+
+@dataclass
+class Running:
+    """A bot that serves its playground, and how long it took to get there."""
+
+    home: Path
+    process: "subprocess.Popen[str]"
+    url: str
+    seconds: float
+
+    def stop(self, how: signal.Signals) -> tuple[int, str, float]:
+        """Its status, what it said on standard error, and how long the end took."""
+        began = time.monotonic()
+        self.process.send_signal(how)
+        status, _, err = ended(self.process)
+        return status, err, time.monotonic() - began
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Running]:
+    """Start the bot and wait for the page to be served; killed at the end where a test did not stop it."""
+    began = time.monotonic()
+    process = started(home, "run", settings=FREE_PORTS)
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        url = line.removeprefix("The playground is open: ").strip()
+        assert url.startswith("http://127.0.0.1:"), ended(process)
+        with urlopen(url) as page:  # noqa: S310 - our own address
+            assert b"<html" in page.read()
+        yield Running(home, process, url, time.monotonic() - began)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One bot for all questions that leave it running."""
+    with running(tmp_path_factory.mktemp("bot")) as bot:
+        yield bot
+
+
+def test_the_playground_is_served_within_seconds(bot: Running, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the first import to the served page, the sample city loaded on the way."""
+    with capsys.disabled():
+        print(f"\nfrom start to served page, first start: {bot.seconds:.1f} s")
+    assert bot.seconds < 10
+
+
+def test_a_running_bot_carries_out_the_same_verbs(bot: Running) -> None:
+    """The command line reaches it through its socket and prints what it would print without it."""
+    assert succeeds(bot.home, "stats")[0] == "places: 60"
+    assert succeeds(bot.home, "check")[-1] == "database: fine"
+    assert succeeds(bot.home, "import", "places", SAMPLE, "--all-or-nothing")[-1] == "60 records stored"
+    assert len(succeeds(bot.home, "export", "places")[0]) > 10_000
+    assert "is written and checked" in succeeds(bot.home, "backup", "copy.sqlite")[0]
+
+
+def test_a_running_bot_refuses_in_one_line(bot: Running) -> None:
+    """Also through the socket a mistake is one line; the socket is for its owner only."""
+    assert "No such file" in refused(bot.home, "import", "places", "missing.geojson")
+    assert "nobody has this number" in refused(bot.home, "erase", "42")
+    assert (bot.home / "var" / "control.sock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_bot_is_refused(bot: Running) -> None:
+    """One process at a time; a copy is not put in place under a running bot."""
+    succeeds(bot.home, "backup", "another.sqlite")
+    for words in (("run",), ("restore", "another.sqlite"), ("migrate",)):
+        assert "another Büdchen is running in" in refused(bot.home, *words)
+
+
+def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:
+    """Another program has the address: the bot stops, and says which address that is."""
+    taken = re.sub("http://|/", "", bot.url)
+    status, _, err = ended(started(tmp_path, "run", settings=f"LISTEN=127.0.0.1:0 PLAYGROUND={taken}"))
+    assert status == 1
+    assert "Traceback" not in err
+    assert taken.rpartition(":")[2] in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(tmp_path: Path, how: signal.Signals) -> None:
+    """Within three seconds, with status 0, without a traceback, and the socket is gone."""
+    with running(tmp_path) as bot:
+        status, err, seconds = bot.stop(how)
+    assert status == 0
+    assert "Traceback" not in err
+    assert seconds < 3
+    assert not (tmp_path / "var" / "control.sock").exists()
+
+
+def test_after_a_kill_the_next_start_finds_its_way(tmp_path: Path) -> None:
+    """Lock and socket of a dead process hold nobody up."""
+    with running(tmp_path) as bot:
+        bot.stop(signal.SIGKILL)
+        assert succeeds(tmp_path, "stats")[0] == "places: 60"
+    with running(tmp_path) as bot:
+        assert bot.stop(signal.SIGINT)[0] == 0
