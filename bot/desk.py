@@ -13,7 +13,7 @@ from bot.rules.folding import words
 from bot.rules.records import Findings, decode
 from db import inbox, outbox, people, places, retention
 from db.engine import Database, Fault
-from db.model import Place
+from db.model import Place, Steps
 
 SHOWN = 40
 
@@ -161,8 +161,9 @@ async def export(desk: Desk, *, what: str) -> list[str]:
 
 
 def _feature(place: Place) -> dict[str, Any]:
-    properties = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "sample")}
-    properties |= {"languages": list(place.languages), "sample": place.sample}
+    """A place in our own format, so that it can be imported again unchanged."""
+    properties = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "steps")}
+    properties |= {"wheelchair": "" if place.steps is Steps.UNKNOWN else place.steps}
     geometry = {"type": "Point", "coordinates": [place.point.lon, place.point.lat]}
     return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
 

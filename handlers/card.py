@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.contract import Context, Day, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice, plain
 from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
 from bot.rules.hours import Day as OpenDay
-from bot.rules.hours import opening, week
+from bot.rules.hours import Opening, Openness, opening, week
 from db import places
 from db.model import Place
 
@@ -18,9 +18,10 @@ async def show(ctx: Context) -> None:
     if place is None:
         raise Refusal(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
     at = ctx.now.astimezone(ctx.city.zone)
-    door: tuple[Text, ...] = (open_or_not(opening(place.hours, at, ctx.city.region), at), STEPS[place.steps])
+    present = opening(place.hours, at, ctx.city.region)
+    door: tuple[Text, ...] = (open_or_not(present, at), STEPS[place.steps])
     lines: list[Line] = [plain(place.name), KINDS[place.kind], *_where(place), door]
-    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region)) or _as_written(place)
+    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
     lines += _people(place)
     lines += _contact(place)
     lines += _trust(place)
@@ -33,15 +34,12 @@ def _where(place: Place) -> list[Line]:
     return [plain(address(place))] if address(place) else []
 
 
-def _hours(days: tuple[OpenDay, ...]) -> list[Line]:
-    """The week from Monday, days with the same hours together."""
+def _hours(days: tuple[OpenDay, ...], present: Opening) -> list[Line]:
+    """The week from Monday, days with the same hours together; an unknown door is not called closed."""
     ordered = sorted(days, key=lambda day: day.date.weekday())
-    return [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
-
-
-def _as_written(place: Place) -> list[Line]:
-    """Hours that say nothing about this week, as the house wrote them."""
-    return [_("Hours as the house writes them: {hours}", hours=place.hours)] if place.hours else []
+    spans = [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
+    shut = not spans and present.state is not Openness.UNKNOWN
+    return [_("Closed all this week.")] if shut else [*spans]
 
 
 def _days(group: list[OpenDay]) -> Text:

@@ -5,6 +5,7 @@ APScheduler is only the alarm clock. What is due lives in our own tables: a job 
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -45,8 +46,13 @@ class Clock:
 
     def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` now and then again after each pause, never twice at the same time."""
+
+        async def at_work() -> None:
+            with suppress(asyncio.CancelledError):  # a stop in the middle of it is no fault to be logged
+                await work()
+
         trigger = IntervalTrigger(seconds=int(pause.total_seconds()))
-        self._scheduler.add_job(work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=datetime.now(UTC))
+        self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=datetime.now(UTC))
 
 
 class Bell:

@@ -100,7 +100,7 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
 def test_an_import_stores_what_fits_or_nothing(tmp_path: Path) -> None:
     """A line per refused record; a dry run and all-or-nothing leave the database as it was."""
     file = collection(tmp_path, GOOD, NOWHERE)
-    line = "record 2: no coordinates"
+    line = "feature 2: no coordinates"
     for flag, verdict in (
         ("--dry-run", "nothing was stored: a dry run (1 records would be)"),
         ("--all-or-nothing", "nothing was stored: some records were refused"),
