@@ -44,6 +44,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 		--add-location file --no-wrap --omit-header -o locales/messages.pot bot handlers
 	@$(BIN)/pybabel -q update -D messages -d locales -i locales/messages.pot --no-wrap --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date
+	@$(BIN)/python .ci/english
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay

@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -32,6 +33,12 @@ def _listed(value: object) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(value).split(",") if part.strip())
 
 
+def _zone(name: str) -> str:
+    if name and name not in available_timezones():
+        raise ValueError("is no time zone; Europe/Berlin would be one")
+    return name
+
+
 Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
@@ -51,7 +58,7 @@ class Settings(BaseSettings):
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
     languages: Listed = ()
-    timezone: str = ""
+    timezone: Annotated[str, AfterValidator(_zone)] = ""
     backchannel: Listed = ("web",)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
