@@ -115,7 +115,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         web = _playground(settings, city)
         if web:
             platforms[web.network] = web
-            await _seat_coordinators(database, city)
+            await _seat_coordinators(database, city, "web" in settings.backchannel)
         house = House(database, platforms, languages, city)
         await Run(settings, house, desk, say).until_stopped()
 
@@ -127,11 +127,12 @@ def _playground(settings: Settings, city: City) -> Web | None:
     return Web(settings.playground, languages, city.centre, now)
 
 
-async def _seat_coordinators(database: Database, city: City) -> None:
+async def _seat_coordinators(database: Database, city: City, is_backchannel: bool) -> None:
     """The playground comes with a coordinators' room, and with somebody in it who may decide."""
     language_ = next(iter(city.languages))
     async with database.transaction() as tx:
-        rooms.open_room(tx, Account("web", "", "room:coordinators"), "backchannel", language_)
+        if is_backchannel:
+            rooms.open_room(tx, Account("web", "", "room:coordinators"), "backchannel", language_)
         coordinator = Account("web", "coordinator", "coordinator")
         digest = tx.seal.digest(coordinator.network, coordinator.account)
         known = (await people.meet(tx, "web", [digest])).get(digest)

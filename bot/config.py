@@ -73,6 +73,8 @@ class Settings(BaseSettings):
             raise ValueError("DATABASE_URL: only the SQLite file in DATA_DIR is served; leave it empty")
         if self.public_url and "playground" in self.model_fields_set:
             raise ValueError("PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL")
+        if set(self.backchannel) - {"web"}:
+            raise ValueError("BACKCHANNEL: this version knows the playground's room only, web")
         if self.telegram_token or self.matrix_homeserver:
             raise ValueError("Telegram and Matrix are not built yet; this version opens the playground only")
         return self

@@ -56,6 +56,15 @@ class Status:
         return self.translated == self.total and not self.fuzzy
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as the code says it, in English; `plural` is its second form; `files` say it."""
+
+    message: str
+    plural: str
+    files: tuple[str, ...]
+
+
 def locale_of(language: str) -> Locale:
     """Babel's rules for a BCP 47 code. Raises ValueError for a code nobody has rules for."""
     try:
@@ -89,10 +98,13 @@ def spoken(hole: Hole, language: str, zone: ZoneInfo) -> str:
 
 @dataclass(frozen=True)
 class Languages:
-    """All catalogs in memory. `live` are the codes people may choose; `words` what they call commands and places."""
+    """All catalogs in memory. `live` are the codes people may choose; `words` what they call commands and places;
+    `sentences` are all that are said, in the order of the files that say them.
+    """
 
     live: tuple[str, ...]
     words: Words
+    sentences: tuple[Sentence, ...]
     _catalogs: Mapping[str, gettext.NullTranslations]
     _progress: Mapping[str, Status]
 
@@ -113,7 +125,7 @@ class Languages:
             _code(path.parent.name): tomllib.loads(path.read_text()) for path in sorted(folder.glob("*/words.toml"))
         }
         words = read_words(lists)
-        return cls(_live(progress, wanted), words, {**catalogs, **made}, progress)
+        return cls(_live(progress, wanted), words, _sentences(template), {**catalogs, **made}, progress)
 
     def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
         """The sentence in this language with all holes filled.
@@ -157,6 +169,16 @@ def _code(folder: str) -> str:
 def _read(path: Path, language: str | None = None) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=_folder(language) if language else None, abort_invalid=True)
+
+
+def _sentences(template: Catalog) -> tuple[Sentence, ...]:
+    said = ((message, _sources(message)) for message in template if message.id)
+    found = [Sentence(one, more, tuple(file for file, _ in message.locations)) for message, (one, more) in said]
+    return tuple(sorted(found, key=lambda sentence: sentence.files))
+
+
+def _sources(message: Message) -> tuple[str, str]:
+    return (message.id, "") if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
 def _forms(message: Message) -> tuple[str, ...]:

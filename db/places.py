@@ -14,28 +14,9 @@ MOST_GROWTH, LEAST_GROWTH = 4.0, 1.3
 
 def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
     """Keep a place, or its newer version, under the folded words by which it is found."""
-    tx.write(
-        "places.add",
-        id=place.id,
-        kind=place.kind.value,
-        name=place.name,
-        lat=place.point.lat,
-        lon=place.point.lon,
-        street=place.street,
-        postcode=place.postcode,
-        town=place.town,
-        quarter=place.quarter,
-        hours=place.hours,
-        steps=place.steps.value,
-        languages=",".join(place.languages),
-        phone=place.phone,
-        email=place.email,
-        website=place.website,
-        operator=place.operator,
-        source=place.source,
-        confirmed=place.confirmed,
-        sample=place.sample,
-    )
+    values = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "languages")}
+    point = {"lat": place.point.lat, "lon": place.point.lon}
+    tx.write("places.add", **values, **point, languages=",".join(place.languages))
     tx.write("places.drop_words", place=place.id)
     for word in words:
         tx.write("places.add_word", word=word, place=place.id)

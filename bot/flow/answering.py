@@ -98,11 +98,16 @@ def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
     before = floor.visitor.dialog
-    trail = (*before.trail, _mark(before)) if before and what.route.step else ()
+    trail = _trail(before, step) if before and what.route.step else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
     dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     return dialog.version
+
+
+def _trail(before: Dialog, step: str) -> tuple[dict[str, object], ...]:
+    """The questions one can go back to; one that is asked again is no step forward."""
+    return before.trail if step == before.step else (*before.trail, _mark(before))
 
 
 def _mark(dialog: Dialog) -> dict[str, object]:

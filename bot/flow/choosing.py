@@ -18,6 +18,7 @@ from db.dialogs import PRIVATE, Offer
 from db.model import Tx
 
 LONG_AWAY = timedelta(hours=12)
+LEAVING = ("cancel", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,14 @@ def _caught(incoming: Incoming, text: str) -> Decision:
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
     text, words = incoming.text.strip(), city.words
     said = fold(text)
-    if text[0] in "/!":
+    leaving = words.universal.get(said)
+    if text[0] in "/!" and leaving not in LEAVING:
         return _command(text, words) or _caught(incoming, text)
     offer = await _meant(tx, visitor, incoming, said)
     if offer:
         return _pressed(visitor, offer)
-    if words.universal.get(said) in ("cancel", "back"):
-        return _leave(visitor, words.universal[said])
+    if leaving in LEAVING:
+        return _leave(visitor, leaving)
     named = registry.commands.get(words.commands.get(said, ""))
     if named:
         return Call(named.route)

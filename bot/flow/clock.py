@@ -52,7 +52,8 @@ class Clock:
                 await work()
 
         trigger = IntervalTrigger(seconds=int(pause.total_seconds()))
-        self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=datetime.now(UTC))
+        now = datetime.now(UTC)
+        self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=now)
 
 
 class Bell:

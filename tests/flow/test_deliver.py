@@ -179,11 +179,13 @@ class Slow(Phones):
     def __init__(self, who: str) -> None:
         super().__init__()
         self.who = who
+        self.ringing = 0
         self.picked_up = asyncio.Event()
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Only one of them is slow."""
         if to.chat == self.who:
+            self.ringing += 1
             await self.picked_up.wait()
         return await super().deliver(row, message, to)
 
@@ -211,6 +213,7 @@ async def test_a_send_that_takes_long_holds_up_no_other(
         await asyncio.sleep(0)
     jonas.hears("one", "two")
     amira.hears()
+    assert slow.ringing == 1
     slow.picked_up.set()
     await town.settle()
     amira.hears("one", "two")
@@ -233,18 +236,20 @@ async def test_what_was_under_way_at_a_stop_is_unclear(
 
 
 async def test_an_end_that_could_not_be_written_is_written_later(
-    town: Town, amira: Neighbour, rows: Rows, monkeypatch: pytest.MonkeyPatch
+    amira: Neighbour, jonas: Neighbour, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that refuses after a send loses nothing and repeats nothing: the mark is made up for."""
     await _write(amira, "Hello")
     with monkeypatch.context() as full:
         full.setattr(outbox, "sent", _disk_is_full)
         with pytest.raises(Fault):
-            await town.deliverer.turn()
+            await amira.town.deliverer.turn()
     assert await _states(rows) == ["sending"]
-    await town.settle()
-    assert await _states(rows) == ["sent"]
+    await _write(jonas, "Hello")
+    await amira.town.settle()
+    assert await _states(rows) == ["sent", "sent"]
     amira.hears("Hello")
+    jonas.hears("Hello")
 
 
 def _disk_is_full(*_: object) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context, Said, action, allowed, choice, plain
-from bot.contract.incoming import Picked
+from bot.contract.incoming import Heard, Picked, heard_json
+from bot.contract.platform import Raw
 from bot.contract.routing import Handler
 from db.model import Role
 from tests.flow.conftest import Rows
@@ -25,6 +26,11 @@ async def mine(ctx: Context) -> None:
     ctx.say(plain(f"Case {ctx.picked['case']} is taken."))
 
 
+async def dismiss(ctx: Context) -> None:
+    """Somebody is no coordinator any more."""
+    ctx.tx.write("inventory.forget_role", person=int(ctx.text))
+
+
 async def nudge(ctx: Context) -> None:
     """Something personal, in an hour."""
     ctx.later(ctx.now + timedelta(hours=1), personal)
@@ -40,6 +46,7 @@ def capabilities(answers: Callable[[str, Handler], Handler]) -> None:
     """Cards, and a personal word later."""
     answers("card", card)
     answers("nudge", nudge)
+    answers("dismiss", dismiss)
     allowed(Role.COORDINATOR)(mine)
     action(personal)
 
@@ -58,7 +65,7 @@ async def meryem(town: Town) -> Neighbour:
 
 async def test_talk_that_is_not_for_us_is_neither_answered_nor_kept(town: Town, office: Neighbour, rows: Rows) -> None:
     """Nobody is answered, nobody becomes known, and the words are gone at once."""
-    olga = town.neighbour("Olga")
+    olga = town.stranger("Olga")
     await olga.does(Said("1"), chat=OFFICE, addressed=False)
     office.hears()
     olga.hears()
@@ -89,7 +96,7 @@ async def test_the_right_to_press_is_looked_up_when_it_is_pressed(
     """Anybody in the room may see the button; pressing it needs the role, as the table says at that moment."""
     await meryem.does(Said("/card 214"), chat=OFFICE)
     token = office.button("Mine").token
-    await town.neighbour("Olga").does(Picked(token), chat=OFFICE)
+    await town.stranger("Olga").does(Picked(token), chat=OFFICE)
     await meryem.does(Picked(token), chat=OFFICE)
     await town.database.cross(lambda raw: raw.execute("delete from role"))
     await meryem.does(Picked(token), chat=OFFICE)
@@ -97,11 +104,26 @@ async def test_the_right_to_press_is_looked_up_when_it_is_pressed(
     office.hears("Case 214", only, "Case 214 is taken.", only)
 
 
+async def test_a_right_that_ends_in_the_same_moment_is_no_right(
+    town: Town, office: Neighbour, meryem: Neighbour, rows: Rows
+) -> None:
+    """Both arrive together, and whoever presses was read beforehand: what the table says at the press decides."""
+    (person,) = (row[0] for row in await rows("select person_id from role"))
+    boss = await town.coordinator("Boss")
+    await boss.does(Said("/card 214"), chat=OFFICE)
+    things = ((boss, Said(f"/dismiss {person}")), (meryem, Picked(office.button("Mine").token)))
+    heard = [Heard(thing, who.name, OFFICE, private=False) for who, thing in things]
+    payloads = [{"heard": heard_json.dump_python(one, mode="json")} for one in heard]
+    await town.put([Raw(str(number), payload) for number, payload in enumerate(payloads)])
+    await town.settle()
+    office.hears("Case 214", "Only coordinators can do that.")
+
+
 async def test_a_coordinators_button_is_worth_nothing_elsewhere(
     town: Town, office: Neighbour, meryem: Neighbour
 ) -> None:
     """A resident who got hold of the token, from the room or from a private chat, only hears that it is too old."""
-    olga = town.neighbour("Olga")
+    olga = town.stranger("Olga")
     await meryem.does(Said("/card 214"), chat=OFFICE)
     await meryem.says("/card 215")
     for holder in (office, meryem):
@@ -113,7 +135,7 @@ async def test_a_coordinators_button_is_worth_nothing_elsewhere(
 
 async def test_who_is_only_known_from_a_room_is_not_told_personal_things_there(town: Town, office: Neighbour) -> None:
     """What is for one person waits for a chat of their own, also where we have none yet."""
-    olga = town.neighbour("Olga")
+    olga = town.stranger("Olga")
     await olga.does(Said("/nudge"), chat=OFFICE)
     await town.later(hours=2)
     office.hears()

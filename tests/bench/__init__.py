@@ -1,0 +1,1 @@
+"""How quick it is, in tables: `python -m tests.bench`."""

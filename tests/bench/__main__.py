@@ -1,0 +1,23 @@
+"""Measures everything and prints the tables: nearest places, a message through the flow, the start."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import structlog
+
+from tests.bench import flow, nearest, start
+from tests.bench.tables import machine
+
+
+def main() -> None:
+    """All tables, on a disk folder that is gone afterwards."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    machine()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(nearest.measure(Path(folder)))
+        asyncio.run(flow.measure(Path(folder)))
+        start.measure(Path(folder))
+
+
+main()

@@ -1,0 +1,69 @@
+"""A message through the whole flow: intake, dispatch, one handler, outbox, delivery, with every commit on the disk."""
+
+import statistics
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from bot import app
+from bot.config import Settings
+from bot.contract.incoming import Heard, Said, heard_json
+from bot.contract.platform import Raw
+from bot.desk import Desk, load_sample
+from db.engine import Database
+from db.migrations import migrate
+from tests.bench.tables import heading, middle, row, timed
+from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
+from tests.kit.town import Town
+
+ROUNDS, MESSAGES, PEOPLE = 5, 300, 50
+SAID = {"help, reads nothing": "/help", "places in a quarter": "Hörde"}
+
+
+async def sample_city(file: Path) -> Path:
+    """A database with the sample city."""
+    database = Database(file, SEAL, lambda: WEDNESDAY)
+    await database.open()
+    await migrate(database)
+    await load_sample(Desk(database, Settings()))
+    await database.scrub()
+    await database.close()
+    return file
+
+
+def raw(person: int, text: str) -> Raw:
+    """What one neighbour's phone sends."""
+    heard = Heard(Said(text), f"n{person}", f"n{person}", language="de")
+    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
+
+
+async def throughput(town: Town, text: str) -> str:
+    """Messages per second where many wait at once, from hearing to delivered."""
+    speeds = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        await town.put([raw(number % PEOPLE, text) for number in range(MESSAGES)])
+        await town.settle()
+        speeds.append(MESSAGES / (time.perf_counter() - began))
+    return f"{statistics.median(speeds):8.0f}"
+
+
+async def idle(town: Town, text: str) -> str:
+    """One message when nobody else writes, from hearing to delivered."""
+
+    async def once() -> None:
+        await town.put([raw(0, text)])
+        await town.dispatcher.turn()
+        await town.deliverer.turn()
+
+    return middle([await timed(once, MESSAGES // 3) for _ in range(ROUNDS)])
+
+
+async def measure(folder: Path) -> None:
+    """The table."""
+    app.read_handlers()
+    founding = Founding(await sample_city(folder / "city.sqlite"), folder, app.read_languages(Settings()))
+    heading("A message through the whole flow", "   per s   p50 ms   p99 ms (idle)")
+    async with founded(founding, "de") as town:
+        for what, text in SAID.items():
+            row(what, f"{await throughput(town, text)} {await idle(town, text)}")

@@ -1,0 +1,233 @@
+"""The house rules: small files and functions, capabilities that can be found and reached, one truth for each name."""
+
+import ast
+import re
+import shutil
+import statistics
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.config import Settings
+from bot.contract.routing import Registry, Route, registry
+from bot.rules.folding import fold
+
+ROOT = Path(__file__).parents[2]
+HANDLERS = sorted(path for path in (ROOT / "handlers").glob("*.py") if path.stem != "__init__")
+OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / folder).rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
+LONGEST = {"file": 300, "handler": 150, "function": 25, "test": 25}
+MOST_PARAMETERS, MOST_NAMES = 5, 12
+# The two ways to speak take everything by name; a handler reads better for it.
+SPEECH = {"say", "ask"}
+# Settings that this version only knows in order to refuse them, or that have no value to show.
+UNSHOWN = {"database_url", "public_url", "telegram_token", "matrix_homeserver"}
+MACHINE = re.compile(
+    r"(?<![\w.:/-])/(?:work|root|home|tmp|Users)/\w|--(?:extra-)?index-url|\b(?:nexus|artifactory|mirror|proxy)\.[\w.-]+\.\w+"
+)
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    yield from (node for node in ast.walk(tree(path)) if isinstance(node, Function))
+
+
+def lines(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def parameters(function: Function) -> int:
+    """How many things one has to hand over; what a method belongs to is not one of them."""
+    given = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    return len([arg for arg in given if arg not in ("self", "cls")])
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call with what is called, such as `datetime.now`."""
+    yield from ((ast.unparse(node.func), node) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+
+
+def named(path: Path, keyword: str) -> set[str]:
+    """What stands behind a keyword in the calls of a file."""
+    found = [pair.value for _, call in calls(path) for pair in call.keywords if pair.arg == keyword]
+    return {value.value if isinstance(value, ast.Constant) else ast.unparse(value) for value in found}
+
+
+def tracked() -> list[Path]:
+    """The files that go to others."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("cannot run here: this is no clone, so nobody can say which files are tracked")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def discovered() -> None:
+    """Every capability is registered."""
+    app.read_handlers()
+
+
+def test_files_stay_small() -> None:
+    """A file fits into a head: 300 lines, a handler 150."""
+    counted = {path: len(path.read_text().splitlines()) for path in (*OURS, *TESTS, *WRITTEN)}
+    limits = {path: LONGEST["handler" if path in HANDLERS else "file"] for path in counted}
+    assert {name(path): count for path, count in counted.items() if count > limits[path]} == {}
+
+
+def test_functions_stay_small() -> None:
+    """At most 25 lines, half of them under ten, and at most five things to hand over."""
+    all_of_them = [(path, function) for path in OURS for function in functions(path)]
+    long = [f"{name(path)}:{one.name}" for path, one in all_of_them if lines(one) > LONGEST["function"]]
+    wide = [
+        f"{name(path)}:{one.name}"
+        for path, one in all_of_them
+        if parameters(one) > MOST_PARAMETERS and not (path.stem == "context" and one.name in SPEECH)
+    ]
+    assert (long, wide) == ([], [])
+    assert statistics.median(lines(one) for _, one in all_of_them) < 10
+
+
+def test_tests_stay_small_and_say_their_rule() -> None:
+    """A test is at most 25 lines and its docstring is the rule."""
+    for path in TESTS:
+        rules = [one for one in functions(path) if one.name.startswith("test_")]
+        assert [one.name for one in rules if lines(one) > LONGEST["test"]] == [], name(path)
+        assert [one.name for one in rules if not ast.get_docstring(one)] == [], name(path)
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    """In one sentence, before anything else."""
+    assert [name(path) for path in (*OURS, *TESTS) if not ast.get_docstring(tree(path))] == []
+
+
+def test_a_handler_holds_a_dozen_names_at_most() -> None:
+    """What everybody has to learn stays small."""
+    context = next(
+        node for node in tree(ROOT / "bot/contract/context.py").body if getattr(node, "name", "") == "Context"
+    )
+    fields = {
+        node.attr for node in ast.walk(context) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self"
+    }
+    methods = {node.name for node in ast.walk(context) if isinstance(node, Function)}
+    public = {one for one in fields | methods if not one.startswith("_")}
+    assert {"person", "say", "ask"} <= public
+    assert len(public) <= MOST_NAMES
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: path.stem)
+def test_every_capability_has_its_story(handler: Path) -> None:
+    """A scenario file of the same name, and none without a capability."""
+    assert (ROOT / "tests" / "scenarios" / f"test_{handler.stem}.py").exists()
+
+
+def test_every_story_has_its_capability() -> None:
+    """A scenario of something that is gone is gone as well; only the one that teaches stands alone."""
+    told = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "scenarios").glob("test_*.py")}
+    assert told - {path.stem for path in HANDLERS} == {"example"}
+
+
+def test_every_command_is_understood_in_every_language() -> None:
+    """Each has a summary, and words in every word list that mean it and nothing else."""
+    words = app.read_languages(Settings()).words
+    for file in sorted((ROOT / "locales").glob("*/words.toml")):
+        listed = tomllib.loads(file.read_text())["commands"]
+        for command in registry.commands.values():
+            assert command.summary.message
+            assert listed.get(command.name), f"{name(file)} has no word for {command.name}"
+            assert {words.commands.get(fold(word)) for word in listed[command.name]} == {command.name}, name(file)
+
+
+def test_a_choice_that_leads_nowhere_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `go=` names a command or an action; one typo and the bot does not start."""
+    known = Registry(dict(registry.routes), dict(registry.commands), dict(registry.catchers))
+    known.check(app.handlers.discover())
+    del known.routes["card.show"]
+    with pytest.raises(ValueError, match=r"leads nowhere: card\.show"):
+        known.check(app.handlers.discover())
+
+
+def test_every_step_and_action_is_reached_by_something() -> None:
+    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere."""
+    actions = {target for path in OURS for target in named(path, "go")}
+    steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
+    entered = {command.route.name for command in registry.commands.values()}
+    entered |= {route.name for route in registry.catchers.values()}
+    assert {route.name for route in registry.routes.values()} - actions - steps - entered == set()
+    assert steps == {route.name for route in registry.routes.values() if route.step}
+
+
+def test_two_handlers_of_one_name_stop_the_start() -> None:
+    """A stored step must mean one thing."""
+
+    async def another(_ctx: object) -> None: ...
+
+    route = next(iter(registry.routes.values()))
+    with pytest.raises(ValueError, match="two handlers are called"):
+        registry.add(Route(route.name, another))
+
+
+def test_time_is_asked_in_one_place_and_has_a_zone() -> None:
+    """Everybody else is handed the time, so that a test can turn the clock."""
+    asked = {
+        name(path)
+        for path in OURS
+        for called, _ in calls(path)
+        if re.fullmatch(r"(datetime\.)?(datetime|date)\.(now|utcnow|today)|time\.time", called)
+    }
+    assert asked <= {"bot/app.py", "bot/flow/clock.py", "bot/preview.py"}
+    naive = [name(path) for path in OURS for called, call in calls(path) if called == "datetime.now" and not call.args]
+    assert naive == []
+
+
+def test_nothing_is_printed() -> None:
+    """The command line echoes, everything else logs."""
+    assert [name(path) for path in OURS for called, _ in calls(path) if called in ("print", "pprint")] == []
+
+
+def test_an_exception_to_a_rule_gives_its_reason() -> None:
+    """`noqa` names the rule and says why; a type that is waved through names the complaint."""
+    silent = re.compile(r"# noqa(?!: [A-Z]+\d+ - \w)|# type: ignore(?!\[)|except:")
+    assert [name(path) for path in OURS if silent.search(path.read_text().replace("# ruff: noqa:", "# noqa:"))] == []
+
+
+def test_no_file_knows_the_machine_it_was_written_on() -> None:
+    """No path of somebody's disk and no private package host goes to others."""
+    this, binary = Path(__file__), {".png", ".ico", ".mo", ".woff2"}
+    texts = [path for path in tracked() if path != this and path.suffix not in binary]
+    assert [name(path) for path in texts if MACHINE.search(path.read_text("utf-8", "replace"))] == []
+
+
+def test_what_the_readme_says_can_be_typed() -> None:
+    """Every `make` word of README and CONTRIBUTING is a target, every file it links to exists."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for file in (ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md"):
+        text = file.read_text()
+        said = re.findall(r"^ *make ((?:[a-z]+ ?)+)|`make ((?:[a-z]+ ?)+)`", text, re.MULTILINE)
+        assert {word for both in said for words in both for word in words.split()} <= targets
+        linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+        assert [link for link in linked if not (file.parent / link.replace("\\", "")).exists()] == []
+
+
+def test_every_setting_is_shown_to_whoever_runs_it() -> None:
+    """In deploy/env.example, by the name the program reads and no other."""
+    shown = re.findall(r"^#?BUEDCHEN_([A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE)
+    assert sorted(shown) == sorted(field.upper() for field in Settings.model_fields if field not in UNSHOWN)
+    known = {field.upper() for field in Settings.model_fields} | {"CI"}
+    for path in tracked():
+        if path.suffix in {".md", ".py", ".yaml", ".service", ".example", ""} and "tests" not in path.parts:
+            written = set(re.findall(r"BUEDCHEN_([A-Z]+(?:_[A-Z]+)*)\b", path.read_text("utf-8", "replace")))
+            assert written <= known, name(path)
