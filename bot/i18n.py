@@ -4,7 +4,7 @@ import gettext
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -103,10 +103,10 @@ class Languages:
     """
 
     live: tuple[str, ...]
-    words: Words
-    sentences: tuple[Sentence, ...]
-    _catalogs: Mapping[str, gettext.NullTranslations]
-    _progress: Mapping[str, Status]
+    words: Words = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    _catalogs: Mapping[str, gettext.NullTranslations] = field(repr=False)
+    _progress: Mapping[str, Status] = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path, wanted: Sequence[str] = ()) -> "Languages":

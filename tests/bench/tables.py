@@ -56,8 +56,7 @@ def row(label: str, values: str) -> None:
 
 def machine() -> None:
     """What all of this ran on."""
+    programs = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     print(
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.machine()}, ",
-        end="",
+        f"{programs}, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the start"
     )
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the start")

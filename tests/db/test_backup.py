@@ -135,13 +135,11 @@ def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
             restoring.examine(tmp_path / name)
 
 
-async def test_a_damaged_copy_is_refused(town: Town, tmp_path: Path) -> None:
-    """A page that was overwritten is noticed before anything is replaced."""
+@pytest.mark.parametrize("damage", [(b"meeting", b"meetinq"), (b"\r\0\0", b"\xff\xff\xff")])
+async def test_a_damaged_copy_is_refused(town: Town, tmp_path: Path, damage: tuple[bytes, bytes]) -> None:
+    """A single letter that only an index has, or pages of nothing: noticed before anything is replaced."""
     copy = await copied(town, tmp_path)
-    data = bytearray(copy.read_bytes())
-    for start in range(5 * 4096, len(data), 3 * 4096):
-        data[start : start + 64] = b"\xff" * 64
-    copy.write_bytes(data)
+    copy.write_bytes(copy.read_bytes().replace(*damage, 1))
     settings = home(town, tmp_path / "new")
     with pytest.raises(Damaged, match=r"copy\.sqlite"):
         await restore(settings, copy)

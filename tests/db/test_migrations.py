@@ -118,6 +118,8 @@ async def test_a_killed_migration_leaves_nothing(tmp_path: Path) -> None:
     assert migrate_and_die(file) == -signal.SIGKILL
     database = Database(file, SEAL, lambda: WEDNESDAY)
     await database.open()
-    assert await database.cross(shape) == set()
-    assert await migrate(database) == [name for _, name, _ in steps()]
-    await database.close()
+    try:
+        assert await database.cross(shape) == set()
+        assert await migrate(database) == [name for _, name, _ in steps()]
+    finally:
+        await database.close()

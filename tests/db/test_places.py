@@ -15,7 +15,7 @@ from db.places import DEGREE, FURTHEST_REACH
 CENTRE = Point(51.5139, 7.4653)
 KINDS = (Kind.MEETING, Kind.LIBRARY, Kind.SPORT)
 # Whole steps around the centre: many places share a distance, a line or even a point; the last ones lie outside.
-OFFSETS = st.integers(-8, 8).map(lambda step: step * 0.002) | st.sampled_from([-1.2, -0.3, 0.09, 0.5])
+OFFSETS = st.integers(-2, 2).map(lambda step: step * 0.002) | st.sampled_from([-1.2, -0.3, 0.09, 0.5])
 SPOTS = st.tuples(OFFSETS, OFFSETS, st.sampled_from(KINDS))
 
 

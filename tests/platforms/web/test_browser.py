@@ -15,6 +15,12 @@ from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, Playground,
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+ENDS_OF_LATIN = """line => {
+  const text = line.firstChild, letters = [...text.data.matchAll(/[A-Za-z]/g)].map(found => found.index);
+  const place = at => { const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1);
+                        return range.getBoundingClientRect().x; };
+  return [place(letters.at(0)), place(letters.at(-1))];
+}"""
 ARABIC = Message(
     "أقرب مكان: \u2068Haus am Markt\u2069.\nHermannstraße 1, 44263 Dortmund",
     "ar",
@@ -136,12 +142,14 @@ async def test_an_arabic_phone_is_turned_round_and_its_neighbour_is_not(
 
 
 async def test_latin_lines_in_an_arabic_bubble_stay_whole(kiosk: Kiosk, open_playground: OpenPlayground) -> None:
-    """Each line finds its own direction, and the page's words are Arabic while the address is not turned round."""
+    """Every line begins on the right, as its message does, while the letters of an address stay in their order."""
     page = await open_playground(kiosk.web.url)
     await converse(kiosk, page)
     lines = page.phone("resident").locator(".theirs .body p")
     directions = await lines.evaluate_all("lines => lines.map(line => getComputedStyle(line).direction)")
-    assert directions == ["rtl", "ltr"]
+    assert directions == ["rtl", "rtl"]
+    first, last = await lines.nth(1).evaluate(ENDS_OF_LATIN)
+    assert first < last
     await expect(page.phone("resident").locator("textarea")).to_have_attribute("placeholder", "كتابة رسالة")
     await expect(page.phone("volunteer").locator("textarea")).to_have_attribute("placeholder", "Nachricht schreiben")
 
