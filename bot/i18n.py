@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.contract.outgoing import Clock, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday
+from bot.contract.outgoing import Clock, Date, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday
 from bot.pseudo import PSEUDO, disguised
 from bot.rules.query import Words, read_words
 
@@ -241,10 +241,12 @@ def _isolated(words: str) -> str:
     return f"{_ISOLATE}{tidy(words)}{_END}"
 
 
-def _time(hole: Day | Weekday | Moment | Clock | Spans, locale: Locale, zone: ZoneInfo) -> str:
+def _time(hole: Day | Date | Weekday | Moment | Clock | Spans, locale: Locale, zone: ZoneInfo) -> str:
     match hole:
         case Day(day):
             return format_date(day, _day_pattern(locale), locale)
+        case Date(day):
+            return format_date(day, "long", locale)
         case Weekday(day):
             return format_date(day, "EEEE", locale)
         case Moment(moment):

@@ -3,12 +3,14 @@
 from datetime import date
 from itertools import groupby
 
-from bot.contract import Context, Day, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice, plain
+from bot.contract import Context, Date, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice, plain
 from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
 from bot.rules.hours import Day as OpenDay
 from bot.rules.hours import Opening, Openness, opening, week
 from db import places
-from db.model import Place
+from db.model import Kind, Place
+
+FOR_SOME = (Kind.FAMILY, Kind.SENIORS, Kind.YOUTH)
 
 
 @action
@@ -51,7 +53,7 @@ def _days(group: list[OpenDay]) -> Text:
 
 
 def _people(place: Place) -> list[Line]:
-    lines: list[Line] = [_("Everyone is welcome. It costs nothing to be there.")]
+    lines: list[Line] = [] if place.kind in FOR_SOME else [_("Everyone is welcome. It costs nothing to be there.")]
     if place.languages:
         lines.append(spoken(place))
     return lines
@@ -68,7 +70,7 @@ def _trust(place: Place) -> list[Line]:
     if place.sample:
         lines.append(_("This is an invented place in a sample city."))
     elif place.confirmed:
-        lines.append(_("Confirmed by the house on {date}.", date=Day(date.fromisoformat(place.confirmed))))
+        lines.append(_("Confirmed by the house on {date}.", date=Date(date.fromisoformat(place.confirmed))))
     else:
         lines.append(_("Please check before you go: nobody has confirmed this to us yet."))
     if place.source and not place.sample:

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.contract import Context, File, Tongues, _, command, many, registry
+from bot.contract import Context, File, Text, Tongues, _, command, many, registry
 from db import people
 
 
@@ -10,16 +10,18 @@ from db import people
 async def mydata(ctx: Context) -> None:
     """Count it in words, and hand over every row."""
     held = await people.held(ctx.tx, ctx.person.id)
-    messages = len(held["outbox"])
-    words = [
-        _("Your language here is {language}.", language=Tongues((ctx.person.language,))),
-        many(
-            "I still hold a note of one answer to you.", "I still hold notes of {count} answers to you.", count=messages
-        ),
-        _("I hold no name, no number and no picture of you."),
-        _("The file shows every entry."),
-    ]
+    told = [_("Your language here is {language}.", language=Tongues((ctx.person.language,)))]
     if held["whereabouts"]:
-        words.insert(2, _("I remember roughly where you were when you last shared your position, for one day at most."))
+        told.append(_("I remember roughly where you were when you last shared your position, for one day at most."))
+    if held["outbox"]:
+        told.append(_notes(len(held["outbox"])))
+    told.append(_("I hold no name, no phone number and no picture of you."))
+    told.append(_("The file shows every entry."))
     file = File("my-data.json", "application/json", json.dumps(held, ensure_ascii=False, indent=2))
-    ctx.say(words, registry.choices("forget", "menu"), file=file)
+    ctx.say(told, registry.choices("forget", "menu"), file=file)
+
+
+def _notes(answers: int) -> Text:
+    return many(
+        "I still hold a note of one answer to you.", "I still hold notes of {count} answers to you.", count=answers
+    )

@@ -9,10 +9,10 @@ async def privacy(ctx: Context) -> None:
     ctx.say(
         [
             _("I keep as little as I can: your language and how to reach you in this chat."),
-            _("Your words are deleted as soon as I have answered, and my answers after one day."),
+            _("What you write and what I answer is deleted after one day at the latest."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),
-            _("I never show your name, your number or your place to others."),
+            _("I never show your name, your phone number or your place to others."),
             _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),
         ],
         registry.choices("mydata", "forget", "menu"),

@@ -6,6 +6,7 @@ from bot.contract.incoming import Edited, Left, Picked, Said, Shared, Showed, Ti
 from bot.contract.outgoing import (
     Choice,
     Clock,
+    Date,
     Day,
     File,
     Line,
@@ -29,6 +30,7 @@ __all__ = [
     "City",
     "Clock",
     "Context",
+    "Date",
     "Day",
     "Edited",
     "File",

@@ -18,6 +18,13 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Date:
+    """A date with its year, for what may lie long ago."""
+
+    date: date
+
+
+@dataclass(frozen=True)
 class Weekday:
     """Only the day of the week."""
 
@@ -59,7 +66,7 @@ class Tongues:
     tongues: tuple[str, ...]
 
 
-Hole = Day | Weekday | Moment | Clock | Spans | Names | Tongues | int | str
+Hole = Day | Date | Weekday | Moment | Clock | Spans | Names | Tongues | int | str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The daily work: keeps the promises of retention, and notices when they were not kept."""
+"""The upkeep: keeps the promises of retention, and notices when they were not kept."""
 
 from datetime import timedelta
 
@@ -9,7 +9,6 @@ from db import retention
 from db.engine import Database
 
 ROUND = timedelta(hours=1)
-DAILY = timedelta(hours=20)
 
 log = structlog.get_logger()
 
@@ -22,11 +21,9 @@ class Upkeep:
         self.complaints: list[str] = []
 
     async def look_around(self) -> None:
-        """Clean up where that is due, then check that nothing is kept longer than promised."""
+        """Clean up, then check that nothing is kept longer than promised."""
         async with self._database.transaction() as tx:
-            last = await retention.last_done(tx, retention.JOB)
-            due = last is None or tx.now - last >= DAILY
-            touched = await retention.retire(tx) if due else 0
+            touched = await retention.retire(tx)
             self.complaints = await retention.complaints(tx)
         if touched:
             await self._database.scrub()

@@ -79,7 +79,7 @@ async def test_a_restored_town_is_the_one_that_was_copied(town: Town, tmp_path: 
     settings = home(town, tmp_path / "new")
     assert await restore(settings, copy) == "restored; 0 people who had asked for it are forgotten again"
     for table in tables():
-        everything = f"select * from {table.name}"  # noqa: S608 - names from the inventory
+        everything = f"select * from {table.name}"
         assert rows(settings.database, everything) == rows(copy, everything), table.name
 
 

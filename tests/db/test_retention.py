@@ -48,8 +48,9 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
     row |= {name: now for name in row if name.endswith("_at")} | ({table.person: person} if table.person else {})
     row |= {"profile_id": (await person_profile(database, person))} if "profile_id" in row else {}
     row |= {"state": "done"} if "state" in row else {}
+    row |= {"data": '{"words": "said"}'} if "data" in row and keep.where != "true" else {}
     marks = ", ".join(f":{name}" for name in row)
-    add = f"insert into {table.name} values ({marks})"  # noqa: S608 - names from the inventory
+    add = f"insert into {table.name} values ({marks})"
     await database.cross(lambda raw: raw.execute(add, row))
     return row[kinds[0]["name"]]
 
@@ -64,7 +65,7 @@ async def person_profile(database: Database, person: int) -> int:
 
 async def left(database: Database, table: Table, keep: Keep, key: object) -> int:
     """How many of the promised columns still say something; without columns, whether the row is there."""
-    find = f"select * from {table.name} where {table.columns[0]} = ?"  # noqa: S608 - names from the inventory
+    find = f"select * from {table.name} where {table.columns[0]} = ?"
     rows = await database.cross(lambda raw: raw.execute(find, [key]).fetchall())
     return sum(bool(row[column]) for row in rows for column in keep.columns or table.columns[:1])
 

@@ -140,7 +140,7 @@ async def test_cancel_ends_it(amira: Neighbour, rows: Rows) -> None:
     """Nothing waits any more, and there is nothing more to cancel."""
     await amira.says("cancel")
     await amira.says("/cancel")
-    amira.hears("All right, I dropped it. Nothing was sent.", "There is nothing to drop at the moment.")
+    amira.hears("All right, I dropped it. Nothing was sent.", "No question is waiting at the moment.")
     assert await rows("select 1 from dialog") == []
 
 

@@ -47,7 +47,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Everyone is welcome. It costs nothing to be there.",
         "Spoken here: German and Arabic.",
         "Ask there: 0231 1",
-        "Confirmed by the house on Monday, 5 October.",
+        "Confirmed by the house on 5 October 2026.",
         "Source: © OpenStreetMap contributors",
     ]
 

@@ -63,3 +63,13 @@ async def test_words_instead_of_a_tap_are_asked_again(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.says("it smells of cake")
     amira.hears("…", "…", "What is wrong?", "Please tap one of these, or type its number.\nWhat is wrong?")
+
+
+async def test_where_no_coordinators_sit_they_hear_whom_to_ask(town: Town) -> None:
+    """Nothing is promised that nobody would do."""
+    amira = town.neighbour("Amira")
+    await amira.says("Hörde")
+    await amira.taps(amira.buttons()[0])
+    await amira.taps("Something is wrong")
+    await amira.taps("The hours are wrong.")
+    amira.hears("…", "…", "What is wrong?", "Questions? Ask the people behind me: …")
