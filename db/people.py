@@ -82,6 +82,12 @@ def seen(tx: Tx, person: Person, at: Account) -> None:
     tx.write("people.person_seen", person=person.id, now=now)
 
 
+def follow(tx: Tx, person: Person, language: str) -> Person:
+    """From now on in this language, as their client has it, until they choose one."""
+    tx.write("people.speak", profile=person.profile, language=language, chosen=False)
+    return replace(person, language=language)
+
+
 def speak(tx: Tx, person: Person, language: str) -> Person:
     """From now on in this language, by their own choice."""
     tx.write("people.speak", profile=person.profile, language=language, chosen=True)

@@ -49,12 +49,19 @@ class Visitors:
         if known is None:
             person, dialogs = self._welcome(tx, heard, address), _NO_DIALOGS
         else:
-            person, dialogs = known.person, known.dialogs
+            person, dialogs = self._follow(tx, known.person, heard), known.dialogs
             await self._note(tx, person, heard, address)
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
         room = None if heard.private else await rooms.find(tx, network, heard.chat)
         return Visitor(person, address, chat, key, room, dialogs.get(chat))
+
+    def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:
+        """Whoever has not chosen a language is spoken to in the one that their client has now."""
+        asked = self._house.languages.negotiate(heard.language) if heard.private else None
+        if asked is None or person.language_chosen or asked == person.language:
+            return person
+        return people.follow(tx, person, asked)
 
     async def find(self, tx: Tx, person: int | None) -> Visitor | None:
         """Somebody who did not write but is written to, because a timer came due; None where nothing reaches them."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.incoming import Heard, Said, heard_json
-from tests.kit.town import Town
+from tests.kit.town import Neighbour, Town
 
 
 async def test_a_language_is_chosen_by_its_own_name(town: Town) -> None:
@@ -70,7 +70,23 @@ async def test_a_stranger_is_met_in_the_language_they_write(town: Town) -> None:
     """Where the phone says nothing, the words decide, and where they say nothing either, the city's own language."""
     for name, words, language in (("Emre", "merhaba", "tr"), ("Amal", "أين المكتبة", "ar"), ("Kim", "44263", "de")):
         stranger = town.stranger(name, language=language)
-        heard = Heard(Said(words), name, name)
-        await stranger.sends({"heard": heard_json.dump_python(heard, mode="json")})
+        await _writes(stranger, words, "")
         assert stranger.last().language == language
         stranger.hears("…")
+
+
+async def test_the_client_is_followed_until_a_language_is_chosen(town: Town) -> None:
+    """Somebody who turns their phone to Turkish is answered in Turkish; after a choice the phone has no say."""
+    kim = town.stranger("Kim", language="de")
+    for client, language in (("de", "de"), ("tr", "tr"), ("", "tr")):
+        await _writes(kim, "44263", client)
+        assert kim.last().language == language
+    await _writes(kim, "/language ar", "tr")
+    await _writes(kim, "44263", "de")
+    assert kim.last().language == "ar"
+    kim.hears("…", "…", "…", "…", "…")
+
+
+async def _writes(neighbour: Neighbour, words: str, client: str) -> None:
+    heard = Heard(Said(words), neighbour.name, neighbour.name, language=client)
+    await neighbour.sends({"heard": heard_json.dump_python(heard, mode="json")})
