@@ -14,7 +14,10 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits."""
+    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
+
+    `subject` names what it is about, so that a later message about the same can take its place.
+    """
 
     address: Account
     body: str
@@ -23,6 +26,7 @@ class Letter:
     room: int | None = None
     replaces: int | None = None
     inbox: int | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         body=letter.body,
         replaces=letter.replaces,
         delivery=letter.delivery.value,
+        subject=letter.subject,
         now=milliseconds(tx.now),
     )
 
@@ -61,6 +66,12 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
 def chat_key(tx: Tx, address: Account) -> str:
     """The keyed hash under which a chat's messages are kept in order."""
     return tx.seal.digest(address.network, address.chat)
+
+
+async def about(tx: Tx, address: Account, subject: str) -> int | None:
+    """The latest message in this chat about a subject, which a newer one about it replaces."""
+    row = await tx.one("outbox.about", chat=chat_key(tx, address), subject=subject)
+    return int(row["id"]) if row else None
 
 
 async def due(tx: Tx, limit: int) -> list[Outgoing]:

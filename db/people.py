@@ -40,7 +40,7 @@ async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquai
 def _person(row: Row) -> Person:
     roles = frozenset(Role(role) for role in (row["roles"] or "").split(",") if role)
     chosen = bool(row["language_chosen"])
-    return Person(row["person_id"], row["profile_id"], row["account_id"], row["language"], chosen, roles)
+    return Person(row["person_id"], row["profile_id"], row["account_id"], row["language"], chosen, roles, row["name"])
 
 
 def _dialog(row: Row) -> Dialog:
@@ -81,6 +81,12 @@ def speak(tx: Tx, person: Person, language: str) -> Person:
     return replace(person, language=language, language_chosen=True)
 
 
+def call(tx: Tx, person: Person, name: str) -> Person:
+    """From now on neighbours they are in touch with see this name."""
+    tx.write("people.call", profile=person.profile, name=name)
+    return replace(person, name=name)
+
+
 def grant(tx: Tx, person: Person, role: Role) -> None:
     """Give a role."""
     tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))
@@ -101,7 +107,8 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
     row = await tx.one("people.reach", person=person)
     if not row:
         return None
-    found = Person(row["person_id"], row["profile_id"], row["id"], row["language"], bool(row["language_chosen"]))
+    chosen = bool(row["language_chosen"])
+    found = Person(row["person_id"], row["profile_id"], row["id"], row["language"], chosen, frozenset(), row["name"])
     return found, unseal(tx, row["network"], row["address_sealed"])
 
 

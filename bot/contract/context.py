@@ -19,6 +19,10 @@ class Room:
     language: str
 
 
+Listening = Person | Room | int
+"""Somebody else to speak to: a person, also by number alone, or a room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that is given when a handler starts. `chat` is "private" or the id of a room."""
@@ -36,7 +40,7 @@ class Scene:
 class Outcome:
     """What a handler left behind: speeches, the question it waits for, and rows for later."""
 
-    speeches: list[tuple[Person | Room | None, Reply]] = field(default_factory=list)
+    speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
     timers: list[tuple[datetime, str, Mapping[str, Any]]] = field(default_factory=list)
 
@@ -67,9 +71,11 @@ class Context:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
         self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
 
-    def tell(self, whom: Person | Room, text: Text | Sequence[Line], choices: Sequence[Choice] = ()) -> None:
-        """Speak to somebody else, in their language."""
-        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices))))
+    def tell(
+        self, whom: Listening, text: Text | Sequence[Line], choices: Sequence[Choice] = (), *, subject: str = ""
+    ) -> None:
+        """Speak to somebody else, in their language; with a `subject` it takes the place of the last word about it."""
+        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices), subject=subject)))
 
     def ask(
         self,

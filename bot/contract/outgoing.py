@@ -133,7 +133,10 @@ class File:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to one recipient, before it has a language. `instead` edits the message whose button was pressed."""
+    """One message to one recipient, before it has a language.
+
+    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it.
+    """
 
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
@@ -141,6 +144,7 @@ class Reply:
     file: File | None = None
     instead: bool = False
     delivery: Delivery = Delivery.ANSWER
+    subject: str = ""
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from bot.contract.context import Context, Outcome, Room, Scene
+from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import phrases
 from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
 from bot.flow.speaking import Speech, here, listener, speak
 from bot.flow.visitors import Visitor
-from db import dialogs, inbox, people
-from db.model import Dialog, Person, Tx
+from db import dialogs, inbox, outbox, people
+from db.model import Dialog, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,15 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
         await _say(floor, what, whom, reply, version)
 
 
-async def _say(floor: Floor, what: Call, whom: Person | Room | None, reply: Reply, version: int) -> None:
+async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:
     if whom is None:
         replaces = what.offer.outbox if what.offer and reply.instead else None
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
     to = await listener(floor.tx, whom)
     if to:
-        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row))
+        replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
+        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row, replaces))
 
 
 def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.contract.context import Room
+from bot.contract.context import Listening, Room
 from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, message_json
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
 from db import dialogs, outbox, people, rooms
 from db.dialogs import Offer
-from db.model import Person, Tx
+from db.model import Tx
 from db.outbox import Letter
 from db.people import Account
 
@@ -47,14 +47,15 @@ def here(visitor: Visitor) -> Listener:
     return Listener(visitor.address, visitor.person.language, visitor.person.id)
 
 
-async def listener(tx: Tx, whom: Person | Room) -> Listener | None:
+async def listener(tx: Tx, whom: Listening) -> Listener | None:
     """Where to find somebody else; None where nothing reaches them any more."""
     if isinstance(whom, Room):
         found = await rooms.by_id(tx, whom.id)
         return Listener(found.address, found.language, None, found.id) if found else None
-    reached = await people.reach(tx, whom.id)
+    number = whom if isinstance(whom, int) else whom.id
+    reached = await people.reach(tx, number)
     if reached is None:
-        log.info("nobody to tell", person=whom.id)
+        log.info("nobody to tell", person=number)
         return None
     person, address = reached
     return Listener(address, person.language, person.id)
@@ -70,7 +71,9 @@ def speak(tx: Tx, house: House, speech: Speech) -> None:
         dialogs.offer(tx, offer)
     buttons = tuple(map(_button, offers, labels, speech.reply.choices))
     to, body = speech.to, message_json.dump_json(_message(house, speech, buttons)).decode()
-    letter = Letter(to.address, body, speech.reply.delivery, to.person, to.room, speech.replaces, speech.inbox)
+    letter = Letter(
+        to.address, body, speech.reply.delivery, to.person, to.room, speech.replaces, speech.inbox, speech.reply.subject
+    )
     outbox.put(tx, letter, row)
 
 

@@ -1,9 +1,14 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    created_at, due_at)
+                    subject, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
-        :delivery, :room is null and not exists (select 1 from person where id = :person), :now, :now)
+        :delivery, :room is null and not exists (select 1 from person where id = :person),
+        :subject, :now, :now)
+
+-- name: about(chat, subject)
+-- The latest message in a chat about a subject.
+select id from outbox where chat = :chat and subject = :subject order by id desc limit 1
 
 -- name: due(now, limit)
 -- The first unsent message of every chat, where it is due; a chat's messages leave in order.

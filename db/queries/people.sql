@@ -23,10 +23,14 @@ update person set seen_at = :now where id = :person
 -- The language they chose, or the one that was guessed while they have not chosen.
 update profile set language = :language, language_chosen = :chosen where id = :profile
 
+-- name: call(profile, name)!
+-- What neighbours call them.
+update profile set name = :name where id = :profile
+
 -- name: reach(person)
 -- Every account of a person that can be reached, the one last used first.
 select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
-       profile.language, profile.language_chosen
+       profile.language, profile.language_chosen, profile.name
 from account join profile on profile.id = account.profile_id
 where account.person_id = :person and account.reachable
 order by account.seen_at desc

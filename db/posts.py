@@ -1,0 +1,155 @@
+"""Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
+
+from dataclasses import dataclass
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a person writes in a request: what, when (a code or an ISO date), in which quarter, for whom."""
+
+    words: str
+    wanted: str
+    quarter: str
+    whom: str
+
+
+def ask(tx: Tx, author: Person, task: Task, wording: Wording) -> int:
+    """A new request with its first version; returns its number."""
+    post = tx.new_id()
+    now = milliseconds(tx.now)
+    tx.write("posts.ask", id=post, person=author.id, kind=task.value, quarter=wording.quarter, now=now)
+    _revise(tx, post, author, wording)
+    return post
+
+
+def change(tx: Tx, post: Post, author: Person, wording: Wording) -> int:
+    """A newer version, which waits to be looked at; what is published stays until then. Returns its number."""
+    tx.write("posts.replace_waiting", post=post.id, now=milliseconds(tx.now))
+    return _revise(tx, post.id, author, wording)
+
+
+def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> int:
+    revision = tx.new_id()
+    tx.write(
+        "posts.revise",
+        id=revision,
+        post=post,
+        person=author.id,
+        words=wording.words,
+        wanted=wording.wanted,
+        quarter=wording.quarter,
+        whom=wording.whom,
+        now=milliseconds(tx.now),
+    )
+    return revision
+
+
+async def approve(tx: Tx, revision: Revision) -> bool:
+    """Publish exactly this version; False where it no longer waits or the request is over."""
+    if not await _decide(tx, revision, RevisionState.APPROVED, ""):
+        return False
+    return bool(await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter))
+
+
+async def reject(tx: Tx, revision: Revision, reason: str) -> bool:
+    """Refuse this version, with the code of a reason; a request that was never approved ends with it."""
+    if not await _decide(tx, revision, RevisionState.REJECTED, reason):
+        return False
+    await move(tx, revision.post, PostState.WAITING, PostState.REJECTED)
+    return True
+
+
+async def _decide(tx: Tx, revision: Revision, state: RevisionState, reason: str) -> bool:
+    now = milliseconds(tx.now)
+    return bool(await tx.change("posts.decide", revision=revision.id, state=state.value, reason=reason, now=now))
+
+
+async def move(tx: Tx, post: int, before: PostState, after: PostState) -> bool:
+    """From one state to the next; False where somebody was quicker."""
+    now = milliseconds(tx.now)
+    return bool(await tx.change("posts.move", post=post, before=before.value, after=after.value, now=now))
+
+
+async def get(tx: Tx, post: int) -> Post | None:
+    """One request."""
+    row = await tx.one("posts.get", post=post)
+    return _post(row) if row else None
+
+
+async def revision(tx: Tx, number: int) -> Revision | None:
+    """One version."""
+    row = await tx.one("posts.revision", revision=number)
+    return _revision(row) if row else None
+
+
+async def latest(tx: Tx, post: int) -> Revision | None:
+    """The newest version of a request."""
+    row = await tx.one("posts.latest", post=post)
+    return _revision(row) if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Post]:
+    """Somebody's requests that are not over, newest first."""
+    return [_post(row) for row in await tx.all("posts.of_person", person=person.id)]
+
+
+async def count_open(tx: Tx, person: Person) -> int:
+    """How many requests somebody has that are not over."""
+    row = await tx.one("posts.count_open", person=person.id)
+    return int(row["number"]) if row else 0
+
+
+async def queue(tx: Tx, limit: int) -> list[Revision]:
+    """What waits for a coordinator, oldest first."""
+    return [_revision(row) for row in await tx.all("posts.queue", limit=limit)]
+
+
+async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
+    """What waits for a helper, oldest first."""
+    return [_post(row) for row in await tx.all("posts.open_posts", limit=limit)]
+
+
+def invite(tx: Tx, post: int, person: int) -> None:
+    """A volunteer hears of a request."""
+    tx.write("posts.invite", post=post, person=person, now=milliseconds(tx.now))
+
+
+def answered(tx: Tx, post: int, person: int, answer: str) -> None:
+    """What a volunteer said: "yes" or "no"."""
+    tx.write("posts.answer", post=post, person=person, answer=answer)
+
+
+async def invited(tx: Tx, post: int) -> dict[int, str]:
+    """Everybody who heard of a request, with their answer, empty where they are silent."""
+    return {row["person_id"]: row["answer"] for row in await tx.all("posts.invited", post=post)}
+
+
+def _post(row: Row) -> Post:
+    return Post(
+        id=row["id"],
+        author=row["person_id"],
+        task=Task(row["kind"]),
+        state=PostState(row["state"]),
+        quarter=row["quarter"],
+        approved=row["approved"],
+        made=moment(row["made_at"]),
+    )
+
+
+def _revision(row: Row) -> Revision:
+    return Revision(
+        id=row["id"],
+        post=row["post_id"],
+        author=row["person_id"],
+        number=row["number"],
+        words=row["words"],
+        wanted=row["wanted"],
+        quarter=row["quarter"],
+        whom=row["whom"],
+        state=RevisionState(row["state"]),
+        made=moment(row["made_at"]),
+    )
