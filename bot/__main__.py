@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -25,8 +25,17 @@ def main() -> None:
     try:
         cli()
     except Reasons as fault:
-        typer.echo(f"buedchen: {fault}", err=True)
-        raise SystemExit(1) from None
+        _give_up(fault)
+    except ExceptionGroup as faults:
+        known, others = faults.split(Reasons)
+        if known is None or others is not None:
+            raise
+        _give_up(known.exceptions[0])
+
+
+def _give_up(fault: Exception) -> NoReturn:
+    typer.echo(f"buedchen: {fault}", err=True)
+    raise SystemExit(1) from None
 
 
 def _settings() -> Settings:

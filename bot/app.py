@@ -19,7 +19,7 @@ from bot.config import Settings, WrongSetting
 from bot.contract.city import City
 from bot.contract.platform import Platform
 from bot.contract.routing import registry
-from bot.desk import VERBS, Desk, Refused, forget_again, load_sample
+from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -31,12 +31,12 @@ from bot.rules import language
 from bot.web.adapter import Web
 from bot.web.public import Public
 from db import inbox, outbox, people, restoring, rooms
-from db.engine import Database
+from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
 from db.model import Point, Role
 from db.people import Account
-from db.sealing import KeySeal, key_from
+from db.sealing import KeySeal, WrongKey, key_from
 
 log = structlog.get_logger()
 
@@ -78,13 +78,29 @@ def read_handlers() -> None:
 async def open_database(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Database]:
     """The database, migrated, for this process alone."""
     with only_one(settings.data_dir):
-        database = Database(settings.database, KeySeal(key_from(settings.key)), clock)
-        await database.open()
-        try:
-            await migrate(database)
+        async with _opened(settings, settings.database, clock) as database:
             yield database
-        finally:
-            await database.close()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, file: Path, clock: Callable[[], datetime]) -> AsyncIterator[Database]:
+    """One database file, opened with the key of the settings."""
+    database = Database(file, _seal(file, settings.key), clock)
+    await database.open()
+    try:
+        await migrate(database)
+        async with database.transaction() as tx:
+            await people.try_key(tx)
+        yield database
+    finally:
+        await database.close()
+
+
+def _seal(database: Path, key: Path) -> KeySeal:
+    """The key of a database; one that was lost must not be replaced by a new one in silence."""
+    if database.exists() and not key.exists():
+        raise WrongKey(f"{database} is there, but its key is not: put it back as {key}")
+    return KeySeal(key_from(key))
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -182,7 +198,7 @@ async def obey(desk: Desk, verb: str, arguments: dict[str, Any]) -> dict[str, An
     """Carry out one order of the command line: its lines, or the one line that says why not."""
     try:
         return {"lines": await VERBS[verb](desk, **arguments)}
-    except Refused as refusal:
+    except (Refused, Fault) as refusal:
         return {"refused": str(refusal)}
 
 
@@ -191,7 +207,8 @@ async def restore(settings: Settings, copy: Path) -> str:
     with only_one(settings.data_dir):
         restoring.examine(copy)
         erased = restoring.erased_in(settings.database)
-        restoring.put_in_place(copy, settings.database)
-    async with open_database(settings) as database:
-        again = await forget_again(Desk(database, settings), erased)
+        fresh = restoring.lay_beside(copy, settings.database)
+        async with _opened(settings, fresh, now) as database:
+            again = await after_restore(database, erased)
+        restoring.put_in_place(fresh, settings.database)
     return f"restored; {again} people who had asked for it are forgotten again"

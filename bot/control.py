@@ -1,4 +1,4 @@
-"""How the command line reaches a running bot: one line of JSON each way, through a socket in the data directory."""
+"""How the command line reaches a running bot: JSON there and back through a socket in its data directory."""
 
 import asyncio
 import json
@@ -20,10 +20,12 @@ async def listen(folder: Path, answer: Ask) -> None:
     """Answer orders until cancelled."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        order = json.loads(await reader.readline())
-        writer.write(json.dumps(await answer(order["verb"], order["with"])).encode() + b"\n")
-        await writer.drain()
-        writer.close()
+        try:
+            order = json.loads(await reader.readline())
+            writer.write(json.dumps(await answer(order["verb"], order["with"])).encode())
+            await writer.drain()
+        finally:
+            writer.close()
 
     path = socket_in(folder)
     path.unlink(missing_ok=True)
@@ -43,6 +45,9 @@ async def ask(folder: Path, verb: str, arguments: dict[str, Any]) -> dict[str, A
         return None
     writer.write(json.dumps({"verb": verb, "with": arguments}).encode() + b"\n")
     await writer.drain()
-    answer: dict[str, Any] = json.loads(await reader.readline())
+    said = await reader.read()
     writer.close()
+    if not said:
+        raise ConnectionError("the running bot did not answer; its log says why")
+    answer: dict[str, Any] = json.loads(said)
     return answer

@@ -11,9 +11,8 @@ from bot.config import Settings
 from bot.rules import districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import people, places, retention
+from db import inbox, outbox, people, places, retention
 from db.engine import Database, Fault
-from db.ids import milliseconds
 from db.model import Place
 
 SHOWN = 40
@@ -111,7 +110,7 @@ async def load_sample(desk: Desk) -> None:
 async def erase(desk: Desk, *, person: int) -> list[str]:
     """Forget one person by the number that stands in their file; nothing of them stays in the database file."""
     async with desk.database.transaction() as tx:
-        if not await people.reach(tx, person):
+        if not await people.known(tx, person):
             raise Refused("nobody has this number")
         await people.forget(tx, person)
     await desk.database.scrub()
@@ -122,7 +121,9 @@ async def backup(desk: Desk, *, file: str) -> list[str]:
     """A checked copy of the database; the key is not in it and has to be kept apart."""
     try:
         await desk.database.copy_to(Path(file))
-    except Fault as fault:
+    except FileExistsError as fault:
+        raise Refused(f"{file} exists already; name a new file") from fault
+    except (OSError, Fault) as fault:
         raise Refused(f"{file}: {fault}") from fault
     return [f"{file} is written and checked; keep {desk.settings.key} apart from it"]
 
@@ -166,17 +167,22 @@ def _feature(place: Place) -> dict[str, Any]:
     return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
 
 
-async def forget_again(desk: Desk, erased: Sequence[tuple[str, str]]) -> int:
-    """After a restore: whoever asked to be forgotten since the backup was made is forgotten once more."""
+async def after_restore(database: Database, erased: Sequence[tuple[str, str, int]]) -> int:
+    """Make a copy fit for today: forget again who asked for it since, send and answer nothing twice.
+
+    `erased` are network, keyed hash and time; returns how many people were forgotten again.
+    """
     found = 0
-    async with desk.database.transaction() as tx:
-        for network, digest in erased:
-            row = await tx.one("people.owner", network=network, digest=digest)
-            tx.write("people.remember_erased", network=network, digest=digest, now=milliseconds(tx.now))
+    async with database.transaction() as tx:
+        for network, digest, at in erased:
+            row = await tx.one("people.owner", network=network, digest=digest, before=at)
             if row:
                 await people.forget(tx, row["person_id"])
                 found += 1
-    await desk.database.scrub()
+            tx.write("people.remember_erased", network=network, digest=digest, now=at)
+        outbox.after_restore(tx)
+        inbox.after_restore(tx)
+    await database.scrub()
     return found
 
 

@@ -90,6 +90,11 @@ async def open_choices(tx: Tx, chat: str) -> list[Offer]:
     return [_offer(row) for row in await tx.all("dialogs.open_choices", chat=chat)]
 
 
+async def choices_under(tx: Tx, chat: str, foreign_ref: str) -> list[Offer]:
+    """The choices under the message that the network calls `foreign_ref`, by number."""
+    return [_offer(row) for row in await tx.all("dialogs.choices_under", chat=chat, foreign_ref=foreign_ref)]
+
+
 def _offer(row: Row) -> Offer:
     return Offer(
         row["token"],

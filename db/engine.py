@@ -8,7 +8,7 @@ written waits for the next read or the end of the transaction and crosses togeth
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ Fault = sqlite3.Error
 
 QUERIES = Path(__file__).parent / "queries"
 PRAGMAS = ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on", "busy_timeout = 5000")
+SCRUB = ("vacuum", "pragma wal_checkpoint(truncate)")
 
 
 def load_queries(folder: Path = QUERIES) -> dict[str, str]:
@@ -80,11 +81,9 @@ class Transaction:
             self._waiting = [("rollback to work", {}), ("release work", {})]
             raise
 
-    async def finish(self, how: str) -> None:
-        """Commit or roll back."""
-        if how == "rollback":
-            self._waiting.clear()
-        await self._cross((how, {}), read=False)
+    async def commit(self) -> None:
+        """Carry out what waits, and keep it all."""
+        await self._cross(("commit", {}), read=False)
 
     async def _cross(self, last: Statement, *, read: bool = True) -> Any:
         waiting, self._waiting = self._waiting, []
@@ -131,7 +130,7 @@ class Database:
             tx = Transaction(self, self.clock())
             try:
                 yield tx
-                await tx.finish("commit")
+                await tx.commit()
             except BaseException:
                 # A commit that failed for lack of space has already ended the transaction.
                 await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
@@ -146,19 +145,33 @@ class Database:
         return result
 
     async def scrub(self) -> None:
-        """Move the write-ahead log into the file and empty it, so that deleted rows are gone from the disk."""
+        """Write the file anew without what was deleted, and empty the write-ahead log.
+
+        `secure_delete` alone is not enough: when rows move to another page, copies of them stay in the old one.
+        """
         async with self._writer:
-            await self.cross(lambda raw: raw.execute("pragma wal_checkpoint(truncate)").fetchall())
+            await self.cross(lambda raw: [raw.execute(order).fetchall() for order in SCRUB])
 
     async def copy_to(self, target: Path) -> None:
-        """A consistent copy while we go on writing, checked before it counts as one."""
+        """A consistent copy for its owner's eyes only, checked before it counts as one.
+
+        Raises FileExistsError where there is a file already, Fault where the copy cannot be written or is damaged.
+        """
         async with self._writer:
-            await self.cross(lambda raw: raw.execute("vacuum into ?", (str(target),)))
-        with sqlite3.connect(target) as copy:
-            verdict = copy.execute("pragma integrity_check").fetchone()[0]
-        copy.close()
+            await self.cross(lambda raw: _copy(raw, target))
+        verdict = await asyncio.to_thread(_verdict, target)
         if verdict != "ok":
             raise Fault(f"the copy is damaged: {verdict}")
+
+
+def _copy(raw: sqlite3.Connection, target: Path) -> None:
+    target.touch(mode=0o600, exist_ok=False)
+    raw.execute("vacuum into ?", (str(target),))
+
+
+def _verdict(file: Path) -> str:
+    with closing(sqlite3.connect(file)) as copy:
+        return str(copy.execute("pragma integrity_check").fetchone()[0])
 
 
 def moment(ms: int) -> datetime:

@@ -27,7 +27,7 @@ class Waiting:
 
 def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any]) -> None:
     """Store what came; the same foreign id twice is stored once."""
-    _put(tx, (network, foreign_id), payload, None, tx.now)
+    _put(tx, (network, _writable(foreign_id)), payload, None, tx.now)
 
 
 def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
@@ -41,17 +41,37 @@ def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: in
         id=tx.new_id(),
         network=origin[0],
         foreign_id=origin[1],
-        payload=json.dumps(payload, ensure_ascii=False),
+        payload=_written(payload),
         person=person,
         now=milliseconds(tx.now),
         due=milliseconds(due),
     )
 
 
+def _written(payload: Mapping[str, Any]) -> str:
+    """The payload as text; what JSON cannot hold (too deep, too large a number) came too, and is unreadable."""
+    try:
+        return _writable(json.dumps(payload, ensure_ascii=False))
+    except (RecursionError, ValueError):
+        return "{}"
+
+
+def _read(payload: str) -> Any:
+    try:
+        return json.loads(payload)
+    except RecursionError:
+        return {}
+
+
+def _writable(text: str) -> str:
+    """Halves of characters, which JSON may carry and no database or network takes, become question marks."""
+    return text.encode(errors="replace").decode()
+
+
 async def due(tx: Tx, limit: int) -> list[Waiting]:
     """What waits, oldest first."""
     rows = await tx.all("inbox.due", now=milliseconds(tx.now), limit=limit)
-    return [Waiting(r["id"], r["network"], json.loads(r["payload"]), r["tries"], r["person_id"]) for r in rows]
+    return [Waiting(r["id"], r["network"], _read(r["payload"]), r["tries"], r["person_id"]) for r in rows]
 
 
 def done(tx: Tx, row: Waiting, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:
@@ -68,6 +88,16 @@ def failed(tx: Tx, row: Waiting, reason: str) -> bool:
     due = milliseconds(tx.now + PAUSE * tries)
     tx.write("inbox.again", id=row.id, tries=tries, due=due, reason=reason)
     return False
+
+
+def belongs(tx: Tx, row: Waiting, person: int) -> None:
+    """Whose words are kept aside, so that they go when this person does."""
+    tx.write("inbox.belongs", id=row.id, person=person)
+
+
+def after_restore(tx: Tx) -> None:
+    """What waited when the copy was made has been answered since; answering once more would repeat it."""
+    tx.write("inbox.after_restore", now=milliseconds(tx.now))
 
 
 async def next_due(tx: Tx) -> datetime | None:

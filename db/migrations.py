@@ -69,3 +69,5 @@ def statements(sql: str) -> Iterator[str]:
         if sqlite3.complete_statement(waiting):
             yield waiting
             waiting = ""
+    if waiting.strip():
+        yield waiting

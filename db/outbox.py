@@ -128,7 +128,16 @@ def repeat(tx: Tx, row: Outgoing, body: str) -> None:
 
 def stop(tx: Tx, row: Outgoing, state: OutboxState, reason: str) -> None:
     """Not tried again, for a reason; the words are cleared."""
-    tx.write("outbox.stop", id=row.id, state=state.value, reason=reason, now=milliseconds(tx.now))
+    if row.vanishes:
+        tx.write("outbox.vanish", id=row.id)
+    else:
+        tx.write("outbox.stop", id=row.id, state=state.value, reason=reason, now=milliseconds(tx.now))
+
+
+def after_restore(tx: Tx) -> None:
+    """What waited when the copy was made has been sent since; nothing is sent twice."""
+    tx.write("outbox.vanish_all")
+    tx.write("outbox.after_restore", now=milliseconds(tx.now))
 
 
 async def next_due(tx: Tx) -> datetime | None:

@@ -123,6 +123,18 @@ async def position(tx: Tx, person: Person) -> Point | None:
     return Point(row["lat"], row["lon"]) if row else None
 
 
+async def known(tx: Tx, person: int) -> bool:
+    """Whether there is (still) somebody of this number."""
+    return bool(await tx.all("inventory.hold_person", person=person))
+
+
+async def try_key(tx: Tx) -> None:
+    """Raises WrongKey where what is sealed here was sealed with another key."""
+    row = await tx.one("people.any_address")
+    if row:
+        tx.seal.unseal(row["address_sealed"])
+
+
 async def forget(tx: Tx, person: int) -> None:
     """Erase everything about a person, and remember only a keyed hash so that no backup brings them back."""
     for row in await tx.all("people.digests", person=person):

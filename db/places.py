@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from db.model import Kind, Place, Point, Quarter, Row, Steps, Tx
 
 DEGREE = 111_195.0
-FIRST_REACH = 1_000.0
+FIRST_REACH = 250.0
 FURTHEST_REACH = 64_000.0
+MOST_GROWTH, LEAST_GROWTH = 4.0, 1.3
 
 
 def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
@@ -62,20 +63,25 @@ async def count(tx: Tx) -> int:
 
 
 async def near(tx: Tx, point: Point, limit: int, kinds: Sequence[Kind] = ()) -> list[Place]:
-    """The `limit` nearest places, nearest first, of these kinds if any are given.
+    """The `limit` nearest places within 64 km, nearest first, of these kinds if any are given.
 
-    Looks in a small box first and doubles it until nothing outside of it can be nearer than what is inside.
+    Looks in a small box first and widens it until nothing outside of it can be nearer than what is inside.
     """
     reach = FIRST_REACH
     while True:
-        found = await _inside(tx, point, reach, limit, kinds)
-        inner = [place for place in found if _apart(place.point, point) <= reach]
+        rows = await _in_box(tx, point, reach, limit, kinds)
+        inner = [row for row in rows if _apart(row, point) <= (reach / DEGREE) ** 2]
         if len(inner) >= limit or reach >= FURTHEST_REACH:
-            return inner[:limit]
-        reach *= 4
+            return [_place(row) for row in inner[:limit]]
+        reach = min(reach * _growth(limit, len(inner)), FURTHEST_REACH)
 
 
-async def _inside(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[Kind]) -> list[Place]:
+def _growth(wanted: int, found: int) -> float:
+    """How much wider to look if places lie about as densely further out, and a little more."""
+    return min(LEAST_GROWTH * math.sqrt(wanted / max(found, 1)), MOST_GROWTH)
+
+
+async def _in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[Kind]) -> list[Row]:
     squeeze = math.cos(math.radians(point.lat))
     up, across = reach / DEGREE, reach / (DEGREE * squeeze)
     box = {
@@ -89,15 +95,15 @@ async def _inside(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequenc
         "limit": limit,
     }
     if not kinds:
-        return [_place(row) for row in await tx.all("places.near", **box)]
+        return await tx.all("places.near", **box)
     rows = [row for kind in kinds for row in await tx.all("places.near_of_kind", kind=kind.value, **box)]
-    return sorted((_place(row) for row in rows), key=lambda place: _apart(place.point, point))
+    return sorted(rows, key=lambda row: (_apart(row, point), row["id"]))
 
 
-def _apart(a: Point, b: Point) -> float:
-    """Metres between two near points, on a plane that fits the middle of them: good to a few metres in a city."""
-    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(a.lat - b.lat, across) * DEGREE
+def _apart(there: Row, here: Point) -> float:
+    """How far apart, in degrees of latitude squared, on the plane that touches the earth here; as in the query."""
+    up, across = there["lat"] - here.lat, there["lon"] - here.lon
+    return float(up * up + across * across * math.cos(math.radians(here.lat)) ** 2)
 
 
 async def with_word(tx: Tx, word: str) -> list[Place]:

@@ -105,9 +105,9 @@ create index inbox_due on inbox (state, due_at, id);
 create index inbox_person on inbox (person_id);
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
--- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent.
+-- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.
 -- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
--- keep: 30 days after created_at, then delete where state not in ('queued', 'sending')
+-- keep: 30 days after created_at, then delete
 -- erase: delete by person_id
 create table outbox (
     id bigint primary key,
@@ -326,8 +326,8 @@ create table place (
     confirmed text not null,
     sample boolean not null
 );
-create index place_where on place (lat, lon);
-create index place_kind on place (kind, lat, lon);
+create index place_where on place (lat, lon, id);
+create index place_kind on place (kind, lat, lon, id);
 
 -- The folded words of a place's name and address, so that it is found by any of them.
 -- keep: with place

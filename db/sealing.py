@@ -34,10 +34,10 @@ class KeySeal:
 
     def unseal(self, sealed: str) -> str:
         """Decrypt; raises WrongKey where the key is another one or the text was changed."""
-        box = base64.b64decode(sealed)
         try:
+            box = base64.b64decode(sealed, validate=True)
             return self._cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], None).decode()
-        except InvalidTag as fault:
+        except (InvalidTag, ValueError) as fault:
             raise WrongKey("the key file does not belong to this database") from fault
 
     def digest(self, *parts: str) -> str:

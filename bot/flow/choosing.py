@@ -14,7 +14,7 @@ from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
 from bot.rules.query import Words
 from db import dialogs
-from db.dialogs import Offer
+from db.dialogs import PRIVATE, Offer
 from db.model import Tx
 
 LONG_AWAY = timedelta(hours=12)
@@ -117,11 +117,12 @@ def _leave(visitor: Visitor, word: str) -> Decision:
 
 
 async def _meant(tx: Tx, visitor: Visitor, said: Said, folded: str) -> Offer | None:
-    """The choice whose number or label was typed, under the latest message; in rooms only as a reply to it."""
-    if visitor.room and not said.answers:
-        return None
+    """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
+    offers = await dialogs.choices_under(tx, visitor.key, said.answers) if said.answers else []
+    if not offers and visitor.chat == PRIVATE:
+        offers = await dialogs.open_choices(tx, visitor.key)
     number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
-    for offer in await dialogs.open_choices(tx, visitor.key):
+    for offer in offers:
         if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
             return offer
     return None

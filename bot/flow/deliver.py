@@ -1,7 +1,6 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -17,6 +16,7 @@ from db.model import Delivery, OutboxState
 from db.outbox import Outgoing
 
 TURN = 64
+PATIENCE = 1.0
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
@@ -32,10 +32,12 @@ class Attempt:
 
 
 class Deliverer:
-    """Chats are served side by side, each in its own order."""
+    """Chats are served side by side, each in its own order; a slow one does not hold up the others."""
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._under_way: set[asyncio.Task[Attempt]] = set()
+        self._ended: list[Attempt] = []
 
     async def recover(self) -> int:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
@@ -46,17 +48,23 @@ class Deliverer:
         return len(rows)
 
     async def turn(self) -> int:
-        """Send what is due, up to one turn's worth; returns how many rows there were."""
+        """Send what is due, up to one turn's worth; returns how many rows ended or are still under way."""
+        self._under_way |= {asyncio.create_task(self._attempt(row)) for row in await self._claim()}
+        if self._under_way:
+            ended, self._under_way = await asyncio.wait(self._under_way, timeout=PATIENCE)
+            self._ended += [task.result() for task in ended]
+        busy = len(self._ended) + len(self._under_way)
+        if self._ended:
+            await self._write_down()
+        return busy
+
+    async def _claim(self) -> list[Outgoing]:
         async with self._house.database.transaction() as tx:
             rows = await outbox.due(tx, TURN)
             for row in rows:
                 outbox.sending(tx, row)
             reached("deliver.before_sending")
-        if not rows:
-            return 0
-        attempts = await asyncio.gather(*(self._attempt(row) for row in rows))
-        await self._write_down(attempts)
-        return len(rows)
+        return rows
 
     async def _attempt(self, row: Outgoing) -> Attempt:
         reached("deliver.sending")
@@ -67,6 +75,9 @@ class Deliverer:
             foreign_ref = await self._hand_over(platform, row)
         except (NotSent, Unclear, Unreachable, Impossible) as fault:
             return Attempt(row, fault=fault)
+        except Exception as fault:  # noqa: BLE001 - a platform that breaks must not leave other letters unmarked
+            log.error("the platform broke", row=row.id, reason=type(fault).__name__)
+            return Attempt(row, fault=Unclear())
         reached("deliver.after_send")
         return Attempt(row, foreign_ref)
 
@@ -75,14 +86,16 @@ class Deliverer:
         to = Address(row.address.account, row.address.chat)
         return await platform.deliver(row.id, replace(message, replaces=row.replaces_ref), to)
 
-    async def _write_down(self, attempts: Sequence[Attempt]) -> None:
+    async def _write_down(self) -> None:
+        """Mark every send that ended; where the database refuses, they stay noted and the next turn marks them."""
         async with self._house.database.transaction() as tx:
-            for attempt in attempts:
-                outcome = self._mark(tx, attempt)
-                DELIVERED.labels(attempt.row.address.network, outcome).inc()
-                log.info(outcome, row=attempt.row.id)
+            outcomes = [self._mark(tx, attempt) for attempt in self._ended]
+        attempts, self._ended = self._ended, []
+        for attempt, outcome in zip(attempts, outcomes, strict=True):
+            DELIVERED.labels(attempt.row.address.network, outcome).inc()
+            log.info(outcome, row=attempt.row.id)
         reached("deliver.after_mark")
-        if any(attempt.row.vanishes and not attempt.fault for attempt in attempts):
+        if any(attempt.row.vanishes for attempt in attempts):
             await self._house.database.scrub()
 
     def _mark(self, tx: Transaction, attempt: Attempt) -> str:
@@ -108,7 +121,7 @@ class Deliverer:
         """A network that knows a repeat by its id gets it again; elsewhere the class of the message decides."""
         platform = self._house.platforms.get(row.address.network)
         if platform and platform.capabilities.idempotent:
-            outbox.again(tx, row, UNCLEAR, 0.0)
+            outbox.again(tx, row, UNCLEAR)
             return "again"
         if row.delivery is Delivery.STATUS:
             outbox.stop(tx, row, OutboxState.DROPPED, UNCLEAR)

@@ -1,7 +1,7 @@
 """Claims what is due in the inbox and lets one handler answer each row, all in one transaction with one commit."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
@@ -11,11 +11,11 @@ from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import answering, phrases, tongues
 from bot.flow.answering import Floor
-from bot.flow.choosing import Answer, Call, Ignore, choose
+from bot.flow.choosing import Answer, Call, Decision, Ignore, choose
 from bot.flow.counts import HANDLING, HEARD
 from bot.flow.house import House
 from bot.flow.points import reached
-from bot.flow.visitors import Visitor, Visitors, visitor_of
+from bot.flow.visitors import Visitor, Visitors
 from bot.rules.geo import snap
 from db import inbox, people
 from db.engine import Transaction
@@ -23,8 +23,25 @@ from db.inbox import Waiting
 from db.model import InboxState
 
 TURN = 64
+NOBODY = "nobody is there for this timer any more"
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What became of one row; it is counted and logged once it is committed. `facts` go to the log."""
+
+    row: Waiting
+    kind: str
+    outcome: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def tell(self) -> None:
+        """Count it and log it."""
+        HEARD.labels(self.row.network, self.kind, self.outcome).inc()
+        say = log.error if self.outcome in ("failed", "quarantined") else log.info
+        say(self.outcome, row=self.row.id, kind=self.kind, **self.facts)
 
 
 class Dispatcher:
@@ -42,9 +59,10 @@ class Dispatcher:
                 heard = [self._parse(row) for row in rows]
                 visitors = Visitors(self._house)
                 await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
-                for row, thing in zip(rows, heard, strict=True):
-                    await self._serve(tx, row, thing, visitors)
+                ends = [await self._serve(tx, row, thing, visitors) for row, thing in zip(rows, heard, strict=True)]
                 reached("dispatch.before_commit")
+        for end in ends:
+            end.tell()
         if rows:
             reached("dispatch.after_commit")
             self._wake()
@@ -57,83 +75,99 @@ class Dispatcher:
         platform = self._house.platforms.get(row.network)
         if platform is None:
             return Heard(Unreadable(f"the network {row.network} is not connected"))
-        heard = platform.parse(row.payload)
+        try:
+            heard = platform.parse(row.payload)
+        except Exception as fault:  # noqa: BLE001 - one row that a platform stumbles over must not stop the others
+            return Heard(Unreadable(f"the platform could not read it: {type(fault).__name__}"))
         if isinstance(heard.incoming, Shared):
             return replace(heard, incoming=Shared(snap(heard.incoming.point)))
         return heard
 
-    async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> None:
+    async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         """One row, whole or not at all; whatever a handler raises, the next row gets its turn."""
+        try:
+            return await self._try(tx, row, heard, visitors)
+        except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
+            return await self._failed(tx, row, heard, fault)
+
+    async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         try:
             async with tx.savepoint():
                 reached("dispatch.before_handler")
-                await self._handle(tx, row, heard, visitors)
+                return await self._handle(tx, row, heard, visitors)
         except Refusal as refusal:
             async with tx.savepoint():
-                visitor = await visitors.greet(tx, row.network, heard)
+                visitor = await self._who(tx, row, heard, visitors)
+                if visitor is None:
+                    return _ignored(tx, row, heard, NOBODY)
                 answering.refuse(Floor(tx, self._house, row.id, visitor), refusal)
-                self._done(tx, row, heard, visitor, "refused")
-        except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
-            await self._failed(tx, row, heard, fault)
+                return _done(tx, row, heard, visitor, "refused")
 
-    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> None:
+    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         match heard.incoming:
             case Unreadable(why=why):
-                self._ignore(tx, row, heard, why)
+                return _ignored(tx, row, heard, why)
             case Left():
                 people.lose(tx, row.network, heard.account)
-                self._ignore(tx, row, heard, "they left")
-            case TimeCame(route=route, data=data):
-                await self._time_came(tx, row, heard, Call(registry.routes[route], "", data))
+                return _ignored(tx, row, heard, "they left")
             case _ if not heard.addressed:
-                self._ignore(tx, row, heard, "talk in a room that is not for us")
+                return _ignored(tx, row, heard, "talk in a room that is not for us")
             case _:
-                await self._answer(tx, row, heard, await visitors.greet(tx, row.network, heard))
+                visitor = await self._who(tx, row, heard, visitors)
+                return await self._answer(tx, row, heard, visitor) if visitor else _ignored(tx, row, heard, NOBODY)
 
-    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor) -> None:
+    async def _who(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Visitor | None:
+        """Who is served: whoever wrote, or the person a timer was set for, if they can still be reached."""
+        if isinstance(heard.incoming, TimeCame):
+            return await visitors.find(tx, row.person)
+        return await visitors.greet(tx, row.network, heard)
+
+    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor) -> End:
         floor = Floor(tx, self._house, row.id, visitor)
-        match await choose(tx, visitor, heard, self._house.city):
+        match await self._choose(tx, heard, visitor):
             case Ignore(reason=reason):
-                self._ignore(tx, row, heard, reason)
-                return
+                return _ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
             case Call() as call:
                 await answering.call(floor, call)
         both = tongues.offer(heard, visitor, self._house)
-        if both:
+        if both and await people.known(tx, visitor.person.id):
             answering.answer(floor, Answer(both))
-        self._done(tx, row, heard, visitor, "handled")
+        return _done(tx, row, heard, visitor, "handled")
 
-    async def _time_came(self, tx: Transaction, row: Waiting, heard: Heard, call: Call) -> None:
-        visitor = await visitor_of(tx, row.person) if row.person else None
-        if visitor is None:
-            self._ignore(tx, row, heard, "nobody is there for this timer any more")
-            return
-        await answering.call(Floor(tx, self._house, row.id, visitor), call)
-        self._done(tx, row, heard, visitor, "handled")
+    async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor) -> Decision:
+        if isinstance(heard.incoming, TimeCame):
+            return Call(registry.routes[heard.incoming.route], "", heard.incoming.data)
+        return await choose(tx, visitor, heard, self._house.city)
 
-    async def _failed(self, tx: Transaction, row: Waiting, heard: Heard, fault: Exception) -> None:
+    async def _failed(self, tx: Transaction, row: Waiting, heard: Heard, fault: Exception) -> End:
         """Try again soon; after three tries the row is kept aside and the person hears that it failed."""
         reason = type(fault).__name__
         aside = inbox.failed(tx, row, reason)
-        HEARD.labels(row.network, heard.incoming.kind, "quarantined" if aside else "failed").inc()
-        log.error("failed", row=row.id, reason=reason, at=_where(fault), tries=row.tries + 1, aside=aside)
-        if not aside or not heard.account:
-            return
-        async with tx.savepoint():
-            visitor = await Visitors(self._house).greet(tx, row.network, heard)
-            answering.answer(Floor(tx, self._house, row.id, visitor), Answer(phrases.SORRY))
+        if aside and heard.account:
+            await self._apologise(tx, row, heard)
+        facts = {"reason": reason, "at": _where(fault), "tries": row.tries + 1}
+        return End(row, heard.incoming.kind, "quarantined" if aside else "failed", facts)
 
-    def _ignore(self, tx: Transaction, row: Waiting, heard: Heard, reason: str) -> None:
-        inbox.done(tx, row, None, InboxState.IGNORED, reason)
-        HEARD.labels(row.network, heard.incoming.kind, "ignored").inc()
-        log.info("ignored", row=row.id, reason=reason)
+    async def _apologise(self, tx: Transaction, row: Waiting, heard: Heard) -> None:
+        try:
+            async with tx.savepoint():
+                visitor = await Visitors(self._house).greet(tx, row.network, heard)
+                inbox.belongs(tx, row, visitor.person.id)
+                answering.answer(Floor(tx, self._house, row.id, visitor), Answer(phrases.SORRY))
+        except Exception as fault:  # noqa: BLE001 - where even that fails, the row is kept aside all the same
+            log.error("could not say sorry", row=row.id, reason=type(fault).__name__, at=_where(fault))
 
-    def _done(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, outcome: str) -> None:
-        inbox.done(tx, row, visitor.person.id)
-        HEARD.labels(row.network, heard.incoming.kind, outcome).inc()
-        log.info(outcome, row=row.id, kind=heard.incoming.kind)
+
+def _ignored(tx: Transaction, row: Waiting, heard: Heard, reason: str) -> End:
+    inbox.done(tx, row, None, InboxState.IGNORED, reason)
+    return End(row, heard.incoming.kind, "ignored", {"reason": reason})
+
+
+def _done(tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, outcome: str) -> End:
+    inbox.done(tx, row, visitor.person.id)
+    return End(row, heard.incoming.kind, outcome)
 
 
 def _where(fault: Exception) -> str:

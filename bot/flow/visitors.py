@@ -47,7 +47,7 @@ class Visitors:
         digest = tx.seal.digest(network, heard.account)
         known = self._known.pop(digest, None) or (await people.meet(tx, network, [digest])).get(digest)
         if known is None:
-            person, dialogs = people.welcome(tx, address, first_language(heard, self._house)), _NO_DIALOGS
+            person, dialogs = self._welcome(tx, heard, address), _NO_DIALOGS
         else:
             person, dialogs = known.person, known.dialogs
             await self._note(tx, person, heard, address)
@@ -56,23 +56,30 @@ class Visitors:
         room = None if heard.private else await rooms.find(tx, network, heard.chat)
         return Visitor(person, address, chat, key, room, dialogs.get(chat))
 
+    async def find(self, tx: Tx, person: int | None) -> Visitor | None:
+        """Somebody who did not write but is written to, because a timer came due; None where nothing reaches them."""
+        found = await people.reach(tx, person) if person else None
+        if found is None:
+            return None
+        whom, address = found
+        digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
+        self._known.pop(digest, None)
+        dialogs = (await people.meet(tx, address.network, [digest]))[digest].dialogs
+        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE))
+
+    def _welcome(self, tx: Tx, heard: Heard, address: Account) -> Person:
+        """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""
+        person = people.welcome(tx, address, first_language(heard, self._house))
+        if not heard.private:
+            people.lose(tx, address.network, address.account)
+        return person
+
     async def _note(self, tx: Tx, person: Person, heard: Heard, address: Account) -> None:
         if heard.private:
             people.seen(tx, person, address)
 
 
 _NO_DIALOGS: Mapping[str, Dialog] = {}
-
-
-async def visitor_of(tx: Tx, person: int) -> Visitor | None:
-    """Somebody who did not write but is written to, because a timer came due; None where nothing reaches them."""
-    found = await people.reach(tx, person)
-    if found is None:
-        return None
-    whom, address = found
-    met = await people.meet(tx, address.network, [tx.seal.digest(address.network, address.account)])
-    dialogs = next(iter(met.values())).dialogs
-    return Visitor(whom, address, PRIVATE, tx.seal.digest(address.network, address.chat), None, dialogs.get(PRIVATE))
 
 
 def first_language(heard: Heard, house: House) -> str:

@@ -33,7 +33,7 @@ class History:
         known = self._frames.get(frame["id"])
         if known and int(frame.get("row", 0)) <= int(known.get("row", 0)):
             return False
-        self._frames[frame["id"]] = {**frame, "at": known["at"]} if known else frame
+        self._frames[frame["id"]] = frame
         self._places.setdefault(frame["id"], place)
         if len(self._frames) > REMEMBERED:
             oldest = min(self._places, key=self._places.__getitem__)

@@ -168,8 +168,8 @@ create table place (
     confirmed text not null,
     sample boolean not null
 );
-create index place_where on place (lat, lon);
-create index place_kind on place (kind, lat, lon);
+create index place_where on place (lat, lon, id);
+create index place_kind on place (kind, lat, lon, id);
 
 create table place_word (
     word text not null,

@@ -24,3 +24,10 @@ from choice where token = :token
 select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
 from choice where chat = :chat and outbox_id = (select max(outbox_id) from choice where chat = :chat)
 order by number
+
+-- name: choices_under(chat, foreign_ref)
+-- The choices of one message, the newest where it was changed.
+select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+from choice where chat = :chat
+  and outbox_id = (select max(id) from outbox where chat = :chat and foreign_ref = :foreign_ref)
+order by number

@@ -23,6 +23,15 @@ update inbox set tries = :tries, due_at = :due, reason = :reason where id = :id
 -- It failed too often: kept aside for a day, for somebody to look at.
 update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_at = :now where id = :id
 
+-- name: belongs(id, person)!
+-- Whose row was kept aside.
+update inbox set person_id = :person where id = :id
+
+-- name: after_restore(now)!
+-- What was due before the copy came back was answered in the life before; timers for later stay.
+update inbox set state = 'ignored', reason = 'restored from a copy', payload = null, done_at = :now
+where state = 'new' and due_at <= :now
+
 -- name: next_due()
 -- When the next row is due.
 select min(due_at) as due_at from inbox where state = 'new'

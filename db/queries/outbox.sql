@@ -29,8 +29,17 @@ update outbox set state = 'sending' where id = :id
 update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '' where id = :id
 
 -- name: vanish(id)!
--- It arrived, and nobody is left to whom it belongs.
+-- It arrived or never will, and nobody is left to whom it belongs.
 delete from outbox where id = :id
+
+-- name: vanish_all()!
+-- Nobody is left to whom these belong.
+delete from outbox where vanishes
+
+-- name: after_restore(now)!
+-- What waited when a copy was made was sent in the life before.
+update outbox set state = 'parked', reason = 'restored from a copy', body = null, address_sealed = null, sent_at = :now
+where state in ('queued', 'sending')
 
 -- name: again(id, due, tries, reason)!
 -- It did not arrive: once more later.

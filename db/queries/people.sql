@@ -70,13 +70,14 @@ select network, digest from account where person_id = :person
 insert into erased (network, digest, erased_at) values (:network, :digest, :now)
 on conflict (network, digest) do update set erased_at = excluded.erased_at
 
--- name: erased()
--- Everybody who asked to be forgotten and may still be in a backup.
-select network, digest, erased_at from erased
+-- name: owner(network, digest, before)
+-- Whose account this is, if they were here before that time.
+select account.person_id from account join person on person.id = account.person_id
+where account.network = :network and account.digest = :digest and person.created_at <= :before
 
--- name: owner(network, digest)
--- Whose account this is.
-select person_id from account where network = :network and digest = :digest
+-- name: any_address()
+-- Something that was sealed, to try the key on.
+select address_sealed from account limit 1
 
 -- name: share_position(person, lat, lon, now)!
 -- Where they are, to three decimals.

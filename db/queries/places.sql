@@ -20,13 +20,20 @@ insert into place_word (word, place_id) values (:word, :place) on conflict do no
 
 -- name: near(south, north, west, east, lat, lon, squeeze, limit)
 -- The nearest places inside a box; `squeeze` is how much narrower a degree of longitude is here, squared.
-select * from place where lat between :south and :north and lon between :west and :east
-order by (lat - :lat) * (lat - :lat) + (lon - :lon) * (lon - :lon) * :squeeze limit :limit
+-- The inner query needs the index only: whole rows are read for the nearest, not for all in the box.
+select place.* from place join
+    (select id, (lat - :lat) * (lat - :lat) + (lon - :lon) * (lon - :lon) * :squeeze as away
+     from place where lat between :south and :north and lon between :west and :east
+     order by away, id limit :limit) nearest on nearest.id = place.id
+order by nearest.away, nearest.id
 
 -- name: near_of_kind(kind, south, north, west, east, lat, lon, squeeze, limit)
 -- The nearest places of one kind inside a box.
-select * from place where kind = :kind and lat between :south and :north and lon between :west and :east
-order by (lat - :lat) * (lat - :lat) + (lon - :lon) * (lon - :lon) * :squeeze limit :limit
+select place.* from place join
+    (select id, (lat - :lat) * (lat - :lat) + (lon - :lon) * (lon - :lon) * :squeeze as away
+     from place where kind = :kind and lat between :south and :north and lon between :west and :east
+     order by away, id limit :limit) nearest on nearest.id = place.id
+order by nearest.away, nearest.id
 
 -- name: get(id)
 -- One place.

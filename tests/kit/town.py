@@ -59,9 +59,12 @@ class Town:
         self.clock = clock
         self.language = language
         self.neighbours: list[Neighbour] = []
-        self.dispatcher = Dispatcher(house, lambda: None)
-        self.deliverer = Deliverer(house)
-        self.put = Intake(house.database, lambda: None).of(phones.network)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.dispatcher = Dispatcher(self.house, lambda: None)
+        self.deliverer = Deliverer(self.house)
+        self.put = Intake(self.database, lambda: None).of(self.phones.network)
 
     @property
     def database(self) -> Database:
@@ -97,6 +100,13 @@ class Town:
         """Let everything that is due happen."""
         while await self.dispatcher.turn() + await self.deliverer.turn():
             pass
+
+    async def restarts(self) -> None:
+        """The bot stops and starts again: only what is stored is left."""
+        await self.database.close()
+        await self.database.open()
+        self._begin()
+        await self.deliverer.recover()
 
     async def later(self, **time: float) -> None:
         """Time goes by."""

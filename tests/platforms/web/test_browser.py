@@ -44,6 +44,7 @@ async def test_what_is_said_is_answered(kiosk: Kiosk, open_playground: OpenPlayg
     await page.tap("resident", "Orte in der Nähe")
     await page.hears("resident", "Drei Orte.")
     assert await page.texts("volunteer") == []
+    await expect(page.page.get_by_role("log", name="Gespräch: Ehrenamt", exact=True)).to_be_visible()
     assert (await page.texts("resident"))[2:] == ["Orte in der Nähe", "Drei Orte."]
     assert [raw.payload.get("token") for raw in kiosk.heard] == [None, "t1"]
 

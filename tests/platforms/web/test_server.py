@@ -18,7 +18,6 @@ from bot.web.board import REMEMBERED
 from bot.web.public import Public
 from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
-
 PATIENCE = 5
 """Seconds after which something is surely not coming."""
 
@@ -192,6 +191,15 @@ async def test_an_edit_changes_the_message_in_place(kiosk: Kiosk, session: Clien
     await kiosk.tell("coordinator", Message("wartet", "de"), row=5)
     frames = await history(await call(session, kiosk.web), "coordinator")
     assert [(frame["id"], frame["text"]) for frame in frames] == [("5", "freigegeben"), ("6", "danach")], "row 5 again"
+
+
+async def test_the_same_row_is_shown_once(kiosk: Kiosk, session: ClientSession) -> None:
+    """A row that is sent again after a crash comes to no page a second time."""
+    line = await call(session, kiosk.web)
+    assert await history(line) == []
+    for row in (5, 5, 6):
+        await kiosk.tell("resident", Message(str(row), "de"), row=row)
+    assert [(await told(line, "message"))["id"] for _ in range(2)] == ["5", "6"]
 
 
 async def test_a_neighbour_corrects_their_words(kiosk: Kiosk, session: ClientSession) -> None:

@@ -1,0 +1,173 @@
+"""Backup and restore: a copy made while we work is whole, and brings back neither the forgotten nor old messages."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_database, restore
+from bot.config import Settings
+from bot.desk import Desk, Refused, backup
+from db import restoring
+from db.engine import Database
+from db.ids import milliseconds
+from db.restoring import Damaged
+from db.sealing import WrongKey
+from tests.kit.town import Town
+
+
+def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+    """What stands in a database file."""
+    with closing(sqlite3.connect(file)) as raw:
+        return list(raw.execute(sql))
+
+
+def home(town: Town, folder: Path) -> Settings:
+    """A data directory whose key is the town's, so that its copies can be opened there."""
+    folder.mkdir(exist_ok=True)
+    (folder / "key").write_bytes(b"k" * 32)
+    return Settings(data_dir=folder)
+
+
+async def copied(town: Town, folder: Path) -> Path:
+    """A backup of the town as it is now."""
+    copy = folder / "copy.sqlite"
+    await backup(Desk(town.database, Settings()), file=str(copy))
+    return copy
+
+
+async def write_pairs(database: Database, done: asyncio.Event) -> None:
+    """Two rows that belong together, again and again, until told to stop."""
+    for number in range(10_000):
+        async with database.transaction() as tx:
+            for half in ("left", "right"):
+                tx.write("upkeep.did", job=f"{half} {number}", now=milliseconds(tx.now))
+        if done.is_set():
+            return
+
+
+async def test_a_copy_made_while_a_writer_writes_is_a_committed_state(database: Database, tmp_path: Path) -> None:
+    """Whole, readable by its owner only, with both halves of every pair or with neither."""
+    done = asyncio.Event()
+    writer = asyncio.create_task(write_pairs(database, done))
+    for number in range(5):
+        await asyncio.sleep(0)
+        copy = tmp_path / f"{number}.sqlite"
+        await database.copy_to(copy)
+        restoring.examine(copy)
+        assert copy.stat().st_mode & 0o777 == 0o600
+        pairs = [rows(copy, f"select count(*) from job where name like '{half}%'") for half in ("left", "right")]
+        assert pairs[0] == pairs[1]
+        assert rows(copy, "pragma foreign_key_check") == []
+    done.set()
+    await writer
+    assert rows(tmp_path / "4.sqlite", "select count(*) from job") > rows(
+        tmp_path / "0.sqlite", "select count(*) from job"
+    )
+
+
+async def test_a_restored_town_is_the_one_that_was_copied(town: Town, tmp_path: Path) -> None:
+    """In a new folder, with the key put there, every row stands as it was."""
+    amira = town.neighbour("Amira")
+    await amira.says("/forget")
+    copy = await copied(town, tmp_path)
+    settings = home(town, tmp_path / "new")
+    assert await restore(settings, copy) == "restored; 0 people who had asked for it are forgotten again"
+    for table in ("person", "account", "dialog", "choice", "place", "inbox", "outbox"):
+        everything = f"select * from {table}"  # noqa: S608 - names from above
+        assert rows(settings.database, everything) == rows(copy, everything), table
+
+
+async def test_the_forgotten_do_not_come_back(town: Town, tmp_path: Path) -> None:
+    """Who asked for it after the copy was made is forgotten again; who had come back before it was made stays."""
+    amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
+    for words in ("/forget", "yes"):
+        await jonas.says(words)
+    await town.later(hours=1)
+    await jonas.says("/menu")
+    await amira.says("/menu")
+    copy = await copied(town, tmp_path)
+    for words in ("/forget", "yes"):
+        await amira.says(words)
+    settings = home(town, tmp_path / "home")
+    await town.database.copy_to(settings.database)
+    assert await restore(settings, copy) == "restored; 1 people who had asked for it are forgotten again"
+    digests = rows(settings.database, "select digest from account")
+    assert digests == [(town.database.seal.digest("phone", "Jonas"),)]
+    assert rows(settings.database, "select count(*) from erased") == [(2,)]
+    assert b"Amira" not in settings.database.read_bytes()
+
+
+async def test_what_was_sent_is_not_sent_again(town: Town, tmp_path: Path) -> None:
+    """A copy from the moment between sending and writing it down, and between hearing and answering, repeats nothing."""
+    amira = town.neighbour("Amira")
+    await amira.says("/help")
+    await town.database.cross(lambda raw: raw.execute("update outbox set state = 'sending', sent_at = null"))
+    await town.database.cross(lambda raw: raw.execute("update inbox set state = 'new', payload = '{}', due_at = 1"))
+    settings = home(town, tmp_path / "new")
+    await restore(settings, await copied(town, tmp_path))
+    assert set(rows(settings.database, "select state, body from outbox")) == {("parked", None)}
+    assert set(rows(settings.database, "select state, payload from inbox")) == {("ignored", None)}
+
+
+async def test_a_timer_of_the_copy_stays(town: Town, tmp_path: Path) -> None:
+    """What is due later still happens."""
+    await town.neighbour("Amira").says("/help")
+    await town.database.cross(lambda raw: raw.execute("update inbox set state = 'new', payload = '{}', due_at = 1e15"))
+    settings = home(town, tmp_path / "new")
+    await restore(settings, await copied(town, tmp_path))
+    assert rows(settings.database, "select state, payload from inbox") == [("new", "{}")]
+
+
+def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
+    """Damaged, foreign, empty or missing: one line says so, and nothing is replaced."""
+    (tmp_path / "words.txt").write_text("no database" * 100)
+    (tmp_path / "empty").touch()
+    with closing(sqlite3.connect(tmp_path / "foreign")) as raw:
+        raw.execute("create table migration_of_birds (id)")
+    for name in ("words.txt", "empty", "foreign", "missing"):
+        with pytest.raises(Damaged, match=f"{name} is no database of ours"):
+            restoring.examine(tmp_path / name)
+
+
+async def test_a_damaged_copy_is_refused(town: Town, tmp_path: Path) -> None:
+    """A page that was overwritten is noticed before anything is replaced."""
+    copy = await copied(town, tmp_path)
+    data = bytearray(copy.read_bytes())
+    for start in range(5 * 4096, len(data), 3 * 4096):
+        data[start : start + 64] = b"\xff" * 64
+    copy.write_bytes(data)
+    settings = home(town, tmp_path / "new")
+    with pytest.raises(Damaged, match="copy.sqlite"):
+        await restore(settings, copy)
+    assert not settings.database.exists()
+
+
+async def test_a_copy_never_overwrites_a_file(town: Town, tmp_path: Path) -> None:
+    """The backup of yesterday stays; a folder that is not there is said in one line."""
+    await copied(town, tmp_path)
+    with pytest.raises(Refused, match="exists already"):
+        await copied(town, tmp_path)
+    with pytest.raises(Refused, match="No such file"):
+        await copied(town, tmp_path / "nowhere")
+
+
+async def test_a_lost_or_wrong_key_is_noticed_before_anything_happens(town: Town, tmp_path: Path) -> None:
+    """No new key is made in silence for an old database, and a wrong one is refused at the start."""
+    await town.neighbour("Amira").says("/help")
+    settings = home(town, tmp_path / "new")
+    await restore(settings, await copied(town, tmp_path))
+    settings.key.unlink()
+    with pytest.raises(WrongKey, match="put it back"):
+        await stand(settings)
+    settings.key.write_bytes(b"w" * 32)
+    with pytest.raises(WrongKey, match="does not belong"):
+        await stand(settings)
+
+
+async def stand(settings: Settings) -> None:
+    """Open the database of these settings and close it again."""
+    async with open_database(settings):
+        pass

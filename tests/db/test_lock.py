@@ -1,0 +1,37 @@
+"""One process at a time: the data directory belongs to whoever came first, and is free again when they are gone."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from db.lock import Occupied, only_one
+
+ROOT = Path(__file__).parents[2]
+ENTER = "import sys; from pathlib import Path; from db.lock import only_one\nwith only_one(Path(sys.argv[1])): pass"
+
+
+def enter(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Another process that wants in."""
+    order = [sys.executable, "-c", ENTER, str(folder)]
+    return subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False, timeout=10)
+
+
+def test_a_second_process_is_refused_at_once(tmp_path: Path) -> None:
+    """Within two seconds and by name; afterwards the folder is free."""
+    with only_one(tmp_path / "var"):
+        began = time.monotonic()
+        second = enter(tmp_path / "var")
+        assert time.monotonic() - began < 2
+    assert "Occupied: another Büdchen is running in" in second.stderr
+    assert enter(tmp_path / "var").returncode == 0
+
+
+def test_the_same_process_cannot_enter_twice_either(tmp_path: Path) -> None:
+    """The folder is made for its owner only."""
+    with only_one(tmp_path / "var"):
+        assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+        with pytest.raises(Occupied), only_one(tmp_path / "var"):
+            pass

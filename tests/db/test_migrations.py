@@ -1,0 +1,123 @@
+"""Migrations: in turn they give exactly schema.sql, a broken one leaves nothing, a newer database is refused."""
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.engine import Database
+from db.inventory import SCHEMA
+from db.migrations import FOLDER, TooNew, migrate, statements, steps
+from tests.kit.fixtures import SEAL, WEDNESDAY
+
+DIE_IN_THE_MIDDLE = """
+import asyncio, os, signal, sqlite3, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from db import migrations
+from db.engine import Database
+from db.sealing import KeySeal
+
+def dying(sql):
+    yield from list(found(sql))[:2]
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main(file, folder):
+    database = Database(Path(file), KeySeal(b"k" * 32), lambda: datetime.now(UTC))
+    await database.open()
+    await migrations.migrate(database, Path(folder))
+
+found, migrations.statements = migrations.statements, dying
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+def shape(raw: sqlite3.Connection) -> set[tuple[str, str, str, str]]:
+    """Everything a database is made of, without comments and line breaks."""
+    found = raw.execute("select type, name, tbl_name, coalesce(sql, '') from sqlite_master")
+    return {(*row[:3], re.sub(r"\s+", " ", re.sub("--.*", "", row[3]))) for row in found}
+
+
+def folder_with(tmp_path: Path, broken: str) -> Path:
+    """All migrations of today and one more."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    for file in FOLDER.glob("*.sql"):
+        (folder / file.name).write_text(file.read_text())
+    (folder / f"{len(steps()) + 1:04}_one_more.sql").write_text(broken)
+    return folder
+
+
+def migrate_and_die(file: Path) -> int:
+    """Another process that is killed in the middle of a migration; returns how it ended."""
+    order = [sys.executable, "-c", DIE_IN_THE_MIDDLE, str(file), str(FOLDER)]
+    return subprocess.run(order, cwd=FOLDER.parents[1], check=False).returncode
+
+
+async def test_all_migrations_in_turn_give_the_schema(database: Database) -> None:
+    """schema.sql, which people read, is what a database really has."""
+    with closing(sqlite3.connect(":memory:")) as written:
+        written.executescript(SCHEMA.read_text())
+        assert shape(written) == await database.cross(shape)
+
+
+async def test_migrations_are_numbered_and_remembered(database: Database) -> None:
+    """Numbers have no gap, each is noted with its name, and a second start applies nothing."""
+    numbers = [(number, name) for number, name, _ in steps()]
+    assert [number for number, _ in numbers] == list(range(1, len(numbers) + 1))
+    noted = await database.cross(lambda raw: raw.execute("select version, name from migration").fetchall())
+    assert [tuple(row) for row in noted] == numbers
+    assert await migrate(database) == []
+
+
+@pytest.mark.parametrize("name", ["0003_late.sql", "2_short.sql", "0002_Upper.sql"])
+def test_a_misnamed_migration_is_noticed(tmp_path: Path, name: str) -> None:
+    """A gap or another way of naming stops the start."""
+    (tmp_path / "0001_first.sql").touch()
+    (tmp_path / name).touch()
+    with pytest.raises(ValueError, match="is not the next migration"):
+        steps(tmp_path)
+
+
+def test_every_statement_of_a_file_is_found() -> None:
+    """Also one with a semicolon inside a text, and a last one whose semicolon was forgotten."""
+    sql = "-- first;\ncreate table a (\n  b text default ';'\n);\ninsert into a values (1);\ndrop table a"
+    assert [re.sub(r"\s+", " ", one).strip() for one in statements(sql)] == [
+        "-- first; create table a ( b text default ';' );",
+        "insert into a values (1);",
+        "drop table a",
+    ]
+
+
+async def test_an_older_program_refuses_a_newer_database(database: Database) -> None:
+    """It says which program to use and touches nothing."""
+    await database.cross(lambda raw: raw.execute("insert into migration values (99, 'from tomorrow', 0)"))
+    with pytest.raises(TooNew, match=r"version 99.*newer program"):
+        await migrate(database)
+
+
+async def test_a_migration_that_fails_leaves_nothing(database: Database, tmp_path: Path) -> None:
+    """Half of a change is worse than none: the next start finds the shape from before."""
+    before = await database.cross(shape)
+    folder = folder_with(tmp_path, "create table fresh (id bigint);\ncreate table person (id bigint);")
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        await migrate(database, folder)
+    assert await database.cross(shape) == before
+    (folder / f"{len(steps()) + 1:04}_one_more.sql").write_text("create table fresh (id bigint);")
+    assert await migrate(database, folder) == ["one_more"]
+
+
+async def test_a_killed_migration_leaves_nothing(tmp_path: Path) -> None:
+    """SIGKILL between two statements of a migration, and the next start does it as a whole."""
+    file = tmp_path / "killed.sqlite"
+    assert migrate_and_die(file) == -signal.SIGKILL
+    database = Database(file, SEAL, lambda: WEDNESDAY)
+    await database.open()
+    assert await database.cross(shape) == set()
+    assert await migrate(database) == [name for _, name, _ in steps()]
+    await database.close()

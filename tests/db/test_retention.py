@@ -1,0 +1,185 @@
+"""Retention: every promise of schema.sql is carried out on its day, by the clock, and a broken one is noticed."""
+
+import re
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from bot.flow.upkeep import Upkeep
+from db import people, retention
+from db.engine import Database
+from db.ids import milliseconds
+from db.inventory import SCHEMA, Keep, Table, tables
+from db.people import Account
+from tests.kit.town import TownClock
+
+A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
+PROMISES = [(table, keep) for table in tables() for keep in table.keeps]
+NUMBERS = count(1_000)
+
+
+def say(promise: Any) -> str:
+    """A promise as a test's name."""
+    return f"{promise.name}" if isinstance(promise, Table) else f"{promise.days}-days-{promise.then.split()[0]}"
+
+
+every_promise = pytest.mark.parametrize(("table", "keep"), PROMISES, ids=say)
+
+
+async def somebody(database: Database) -> int:
+    """A person for rows to belong to."""
+    async with database.transaction() as tx:
+        return people.welcome(tx, Account("phone", f"n{next(NUMBERS)}", "chat"), "de").id
+
+
+async def a_row(database: Database, table: Table, keep: Keep) -> object:
+    """A row whose time begins now, made from the inventory; returns the key it is found by."""
+    person = await somebody(database)
+    if table.name == "person":
+        return person
+    now = milliseconds(database.clock())
+    kinds = await database.cross(lambda raw: raw.execute(f"pragma table_info({table.name})").fetchall())
+    row: dict[str, object] = {kind["name"]: "" if kind["type"] == "text" else next(NUMBERS) for kind in kinds}
+    row |= {column: f"said {next(NUMBERS)}" for column in keep.columns}
+    row |= {name: f"{name} {next(NUMBERS)}" for name in ("token", "digest", "foreign_id") if name in row}
+    row |= {name: None for name in ("room_id", "inbox_id") if name in row}
+    row |= {name: now for name in row if name.endswith("_at")} | ({table.person: person} if table.person else {})
+    row |= {"profile_id": (await person_profile(database, person))} if "profile_id" in row else {}
+    row |= {"state": "done"} if "state" in row else {}
+    marks = ", ".join(f":{name}" for name in row)
+    add = f"insert into {table.name} values ({marks})"  # noqa: S608 - names from the inventory
+    await database.cross(lambda raw: raw.execute(add, row))
+    return row[kinds[0]["name"]]
+
+
+async def person_profile(database: Database, person: int) -> int:
+    """The profile of a person."""
+    found = await database.cross(
+        lambda raw: raw.execute("select id from profile where person_id = ?", [person]).fetchone()
+    )
+    return int(found[0])
+
+
+async def left(database: Database, table: Table, keep: Keep, key: object) -> int:
+    """How many of the promised columns still say something; without columns, whether the row is there."""
+    find = f"select * from {table.name} where {table.columns[0]} = ?"  # noqa: S608 - names from the inventory
+    rows = await database.cross(lambda raw: raw.execute(find, [key]).fetchall())
+    return sum(bool(row[column]) for row in rows for column in keep.columns or table.columns[:1])
+
+
+async def retire(database: Database) -> None:
+    """The daily work."""
+    async with database.transaction() as tx:
+        await retention.retire(tx)
+
+
+async def complaints(database: Database) -> list[str]:
+    """What is not as promised."""
+    async with database.transaction() as tx:
+        return await retention.complaints(tx)
+
+
+def test_every_table_makes_both_promises() -> None:
+    """No table without a word on how long it stays and how a person leaves it; each promise can be read."""
+    written = re.findall(r"^create table (\w+)", SCHEMA.read_text(), re.MULTILINE)
+    assert [table.name for table in tables()] == written
+    assert [table.name for table in tables() if not table.keeps and not table.stays] == []
+    assert [table.name for table in tables() if len(table.columns) < 2 or not table.purpose] == []
+
+
+async def test_the_inventory_names_every_column(database: Database) -> None:
+    """What `mydata` and these tests go by is what the database has."""
+    for table in tables():
+        found = await database.cross(lambda raw, name=table.name: raw.execute(f"pragma table_info({name})").fetchall())
+        assert table.columns == tuple(row["name"] for row in found)
+
+
+async def test_whatever_points_to_a_person_goes_with_them(database: Database) -> None:
+    """A table with a person in it says by which column their rows are deleted, children below their parents."""
+    seen: set[str] = set()
+    for table in tables():
+        keys = await database.cross(
+            lambda raw, name=table.name: raw.execute(f"pragma foreign_key_list({name})").fetchall()
+        )
+        parents = {row["table"] for row in keys}
+        assert parents <= seen, f"{table.name} stands above {parents - seen}"
+        assert ("person" in parents) == (table.person == "person_id"), table.name
+        seen.add(table.name)
+
+
+@every_promise
+async def test_a_promise_is_kept_on_its_day(database: Database, clock: TownClock, table: Table, keep: Keep) -> None:
+    """A minute before its time is over a row stays; a minute later it is gone, and what came later stays."""
+    old = await a_row(database, table, keep)
+    clock.turn(keep.days * A_DAY - A_MOMENT)
+    young = await a_row(database, table, keep)
+    await retire(database)
+    assert await left(database, table, keep, old) == max(1, len(keep.columns))
+    clock.turn(2 * A_MOMENT)
+    await retire(database)
+    assert await left(database, table, keep, old) == 0
+    assert await left(database, table, keep, young) == max(1, len(keep.columns))
+
+
+@every_promise
+async def test_a_broken_promise_is_noticed(database: Database, clock: TownClock, table: Table, keep: Keep) -> None:
+    """A day late it is said which table and how many rows; once the work is done nobody complains any more."""
+    await a_row(database, table, keep)
+    clock.turn((keep.days + 1) * A_DAY - A_MOMENT)
+    assert f"{table.name}: 1 rows are kept longer than {keep.days} days" not in await complaints(database)
+    clock.turn(2 * A_MOMENT)
+    assert f"{table.name}: 1 rows are kept longer than {keep.days} days" in await complaints(database)
+    await retire(database)
+    assert await complaints(database) == []
+
+
+async def test_it_is_noticed_that_the_work_was_not_done(database: Database, clock: TownClock) -> None:
+    """From the first day on, and again two days after the last time."""
+    idle = "the daily clean-up has not run for two days"
+    assert await complaints(database) == [idle]
+    await retire(database)
+    clock.turn(2 * A_DAY)
+    assert await complaints(database) == []
+    clock.turn(A_MOMENT)
+    assert await complaints(database) == [idle]
+
+
+async def test_what_still_waits_is_not_cleared(database: Database, clock: TownClock) -> None:
+    """A timer for next year keeps its words, however long ago it was set."""
+    table = next(table for table in tables() if table.name == "inbox")
+    await a_row(database, table, table.keeps[0])
+    await database.cross(lambda raw: raw.execute("update inbox set state = 'new'"))
+    clock.turn(300 * A_DAY)
+    await retire(database)
+    rows = await database.cross(lambda raw: raw.execute("select payload from inbox").fetchall())
+    assert [bool(row["payload"]) for row in rows] == [True]
+
+
+async def test_upkeep_does_the_work_once_a_day(database: Database, clock: TownClock) -> None:
+    """It looks around every hour, cleans up once a day, and says what it saw."""
+    upkeep = Upkeep(database)
+    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "whereabouts")
+    await upkeep.look_around()
+    here = await a_row(database, table, keep)
+    clock.turn(timedelta(hours=19))
+    await upkeep.look_around()
+    clock.turn(timedelta(hours=6))
+    await upkeep.look_around()
+    assert upkeep.complaints == []
+    assert await left(database, table, keep, here) == 0
+
+
+async def test_who_has_not_written_for_a_year_is_forgotten(database: Database, clock: TownClock) -> None:
+    """With everything that was theirs, and only they; a keyed hash is left for restored backups."""
+    idle, loyal = await somebody(database), await somebody(database)
+    clock.turn(364 * A_DAY)
+    await database.cross(
+        lambda raw: raw.execute("update person set seen_at = ? where id = ?", [milliseconds(clock()), loyal])
+    )
+    clock.turn(A_DAY + A_MOMENT)
+    await Upkeep(database).look_around()
+    async with database.transaction() as tx:
+        assert [await people.known(tx, person) for person in (idle, loyal)] == [False, True]
+    assert await database.cross(lambda raw: raw.execute("select count(*) from erased").fetchone()[0]) == 1

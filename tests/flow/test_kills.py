@@ -1,0 +1,68 @@
+"""The bot is killed again and again, at every point of its work: nothing is lost, nothing is done twice."""
+
+import os
+from pathlib import Path
+from random import SystemRandom
+
+import pytest
+
+from bot.flow.points import POINTS
+from tests.kit.kills import WAYS, Campaign, Findings, campaign, plan
+
+
+@pytest.fixture
+def seed(capsys: pytest.CaptureFixture[str]) -> int:
+    """Another one each time; BUEDCHEN_SEED repeats a campaign."""
+    seed = int(os.environ.get("BUEDCHEN_SEED") or SystemRandom().randrange(10**6))
+    with capsys.disabled():
+        print(f"\nkills: BUEDCHEN_SEED={seed}")
+    return seed
+
+
+@pytest.mark.parametrize("number", [60, pytest.param(300, marks=pytest.mark.soak)])
+async def test_nothing_is_lost_and_nothing_is_done_twice(
+    tmp_path: Path, seed: int, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed anywhere, every update is answered, applied once, and repeated once at most, where the copy says so."""
+    async with campaign(tmp_path) as war:
+        await war.fight(plan(seed, number))
+    with capsys.disabled():
+        print(_table(war))
+    assert war.findings() == Findings()
+    assert min(war.kills[way] for way in WAYS) >= number // len(WAYS)
+
+
+async def test_a_message_interrupted_twice_is_kept_aside_and_never_sent_a_third_time(tmp_path: Path, seed: int) -> None:
+    """Where two deaths in a row hit the same message, it is parked, not sent for ever; all others arrive."""
+    ways = ("deliver.sending", "deliver.after_send")
+    async with campaign(tmp_path) as war:
+        await war.fight(plan(seed, 8, ways), settled=False)
+    found = war.findings()
+    assert found.parked
+    assert found == Findings(lost=found.lost & found.parked, parked=found.parked)
+
+
+async def test_a_build_that_acknowledges_before_it_stores_is_caught(tmp_path: Path, seed: int) -> None:
+    """The same campaign finds the loss in a platform that says "got it" too early."""
+    async with campaign(tmp_path) as war:
+        await war.fight(plan(seed, 4, ("intake.before_commit",)), "hasty")
+    assert war.findings().lost
+
+
+async def test_a_build_that_sends_without_noting_it_is_caught(tmp_path: Path, seed: int) -> None:
+    """The same campaign finds the unmarked second copies of a deliverer that marks nothing before it sends."""
+    async with campaign(tmp_path) as war:
+        await war.fight(plan(seed, 4, ("deliver.after_send",)), "forgetful")
+    assert war.findings().doubled
+
+
+def test_every_point_of_the_flow_is_a_way_to_die() -> None:
+    """A point that is added to the flow is died at, too."""
+    assert set(POINTS) < set(WAYS)
+
+
+def _table(war: Campaign) -> str:
+    lines = [f"  {way:<24}{war.kills[way]:>4}" for way in WAYS]
+    copies = sum(copy.repeat for copy in war.network.arrived)
+    total = f"  {war.network.said} updates, {len(war.unclear)} sends interrupted, {copies} repeats marked as such"
+    return "\n".join(["kills per point:", *lines, total])

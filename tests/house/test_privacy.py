@@ -1,0 +1,236 @@
+"""What we hold about people: the inventory, the file they get, and that nothing is left when they ask for it."""
+
+import json
+import struct
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.config import Settings
+from bot.contract.platform import NotSent, Unreachable
+from bot.desk import Desk, Refused, erase
+from db.inventory import personal, tables
+from db.model import Point
+from tests.kit.fixtures import Founding, founded
+from tests.kit.town import Neighbour, Town
+
+IDLE = 365
+WITH_THE_PERSON = "goes with the person"
+HERE, SNAPPED = Point(51.48864, 7.49971), Point(51.489, 7.5)
+ACCOUNT, WORDS = "Amira-4711", ("Zaunkönigin", "Wiedehopfweg", "Blaukehlchen", "القطرس")
+FAREWELL = "Everything I knew about you is deleted.…"
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class of data of the data protection inventory: where it lives, and for how many days it is agreed and kept."""
+
+    what: str
+    where: str
+    agreed: int
+    ours: int
+    why: str = ""
+
+
+INVENTORY = (
+    Class("channel account, sealed", "account", IDLE, IDLE, WITH_THE_PERSON),
+    Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
+    Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
+    Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
+    Class("raw update: id", "inbox", 14, 14),
+    Class("answer: words", "outbox.body", 1, 1),
+    Class("answer: address", "outbox.address_sealed", 30, 1, "stricter: the account has it"),
+    Class("answer: that it was sent", "outbox", 30, 30),
+    Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
+    Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),
+    Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
+    Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
+)
+
+
+@pytest.fixture
+async def town(founding: Founding) -> AsyncIterator[Town]:
+    """A town that speaks English."""
+    async with founded(founding, "en") as town:
+        yield town
+
+
+def days_kept(where: str) -> int:
+    """For how long schema.sql promises to keep a table, or a column of it."""
+    name, _, column = where.partition(".")
+    table = next(table for table in tables() if table.name == name)
+    days = [keep.days for keep in table.keeps if (column in keep.columns if column else not keep.columns)]
+    return days[0] if days else IDLE * (table.stays == "with person")
+
+
+def packed(value: float) -> bytes:
+    """A number as it lies in the file."""
+    return struct.pack(">q" if isinstance(value, int) else ">d", value)
+
+
+def traces(*words: str) -> list[bytes]:
+    """Words as any text encoding of SQLite would store them."""
+    return [word.encode(way) for word in words for way in ("utf-8", "utf-16-le", "utf-16-be")]
+
+
+def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
+    """Which of these a scan of the database and its log finds, byte by byte."""
+    file = town.database.path
+    data = b"\0".join(part.read_bytes() for part in (file, file.with_name(f"{file.name}-wal")) if part.exists())
+    return [trace for trace in wanted if trace in data]
+
+
+async def fails_for(town: Town, who: Neighbour, words: str) -> None:
+    """A message that no handler survives: tried three times, then kept aside."""
+    query = town.database.queries.pop("places.vocabulary")
+    await who.says(words)
+    await town.later(seconds=10)
+    await town.later(seconds=10)
+    town.database.queries["places.vocabulary"] = query
+
+
+async def talks_much(town: Town, who: Neighbour) -> None:
+    """A trace in every corner: words, a position, a failure, a refusal, a file, an open question, unsent answers."""
+    await who.says(f"/places {WORDS[0]}")
+    await who.shares(HERE.lat, HERE.lon)
+    await who.says(WORDS[3])
+    await who.says("/cancel")
+    await fails_for(town, who, WORDS[1])
+    await who.says("/forget")
+    await who.says(WORDS[2])
+    await who.says("/mydata")
+    town.phones.faults.append(NotSent("the line is down"))
+    await who.says("/help")
+
+
+async def number_of(town: Town, who: Neighbour) -> int:
+    """The number under which somebody is kept."""
+    async with town.database.transaction() as tx:
+        digest = tx.seal.digest("phone", who.name)
+        row = await tx.one("people.owner", network="phone", digest=digest, before=2**62)
+    assert row
+    return int(row["person_id"])
+
+
+async def everything_about(town: Town, who: Neighbour) -> list[tuple[object, ...]]:
+    """Every row we hold about somebody."""
+    person = await number_of(town, who)
+    queries = [f"select '{table.name}', * from {table.name} where {table.person} = {person}" for table in personal()]  # noqa: S608
+    return [tuple(row) for query in queries for row in await town.rows(query)]
+
+
+async def rows_with(town: Town, person: int) -> list[str]:
+    """The tables that hold a number in any column."""
+    holds = {table.name: " or ".join(f"{column} = {person}" for column in table.columns) for table in tables()}
+    return [name for name, where in holds.items() if await town.rows(f"select 1 from {name} where {where}")]  # noqa: S608
+
+
+@pytest.mark.parametrize("data", INVENTORY, ids=lambda data: data.what)
+def test_the_inventory_is_what_the_database_promises(data: Class) -> None:
+    """Every agreed class of data lives where it says and no longer; where we differ, there is a reason."""
+    assert days_kept(data.where) == data.ours
+    assert data.ours == data.agreed or data.why
+
+
+def test_every_table_with_people_in_it_is_in_the_inventory() -> None:
+    """Nobody adds a table about people without agreeing how long it is kept."""
+    assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {"erased"} | {
+        "person"
+    }
+
+
+async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
+    """Not her number, not her words, not her account, not where she was; and her neighbours lose nothing."""
+    amira, jonas = town.neighbour(ACCOUNT), town.neighbour("Jonas")
+    await talks_much(town, jonas)
+    await talks_much(town, amira)
+    number, jonas_before = await number_of(town, amira), await everything_about(town, jonas)
+    assert await rows_with(town, number) == [table.name for table in personal() if table.name != "role"]
+    await amira.says("/forget")
+    await amira.says("yes")
+    assert amira.meaning(amira.last()).startswith(FAREWELL.rstrip("…"))
+    assert await rows_with(town, number) == []
+    assert await everything_about(town, jonas) == jonas_before
+    assert found_in_the_files(town, [*traces(ACCOUNT), packed(number)]) == []
+    assert await town.rows("pragma foreign_key_check") == []
+
+
+async def test_words_and_positions_of_the_forgotten_leave_the_files(town: Town) -> None:
+    """What she wrote and where she was is overwritten on the disk, wherever a row ever lay."""
+    amira = town.neighbour(ACCOUNT)
+    spot = [packed(SNAPPED.lat)]
+    assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot]) == []
+    await talks_much(town, amira)
+    assert len(found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot])) == 1 + len(WORDS) + 1
+    await amira.says("/forget")
+    await amira.says("yes")
+    assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot]) == []
+
+
+@pytest.mark.parametrize("fault", [NotSent("the line is down"), Unreachable("blocked")])
+async def test_a_farewell_that_cannot_be_delivered_changes_nothing(town: Town, fault: Exception) -> None:
+    """Her words are gone although nobody could tell her; the farewell itself says nothing about her."""
+    amira = town.neighbour(ACCOUNT)
+    await talks_much(town, amira)
+    await amira.says("/forget")
+    town.phones.faults.append(fault)
+    await amira.says("yes")
+    assert found_in_the_files(town, traces(ACCOUNT, *WORDS)) == []
+    await town.later(days=31)
+    assert await town.rows("select * from outbox where vanishes") == []
+
+
+async def test_forget_works_in_another_language_than_we_speak(town: Town) -> None:
+    """A yes in Arabic from somebody we speak German with forgets them, and nothing is offered to nobody."""
+    amira = town.neighbour("Amira", language="de")
+    await amira.says("/forget")
+    number = await number_of(town, amira)
+    await amira.says("نعم")
+    assert await rows_with(town, number) == []
+    assert amira.last().buttons == ()
+    assert "gelöscht" in amira.last().text
+
+
+async def test_who_writes_again_is_new(town: Town) -> None:
+    """No number, no question and no position from before."""
+    amira = town.neighbour(ACCOUNT)
+    await talks_much(town, amira)
+    before = await number_of(town, amira)
+    for words in ("/forget", "yes", "/mydata"):
+        await amira.says(words)
+    assert await number_of(town, amira) != before
+    file = amira.last().file
+    assert file
+    held = json.loads(file.text)
+    assert [len(held[name]) for name in ("person", "account", "dialog", "whereabouts")] == [1, 1, 0, 0]
+
+
+async def test_mydata_hands_over_every_field(town: Town) -> None:
+    """Table by table and field by field what the inventory says; sealed addresses are opened, keyed hashes left out."""
+    amira = town.neighbour(ACCOUNT)
+    await talks_much(town, amira)
+    await town.later(seconds=10)
+    await amira.says("/mydata")
+    file = amira.last().file
+    assert file
+    held = json.loads(file.text)
+    assert list(held) == [table.name for table in personal()]
+    for table in personal():
+        told = {column.removesuffix("_sealed") for column in table.columns} - {"digest", "chat"}
+        assert all(set(row) == told for row in held[table.name]), table.name
+    assert held["account"][0]["address"] == [ACCOUNT, ACCOUNT]
+    assert len(held["whereabouts"]) == 1
+    assert any(WORDS[1] in (row["payload"] or "") for row in held["inbox"])
+
+
+async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
+    """Somebody who blocked the bot can still ask the office; the same number again is nobody."""
+    amira, desk = town.neighbour(ACCOUNT), Desk(town.database, Settings())
+    await talks_much(town, amira)
+    await amira.leaves()
+    number = await number_of(town, amira)
+    assert await erase(desk, person=number) == ["erased"]
+    assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), packed(number)]) == []
+    with pytest.raises(Refused, match="nobody has this number"):
+        await erase(desk, person=number)

@@ -1,0 +1,77 @@
+"""The town that tests are told in: catalogs read once, a sample city made once and copied for everybody."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot import app
+from bot.config import SAMPLE_CITY, Settings
+from bot.desk import Desk, load_sample
+from bot.flow.house import House
+from bot.i18n import Languages
+from db.engine import Database
+from db.migrations import migrate
+from db.sealing import KeySeal
+from tests.kit.phone import Phones
+from tests.kit.town import Interpreter, Town, TownClock
+
+WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+SEAL = KeySeal(b"k" * 32)
+
+
+@pytest.fixture(scope="session")
+def catalogs() -> Languages:
+    """All catalogs, read once; every capability is found and checked as at a real start."""
+    app.read_handlers()
+    return app.read_languages(Settings())
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def settled_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample city in it, made once and copied for every test."""
+    file = tmp_path_factory.mktemp("city") / "town.sqlite"
+    database = Database(file, SEAL, lambda: WEDNESDAY)
+    await database.open()
+    await migrate(database)
+    await load_sample(Desk(database, Settings(city=SAMPLE_CITY)))
+    await database.scrub()
+    await database.close()
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a town is founded from."""
+
+    settled: Path
+    folder: Path
+    catalogs: Languages
+
+
+@pytest.fixture
+def founding(tmp_path: Path, settled_town: Path, catalogs: Languages) -> Founding:
+    """A folder of its own for the town of this test."""
+    return Founding(settled_town, tmp_path, catalogs)
+
+
+@asynccontextmanager
+async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
+    """A town where everybody speaks this language, unless they have one of their own."""
+    file = founding.folder / "town.sqlite"
+    shutil.copyfile(founding.settled, file)
+    clock = TownClock(WEDNESDAY)
+    languages = Interpreter(**{field.name: getattr(founding.catalogs, field.name) for field in fields(Languages)})
+    phones = Phones()
+    database = Database(file, SEAL, clock)
+    await database.open()
+    city = app.read_city(Settings(), languages)
+    try:
+        yield Town(House(database, {phones.network: phones}, languages, city), phones, clock, language)
+    finally:
+        await database.close()

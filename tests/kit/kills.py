@@ -1,0 +1,205 @@
+"""A campaign of kills: lives end at every point of the flow, and afterwards every message is accounted for."""
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from random import Random
+
+from aiohttp.test_utils import TestServer
+
+from bot.flow.points import POINTS
+from tests.kit.child import Life
+from tests.kit.server import CHATS, Network
+
+IN_FLIGHT, AT_RANDOM = "in flight", "at random"
+WAYS = (*POINTS, IN_FLIGHT, AT_RANDOM)
+ROOT = Path(__file__).parents[2]
+LIFETIME = 30
+QUIET = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """How one life ends: at the n-th passage of a point, at the n-th arrival of a message, or after some time."""
+
+    way: str
+    passage: int
+    after: float
+
+
+def plan(seed: int, number: int, ways: Sequence[str] = WAYS) -> list[Kill]:
+    """Every way equally often, in an order and with figures that the seed decides."""
+    chance = Random(seed)
+    kills = [Kill(ways[n % len(ways)], chance.randint(1, 4), chance.uniform(0, 0.15)) for n in range(number)]
+    chance.shuffle(kills)
+    return kills
+
+
+@dataclass
+class Findings:
+    """What went wrong, if anything; numbers of updates, ids of outbox rows, and lines about the database."""
+
+    lost: set[int] = field(default_factory=set)
+    twice: set[int] = field(default_factory=set)
+    doubled: set[int] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
+    parked: set[int] = field(default_factory=set)
+
+
+class Campaign:
+    """Lives that end too early on one database, and the network that they serve."""
+
+    def __init__(self, folder: Path, url: str, network: Network, process: asyncio.subprocess.Process) -> None:
+        self.network = network
+        self.kills: Counter[str] = Counter()
+        self.unclear: Counter[int] = Counter()
+        self._folder = folder
+        self._url = url
+        self._process = process
+
+    async def fight(self, kills: Sequence[Kill], variant: str = "", *, settled: bool = True) -> None:
+        """One life per kill, then a last one that answers everything."""
+        for kill in kills:
+            code = await self._life(kill, variant, settled=settled)
+            assert code == -signal.SIGKILL, f"a life to be ended by {kill} ended with {code}"
+            self.kills[kill.way] += 1
+            self.unclear.update(row["id"] for row in self._rows("select id from outbox where state = 'sending'"))
+        await self._last_life(variant)
+
+    async def _life(self, kill: Kill, variant: str, *, settled: bool) -> int:
+        point = kill.way if kill.way in POINTS else ""
+        pid = await self._begin(Life(str(self._folder), self._url, variant, point, kill.passage, settled))
+        async with asyncio.timeout(LIFETIME):
+            await self._told("armed")
+            if kill.way == AT_RANDOM:
+                await asyncio.sleep(kill.after)
+                os.kill(pid, signal.SIGKILL)
+            elif kill.way == IN_FLIGHT:
+                self._kill_at_arrival(pid, kill.passage)
+            return await self._told("ended")
+
+    def _kill_at_arrival(self, pid: int, passage: int) -> None:
+        left = iter(range(passage - 1, -1, -1))
+
+        def at_arrival() -> None:
+            if next(left, None) == 0:
+                os.kill(pid, signal.SIGKILL)
+
+        self.network.at_arrival = at_arrival
+
+    async def _last_life(self, variant: str) -> None:
+        """Nothing new is said; it ends once everything is answered, or nothing has been for a while."""
+        self.network.talkative = False
+        pid = await self._begin(Life(str(self._folder), self._url, variant, "", 0, settled=False))
+        seen = -1
+        while self.network.unanswered() and seen != len(self.network.arrived):
+            seen = len(self.network.arrived)
+            await _patiently(self.network.answered)
+        os.kill(pid, signal.SIGTERM)
+        code = await self._told("ended")
+        assert code == 0, f"the last life did not end cleanly: {code}"
+
+    async def _begin(self, life: Life) -> int:
+        assert self._process.stdin
+        self.network.at_arrival = lambda: None
+        self._process.stdin.write(json.dumps(asdict(life)).encode() + b"\n")
+        return await self._told("born")
+
+    async def _told(self, what: str) -> int:
+        assert self._process.stdout
+        while line := await self._process.stdout.readline():
+            word, number = line.decode().split()
+            if word == what:
+                return int(number)
+            assert word != "ended", f"a life ended with {number} before it was {what}"
+        raise AssertionError(f"the child is gone, nobody told “{what}”")
+
+    def findings(self) -> Findings:
+        """Judge what arrived and what is stored."""
+        found = Findings(lost=self.network.unanswered(), broken=self._broken())
+        answers = Counter(row["number"] for row in self._rows(ANSWERS))
+        found.twice = {number for number in range(1, self.network.said + 1) if answers[number] > 1}
+        found.doubled = self._doubled()
+        found.parked = {row["number"] for row in self._rows(PARKED) if self.unclear[row["id"]] > 1}
+        return found
+
+    def _doubled(self) -> set[int]:
+        """Rows that arrived more often than they may: twice, if a death left it unclear and the copy says so."""
+        copies: dict[int, list[bool]] = {}
+        for copy in self.network.arrived:
+            copies.setdefault(copy.row, []).append(copy.repeat)
+        return {row for row, repeats in copies.items() if not self._honest(row, repeats)}
+
+    def _honest(self, row: int, repeats: list[bool]) -> bool:
+        return repeats == [False] or (repeats in ([True], [False, True]) and self.unclear[row] > 0)
+
+    def _broken(self) -> list[str]:
+        lines = [row[0] for row in self._rows("pragma integrity_check") if row[0] != "ok"]
+        lines += [f"{row['table']} refers to nothing" for row in self._rows("pragma foreign_key_check")]
+        lines += [f"{row['number']} buttons without their message" for row in self._rows(ORPHANS) if row["number"]]
+        lines += [f"{row['number']} questions without their buttons" for row in self._rows(MUTE) if row["number"]]
+        return lines + [f"{row['step']}: {row['kept']}" for row in self._rows(DIALOGS) if not self._in_order(row)]
+
+    def _in_order(self, dialog: sqlite3.Row) -> bool:
+        """A dialog keeps the last numbers of its chat, each once and in order."""
+        heard = json.loads(dialog["kept"]).get("heard")
+        return bool(heard) and heard == list(range(heard[0], heard[-1] + 1, CHATS)) and self._is_last(heard[-1])
+
+    def _is_last(self, number: int) -> bool:
+        return number + CHATS > self.network.said
+
+    def _rows(self, sql: str) -> list[sqlite3.Row]:
+        """Read the database; no life is running then."""
+        with sqlite3.connect(self._folder / "buedchen.sqlite") as connection:
+            connection.row_factory = sqlite3.Row
+            rows = connection.execute(sql).fetchall()
+        connection.close()
+        return rows
+
+
+ANSWERS = """
+select cast(inbox.foreign_id as integer) as number from inbox join outbox on outbox.inbox_id = inbox.id
+where inbox.network = 'wire'
+"""
+PARKED = """
+select cast(inbox.foreign_id as integer) as number, outbox.id from inbox join outbox on outbox.inbox_id = inbox.id
+where outbox.state = 'parked'
+"""
+ORPHANS = "select count(*) as number from choice where outbox_id not in (select id from outbox)"
+MUTE = "select count(*) as number from dialog where version not in (select version from choice)"
+DIALOGS = "select step, kept from dialog"
+
+
+async def _patiently(event: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), QUIET)
+    except TimeoutError:
+        return
+
+
+@asynccontextmanager
+async def campaign(folder: Path) -> AsyncIterator[Campaign]:
+    """A network and a child that is ready to live."""
+    network = Network()
+    server = TestServer(network.app())
+    await server.start_server()
+    pipe = asyncio.subprocess.PIPE
+    with (folder / "stderr").open("wb") as errors:
+        command = (sys.executable, "-m", "tests.kit.child")
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=pipe, stdout=pipe, stderr=errors, cwd=ROOT, start_new_session=True
+        )
+    try:
+        yield Campaign(folder, str(server.make_url("/")), network, process)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+        await server.close()
