@@ -55,7 +55,10 @@ class Settings(BaseSettings):
     backchannel: Listed = ("web",)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
-    telegram_token: str = Field(default="", repr=False)
+    telegram_token: Annotated[str, Field(repr=False, pattern=r"^([0-9]+:[A-Za-z0-9_-]+)?$")] = ""
+    telegram_api: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://api.telegram.org"
+    telegram_webhook: bool = False
+    telegram_webhook_secret: Annotated[str, Field(repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
     matrix_homeserver: str = ""
 
     @model_validator(mode="after")
@@ -66,8 +69,12 @@ class Settings(BaseSettings):
             raise ValueError("DATABASE_URL: only the SQLite file in DATA_DIR is served; leave it empty")
         if self.public_url and "playground" in self.model_fields_set:
             raise ValueError("PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL")
-        if self.telegram_token or self.matrix_homeserver:
-            raise ValueError("Telegram and Matrix are not built yet; this version opens the playground only")
+        if self.telegram_webhook and not self.telegram_webhook_secret:
+            raise ValueError("TELEGRAM_WEBHOOK needs TELEGRAM_WEBHOOK_SECRET, or anybody could write in anybody's name")
+        if self.telegram_webhook and not self.public_url.startswith("https://"):
+            raise ValueError("TELEGRAM_WEBHOOK needs a PUBLIC_URL that starts with https://")
+        if self.matrix_homeserver:
+            raise ValueError("Matrix is not built yet")
         return self
 
     @property
@@ -82,8 +89,14 @@ class Settings(BaseSettings):
 
     @property
     def opens_playground(self) -> bool:
-        """The playground is for a machine of one's own, never beside a public address."""
-        return not self.public_url
+        """The playground is for a machine of one's own: where no network is configured, or where it is asked for."""
+        asked = "playground" in self.model_fields_set
+        return not self.public_url and (asked or not self.telegram_token)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not stand in any log line."""
+        return tuple(filter(None, (self.telegram_token, self.telegram_webhook_secret)))
 
 
 def read_settings() -> Settings:

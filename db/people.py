@@ -87,6 +87,12 @@ def call(tx: Tx, person: Person, name: str) -> Person:
     return replace(person, name=name)
 
 
+async def name_of(tx: Tx, person: int) -> str:
+    """What neighbours call somebody; empty where they never said, or are gone."""
+    row = await tx.one("people.name_of", person=person)
+    return str(row["name"]) if row else ""
+
+
 def grant(tx: Tx, person: Person, role: Role) -> None:
     """Give a role."""
     tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))

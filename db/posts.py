@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
+from db.model import LIVE, Case, Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,23 @@ def ask(tx: Tx, author: Person, task: Task, wording: Wording) -> int:
     return post
 
 
-def change(tx: Tx, post: Post, author: Person, wording: Wording) -> int:
-    """A newer version, which waits to be looked at; what is published stays until then. Returns its number."""
-    tx.write("posts.replace_waiting", post=post.id, now=milliseconds(tx.now))
-    return _revise(tx, post.id, author, wording)
+async def change(tx: Tx, post: int, author: Person, wording: Wording) -> bool:
+    """A newer version, which waits to be looked at; what is published stays until then.
+
+    False where it is not theirs, or somebody helps already, or it is over.
+    """
+    known = await get(tx, post)
+    if known is None or known.author != author.id or known.state not in LIVE:
+        return False
+    tx.write("posts.replace_waiting", post=post, now=milliseconds(tx.now))
+    _revise(tx, post, author, wording)
+    return True
 
 
-def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> int:
-    revision = tx.new_id()
+def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> None:
     tx.write(
         "posts.revise",
-        id=revision,
+        id=tx.new_id(),
         post=post,
         person=author.id,
         words=wording.words,
@@ -45,27 +51,34 @@ def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> int:
         whom=wording.whom,
         now=milliseconds(tx.now),
     )
-    return revision
 
 
-async def approve(tx: Tx, revision: Revision) -> bool:
-    """Publish exactly this version; False where it no longer waits or the request is over."""
-    if not await _decide(tx, revision, RevisionState.APPROVED, ""):
+async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
+    """Publish exactly this version; False where it no longer waits, or the request is taken or over."""
+    if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
     return bool(await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter))
 
 
-async def reject(tx: Tx, revision: Revision, reason: str) -> bool:
+async def reject(tx: Tx, revision: Revision, by: Person, reason: str) -> bool:
     """Refuse this version, with the code of a reason; a request that was never approved ends with it."""
-    if not await _decide(tx, revision, RevisionState.REJECTED, reason):
+    if not await _decide(tx, revision, RevisionState.REJECTED, by, reason):
         return False
     await move(tx, revision.post, PostState.WAITING, PostState.REJECTED)
     return True
 
 
-async def _decide(tx: Tx, revision: Revision, state: RevisionState, reason: str) -> bool:
-    now = milliseconds(tx.now)
-    return bool(await tx.change("posts.decide", revision=revision.id, state=state.value, reason=reason, now=now))
+async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, reason: str = "") -> bool:
+    decision = {"revision": revision.id, "state": state.value, "reason": reason, "by": by.id}
+    return bool(await tx.change("posts.decide", **decision, now=milliseconds(tx.now)))
+
+
+async def withdraw(tx: Tx, post: Post) -> bool:
+    """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
+    if post.state not in (*LIVE, PostState.TAKEN):
+        return False
+    tx.write("posts.replace_waiting", post=post.id, now=milliseconds(tx.now))
+    return await move(tx, post.id, post.state, PostState.WITHDRAWN)
 
 
 async def move(tx: Tx, post: int, before: PostState, after: PostState) -> bool:
@@ -101,6 +114,38 @@ async def count_open(tx: Tx, person: Person) -> int:
     """How many requests somebody has that are not over."""
     row = await tx.one("posts.count_open", person=person.id)
     return int(row["number"]) if row else 0
+
+
+async def approved_before(tx: Tx, person: Person) -> bool:
+    """Whether a request of somebody was ever published."""
+    row = await tx.one("posts.count_approved", person=person.id)
+    return bool(row and row["number"])
+
+
+async def last_quarter(tx: Tx, person: Person) -> str:
+    """The quarter somebody last asked for help in, by its id; empty where they never did."""
+    row = await tx.one("posts.last_quarter", person=person.id)
+    return str(row["quarter"]) if row else ""
+
+
+async def case(tx: Tx, post: int) -> Case | None:
+    """A request as coordinators see it, by its newest version; None where whoever asked was forgotten."""
+    asked, newest = await get(tx, post), await latest(tx, post)
+    row = await tx.one("posts.case", post=post)
+    if asked is None or newest is None or row is None:
+        return None
+    return Case(
+        post=asked,
+        newest=newest,
+        number=row["number"],
+        quarter=row["quarter_name"],
+        language=row["language"],
+        first=not row["known"],
+        asked=row["asked"],
+        reason=row["reason"],
+        decided=moment(row["decided_at"]) if row["decided_at"] else None,
+        decider=row["decider"] or "",
+    )
 
 
 async def queue(tx: Tx, limit: int) -> list[Revision]:

@@ -105,6 +105,7 @@ create index inbox_due on inbox (state, due_at, id);
 create index inbox_person on inbox (person_id);
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
+-- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
 -- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.
 -- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
 -- keep: 30 days after created_at, then delete
@@ -128,9 +129,10 @@ create table outbox (
     created_at bigint not null,
     due_at bigint not null,
     sent_at bigint,
-    subject text not null default ''
+    subject text not null default '',
+    awaited boolean not null default false
 );
-create index outbox_due on outbox (state, due_at, id);
+create index outbox_due on outbox (state, awaited, due_at, id);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_subject on outbox (chat, subject, id);
@@ -232,6 +234,7 @@ create table invitation (
 create index invitation_person on invitation (person_id);
 
 -- Two neighbours who found each other through a request; one open pair for each request at most.
+-- What each of them says of how it went stands here once.
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
 create table pair (
@@ -241,7 +244,9 @@ create table pair (
     helper_id bigint not null references person (id),
     state text not null,
     opened_at bigint not null,
-    closed_at bigint
+    closed_at bigint,
+    asker_says text not null default '',
+    helper_says text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create unique index pair_open on pair (post_id) where state = 'open';

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Reply, Text, Venue, lines
+from bot.contract.outgoing import Choice, File, Line, Media, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Person, Tx
 
@@ -19,8 +19,11 @@ class Room:
     language: str
 
 
-Listening = Person | Room | int
-"""Somebody else to speak to: a person, also by number alone, or a room."""
+Listening = Person | Room | int | str
+"""Somebody else to speak to: a person, also by number alone, a room, or all rooms that serve a purpose."""
+
+BACKCHANNEL = "backchannel"
+"""The rooms of the coordinators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,16 @@ class Context:
         self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
 
     def tell(
-        self, whom: Listening, text: Text | Sequence[Line], choices: Sequence[Choice] = (), *, subject: str = ""
+        self,
+        whom: Listening,
+        text: Text | Sequence[Line],
+        choices: Sequence[Choice] = (),
+        *,
+        subject: str = "",
+        media: Media | None = None,
     ) -> None:
         """Speak to somebody else, in their language; with a `subject` it takes the place of the last word about it."""
-        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices), subject=subject)))
+        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices), subject=subject, media=media)))
 
     def ask(
         self,

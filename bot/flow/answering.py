@@ -8,7 +8,7 @@ from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import phrases
 from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
-from bot.flow.speaking import Speech, here, listener, speak
+from bot.flow.speaking import Speech, here, listeners, speak
 from bot.flow.visitors import Visitor
 from db import dialogs, inbox, outbox, people
 from db.model import Dialog, Tx
@@ -78,8 +78,7 @@ async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, v
         replaces = what.offer.outbox if what.offer and reply.instead else None
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
-    to = await listener(floor.tx, whom)
-    if to:
+    for to in await listeners(floor.tx, whom):
         replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
         speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row, replaces))
 
@@ -98,10 +97,13 @@ def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:
 def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
-    before = floor.visitor.dialog
-    trail = (*before.trail, _mark(before)) if before and what.route.step else ()
+    before = floor.visitor.dialog if what.route.step else None
+    trail = (*before.trail, _mark(before)) if before else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
+    if before and (before.step, before.kept) == (step, dialog.kept):
+        # The same question once more is no step forward: its buttons stay good, and "back" leads where it did.
+        dialog = replace(dialog, version=before.version, trail=before.trail)
     dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     return dialog.version
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared
+from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
 from bot.flow import phrases
@@ -59,8 +59,19 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
             return _pressed(visitor, await dialogs.offered(tx, token))
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
+        case Showed() as showed if _verbatim(visitor):
+            return _answer(visitor, showed.words, _shown(showed, visitor.address.network))
         case other:
             return _caught(other, "")
+
+
+def _verbatim(visitor: Visitor) -> bool:
+    return visitor.dialog is not None and registry.verbatim(visitor.dialog.step)
+
+
+def _shown(showed: Showed, network: str) -> dict[str, str]:
+    """What a step needs to hand it on: the network's id means something on that network only."""
+    return {"showed": showed.what, "media": showed.media, "network": network}
 
 
 def _caught(incoming: Incoming, text: str) -> Decision:
@@ -74,7 +85,7 @@ def _caught(incoming: Incoming, text: str) -> Decision:
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
     text, words = incoming.text.strip(), city.words
     said = fold(text)
-    command = _command(text, said, words, in_dialog=visitor.dialog is not None) or _tongue(said, city)
+    command = _command(text, said, words, in_dialog=visitor.dialog is not None)
     if command:
         return command
     if words.universal.get(said) in ("cancel", "back"):
@@ -82,6 +93,11 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
     offer = await _meant(tx, visitor, incoming, said)
     if offer:
         return _pressed(visitor, offer)
+    if _verbatim(visitor):
+        return _answer(visitor, text, {})
+    tongue = _tongue(said, city)
+    if tongue:
+        return tongue
     if said in words.greetings:
         return _greeted(visitor, tx.now)
     return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
@@ -110,7 +126,7 @@ def _leave(visitor: Visitor, word: str) -> Decision:
     if visitor.dialog is None:
         return Answer(phrases.NOTHING_TO_DROP)
     if word == "cancel":
-        return Answer(phrases.DROPPED, ends=True)
+        return Answer(phrases.NO_LONGER_PASSED_ON if _verbatim(visitor) else phrases.DROPPED, ends=True)
     if not visitor.dialog.trail:
         return Answer(phrases.again(phrases.NO_WAY_BACK.lines, _question(visitor)))
     return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
@@ -121,7 +137,7 @@ async def _meant(tx: Tx, visitor: Visitor, said: Said, folded: str) -> Offer | N
     offers = await dialogs.choices_under(tx, visitor.key, said.answers) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _verbatim(visitor) else 0
     for offer in offers:
         if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
             return offer

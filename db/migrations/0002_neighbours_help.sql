@@ -6,6 +6,12 @@ alter table outbox add column subject text not null default '';
 
 create index outbox_subject on outbox (chat, subject, id);
 
+alter table outbox add column awaited boolean not null default false;
+
+drop index outbox_due;
+
+create index outbox_due on outbox (state, awaited, due_at, id);
+
 create table post (
     id bigint primary key,
     person_id bigint not null references person (id),
@@ -64,7 +70,9 @@ create table pair (
     helper_id bigint not null references person (id),
     state text not null,
     opened_at bigint not null,
-    closed_at bigint
+    closed_at bigint,
+    asker_says text not null default '',
+    helper_says text not null default ''
 );
 
 create index pair_people on pair (asker_id, helper_id, state);

@@ -37,6 +37,13 @@ where (asker_id = :person or helper_id = :person) and state = 'open' order by id
 -- They are done, or one of them ended it.
 update pair set state = :state, closed_at = :now where id = :pair and state = 'open'
 
+-- name: says(pair, person, says)!
+-- How it went, as one of them says, once it is over; the first word counts.
+update pair set asker_says = case when asker_id = :person then :says else asker_says end,
+       helper_says = case when helper_id = :person then :says else helper_says end
+where id = :pair and state <> 'open'
+  and (asker_id = :person and asker_says = '' or helper_id = :person and helper_says = '')
+
 -- name: relay(id, pair, person, words, now)!
 -- What one said to the other.
 insert into relayed (id, pair_id, person_id, words_sealed, said_at) values (:id, :pair, :person, :words, :now)
@@ -49,3 +56,11 @@ select person_id, words_sealed, said_at from relayed where pair_id = :pair order
 -- Somebody says that something is wrong.
 insert into report (id, person_id, pair_id, reason, transcript_sealed, state, reported_at)
 values (:id, :person, :pair, :reason, :transcript, 'new', :now)
+
+-- name: get_report(report)
+-- One report.
+select id, person_id, pair_id, reason, transcript_sealed, state from report where id = :report
+
+-- name: see(report)!
+-- A coordinator takes care of it, if nobody was quicker.
+update report set state = 'seen' where id = :report and state = 'new'

@@ -27,6 +27,10 @@ update profile set language = :language, language_chosen = :chosen where id = :p
 -- What neighbours call them.
 update profile set name = :name where id = :profile
 
+-- name: name_of(person)
+-- What neighbours call somebody.
+select name from profile where person_id = :person and name <> '' order by id limit 1
+
 -- name: reach(person)
 -- Every account of a person that can be reached, the one last used first.
 select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
@@ -91,3 +95,9 @@ select lat, lon from whereabouts where person_id = :person
 -- name: room_by_id(id)
 -- One room.
 select id, language, purpose, address_sealed, network, digest from room where id = :id
+
+-- name: move_room(network, old, new, address)!
+-- A room goes on under another id of its network, unless we know it there already.
+update room set digest = :new, address_sealed = :address
+where network = :network and digest = :old
+  and not exists (select 1 from room known where known.network = :network and known.digest = :new)

@@ -235,6 +235,7 @@ async def test_an_end_that_could_not_be_written_is_written_later(
 ) -> None:
     """A disk that refuses after a send loses nothing and repeats nothing: the mark is made up for."""
     await _write(amira, "Hello")
+    await town.deliverer.turn()
     with monkeypatch.context() as full:
         full.setattr(outbox, "sent", _disk_is_full)
         with pytest.raises(Fault):
