@@ -1,8 +1,8 @@
 """Which places fit a wish, and how far they are: nearest first, honest about what is not known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.rules.geo import metres
 from bot.rules.hours import Opening, Openness, opening
@@ -19,18 +19,24 @@ class Wish:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """A place with its distance in metres from where one looked, and whether it is open."""
+    """A place with its distance in metres from where one looked, at a local time and under a Land's holidays."""
 
     place: Place
     away: float
-    opening: Opening
+    at: datetime
+    region: str
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Whether it is open then; worked out only for those who ask, since a list looks at hundreds."""
+        return opening(self.place.hours, self.at, self.region)
 
 
 def found(place: Place, origin: Point, at: datetime, region: str) -> Found:
     """A place as seen from `origin` at the local time `at`."""
-    return Found(place, metres(place.point, origin), opening(place.hours, at, region))
+    return Found(place, metres(place.point, origin), at, region)
 
 
 def fits(one: Found, wish: Wish) -> bool:
@@ -42,8 +48,3 @@ def fits(one: Found, wish: Wish) -> bool:
         and (not wish.step_free or place.steps is Steps.NONE)
         and (not wish.language or wish.language in place.languages)
     )
-
-
-def nearest(those: Iterable[Found]) -> list[Found]:
-    """Nearest first."""
-    return sorted(those, key=lambda one: one.away)

@@ -1,7 +1,6 @@
 """How far it is, and how long one walks there."""
 
-from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 
 from db.model import Point
 
@@ -9,16 +8,6 @@ EARTH_METRES = 6_371_008.8
 # Streets bend: in towns a way on foot is about a third longer than the straight line.
 DETOUR = 1.3
 METRES_PER_MINUTE = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Two latitudes and two longitudes in degrees, edges included; it never crosses the date line."""
-
-    south: float
-    west: float
-    north: float
-    east: float
 
 
 def snap(point: Point) -> Point:
@@ -37,18 +26,3 @@ def walking_minutes(metres: float) -> int:
     """Minutes on foot for a straight distance, as people say it: exact up to ten, then in fives."""
     minutes = metres * DETOUR / METRES_PER_MINUTE
     return max(1, round(minutes)) if minutes < 10.5 else 5 * round(minutes / 5)
-
-
-def box(centre: Point, metres: float) -> Box:
-    """A box around the centre that holds every point within that distance, for a first rough search."""
-    north = degrees(metres / EARTH_METRES)
-    farthest = min(90.0, abs(centre.lat) + north)
-    # Towards a pole all meridians meet, so there the box is a whole ring.
-    ratio = sin(radians(min(north, 90.0))) / max(cos(radians(centre.lat)), 1e-12)
-    east = degrees(asin(ratio)) if farthest < 90 and ratio < 1 else 180.0
-    return Box(
-        max(-90.0, centre.lat - north),
-        max(-180.0, centre.lon - east),
-        min(90.0, centre.lat + north),
-        min(180.0, centre.lon + east),
-    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.geo import box, metres, snap, walking_minutes
+from bot.rules.geo import metres, snap, walking_minutes
 from db.model import Point
 
 DORTMUND = Point(51.51494, 7.466)
@@ -31,23 +31,6 @@ def test_a_snapped_point_stays_near_and_says_no_more(point: Point) -> None:
     assert metres(point, snapped) < 80
     assert snap(snapped) == snapped
     assert snapped.lat == round(snapped.lat, 3)
-
-
-@given(points, st.floats(1, 50_000), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
-def test_a_box_holds_all_that_is_near(centre: Point, radius: float, north: float, east: float) -> None:
-    """Nothing within the distance is outside the box (away from the date line, which no city of ours crosses)."""
-    other = Point(max(-90, min(90, centre.lat + north)), max(-180, min(180, centre.lon + east)))
-    around = box(centre, radius)
-    if metres(centre, other) <= radius:
-        assert around.south - 1e-9 <= other.lat <= around.north + 1e-9
-        assert around.west - 1e-9 <= other.lon <= around.east + 1e-9
-
-
-def test_a_box_is_no_larger_than_needed() -> None:
-    """Its edges lie at the distance asked for."""
-    around = box(DORTMUND, 1000)
-    assert metres(DORTMUND, Point(around.north, DORTMUND.lon)) == pytest.approx(1000, rel=0.001)
-    assert metres(DORTMUND, Point(DORTMUND.lat, around.east)) == pytest.approx(1000, rel=0.001)
 
 
 @pytest.mark.parametrize(
