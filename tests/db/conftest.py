@@ -22,9 +22,11 @@ async def database(tmp_path: Path, clock: TownClock) -> AsyncIterator[Database]:
     """An empty database in the newest shape."""
     database = Database(tmp_path / "kiosk.sqlite", SEAL, clock)
     await database.open()
-    await migrate(database)
-    yield database
-    await database.close()
+    try:
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()
 
 
 @pytest.fixture

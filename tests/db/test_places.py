@@ -65,6 +65,15 @@ async def test_near_finds_what_looking_everywhere_finds(
         assert await places.near(tx, point, limit, kinds) == nearest(known, point, limit, kinds)
 
 
+async def test_places_at_the_same_spot_keep_their_order(database: Database) -> None:
+    """One house, several kinds: "more" must not show one of them twice, so equal distances go by id."""
+    known = [Place(f"p{number}", KINDS[-number % 3], "x", CENTRE) for number in range(9)]
+    await settle(database, known)
+    async with database.transaction() as tx:
+        for kinds in ((), KINDS, KINDS[::-1]):
+            assert [place.id for place in await places.near(tx, CENTRE, 9, kinds)] == [place.id for place in known]
+
+
 async def test_near_is_right_among_a_hundred_thousand(database: Database) -> None:
     """Dense middle, thin edge, nothing beyond: the small box never hides a nearer place."""
     dice = random.Random(20261121)
