@@ -41,8 +41,12 @@ class Clock:
 
     def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
         """Ring once at `at`; a newer alarm of the same name replaces it."""
-        trigger = DateTrigger(at)
-        self._scheduler.add_job(ring, trigger, id=name, replace_existing=True, misfire_grace_time=None)
+
+        # APScheduler runs plain functions in another thread, where a bell of the loop must not be rung.
+        async def on_the_loop() -> None:
+            ring()
+
+        self._scheduler.add_job(on_the_loop, DateTrigger(at), id=name, replace_existing=True, misfire_grace_time=None)
 
     def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` now and then again after each pause, never twice at the same time."""

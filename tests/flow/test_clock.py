@@ -1,6 +1,7 @@
 """The clock wakes the flow when a row is due: not earlier, not later, and not for nothing."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -150,6 +151,17 @@ async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
     async with asyncio.timeout(SOON):
         await bell.heard()
     clock.stop()
+
+
+async def test_a_bell_is_rung_in_the_thread_of_the_loop() -> None:
+    """A bell belongs to the loop; rung from another thread it might wake nobody."""
+    clock, bell, threads = Clock(lambda: datetime.now(UTC)), Bell(), []
+    clock.start()
+    clock.alarm("box", datetime.now(UTC), lambda: (threads.append(threading.get_ident()), bell.ring()))
+    async with asyncio.timeout(SOON):
+        await bell.heard()
+    clock.stop()
+    assert threads == [threading.get_ident()]
 
 
 async def _a_while() -> None:
