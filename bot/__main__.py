@@ -40,7 +40,7 @@ def _give_up(fault: Exception) -> NoReturn:
 
 def _settings() -> Settings:
     settings = read_settings()
-    set_up(settings.log_level, settings.log_format)
+    set_up(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 

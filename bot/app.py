@@ -17,7 +17,7 @@ import locales
 from bot import control
 from bot.config import Settings, WrongSetting
 from bot.contract.city import City
-from bot.contract.platform import Platform
+from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
 from bot.flow.clock import Bell, Clock, keep_turning
@@ -28,9 +28,11 @@ from bot.flow.intake import Intake
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.rules import language
+from bot.telegram.about import About
+from bot.telegram.adapter import Access, Telegram
 from bot.web.adapter import Web
 from bot.web.public import Public
-from db import inbox, outbox, people, restoring, rooms
+from db import inbox, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
@@ -116,6 +118,10 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if web:
             platforms[web.network] = web
             await _seat_coordinators(database, city, "web" in settings.backchannel)
+        telegram = _telegram(settings, languages, city)
+        if telegram:
+            platforms[telegram.network] = telegram
+            await _open_backchannels(database, settings, city)
         house = House(database, platforms, languages, city)
         await Run(settings, house, desk, say).until_stopped()
 
@@ -125,6 +131,23 @@ def _playground(settings: Settings, city: City) -> Web | None:
         return None
     languages = [(code, name, Languages.right_to_left(code)) for code, name in city.languages.items()]
     return Web(settings.playground, languages, city.centre, now)
+
+
+def _telegram(settings: Settings, languages: Languages, city: City) -> Telegram | None:
+    if not settings.telegram_token:
+        return None
+    hook = f"{settings.public_url.rstrip('/')}/telegram/updates" if settings.telegram_webhook else ""
+    access = Access(settings.telegram_token, settings.telegram_api, hook, settings.telegram_webhook_secret)
+    about = About(list(city.languages), lambda text, language: languages.render(text, language, city.zone))
+    return Telegram(access, about, now)
+
+
+async def _open_backchannels(database: Database, settings: Settings, city: City) -> None:
+    """The coordinators' rooms that the settings name, such as `telegram:-100123`; they bring the bot into more."""
+    async with database.transaction() as tx:
+        for network, _, chat in (name.partition(":") for name in settings.backchannel):
+            if chat and not await rooms.find(tx, network, chat):
+                rooms.open_room(tx, Account(network, "", chat), "backchannel", next(iter(city.languages)))
 
 
 async def _seat_coordinators(database: Database, city: City, is_backchannel: bool) -> None:
@@ -152,7 +175,7 @@ class Run:
         self._clock = Clock(now)
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house)
-        self._dispatcher = Dispatcher(house, self._spoken.ring)
+        self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._heard.ring)
         self._upkeep = Upkeep(house.database)
 
@@ -173,15 +196,28 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        public = Public(self._settings.listen, lambda: self._upkeep.complaints)
+        public = Public(self._settings.listen, self._complaints, self._knocks())
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
-            keep_turning("outbox", self._deliverer.turn, outbox.next_due, (database, clock, self._spoken)),
+            keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
             *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, self._order),
             self._announce(),
         ]
+
+    def _something_to_say(self) -> None:
+        self._spoken.ring()
+        self._deliverer.wake()
+
+    def _complaints(self) -> list[str]:
+        telegram = self._house.platforms.get("telegram")
+        silent = telegram.complaints() if isinstance(telegram, Telegram) else []
+        return [*self._upkeep.complaints, *silent]
+
+    def _knocks(self) -> dict[str, Knock]:
+        telegram = self._house.platforms.get("telegram")
+        return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
 
     async def _announce(self) -> None:
         """Say where the playground is, and have the language model read before somebody needs it."""

@@ -1,5 +1,6 @@
 """The settings: from the environment or `.env`, checked at the start; a wrong one stops it with one clear line."""
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -39,6 +40,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
+    if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+", name) for name in names):
+        raise ValueError("must name rooms such as web or telegram:-1001234567890")
+    return names
+
+
 Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
@@ -59,10 +66,13 @@ class Settings(BaseSettings):
     key_file: Path | None = None
     languages: Listed = ()
     timezone: Annotated[str, AfterValidator(_zone)] = ""
-    backchannel: Listed = ("web",)
+    backchannel: Annotated[Listed, AfterValidator(_rooms)] = ("web",)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
-    telegram_token: str = Field(default="", repr=False)
+    telegram_token: Annotated[str, Field(repr=False, pattern=r"^([0-9]+:[A-Za-z0-9_-]+)?$")] = ""
+    telegram_api: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://api.telegram.org"
+    telegram_webhook: bool = False
+    telegram_webhook_secret: Annotated[str, Field(repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
     matrix_homeserver: str = ""
 
     @model_validator(mode="after")
@@ -73,10 +83,12 @@ class Settings(BaseSettings):
             raise ValueError("DATABASE_URL: only the SQLite file in DATA_DIR is served; leave it empty")
         if self.public_url and "playground" in self.model_fields_set:
             raise ValueError("PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL")
-        if set(self.backchannel) - {"web"}:
-            raise ValueError("BACKCHANNEL: this version knows the playground's room only, web")
-        if self.telegram_token or self.matrix_homeserver:
-            raise ValueError("Telegram and Matrix are not built yet; this version opens the playground only")
+        if self.telegram_webhook and not self.telegram_webhook_secret:
+            raise ValueError("TELEGRAM_WEBHOOK needs TELEGRAM_WEBHOOK_SECRET, or anybody could write in anybody's name")
+        if self.telegram_webhook and not self.public_url.startswith("https://"):
+            raise ValueError("TELEGRAM_WEBHOOK needs a PUBLIC_URL that starts with https://")
+        if self.matrix_homeserver:
+            raise ValueError("Matrix is not built yet; this version serves Telegram and the playground")
         return self
 
     @property
@@ -91,8 +103,14 @@ class Settings(BaseSettings):
 
     @property
     def opens_playground(self) -> bool:
-        """The playground is for a machine of one's own, never beside a public address."""
-        return not self.public_url
+        """The playground is for a machine of one's own: where no network is configured, or where it is asked for."""
+        asked = "playground" in self.model_fields_set
+        return not self.public_url and (asked or not self.telegram_token)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not stand in any log line."""
+        return tuple(filter(None, (self.telegram_token, self.telegram_webhook_secret)))
 
 
 def read_settings() -> Settings:

@@ -2,14 +2,35 @@
 
 import logging
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import structlog
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
-def set_up(level: str, form: str) -> None:
-    """One line per fact on standard error, as text or JSON; libraries only speak up when something is wrong."""
+class Discreet:
+    """Writes to standard error, where a secret becomes dots, whoever let it slip: a library, a traceback."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = secrets
+
+    def write(self, line: str) -> int:
+        """One piece of a line."""
+        for secret in self._secrets:
+            line = line.replace(secret, "…")
+        return sys.stderr.write(line)
+
+    def flush(self) -> None:
+        """Everything so far."""
+        sys.stderr.flush()
+
+
+def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
+    """One line per fact on standard error, as text or JSON, without `secrets`; libraries only speak up when something
+    is wrong."""
+    out: Any = Discreet(secrets)
     looks = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
@@ -18,6 +39,6 @@ def set_up(level: str, form: str) -> None:
             looks,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(out),
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s")
+    logging.basicConfig(level=logging.WARNING, stream=out, format="%(levelname)s %(name)s")

@@ -35,14 +35,14 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table with what it is for and its promises. `person` names the column that says whose row it is."""
+    """One table with what it is for and its promises. `people` are the columns that say whose row it is."""
 
     name: str
     purpose: str
     columns: tuple[str, ...]
     keeps: tuple[Keep, ...]
     stays: str
-    person: str
+    people: tuple[str, ...]
 
 
 @cache
@@ -53,16 +53,17 @@ def tables(path: Path = SCHEMA) -> tuple[Table, ...]:
 
 def personal() -> list[Table]:
     """The tables that hold something of a person, parents first."""
-    return [table for table in tables() if table.person]
+    return [table for table in tables() if table.people]
 
 
 def queries() -> dict[str, str]:
     """Forget, hold, keep and late for every table, by name; all words come from our own schema.sql."""
     found: dict[str, str] = {}
     for table in tables():
-        if table.person:
-            found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {table.person} = :person"
-            found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {table.person} = :person"
+        if table.people:
+            whose = " or ".join(f"{column} = :person" for column in table.people)
+            found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {whose}"
+            found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {whose}"
         for number, keep in enumerate(table.keeps):
             found[f"inventory.keep_{table.name}_{number}"] = _carry_out(table, keep)
             count = f"select count(*) as number from {table.name} where {keep.overdue}"
@@ -76,7 +77,7 @@ def _carry_out(table: Table, keep: Keep) -> str:
     if keep.then == "clear":
         values = ", ".join(f"{c} = {chr(39) * 2 if c == 'foreign_ref' else 'null'}" for c in keep.columns)
         return f"update {table.name} set {values} where {keep.overdue}"
-    return f"select {table.person} as person from {table.name} where {keep.overdue}"
+    return f"select {table.people[0]} as person from {table.name} where {keep.overdue}"
 
 
 def _table(comments: str, name: str, body: str) -> Table:
@@ -88,7 +89,7 @@ def _table(comments: str, name: str, body: str) -> Table:
     purpose = " ".join(line for line in said if not line.startswith(("keep:", "erase:")))
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_keep(keep) for keep in keeps if keep != stays)
-    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, _person(name, erase))
+    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, _people(name, erase))
 
 
 def _keep(line: str) -> Keep:
@@ -98,9 +99,9 @@ def _keep(line: str) -> Keep:
     return Keep(int(match[1]), match[2], match[3], tuple(re.findall(r"\w+", match[4])), match[5] or "true")
 
 
-def _person(name: str, erase: str) -> str:
+def _people(name: str, erase: str) -> tuple[str, ...]:
     if erase.startswith("nothing"):
-        return ""
+        return ()
     if not erase.startswith("delete by "):
         raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
-    return erase.removeprefix("delete by ")
+    return tuple(erase.removeprefix("delete by ").split(" or "))

@@ -72,6 +72,56 @@ class Steps(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Task(StrEnum):
+    """What a request is about, in the order in which a menu shows it."""
+
+    HOME = "home"
+    COMPANY = "company"
+    SHOPPING = "shopping"
+    TRANSLATING = "translating"
+    VISIT = "visit"
+    OTHER = "other"
+
+
+class PostState(StrEnum):
+    """The life of a request. `waiting` has never been approved; an approved one is `open` until somebody helps."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    TAKEN = "taken"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+LIVE = (PostState.WAITING, PostState.OPEN)
+
+
+class RevisionState(StrEnum):
+    """A version of a request's words: waits to be looked at, was decided, or was replaced by a newer one."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    REPLACED = "replaced"
+
+
+class VolunteerState(StrEnum):
+    """Somebody who offers help waits for a coordinator, may help, or takes a break."""
+
+    APPLIED = "applied"
+    ADMITTED = "admitted"
+    PAUSED = "paused"
+
+
+class PairState(StrEnum):
+    """Two neighbours are in touch, finished well, or one of them ended it."""
+
+    OPEN = "open"
+    DONE = "done"
+    ENDED = "ended"
+
+
 class InboxState(StrEnum):
     """A row waits, is done, was ignored for a reason, or is kept aside after three failures."""
 
@@ -109,7 +159,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody we talk to: the person, the profile in use and the account it came through."""
+    """Somebody we talk to: the person, the profile in use and the account it came through.
+
+    `name` is what they want neighbours to call them, empty until they said.
+    """
 
     id: int
     profile: int
@@ -118,6 +171,7 @@ class Person:
     language_chosen: bool = False
     language_offered: str = ""
     roles: frozenset[Role] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +224,82 @@ class Dialog:
     question: dict[str, object] = field(default_factory=dict)
     trail: tuple[dict[str, object], ...] = ()
     asked: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of a request, complete: what, when, in which quarter, for whom.
+
+    `wanted` is "flexible", an ISO day, an ISO moment with offset, or two ISO days as "2026-11-25/2026-11-29";
+    `whom` is "myself" or "agreed", which is somebody else who knows about it.
+    """
+
+    id: int
+    post: int
+    author: int
+    number: int
+    words: str
+    wanted: str
+    quarter: str
+    whom: str
+    state: RevisionState
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A request of one person; `approved` is the revision that others may see, None until one was approved."""
+
+    id: int
+    author: int
+    task: Task
+    state: PostState
+    quarter: str
+    approved: int | None
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Volunteer:
+    """What somebody offers; an empty choice means all."""
+
+    person: int
+    state: VolunteerState
+    languages: tuple[str, ...]
+    quarters: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbours who are in touch about a request."""
+
+    id: int
+    post: int
+    asker: int
+    helper: int
+    state: PairState
+
+    def other(self, person: int) -> int:
+        """The one who is not `person`."""
+        return self.helper if person == self.asker else self.asker
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request as coordinators see it: its newest version, and what they need to know to decide.
+
+    `quarter` is a name, `language` what whoever asks is spoken to in, `first` whether nothing of theirs was published
+    before; `asked` counts the volunteers who heard of it; `reason` and `decider` may be empty.
+    """
+
+    post: Post
+    newest: Revision
+    number: int
+    quarter: str
+    language: str
+    first: bool
+    asked: int
+    reason: str
+    decided: datetime | None
+    decider: str

@@ -1,5 +1,6 @@
 """What goes out: finished, personal messages, each with its life from queued to sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,11 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits."""
+    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
+
+    `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
+    answers somebody who just wrote.
+    """
 
     address: Account
     body: str
@@ -23,6 +28,8 @@ class Letter:
     room: int | None = None
     replaces: int | None = None
     inbox: int | None = None
+    subject: str = ""
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,18 @@ class Outgoing:
     person: int | None
     vanishes: bool
     replaces_ref: str
+    room: int | None = None
+    awaited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A chat was spoken to at that moment."""
+
+    network: str
+    chat: str
+    room: bool
+    at: datetime
 
 
 def put(tx: Tx, letter: Letter, row: int) -> None:
@@ -54,6 +73,8 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         body=letter.body,
         replaces=letter.replaces,
         delivery=letter.delivery.value,
+        subject=letter.subject,
+        awaited=letter.awaited,
         now=milliseconds(tx.now),
     )
 
@@ -63,9 +84,16 @@ def chat_key(tx: Tx, address: Account) -> str:
     return tx.seal.digest(address.network, address.chat)
 
 
-async def due(tx: Tx, limit: int) -> list[Outgoing]:
-    """The first waiting message of each chat."""
-    return [_outgoing(tx, row) for row in await tx.all("outbox.due", now=milliseconds(tx.now), limit=limit)]
+async def about(tx: Tx, address: Account, subject: str) -> int | None:
+    """The latest message in this chat about a subject, which a newer one about it replaces."""
+    row = await tx.one("outbox.about", chat=chat_key(tx, address), subject=subject)
+    return int(row["id"]) if row else None
+
+
+async def due(tx: Tx, limit: int, crowded: Iterable[str] = ()) -> list[Outgoing]:
+    """The first waiting message of each chat; on networks that are crowded only what somebody waits for."""
+    values = {"now": milliseconds(tx.now), "limit": limit, "crowded": f",{','.join(crowded)},"}
+    return [_outgoing(tx, row) for row in await tx.all("outbox.due", **values)]
 
 
 async def unclear(tx: Tx) -> list[Outgoing]:
@@ -87,6 +115,8 @@ def _outgoing(tx: Tx, row: Any) -> Outgoing:
         person=row["person_id"],
         vanishes=bool(row["vanishes"]),
         replaces_ref=replaces,
+        room=row["room_id"],
+        awaited=bool(row["awaited"]),
     )
 
 
@@ -108,6 +138,22 @@ def again(tx: Tx, row: Outgoing, reason: str, after: float | None = None) -> Non
     pause = timedelta(seconds=after) if after is not None else PAUSES[min(row.tries, len(PAUSES) - 1)]
     due = milliseconds(tx.now + pause)
     tx.write("outbox.again", id=row.id, due=due, tries=row.tries + 1, reason=reason)
+
+
+def hold(tx: Tx, row: Outgoing, until: datetime) -> None:
+    """Its chat has no room yet; it was not tried."""
+    tx.write("outbox.hold", id=row.id, due=milliseconds(until + timedelta(microseconds=999)))
+
+
+def move(tx: Tx, old: Account, new: Account) -> None:
+    """What was and will be said in a room goes with it to its new address."""
+    tx.write("outbox.move", old=chat_key(tx, old), chat=chat_key(tx, new), address=seal(tx, new))
+
+
+async def lately(tx: Tx, since: datetime) -> list[Spoken]:
+    """Who was spoken to since then, in order."""
+    rows = await tx.all("outbox.lately", since=milliseconds(since))
+    return [Spoken(r["network"], r["chat"], r["room_id"] is not None, moment(r["sent_at"])) for r in rows]
 
 
 def repeat(tx: Tx, row: Outgoing, body: str) -> None:

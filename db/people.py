@@ -47,6 +47,7 @@ def _person(row: Row) -> Person:
         language_chosen=bool(row["language_chosen"]),
         language_offered=row["language_offered"],
         roles=roles,
+        name=row["name"],
     )
 
 
@@ -99,6 +100,18 @@ def offer(tx: Tx, person: Person, language: str) -> None:
     tx.write("people.offer", profile=person.profile, language=language)
 
 
+def call(tx: Tx, person: Person, name: str) -> Person:
+    """From now on neighbours they are in touch with see this name."""
+    tx.write("people.call", profile=person.profile, name=name)
+    return replace(person, name=name)
+
+
+async def name_of(tx: Tx, person: int) -> str:
+    """What neighbours call somebody; empty where they never said, or are gone."""
+    row = await tx.one("people.name_of", person=person)
+    return str(row["name"]) if row else ""
+
+
 def grant(tx: Tx, person: Person, role: Role) -> None:
     """Give a role."""
     tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))
@@ -119,7 +132,14 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
     row = await tx.one("people.reach", person=person)
     if not row:
         return None
-    found = Person(row["person_id"], row["profile_id"], row["id"], row["language"], bool(row["language_chosen"]))
+    found = Person(
+        id=row["person_id"],
+        profile=row["profile_id"],
+        account=row["id"],
+        language=row["language"],
+        language_chosen=bool(row["language_chosen"]),
+        name=row["name"],
+    )
     return found, unseal(tx, row["network"], row["address_sealed"])
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db import outbox
 from db.model import Row, Tx
 from db.people import Account, seal, unseal
 
@@ -45,3 +46,12 @@ async def by_id(tx: Tx, room: int) -> KnownRoom | None:
     """One room."""
     row = await tx.one("people.room_by_id", id=room)
     return _room(tx, row) if row else None
+
+
+def move(tx: Tx, old: Account, new: Account) -> None:
+    """The network gave a room another id: everything that belongs to it goes there."""
+    before, after = (tx.seal.digest(at.network, at.chat) for at in (old, new))
+    tx.write("people.move_room", network=old.network, old=before, new=after, address=seal(tx, new))
+    for query in ("dialogs.move_choices", "dialogs.move_dialogs"):
+        tx.write(query, old=before, new=after)
+    outbox.move(tx, old, new)

@@ -31,7 +31,8 @@ create table profile (
     language text not null,
     language_chosen boolean not null default false,
     language_offered text not null default '',
-    created_at bigint not null
+    created_at bigint not null,
+    name text not null default ''
 );
 
 -- One identity on one network. `address` holds the network's numeric id and chat; no user name, no photo, no phone.
@@ -105,6 +106,7 @@ create index inbox_due on inbox (state, due_at, id);
 create index inbox_person on inbox (person_id);
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
+-- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
 -- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.
 -- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
 -- keep: 30 days after created_at, then delete
@@ -127,11 +129,14 @@ create table outbox (
     foreign_ref text not null default '',
     created_at bigint not null,
     due_at bigint not null,
-    sent_at bigint
+    sent_at bigint,
+    subject text not null default '',
+    awaited boolean not null default false
 );
-create index outbox_due on outbox (state, due_at, id);
+create index outbox_due on outbox (state, awaited, due_at, id);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
+create index outbox_subject on outbox (chat, subject, id);
 
 -- The step that waits for somebody's answer, what was kept so far, and the question as it was asked.
 -- keep: 4 days after asked_at, then delete
@@ -170,6 +175,113 @@ create table choice (
 );
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
+
+-- A request: what somebody asks of their neighbours. Strangers only ever see the revision that was approved.
+-- keep: 30 days after closed_at, then delete
+-- erase: delete by person_id
+create table post (
+    id bigint primary key,
+    number bigint not null unique,
+    person_id bigint not null references person (id),
+    kind text not null,
+    state text not null,
+    quarter text not null,
+    approved bigint,
+    made_at bigint not null,
+    closed_at bigint
+);
+create index post_person on post (person_id, state);
+create index post_state on post (state, made_at);
+
+-- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
+-- keep: 90 days after decided_at, then delete where state = 'rejected'
+-- erase: delete by person_id
+create table revision (
+    id bigint primary key,
+    post_id bigint not null references post (id) on delete cascade,
+    person_id bigint not null references person (id),
+    number integer not null,
+    words text not null,
+    wanted text not null,
+    quarter text not null,
+    whom text not null,
+    state text not null,
+    reason text not null default '',
+    made_at bigint not null,
+    decided_at bigint,
+    decided_by bigint,
+    unique (post_id, number)
+);
+create index revision_person on revision (person_id);
+
+-- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator.
+-- keep: with person
+-- erase: delete by person_id
+create table volunteer (
+    person_id bigint primary key references person (id),
+    state text not null,
+    languages text not null,
+    quarters text not null,
+    kinds text not null,
+    offered_at bigint not null
+);
+
+-- Who was asked for which request, and what they answered, so that a "no" is kept and everybody is released.
+-- keep: 30 days after asked_at, then delete
+-- erase: delete by person_id
+create table invitation (
+    post_id bigint not null references post (id) on delete cascade,
+    person_id bigint not null references person (id),
+    answer text not null default '',
+    asked_at bigint not null,
+    primary key (post_id, person_id)
+);
+create index invitation_person on invitation (person_id);
+
+-- Two neighbours who found each other through a request; one open pair for each request at most.
+-- What each of them says of how it went stands here once.
+-- keep: 30 days after closed_at, then delete
+-- erase: delete by asker_id or helper_id
+create table pair (
+    id bigint primary key,
+    post_id bigint not null references post (id) on delete cascade,
+    asker_id bigint not null references person (id),
+    helper_id bigint not null references person (id),
+    state text not null,
+    opened_at bigint not null,
+    closed_at bigint,
+    asker_says text not null default '',
+    helper_says text not null default ''
+);
+create index pair_people on pair (asker_id, helper_id, state);
+create unique index pair_open on pair (post_id) where state = 'open';
+
+-- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
+-- keep: 30 days after said_at, then delete
+-- erase: delete by person_id
+create table relayed (
+    id bigint primary key,
+    pair_id bigint not null references pair (id) on delete cascade,
+    person_id bigint not null references person (id),
+    words_sealed text not null,
+    said_at bigint not null
+);
+create index relayed_pair on relayed (pair_id, id);
+create index relayed_person on relayed (person_id);
+
+-- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
+-- keep: 180 days after reported_at, then delete
+-- erase: delete by person_id
+create table report (
+    id bigint primary key,
+    person_id bigint references person (id),
+    pair_id bigint,
+    reason text not null,
+    transcript_sealed text not null,
+    state text not null,
+    reported_at bigint not null
+);
+create index report_person on report (person_id);
 
 -- Parts of the city as points.
 -- keep: always, it is the map

@@ -1,8 +1,13 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
-from bot.contract import Context, Refusal, _, choice, command, step
+from bot.contract import BACKCHANNEL, Context, Refusal, _, choice, command, step
+from bot.contract.pairs import CUT_SHORT, ended
+from bot.contract.requests import show, subject
 from bot.rules.folding import fold
-from db import people
+from db import pairs, people, posts, rooms
+from db.model import PostState
+
+GONE = _("A request is gone: who asked it has left. Nothing is left to do.")
 
 
 @command("forget", summary=_("Delete everything about me"))
@@ -21,6 +26,7 @@ async def sure(ctx: Context) -> None:
     if word == "no" or ctx.picked.get("sure") is False:
         ctx.say(_("Nothing was deleted."), [choice(_("Menu"), go="menu")])
         return
+    await _take_leave(ctx)
     await people.forget(ctx.tx, ctx.person.id)
     ctx.say(
         [
@@ -28,3 +34,17 @@ async def sure(ctx: Context) -> None:
             _("I cannot delete what stands on your own device. A backup may hold a copy for up to 30 days."),
         ]
     )
+
+
+async def _take_leave(ctx: Context) -> None:
+    """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
+    asked = await posts.of_person(ctx.tx, ctx.person)
+    for pair in await pairs.of_person(ctx.tx, ctx.person):
+        await pairs.end(ctx.tx, pair)
+        other = pair.other(ctx.person.id)
+        ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
+        show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), CUT_SHORT)
+    for post in asked:
+        ctx.tell(BACKCHANNEL, GONE, subject=subject(post.id))
+        for person in await pairs.silent(ctx.tx, post.id) if post.state is PostState.OPEN else []:
+            ctx.tell(person, _("It is no longer needed, thank you for being there."), subject=subject(post.id))

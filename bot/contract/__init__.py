@@ -1,7 +1,7 @@
 """What handlers and platforms agree on: the few names a handler needs, and nothing that touches the outside."""
 
 from bot.contract.city import City
-from bot.contract.context import Context, Room
+from bot.contract.context import BACKCHANNEL, Context, Room
 from bot.contract.incoming import Edited, Left, Picked, Said, Shared, Showed, TimeCame
 from bot.contract.outgoing import (
     Choice,
@@ -10,6 +10,7 @@ from bot.contract.outgoing import (
     Day,
     File,
     Line,
+    Media,
     Moment,
     Names,
     Refusal,
@@ -23,9 +24,10 @@ from bot.contract.outgoing import (
     many,
     plain,
 )
-from bot.contract.routing import action, allowed, command, on, registry, step
+from bot.contract.routing import action, allowed, command, on, registry, step, verbatim
 
 __all__ = [
+    "BACKCHANNEL",
     "Choice",
     "City",
     "Clock",
@@ -36,6 +38,7 @@ __all__ = [
     "File",
     "Left",
     "Line",
+    "Media",
     "Moment",
     "Names",
     "Picked",
@@ -60,4 +63,5 @@ __all__ = [
     "plain",
     "registry",
     "step",
+    "verbatim",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Reply, Text, Venue, lines
+from bot.contract.outgoing import Choice, File, Line, Media, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Person, Tx
 
@@ -17,6 +17,13 @@ class Room:
 
     id: int
     language: str
+
+
+Listening = Person | Room | int | str
+"""Somebody else to speak to: a person, also by number alone, a room, or all rooms that serve a purpose."""
+
+BACKCHANNEL = "backchannel"
+"""The rooms of the coordinators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,9 @@ class Scene:
 class Outcome:
     """What a handler left behind: speeches, the question it waits for, and rows for later."""
 
-    speeches: list[tuple[Person | Room | None, Reply]] = field(default_factory=list)
+    speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
-    timers: list[tuple[datetime, str, Mapping[str, Any]]] = field(default_factory=list)
+    timers: list[tuple[datetime, str, Mapping[str, Any], int | None]] = field(default_factory=list)
 
 
 class Context:
@@ -67,9 +74,17 @@ class Context:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
         self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
 
-    def tell(self, whom: Person | Room, text: Text | Sequence[Line], choices: Sequence[Choice] = ()) -> None:
-        """Speak to somebody else, in their language."""
-        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices))))
+    def tell(
+        self,
+        whom: Listening,
+        text: Text | Sequence[Line],
+        choices: Sequence[Choice] = (),
+        *,
+        subject: str = "",
+        media: Media | None = None,
+    ) -> None:
+        """Speak to somebody else, in their language; with a `subject` it takes the place of the last word about it."""
+        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices), subject=subject, media=media)))
 
     def ask(
         self,
@@ -85,6 +100,9 @@ class Context:
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 
-    def later(self, at: datetime, then: Handler, **data: object) -> None:
-        """Call the action `then` with `data` once `at` has come, also after a restart."""
-        self._outcome.timers.append((at, name_of(then), data))
+    def later(self, at: datetime, then: Handler, *, whose: int | None = None, **data: object) -> None:
+        """Call the action `then` with `data` once `at` has come, also after a restart.
+
+        It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone.
+        """
+        self._outcome.timers.append((at, name_of(then), data, whose))

@@ -45,9 +45,14 @@ class Edited:
 
 @dataclass(frozen=True)
 class Showed:
-    """Somebody sent what we cannot read yet: a voice message, a picture, a sticker, a contact card."""
+    """Somebody sent what we cannot read yet: a voice message, a picture, a sticker, a contact card.
+
+    `media` is the network's own id of it, by which it can be handed on there; `words` what they wrote beside it.
+    """
 
     what: str
+    media: str = ""
+    words: str = ""
     kind: Literal["showed"] = "showed"
 
 
@@ -56,6 +61,21 @@ class Left:
     """Somebody blocked us or closed the chat: nothing can reach them there any more."""
 
     kind: Literal["left"] = "left"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody brought us into a room."""
+
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Renumbered:
+    """A room goes on under another id of the network; nothing else about it has changed."""
+
+    to: str
+    kind: Literal["renumbered"] = "renumbered"
 
 
 @dataclass(frozen=True)
@@ -75,7 +95,7 @@ class Unreadable:
     kind: Literal["unreadable"] = "unreadable"
 
 
-Incoming = Said | Picked | Shared | Edited | Showed | Left | TimeCame | Unreadable
+Incoming = Said | Picked | Shared | Edited | Showed | Left | Joined | Renumbered | TimeCame | Unreadable
 
 
 @dataclass(frozen=True)

@@ -139,8 +139,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class Media:
+    """Something a neighbour showed, handed on by the network's own id of it; only that network knows it."""
+
+    what: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One message to one recipient, before it has a language. `instead` edits the message whose button was pressed."""
+    """One message to one recipient, before it has a language.
+
+    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it.
+    """
 
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
@@ -148,6 +159,8 @@ class Reply:
     file: File | None = None
     instead: bool = False
     delivery: Delivery = Delivery.ANSWER
+    subject: str = ""
+    media: Media | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -177,7 +190,8 @@ class Button:
 class Message:
     """A reply as its recipient will read it: final words in one language.
 
-    `replaces` is the network's own id of the message this one edits; `repeat` marks a possible second copy.
+    `replaces` is the network's own id of the message this one edits; `repeat` marks a possible second copy; one that
+    `leaves` says nothing and takes us out of the room.
     """
 
     text: str
@@ -188,6 +202,8 @@ class Message:
     file: File | None = None
     replaces: str = ""
     repeat: bool = False
+    media: Media | None = None
+    leaves: bool = False
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

@@ -16,19 +16,32 @@ class Raw:
     payload: Mapping[str, Any]
 
 
+Knock = Callable[[Mapping[str, str], bytes], Awaitable[int]]
+"""A network that comes to our door: headers and body of its request; returns the HTTP status to answer with."""
+
 Put = Callable[[Sequence[Raw]], Awaitable[None]]
 """Stores what came; once it returns, the rows are committed and the network may be told "got it"."""
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How often a network lets us speak: in any second overall and in one chat, in any minute in one room."""
+
+    overall: int
+    chat: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a network can show, and whether it recognises a repeated send by its id."""
+    """What a network can show, whether it recognises a repeated send by its id, and how often we may speak."""
 
     buttons: bool
     edits: bool
     files: bool
     idempotent: bool
     longest_text: int
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,14 @@ class Unreachable(Exception):
     """This account can no longer be reached: blocked, deleted, or gone."""
 
 
+class Moved(Exception):
+    """The room goes on under another id; nothing was sent. `chat` is where to send it."""
+
+    def __init__(self, chat: str) -> None:
+        super().__init__("the room has another id now")
+        self.chat = chat
+
+
 class Impossible(Exception):
     """The network refuses this message for good; the reason is for the log."""
 
@@ -72,8 +93,11 @@ class Platform(Protocol):
     def parse(self, payload: Mapping[str, Any]) -> Heard:
         """What a stored payload means."""
 
+    def parts(self, message: Message) -> Sequence[Message]:
+        """The messages it takes to say this here, in order; each becomes a row of its own. Pure."""
+
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Send one message; returns the network's id of it.
 
-        `row` is the outbox id, the same for every try. Raises NotSent, Unclear, Unreachable or Impossible.
+        `row` is the outbox id, the same for every try. Raises NotSent, Unclear, Unreachable, Moved or Impossible.
         """

@@ -16,13 +16,17 @@ Decorator = Callable[[Handler], Handler]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler under its name, with the role it asks for. `anytime` routes leave a waiting question in place."""
+    """A handler under its name, with the role it asks for. `anytime` routes leave a waiting question in place.
+
+    A `verbatim` step takes whatever somebody says as it is.
+    """
 
     name: str
     handler: Handler
     role: Role | None = None
     step: bool = False
     anytime: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Registry:
         known = self.routes.setdefault(route.name, route)
         if known.handler is not route.handler:
             raise ValueError(f"two handlers are called {route.name}")
+
+    def verbatim(self, step: str) -> bool:
+        """Whether the step that waits takes everything as it is."""
+        route = self.routes.get(step)
+        return route is not None and route.verbatim
 
     def menu(self) -> list[Command]:
         """The commands of the main menu, in order."""
@@ -108,6 +117,15 @@ def allowed(role: Role) -> Decorator:
 def step(handler: Handler) -> Handler:
     """This handler takes the answer to a question."""
     registry.add(Route(name_of(handler), handler, step=True))
+    return handler
+
+
+def verbatim(handler: Handler) -> Handler:
+    """A step that takes what is meant for somebody else: greetings, numbers, voices and pictures count as said.
+
+    Only commands, the words for "cancel" and "back", and the words on its own buttons are still ours.
+    """
+    registry.add(Route(name_of(handler), handler, step=True, verbatim=True))
     return handler
 
 

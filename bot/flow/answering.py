@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from bot.contract.context import Context, Outcome, Room, Scene
+from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import phrases
 from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
-from bot.flow.speaking import Speech, here, listener, speak
+from bot.flow.speaking import Speech, here, listeners, speak
 from bot.flow.visitors import Visitor
-from db import dialogs, inbox, people
-from db.model import Dialog, Person, Tx
+from db import dialogs, inbox, outbox, people
+from db.model import Dialog, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ async def call(floor: Floor, what: Call) -> None:
 
 async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
     """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
-    for at, route, data in outcome.timers:
+    for at, route, data, whose in outcome.timers:
         payload = {"route": route, "data": dict(data)}
-        inbox.later(floor.tx, at, uuid4().hex, payload, floor.visitor.person.id)
+        inbox.later(floor.tx, at, uuid4().hex, payload, whose or floor.visitor.person.id)
     version = _settle(floor, what, outcome)
     if what.first:
         speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))
@@ -73,14 +73,14 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
         await _say(floor, what, whom, reply, version)
 
 
-async def _say(floor: Floor, what: Call, whom: Person | Room | None, reply: Reply, version: int) -> None:
+async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:
     if whom is None:
         replaces = what.offer.outbox if what.offer and reply.instead else None
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
-    to = await listener(floor.tx, whom)
-    if to:
-        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row))
+    for to in await listeners(floor.tx, whom):
+        replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
+        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row, replaces))
 
 
 def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:
@@ -97,10 +97,13 @@ def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:
 def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
-    before = floor.visitor.dialog
-    trail = _trail(before, step) if before and what.route.step else ()
+    before = floor.visitor.dialog if what.route.step else None
+    trail = (*before.trail, _mark(before)) if before else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
+    if before and (before.step, before.kept) == (step, dialog.kept):
+        # The same question once more is no step forward: its buttons stay good, and "back" leads where it did.
+        dialog = replace(dialog, version=before.version, trail=before.trail)
     dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     return dialog.version
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared
+from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
 from bot.flow import phrases
@@ -64,8 +64,19 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
             return _pressed(visitor, await dialogs.offered(tx, token))
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
+        case Showed() as showed if _verbatim(visitor):
+            return _answer(visitor, showed.words, _shown(showed, visitor.address.network))
         case other:
             return _caught(other, "")
+
+
+def _verbatim(visitor: Visitor) -> bool:
+    return visitor.dialog is not None and registry.verbatim(visitor.dialog.step)
+
+
+def _shown(showed: Showed, network: str) -> dict[str, str]:
+    """What a step needs to hand it on: the network's id means something on that network only."""
+    return {"showed": showed.what, "media": showed.media, "network": network}
 
 
 def _caught(incoming: Incoming, text: str) -> Decision:
@@ -77,25 +88,32 @@ def _caught(incoming: Incoming, text: str) -> Decision:
 
 
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
-    text, words = incoming.text.strip(), city.words
+    text, words, verbatim = incoming.text.strip(), city.words, _verbatim(visitor)
     said = fold(text)
     leaving = words.universal.get(said)
     if text[0] in "/!" and leaving not in LEAVING:
-        return _command(text, words) or _caught(incoming, text)
+        command = _command(text, words)
+        if command or not verbatim:
+            return command or _caught(incoming, text)
     offer = await _meant(tx, visitor, incoming, said)
     if offer:
         return _pressed(visitor, offer)
     if leaving in LEAVING:
         return _leave(visitor, leaving)
-    named = registry.commands.get(words.commands.get(said, ""))
+    if verbatim:
+        return _answer(visitor, text, {})
+    if said in words.greetings and said not in words.commands:
+        return _greeted(visitor, tx.now)
+    return _called(said, city) or (_answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text))
+
+
+def _called(said: str, city: City) -> Call | None:
+    """A capability called by its plain name, or a language by its own."""
+    named = registry.commands.get(city.words.commands.get(said, ""))
     if named:
         return Call(named.route)
     tongue = next((name for name in city.languages.values() if fold(name) == said), None)
-    if tongue:
-        return Call(registry.commands["language"].route, tongue)
-    if said in words.greetings:
-        return _greeted(visitor, tx.now)
-    return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
+    return Call(registry.commands["language"].route, tongue) if tongue else None
 
 
 def _command(text: str, words: Words) -> Call | None:
@@ -110,7 +128,7 @@ def _leave(visitor: Visitor, word: str) -> Decision:
     if visitor.dialog is None:
         return Answer(phrases.NOTHING_TO_DROP)
     if word == "cancel":
-        return Answer(phrases.DROPPED, ends=True)
+        return Answer(phrases.NO_LONGER_PASSED_ON if _verbatim(visitor) else phrases.DROPPED, ends=True)
     if not visitor.dialog.trail:
         return Answer(phrases.again(phrases.NO_WAY_BACK.lines, _question(visitor)))
     return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
@@ -121,7 +139,7 @@ async def _meant(tx: Tx, visitor: Visitor, said: Said, folded: str) -> Offer | N
     offers = await dialogs.choices_under(tx, visitor.key, said.answers) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _verbatim(visitor) else 0
     for offer in offers:
         if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
             return offer

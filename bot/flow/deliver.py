@@ -1,19 +1,22 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 
 from bot.contract.outgoing import Message, message_json
-from bot.contract.platform import Address, Impossible, NotSent, Platform, Unclear, Unreachable
+from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.flow.counts import DELIVERED
 from bot.flow.house import House
+from bot.flow.pace import MINUTE, Pace, Wish
 from bot.flow.points import reached
-from db import outbox, people
+from db import outbox, people, rooms
 from db.engine import Transaction
-from db.model import Delivery, OutboxState
-from db.outbox import Outgoing
+from db.model import Delivery, OutboxState, Tx
+from db.outbox import Outgoing, Spoken
 
 TURN = 64
 PATIENCE = 1.0
@@ -32,39 +35,100 @@ class Attempt:
 
 
 class Deliverer:
-    """Chats are served side by side, each in its own order; a slow one does not hold up the others."""
+    """Chats are served side by side, each in its own order and no faster than its network allows.
+
+    No send waits for another one: what hangs is left to hang, and what ended is written down with the next turn.
+    """
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._paces = {
+            network: Pace(platform.capabilities.limits)
+            for network, platform in house.platforms.items()
+            if platform.capabilities.limits
+        }
         self._under_way: set[asyncio.Task[Attempt]] = set()
         self._ended: list[Attempt] = []
+        self._fresh = asyncio.Event()
+        self._room_at: datetime | None = None
+
+    def wake(self) -> None:
+        """There may be something new to send."""
+        self._fresh.set()
 
     async def recover(self) -> int:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
         async with self._house.database.transaction() as tx:
             rows = await outbox.unclear(tx)
+            spoken = [Spoken(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
+            for word in [*await outbox.lately(tx, tx.now - MINUTE), *spoken]:
+                if pace := self._paces.get(word.network):
+                    pace.spoke(Wish(word.chat, word.room), word.at)
             for row in rows:
                 self._unclear(tx, row)
         return len(rows)
 
     async def turn(self) -> int:
-        """Send what is due, up to one turn's worth; returns how many rows ended or are still under way."""
-        self._under_way |= {asyncio.create_task(self._attempt(row)) for row in await self._claim()}
-        if self._under_way:
-            ended, self._under_way = await asyncio.wait(self._under_way, timeout=PATIENCE)
-            self._ended += [task.result() for task in ended]
-        busy = len(self._ended) + len(self._under_way)
-        if self._ended:
-            await self._write_down()
-        return busy
-
-    async def _claim(self) -> list[Outgoing]:
+        """Write down what ended and send what may leave; returns how many rows ended or are under way."""
+        await self._wait()
+        ended = list(self._ended)
         async with self._house.database.transaction() as tx:
-            rows = await outbox.due(tx, TURN)
-            for row in rows:
-                outbox.sending(tx, row)
-            reached("deliver.before_sending")
-        return rows
+            outcomes = [self._mark(tx, attempt) for attempt in ended]
+            rows = await self._claim(tx)
+            if rows:
+                reached("deliver.before_sending")
+        del self._ended[: len(ended)]
+        self._under_way |= {asyncio.create_task(self._attempt(row)) for row in rows}
+        if ended:
+            await self._tell(ended, outcomes)
+        return len(ended) + len(self._under_way)
+
+    async def next_due(self, tx: Tx) -> datetime | None:
+        """When the next row may leave."""
+        due = await outbox.next_due(tx)
+        return max(due, self._room_at) if due and self._room_at else due
+
+    async def _wait(self) -> None:
+        """While something is under way: until a send ended, something new is there or its network has room again."""
+        if not self._under_way:
+            return
+        now = self._house.database.clock()
+        room = (self._room_at - now).total_seconds() if self._room_at else PATIENCE
+        fresh = asyncio.create_task(self._fresh.wait())
+        watched = {*self._under_way, fresh}
+        await asyncio.wait(watched, timeout=min(max(room, 0), PATIENCE), return_when=asyncio.FIRST_COMPLETED)
+        fresh.cancel()
+        self._fresh.clear()
+        done = {task for task in self._under_way if task.done()}
+        self._under_way -= done
+        self._ended += [self._arrived(task.result()) for task in done]
+
+    def _arrived(self, attempt: Attempt) -> Attempt:
+        if pace := self._paces.get(attempt.row.address.network):
+            pace.end(_wish(attempt.row), self._house.database.clock())
+        return attempt
+
+    async def _claim(self, tx: Transaction) -> list[Outgoing]:
+        """Take what is due and has room; what its own chat has no room for is due again once it has."""
+        rest = Wish("", awaited=False)
+        crowded = {name: at for name, pace in self._paces.items() if (at := pace.crowded(rest, tx.now)) > tx.now}
+        self._room_at = min(crowded.values(), default=None)
+        return [row for row in await outbox.due(tx, TURN, crowded) if self._take(tx, row)]
+
+    def _take(self, tx: Transaction, row: Outgoing) -> bool:
+        wish, pace = _wish(row), self._paces.get(row.address.network)
+        if pace:
+            room_at = pace.crowded(wish, tx.now)
+            if room_at > tx.now:
+                self._room_at = min(self._room_at or room_at, room_at)
+                return False
+            busy = pace.busy(wish, tx.now)
+            if busy > tx.now:
+                outbox.hold(tx, row, busy)
+                return False
+            pace.begin(wish, tx.now)
+        outbox.sending(tx, row)
+        return True
 
     async def _attempt(self, row: Outgoing) -> Attempt:
         reached("deliver.sending")
@@ -73,7 +137,7 @@ class Deliverer:
             return Attempt(row, fault=Impossible(f"the network {row.address.network} is not connected"))
         try:
             foreign_ref = await self._hand_over(platform, row)
-        except (NotSent, Unclear, Unreachable, Impossible) as fault:
+        except (NotSent, Unclear, Unreachable, Moved, Impossible) as fault:
             return Attempt(row, fault=fault)
         except Exception as fault:  # noqa: BLE001 - a platform that breaks must not leave other letters unmarked
             log.error("the platform broke", row=row.id, reason=type(fault).__name__)
@@ -86,11 +150,8 @@ class Deliverer:
         to = Address(row.address.account, row.address.chat)
         return await platform.deliver(row.id, replace(message, replaces=row.replaces_ref), to)
 
-    async def _write_down(self) -> None:
-        """Mark every send that ended; where the database refuses, they stay noted and the next turn marks them."""
-        async with self._house.database.transaction() as tx:
-            outcomes = [self._mark(tx, attempt) for attempt in self._ended]
-        attempts, self._ended = self._ended, []
+    async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
+        """Count and log what is written down now."""
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
@@ -106,6 +167,10 @@ class Deliverer:
                 return "sent"
             case NotSent(reason=reason, after=after):
                 outbox.again(tx, row, reason, after)
+                return "again"
+            case Moved(chat=chat):
+                rooms.move(tx, row.address, replace(row.address, chat=chat))
+                outbox.again(tx, row, "the room has another id now", 0)
                 return "again"
             case Unreachable():
                 people.lose(tx, row.address.network, row.address.account)
@@ -132,6 +197,10 @@ class Deliverer:
         body = replace(message_json.validate_json(row.body), repeat=True)
         outbox.repeat(tx, row, message_json.dump_json(body).decode())
         return "repeated"
+
+
+def _wish(row: Outgoing) -> Wish:
+    return Wish(row.chat, row.room is not None, row.awaited)
 
 
 def _repeated(row: Outgoing) -> bool:

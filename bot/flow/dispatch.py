@@ -6,10 +6,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.contract.incoming import Heard, Left, Shared, TimeCame, Unreadable
+from bot.contract.incoming import Heard, Joined, Left, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
-from bot.flow import answering, phrases, tongues
+from bot.flow import answering, doors, phrases, tongues
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose
 from bot.flow.counts import HANDLING, HEARD
@@ -110,8 +110,15 @@ class Dispatcher:
             case Left():
                 people.lose(tx, row.network, heard.account)
                 return _ignored(tx, row, heard, "they left")
+            case Renumbered(to=to):
+                doors.renumber(tx, row.network, heard.chat, to)
+                return _ignored(tx, row, heard, "the room has another id now")
             case _ if not heard.addressed:
                 return _ignored(tx, row, heard, "talk in a room that is not for us")
+            case _ if not heard.private and not await doors.stays(tx, row, heard):
+                return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
+            case Joined():
+                return _ignored(tx, row, heard, "we were brought into a room")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)
                 return await self._answer(tx, row, heard, visitor) if visitor else _ignored(tx, row, heard, NOBODY)

@@ -15,7 +15,10 @@ from db.rooms import KnownRoom
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat."""
+    """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
+
+    `came` is false for somebody who did not write but is written to, because a timer came due.
+    """
 
     person: Person
     address: Account
@@ -23,6 +26,7 @@ class Visitor:
     key: str
     room: KnownRoom | None = None
     dialog: Dialog | None = None
+    came: bool = True
 
 
 class Visitors:
@@ -72,7 +76,7 @@ class Visitors:
         digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
         self._known.pop(digest, None)
         dialogs = (await people.meet(tx, address.network, [digest]))[digest].dialogs
-        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE))
+        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False)
 
     def _welcome(self, tx: Tx, heard: Heard, address: Account) -> Person:
         """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""

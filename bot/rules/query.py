@@ -1,7 +1,7 @@
 """What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.rules.folding import fold, words
+from bot.rules.wanted import MEANINGS
 from db.model import Kind
 
 # Arabic writes "and", "in", "to", "the" onto the next word; Turkish and German hang case and number behind it.
@@ -30,7 +31,8 @@ LONG = 10
 class Words:
     """The word lists of all languages together, each phrase folded and mapped to what it means.
 
-    `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere.
+    `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
+    `days` are what `wanted` reads a day from.
     """
 
     commands: Mapping[str, str]
@@ -39,6 +41,7 @@ class Words:
     wishes: Mapping[str, str]
     fillers: frozenset[str]
     universal: Mapping[str, str]
+    days: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -100,6 +103,9 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     kinds = _meanings(_table(files, "kinds"))
     if unknown := set(kinds.values()) - set(Kind):
         raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
+    days = _meanings(_table(files, "days"))
+    if unknown := set(days.values()) - MEANINGS:
+        raise ValueError(f"[days] no such meaning: {', '.join(sorted(unknown))}")
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -108,6 +114,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         wishes=_meanings(wishes),
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
+        days=days,
     )
 
 

@@ -60,6 +60,10 @@ class Web:
         """What a stored frame means."""
         return parse(payload)
 
+    def parts(self, message: Message) -> list[Message]:
+        """A bubble holds everything."""
+        return [message]
+
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
         frame = render(row, _window(to), message, self._now())

@@ -1,11 +1,12 @@
 """The small public server: says that the bot is there, whether it is well, and how much it does."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 
+from bot.contract.platform import Knock
 from bot.web.serve import door, serve
 
 Ready = Callable[[], list[str]]
@@ -15,11 +16,21 @@ _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Serv
 
 
 class Public:
-    """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does."""
+    """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does.
 
-    def __init__(self, listen: tuple[str, int], ready: Ready, registry: CollectorRegistry = REGISTRY) -> None:
+    A network in `knocks` brings what it has to /<network>/updates.
+    """
+
+    def __init__(
+        self,
+        listen: tuple[str, int],
+        ready: Ready,
+        knocks: Mapping[str, Knock] | None = None,
+        registry: CollectorRegistry = REGISTRY,
+    ) -> None:
         self._listen = listen
         self._ready = ready
+        self._knocks = knocks or {}
         self._registry = registry
         self.opened = asyncio.Event()
         self.port = listen[1]
@@ -35,6 +46,8 @@ class Public:
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/readyz", self._readiness)
         app.router.add_get("/metrics", self._metrics)
+        for network, knock in self._knocks.items():
+            app.router.add_post(f"/{network}/updates", _door_of(knock))
         return app
 
     async def _health(self, _request: web.Request) -> web.Response:
@@ -48,3 +61,10 @@ class Public:
         return web.Response(
             body=generate_latest(self._registry), headers=_TEXT | {"Content-Type": "text/plain; version=0.0.4"}
         )
+
+
+def _door_of(knock: Knock) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=await knock(request.headers, await request.read()), headers=_TEXT)
+
+    return answer

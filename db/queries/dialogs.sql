@@ -31,3 +31,12 @@ select token, person_id, room_id, chat, outbox_id, number, label, go, data, vers
 from choice where chat = :chat
   and outbox_id = (select max(id) from outbox where chat = :chat and foreign_ref = :foreign_ref)
 order by number
+
+-- name: move_choices(old, new)!
+-- Buttons go with their room.
+update choice set chat = :new where chat = :old
+
+-- name: move_dialogs(old, new)!
+-- So does what waits there, except for somebody who was asked something in the new one already.
+update dialog set chat = :new where chat = :old
+  and not exists (select 1 from dialog known where known.profile_id = dialog.profile_id and known.chat = :new)

@@ -1,19 +1,26 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    created_at, due_at)
+                    subject, awaited, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
-        :delivery, :room is null and not exists (select 1 from person where id = :person), :now, :now)
+        :delivery, :room is null and not exists (select 1 from person where id = :person),
+        :subject, :awaited, :now, :now)
 
--- name: due(now, limit)
--- The first unsent message of every chat, where it is due; a chat's messages leave in order.
+-- name: about(chat, subject)
+-- The latest message in a chat about a subject.
+select id from outbox where chat = :chat and subject = :subject order by id desc limit 1
+
+-- name: due(now, limit, crowded)
+-- The first unsent message of every chat, where it is due; a chat's messages leave in order, awaited ones first.
+-- `crowded` networks, each between commas, have room for awaited ones only.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.vanishes, edited.foreign_ref as replaces_ref
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.due_at <= :now
+  and (outbox.awaited or :crowded not like '%,' || outbox.network || ',%')
   and not exists (select 1 from outbox before where before.chat = outbox.chat
                   and before.state in ('queued', 'sending') and before.id < outbox.id)
-order by outbox.due_at, outbox.id limit :limit
+order by outbox.awaited desc, outbox.due_at, outbox.id limit :limit
 
 -- name: sending(id)!
 -- About to be handed to the network: whatever happens now is unclear until it is marked again.
@@ -40,6 +47,19 @@ where state in ('queued', 'sending')
 -- It did not arrive: once more later.
 update outbox set state = 'queued', due_at = :due, tries = :tries, reason = :reason where id = :id
 
+-- name: hold(id, due)!
+-- Not yet: it was not tried.
+update outbox set due_at = :due where id = :id
+
+-- name: move(old, chat, address)!
+-- A room goes on under another id: what waits for it goes there, and what stands there can still be edited.
+update outbox set chat = :chat, address_sealed = case when address_sealed is null then null else :address end
+where chat = :old
+
+-- name: lately(since)
+-- When each chat was last spoken to, for keeping limits across a start.
+select network, chat, room_id, sent_at from outbox where state = 'sent' and sent_at > :since order by sent_at
+
 -- name: stop(id, state, reason, now)!
 -- It will not be tried again; its words go at once.
 update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
@@ -47,7 +67,7 @@ update outbox set state = :state, reason = :reason, body = null, address_sealed 
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.vanishes, edited.foreign_ref as replaces_ref
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'sending' order by outbox.id
 

@@ -27,10 +27,18 @@ update profile set language = :language, language_chosen = :chosen where id = :p
 -- Another language was offered to them, once.
 update profile set language_offered = :language where id = :profile
 
+-- name: call(profile, name)!
+-- What neighbours call them.
+update profile set name = :name where id = :profile
+
+-- name: name_of(person)
+-- What neighbours call somebody.
+select name from profile where person_id = :person and name <> '' order by id limit 1
+
 -- name: reach(person)
 -- Every account of a person that can be reached, the one last used first.
 select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
-       profile.language, profile.language_chosen
+       profile.language, profile.language_chosen, profile.name
 from account join profile on profile.id = account.profile_id
 where account.person_id = :person and account.reachable
 order by account.seen_at desc
@@ -91,3 +99,9 @@ select lat, lon from whereabouts where person_id = :person
 -- name: room_by_id(id)
 -- One room.
 select id, language, purpose, address_sealed, network, digest from room where id = :id
+
+-- name: move_room(network, old, new, address)!
+-- A room goes on under another id of its network, unless we know it there already.
+update room set digest = :new, address_sealed = :address
+where network = :network and digest = :old
+  and not exists (select 1 from room known where known.network = :network and known.digest = :new)

@@ -3,7 +3,7 @@
 -- name: meet(network, digests)
 -- Everybody behind these accounts: person, profile, address, roles and where their dialogs stand, in one read.
 select account.id as account_id, account.digest, account.person_id, account.profile_id, account.reachable,
-       profile.language, profile.language_chosen, profile.language_offered,
+       profile.language, profile.language_chosen, profile.language_offered, profile.name,
        (select group_concat(role) from role where role.person_id = account.person_id) as roles,
        dialog.chat, dialog.step, dialog.version, dialog.kept, dialog.question, dialog.trail, dialog.asked_at
 from account

@@ -31,6 +31,10 @@ class Phones:
         except (KeyError, ValueError):
             return Heard(Unreadable("not what a phone sends"))
 
+    def parts(self, message: Message) -> list[Message]:
+        """A phone shows everything at once."""
+        return [message]
+
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Into the neighbour's hand."""
         if self.faults:

@@ -1,5 +1,9 @@
 """Everything about somebody is deleted, for good."""
 
+import pytest
+
+from bot.contract.incoming import Picked
+from tests.kit.helping import in_touch, request, resident, volunteer
 from tests.kit.town import Town
 
 
@@ -33,3 +37,33 @@ async def test_anything_else_is_asked_again(town: Town) -> None:
     amira.hears("Shall I delete everything…", "Please answer with yes or no.\nShall I delete everything…")
     await amira.says("cancel")
     amira.hears("All right, I dropped it. Nothing was sent.")
+
+
+@pytest.mark.parametrize("asker_leaves", [True, False])
+async def test_whoever_is_in_touch_hears_that_it_ended(town: Town, asker_leaves: bool) -> None:
+    """One tap forgets them; the other hears it, and neither words nor contact are left."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    await in_touch(town, amira, olena)
+    leaves, stays = (amira, olena) if asker_leaves else (olena, amira)
+    await leaves.says("/forget")
+    await leaves.taps("Yes, delete everything")
+    leaves.hears("Shall I delete everything…", "Everything I knew about you is deleted.…")
+    stays.hears(f"The contact with {leaves.name} has ended. Nothing is passed on any more.…")
+    assert await town.rows("select * from pair") == []
+    assert await town.rows("select state from post") == ([] if asker_leaves else [{"state": "withdrawn"}])
+    assert ("Augenarzt" in room.last().text) is not asker_leaves
+    room.read += len(room.new())
+
+
+async def test_who_was_asked_for_them_is_released(town: Town) -> None:
+    """An invitation whose author has left turns into a thank-you."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await request(town, amira)
+    yes = olena.button("I can")
+    await amira.says("/forget")
+    await amira.says("yes")
+    await olena.does(Picked(yes.token))
+    gone = "It is no longer needed, thank you for being there."
+    olena.hears("Somebody in …", gone, "It is taken, thank you for being there.")
+    amira.hears("Shall I delete everything…", "Everything I knew about you is deleted.…")

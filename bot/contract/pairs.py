@@ -1,0 +1,30 @@
+"""Sentences about two neighbours who are in touch, which more than one capability says."""
+
+from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.contract.requests import MINE
+
+OVER = _("This contact has ended. Nothing is passed on any more.")
+CUT_SHORT = _("The contact ended before it was done.")
+OPEN_AGAIN = _("It is open again.")
+
+
+def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:
+    """What somebody can do while they are in touch with `name`; who `helps` may step back."""
+    write = choice(_("Write to {name}", name=name), go="relay.begin", sign="✉️", pair=pair)
+    done = choice(_("Done"), go="finish.begin", sign="✅", pair=pair)
+    back = [choice(_("I can't after all"), go="accept.release", pair=pair)] if helps else []
+    return [write, done, *back]
+
+
+def discretion(name: str) -> tuple[Text, ...]:
+    """What two neighbours should know before they write to each other."""
+    through = _("What you write goes through me: {name} sees only your first name.", name=name)
+    return through, _("A coordinator can read it only if one of you reports that something is wrong.")
+
+
+def ended(name: str, *, asks: bool) -> tuple[list[Line], list[Choice]]:
+    """The contact with `name` is over, whoever ended it and why; who `asks` may ask anew."""
+    over = _("The contact with {name} has ended. Nothing is passed on any more.", name=name)
+    if not asks:
+        return [over], [MINE]
+    return [over, _("Do you still need help? Then simply ask again.")], [choice(_("Ask again"), go="ask"), MINE]

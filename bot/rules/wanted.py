@@ -1,0 +1,183 @@
+"""The day somebody needs help, out of the ways people write it: "Donnerstag 9 Uhr", "26.11.", "yarın", "غدا".
+
+What is understood is kept as text: "flexible", an ISO day, an ISO moment with offset, or two ISO days with a slash.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from bot.rules.folding import fold
+
+FLEXIBLE = "flexible"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+MEANINGS = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", FLEXIBLE})
+MEANINGS |= {"oclock", "half_to", "before_noon", "after_noon"}
+_DAYS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+
+_TOKEN = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WRITTEN = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+_LONGEST_PHRASE = 3
+_SHORTEST_TYPO = 6
+_HALF_A_YEAR = timedelta(days=182)
+_A_DAY = timedelta(days=1)
+
+
+def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
+    """What `text` says, seen from `now` in the city's own time; `known` maps folded phrases to meanings.
+
+    None where it is no day, or could be two: every number must have its place. The day may be over; see `over`.
+    """
+    tokens = _tokens(text, known)
+    if tokens in (["this_week"], ["next_week"]):
+        return week(now.date(), following=tokens == ["next_week"])
+    if tokens == [FLEXIBLE]:
+        return FLEXIBLE
+    day, rest = _day(tokens, now.date())
+    at, left = _time(rest)
+    if day is None or left:
+        return None
+    return day.isoformat() if at is None else datetime.combine(day, at, now.tzinfo).isoformat()
+
+
+def over(wanted: str, now: datetime) -> bool:
+    """Whether the day, or the moment, is in the past."""
+    last = wanted.rpartition("/")[2]
+    if last == FLEXIBLE:
+        return False
+    return datetime.fromisoformat(last) < now if "T" in last else date.fromisoformat(last) < now.date()
+
+
+def week(today: date, *, following: bool = False) -> str:
+    """What is left of this week, or all of the one that follows, until its Sunday."""
+    sunday = today + _A_DAY * (6 - today.weekday())
+    first, last = (sunday + _A_DAY, sunday + 7 * _A_DAY) if following else (today, sunday)
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _tokens(text: str, known: Mapping[str, str]) -> list[str]:
+    """Numbers as they stand and the meanings of words, in order; words without a meaning are left out."""
+    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    parts = _TOKEN.findall(plain)
+    found, place = [], 0
+    while place < len(parts):
+        length, meaning = (1, parts[place]) if parts[place][0].isdigit() else _meaning(parts[place:], known)
+        found += [meaning] if meaning else []
+        place += length
+    return found
+
+
+def _meaning(parts: Sequence[str], known: Mapping[str, str]) -> tuple[int, str]:
+    """How many words the longest known phrase at the start has, and what it means; long words may have a slip."""
+    for length in range(min(_LONGEST_PHRASE, len(parts)), 0, -1):
+        phrase = fold(" ".join(parts[:length]))
+        if phrase in known:
+            return length, known[phrase]
+    word = fold(parts[0])
+    alike = [name for name in known if name[0] == word[:1]] if len(word) >= _SHORTEST_TYPO else []
+    close = extractOne(word, alike, scorer=OSA.distance, score_cutoff=1)
+    return 1, known[close[0]] if close else ""
+
+
+def _day(tokens: list[str], today: date) -> tuple[date | None, list[str]]:
+    """The one day that is named, and what is left; None where there is none or a second one."""
+    days: list[date | None] = []
+    rest: list[str] = []
+    place = 0
+    while place < len(tokens):
+        length, day = _day_at(tokens, place, today)
+        days += [day] if length else []
+        rest += [] if length else [tokens[place]]
+        place += length or 1
+    return (days[0] if days and len(set(days)) == 1 else None), rest
+
+
+def _day_at(tokens: list[str], place: int, today: date) -> tuple[int, date | None]:
+    """How many tokens make up a day here (0: none does), and which; None for a day that does not exist."""
+    here, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
+    if here in _DAYS:
+        return 1, today + _A_DAY * _DAYS[here]
+    if here in WEEKDAYS:
+        return _weekday(tokens, place, today)
+    if here.isdigit() and after in MONTHS:
+        return _with_year(tokens, place, (int(here), MONTHS.index(after) + 1), today)
+    if here in MONTHS and after.isdigit():
+        return _with_year(tokens, place, (int(after), MONTHS.index(here) + 1), today)
+    return _written(here, today) if after != "oclock" else (0, None)
+
+
+def _weekday(tokens: list[str], place: int, today: date) -> tuple[int, date | None]:
+    """The next such day; a date right behind it says more."""
+    length, day = _day_at(tokens, place + 1, today) if place + 1 < len(tokens) else (0, None)
+    if length:
+        return length + 1, day if day and WEEKDAYS[day.weekday()] == tokens[place] else None
+    ahead = (WEEKDAYS.index(tokens[place]) - today.weekday()) % 7
+    return 1, today + _A_DAY * ahead
+
+
+def _with_year(tokens: list[str], place: int, written: tuple[int, int], today: date) -> tuple[int, date | None]:
+    """A day and a month in words, with the year if one follows."""
+    year = tokens[place + 2] if place + 2 < len(tokens) else ""
+    if len(year) == len("2026") and year.isdigit():
+        return 3, _date(int(year), written)
+    return 2, _coming(written, today)
+
+
+def _written(token: str, today: date) -> tuple[int, date | None]:
+    """A date in digits. One whose month cannot be is no date: 9.30 is a time."""
+    if found := _ISO.fullmatch(token):
+        return 1, _date(int(found[1]), (int(found[3]), int(found[2])))
+    found = _WRITTEN.fullmatch(token)
+    if not found or int(found[2]) > len(MONTHS) or found[2] == "00":
+        return 0, None
+    written = int(found[1]), int(found[2])
+    year = int(found[3] or 0)
+    return 1, _date(year + 2000 * (year < 100), written) if year else _coming(written, today)
+
+
+def _coming(written: tuple[int, int], today: date) -> date | None:
+    """This year's day, or next year's where this one is long gone: "3.1." in November."""
+    this = _date(today.year, written)
+    if this and this < today - _HALF_A_YEAR:
+        return _date(today.year + 1, written)
+    return this
+
+
+def _date(year: int, written: tuple[int, int]) -> date | None:
+    try:
+        return date(year, written[1], written[0])
+    except ValueError:
+        return None
+
+
+def _time(tokens: list[str]) -> tuple[time | None, list[str]]:
+    """The time of day, and the tokens that have no place in one."""
+    numbers = [token for token in tokens if token[0].isdigit()]
+    marks = {token for token in tokens if not token[0].isdigit()}
+    left = sorted(marks - {"oclock", "half_to", "before_noon", "after_noon"})
+    if not numbers:
+        return None, left
+    at = _clock(numbers[0], marks)
+    return at, left + numbers[1:] if at else left + numbers
+
+
+def _clock(token: str, marks: set[str]) -> time | None:
+    found = _CLOCK.fullmatch(token)
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if "after_noon" in marks and hour < 12:
+        hour += 12
+    if "half_to" in marks and not found[2]:
+        hour, minute = hour - 1, 30
+    return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None

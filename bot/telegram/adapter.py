@@ -1,0 +1,222 @@
+"""Telegram's window: hears by asking what happened or by being told, and says one message with each call."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.contract.incoming import Heard
+from bot.contract.outgoing import Message
+from bot.contract.platform import Address, Capabilities, Limits, Put, Raw
+from bot.telegram.about import About
+from bot.telegram.line import Caller, Line
+from bot.telegram.parse import KINDS, Me, parse
+from bot.telegram.render import LONGEST, edits, parts, render
+from bot.telegram.trouble import NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, seconds
+
+LONG_POLL = 50
+PATIENCE = 20.0
+BATCH = 100
+DEAD = timedelta(minutes=3)
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
+LIMITS = Limits(overall=30, chat=1, room=20)
+
+log = structlog.get_logger()
+
+
+class ShutOut(ConnectionError):
+    """Telegram will not have us until somebody mends it: the bot stops with this one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach Telegram: the bot's token and the base address of the Bot API.
+
+    `hook` is our own public address where Telegram brings updates, with the secret it shows there; empty is polling.
+    """
+
+    token: str = field(repr=False)
+    api: str
+    hook: str = ""
+    secret: str = field(default="", repr=False)
+
+
+class Telegram:
+    """The network of one bot. `now` is the time that tells a dead link."""
+
+    network = "telegram"
+    capabilities = Capabilities(True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS)
+
+    def __init__(self, access: Access, about: About, now: Callable[[], datetime]) -> None:
+        """Raises ValueError for a webhook without a secret: anybody could write in anybody's name."""
+        if access.hook and not access.secret:
+            raise ValueError("a Telegram webhook needs a secret")
+        self._access = access
+        self._about = about
+        self._now = now
+        self._me = Me(int(access.token.partition(":")[0]))
+        self._lines = Line(PATIENCE), Line(LONG_POLL + PATIENCE)
+        base = f"{access.api.rstrip('/')}/bot"
+        self._bot = Caller(access.token, base, request=self._lines[0], get_updates_request=self._lines[1])
+        self._put: Put | None = None
+        self._heard_at = now()
+        self._aside: set[asyncio.Task[None]] = set()
+
+    async def listen(self, put: Put) -> None:
+        """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""
+        async with AsyncExitStack() as lines:
+            for line in self._lines:
+                await lines.enter_async_context(line)
+            lines.callback(self._stop_aside)
+            me = await self._patiently(lambda: self._bot.call("getMe", {}))
+            self._me = replace(self._me, name=me["username"])
+            self._beside(self._about.tell(self._bot))
+            if self._access.hook:
+                await self._be_told(put)
+            else:
+                await self._ask(put)
+
+    def parse(self, payload: Mapping[str, Any]) -> Heard:
+        """What a stored update means."""
+        return parse(payload, self._me)
+
+    def parts(self, message: Message) -> list[Message]:
+        """Long words, a point on the map and a file are messages of their own."""
+        return parts(message)
+
+    async def deliver(self, row: int, message: Message, to: Address) -> str:
+        """Say one part; returns Telegram's id of it. Raises NotSent, Unclear, Unreachable, Moved or Impossible."""
+        del row
+        try:
+            return await self._say(message, to.chat)
+        except TelegramError as fault:
+            raise meaning(fault) from None
+
+    def complaints(self) -> list[str]:
+        """One line where Telegram has been silent for too long."""
+        if self._access.hook or self._now() - self._heard_at < DEAD:
+            return []
+        return [f"Telegram has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"]
+
+    async def knock(self, headers: Mapping[str, str], body: bytes) -> int:
+        """Telegram brings an update: 200 only once it is stored, 403 without the secret."""
+        shown = headers.get(SECRET, "").encode()
+        if not self._access.secret or not secrets.compare_digest(shown, self._access.secret.encode()):
+            return 403
+        update = _update(body)
+        if update is None:
+            return 400
+        return 200 if self._put and await self._store(self._put, [update]) else 503
+
+    async def _say(self, message: Message, chat: str) -> str:
+        first = self._about.repeated(message.language) if message.repeat else ""
+        call = render(message, chat, first)
+        try:
+            result = await self._bot.call(call.method, call.parameters)
+        except BadRequest as refusal:
+            return await self._differently(message, chat, refusal)
+        if edits(message):
+            return message.replaces
+        return str(result["message_id"]) if isinstance(result, dict) else ""
+
+    async def _differently(self, message: Message, chat: str, refusal: BadRequest) -> str:
+        """What Telegram refuses although the message could well be said."""
+        reason = refusal.message.lower()
+        if NOT_MODIFIED in reason:
+            return message.replaces
+        if message.replaces and any(words in reason for words in NOT_THERE):
+            return await self._say(replace(message, replaces=""), chat)
+        if NO_TOPIC in reason and "/" in chat:
+            return await self._say(message, chat.partition("/")[0])
+        raise refusal
+
+    async def _be_told(self, put: Put) -> None:
+        self._put = put
+        hook, secret = self._access.hook, self._access.secret
+        order = {"url": hook, "secret_token": secret, "allowed_updates": list(KINDS)}
+        await self._patiently(lambda: self._bot.call("setWebhook", order))
+        await asyncio.Event().wait()
+
+    async def _ask(self, put: Put) -> None:
+        """Ask again and again; what was stored is confirmed by the next question.
+
+        The offset lives in memory only: after a quiet week ids start anywhere, and a repeated update is stored once.
+        """
+        await self._patiently(lambda: self._bot.call("deleteWebhook", {}))
+        asked = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(KINDS), "offset": 0}
+        while True:
+            updates = await self._patiently(lambda: self._bot.call("getUpdates", asked))
+            self._heard_at = self._now()
+            if not updates:
+                continue
+            if await self._store(put, updates):
+                asked["offset"] = updates[-1]["update_id"] + 1
+            else:
+                await asyncio.sleep(PAUSES[0])
+
+    async def _store(self, put: Put, updates: Sequence[dict[str, Any]]) -> bool:
+        """Store what came; buttons stop turning at once, whatever becomes of the press."""
+        for press in (update["callback_query"]["id"] for update in updates if "callback_query" in update):
+            self._beside(self._bot.call("answerCallbackQuery", {"callback_query_id": press}))
+        try:
+            await put([Raw(str(update["update_id"]), update) for update in updates])
+        except Exception as fault:  # noqa: BLE001 - whatever it was, nothing is confirmed and Telegram keeps it for us
+            log.error("could not store what came", reason=type(fault).__name__)
+            return False
+        return True
+
+    async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """The answer, however long it takes until there is one. Raises ShutOut where there will be none."""
+        tries = 0
+        while True:
+            try:
+                return await ask()
+            except Conflict:
+                raise ShutOut("another program hears for this Telegram bot: stop it, only one may") from None
+            except InvalidToken:
+                raise ShutOut("BUEDCHEN_TELEGRAM_TOKEN: Telegram does not know this token") from None
+            except TelegramError as fault:
+                await asyncio.sleep(self._pause(fault, tries))
+                tries += 1
+
+    def _pause(self, fault: TelegramError, tries: int) -> float:
+        say = log.error if self.complaints() else log.warning
+        say("no answer from Telegram", reason=type(fault).__name__, since=self._heard_at.isoformat())
+        return seconds(fault) if isinstance(fault, RetryAfter) else PAUSES[min(tries, len(PAUSES) - 1)]
+
+    def _beside(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(_quietly(work))
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    def _stop_aside(self) -> None:
+        for task in self._aside:
+            task.cancel()
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    """An update as Telegram brings it; None for anything else."""
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        return None
+    press = update.get("callback_query", {"id": ""})
+    return update if isinstance(press, dict) and isinstance(press.get("id"), str) else None
+
+
+async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
+    try:
+        await work
+    except TelegramError as fault:
+        log.info("a call that nobody waits for failed", reason=type(fault).__name__)

@@ -1,0 +1,237 @@
+"""What Telegram brings, read as what a neighbour did: said, tapped, shared, showed, changed, left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.contract.incoming import (
+    Edited,
+    Heard,
+    Incoming,
+    Joined,
+    Left,
+    Picked,
+    Renumbered,
+    Said,
+    Shared,
+    Showed,
+    Unreadable,
+)
+from db.model import Point
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The updates we ask Telegram for."""
+
+MEDIA = ("voice", "photo", "sticker", "video_note", "animation", "document", "video", "audio")
+"""What can be handed on by its file id; an animation is a document too, so it stands before it."""
+
+SHOWN = (*MEDIA, "contact", "dice", "poll", "story", "game", "checklist", "paid_media")
+STAND_INS = frozenset({1087968824, 136817688, 777000})
+"""Accounts that write for somebody who hides: anonymous administrators, channels, Telegram itself."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class _User(_Part):
+    id: int
+    is_bot: bool = False
+    language_code: str = ""
+
+
+class _Chat(_Part):
+    id: int
+    type: str
+
+
+class _Spot(_Part):
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+
+
+class _Quoted(_Part):
+    message_id: int
+    author: _User | None = Field(None, alias="from")
+
+
+class _Message(_Quoted):
+    chat: _Chat
+    date: int = 0
+    edit_date: int = 0
+    text: str = ""
+    caption: str = ""
+    location: _Spot | None = None
+    sender_chat: _Chat | None = None
+    forward_date: int = 0
+    forward_origin: Mapping[str, Any] | None = None
+    reply_to_message: _Quoted | None = None
+    message_thread_id: int = 0
+    is_topic_message: bool = False
+    migrate_to_chat_id: int = 0
+
+
+class _Press(_Part):
+    author: _User = Field(alias="from")
+    data: Annotated[str, Field(min_length=1, max_length=64)]
+    message: _Message
+
+
+class _Member(_Part):
+    status: str
+
+
+class _Change(_Part):
+    chat: _Chat
+    author: _User = Field(alias="from")
+    date: int = 0
+    old_chat_member: _Member
+    new_chat_member: _Member
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who we are. `name` is empty until Telegram told us; then every name counts as ours, for Telegram leaves out
+    what is meant for other bots."""
+
+    id: int
+    name: str = ""
+
+
+def parse(update: Mapping[str, Any], me: Me) -> Heard:
+    """What an update means; `Unreadable` with a reason where it means nothing to us."""
+    kind = next((kind for kind in KINDS if kind in update), "")
+    try:
+        match kind:
+            case "message" | "edited_message":
+                message = _Message.model_validate(update[kind])
+                return _message(message, update[kind], me, edited=kind == "edited_message")
+            case "callback_query":
+                return _press(_Press.model_validate(update[kind]))
+            case "my_chat_member":
+                return _change(_Change.model_validate(update[kind]))
+    except ValidationError as error:
+        return Heard(Unreadable(f"{kind}: {_reason(error)}"))
+    return Heard(Unreadable("a kind of update we did not ask for"))
+
+
+def _reason(error: ValidationError) -> str:
+    """Where the first fault is and of which kind, without a word of what was written."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['type']}"
+
+
+def _message(message: _Message, raw: Mapping[str, Any], me: Me, *, edited: bool) -> Heard:
+    if message.migrate_to_chat_id:
+        return Heard(Renumbered(str(message.migrate_to_chat_id)), "", str(message.chat.id), private=False)
+    refused = _refused(message)
+    if refused or message.author is None:
+        return Heard(Unreadable(refused))
+    incoming = _edited(message) if edited else _incoming(message, raw, me)
+    private = message.chat.type == "private"
+    return Heard(
+        incoming,
+        account=str(message.author.id),
+        chat=_where(message),
+        private=private,
+        addressed=private or (not edited and _concerns_us(message, me)),
+        language=message.author.language_code,
+        at=_time(message.edit_date if edited else message.date),
+    )
+
+
+def _refused(message: _Message) -> str:
+    """Why nobody is answered: rights hang on a person's own account, so whoever writes as something else is refused."""
+    if message.chat.type == "channel":
+        return "a post in a channel"
+    if message.author is None:
+        return "nobody wrote it"
+    if message.sender_chat or message.author.id in STAND_INS:
+        return "somebody writes under another name than their own"
+    return "another bot wrote it" if message.author.is_bot else ""
+
+
+def _incoming(message: _Message, raw: Mapping[str, Any], me: Me) -> Incoming:
+    if message.text:
+        return _said(message, me)
+    if message.location:
+        return Shared(Point(message.location.latitude, message.location.longitude))
+    shown = next((kind for kind in SHOWN if raw.get(kind)), "")
+    if shown:
+        return Showed(shown, _file_id(raw[shown]) if shown in MEDIA else "", message.caption)
+    return Unreadable("a note of Telegram about the chat")
+
+
+def _said(message: _Message, me: Me) -> Incoming:
+    forwarded = message.forward_date or message.forward_origin
+    if forwarded and message.text.startswith(("/", "!")):
+        return Unreadable("a forwarded command: only whoever wrote it may give it")
+    ours = _answers_us(message, me) and message.reply_to_message
+    return Said(message.text, str(ours.message_id) if ours else "")
+
+
+def _edited(message: _Message) -> Incoming:
+    if message.location:
+        return Unreadable("a live position moves on; only its first point counts")
+    return Edited(message.text) if message.text else Unreadable("something shown was changed")
+
+
+def _file_id(content: object) -> str:
+    """Pictures come in several sizes, the largest last."""
+    file = content[-1] if isinstance(content, list) else content
+    found = file.get("file_id") if isinstance(file, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def _where(message: _Message) -> str:
+    """The chat, with the topic of a forum behind a slash; the General topic has no number of its own."""
+    topic = f"/{message.message_thread_id}" if message.is_topic_message and message.chat.type == "supergroup" else ""
+    return f"{message.chat.id}{topic}"
+
+
+def _concerns_us(message: _Message, me: Me) -> bool:
+    """In a room: commands for us and answers to us."""
+    if message.text.startswith("/"):
+        _, _, name = message.text.split(maxsplit=1)[0].partition("@")
+        return not (name and me.name) or name.lower() == me.name.lower()
+    return message.text.startswith("!") or _answers_us(message, me)
+
+
+def _answers_us(message: _Message, me: Me) -> bool:
+    """In a topic everything answers the note that opened it; that alone is no answer to us."""
+    quoted = message.reply_to_message
+    if quoted is None or quoted.author is None:
+        return False
+    return quoted.author.id == me.id and quoted.message_id != message.message_thread_id
+
+
+def _press(press: _Press) -> Heard:
+    private = press.message.chat.type == "private"
+    chat, language = _where(press.message), press.author.language_code
+    return Heard(Picked(press.data), str(press.author.id), chat, private, language=language)
+
+
+def _change(change: _Change) -> Heard:
+    private = change.chat.type == "private"
+    incoming = _seen_out(change) if private else _brought_in(change)
+    return Heard(incoming, str(change.author.id), str(change.chat.id), private, at=_time(change.date))
+
+
+def _seen_out(change: _Change) -> Incoming:
+    return Left() if change.new_chat_member.status == "kicked" else Unreadable("they let us write again")
+
+
+def _brought_in(change: _Change) -> Incoming:
+    inside = ("member", "administrator", "restricted")
+    if change.new_chat_member.status not in inside:
+        return Unreadable("we were sent out of a room")
+    known = change.old_chat_member.status in inside
+    return Unreadable("our rights in a room were changed") if known else Joined()
+
+
+def _time(seconds: int) -> datetime | None:
+    """Seconds since 1970; 0 is what Telegram says of messages it no longer shows."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**33 else None

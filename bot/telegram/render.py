@@ -1,0 +1,165 @@
+"""A finished message as Telegram wants it: one call for each part, plain words, buttons in short rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import regex
+from telegram import InputFile
+
+from bot.contract.outgoing import Button, Message
+
+LONGEST = 4000
+"""UTF-16 units of one text. Telegram says 4,096 and is unclear about how it counts."""
+
+BESIDE = 16
+"""UTF-16 units of a label that still has room beside another one on a small phone."""
+
+MEDIA = {
+    "voice": "sendVoice",
+    "photo": "sendPhoto",
+    "sticker": "sendSticker",
+    "video_note": "sendVideoNote",
+    "animation": "sendAnimation",
+    "document": "sendDocument",
+    "video": "sendVideo",
+    "audio": "sendAudio",
+}
+
+# The best place to part a text comes first: after a line, after a sentence, after a word.
+_ENDS = tuple(regex.compile(end) for end in (r"\n+", r"(?<=[.!?…。؟।])\s+", r"\s+"))
+_CHARACTER = regex.compile(r"\X")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the Bot API."""
+
+    method: str
+    parameters: dict[str, Any]
+
+
+def parts(message: Message) -> list[Message]:
+    """The messages it takes to say this here, in order: words first with the buttons under the last of them."""
+    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
+    texts = split(message.text) if message.text.strip() else []
+    said = [replace(bare, text=text) for text in texts]
+    if said:
+        said[-1] = replace(said[-1], buttons=message.buttons)
+    more = ({"venue": message.venue}, {"file": message.file}, {"media": message.media})
+    said += [replace(bare, **one) for one in more if any(one.values())]
+    return said or [message]
+
+
+def render(message: Message, chat: str, first: str = "") -> Call:
+    """The call that says one part in a chat (its id, with a topic behind a slash); `first` is put before its words."""
+    number, _, topic = chat.partition("/")
+    here: dict[str, Any] = {"chat_id": int(number)}
+    if message.leaves:
+        return Call("leaveChat", here)
+    to = here | ({"message_thread_id": int(topic)} if topic else {})
+    if message.venue:
+        return Call("sendVenue", to | _venue(message))
+    if message.file:
+        return Call("sendDocument", to | {"document": InputFile(message.file.text.encode(), message.file.name)})
+    if message.media:
+        return Call(MEDIA[message.media.what], to | {message.media.what: message.media.id})
+    words = _words(message, first)
+    if edits(message):
+        return Call("editMessageText", here | {"message_id": int(message.replaces)} | words | _inline(message))
+    markup = _keys(message) if _asks_where(message) else _inline(message)
+    return Call("sendMessage", to | words | markup)
+
+
+def edits(message: Message) -> bool:
+    """Whether it changes a message that stands there; the keyboard that asks for a position needs a new one."""
+    return bool(message.replaces and message.text) and not _asks_where(message)
+
+
+def _words(message: Message, first: str) -> dict[str, Any]:
+    text = f"{first}\n{message.text}" if first else message.text
+    return {"text": text, "link_preview_options": {"is_disabled": True}}
+
+
+def _venue(message: Message) -> dict[str, Any]:
+    assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
+    point, name = message.venue.point, message.venue.name
+    place = {"latitude": point.lat, "longitude": point.lon}
+    return place | {"title": name, "address": message.venue.address or name}
+
+
+def _inline(message: Message) -> dict[str, Any]:
+    """Buttons under the message. An edit without any takes the old ones away."""
+    if not message.buttons:
+        return {"reply_markup": {"inline_keyboard": []}} if message.replaces else {}
+    keys = [[{"text": one.label, "callback_data": one.token} for one in row] for row in rows(message.buttons)]
+    return {"reply_markup": {"inline_keyboard": keys}}
+
+
+def _asks_where(message: Message) -> bool:
+    return any(button.position for button in message.buttons)
+
+
+def _keys(message: Message) -> dict[str, Any]:
+    """Only keys below the writing line can share a position, and a message has either kind of keyboard.
+
+    So there all choices are keys: pressing one types its words, which means the same as tapping its button.
+    """
+    keys = [[_key(button) for button in row] for row in rows(message.buttons)]
+    return {"reply_markup": {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}}
+
+
+def _key(button: Button) -> dict[str, Any]:
+    return {"text": button.label} | ({"request_location": True} if button.position else {})
+
+
+def rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """One or two beside each other, as their labels have room; the order stays."""
+    found: list[list[Button]] = []
+    for button in buttons:
+        short = units(button.label) <= BESIDE
+        if found and short and len(found[-1]) == 1 and units(found[-1][0].label) <= BESIDE:
+            found[-1].append(button)
+        else:
+            found.append([button])
+    return found
+
+
+def units(text: str) -> int:
+    """How long Telegram finds a text: UTF-16 units, two for most emoji."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """Pieces that are short enough: whole lines, sentences or words where that goes, always whole characters."""
+    return list(_pieces(text, longest))
+
+
+def _pieces(text: str, longest: int) -> Iterator[str]:
+    while units(text) > longest:
+        cut = _cut(text, longest)
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
+def _cut(text: str, longest: int) -> int:
+    """Where to part it: at the best end in the later half of what has room, else after the last whole character."""
+    room = _room(text, longest)
+    for end in _ENDS:
+        found = [match.start() for match in end.finditer(text, 0, room + 1) if match.start() <= room]
+        if found and found[-1] > room // 2:
+            return found[-1]
+    return room
+
+
+def _room(text: str, longest: int) -> int:
+    """How many code points of whole characters have room; at least one, however long."""
+    at = used = 0
+    for character in _CHARACTER.finditer(text):
+        used += units(character[0])
+        if used > longest:
+            break
+        at = character.end()
+    return at or longest // 2

@@ -1,0 +1,37 @@
+"""What a refusal of Telegram means for the message: try again, give up, or nobody knows whether it arrived."""
+
+from datetime import timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.contract.platform import Impossible, Moved, NotSent, Unclear, Unreachable
+from bot.telegram.line import NotConnected
+
+NOT_MODIFIED = "message is not modified"
+NOT_THERE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+NO_TOPIC = "message thread not found"
+
+
+def meaning(fault: TelegramError) -> Exception:
+    """The fault in the words of the contract; what is not known to have been refused may have arrived."""
+    match fault:
+        case RetryAfter():
+            return NotSent("too many messages", seconds(fault))
+        case ChatMigrated(new_chat_id=chat):
+            return Moved(str(chat))
+        case Forbidden():
+            return Unreachable(fault.message)
+        case NotConnected() | InvalidToken():
+            return NotSent(type(fault).__name__)
+        case BadRequest():
+            return Impossible(fault.message)
+        case _ if fault.message.startswith("Too Many Requests"):
+            return NotSent("too many messages")
+        case _:
+            return Unclear(type(fault).__name__)
+
+
+def seconds(flood: RetryAfter) -> float:
+    """How long to be silent."""
+    pause = flood.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

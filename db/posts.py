@@ -1,0 +1,206 @@
+"""Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
+
+from dataclasses import dataclass
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import LIVE, Case, Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a person writes in a request: what, when (a code or an ISO date), in which quarter, for whom."""
+
+    words: str
+    wanted: str
+    quarter: str
+    whom: str
+
+
+def ask(tx: Tx, author: Person, task: Task, wording: Wording) -> int:
+    """A new request with its first version; returns its number."""
+    post = tx.new_id()
+    now = milliseconds(tx.now)
+    tx.write("posts.ask", id=post, person=author.id, kind=task.value, quarter=wording.quarter, now=now)
+    _revise(tx, post, author, wording)
+    return post
+
+
+async def change(tx: Tx, post: int, author: Person, wording: Wording) -> bool:
+    """A newer version, which waits to be looked at; what is published stays until then.
+
+    False where it is not theirs, or somebody helps already, or it is over.
+    """
+    known = await get(tx, post)
+    if known is None or known.author != author.id or known.state not in LIVE:
+        return False
+    tx.write("posts.replace_waiting", post=post, now=milliseconds(tx.now))
+    _revise(tx, post, author, wording)
+    return True
+
+
+def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> None:
+    tx.write(
+        "posts.revise",
+        id=tx.new_id(),
+        post=post,
+        person=author.id,
+        words=wording.words,
+        wanted=wording.wanted,
+        quarter=wording.quarter,
+        whom=wording.whom,
+        now=milliseconds(tx.now),
+    )
+
+
+async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
+    """Publish exactly this version; False where it no longer waits, or the request is taken or over."""
+    if not await _decide(tx, revision, RevisionState.APPROVED, by):
+        return False
+    return bool(await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter))
+
+
+async def reject(tx: Tx, revision: Revision, by: Person, reason: str) -> bool:
+    """Refuse this version, with the code of a reason; a request that was never approved ends with it."""
+    if not await _decide(tx, revision, RevisionState.REJECTED, by, reason):
+        return False
+    await move(tx, revision.post, PostState.WAITING, PostState.REJECTED)
+    return True
+
+
+async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, reason: str = "") -> bool:
+    decision = {"revision": revision.id, "state": state.value, "reason": reason, "by": by.id}
+    return bool(await tx.change("posts.decide", **decision, now=milliseconds(tx.now)))
+
+
+async def withdraw(tx: Tx, post: Post) -> bool:
+    """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
+    if post.state not in (*LIVE, PostState.TAKEN):
+        return False
+    tx.write("posts.replace_waiting", post=post.id, now=milliseconds(tx.now))
+    return await move(tx, post.id, post.state, PostState.WITHDRAWN)
+
+
+async def move(tx: Tx, post: int, before: PostState, after: PostState) -> bool:
+    """From one state to the next; False where somebody was quicker."""
+    now = milliseconds(tx.now)
+    return bool(await tx.change("posts.move", post=post, before=before.value, after=after.value, now=now))
+
+
+async def get(tx: Tx, post: int) -> Post | None:
+    """One request."""
+    row = await tx.one("posts.get", post=post)
+    return _post(row) if row else None
+
+
+async def revision(tx: Tx, number: int) -> Revision | None:
+    """One version."""
+    row = await tx.one("posts.revision", revision=number)
+    return _revision(row) if row else None
+
+
+async def latest(tx: Tx, post: int) -> Revision | None:
+    """The newest version of a request."""
+    row = await tx.one("posts.latest", post=post)
+    return _revision(row) if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Post]:
+    """Somebody's requests that are not over, newest first."""
+    return [_post(row) for row in await tx.all("posts.of_person", person=person.id)]
+
+
+async def count_open(tx: Tx, person: Person) -> int:
+    """How many requests somebody has that are not over."""
+    row = await tx.one("posts.count_open", person=person.id)
+    return int(row["number"]) if row else 0
+
+
+async def approved_before(tx: Tx, person: Person) -> bool:
+    """Whether a request of somebody was ever published."""
+    row = await tx.one("posts.count_approved", person=person.id)
+    return bool(row and row["number"])
+
+
+async def last_quarter(tx: Tx, person: Person) -> str:
+    """The quarter somebody last asked for help in, by its id; empty where they never did."""
+    row = await tx.one("posts.last_quarter", person=person.id)
+    return str(row["quarter"]) if row else ""
+
+
+async def case(tx: Tx, post: int) -> Case | None:
+    """A request as coordinators see it, by its newest version; None where whoever asked was forgotten."""
+    asked, newest = await get(tx, post), await latest(tx, post)
+    row = await tx.one("posts.case", post=post)
+    if asked is None or newest is None or row is None:
+        return None
+    return Case(
+        post=asked,
+        newest=newest,
+        number=row["number"],
+        quarter=row["quarter_name"],
+        language=row["language"],
+        first=not row["known"],
+        asked=row["asked"],
+        reason=row["reason"],
+        decided=moment(row["decided_at"]) if row["decided_at"] else None,
+        decider=row["decider"] or "",
+    )
+
+
+async def queue(tx: Tx, limit: int) -> list[Revision]:
+    """What waits for a coordinator, oldest first."""
+    return [_revision(row) for row in await tx.all("posts.queue", limit=limit)]
+
+
+async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
+    """What waits for a helper, oldest first."""
+    return [_post(row) for row in await tx.all("posts.open_posts", limit=limit)]
+
+
+def invite(tx: Tx, post: int, person: int) -> None:
+    """A volunteer hears of a request."""
+    tx.write("posts.invite", post=post, person=person, now=milliseconds(tx.now))
+
+
+def answered(tx: Tx, post: int, person: int, answer: str) -> None:
+    """What a volunteer said: "yes" or "no"."""
+    tx.write("posts.answer", post=post, person=person, answer=answer)
+
+
+async def invited(tx: Tx, post: int) -> dict[int, str]:
+    """Everybody who heard of a request, with their answer, empty where they are silent."""
+    return {row["person_id"]: row["answer"] for row in await tx.all("posts.invited", post=post)}
+
+
+async def published(tx: Tx, post: int) -> Revision | None:
+    """The version that others may see, if one was approved."""
+    found = await get(tx, post)
+    return await revision(tx, found.approved) if found and found.approved else None
+
+
+def _post(row: Row) -> Post:
+    return Post(
+        id=row["id"],
+        author=row["person_id"],
+        task=Task(row["kind"]),
+        state=PostState(row["state"]),
+        quarter=row["quarter"],
+        approved=row["approved"],
+        made=moment(row["made_at"]),
+    )
+
+
+def _revision(row: Row) -> Revision:
+    return Revision(
+        id=row["id"],
+        post=row["post_id"],
+        author=row["person_id"],
+        number=row["number"],
+        words=row["words"],
+        wanted=row["wanted"],
+        quarter=row["quarter"],
+        whom=row["whom"],
+        state=RevisionState(row["state"]),
+        made=moment(row["made_at"]),
+    )

@@ -1,0 +1,66 @@
+-- name: offer(person, state, languages, quarters, kinds, now)!
+-- Somebody offers help, or says anew what they offer; an admitted volunteer stays admitted.
+insert into volunteer (person_id, state, languages, quarters, kinds, offered_at)
+values (:person, :state, :languages, :quarters, :kinds, :now)
+on conflict (person_id) do update set languages = excluded.languages, quarters = excluded.quarters, kinds = excluded.kinds
+
+-- name: volunteer(person)
+-- What somebody offers.
+select person_id, state, languages, quarters, kinds from volunteer where person_id = :person
+
+-- name: admitted()
+-- Everybody who may help.
+select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted' order by person_id
+
+-- name: set_volunteer(person, before, after)!
+-- Admitted, paused, or back again.
+update volunteer set state = :after where person_id = :person and state = :before
+
+-- name: open(id, post, asker, helper, now)!
+-- Two neighbours found each other.
+insert into pair (id, post_id, asker_id, helper_id, state, opened_at) values (:id, :post, :asker, :helper, 'open', :now)
+
+-- name: get(pair)
+-- One pair.
+select id, post_id, asker_id, helper_id, state from pair where id = :pair
+
+-- name: of_post(post)
+-- The pair that is in touch about a request.
+select id, post_id, asker_id, helper_id, state from pair where post_id = :post and state = 'open'
+
+-- name: of_person(person)
+-- Everybody somebody is in touch with.
+select id, post_id, asker_id, helper_id, state from pair
+where (asker_id = :person or helper_id = :person) and state = 'open' order by id desc
+
+-- name: close(pair, state, now)!
+-- They are done, or one of them ended it.
+update pair set state = :state, closed_at = :now where id = :pair and state = 'open'
+
+-- name: says(pair, person, says)!
+-- How it went, as one of them says, once it is over; the first word counts.
+update pair set asker_says = case when asker_id = :person then :says else asker_says end,
+       helper_says = case when helper_id = :person then :says else helper_says end
+where id = :pair and state <> 'open'
+  and (asker_id = :person and asker_says = '' or helper_id = :person and helper_says = '')
+
+-- name: relay(id, pair, person, words, now)!
+-- What one said to the other.
+insert into relayed (id, pair_id, person_id, words_sealed, said_at) values (:id, :pair, :person, :words, :now)
+
+-- name: transcript(pair)
+-- What two neighbours said to each other, in order.
+select person_id, words_sealed, said_at from relayed where pair_id = :pair order by id
+
+-- name: report(id, person, pair, reason, transcript, now)!
+-- Somebody says that something is wrong.
+insert into report (id, person_id, pair_id, reason, transcript_sealed, state, reported_at)
+values (:id, :person, :pair, :reason, :transcript, 'new', :now)
+
+-- name: get_report(report)
+-- One report.
+select id, person_id, pair_id, reason, transcript_sealed, state from report where id = :report
+
+-- name: see(report)!
+-- A coordinator takes care of it, if nobody was quicker.
+update report set state = 'seen' where id = :report and state = 'new'

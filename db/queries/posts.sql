@@ -1,0 +1,97 @@
+-- name: ask(id, person, kind, quarter, now)!
+-- A new request; it waits until a coordinator has looked at it.
+insert into post (id, number, person_id, kind, state, quarter, made_at)
+values (:id, (select coalesce(max(number), 0) + 1 from post), :person, :kind, 'waiting', :quarter, :now)
+
+-- name: revise(id, post, person, words, wanted, quarter, whom, now)!
+-- A version of its words; it waits to be looked at.
+insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at)
+values (:id, :post, :person, (select count(*) + 1 from revision where post_id = :post), :words, :wanted, :quarter, :whom,
+        'waiting', :now)
+
+-- name: replace_waiting(post, now)!
+-- A version nobody has looked at gives way to a newer one.
+update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting'
+
+-- name: decide(revision, state, reason, by, now)!
+-- A coordinator decided; only a version that still waits, of a request that nobody has taken, can be decided.
+update revision set state = :state, reason = :reason, decided_at = :now, decided_by = :by
+where id = :revision and state = 'waiting'
+  and exists (select 1 from post where post.id = revision.post_id and post.state in ('waiting', 'open'))
+
+-- name: publish(post, revision, quarter)!
+-- The approved version is what others see from now on.
+update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter
+where id = :post and state in ('waiting', 'open')
+
+-- name: move(post, before, after, now)!
+-- From one state to the next, if nobody was quicker; what ends gets its date.
+update post set state = :after,
+       closed_at = case when :after in ('done', 'withdrawn', 'rejected') then :now else null end
+where id = :post and state = :before
+
+-- name: get(post)
+-- One request.
+select id, person_id, kind, state, quarter, approved, made_at from post where id = :post
+
+-- name: revision(revision)
+-- One version.
+select id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at from revision where id = :revision
+
+-- name: latest(post)
+-- Its newest version.
+select id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at from revision
+where post_id = :post order by number desc limit 1
+
+-- name: of_person(person)
+-- Somebody's requests that are not over, newest first.
+select id, person_id, kind, state, quarter, approved, made_at from post
+where person_id = :person and closed_at is null order by id desc
+
+-- name: count_open(person)
+-- How many requests somebody has that are not over.
+select count(*) as number from post where person_id = :person and closed_at is null
+
+-- name: queue(limit)
+-- Versions that wait for a coordinator, oldest first.
+select revision.id, post_id, revision.person_id, revision.number, words, wanted, revision.quarter, whom,
+       revision.state, revision.made_at
+from revision join post on post.id = revision.post_id
+where revision.state = 'waiting' and post.state in ('waiting', 'open') order by revision.id limit :limit
+
+-- name: count_approved(person)
+-- How many of somebody's requests were ever published.
+select count(*) as number from post where person_id = :person and approved is not null
+
+-- name: last_quarter(person)
+-- Where somebody last asked for help.
+select quarter from post where person_id = :person order by id desc limit 1
+
+-- name: case(post)
+-- What coordinators see besides the words: who decided, how many were asked, what is known of whoever asks.
+select post.number, coalesce(quarter.name, revision.quarter) as quarter_name, revision.reason, revision.decided_at,
+       decider.name as decider,
+       (select language from profile where person_id = post.person_id order by id limit 1) as language,
+       (select count(*) from invitation where post_id = post.id) as asked,
+       exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
+               and earlier.approved is not null) as known
+from post join revision on revision.post_id = post.id
+left join quarter on quarter.id = revision.quarter
+left join profile decider on decider.person_id = revision.decided_by
+where post.id = :post order by revision.number desc, decider.name desc limit 1
+
+-- name: open_posts(limit)
+-- Requests that wait for a helper, oldest first.
+select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open' order by id limit :limit
+
+-- name: invite(post, person, now)!
+-- A volunteer hears of a request.
+insert into invitation (post_id, person_id, asked_at) values (:post, :person, :now) on conflict do nothing
+
+-- name: answer(post, person, answer)!
+-- What they said.
+update invitation set answer = :answer where post_id = :post and person_id = :person
+
+-- name: invited(post)
+-- Everybody who heard of a request, with their answers.
+select person_id, answer from invitation where post_id = :post order by person_id

@@ -1,0 +1,43 @@
+"""People who offer help: what, where, in which languages; they help once a coordinator has admitted them."""
+
+from db.ids import milliseconds
+from db.model import Person, Row, Task, Tx, Volunteer, VolunteerState
+
+
+def offer(
+    tx: Tx, person: Person, languages: tuple[str, ...], quarters: tuple[str, ...], tasks: tuple[Task, ...]
+) -> None:
+    """Somebody offers help, or says anew what they offer."""
+    tx.write(
+        "pairs.offer",
+        person=person.id,
+        state=VolunteerState.APPLIED.value,
+        languages=",".join(languages),
+        quarters=",".join(quarters),
+        kinds=",".join(task.value for task in tasks),
+        now=milliseconds(tx.now),
+    )
+
+
+async def get(tx: Tx, person: int) -> Volunteer | None:
+    """What somebody offers, if they do."""
+    row = await tx.one("pairs.volunteer", person=person)
+    return _volunteer(row) if row else None
+
+
+async def admitted(tx: Tx) -> list[Volunteer]:
+    """Everybody who may help."""
+    return [_volunteer(row) for row in await tx.all("pairs.admitted")]
+
+
+async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerState) -> bool:
+    """Admit, pause or bring back; False where they were in another state."""
+    return bool(await tx.change("pairs.set_volunteer", person=person, before=before.value, after=after.value))
+
+
+def _volunteer(row: Row) -> Volunteer:
+    def listed(column: str) -> tuple[str, ...]:
+        return tuple(filter(None, row[column].split(",")))
+
+    tasks = tuple(Task(kind) for kind in listed("kinds"))
+    return Volunteer(row["person_id"], VolunteerState(row["state"]), listed("languages"), listed("quarters"), tasks)

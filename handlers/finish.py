@@ -1,0 +1,79 @@
+"""Done: either neighbour says that it is, both are asked once how it went, and thanks are passed on."""
+
+from bot.contract import Choice, Context, Text, _, action, choice
+from bot.contract.pairs import OPEN_AGAIN
+from bot.contract.requests import MENU, MINE, invitation, show
+from db import pairs, posts, rooms
+from db.model import Pair, PairState, PostState
+
+
+@action
+async def begin(ctx: Context) -> None:
+    """The request is done; both are asked."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair is None or not await pairs.close(ctx.tx, pair, PairState.DONE):
+        ctx.say(_("This was over already. Thank you!"), [MINE])
+        return
+    await posts.move(ctx.tx, pair.post, PostState.TAKEN, PostState.DONE)
+    ctx.say(_("How did it go?"), _answers(pair))
+    told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
+    ctx.tell(pair.other(ctx.person.id), told, _answers(pair))
+    await _show(ctx, pair)
+
+
+@action
+async def well(ctx: Context) -> None:
+    """Thanks for both."""
+    pair = await _said(ctx, "well")
+    if pair is None:
+        return
+    ctx.say(_("I am glad to hear that. Thank you!"), [MENU], instead=True)
+    thanks = _("{name} says that it went well, and thanks you warmly.", name=ctx.person.name)
+    glad = _("{name} says that it went well, and was glad to help you.", name=ctx.person.name)
+    ctx.tell(pair.other(ctx.person.id), thanks if ctx.person.id == pair.asker else glad)
+
+
+@action
+async def badly(ctx: Context) -> None:
+    """No reproach to anybody: ask again, or talk to a coordinator."""
+    pair = await _said(ctx, "badly")
+    if pair is None:
+        return
+    ask = [choice(_("Ask again"), go="finish.again", pair=pair.id)] if ctx.person.id == pair.asker else []
+    talk = choice(_("Talk to a coordinator"), go="report.begin", pair=pair.id)
+    ctx.say(_("I am sorry to hear that. What would help now?"), [*ask, talk, MENU], instead=True)
+
+
+@action
+async def again(ctx: Context) -> None:
+    """The same request once more, for everybody who knows of it but the one with whom it did not work out."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    asked = pair is not None and pair.asker == ctx.person.id
+    if pair is None or not asked or not await posts.move(ctx.tx, pair.post, PostState.DONE, PostState.OPEN):
+        ctx.say(_("This request is not over, or no longer there."), [MINE])
+        return
+    posts.answered(ctx.tx, pair.post, pair.helper, "no")
+    ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE])
+    case, approved = await posts.case(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
+    if case and approved:
+        for person in await pairs.silent(ctx.tx, pair.post):
+            ctx.tell(person, *invitation(case.post, approved, case.quarter))
+    await _show(ctx, pair, OPEN_AGAIN)
+
+
+def _answers(pair: Pair) -> list[Choice]:
+    yes = choice(_("It went well"), go="finish.well", pair=pair.id)
+    return [yes, choice(_("It did not work out"), go="finish.badly", pair=pair.id)]
+
+
+async def _said(ctx: Context, word: str) -> Pair | None:
+    """The pair, where this is their first word about it; a second one is met kindly and changes nothing."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair and await pairs.says(ctx.tx, pair, ctx.person, word):
+        return pair
+    ctx.say(_("You told me already. Thank you!"), [MENU])
+    return None
+
+
+async def _show(ctx: Context, pair: Pair, *news: Text) -> None:
+    show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), *news)

@@ -1,0 +1,61 @@
+"""Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
+
+from bot.contract import Choice, Context, Refusal, _, action, choice, command, registry, step
+from bot.contract.asking import first_name
+from bot.contract.requests import MENU, in_private
+from db import people, volunteers
+from db.model import Volunteer, VolunteerState
+
+BACK = choice(_("I am back"), go="settings.come_back")
+TASKS = choice(_("Who needs help now?"), go="tasks")
+TO_SETTINGS = choice(_("Settings"), go="settings")
+
+
+@command("settings", summary=_("Settings"), menu=75, sign="⚙️", anytime=True)
+async def settings(ctx: Context) -> None:
+    """Show what stands, and the ways to change it."""
+    in_private(ctx)
+    name = ctx.person.name
+    known = _("Neighbours you are in touch with call you {name}.", name=name)
+    volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    ways = [*registry.choices("language"), choice(_("My first name"), go="settings.ask_name"), *_helping(volunteer)]
+    ctx.say(known if name else _("You have not told me your first name."), [*ways, *registry.choices("mydata"), MENU])
+
+
+def _helping(volunteer: Volunteer | None) -> list[Choice]:
+    if volunteer is None:
+        return []
+    breaks = {
+        VolunteerState.ADMITTED: [choice(_("Take a break"), go="settings.pause")],
+        VolunteerState.PAUSED: [BACK],
+    }
+    return [choice(_("What I offer"), go="offer"), *breaks.get(volunteer.state, [])]
+
+
+@action
+async def ask_name(ctx: Context) -> None:
+    """Only the first name; it is all that others see."""
+    ctx.ask(_("What is your first name? Neighbours you help see it, and the coordinators."), then=name)
+
+
+@step
+async def name(ctx: Context) -> None:
+    """From now on they are called so."""
+    ctx.person = people.call(ctx.tx, ctx.person, first_name(ctx.text))
+    ctx.say(_("Thank you, {name}.", name=ctx.person.name), [TO_SETTINGS, MENU])
+
+
+@action
+async def pause(ctx: Context) -> None:
+    """Nobody asks them for help until they are back."""
+    if not await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED):
+        raise Refusal(_("There is nothing to take a break from."), [TO_SETTINGS, MENU])
+    ctx.say(_("Enjoy your break! I do not ask you until you are back."), [BACK, MENU])
+
+
+@action
+async def come_back(ctx: Context) -> None:
+    """They are asked again; only somebody who took a break can come back."""
+    if not await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED):
+        raise Refusal(_("You are not taking a break."), [TO_SETTINGS, MENU])
+    ctx.say(_("Welcome back! I ask you again when somebody needs a hand."), [TASKS, MENU])

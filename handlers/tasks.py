@@ -1,0 +1,58 @@
+"""Who needs help now: the open requests that fit what a volunteer offers, in the words that were approved."""
+
+from bot.contract import Context, Line, Refusal, Text, _, choice, command
+from bot.contract.requests import MENU, in_private, need, quoted, when
+from bot.rules.matching import Need, suitable
+from db import places, posts, volunteers
+from db.model import Post, Revision, Volunteer, VolunteerState
+
+LOOKED_AT, SHOWN = 200, 3
+NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does.")
+NOT_YET = _("Only volunteers whom a coordinator has admitted see this.")
+ON_A_BREAK = _("You are taking a break at the moment.")
+
+
+@command("tasks", summary=_("Who needs help now?"))
+async def tasks(ctx: Context) -> None:
+    """The oldest first, each one tap away."""
+    in_private(ctx)
+    volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    if volunteer is None or volunteer.state is VolunteerState.APPLIED:
+        raise Refusal(NOT_YET, [choice(_("I want to help"), go="offer"), MENU])
+    if volunteer.state is VolunteerState.PAUSED:
+        raise Refusal(ON_A_BREAK, [choice(_("I am back"), go="settings.come_back"), MENU])
+    waiting = await _fitting(ctx, volunteer)
+    if not waiting:
+        ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])
+        return
+    listed: list[Line] = [_("These neighbours need a hand:")]
+    for number, (post, approved) in enumerate(waiting, start=1):
+        listed += await _listed(ctx, number, post, approved)
+    numbers = range(1, len(waiting) + 1)
+    ways = [choice(_("I can: {number}", number=n), go="accept.take", post=waiting[n - 1][0].id) for n in numbers]
+    ctx.say(listed, [*ways, MENU])
+
+
+async def _listed(ctx: Context, number: int, post: Post, approved: Revision) -> list[Line]:
+    quarter = await places.quarter(ctx.tx, post.quarter)
+    where = need(post.task, quarter.name if quarter else ctx.city.name)
+    return [(Text("{number}.", {"number": number}), where, when(approved.wanted)), quoted(approved.words)]
+
+
+async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revision]]:
+    """Up to three that fit, without those they said no to."""
+    found: list[tuple[Post, Revision]] = []
+    for post in await posts.waiting_for_help(ctx.tx, LOOKED_AT):
+        approved = await _published(ctx, post, volunteer)
+        if approved:
+            found.append((post, approved))
+        if len(found) == SHOWN:
+            break
+    return found
+
+
+async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision | None:
+    answers = await posts.invited(ctx.tx, post.id)
+    refused = answers.get(volunteer.person) == "no"
+    fits = suitable([volunteer], Need(post.author, post.task, post.quarter, ""))
+    return await posts.published(ctx.tx, post.id) if fits and not refused else None

@@ -1,0 +1,79 @@
+"""Neighbours who help each other: volunteers whom somebody admitted, requests that were approved, pairs in touch."""
+
+from uuid import uuid4
+
+from bot.contract.incoming import Picked
+from db import dialogs, inbox, people, posts, volunteers
+from db.dialogs import Offer
+from db.model import Person, Role, Task, Tx, VolunteerState
+from db.people import Account
+from db.posts import Wording
+from tests.kit.town import Neighbour, Town
+
+QUARTER = "hoerde"
+WORDS = "Wer kommt mit zum Augenarzt in der Stadt?"
+
+
+def welcomed(town: Town, tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
+    """Somebody the bot knows already, by the first name they gave."""
+    known = people.welcome(tx, Account(town.phones.network, neighbour.name, neighbour.name), neighbour.speaks)
+    return people.call(tx, known, called or neighbour.name)
+
+
+async def resident(town: Town, name: str, *, called: str = "", language: str = "") -> Neighbour:
+    """Somebody who was here before. `name` is their account; `called` the first name they gave, where it differs."""
+    neighbour = town.neighbour(name, language=language)
+    async with town.database.transaction() as tx:
+        welcomed(town, tx, neighbour, called)
+    return neighbour
+
+
+async def volunteer(
+    town: Town, name: str, *, called: str = "", language: str = "", tasks: tuple[Task, ...] = ()
+) -> Neighbour:
+    """Somebody whom a coordinator has admitted."""
+    neighbour = town.neighbour(name, language=language)
+    async with town.database.transaction() as tx:
+        person = welcomed(town, tx, neighbour, called)
+        volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)
+        await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        people.grant(tx, person, Role.VOLUNTEER)
+    return neighbour
+
+
+async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
+    """The person behind a neighbour's account."""
+    digest = tx.seal.digest(neighbour.town.phones.network, neighbour.name)
+    return (await people.meet(tx, neighbour.town.phones.network, [digest]))[digest].person
+
+
+async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task = Task.COMPANY) -> int:
+    """A request that was just approved; every volunteer it fits hears of it."""
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, author)
+        post = posts.ask(tx, person, task, Wording(words, "2026-11-26", QUARTER, "myself"))
+        revision = await posts.latest(tx, post)
+        assert revision
+        await posts.approve(tx, revision, person)
+        payload = {"route": "moderate.onward", "data": {"post": post, "revision": revision.id}}
+        inbox.later(tx, tx.now, uuid4().hex, payload, person.id)
+    await town.settle()
+    return post
+
+
+async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> Picked:
+    """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
+    async with town.database.transaction() as tx:
+        person, chat = await number_of(tx, neighbour), tx.seal.digest(town.phones.network, neighbour.name)
+        token = uuid4().hex
+        dialogs.offer(tx, Offer(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
+    return Picked(token)
+
+
+async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
+    """The two have found each other, and both have heard so."""
+    post = await request(town, asker)
+    await helper.taps("I can")
+    for neighbour in town.neighbours:
+        neighbour.read += len(neighbour.new())
+    return post

@@ -1,0 +1,136 @@
+"""What a message looks like on Telegram: one call for each part, never too long, never cut inside a character."""
+
+from typing import Any
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contract.outgoing import Button, File, Media, Message, Venue
+from bot.telegram.render import LONGEST, Call, parts, render, rows, split, units
+from db.model import Point
+from tests.kit.telegram.rules import judge
+from tests.kit.telegram.wire import Upload
+
+YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
+HERE = Button("token-here", 1, "📍 Send my position", position=True)
+VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
+TEXTS = st.text(st.sampled_from("ab .!؟\n🏠👨‍👩‍👧é\u0301\u200fقلم"), max_size=400)
+
+
+def call(message: Message, chat: str = "7") -> Call:
+    """The only call it takes."""
+    (part,) = parts(message)
+    return render(part, chat)
+
+
+def approved(one: Call) -> dict[str, Any]:
+    """The parameters, once the strict table of the Bot API has seen them."""
+    document = one.parameters.get("document")
+    given_ = {**one.parameters} | ({"document": Upload("", b"")} if document else {})
+    judge(one.method, given_)
+    return one.parameters
+
+
+def test_words_are_plain_words() -> None:
+    """No markup of ours or of anybody: what a neighbour wrote can neither hide a link nor break the message."""
+    sent = approved(call(Message("*Hello* <b>_you_</b>", "en")))
+    assert sent == {"chat_id": 7, "text": "*Hello* <b>_you_</b>", "link_preview_options": {"is_disabled": True}}
+
+
+def test_buttons_carry_their_token_and_nothing_else() -> None:
+    """64 bytes that mean nothing outside our own table."""
+    keyboard = approved(call(Message("Well?", "en", buttons=(YES, NO))))["reply_markup"]["inline_keyboard"]
+    assert keyboard == [
+        [{"text": YES.label, "callback_data": YES.token}],
+        [{"text": NO.label, "callback_data": NO.token}],
+    ]
+
+
+@given(st.lists(st.text(min_size=1, max_size=30), max_size=8))
+def test_rows_keep_the_order_and_long_labels_stand_alone(labels: list[str]) -> None:
+    """One or two beside each other, never more, none lost."""
+    buttons = [Button(str(number), number, label) for number, label in enumerate(labels)]
+    found = rows(buttons)
+    assert [button for row in found for button in row] == buttons
+    assert all(len(row) == 1 or (len(row) == 2 and max(units(one.label) for one in row) <= 16) for row in found)
+
+
+def test_asking_for_a_position_makes_keys_of_all_choices() -> None:
+    """Only a key can share a position; the other keys type their words, which means the same as a tap."""
+    markup = approved(call(Message("Where?", "en", buttons=(HERE, YES), replaces="5")))["reply_markup"]
+    assert markup["keyboard"] == [[{"text": HERE.label, "request_location": True}], [{"text": "Yes"}]]
+    assert markup["one_time_keyboard"]
+    assert call(Message("Where?", "en", buttons=(HERE,), replaces="5")).method == "sendMessage"
+
+
+def test_an_edit_changes_words_and_buttons_in_place() -> None:
+    """One without buttons takes the old ones away."""
+    one = call(Message("Taken.", "en", replaces="5"), "-100/45")
+    assert one.method == "editMessageText"
+    assert approved(one)["message_id"] == 5
+    assert one.parameters["reply_markup"] == {"inline_keyboard": []}
+    assert "message_thread_id" not in one.parameters
+
+
+def test_a_topic_is_spoken_to_by_its_number() -> None:
+    """The chat and the topic behind the slash."""
+    sent = approved(call(Message("Hello", "en"), "-100/45"))
+    assert (sent["chat_id"], sent["message_thread_id"]) == (-100, 45)
+
+
+def test_words_a_venue_and_a_file_are_three_messages_in_order() -> None:
+    """Each of them a row of its own; the buttons stand under the words."""
+    file = File("data.json", "application/json", "{}")
+    said = [render(part, "7") for part in parts(Message("Look", "en", buttons=(YES,), venue=VENUE, file=file))]
+    assert [one.method for one in said] == ["sendMessage", "sendVenue", "sendDocument"]
+    assert [("reply_markup" in approved(one)) for one in said] == [True, False, False]
+
+
+def test_a_venue_without_an_address_is_called_by_its_name() -> None:
+    """Telegram wants some address."""
+    bare = call(Message("", "en", venue=Venue(Point(1, 2), "Library", "")))
+    assert approved(bare)["address"] == "Library"
+
+
+@pytest.mark.parametrize(
+    ("what", "method"), [("voice", "sendVoice"), ("photo", "sendPhoto"), ("document", "sendDocument")]
+)
+def test_what_was_shown_is_handed_on_by_its_id(what: str, method: str) -> None:
+    """Nothing is downloaded, and nobody's name goes along."""
+    said = [render(part, "7") for part in parts(Message("From a neighbour:", "en", media=Media(what, "file-1")))]
+    assert [(one.method, one.parameters.get(what)) for one in said] == [("sendMessage", None), (method, "file-1")]
+
+
+def test_a_room_is_left_with_one_call() -> None:
+    """Without a word."""
+    assert call(Message("", "", leaves=True), "-100/45") == Call("leaveChat", {"chat_id": -100})
+
+
+def test_a_long_message_keeps_its_buttons_for_the_end() -> None:
+    """Parts in order, short enough, and the first of them takes the place of the old message."""
+    words = " ".join(f"Sentence number {number}." for number in range(600))
+    said = parts(Message(words, "en", buttons=(YES,)))
+    assert len(said) > 1
+    assert all(approved(render(part, "7")) and units(part.text) <= LONGEST for part in said)
+    assert [bool(part.buttons) for part in said] == [False] * (len(said) - 1) + [True]
+    assert " ".join(part.text for part in said) == words
+    assert all(part.text.endswith(".") for part in said)
+
+
+@given(TEXTS, st.integers(40, 60))
+def test_no_part_is_too_long_and_no_character_is_cut(text: str, longest: int) -> None:
+    """Every visible character arrives whole and in order, whatever the script."""
+    found = split(text, longest)
+    assert all(0 < units(piece) <= longest for piece in found)
+    whole = [one for one in regex.findall(r"\X", text) if one.strip()]
+    assert [one for piece in found for one in regex.findall(r"\X", piece) if one.strip()] == whole
+
+
+def test_marks_of_direction_stay() -> None:
+    """They keep names and numbers in their place in a line that runs the other way."""
+    assert (
+        approved(call(Message("\u2067قلم\u2069 \u200f10", "ar", right_to_left=True)))["text"]
+        == "\u2067قلم\u2069 \u200f10"
+    )

@@ -1,0 +1,99 @@
+"""Telegram comes to our door: only with the secret, and it hears "got it" only once we have it."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+
+import aiohttp
+import pytest
+
+from bot.config import WrongSetting, read_settings
+from bot.contract.platform import Raw
+from bot.logs import Discreet
+from bot.telegram.adapter import SECRET, Access, Telegram
+from bot.web.public import Public
+from tests.kit.telegram_server import TOKEN
+from tests.platforms.telegram.conftest import Clock
+from tests.platforms.telegram.test_adapter import ABOUT, Box
+
+UPDATE = b'{"update_id": 5, "message": {}}'
+HOOK = "https://buedchen.example/telegram/updates"
+
+
+@pytest.fixture
+def box() -> Box:
+    """Where updates are kept."""
+    return Box()
+
+
+@pytest.fixture
+def window(clock: Clock, box: Box) -> Telegram:
+    """A bot that is told, by somebody who knows its secret."""
+    found = Telegram(Access(TOKEN, "http://127.0.0.1:1", HOOK, "right-secret"), ABOUT, clock)
+    found._put = box.put
+    return found
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "right-secre", "right-secret-and-more", "ärgerlich"])
+async def test_nobody_forges_an_update(window: Telegram, box: Box, secret: str) -> None:
+    """Without the secret nothing is stored, whoever says whose update it is."""
+    assert await window.knock({SECRET: secret} if secret else {}, UPDATE) == 403
+    assert box.raws == []
+
+
+async def test_got_it_is_said_after_the_commit(window: Telegram, box: Box) -> None:
+    """Stored is 200; what could not be stored is asked for once more."""
+    box.refuses = 1
+    assert await window.knock({SECRET: "right-secret"}, UPDATE) == 503
+    assert await window.knock({SECRET: "right-secret"}, UPDATE) == 200
+    assert box.raws == [Raw("5", {"update_id": 5, "message": {}})]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"\xff", b'{"update_id": 1, "callback_query": 5}', b"[" * 100_000])
+async def test_what_is_no_update_is_refused(window: Telegram, box: Box, body: bytes) -> None:
+    """Whatever comes through the door, the bot goes on."""
+    assert await window.knock({SECRET: "right-secret"}, body) == 400
+    assert box.raws == []
+
+
+async def test_the_door_answers_while_the_store_still_works(window: Telegram) -> None:
+    """Over real HTTP: no answer before the store has returned."""
+    stored = asyncio.Event()
+
+    async def put(_: Sequence[Raw]) -> None:
+        await stored.wait()
+
+    window._put = put
+    public = Public(("127.0.0.1", 0), list, {"telegram": window.knock})
+    serving = asyncio.create_task(public.serve())
+    await public.opened.wait()
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{public.port}") as web:
+        post = asyncio.create_task(web.post("/telegram/updates", data=UPDATE, headers={SECRET: "right-secret"}))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(post), 0.05)
+        stored.set()
+        assert (await post).status == 200
+    serving.cancel()
+
+
+def test_no_secret_no_start(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither from the settings nor by hand."""
+    with pytest.raises(ValueError, match="secret"):
+        Telegram(Access(TOKEN, "http://127.0.0.1:1", HOOK), ABOUT, clock)
+    monkeypatch.setenv("BUEDCHEN_TELEGRAM_WEBHOOK", "true")
+    with pytest.raises(WrongSetting, match="TELEGRAM_WEBHOOK_SECRET"):
+        read_settings()
+
+
+def test_the_token_is_in_no_log_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even where a library puts the address into a traceback."""
+    handler = logging.StreamHandler(Discreet([TOKEN]))
+    try:
+        raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    except ValueError:
+        handler.handle(logging.LogRecord("http", 40, "", 0, TOKEN, None, sys.exc_info()))
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert TOKEN not in told
+    assert TOKEN not in repr(Access(TOKEN, "https://api.telegram.org"))

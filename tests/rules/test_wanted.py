@@ -1,0 +1,114 @@
+"""When somebody needs help: the ways people write a day, and what is no day."""
+
+import tomllib
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.query import read_words
+from bot.rules.wanted import MEANINGS, over, understood
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN)  # a Wednesday
+LISTS = Path(__file__).parents[2] / "locales"
+FILES = {path.parent.name: tomllib.loads(path.read_text()) for path in LISTS.glob("*/words.toml")}
+DAYS = read_words(FILES).days
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Donnerstag 9 Uhr", "2026-11-26T09:00:00+01:00"),
+        ("am Donnerstag um 9.30 Uhr", "2026-11-26T09:30:00+01:00"),
+        ("Donnerstag, den 26. November 2026 um 9:00 Uhr", "2026-11-26T09:00:00+01:00"),
+        ("26.11.", "2026-11-26"),
+        ("26.11. 10.30", "2026-11-26T10:30:00+01:00"),
+        ("morgen", "2026-11-26"),
+        ("morgen früh um 8", "2026-11-26T08:00:00+01:00"),
+        ("übermorgen halb 10", "2026-11-27T09:30:00+01:00"),
+        ("10.12 Uhr morgen", "2026-11-26T10:12:00+01:00"),
+        ("donerstag", "2026-11-26"),
+        ("Mittwoch", "2026-11-25"),
+        ("3.1.", "2027-01-03"),
+        ("diese Woche", "2026-11-25/2026-11-29"),
+        ("nächste Woche", "2026-11-30/2026-12-06"),
+        ("egal", "flexible"),
+        ("thursday at 9", "2026-11-26T09:00:00+01:00"),
+        ("November 26th, 3 pm", "2026-11-26T15:00:00+01:00"),
+        ("26/11 at 9", "2026-11-26T09:00:00+01:00"),
+        ("2026-12-01", "2026-12-01"),
+        ("Perşembe saat 9'da", "2026-11-26T09:00:00+01:00"),
+        ("26 kasım'da saat 14:30", "2026-11-26T14:30:00+01:00"),
+        ("yarın öğleden sonra 3", "2026-11-26T15:00:00+01:00"),
+        ("غدا", "2026-11-26"),
+        ("يوم الخميس الساعة ٩", "2026-11-26T09:00:00+01:00"),
+        ("٢٦ تشرين الثاني", "2026-11-26"),
+    ],
+)
+def test_a_day_is_understood_as_people_write_it(text: str, wanted: str) -> None:
+    """In each language, with numerals and typos as they come."""
+    assert understood(text, NOW, DAYS) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "-", "asdf", "9", "9 Uhr", "halb 10", "in 3 Tagen", "31.2.", "morgen 25 Uhr", "morgen 9 10"),
+        *("Montag oder Dienstag", "Freitag 26.11.", "Donnerstag 26", "november", "heute oder egal", "26.11.2026.7"),
+    ],
+)
+def test_what_is_no_day_or_could_be_two_is_asked_again(text: str) -> None:
+    """Nothing is guessed: each number has its place, and two days are not one."""
+    assert understood(text, NOW, DAYS) is None
+
+
+@pytest.mark.parametrize("locale", ["de", "en_150", "tr", "ar"])
+@given(ahead=st.integers(0, 170))
+def test_every_day_of_half_a_year_is_understood_in_words(locale: str, ahead: int) -> None:
+    """Day and month as the language writes them out, and as an ISO date."""
+    day = NOW.date() + timedelta(days=ahead)
+    for written in (format_date(day, "d MMMM", locale), format_date(day, "EEEE, d MMMM y", locale), str(day)):
+        assert understood(written, NOW, DAYS) == str(day)
+
+
+@given(text=st.text(max_size=40) | st.from_regex(r"(\d{1,4}[.:/ -]?){1,6}(uhr|pm)?", fullmatch=True))
+def test_anything_may_be_typed(text: str) -> None:
+    """Whatever comes out can be read back and compared with the clock."""
+    wanted = understood(text, NOW, DAYS)
+    assert wanted is None or over(wanted, NOW) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "past"),
+    [
+        *(("2026-11-24", True), ("2026-11-25", False), ("flexible", False)),
+        *(("2026-11-25T10:59:00+01:00", True), ("2026-11-25T11:00:00+01:00", False)),
+        *(("2026-11-20/2026-11-24", True), ("2026-11-20/2026-11-25", False)),
+    ],
+)
+def test_today_is_not_over(wanted: str, past: bool) -> None:
+    """A day is over the day after, a moment at once, a week with its last day."""
+    assert over(wanted, NOW) is past
+
+
+def test_on_a_sunday_this_week_is_one_day() -> None:
+    """Nobody reads "between Sunday and Sunday"."""
+    sunday = datetime(2026, 11, 29, 9, 0, tzinfo=BERLIN)
+    assert understood("this week", sunday, DAYS) == str(date(2026, 11, 29))
+
+
+@pytest.mark.parametrize("language", sorted(FILES))
+def test_every_language_names_every_day_and_month(language: str) -> None:
+    """Only marks of a time may be missing, where a language has none."""
+    assert MEANINGS - set(FILES[language]["days"]) <= {"oclock", "half_to"}
+
+
+def test_a_list_with_an_unknown_meaning_stops_the_start() -> None:
+    """A typo in a word list is found before anybody misses the word."""
+    with pytest.raises(ValueError, match=r"\[days\] no such meaning: munday"):
+        read_words({"en": {"days": {"munday": ["monday"]}}})

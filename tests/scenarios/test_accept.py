@@ -1,0 +1,158 @@
+"""The first volunteer who says "I can" gets the request."""
+
+import asyncio
+from uuid import uuid4
+
+from bot.contract.incoming import Heard, Picked, heard_json
+from bot.contract.platform import Raw
+from tests.kit.helping import forged, in_touch, request, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
+TAKEN = "It is taken, thank you for being there."
+HELPS = "Lovely! You help Amira.…only if one of you reports that something is wrong."
+HELPED = "Good news: Olena helps you.…in advance."
+
+
+def press(neighbour: Neighbour, label: str) -> Raw:
+    """The tap of a button as the network sends it, not yet sent."""
+    heard = Heard(Picked(neighbour.button(label).token), neighbour.name, neighbour.name)
+    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
+
+
+async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: Town) -> None:
+    """One tap; everybody else who was asked is released kindly, on the same message."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await request(town, amira)
+    await olena.taps("I can")
+    olena.hears(INVITED, HELPS)
+    amira.hears(HELPED)
+    jonas.hears(INVITED, TAKEN)
+    assert jonas.last().replaces
+    assert olena.buttons() == ["Write to Amira", "Done", "I can't after all"]
+    assert amira.buttons() == ["Write to Olena", "Done"]
+    room.hears("#…", "Olena helps Amira.\n#…A neighbour helps.")
+
+
+async def test_everybody_hears_it_in_their_own_language(town: Town) -> None:
+    """Three neighbours, three languages, one request; names and words stay as they were written."""
+    amira = await resident(town, "Amira", language="ar")
+    jonas, olena = await volunteer(town, "Jonas", language="de"), await volunteer(town, "Olena", language="en")
+    await request(town, amira)
+    await olena.taps("I can")
+    three = [amira, jonas, olena]
+    assert [neighbour.last().language for neighbour in three] == ["ar", "de", "en"]
+    assert amira.last().right_to_left
+    assert "Olena" in amira.last().text
+    assert "Amira" in olena.last().text
+    assert "Amira" not in "".join(message.text for message in jonas.new())
+    for neighbour in three:
+        neighbour.read += len(neighbour.new())
+
+
+async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> None:
+    """The presses arrive together; exactly one wins, and nobody is left without a word."""
+    amira = await resident(town, "Amira")
+    helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
+    post = await request(town, amira)
+    before = [len(helper.new()) for helper in helpers]
+    presses = [press(helper, "I can") for helper in helpers]
+    await asyncio.gather(*(town.put([raw]) for raw in presses))
+    await town.settle()
+    last = [helper.meaning(helper.last()) for helper in helpers]
+    assert sum(words.startswith("Lovely! You help Amira.") for words in last) == 1
+    assert last.count(TAKEN) == 49
+    assert all(len(helper.new()) > heard for helper, heard in zip(helpers, before, strict=True))
+    pairs = await town.rows(f"select state from pair where post_id = {post}")
+    assert pairs == [{"state": "open"}]
+    assert await town.rows("select * from inbox where state <> 'done'") == []
+    amira.hears("Good news: Helper …")
+    for helper in helpers:
+        helper.read += len(helper.new())
+
+
+async def test_two_presses_of_the_same_helper_are_one(town: Town) -> None:
+    """A second tap changes nothing and shows the way on."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await request(town, amira)
+    first = press(olena, "I can")
+    second = Raw(uuid4().hex, first.payload)
+    await town.put([first, second])
+    await town.settle()
+    olena.hears(INVITED, HELPS, "You help Amira already.")
+    amira.hears(HELPED)
+
+
+async def test_a_no_needs_no_reason_and_is_kept(town: Town) -> None:
+    """Whoever said no hears nothing more of this request, whatever becomes of it."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    olena = await volunteer(town, "Olena")
+    await request(town, amira)
+    await jonas.taps("Not this time")
+    jonas.hears(INVITED, "All right. I do not ask you about this again.")
+    await olena.taps("I can")
+    await olena.taps("I can't after all")
+    olena.hears(INVITED, HELPS, "Thank you for telling me. I ask the others again.")
+    amira.hears(HELPED, "Olena can't help after all. I ask your neighbours again.")
+
+
+async def test_who_steps_back_opens_it_again_for_the_others(town: Town) -> None:
+    """Those who were silent are asked once more, the one who stepped back is not; then somebody else helps."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    jonas = await volunteer(town, "Jonas")
+    await in_touch(town, amira, olena)
+    await olena.taps("I can't after all")
+    olena.hears("Thank you for telling me. I ask the others again.")
+    jonas.hears(INVITED)
+    assert not jonas.last().replaces
+    await jonas.taps("I can")
+    jonas.hears(HELPS)
+    amira.hears("Olena can't help after all…", "Good news: Jonas helps you.…")
+
+
+async def test_only_the_helper_steps_back(town: Town) -> None:
+    """Who asked cannot send the helper away like that."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    (pair,) = await town.rows("select id from pair")
+    await amira.does(await forged(town, amira, "accept.release", pair=pair["id"]))
+    amira.hears("This contact has ended.…")
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+
+
+async def test_stepping_back_twice_does_nothing_more(town: Town) -> None:
+    """A contact that is over stays over."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    again = press(olena, "I can't after all")
+    await olena.taps("I can't after all")
+    await town.put([again])
+    await town.settle()
+    olena.hears("Thank you for telling me.…", "This contact has ended. Nothing is passed on any more.")
+    amira.hears("Olena can't help after all…")
+
+
+async def test_a_stranger_with_the_button_of_an_invitation_gets_nothing(town: Town) -> None:
+    """A token works only for whom it was shown to, and only volunteers may help."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    eve = town.neighbour("Eve")
+    await request(town, amira)
+    await eve.does(Picked(olena.button("I can").token))
+    eve.hears("That button is too old to work. Here is the way on.")
+    assert await town.rows("select * from pair") == []
+    olena.hears(INVITED)
+
+
+async def test_who_is_no_longer_admitted_cannot_help(town: Town) -> None:
+    """The state is looked up when the button is pressed, not when it was shown."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await request(town, amira)
+    for state, words in {"paused": "You are taking a break…", "applied": "Thank you! A coordinator looks…"}.items():
+        await town.rows(f"update volunteer set state = '{state}'")
+        await olena.taps("I can")
+        olena.hears(*([INVITED] if state == "paused" else []), words)
+    await town.rows("delete from volunteer")
+    await olena.taps("I can")
+    olena.hears("Thank you! Tell me first how you would like to help.")
+    assert await town.rows("select * from pair") == []

@@ -1,0 +1,175 @@
+"""Two neighbours write to each other through the bot."""
+
+import pytest
+
+from bot.contract.incoming import Picked, Showed
+from bot.contract.outgoing import Media
+from tests.kit.helping import forged, in_touch, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+CANARIES = ("amira_4711", "olena_0815")
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Asks for help; her account is a canary that nobody may ever see."""
+    return await resident(town, CANARIES[0], called="Amira")
+
+
+@pytest.fixture
+async def olena(town: Town, amira: Neighbour) -> Neighbour:
+    """Helps Amira."""
+    helper = await volunteer(town, CANARIES[1], called="Olena")
+    await in_touch(town, amira, helper)
+    return helper
+
+
+async def test_words_go_both_ways_and_no_handle_does(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """One message each, with the first name; neither account is ever shown to anybody."""
+    await amira.taps("Write to Olena")
+    await amira.says("Wo treffen wir uns?")
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    olena.hears("Amira: Wo treffen wir uns?")
+    assert olena.buttons() == ["Answer", "Something is wrong", "End contact"]
+    await olena.taps("Answer")
+    await olena.says("Am Markt, um neun.")
+    olena.hears("What shall I tell Amira?", "I passed it on to Amira.")
+    amira.hears("Olena: Am Markt, um neun.")
+    spoken = [repr(message) for sent in town.phones.delivered.values() for _, message in sent]
+    assert not [words for words in spoken if any(canary in words for canary in CANARIES)]
+
+
+@pytest.mark.parametrize("words", ["Hallo", "2", "مرحبا", "Deutsch", "👍", "ja"])
+async def test_whatever_is_meant_for_the_other_is_passed_on(
+    town: Town, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """A greeting, a number, a language: while they write to each other, none of it is meant for the bot."""
+    await amira.taps("Write to Olena")
+    await olena.taps("Write to Amira")
+    await olena.says("Wie viele Stufen?")
+    await amira.says(words)
+    olena.hears("What shall I tell Amira?", "I passed it on to Amira.", f"Amira: {words}")
+    amira.hears("What shall I tell Olena?", "Olena: Wie viele Stufen?", "I passed it on to Olena.")
+
+
+@pytest.mark.parametrize("way", ["Done writing", "stop"])
+async def test_who_is_done_writing_is_not_passed_on_any_more(
+    town: Town, amira: Neighbour, olena: Neighbour, way: str
+) -> None:
+    """A tap or a word ends it; what follows is meant for the bot again."""
+    await amira.taps("Write to Olena")
+    await amira.says("Bis morgen!")
+    await (amira.taps(way) if way == "Done writing" else amira.says(way))
+    await amira.says("Hörde")
+    stopped = "All right. What you write from now on is not passed on."
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "The nearest places…")
+    olena.hears("Amira: Bis morgen!")
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("voice", "Amira sends you a voice message."), ("photo", "Amira sends you a picture.")]
+)
+async def test_a_voice_or_picture_goes_along(
+    town: Town, amira: Neighbour, olena: Neighbour, what: str, told: str
+) -> None:
+    """Where both are on the same network it is handed on there, with the words beside it."""
+    await amira.taps("Write to Olena")
+    await amira.does(Showed(what, "file-7", "So sieht es aus."))
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    olena.hears(f"{told}\nAmira: So sieht es aus.")
+    assert olena.last().media == Media(what, "file-7")
+
+
+@pytest.mark.parametrize("showed", [Showed("voice"), Showed("contact", "file-7"), Showed("document", "file-7")])
+async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, olena: Neighbour, showed: Showed) -> None:
+    """Nothing is lost silently, and a contact card would give away a number; writing goes on."""
+    await amira.taps("Write to Olena")
+    await amira.does(showed)
+    await amira.shares(51.4886, 7.4997)
+    await amira.says("Im dritten Stock.")
+    kindly = "I cannot pass that on yet. Please write it in a few words."
+    nor = "I do not pass on positions. Please write where to meet."
+    amira.hears("What shall I tell Olena?", kindly, nor, "I passed it on to Olena.")
+    olena.hears("Amira: Im dritten Stock.")
+
+
+async def test_between_networks_a_picture_stays_where_it_is(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The id of a picture means nothing on another network."""
+    await amira.taps("Write to Olena")
+    await town.rows("update account set network = 'elsewhere' where id = (select max(id) from account)")
+    await amira.does(Showed("photo", "file-7"))
+    amira.hears("What shall I tell Olena?", "I cannot pass that on yet. Please write it in a few words.")
+
+
+async def test_an_earlier_button_still_ends_the_writing(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Whichever "done writing" they find, it means the same as long as they write to each other."""
+    await amira.taps("Write to Olena")
+    first = amira.button("Done writing")
+    await amira.says("Bis morgen!")
+    await amira.does(Picked(first.token))
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", "All right.…")
+    olena.hears("Amira: Bis morgen!")
+
+
+@pytest.mark.parametrize("asker_ends", [True, False])
+async def test_after_the_end_nothing_is_passed_on(
+    town: Town, amira: Neighbour, olena: Neighbour, asker_ends: bool
+) -> None:
+    """One tap of either side; the other hears that it ended, and words on their way come back."""
+    ends, other = (amira, olena) if asker_ends else (olena, amira)
+    names = {amira.name: "Amira", olena.name: "Olena"}
+    await ends.taps(f"Write to {names[other.name]}")
+    await other.taps(f"Write to {names[ends.name]}")
+    await other.says("Hallo?")
+    await ends.taps("End contact")
+    await other.says("Sind Sie noch da?")
+    over = "The contact with {} has ended. Nothing is passed on any more.…"
+    asked = "What shall I tell {}?"
+    ends.hears(asked.format(names[other.name]), "…: Hallo?", over.format(names[other.name]))
+    not_passed = "This contact has ended, so I did not pass that on."
+    first, second = asked.format(names[ends.name]), f"I passed it on to {names[ends.name]}."
+    other.hears(first, second, over.format(names[ends.name]), not_passed)
+    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+
+
+async def test_somebody_who_blocked_the_bot_is_said_to_be_out_of_reach(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Nobody believes that their words arrived when they did not."""
+    await olena.leaves()
+    await amira.taps("Write to Olena")
+    await amira.says("Wo sind Sie?")
+    amira.hears("What shall I tell Olena?", "I cannot reach your neighbour any more, so I did not pass that on.")
+    assert amira.buttons() == ["End contact", "My requests"]
+
+
+async def test_a_stolen_button_does_nothing(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A token works only for whom it was shown to."""
+    eve = town.neighbour("Eve")
+    await eve.does(Picked(olena.button("Write to Amira").token))
+    eve.hears("That button is too old to work. Here is the way on.")
+
+
+@pytest.mark.parametrize("go", ["relay.begin", "relay.end", "report.begin", "finish.begin", "accept.release"])
+async def test_the_number_of_a_pair_opens_nothing(town: Town, amira: Neighbour, olena: Neighbour, go: str) -> None:
+    """Even with a button of their own that names it, a stranger neither reads, nor ends, nor learns who it is."""
+    eve = await volunteer(town, "Eve")
+    (pair,) = await town.rows("select id from pair")
+    await eve.does(await forged(town, eve, go, pair=pair["id"]))
+    eve.hears("This … over already. Thank you!" if go == "finish.begin" else "This contact has ended.…")
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+
+
+async def test_what_they_say_is_sealed(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The database holds it unreadably, and hands it over to whoever said it."""
+    await amira.taps("Write to Olena")
+    await amira.says("Zauberwort")
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    olena.hears("Amira: Zauberwort")
+    (row,) = await town.rows("select words_sealed from relayed")
+    assert "Zauberwort" not in row["words_sealed"]
+    await amira.says("/mydata")
+    file = amira.last().file
+    assert file
+    assert '"words": "Zauberwort"' in file.text
+    amira.read += len(amira.new())

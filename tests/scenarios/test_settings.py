@@ -1,0 +1,44 @@
+"""What somebody can change about themselves."""
+
+from tests.kit.helping import request, resident, volunteer
+from tests.kit.town import Town
+
+CALLED = "Neighbours you are in touch with call you {}."
+
+
+async def test_a_stranger_finds_language_name_and_data(town: Town) -> None:
+    """Only what concerns them; a first name is given or changed here."""
+    amira = town.neighbour("Amira")
+    await amira.says("/settings")
+    assert amira.buttons() == ["Language", "My first name", "What do you know about me?", "Menu"]
+    await amira.taps("My first name")
+    await amira.says("@amira")
+    await amira.says("Amira")
+    await amira.taps("Settings")
+    asked, refused = "What is your first name?…", "Please write only a first name.…"
+    amira.hears("You have not told me your first name.", asked, refused, "Thank you, Amira.", CALLED.format("Amira"))
+
+
+async def test_a_volunteer_takes_a_break_and_comes_back(town: Town) -> None:
+    """During the break nobody asks them; after it they are asked again."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await olena.says("/settings")
+    assert {"What I offer", "Take a break"} < set(olena.buttons())
+    await olena.taps("Take a break")
+    await request(town, amira)
+    olena.hears(CALLED.format("Olena"), "Enjoy your break! I do not ask you until you are back.")
+    await olena.taps("I am back")
+    await request(town, amira)
+    olena.hears("Welcome back!…", "Somebody in …Can you help?")
+
+
+async def test_a_break_needs_something_to_rest_from(town: Town) -> None:
+    """A second tap on an old button changes nothing; nobody comes back into a role they never had."""
+    olena = await volunteer(town, "Olena")
+    await olena.says("/settings")
+    await olena.taps("Take a break")
+    await olena.taps("Take a break")
+    await olena.taps("I am back")
+    await olena.taps("I am back")
+    nothing, not_resting = "There is nothing to take a break from.", "You are not taking a break."
+    olena.hears(CALLED.format("Olena"), "Enjoy your break!…", nothing, "Welcome back!…", not_resting)
