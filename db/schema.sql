@@ -105,6 +105,14 @@ create table inbox (
 create index inbox_due on inbox (state, due_at, id);
 create index inbox_person on inbox (person_id);
 
+-- How far each network was heard, committed with the rows it stands for, and our own keys there.
+-- keep: always, one row per network
+-- erase: nothing, what could not be read yet waits in it for a minute
+create table mark (
+    network text primary key,
+    value_sealed text not null
+);
+
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
 -- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.

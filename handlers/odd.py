@@ -1,12 +1,19 @@
-"""What the bot cannot read yet: voices, pictures, stickers, and changes to what was said before."""
+"""What the bot cannot read: voices, pictures, stickers, what is sealed, and changes to what was said before."""
 
-from bot.contract import Context, Edited, Showed, _, on, registry
+from bot.contract import Context, Edited, Sealed, Showed, _, on, registry
 
 
 @on(Showed)
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
     ctx.say(_("Thank you. I cannot hear or see that yet. Please write it in a few words, or tap:"), registry.choices())
+
+
+@on(Sealed)
+async def sealed(ctx: Context) -> None:
+    """A key is missing, and nobody but the writer can mend that."""
+    again = _("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
+    ctx.say(again, registry.choices())
 
 
 @on(Edited)

@@ -21,9 +21,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Picked:
-    """Somebody pressed a button of ours; the token names a stored choice and carries no authority."""
+    """Somebody pressed a button of ours; the token names a stored choice and carries no authority.
 
-    token: str
+    A network without buttons knows no token: there it is the `number` of a choice under our message `answers`.
+    """
+
+    token: str = ""
+    number: int = 0
+    answers: str = ""
     kind: Literal["picked"] = "picked"
 
 
@@ -57,6 +62,13 @@ class Showed:
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """Somebody wrote something that was encrypted in a way that we cannot read."""
+
+    kind: Literal["sealed"] = "sealed"
+
+
+@dataclass(frozen=True)
 class Left:
     """Somebody blocked us or closed the chat: nothing can reach them there any more."""
 
@@ -65,7 +77,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Joined:
-    """Somebody brought us into a room."""
+    """Somebody brought us into a room, or opened a private chat with us."""
 
     kind: Literal["joined"] = "joined"
 
@@ -95,7 +107,7 @@ class Unreadable:
     kind: Literal["unreadable"] = "unreadable"
 
 
-Incoming = Said | Picked | Shared | Edited | Showed | Left | Joined | Renumbered | TimeCame | Unreadable
+Incoming = Said | Picked | Shared | Edited | Showed | Sealed | Left | Joined | Renumbered | TimeCame | Unreadable
 
 
 @dataclass(frozen=True)

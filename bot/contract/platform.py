@@ -19,8 +19,13 @@ class Raw:
 Knock = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 """A network that comes to our door: headers and body of its request; returns the HTTP status to answer with."""
 
-Put = Callable[[Sequence[Raw]], Awaitable[None]]
-"""Stores what came; once it returns, the rows are committed and the network may be told "got it"."""
+
+class Put(Protocol):
+    """Stores what came; once it returns, the rows are committed and the network may be told "got it"."""
+
+    async def __call__(self, raws: Sequence[Raw], mark: str = "") -> None:
+        """`mark` is what the network wants to find again at its next start, kept in the same commit; empty keeps the
+        old one. Raises where nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)

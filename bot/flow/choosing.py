@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.incoming import Heard, Incoming, Picked, Said, Shared, Showed
+from bot.contract.incoming import Heard, Incoming, Joined, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
 from bot.flow import phrases
@@ -60,8 +60,13 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
     match heard.incoming:
         case Said(text=text) if text.strip():
             return await _words(tx, visitor, heard.incoming, city)
+        case Picked(token="") as picked:
+            offers = await dialogs.choices_under(tx, visitor.key, picked.answers)
+            return _pressed(visitor, next((offer for offer in offers if offer.number == picked.number), None))
         case Picked(token=token):
             return _pressed(visitor, await dialogs.offered(tx, token))
+        case Joined():
+            return Call(registry.commands["start"].route)
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
         case Showed() as showed if _verbatim(visitor):

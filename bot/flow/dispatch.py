@@ -117,7 +117,7 @@ class Dispatcher:
                 return _ignored(tx, row, heard, "talk in a room that is not for us")
             case _ if not heard.private and not await doors.stays(tx, row, heard):
                 return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
-            case Joined():
+            case Joined() if not heard.private:
                 return _ignored(tx, row, heard, "we were brought into a room")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)

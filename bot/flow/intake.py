@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from bot.contract.platform import Put, Raw
 from bot.flow.points import reached
-from db import inbox
+from db import inbox, marks
 from db.engine import Database
 
-Batch = tuple[str, Sequence[Raw], "asyncio.Future[None]"]
+Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
 
 
 class Intake:
@@ -23,9 +23,9 @@ class Intake:
     def of(self, network: str) -> Put:
         """The way in for one network. It returns once the rows are committed and raises where they are not."""
 
-        async def put(raws: Sequence[Raw]) -> None:
+        async def put(raws: Sequence[Raw], mark: str = "") -> None:
             stored = asyncio.get_running_loop().create_future()
-            self._waiting.append((network, raws, stored))
+            self._waiting.append((network, raws, mark, stored))
             async with self._turn:
                 if not stored.done():
                     await self._store()
@@ -37,9 +37,11 @@ class Intake:
         batches, self._waiting = self._waiting, []
         try:
             async with self._database.transaction() as tx:
-                for network, raws, _ in batches:
+                for network, raws, mark, _ in batches:
                     for raw in raws:
                         inbox.put(tx, network, raw.foreign_id, raw.payload)
+                    if mark:
+                        marks.keep(tx, network, mark)
                 reached("intake.before_commit")
         except BaseException as fault:
             _settle(batches, fault)
@@ -51,7 +53,7 @@ class Intake:
 
 def _settle(batches: Sequence[Batch], fault: BaseException | None) -> None:
     """Tell everybody who waits how it went; a cancelled turn must not cancel those who came along."""
-    for _, _, stored in batches:
+    for *_, stored in batches:
         if stored.done():
             continue
         if fault is None:

@@ -1,0 +1,7 @@
+"""Matrix: the network of the public sector, where every city can run a kiosk window of its own.
+
+parse    what an event means            render   a finished message as the content of events
+adapter  hears and speaks               line     the wire below: matrix-nio, typed, with errors raised
+hearing  what a sync means: gaps filled, nothing from before our time, what cannot be read yet
+signing  vouches for our own device     trouble  what a refusal of the homeserver means for a message
+"""

@@ -1,0 +1,204 @@
+"""Matrix's window: hears by long syncs, stores how far it heard with what it heard, and says each message once."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.contract.incoming import Heard
+from bot.contract.outgoing import Message
+from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
+from bot.matrix.doors import Doors
+from bot.matrix.hearing import Ears, Mark, mark_json
+from bot.matrix.line import Account, Line, News, Refused, Room, Store
+from bot.matrix.parse import parse
+from bot.matrix.render import LONGEST, parts, render
+from bot.matrix.signing import new_seeds, vouch
+from bot.matrix.trouble import Faults, meaning
+
+LONG_POLL = 30.0
+IMPATIENT = 3.0
+"""Seconds to wait for news while something sealed waits for its key."""
+
+DEAD = timedelta(minutes=3)
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+CLOSED = ("invite", "private")
+"""Who may come into a room that we speak in: only whoever is invited."""
+
+log = structlog.get_logger()
+
+
+class ShutOut(ConnectionError):
+    """The homeserver will not have us until somebody mends it: the bot stops with this one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Our account, where the keys of our device lie, and the servers whose people may invite us."""
+
+    account: Account
+    store: Store
+    servers: tuple[str, ...] = ()
+
+
+class Matrix:
+    """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link."""
+
+    network = "matrix"
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST)
+
+    def __init__(self, access: Access, now: Callable[[], datetime], mark: str = "") -> None:
+        self._access = access
+        self._now = now
+        self._mark = mark_json.validate_json(mark) if mark else Mark()
+        self._line = Line(access.account, access.store)
+        self._doors = Doors(self._line, access.servers, {})
+        self._ears = Ears(self._line, self._doors, now)
+        self._heard_at = now()
+        self._silent_until = now()
+        self._in_time = False
+        self._wrong = ""
+
+    async def listen(self, put: Put) -> None:
+        """Hear until cancelled. Raises ShutOut where the account is refused."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self._line.leave_off)
+            await self._enter(put)
+            await self._hear(put)
+
+    def parse(self, payload: Mapping[str, Any]) -> Heard:
+        """What a stored event means."""
+        return parse(payload)
+
+    def parts(self, message: Message) -> list[Message]:
+        """Long words, a point on the map and a file are events of their own."""
+        return parts(message)
+
+    async def deliver(self, row: int, message: Message, to: Address) -> str:
+        """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
+        silent = (self._silent_until - self._now()).total_seconds()
+        if silent > 0 or not self._in_time:
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+        try:
+            return await self._say(str(row), message, to.chat)
+        except Faults as fault:
+            self._listen_to(fault)
+            raise meaning(fault) from None
+
+    def complaints(self) -> list[str]:
+        """One line where the homeserver has been silent for too long, and one where others may not trust us."""
+        silent = self._now() - self._heard_at >= DEAD
+        found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
+        return found + ([self._wrong] if self._wrong else [])
+
+    async def _say(self, name: str, message: Message, chat: str) -> str:
+        if message.leaves:
+            await self._doors.leave(chat)
+            return ""
+        room = self._room(chat)
+        said = render(message)
+        content = said.content
+        if message.file:
+            given = message.file.text.encode(), message.file.media_type, message.file.name
+            content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
+        event = await self._line.send(chat, said.kind, content, name)
+        self._ears.said(event)
+        return message.replaces or event
+
+    def _room(self, chat: str) -> Room:
+        room = self._line.room(chat)
+        if room is None:
+            raise Unreachable("we are not in this room")
+        if room.rule not in CLOSED:
+            raise Impossible("the room is open to strangers")
+        return room
+
+    async def _enter(self, put: Put) -> None:
+        """Log in on our device; where its keys are gone, on a new one, for nobody could write to the old one."""
+        device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
+        self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
+        await self._store(put, [], self._mark)
+        await self._patiently(lambda: self._line.enter(device))
+        await self._patiently(self._line.tidy)
+        await self._patiently(self._vouch)
+        await self._patiently(self._doors.read)
+
+    async def _vouch(self) -> None:
+        """Sign our device; where that is refused, somebody has to know, but we can talk."""
+        try:
+            await vouch(self._line, self._mark.seeds, self._access.account.password)
+        except Refused as refusal:
+            if refusal.status == 429 or refusal.status >= 500:
+                raise
+            self._wrong = f"Matrix does not let us sign our device ({refusal}): others may not trust it"
+            log.error(self._wrong)
+
+    async def _hear(self, put: Put) -> None:
+        """Sync again and again; what was stored is confirmed by the next one.
+
+        The first one brings the full state of every room, for nothing of it is kept here.
+        """
+        while True:
+            news = await self._patiently(self._sync)
+            raws, mark = await self._patiently(lambda: self._ears.hear(news, self._mark))  # noqa: B023 - called at once
+            for invitation in news.invited:
+                await self._patiently(lambda: self._doors.answer(invitation))  # noqa: B023 - called at once
+            await self._store(put, raws, mark)
+            self._in_time = True
+            await self._patiently(self._settle)
+
+    async def _sync(self) -> News:
+        patience = IMPATIENT if self._mark.sealed else LONG_POLL
+        patience = patience if self._in_time else 0
+        news = await self._line.sync(self._mark.since, full=not self._in_time, patience=patience)
+        self._heard_at = self._now()
+        return news
+
+    async def _settle(self) -> None:
+        await self._doors.close()
+        await self._line.tidy()
+
+    async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:
+        """Store what came, however often it takes: nothing further is asked for before."""
+        while True:
+            try:
+                await put(raws, mark_json.dump_json(mark).decode())
+            except Exception as fault:  # noqa: BLE001 - whatever it was, we try again and the homeserver keeps the rest
+                log.error("could not store what came", reason=type(fault).__name__)
+                await asyncio.sleep(PAUSES[0])
+            else:
+                self._mark = mark
+                return
+
+    async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """The answer, however long it takes until there is one. Raises ShutOut where there will be none."""
+        tries = 0
+        while True:
+            try:
+                return await ask()
+            except Faults as fault:
+                self._give_up(fault)
+                await asyncio.sleep(self._pause(fault, tries))
+                tries += 1
+
+    def _give_up(self, fault: Exception) -> None:
+        if isinstance(fault, Refused) and fault.code in ("M_UNKNOWN_TOKEN", "M_USER_DEACTIVATED"):
+            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the homeserver does not know this token any more") from None
+        if isinstance(fault, Refused) and fault.status == 403:
+            raise ShutOut("BUEDCHEN_MATRIX_PASSWORD: the homeserver does not let us in with it") from None
+
+    def _pause(self, fault: Exception, tries: int) -> float:
+        say = log.error if self.complaints() else log.warning
+        say("no answer from Matrix", reason=type(fault).__name__, what=str(fault), since=self._heard_at.isoformat())
+        after = fault.after if isinstance(fault, Refused) else None
+        return after if after is not None else PAUSES[min(tries, len(PAUSES) - 1)]
+
+    def _listen_to(self, fault: Exception) -> None:
+        """Where we are told to be silent, nothing at all is sent before the time is over."""
+        if isinstance(fault, Refused) and fault.status == 429:
+            self._silent_until = self._now() + timedelta(seconds=fault.after or PAUSES[0])

@@ -1,0 +1,329 @@
+"""The wire to a homeserver: matrix-nio for syncs and encryption, plain calls for the rest; every error is raised."""
+
+import asyncio
+import io
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import nio
+import structlog
+
+PATIENCE = 20.0
+"""Seconds an answer may take."""
+
+DEVICE_NAME = "Büdchen"
+CLIENT = "/_matrix/client/v3"
+GAP = 100
+FILTER = {
+    "presence": {"types": []},
+    "account_data": {"types": []},
+    "room": {"timeline": {"limit": GAP}, "ephemeral": {"types": []}, "account_data": {"types": []}},
+}
+
+SEALED = "m.room.encrypted"
+WRITTEN = ("type", "content", "event_id", "sender", "origin_server_ts")
+"""What counts of an encrypted event; never a key of the room's state, which cannot be encrypted."""
+
+log = structlog.get_logger()
+
+Event = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """The homeserver said no: HTTP status, its own code such as M_FORBIDDEN, and how many seconds to be silent.
+
+    `session` is what a proof of who we are has to name, where it asks for one.
+    """
+
+    def __init__(self, status: int, code: str, after: float | None = None, session: str = "") -> None:
+        super().__init__(f"{status} {code}".strip())
+        self.status = status
+        self.code = code
+        self.after = after
+        self.session = session
+
+
+class NotShared(Exception):
+    """The key of a message did not reach everybody who should read it; the message was not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Our account: the address of the homeserver, our user id, and a password or the token of a device."""
+
+    homeserver: str
+    user: str
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the keys of our device lie, and the secret they are encrypted with."""
+
+    folder: Path
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What we know of a room we are in. `rule` says who may come in."""
+
+    members: frozenset[str]
+    encrypted: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was said in one room since the last sync; where `limited`, something before `start` is missing."""
+
+    room: str
+    events: list[Event]
+    limited: bool
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody invites us. `state` is the little they show of the room."""
+
+    room: str
+    state: list[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One sync. `upto` is where the next one begins; `left` are rooms that we were sent out of, or left."""
+
+    upto: str
+    joined: list[Stretch]
+    invited: list[Invitation]
+    left: list[Stretch]
+
+
+class _Client(nio.AsyncClient):  # type: ignore[misc]
+    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room."""
+
+    def _handle_timeline_event(self, event: Any, *where: Any) -> Any:
+        return None if isinstance(event, nio.MegolmEvent) else super()._handle_timeline_event(event, *where)
+
+    def _handle_decrypt_to_device(self, event: Any) -> Any:
+        try:
+            return super()._handle_decrypt_to_device(event)
+        except Exception as fault:  # noqa: BLE001 - whatever a device sent us, the next one gets its turn
+            log.warning("could not open what a device sent", reason=type(fault).__name__)
+            return None
+
+
+class Line:
+    """One device of our account. Raises Refused, or what aiohttp raises."""
+
+    def __init__(self, account: Account, store: Store) -> None:
+        self._account = account
+        self._store = store
+        limits = {"max_limit_exceeded": 0, "max_timeouts": 0, "request_timeout": PATIENCE}
+        config = nio.AsyncClientConfig(store_sync_tokens=False, pickle_key=store.secret, **limits)
+        store.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._client = _Client(account.homeserver, account.user, None, str(store.folder), config)
+        self._sharing = asyncio.Lock()
+
+    @property
+    def user(self) -> str:
+        """Our user id."""
+        return str(self._client.user_id)
+
+    @property
+    def device(self) -> str:
+        """The id of our device."""
+        return str(self._client.device_id)
+
+    @property
+    def fingerprint(self) -> str:
+        """The public key that our device signs with."""
+        return str(self._client.olm.account.identity_keys["ed25519"])
+
+    def knows(self, device: str) -> bool:
+        """Whether the keys of this device lie here; without them nobody could write to it any more."""
+        return (self._store.folder / f"{self._account.user}_{device}.db").exists()
+
+    async def enter(self, device: str) -> None:
+        """Log in on this device, or with the token on the one it belongs to; loads the keys."""
+        if self._account.token:
+            self._client.access_token = self._account.token
+            told = await self.call("GET", "/account/whoami")
+            self._client.restore_login(told["user_id"], told["device_id"], self._account.token)
+            return
+        self._client.device_id = device
+        _checked(await self._client.login(self._account.password, DEVICE_NAME))
+
+    async def leave_off(self) -> None:
+        """Close the wire. Never a logout: it would end the device, and with it everything said to it."""
+        await self._client.close()
+
+    async def sync(self, since: str, *, full: bool, patience: float) -> News:
+        """What happened since a token, decrypted where that goes; waits up to `patience` seconds for something."""
+        asked = {"filter": json.dumps(FILTER), "timeout": str(int(patience * 1000))}
+        asked |= {"since": since} if since else {}
+        asked |= {"full_state": "true"} if full else {}
+        told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
+        await self._take_in(told)
+        rooms = told.get("rooms", {})
+        joined, left = ([self._stretch(*one) for one in rooms.get(how, {}).items()] for how in ("join", "leave"))
+        shown = rooms.get("invite", {}).items()
+        invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
+        return News(told["next_batch"], joined, invited, left)
+
+    async def _take_in(self, told: Mapping[str, Any]) -> None:
+        """Hand a sync to nio: the state of rooms, and what devices send each other. It gets a copy, for it keeps parts
+        of events to itself; and it would skip an answer that it has seen, and with it the keys in there."""
+        client = self._client
+        client.next_batch = ""
+        await client.receive_response(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
+        if client.olm.uploaded_key_count is None:
+            client.olm.uploaded_key_count = 0
+
+    def _stretch(self, room: str, info: Mapping[str, Any]) -> Stretch:
+        timeline = info.get("timeline", {})
+        events = [self.read(room, event) for event in timeline.get("events", [])]
+        return Stretch(room, events, bool(timeline.get("limited")), str(timeline.get("prev_batch", "")))
+
+    async def before(self, room: str, start: str, since: str) -> list[Event]:
+        """What was said in a room between two tokens, oldest first, decrypted where that goes."""
+        found: list[Event] = []
+        while start:
+            asked = {"dir": "b", "from": start, "to": since, "limit": str(GAP)}
+            told = await self.call("GET", f"/rooms/{quote(room)}/messages", query=asked)
+            found += told["chunk"]
+            start = told.get("end", "") if told["chunk"] else ""
+        return [self.read(room, event) for event in reversed(found)]
+
+    def read(self, room: str, event: Event) -> Event:
+        """An event as it was written; one that cannot be read stays as it is."""
+        if event.get("type") != SEALED:
+            return event
+        try:
+            sealed = nio.Event.parse_encrypted_event(dict(event))
+            sealed.room_id = room
+            read = self._client.decrypt_event(sealed).source
+        except Exception as fault:  # noqa: BLE001 - whatever somebody encrypted, the next message gets its turn
+            log.info("could not read an event", reason=type(fault).__name__)
+            return event
+        return {name: read[name] for name in WRITTEN if name in read}
+
+    async def tidy(self) -> None:
+        """What encryption needs to do now and then: offer keys, ask for those of others, mend broken sessions."""
+        client = self._client
+        if client.should_upload_keys:
+            _checked(await client.keys_upload())
+        if client.should_query_keys:
+            _checked(await client.keys_query())
+        if client.should_claim_keys:
+            _checked(await client.keys_claim(client.get_users_for_key_claiming()))
+        for told in await client.send_to_device_messages():
+            _checked(told)
+
+    def room(self, room: str) -> Room | None:
+        """A room we are in."""
+        known = self._client.rooms.get(room)
+        return Room(frozenset(known.users), bool(known.encrypted), str(known.join_rule)) if known else None
+
+    def forget(self, room: str) -> None:
+        """We are no longer in there."""
+        self._client.rooms.pop(room, None)
+
+    async def send(self, room: str, kind: str, content: Mapping[str, Any], name: str) -> str:
+        """Say something; the same `name` from this device is said once. Returns the event's id."""
+        known = self._client.rooms[room]
+        if known.encrypted:
+            await self._share(room)
+            kind, content = self._client.encrypt(room, kind, dict(content))
+        told = await self.call("PUT", f"/rooms/{quote(room)}/send/{kind}/{name}", content)
+        return str(told["event_id"])
+
+    async def upload(self, words: bytes, media_type: str, name: str, *, encrypt: bool) -> dict[str, Any]:
+        """Leave a file at the homeserver; returns what an event says of where it lies and how it is opened."""
+        given = (lambda *_: io.BytesIO(words), media_type, name)
+        told, key = await self._client.upload(*given, encrypt, filesize=len(words))
+        _checked(told)
+        return {"file": {**key, "url": told.content_uri}} if encrypt else {"url": told.content_uri}
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        query: Mapping[str, str] | None = None,
+        patience: float = PATIENCE,
+    ) -> dict[str, Any]:
+        """One call of the client-server API."""
+        headers = {"Authorization": f"Bearer {self._client.access_token}", "Content-Type": "application/json"}
+        asked = f"?{urlencode(query)}" if query else ""
+        data = None if body is None else json.dumps(body)
+        answer = await self._client.send(method, f"{CLIENT}{path}{asked}", data, headers, timeout=patience)
+        told = _json(await answer.read())
+        if answer.status != 200:
+            silence = _silence(answer.headers, told)
+            raise Refused(answer.status, str(told.get("errcode", "")), silence, str(told.get("session", "")))
+        return told
+
+    async def _share(self, room: str) -> None:
+        """Make sure that everybody in the room can read what comes next."""
+        async with self._sharing:
+            client = self._client
+            if client.should_query_keys:
+                _checked(await client.keys_query())
+            if not client.olm.should_share_group_session(room):
+                return
+            missing = client.get_missing_sessions(room)
+            if missing:
+                _checked(await client.keys_claim(missing))
+            shared = await client.share_group_session(room, ignore_unverified_devices=True)
+            reached = _checked(shared).users_shared_with
+            if self._within_reach(room) - reached:
+                client.invalidate_outbound_session(room)
+                raise NotShared("a key did not reach everybody")
+
+    def _within_reach(self, room: str) -> set[tuple[str, str]]:
+        """Everybody else's devices that a key can be sent to."""
+        client = self._client
+        devices = [
+            (user, device)
+            for user in client.rooms[room].users
+            for device in client.device_store.active_user_devices(user)
+            if device.id != client.device_id
+        ]
+        return {(user, device.id) for user, device in devices if client.olm.session_store.get(device.curve25519)}
+
+
+def _checked(told: Any) -> Any:
+    """nio returns its errors; here they are raised."""
+    if isinstance(told, nio.ErrorResponse):
+        answer = told.transport_response
+        code = str(told.status_code or "")
+        told_body = {"retry_after_ms": told.retry_after_ms} if told.retry_after_ms else {}
+        raise Refused(answer.status if answer else 0, code, _silence(answer.headers if answer else {}, told_body))
+    return told
+
+
+def _silence(headers: Mapping[str, str], body: Mapping[str, Any]) -> float | None:
+    """How long to be silent: the header says it today, the body said it before."""
+    said = headers.get("Retry-After", "")
+    if said.isdecimal():
+        return float(said)
+    old = body.get("retry_after_ms")
+    return old / 1000 if isinstance(old, int) else None
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

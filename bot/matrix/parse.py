@@ -1,0 +1,191 @@
+"""What happened in a room, read as what a neighbour did: said, picked, shared, showed, changed, came, left."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.contract.incoming import (
+    Edited,
+    Heard,
+    Incoming,
+    Joined,
+    Left,
+    Picked,
+    Said,
+    Sealed,
+    Shared,
+    Showed,
+    Unreadable,
+)
+from db.model import Point
+
+SHOWN = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
+VOICE = "org.matrix.msc3245.voice"
+HANDED_ON = ("msgtype", "url", "file", "info", VOICE)
+"""What of a file's description is needed to hand it on; never its name."""
+
+GEO = re.compile(r"geo:(-?[0-9.]+),(-?[0-9.]+)")
+KEYCAP = re.compile(r"([1-9])\ufe0f?\u20e3")
+TEN = "\U0001f51f"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class _Reply(_Part):
+    event_id: str = ""
+
+
+class _Relation(_Part):
+    rel_type: str = ""
+    event_id: str = ""
+    key: str = ""
+    is_falling_back: bool = False
+    reply: _Reply = Field(default_factory=_Reply, alias="m.in_reply_to")
+
+
+class _Words(_Part):
+    body: str = ""
+
+
+class _Content(_Words):
+    msgtype: str = ""
+    filename: str = ""
+    geo_uri: str = ""
+    membership: str = ""
+    new: _Words = Field(default_factory=_Words, alias="m.new_content")
+    relation: _Relation = Field(default_factory=lambda: _Relation.model_validate({}), alias="m.relates_to")
+
+
+class _Event(_Part):
+    type: str
+    sender: str
+    content: _Content
+    origin_server_ts: Annotated[int, Field(ge=0, lt=2**45)] = 0
+
+
+class _Came(_Part):
+    """`peer` is the other one in a private chat, empty in rooms; `ours` tells that it answers or names us."""
+
+    room: str
+    peer: str = ""
+    ours: bool = False
+    event: _Event
+
+
+def parse(payload: Mapping[str, Any]) -> Heard:
+    """What a stored event means; `Unreadable` with a reason where it means nothing to us."""
+    try:
+        came = _Came.model_validate(payload)
+    except ValidationError as error:
+        return Heard(Unreadable(_reason(error)))
+    event = came.event
+    incoming = _incoming(event, payload["event"]["content"])
+    return Heard(
+        incoming,
+        account=came.peer or event.sender,
+        chat=came.room,
+        private=bool(came.peer),
+        addressed=bool(came.peer) or came.ours or _concerns_us(incoming),
+        at=datetime.fromtimestamp(event.origin_server_ts / 1000, UTC) if event.origin_server_ts else None,
+    )
+
+
+def _reason(error: ValidationError) -> str:
+    """Where the first fault is and of which kind, without a word of what was written."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['type']}"
+
+
+def _incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
+    match event.type:
+        case "m.room.message":
+            return _message(event.content, raw)
+        case "m.sticker":
+            return Showed("sticker", _handle(raw))
+        case "m.reaction":
+            return _reaction(event.content.relation)
+        case "m.room.encrypted":
+            return Sealed()
+        case "m.room.member":
+            return Joined() if event.content.membership == "join" else Left()
+        case kind:
+            return Unreadable(f"nothing we listen to: {kind[:40]}")
+
+
+def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
+    if content.relation.rel_type == "m.replace":
+        return Edited(content.new.body) if content.new.body else Unreadable("something shown was changed")
+    if content.msgtype in ("m.text", "m.emote"):
+        return Said(_without_quote(content), _answers(content.relation))
+    if content.msgtype == "m.location":
+        return _position(content.geo_uri)
+    if content.msgtype in SHOWN:
+        what = "voice" if VOICE in raw else SHOWN[content.msgtype]
+        beside = content.body if content.filename and content.filename != content.body else ""
+        return Showed(what, _handle(raw), beside)
+    return Unreadable("another bot's notice" if content.msgtype == "m.notice" else "a kind of message nobody reads")
+
+
+def _handle(raw: Mapping[str, Any]) -> str:
+    return json.dumps({name: raw[name] for name in HANDED_ON if name in raw})
+
+
+def _without_quote(content: _Content) -> str:
+    """Older clients put what they answer before their words, each line behind `> `."""
+    lines = content.body.splitlines()
+    if not content.relation.reply.event_id or not content.body.startswith("> "):
+        return content.body
+    said = next((place for place, line in enumerate(lines) if not line.startswith(">")), len(lines))
+    return "\n".join(lines[said:]).strip()
+
+
+def _answers(relation: _Relation) -> str:
+    """The message that is replied to; in a thread, where nothing else is said, the one it began with."""
+    if relation.rel_type == "m.thread" and (relation.is_falling_back or not relation.reply.event_id):
+        return relation.event_id
+    return relation.reply.event_id
+
+
+def _position(uri: str) -> Incoming:
+    found = GEO.match(uri)
+    try:
+        point = Point(float(found[1]), float(found[2])) if found else None
+    except ValueError:
+        point = None
+    if point is None or abs(point.lat) > 90 or abs(point.lon) > 180:
+        return Unreadable("a position that is none")
+    return Shared(point)
+
+
+def _reaction(relation: _Relation) -> Incoming:
+    """Only a number means something: the choice that stands behind it."""
+    cap = KEYCAP.fullmatch(relation.key)
+    number = 10 if relation.key == TEN else int(cap[1]) if cap else 0
+    return Picked(number=number, answers=relation.event_id) if number else Unreadable("a reaction that is no number")
+
+
+def _concerns_us(incoming: Incoming) -> bool:
+    """In a room: commands, being brought there, and what nobody but us can say is unreadable."""
+    match incoming:
+        case Said(text=text) | Edited(text=text):
+            return text.startswith("!")
+        case Joined() | Left() | Sealed():
+            return True
+        case _:
+            return False
+
+
+def related(event: Mapping[str, Any]) -> str:
+    """The message that an event answers, changes or reacts to; empty where there is none."""
+    content = event.get("content")
+    try:
+        read = _Content.model_validate(content)
+    except ValidationError:
+        return ""
+    return _answers(read.relation) or read.relation.event_id

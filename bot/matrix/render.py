@@ -1,0 +1,105 @@
+"""A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from bot.contract.outgoing import Message
+
+LONGEST = 4000
+"""Characters of one text: it stands in an event twice, escaped and encrypted, and an event has 65,536 bytes."""
+
+RIGHT_TO_LEFT = "\u200f"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An event to send; a file has yet to be uploaded into it."""
+
+    kind: str
+    content: dict[str, Any]
+
+
+def parts(message: Message) -> list[Message]:
+    """The messages it takes to say this here, in order: words first with the choices under the last of them."""
+    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
+    said = [replace(bare, text=text) for text in split(message.text)] if message.text.strip() else []
+    if said:
+        said[-1] = replace(said[-1], buttons=message.buttons)
+    more = ({"venue": message.venue}, {"file": message.file}, {"media": message.media})
+    said += [replace(bare, **one) for one in more if any(one.values())]
+    return said or [message]
+
+
+def render(message: Message, first: str = "") -> Said:
+    """The event that says one part; `first` is put before its words."""
+    if message.venue:
+        return Said("m.room.message", _venue(message))
+    if message.file:
+        kind = {"msgtype": "m.file", "body": message.file.name, "info": {"mimetype": message.file.media_type}}
+        return Said("m.room.message", _quiet(kind))
+    if message.media and message.media.what == "sticker":
+        return Said("m.sticker", _quiet({"body": "", "info": {}, **json.loads(message.media.id)}))
+    if message.media:
+        return Said("m.room.message", _quiet({"body": message.media.what, **json.loads(message.media.id)}))
+    words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text))
+    return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
+
+
+def _words(message: Message) -> dict[str, Any]:
+    return _quiet(
+        {
+            "msgtype": "m.notice",
+            "body": "\n".join(_plain(message)),
+            "format": "org.matrix.custom.html",
+            "formatted_body": "".join(_formatted(message)),
+        }
+    )
+
+
+def _quiet(content: dict[str, Any]) -> dict[str, Any]:
+    """Whatever people wrote, it calls nobody."""
+    return {**content, "m.mentions": {}}
+
+
+def _change(words: dict[str, Any], event: str) -> dict[str, Any]:
+    """The words in the place of those of an earlier event; what older clients show says that it is a change."""
+    relation = {"rel_type": "m.replace", "event_id": event}
+    return {**words, "body": f"* {words['body']}", "m.new_content": words, "m.relates_to": relation}
+
+
+def _plain(message: Message) -> Iterator[str]:
+    """Line by line: each finds its direction by its first letter, so right to left it has a mark there."""
+    mark = RIGHT_TO_LEFT if message.right_to_left else ""
+    yield from (f"{mark}{line}" if line else "" for line in message.text.split("\n"))
+    if message.buttons:
+        yield ""
+        yield from (f"{mark}{button.number}. {button.label}" for button in message.buttons)
+
+
+def _formatted(message: Message) -> Iterator[str]:
+    mark, side = (RIGHT_TO_LEFT, "rtl") if message.right_to_left else ("", "ltr")
+    yield from (f'<p dir="{side}">{mark}{escape(line)}</p>' for line in message.text.split("\n") if line)
+    if message.buttons:
+        items = "".join(f"<li>{mark}{escape(button.label)}</li>" for button in message.buttons)
+        yield f'<ol dir="{side}">{items}</ol>'
+
+
+def _venue(message: Message) -> dict[str, Any]:
+    assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
+    venue = message.venue
+    said = f"{venue.name}, {venue.address}" if venue.address else venue.name
+    uri = f"geo:{venue.point.lat},{venue.point.lon}"
+    return _quiet({"msgtype": "m.location", "body": f"{said} {uri}", "geo_uri": uri})
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """Pieces that are short enough: whole lines where that goes, else whole words."""
+    found = []
+    while len(text) > longest:
+        cut = max(text.rfind("\n", longest // 2, longest), 0) or max(text.rfind(" ", 1, longest), 0) or longest
+        found.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*found, text] if text else found

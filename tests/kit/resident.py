@@ -1,0 +1,127 @@
+"""Somebody at a real homeserver with a client of their own, who invites the bot, writes to it and reads its answers."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import nio
+
+from tests.kit.synapse import Login, Synapse
+
+PATIENCE = 20.0
+ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+
+
+class Resident:
+    """`heard` is everything that others said in a room, in order and decrypted, as events."""
+
+    def __init__(self, synapse: Synapse, login: Login, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        config = nio.AsyncClientConfig(store_sync_tokens=False, max_timeouts=3)
+        self._client = nio.AsyncClient(synapse.url, login.user, login.device, str(folder), config)
+        self._client.restore_login(login.user, login.device, login.token)
+        self.user = login.user
+        self.heard: dict[str, list[Mapping[str, Any]]] = {}
+
+    async def invites(self, *whom: str, direct: bool = True, encrypted: bool = False, **given: Any) -> str:
+        """Open a room and invite somebody; returns its id."""
+        state = [ENCRYPTED] if encrypted else []
+        told = await self._client.room_create(
+            is_direct=direct,
+            invite=list(whom),
+            initial_state=state,
+            preset=nio.RoomPreset.trusted_private_chat,
+            **given,
+        )
+        room = str(self._checked(told).room_id)
+        await self.is_with(room, self.user)
+        return room
+
+    async def says(self, room: str, words: str, **more: Any) -> str:
+        """Write something; `more` is put beside the words. Returns the event's id."""
+        return await self.sends(room, "m.room.message", {"msgtype": "m.text", "body": words, **more})
+
+    async def sends(self, room: str, kind: str, content: Mapping[str, Any]) -> str:
+        """Any event."""
+        told = await self._client.room_send(room, kind, dict(content), ignore_unverified_devices=True)
+        return str(self._checked(told).event_id)
+
+    async def reacts(self, room: str, event: str, sign: str) -> str:
+        """React to a message."""
+        return await self.sends(
+            room, "m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": sign}}
+        )
+
+    async def looks(self) -> None:
+        """See what happened."""
+        told = self._checked(await self._client.sync(500, since=self._client.next_batch or None, full_state=False))
+        if self._client.should_upload_keys:
+            self._checked(await self._client.keys_upload())
+        if self._client.should_query_keys:
+            self._checked(await self._client.keys_query())
+        for room, info in told.rooms.join.items():
+            said = [event.source for event in info.timeline.events if event.sender != self.user]
+            known = ("m.room.message", "m.room.encrypted")
+            self.heard.setdefault(room, []).extend(one for one in said if one["type"] in known)
+
+    async def hears(self, room: str, number: int = 1) -> list[Mapping[str, Any]]:
+        """The next messages of others, as soon as there are so many."""
+        until = time.monotonic() + PATIENCE
+        while len(self.heard.get(room, [])) < number:
+            assert time.monotonic() < until, f"only heard {self.heard.get(room)}"
+            await self.looks()
+        found, self.heard[room] = self.heard[room][:number], self.heard[room][number:]
+        return [event["content"] for event in found]
+
+    async def is_with(self, room: str, other: str) -> None:
+        """Returns once somebody else is in the room."""
+        until = time.monotonic() + PATIENCE
+        while not self._joined(room, other):
+            assert time.monotonic() < until, f"{other} never came"
+            await self.looks()
+
+    async def leaves(self, room: str) -> None:
+        """Go."""
+        self._checked(await self._client.room_leave(room))
+
+    async def brings(self, room: str, other: str) -> None:
+        """Invite one more."""
+        self._checked(await self._client.room_invite(room, other))
+
+    async def joins(self, room: str) -> None:
+        """Follow an invitation."""
+        self._checked(await self._client.join(room))
+
+    async def kicks(self, room: str, other: str) -> None:
+        """Send somebody out."""
+        self._checked(await self._client.room_kick(room, other))
+
+    async def goes(self) -> None:
+        """Close the client."""
+        await self._client.close()
+
+    def _joined(self, room: str, other: str) -> bool:
+        known = self._client.rooms.get(room)
+        user = known.users.get(other) if known else None
+        return user is not None and not user.invited
+
+    @staticmethod
+    def _checked(told: Any) -> Any:
+        if isinstance(told, nio.ErrorResponse):
+            raise AssertionError(str(told))
+        return told
+
+
+@asynccontextmanager
+async def arriving(synapse: Synapse, name: str, folder: Path) -> AsyncIterator[Resident]:
+    """Somebody new, for as long as this lasts."""
+    resident = Resident(synapse, synapse.register(name), folder / name)
+    try:
+        await resident.looks()
+        yield resident
+    finally:
+        await resident.goes()
+        await asyncio.sleep(0)

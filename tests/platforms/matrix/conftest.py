@@ -1,0 +1,150 @@
+"""The fixtures for Matrix: a real homeserver, the bot's account on it, and residents with clients of their own."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.contract.incoming import Heard
+from bot.contract.platform import Raw
+from bot.matrix.adapter import Access, Matrix
+from bot.matrix.line import Account, Store
+from bot.matrix.parse import parse
+from tests.kit.resident import Resident, arriving
+from tests.kit.synapse import Login, Synapse
+
+PATIENCE = 20
+
+
+def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
+    """A homeserver for as long as the tests run."""
+    if find_spec("synapse") is None:
+        pytest.skip("cannot run here: matrix-synapse is not installed")
+    server = Synapse(folder, limited)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A homeserver without limits."""
+    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
+
+
+@pytest.fixture(scope="session")
+def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
+    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
+
+
+@dataclass
+class Box:
+    """What was stored: the rows by their foreign id, and the last mark. Refuses as often as it is told."""
+
+    raws: dict[str, Raw] = field(default_factory=dict)
+    mark: str = ""
+    refuses: int = 0
+    stored: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def put(self, raws: Sequence[Raw], mark: str = "") -> None:
+        if self.refuses and raws:
+            self.refuses -= 1
+            raise OSError("the disk is full")
+        self.raws |= {raw.foreign_id: raw for raw in raws if raw.foreign_id not in self.raws}
+        self.mark = mark or self.mark
+        self.stored.set()
+
+    @property
+    def heard(self) -> list[Heard]:
+        """What the rows mean."""
+        return [parse(json.loads(json.dumps(raw.payload))) for raw in self.raws.values()]
+
+    async def until(self, enough: Callable[[list[Heard]], object]) -> list[Heard]:
+        """What the rows mean, as soon as it is enough."""
+        async with asyncio.timeout(PATIENCE):
+            while not enough(self.heard):
+                self.stored.clear()
+                await self.stored.wait()
+        return self.heard
+
+
+@dataclass
+class Kiosk:
+    """The bot's account, its folder and its box; it can be opened and closed as often as a test likes."""
+
+    synapse: Synapse
+    login: Login
+    folder: Path
+    servers: tuple[str, ...] = ()
+    box: Box = field(default_factory=Box)
+
+    @property
+    def user(self) -> str:
+        return self.login.user
+
+    def window(self, **changes: Any) -> Matrix:
+        """A new life of the bot, with all that was stored."""
+        account = Account(self.synapse.url, self.user, self.login.password)
+        access = Access(account, Store(self.folder, "pickle"), self.servers)
+        return Matrix(access, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
+
+    @asynccontextmanager
+    async def opened(self, **changes: Any) -> AsyncIterator[Matrix]:
+        """It listens for as long as this lasts, from its first sync on."""
+        window = self.window(**changes)
+        task = asyncio.create_task(window.listen(self.box.put))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not window._in_time and not task.done():
+                    await asyncio.sleep(0.01)
+            yield window
+        finally:
+            if task.done():
+                task.result()
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+@pytest.fixture
+def kiosk(synapse: Synapse, tmp_path: Path) -> Kiosk:
+    """The bot's account at the homeserver."""
+    return Kiosk(synapse, synapse.register("kiosk"), tmp_path / "kiosk")
+
+
+@pytest.fixture
+async def arrive(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Callable[[str], Any]]:
+    """Lets somebody arrive at the homeserver."""
+    async with AsyncExitStack() as stack:
+
+        async def come(name: str) -> Resident:
+            return await stack.enter_async_context(arriving(synapse, name, tmp_path))
+
+        yield come
+
+
+@pytest.fixture
+async def amira(arrive: Callable[[str], Any]) -> Resident:
+    """A resident."""
+    return await arrive("amira")
+
+
+def said(heard: Sequence[Heard]) -> list[str]:
+    """The words among what was heard."""
+    return [one.incoming.text for one in heard if one.incoming.kind == "said"]
+
+
+def kinds(heard: Sequence[Heard]) -> list[str]:
+    """Of which kind each was."""
+    return [one.incoming.kind for one in heard]
+
+
+Content = Mapping[str, Any]
