@@ -1,6 +1,7 @@
 """The composition root: reads the settings, builds every part, and is the only file that knows them all."""
 
 import asyncio
+import shutil
 import signal
 import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -27,12 +28,16 @@ from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
+from bot.matrix.adapter import Access, Matrix
+from bot.matrix.news import Account as MatrixAccount
+from bot.matrix.news import Store
 from bot.rules import language
 from bot.telegram.about import About
-from bot.telegram.adapter import Access, Telegram
+from bot.telegram.adapter import Access as TelegramAccess
+from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.public import Public
-from db import inbox, people, restoring, rooms
+from db import inbox, marks, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
@@ -121,7 +126,9 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         telegram = _telegram(settings, languages, city)
         if telegram:
             platforms[telegram.network] = telegram
-            await _open_backchannels(database, settings, city)
+        if settings.matrix_homeserver:
+            platforms[Matrix.network] = await _matrix(settings, database)
+        await _open_backchannels(database, settings, city)
         house = House(database, platforms, languages, city)
         await Run(settings, house, desk, say).until_stopped()
 
@@ -137,9 +144,23 @@ def _telegram(settings: Settings, languages: Languages, city: City) -> Telegram 
     if not settings.telegram_token:
         return None
     hook = f"{settings.public_url.rstrip('/')}/telegram/updates" if settings.telegram_webhook else ""
-    access = Access(settings.telegram_token, settings.telegram_api, hook, settings.telegram_webhook_secret)
+    access = TelegramAccess(settings.telegram_token, settings.telegram_api, hook, settings.telegram_webhook_secret)
     about = About(list(city.languages), lambda text, language: languages.render(text, language, city.zone))
     return Telegram(access, about, now)
+
+
+async def _matrix(settings: Settings, database: Database) -> Matrix:
+    """Our account there, with the mark of the life before."""
+    async with database.transaction() as tx:
+        mark = await marks.of(tx, Matrix.network)
+    store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
+    return Matrix(Access(matrix_account(settings), store, settings.matrix_servers), now, mark)
+
+
+def matrix_account(settings: Settings) -> MatrixAccount:
+    """Our account at the homeserver of the settings."""
+    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
+    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)
 
 
 async def _open_backchannels(database: Database, settings: Settings, city: City) -> None:
@@ -211,9 +232,8 @@ class Run:
         self._deliverer.wake()
 
     def _complaints(self) -> list[str]:
-        telegram = self._house.platforms.get("telegram")
-        silent = telegram.complaints() if isinstance(telegram, Telegram) else []
-        return [*self._upkeep.complaints, *silent]
+        networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
+        return [*self._upkeep.complaints, *(line for network in networks for line in network.complaints())]
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")
@@ -248,4 +268,6 @@ async def restore(settings: Settings, copy: Path) -> str:
         async with _opened(settings, fresh, now) as database:
             again = await after_restore(database, erased)
         restoring.put_in_place(fresh, settings.database)
+        # Keys that stepped back would be used twice, so the bot begins on a new device, which its account vouches for.
+        shutil.rmtree(settings.matrix_keys, ignore_errors=True)
     return f"restored; {again} people who had asked for it are forgotten again"

@@ -41,8 +41,8 @@ def _zone(name: str) -> str:
 
 
 def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
-    if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+", name) for name in names):
-        raise ValueError("must name rooms such as web or telegram:-1001234567890")
+    if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+|matrix:![\w:.-]+", name) for name in names):
+        raise ValueError("must name rooms such as web, telegram:-1001234567890 or matrix:!room:example.org")
     return names
 
 
@@ -73,7 +73,11 @@ class Settings(BaseSettings):
     telegram_api: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://api.telegram.org"
     telegram_webhook: bool = False
     telegram_webhook_secret: Annotated[str, Field(repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
-    matrix_homeserver: str = ""
+    matrix_homeserver: Annotated[str, Field(pattern=r"^(https?://[^\s/]+/?)?$")] = ""
+    matrix_user: Annotated[str, Field(pattern=r"^(@[^\s:]+:\S+)?$")] = ""
+    matrix_password: Annotated[str, Field(repr=False)] = ""
+    matrix_token: Annotated[str, Field(repr=False)] = ""
+    matrix_servers: Listed = ()
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":
@@ -87,8 +91,10 @@ class Settings(BaseSettings):
             raise ValueError("TELEGRAM_WEBHOOK needs TELEGRAM_WEBHOOK_SECRET, or anybody could write in anybody's name")
         if self.telegram_webhook and not self.public_url.startswith("https://"):
             raise ValueError("TELEGRAM_WEBHOOK needs a PUBLIC_URL that starts with https://")
-        if self.matrix_homeserver:
-            raise ValueError("Matrix is not built yet; this version serves Telegram and the playground")
+        if self.matrix_homeserver and not self.matrix_user:
+            raise ValueError("MATRIX_HOMESERVER needs MATRIX_USER, such as @buedchen:example.org")
+        if self.matrix_homeserver and bool(self.matrix_password) == bool(self.matrix_token):
+            raise ValueError("MATRIX_HOMESERVER needs either MATRIX_PASSWORD or MATRIX_TOKEN")
         return self
 
     @property
@@ -102,15 +108,21 @@ class Settings(BaseSettings):
         return self.key_file or self.data_dir / "key"
 
     @property
+    def matrix_keys(self) -> Path:
+        """The folder with the keys of our device at the homeserver."""
+        return self.data_dir / "matrix"
+
+    @property
     def opens_playground(self) -> bool:
         """The playground is for a machine of one's own: where no network is configured, or where it is asked for."""
         asked = "playground" in self.model_fields_set
-        return not self.public_url and (asked or not self.telegram_token)
+        return not self.public_url and (asked or not (self.telegram_token or self.matrix_homeserver))
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not stand in any log line."""
-        return tuple(filter(None, (self.telegram_token, self.telegram_webhook_secret)))
+        known = (self.telegram_token, self.telegram_webhook_secret, self.matrix_password, self.matrix_token)
+        return tuple(filter(None, known))
 
 
 def read_settings() -> Settings:

@@ -15,11 +15,12 @@ from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
-from bot.matrix.line import Account, Line, News, Refused, Room, Store
+from bot.matrix.line import Line
+from bot.matrix.news import Account, News, Room, Store
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, parts, render
 from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, meaning
+from bot.matrix.trouble import Faults, Refused, meaning
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
@@ -47,7 +48,10 @@ class Access:
 
 
 class Matrix:
-    """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link."""
+    """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link.
+
+    `opened` is set once the first sync is stored: before it nobody knows who would read what we say.
+    """
 
     network = "matrix"
     capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST)
@@ -61,7 +65,7 @@ class Matrix:
         self._ears = Ears(self._line, self._doors, now)
         self._heard_at = now()
         self._silent_until = now()
-        self._in_time = False
+        self.opened = asyncio.Event()
         self._wrong = ""
 
     async def listen(self, put: Put) -> None:
@@ -82,7 +86,7 @@ class Matrix:
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
         silent = (self._silent_until - self._now()).total_seconds()
-        if silent > 0 or not self._in_time:
+        if silent > 0 or not self.opened.is_set():
             raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
         try:
             return await self._say(str(row), message, to.chat)
@@ -149,13 +153,13 @@ class Matrix:
             for invitation in news.invited:
                 await self._patiently(lambda: self._doors.answer(invitation))  # noqa: B023 - called at once
             await self._store(put, raws, mark)
-            self._in_time = True
+            self.opened.set()
             await self._patiently(self._settle)
 
     async def _sync(self) -> News:
         patience = IMPATIENT if self._mark.sealed else LONG_POLL
-        patience = patience if self._in_time else 0
-        news = await self._line.sync(self._mark.since, full=not self._in_time, patience=patience)
+        patience = patience if self.opened.is_set() else 0
+        news = await self._line.sync(self._mark.since, full=not self.opened.is_set(), patience=patience)
         self._heard_at = self._now()
         return news
 

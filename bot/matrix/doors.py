@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 import structlog
 
-from bot.matrix.line import Event, Invitation, Line, Refused
+from bot.matrix.line import Line
+from bot.matrix.news import Event, Invitation
+from bot.matrix.trouble import Refused
 
 DIRECT = "m.direct"
 GONE = (400, 403, 404)

@@ -12,8 +12,10 @@ from pydantic.dataclasses import dataclass
 
 from bot.contract.platform import Raw
 from bot.matrix.doors import Doors
-from bot.matrix.line import SEALED, Event, Line, News, Refused, Stretch
+from bot.matrix.line import SEALED, Line
+from bot.matrix.news import Event, News, Stretch
 from bot.matrix.parse import parse, related
+from bot.matrix.trouble import Refused
 
 HEARD = ("m.room.message", "m.sticker", "m.reaction", SEALED)
 MEMBER = "m.room.member"

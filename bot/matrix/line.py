@@ -3,15 +3,17 @@
 import asyncio
 import io
 import json
+import logging
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import nio
 import structlog
+
+from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
+from bot.matrix.trouble import NotShared, Refused
 
 PATIENCE = 20.0
 """Seconds an answer may take."""
@@ -31,80 +33,7 @@ WRITTEN = ("type", "content", "event_id", "sender", "origin_server_ts")
 
 log = structlog.get_logger()
 
-Event = Mapping[str, Any]
-
-
-class Refused(Exception):
-    """The homeserver said no: HTTP status, its own code such as M_FORBIDDEN, and how many seconds to be silent.
-
-    `session` is what a proof of who we are has to name, where it asks for one.
-    """
-
-    def __init__(self, status: int, code: str, after: float | None = None, session: str = "") -> None:
-        super().__init__(f"{status} {code}".strip())
-        self.status = status
-        self.code = code
-        self.after = after
-        self.session = session
-
-
-class NotShared(Exception):
-    """The key of a message did not reach everybody who should read it; the message was not sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Our account: the address of the homeserver, our user id, and a password or the token of a device."""
-
-    homeserver: str
-    user: str
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """Where the keys of our device lie, and the secret they are encrypted with."""
-
-    folder: Path
-    secret: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What we know of a room we are in. `rule` says who may come in."""
-
-    members: frozenset[str]
-    encrypted: bool
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What was said in one room since the last sync; where `limited`, something before `start` is missing."""
-
-    room: str
-    events: list[Event]
-    limited: bool
-    start: str
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """Somebody invites us. `state` is the little they show of the room."""
-
-    room: str
-    state: list[Event]
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One sync. `upto` is where the next one begins; `left` are rooms that we were sent out of, or left."""
-
-    upto: str
-    joined: list[Stretch]
-    invited: list[Invitation]
-    left: list[Stretch]
+logging.getLogger("nio").setLevel(logging.CRITICAL)  # its complaints quote what people sent
 
 
 class _Client(nio.AsyncClient):  # type: ignore[misc]
@@ -277,6 +206,8 @@ class Line:
         """Make sure that everybody in the room can read what comes next."""
         async with self._sharing:
             client = self._client
+            if not client.rooms[room].members_synced:
+                _checked(await client.joined_members(room))
             if client.should_query_keys:
                 _checked(await client.keys_query())
             if not client.olm.should_share_group_session(room):

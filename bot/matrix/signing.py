@@ -8,7 +8,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bot.matrix.line import Line, Refused
+from bot.matrix.line import Line
+from bot.matrix.trouble import Refused
 
 USES = ("master", "self_signing", "user_signing")
 

@@ -3,7 +3,25 @@
 import aiohttp
 
 from bot.contract.platform import Impossible, NotSent, Unclear, Unreachable
-from bot.matrix.line import NotShared, Refused
+
+
+class Refused(Exception):
+    """The homeserver said no: HTTP status, its own code such as M_FORBIDDEN, and how many seconds to be silent.
+
+    `session` is what a proof of who we are has to name, where it asks for one.
+    """
+
+    def __init__(self, status: int, code: str, after: float | None = None, session: str = "") -> None:
+        super().__init__(f"{status} {code}".strip())
+        self.status = status
+        self.code = code
+        self.after = after
+        self.session = session
+
+
+class NotShared(Exception):
+    """The key of a message did not reach everybody who should read it; the message was not sent."""
+
 
 Faults = (Refused, NotShared, aiohttp.ClientError, TimeoutError)
 """Everything a line raises."""

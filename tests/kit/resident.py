@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nio
+from nio.crypto import decrypt_attachment
 
 from tests.kit.synapse import Login, Synapse
 
@@ -24,6 +25,7 @@ class Resident:
         self._client = nio.AsyncClient(synapse.url, login.user, login.device, str(folder), config)
         self._client.restore_login(login.user, login.device, login.token)
         self.user = login.user
+        self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
 
     async def invites(self, *whom: str, direct: bool = True, encrypted: bool = False, **given: Any) -> str:
@@ -98,6 +100,16 @@ class Resident:
     async def kicks(self, room: str, other: str) -> None:
         """Send somebody out."""
         self._checked(await self._client.room_kick(room, other))
+
+    async def opens(self, room: str) -> None:
+        """Let anybody come into a room of theirs."""
+        self._checked(await self._client.room_put_state(room, "m.room.join_rules", {"join_rule": "public"}))
+
+    async def opens_file(self, file: Mapping[str, Any]) -> bytes:
+        """What stands in an encrypted file."""
+        told = self._checked(await self._client.download(file["url"]))
+        key, digest, start = file["key"]["k"], file["hashes"]["sha256"], file["iv"]
+        return bytes(decrypt_attachment(told.body, key, digest, start))
 
     async def goes(self) -> None:
         """Close the client."""

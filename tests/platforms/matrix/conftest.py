@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,12 +15,14 @@ import pytest
 from bot.contract.incoming import Heard
 from bot.contract.platform import Raw
 from bot.matrix.adapter import Access, Matrix
-from bot.matrix.line import Account, Store
+from bot.matrix.news import Account, Store
 from bot.matrix.parse import parse
 from tests.kit.resident import Resident, arriving
 from tests.kit.synapse import Login, Synapse
 
 PATIENCE = 20
+
+Arrive = Callable[[str], Awaitable[Resident]]
 
 
 def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
@@ -53,10 +55,12 @@ class Box:
     mark: str = ""
     refuses: int = 0
     stored: asyncio.Event = field(default_factory=asyncio.Event)
+    refused: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def put(self, raws: Sequence[Raw], mark: str = "") -> None:
         if self.refuses and raws:
             self.refuses -= 1
+            self.refused.set()
             raise OSError("the disk is full")
         self.raws |= {raw.foreign_id: raw for raw in raws if raw.foreign_id not in self.raws}
         self.mark = mark or self.mark
@@ -102,9 +106,9 @@ class Kiosk:
         window = self.window(**changes)
         task = asyncio.create_task(window.listen(self.box.put))
         try:
-            async with asyncio.timeout(PATIENCE):
-                while not window._in_time and not task.done():
-                    await asyncio.sleep(0.01)
+            ready = asyncio.create_task(window.opened.wait())
+            await asyncio.wait([task, ready], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            ready.cancel()
             yield window
         finally:
             if task.done():
@@ -121,7 +125,7 @@ def kiosk(synapse: Synapse, tmp_path: Path) -> Kiosk:
 
 
 @pytest.fixture
-async def arrive(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Callable[[str], Any]]:
+async def arrive(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Arrive]:
     """Lets somebody arrive at the homeserver."""
     async with AsyncExitStack() as stack:
 
@@ -132,7 +136,7 @@ async def arrive(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Callable[[st
 
 
 @pytest.fixture
-async def amira(arrive: Callable[[str], Any]) -> Resident:
+async def amira(arrive: Arrive) -> Resident:
     """A resident."""
     return await arrive("amira")
 
@@ -145,6 +149,3 @@ def said(heard: Sequence[Heard]) -> list[str]:
 def kinds(heard: Sequence[Heard]) -> list[str]:
     """Of which kind each was."""
     return [one.incoming.kind for one in heard]
-
-
-Content = Mapping[str, Any]

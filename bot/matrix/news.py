@@ -1,0 +1,64 @@
+"""What goes over the wire to a homeserver, in our own words: who we are, which rooms there are, what is new."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Event = Mapping[str, Any]
+"""An event as the homeserver gives it, or as it was before it was encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Our account: the address of the homeserver, our user id, and a password or the token of a device."""
+
+    homeserver: str
+    user: str
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the keys of our device lie, and the secret they are encrypted with."""
+
+    folder: Path
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What we know of a room we are in. `rule` says who may come in."""
+
+    members: frozenset[str]
+    encrypted: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was said in one room since the last sync; where `limited`, something before `start` is missing."""
+
+    room: str
+    events: list[Event]
+    limited: bool
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody invites us. `state` is the little they show of the room."""
+
+    room: str
+    state: list[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One sync. `upto` is where the next one begins; `left` are rooms that we were sent out of, or left."""
+
+    upto: str
+    joined: list[Stretch]
+    invited: list[Invitation]
+    left: list[Stretch]

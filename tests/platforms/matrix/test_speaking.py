@@ -1,0 +1,172 @@
+"""What we say at a real homeserver: once, in words and numbers that any client shows, and never too much at a time."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.contract.incoming import Edited, Picked, Said, Shared, Showed
+from bot.contract.outgoing import Button, File, Media, Message, Venue
+from bot.contract.platform import Address, Impossible, NotSent, Unreachable
+from bot.matrix.adapter import Matrix
+from db.model import Point
+from tests.kit.resident import Resident, arriving
+from tests.kit.synapse import Synapse
+from tests.platforms.matrix.conftest import Kiosk, said
+
+MENU = Message("Where to?", "en", buttons=(Button("a", 1, "🛒 Shopping <b>"), Button("b", 2, "A visit")))
+
+
+async def opened_chat(kiosk: Kiosk, resident: Resident, *, encrypted: bool = False) -> Address:
+    """A private chat with the bot, which listens."""
+    room = await resident.invites(kiosk.user, encrypted=encrypted)
+    await resident.is_with(room, kiosk.user)
+    await kiosk.box.until(lambda heard: any(one.chat == room for one in heard))
+    return Address(resident.user, room)
+
+
+async def test_choices_are_a_numbered_list_in_both_bodies(kiosk: Kiosk, amira: Resident) -> None:
+    """People's signs stay signs, nobody is called, and a bot says that it is one."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        await window.deliver(1, MENU, to)
+    (content,) = await amira.hears(to.chat)
+    assert content["msgtype"] == "m.notice"
+    assert content["body"] == "Where to?\n\n1. 🛒 Shopping <b>\n2. A visit"
+    assert content["formatted_body"].endswith("<li>🛒 Shopping &lt;b&gt;</li><li>A visit</li></ol>")
+    assert content["m.mentions"] == {}
+
+
+async def test_a_row_is_said_once_however_often_it_is_sent(kiosk: Kiosk, amira: Resident) -> None:
+    """Also by another life of the bot on the same device, and also where the homeserver was killed in between."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        first = await window.deliver(7, MENU, to)
+    kiosk.synapse.kill()
+    kiosk.synapse.start()
+    async with kiosk.opened() as window:
+        assert await window.deliver(7, MENU, to) == first
+        await window.deliver(8, replace(MENU, text="And then?"), to)
+    assert [content["body"][:9] for content in await amira.hears(to.chat, 2)] == ["Where to?", "And then?"]
+
+
+async def test_a_change_takes_the_place_of_what_was_said(kiosk: Kiosk, amira: Resident) -> None:
+    """Again and again under the id of the first, so that answers to it still find it."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        first = await window.deliver(1, MENU, to)
+        second = await window.deliver(2, Message("Done.", "en", replaces=first), to)
+    _, content = await amira.hears(to.chat, 2)
+    assert second == first
+    assert content["m.relates_to"] == {"rel_type": "m.replace", "event_id": first}
+    assert content["m.new_content"]["body"] == "Done."
+
+
+async def test_right_to_left_every_line_begins_there(kiosk: Kiosk, amira: Resident) -> None:
+    """Also where it begins with a street of the city."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        await window.deliver(1, Message("مرحبا\nHörde مكان", "ar", right_to_left=True), to)
+    (content,) = await amira.hears(to.chat)
+    assert content["body"] == "\u200fمرحبا\n\u200fHörde مكان"
+    assert content["formatted_body"].count('<p dir="rtl">') == 2
+
+
+async def test_a_place_is_shown_on_the_map_and_a_file_is_handed_over(kiosk: Kiosk, amira: Resident) -> None:
+    """Words, the point and the file are messages of their own."""
+    venue = Venue(Point(51.49, 7.5), "Kiosk", "Hörder Straße 1")
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        whole = Message("Here", "en", venue=venue, file=File("data.json", "application/json", "{}"))
+        for row, part in enumerate(window.parts(whole)):
+            await window.deliver(row, part, to)
+    text, place, file = await amira.hears(to.chat, 3)
+    assert (text["body"], place["geo_uri"]) == ("Here", "geo:51.49,7.5")
+    assert (file["msgtype"], file["body"], file["url"][:6]) == ("m.file", "data.json", "mxc://")
+
+
+async def test_whatever_a_neighbour_sends_is_understood(kiosk: Kiosk, amira: Resident) -> None:
+    """Words, an answer, a number as a reaction, a change, a position, a voice."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        ours = await window.deliver(1, MENU, to)
+        reply = {"m.relates_to": {"m.in_reply_to": {"event_id": ours}}}
+        first = await amira.says(to.chat, "> <@kiosk> Where to?\n\n2", **reply)
+        await amira.reacts(to.chat, ours, "1️⃣")
+        change = {"m.new_content": {"body": "3"}, "m.relates_to": {"rel_type": "m.replace", "event_id": first}}
+        await amira.says(to.chat, "* 3", **change)
+        await amira.says(to.chat, "here", msgtype="m.location", geo_uri="geo:51.5,7.4;u=35")
+        voice = {"msgtype": "m.audio", "url": "mxc://a/b", "org.matrix.msc3245.voice": {}}
+        await amira.says(to.chat, "Voice message", **voice)
+        heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
+    showed = heard[-1].incoming
+    assert [one.incoming for one in heard[1:-1]] == [
+        Said("2", ours),
+        Picked(number=1, answers=ours),
+        Edited("3"),
+        Shared(Point(51.5, 7.4)),
+    ]
+    assert isinstance(showed, Showed)
+    assert showed.what == "voice"
+
+
+async def test_a_voice_is_handed_on_as_it_came(kiosk: Kiosk, amira: Resident) -> None:
+    """By the handle it came with, without its name."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        voice = {"msgtype": "m.audio", "url": "mxc://a/b", "org.matrix.msc3245.voice": {}}
+        await amira.says(to.chat, "my secret name.ogg", **voice)
+        heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
+        showed = heard[-1].incoming
+        assert isinstance(showed, Showed)
+        await window.deliver(1, Message("", "en", media=Media(showed.what, showed.media)), to)
+    (content,) = await amira.hears(to.chat)
+    assert content == {**voice, "body": "voice", "m.mentions": {}}
+
+
+async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_too_early(
+    strict_synapse: Synapse, tmp_path: Path
+) -> None:
+    """The first answer leaves at once; whatever is too much is refused with a time, and before it nothing is sent."""
+    kiosk = Kiosk(strict_synapse, strict_synapse.register("kiosk"), tmp_path / "kiosk")
+    async with arriving(strict_synapse, "amira", tmp_path) as amira, kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        began = time.monotonic()
+        await window.deliver(1, MENU, to)
+        assert time.monotonic() - began < 1
+        sent = 1
+        with pytest.raises(NotSent) as refused:  # noqa: PT012 - nobody knows which one is too much
+            while sent < 30:
+                await window.deliver(sent + 1, MENU, to)
+                sent += 1
+        assert refused.value.after is not None
+        with pytest.raises(NotSent) as quiet:
+            await window.deliver(sent + 1, MENU, to)
+        assert 0 < quiet.value.after <= refused.value.after
+        assert len(await amira.hears(to.chat, sent)) == sent
+
+
+async def test_a_room_that_is_open_to_strangers_hears_nothing(kiosk: Kiosk, amira: Resident) -> None:
+    """What is said in private must not stand where anybody may come and read."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        await amira.opens(to.chat)
+        await amira.says(to.chat, "now")
+        await kiosk.box.until(said)
+        with pytest.raises(Impossible):
+            await window.deliver(1, MENU, to)
+
+
+async def test_where_we_are_not_nothing_is_tried_for_ever(kiosk: Kiosk) -> None:
+    """Somebody who closed the chat is out of reach."""
+    async with kiosk.opened() as window:
+        with pytest.raises(Unreachable):
+            await window.deliver(1, MENU, Address("@gone:buedchen.test", "!nowhere"))
+
+
+async def test_before_the_first_sync_everything_waits(kiosk: Kiosk) -> None:
+    """Without the state of the rooms nobody knows who would read it."""
+    window: Matrix = kiosk.window()
+    with pytest.raises(NotSent):
+        await window.deliver(1, MENU, Address("@a:b", "!c"))
