@@ -81,9 +81,11 @@ def check() -> None:
     city = app.read_city(settings, languages)
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
-    faults = _order("check")
-    _print([f"database: {fault}" for fault in faults] or ["database: fine"])
-    raise typer.Exit(1 if faults else 0)
+    faults = [f"database: {fault}" for fault in _order("check")]
+    _print(faults or ["database: fine"])
+    networks = asyncio.run(app.look_at_networks(settings))
+    _print(networks)
+    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in networks) else 0)
 
 
 @cli.command()

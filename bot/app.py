@@ -29,6 +29,7 @@ from bot.flow.intake import Intake
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
+from bot.matrix.check import faults
 from bot.matrix.news import Account as MatrixAccount
 from bot.matrix.news import Store
 from bot.rules import language
@@ -154,10 +155,18 @@ async def _matrix(settings: Settings, database: Database) -> Matrix:
     async with database.transaction() as tx:
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    return Matrix(Access(matrix_account(settings), store, settings.matrix_servers), now, mark)
+    return Matrix(Access(_matrix_account(settings), store, settings.matrix_servers), now, mark)
 
 
-def matrix_account(settings: Settings) -> MatrixAccount:
+async def look_at_networks(settings: Settings) -> list[str]:
+    """One line for each fault of a network that the settings name, or that it is fine."""
+    if not settings.matrix_homeserver:
+        return []
+    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
+    return [f"matrix: {fault}" for fault in await faults(_matrix_account(settings), rooms)] or ["matrix: fine"]
+
+
+def _matrix_account(settings: Settings) -> MatrixAccount:
     """Our account at the homeserver of the settings."""
     server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
     return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)

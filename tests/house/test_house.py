@@ -26,7 +26,7 @@ MOST_PARAMETERS, MOST_NAMES = 5, 12
 # The two ways to speak take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
-UNSHOWN = {"database_url", "public_url", "telegram_token"}
+UNSHOWN = {"database_url", "public_url"}
 MACHINE = re.compile(
     r"(?<![\w.:/-])/(?:work|root|home|tmp|Users)/\w|--(?:extra-)?index-url|\b(?:nexus|artifactory|mirror|proxy)\.[\w.-]+\.\w+"
 )

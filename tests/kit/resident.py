@@ -27,17 +27,13 @@ class Resident:
         self.user = login.user
         self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
+        self._last: dict[str, str] = {}
 
     async def invites(self, *whom: str, direct: bool = True, encrypted: bool = False, **given: Any) -> str:
         """Open a room and invite somebody; returns its id."""
         state = [ENCRYPTED] if encrypted else []
-        told = await self._client.room_create(
-            is_direct=direct,
-            invite=list(whom),
-            initial_state=state,
-            preset=nio.RoomPreset.trusted_private_chat,
-            **given,
-        )
+        given = {"preset": nio.RoomPreset.trusted_private_chat, **given}
+        told = await self._client.room_create(is_direct=direct, invite=list(whom), initial_state=state, **given)
         room = str(self._checked(told).room_id)
         await self.is_with(room, self.user)
         return room
@@ -76,7 +72,18 @@ class Resident:
             assert time.monotonic() < until, f"only heard {self.heard.get(room)}"
             await self.looks()
         found, self.heard[room] = self.heard[room][:number], self.heard[room][number:]
+        self._last[room] = str(found[-1]["event_id"])
         return [event["content"] for event in found]
+
+    async def asks(self, room: str, words: str) -> str:
+        """Write something; returns the words of the answer."""
+        await self.says(room, words)
+        (answer,) = await self.hears(room)
+        return str(answer["body"])
+
+    def last_event(self, room: str) -> str:
+        """The id of the last message that was heard."""
+        return self._last[room]
 
     async def is_with(self, room: str, other: str) -> None:
         """Returns once somebody else is in the room."""
