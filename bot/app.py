@@ -128,7 +128,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if telegram:
             platforms[telegram.network] = telegram
         if settings.matrix_homeserver:
-            platforms[Matrix.network] = await _matrix(settings, database)
+            platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await _open_backchannels(database, settings, city)
         house = House(database, platforms, languages, city)
         await Run(settings, house, desk, say).until_stopped()
@@ -150,12 +150,13 @@ def _telegram(settings: Settings, languages: Languages, city: City) -> Telegram 
     return Telegram(access, about, now)
 
 
-async def _matrix(settings: Settings, database: Database) -> Matrix:
+async def _matrix(settings: Settings, database: Database, languages: Languages, city: City) -> Matrix:
     """Our account there, with the mark of the life before."""
     async with database.transaction() as tx:
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    return Matrix(Access(_matrix_account(settings), store, settings.matrix_servers), now, mark)
+    access = Access(_matrix_account(settings), store, settings.matrix_servers)
+    return Matrix(access, lambda text: languages.render(text, next(iter(city.languages)), city.zone), now, mark)
 
 
 async def look_at_networks(settings: Settings) -> list[str]:

@@ -1,7 +1,7 @@
 """Ids that we make ourselves: whole numbers that fit 63 bits and grow with time."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 
 RANDOM_BITS = 20
 
@@ -17,6 +17,11 @@ class Ids:
         fresh = (milliseconds(now) << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
         self._last = max(self._last + 1, fresh)
         return self._last
+
+
+def made(number: int) -> datetime:
+    """When an id of ours was made, to the millisecond."""
+    return datetime.fromtimestamp((number >> RANDOM_BITS) / 1000, UTC)
 
 
 def milliseconds(moment: datetime) -> int:

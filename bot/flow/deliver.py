@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,11 +15,15 @@ from bot.flow.pace import MINUTE, Pace, Wish
 from bot.flow.points import reached
 from db import outbox, people, rooms
 from db.engine import Transaction
+from db.ids import made
 from db.model import Delivery, OutboxState, Tx
 from db.outbox import Outgoing, Spoken
 
 TURN = 64
 PATIENCE = 1.0
+REMEMBERED = timedelta(hours=20)
+"""Synapse forgets the ids of what it was sent after 24 hours."""
+
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
@@ -183,9 +187,10 @@ class Deliverer:
                 return "parked"
 
     def _unclear(self, tx: Transaction, row: Outgoing) -> str:
-        """A network that knows a repeat by its id gets it again; elsewhere the class of the message decides."""
+        """A network that knows a repeat by its id gets it again, while it surely does; else the class of the message
+        decides."""
         platform = self._house.platforms.get(row.address.network)
-        if platform and platform.capabilities.idempotent:
+        if platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED:
             outbox.again(tx, row, UNCLEAR)
             return "again"
         if row.delivery is Delivery.STATUS:

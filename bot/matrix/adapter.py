@@ -11,9 +11,9 @@ from typing import Any
 import structlog
 
 from bot.contract.incoming import Heard
-from bot.contract.outgoing import Message
+from bot.contract.outgoing import Message, Text
 from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
-from bot.matrix.doors import Doors
+from bot.matrix.doors import CLOSED, Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
@@ -28,9 +28,6 @@ IMPATIENT = 3.0
 
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
-CLOSED = ("invite", "private")
-"""Who may come into a room that we speak in: only whoever is invited."""
-
 log = structlog.get_logger()
 
 
@@ -48,7 +45,8 @@ class Access:
 
 
 class Matrix:
-    """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link.
+    """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link,
+    `write` renders a text in the city's language.
 
     `opened` is set once the first sync is stored: before it nobody knows who would read what we say.
     """
@@ -56,12 +54,14 @@ class Matrix:
     network = "matrix"
     capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST)
 
-    def __init__(self, access: Access, now: Callable[[], datetime], mark: str = "") -> None:
+    def __init__(
+        self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
+    ) -> None:
         self._access = access
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
-        self._doors = Doors(self._line, access.servers, {})
+        self._doors = Doors(self._line, access.servers, write)
         self._ears = Ears(self._line, self._doors, now)
         self._heard_at = now()
         self._silent_until = now()
@@ -95,9 +95,10 @@ class Matrix:
             raise meaning(fault) from None
 
     def complaints(self) -> list[str]:
-        """One line where the homeserver has been silent for too long, and one where others may not trust us."""
+        """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
+        found += ["Matrix: a room of ours is open to strangers, so nothing is said there"] if self._doors.open else []
         return found + ([self._wrong] if self._wrong else [])
 
     async def _say(self, name: str, message: Message, chat: str) -> str:
@@ -165,6 +166,7 @@ class Matrix:
 
     async def _settle(self) -> None:
         await self._doors.close()
+        await self._doors.watch(self._mark.since)
         await self._line.tidy()
 
     async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:

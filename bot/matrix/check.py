@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.matrix.adapter import CLOSED
+from bot.matrix.doors import CLOSED
 from bot.matrix.line import CLIENT
 from bot.matrix.news import Account
 

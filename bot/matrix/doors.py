@@ -1,16 +1,22 @@
 """Who may open a private chat with us, and which rooms are such chats: two people, and nobody else listens."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import structlog
 
+from bot.contract.outgoing import Message, Text, _
 from bot.matrix.line import Line
 from bot.matrix.news import Event, Invitation
+from bot.matrix.render import render
 from bot.matrix.trouble import Refused
 
 DIRECT = "m.direct"
+CLOSED = ("invite", "private")
+"""The rules of a room that we speak in: only whoever is invited comes in."""
+
+OPEN = _("This room is open to strangers now. I say nothing here until only invited people can come in.")
 GONE = (400, 403, 404)
 """How a homeserver says that there is nothing to come into any more."""
 
@@ -20,11 +26,14 @@ log = structlog.get_logger()
 @dataclass(slots=True)
 class Doors:
     """`servers` are those whose people may invite us, empty meaning our own. The list of private chats lies at the
-    homeserver, where Matrix has a place for it."""
+    homeserver, where Matrix has a place for it. `open` are the rooms that strangers can come into; `write` renders a
+    text in the city's language."""
 
     line: Line
     servers: tuple[str, ...]
-    direct: Mapping[str, str]
+    write: Callable[[Text], str]
+    direct: Mapping[str, str] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
 
     async def read(self) -> None:
         """Which private chats there are. Raises Refused."""
@@ -66,6 +75,15 @@ class Doors:
                 await self.leave(room)
         if over:
             await self._write({room: peer for room, peer in self.direct.items() if room not in over})
+
+    async def watch(self, name: str) -> None:
+        """Say once in each room that strangers can come into why we are silent there; `name` is that of this moment."""
+        found = {room for room, known in self.line.rooms().items() if known.rule not in CLOSED}
+        for room in found - self.open:
+            log.warning("a room is open to strangers")
+            said = render(Message(self.write(OPEN), ""))
+            await self.line.send(room, said.kind, said.content, f"open.{name}")
+        self.open = found
 
     async def leave(self, room: str) -> None:
         """Go; where we are not, all is well."""

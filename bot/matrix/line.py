@@ -162,6 +162,11 @@ class Line:
         known = self._client.rooms.get(room)
         return Room(frozenset(known.users), bool(known.encrypted), str(known.join_rule)) if known else None
 
+    def rooms(self) -> dict[str, Room]:
+        """All rooms we are in."""
+        found = {name: self.room(name) for name in self._client.rooms}
+        return {name: room for name, room in found.items() if room}
+
     def forget(self, room: str) -> None:
         """We are no longer in there."""
         self._client.rooms.pop(room, None)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.contract.platform import Raw
 from bot.flow.intake import Intake
+from db import marks
 from db.engine import Fault
 from tests.flow.conftest import Rows
 from tests.kit.town import Town
@@ -89,3 +90,16 @@ async def test_what_cannot_be_written_does_not_hold_up_what_came_with_it(town: T
     kept = await rows("select foreign_id, payload from inbox order by id")
     assert [tuple(row) for row in kept] == [("a?", '{"text": "?"}'), ("b", "{}"), ("c", "{}"), ("1", '{"n": 1}')]
     assert await town.dispatcher.turn() == 4
+
+
+async def test_a_mark_is_kept_with_its_rows_or_not_at_all(town: Town) -> None:
+    """How far a network was heard never runs ahead of what was heard; nothing of it is readable in the file."""
+    await town.put(things(1), "heard up to here")
+    await town.put(things(2))
+    await town.database.cross(lambda raw: raw.execute("alter table inbox rename to gone"))
+    with pytest.raises(Fault):
+        await town.put(things(3), "and further")
+    await town.database.cross(lambda raw: raw.execute("alter table gone rename to inbox"))
+    async with town.database.transaction() as tx:
+        assert await marks.of(tx, town.phones.network) == "heard up to here"
+    assert "heard" not in (await town.rows("select value_sealed from mark"))[0]["value_sealed"]

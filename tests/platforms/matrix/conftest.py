@@ -98,7 +98,7 @@ class Kiosk:
         """A new life of the bot, with all that was stored."""
         account = Account(self.synapse.url, self.user, self.login.password)
         access = Access(account, Store(self.folder, "pickle"), self.servers)
-        return Matrix(access, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
+        return Matrix(access, lambda text: text.message, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
 
     @asynccontextmanager
     async def opened(self, **changes: Any) -> AsyncIterator[Matrix]:

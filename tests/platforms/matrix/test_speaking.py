@@ -148,14 +148,18 @@ async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_
 
 
 async def test_a_room_that_is_open_to_strangers_hears_nothing(kiosk: Kiosk, amira: Resident) -> None:
-    """What is said in private must not stand where anybody may come and read."""
+    """What is said in private must not stand where anybody may come and read; why is said once."""
     async with kiosk.opened() as window:
         to = await opened_chat(kiosk, amira)
         await amira.opens(to.chat)
-        await amira.says(to.chat, "now")
-        await kiosk.box.until(said)
+        (warning,) = await amira.hears(to.chat)
+        assert "open to strangers" in warning["body"]
+        assert "open to strangers" in window.complaints()[0]
         with pytest.raises(Impossible):
             await window.deliver(1, MENU, to)
+        await amira.says(to.chat, "and now?")
+        await kiosk.box.until(said)
+    assert amira.heard[to.chat] == []
 
 
 async def test_where_we_are_not_nothing_is_tried_for_ever(kiosk: Kiosk) -> None:

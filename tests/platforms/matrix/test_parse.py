@@ -1,0 +1,114 @@
+"""What an event means, whatever stands in it: untrusted JSON never stops us, and nobody's words reach the log."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contract.incoming import Edited, Picked, Said, Shared, Showed, Unreadable
+from bot.matrix.parse import parse, related
+from db.model import Point
+
+EXAMPLES = Path(__file__).parents[3] / ".." / "shared" / "data" / "matrix" / "examples"
+SECRET = "ich sehe nicht gut"
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=8,
+)
+KEYS = ("body", "msgtype", "geo_uri", "membership", "m.relates_to", "m.new_content", "url", "file", "filename")
+
+
+def event(kind: str, content: Any, **more: Any) -> dict[str, Any]:
+    """A stored event of a private chat."""
+    inner = {"type": kind, "sender": "@amira:buedchen.test", "content": content, "origin_server_ts": 1_790_000_000_000}
+    return {"room": "!room", "peer": "@amira:buedchen.test", "ours": False, "event": {**inner, **more}}
+
+
+def meant(content: Any, kind: str = "m.room.message") -> object:
+    """What it means."""
+    return parse(event(kind, content)).incoming
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), json_values), st.sampled_from(["m.room.message", "m.reaction", "x"]))
+def test_nothing_that_is_json_stops_us(content: dict[str, Any], kind: str) -> None:
+    """Whatever stands where, there is a meaning or a reason, and a relation or none."""
+    heard = parse(event(kind, {"body": SECRET, **content}))
+    assert not isinstance(heard.incoming, Unreadable) or SECRET not in heard.incoming.why
+    assert isinstance(related({"content": content}), str)
+
+
+@given(json_values)
+def test_no_payload_stops_us(payload: Any) -> None:
+    """A row that is no event at all is put aside with a reason."""
+    assert isinstance(parse({"event": payload}).incoming, Unreadable)
+
+
+def examples() -> list[Any]:
+    """The official example of every event."""
+    if not EXAMPLES.exists():
+        return [pytest.param(None, marks=pytest.mark.skip(reason="the collected Matrix examples are not at hand"))]
+    return [pytest.param(file, id=file.stem) for file in sorted(EXAMPLES.glob("*.json"))]
+
+
+@pytest.mark.parametrize("file", examples())
+def test_official_examples_have_a_meaning_or_a_reason(file: Path) -> None:
+    """None of them is a surprise."""
+    parse({"room": "!room", "event": json.loads(file.read_text())})
+
+
+@pytest.mark.parametrize(
+    ("uri", "incoming"),
+    [
+        ("geo:51.5,7.4", Shared(Point(51.5, 7.4))),
+        ("geo:-51.5,-7.4;u=35", Shared(Point(-51.5, -7.4))),
+        ("geo:91,7.4", Unreadable("a position that is none")),
+        ("geo:1.2.3,7", Unreadable("a position that is none")),
+        ("", Unreadable("a position that is none")),
+    ],
+)
+def test_a_position_is_read_or_refused(uri: str, incoming: object) -> None:
+    """Only what lies on the earth."""
+    assert meant({"msgtype": "m.location", "body": "here", "geo_uri": uri}) == incoming
+
+
+@pytest.mark.parametrize(("key", "number"), [("1️⃣", 1), ("9⃣", 9), ("🔟", 10), ("👍", 0), ("0️⃣", 0), ("1", 0)])
+def test_a_reaction_is_a_number_or_nothing(key: str, number: int) -> None:
+    """As keyboards write keycaps, with or without the sign that makes them colourful."""
+    relation = {"rel_type": "m.annotation", "event_id": "$menu", "key": key}
+    expected = Picked(number=number, answers="$menu") if number else Unreadable("a reaction that is no number")
+    assert meant({"m.relates_to": relation}, "m.reaction") == expected
+
+
+def test_what_is_quoted_is_not_said_again() -> None:
+    """Older clients put the words they answer before their own."""
+    relation = {"m.in_reply_to": {"event_id": "$menu"}}
+    assert meant({"msgtype": "m.text", "body": "> <@k> 1. A\n> 2. B\n\n2", "m.relates_to": relation}) == Said(
+        "2", "$menu"
+    )
+    assert meant({"msgtype": "m.text", "body": "> not a quote"}) == Said("> not a quote")
+
+
+def test_other_bots_are_not_answered() -> None:
+    """Two bots that answer each other never end."""
+    assert meant({"msgtype": "m.notice", "body": "!help"}) == Unreadable("another bot's notice")
+
+
+def test_words_beside_a_picture_are_not_its_name() -> None:
+    """A name of a file is nobody's words."""
+    picture = {"msgtype": "m.image", "body": "me.jpg", "url": "mxc://a/b"}
+    assert meant(picture) == Showed("photo", json.dumps({"msgtype": "m.image", "url": "mxc://a/b"}), "")
+    beside = meant({**picture, "filename": "me.jpg", "body": "this lamp"})
+    assert isinstance(beside, Showed)
+    assert beside.words == "this lamp"
+
+
+def test_a_change_says_the_new_words_only() -> None:
+    """Not the star that older clients are shown."""
+    relation = {"rel_type": "m.replace", "event_id": "$mine"}
+    content = {"msgtype": "m.text", "body": "* new", "m.new_content": {"body": "new"}, "m.relates_to": relation}
+    assert meant(content) == Edited("new")
