@@ -60,6 +60,16 @@ create table role (
     primary key (person_id, role)
 );
 
+-- A code that opens a role, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
+-- keep: 7 days after made_at, then delete
+-- erase: nothing, nobody has taken it yet
+create table join_code (
+    digest text primary key,
+    role text not null,
+    name_sealed text not null,
+    made_at bigint not null
+);
+
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
 -- erase: nothing, no person is in it

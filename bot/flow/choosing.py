@@ -117,9 +117,15 @@ def _called(said: str, city: City) -> Call | None:
 
 
 def _command(text: str, words: Words) -> Call | None:
-    """A command with / or !, by its name or by what any language calls it; what stands behind goes along."""
+    """A command with / or !, by its name or by what any language calls it; what stands behind goes along.
+
+    A link may say one of them: "/start join_k7qf9" is "/join k7qf9".
+    """
     first, _, rest = text[1:].partition(" ")
     name = first.partition("@")[0].lower()
+    linked, _, with_ = rest.partition("_")
+    if name == "start" and linked in registry.commands:
+        name, rest = linked, with_.replace("_", " ")
     found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
     return Call(found.route, rest.strip()) if found else None
 
