@@ -102,9 +102,15 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
         return _leave(visitor, leaving)
     if verbatim:
         return _answer(visitor, text, {})
-    if said in words.greetings and said not in words.commands:
-        return _greeted(visitor, tx.now)
-    return _called(said, city) or (_answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text))
+    return _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
+
+
+def _free(visitor: Visitor, incoming: Said, is_greeting: bool, now: datetime) -> Decision:
+    """Words of their own: a greeting, the answer to what waits, or something to look for."""
+    if is_greeting:
+        return _greeted(visitor, now)
+    text = incoming.text.strip()
+    return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
 
 
 def _called(said: str, city: City) -> Call | None:
