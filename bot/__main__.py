@@ -69,7 +69,7 @@ def _print(lines: list[str]) -> None:
 @cli.command()
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
-    asyncio.run(app.serve(_settings(), lambda line: typer.echo(line)))
+    app.run(_settings(), lambda line: typer.echo(line))
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+import uvloop
 
 import handlers
 import locales
@@ -103,6 +104,11 @@ def _seal(database: Path, key: Path) -> KeySeal:
     if database.exists() and not key.exists():
         raise WrongKey(f"{database} is there, but its key is not: put it back as {key}")
     return KeySeal(key_from(key))
+
+
+def run(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until somebody stops us, on the quicker of the loops there are."""
+    uvloop.run(serve(settings, say))
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
