@@ -8,7 +8,6 @@ from tests.kit.server import CHATS, Network
 from tests.kit.telegram.refusal import Json
 from tests.kit.telegram_server import TelegramServer
 
-
 AT_ONCE = 5
 
 

@@ -1,7 +1,7 @@
-"""The town that tests are told in: catalogs read once, a sample city made once and copied for everybody."""
+"""The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -12,6 +12,8 @@ import pytest_asyncio
 
 from bot import app
 from bot.config import SAMPLE_CITY, Settings
+from bot.contract import command, plain, registry
+from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
 from bot.i18n import Languages
@@ -75,3 +77,20 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
         yield Town(House(database, {phones.network: phones}, languages, city), phones, clock, language)
     finally:
         await database.close()
+
+
+@pytest.fixture
+def for_now(catalogs: Languages) -> Iterator[None]:
+    """Whatever a test registers is gone afterwards."""
+    boxes = (registry.routes, registry.commands, registry.catchers)
+    before = [dict(box) for box in boxes]  # type: ignore[call-overload]
+    yield
+    for box, kept in zip(boxes, before, strict=True):
+        box.clear()
+        box.update(kept)
+
+
+@pytest.fixture
+def answers(for_now: None) -> Callable[[str, Handler], Handler]:
+    """Let a handler answer to a command, for this test."""
+    return lambda name, handler: command(name, summary=plain(name))(handler)
