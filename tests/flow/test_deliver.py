@@ -242,6 +242,7 @@ async def test_an_end_that_could_not_be_written_is_written_later(
     await _write(amira, "Hello")
     with monkeypatch.context() as full:
         full.setattr(outbox, "sent", _disk_is_full)
+        await amira.town.deliverer.turn()
         with pytest.raises(Fault):
             await amira.town.deliverer.turn()
     assert await _states(rows) == ["sending"]

@@ -1,7 +1,7 @@
 """The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -80,14 +80,10 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def for_now(catalogs: Languages) -> Iterator[None]:
+def for_now(catalogs: Languages, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a test registers is gone afterwards."""
-    boxes = (registry.routes, registry.commands, registry.catchers)
-    before = [dict(box) for box in boxes]  # type: ignore[call-overload]
-    yield
-    for box, kept in zip(boxes, before, strict=True):
-        box.clear()
-        box.update(kept)
+    for box in ("routes", "commands", "catchers"):
+        monkeypatch.setattr(registry, box, dict(getattr(registry, box)))
 
 
 @pytest.fixture

@@ -128,6 +128,24 @@ async def test_a_topic_that_is_gone_is_answered_in_its_group(kiosk: Kiosk, merye
     assert [end["state"] for end in await kiosk.ends()] == ["sent"]
 
 
+async def test_a_topic_belongs_to_its_group(
+    kiosk: Kiosk, meryem: Person, answers: Callable[[str, Handler], Handler]
+) -> None:
+    """Whoever writes in a topic of a group that a coordinator brought us into is answered there, and we stay."""
+    answers("case", ask)
+    office = kiosk.telegram.group("Office", meryem, forum=True)
+    office.adds_bot(meryem)
+    topic = office.opens_topic(meryem, "Requests")
+    meryem.says("/case", office, topic=topic)
+    await kiosk.settle()
+    (asked,) = meryem.sees(office)
+    assert ("Which number?" in asked.text, asked.raw["message_thread_id"]) == (True, topic)
+    meryem.says("214", office, topic=topic, answers=asked.id)
+    await kiosk.later(seconds=1)
+    assert "Case 214 is noted." in meryem.sees(office)[-1].text
+    assert not kiosk.telegram.called("leaveChat")
+
+
 async def test_an_edit_that_changes_nothing_counts_as_sent(kiosk: Kiosk, amira: Person, her: Listener) -> None:
     """The message stands once, and a later edit still finds it."""
     first = await kiosk.write(her, "4 asked")
