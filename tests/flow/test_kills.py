@@ -11,6 +11,8 @@ from tests.kit.crowd import Crowd
 from tests.kit.kills import WAYS, Campaign, Findings, campaign, plan
 from tests.kit.server import Network, Small
 
+SOAK = [pytest.mark.soak, pytest.mark.timeout(600)]
+
 
 @pytest.fixture
 def seed(capsys: pytest.CaptureFixture[str]) -> int:
@@ -32,8 +34,8 @@ async def network(request: pytest.FixtureRequest) -> Network:
     [
         (Small, 60),
         (Crowd, 33),
-        pytest.param(Small, 300, marks=pytest.mark.soak),
-        pytest.param(Crowd, 300, marks=[pytest.mark.soak, pytest.mark.timeout(600)]),
+        pytest.param(Small, 300, marks=SOAK),
+        pytest.param(Crowd, 300, marks=SOAK),
     ],
     indirect=["network"],
 )
