@@ -216,6 +216,17 @@ async def test_an_answer_never_waits_for_a_broadcast(kiosk: Kiosk, amira: Person
     assert kiosk.telegram.limits.refused == 0
 
 
+async def test_an_answer_overtakes_what_has_waited_longer(kiosk: Kiosk, her: Listener) -> None:
+    """Behind more letters than one turn looks at, it still leaves with the first turn."""
+    for number in range(deliver.TURN + 1):
+        neighbour = await kiosk.meets(kiosk.telegram.person(f"Neighbour {number}"))
+        await kiosk.write(replace(neighbour, waits=False), "Can you help?")
+    answer = await kiosk.write(her, "Here is what I found.")
+    await kiosk.deliverer.turn()
+    assert answer in [end["id"] for end in await kiosk.ends() if end["state"] == "sending"]
+    await kiosk.settle()
+
+
 async def test_a_group_hears_twenty_messages_a_minute_at_most(kiosk: Kiosk, meryem: Person) -> None:
     """The rest waits for the next minute; nothing is refused and nothing is left out, also by a bot that restarts."""
     kiosk.telegram.limits.enforced = True
