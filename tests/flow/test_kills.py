@@ -89,6 +89,7 @@ def test_every_point_of_the_flow_is_a_way_to_die() -> None:
 
 def _table(war: Campaign) -> str:
     lines = [f"  {way:<24}{war.kills[way]:>4}" for way in WAYS]
-    copies = sum(copy.repeat for copy in war.network.arrived)
-    total = f"  {war.network.said} updates, {len(war.unclear)} sends interrupted, {copies} repeats marked as such"
-    return "\n".join(["kills per point:", *lines, total])
+    copies, interrupted = war.network.arrived, len(war.unclear)
+    repeats, twice = sum(copy.repeat for copy in copies), len(copies) - len({copy.words for copy in copies})
+    total = f"  {war.network.said} updates, {interrupted} sends cut off, {repeats} marked repeats, {twice} came twice"
+    return "\n".join([f"kills per point, {war.network.name}:", *lines, total])
