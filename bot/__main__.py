@@ -137,6 +137,15 @@ def erase(person: Annotated[int, typer.Argument(help="the number in the file tha
 
 
 @cli.command()
+def invite(
+    role: Annotated[str, typer.Argument(help="coordinator, admin or organisation")],
+    name: Annotated[str, typer.Argument(help="the first name that others read, such as Meryem")],
+) -> None:
+    """Make a code that opens a role to whoever writes it to the bot, once, within seven days."""
+    _print(_order("invite", role=role, name=name))
+
+
+@cli.command()
 def stats() -> None:
     """Counts of places and of messages by state."""
     _print(_order("stats"))

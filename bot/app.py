@@ -121,6 +121,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         telegram = _telegram(settings, languages, city)
         if telegram:
             platforms[telegram.network] = telegram
+            desk.links.append(telegram.link)
             await _open_backchannels(database, settings, city)
         house = House(database, platforms, languages, city)
         await Run(settings, house, desk, say).until_stopped()

@@ -171,8 +171,8 @@ async def forget(tx: Tx, person: int) -> None:
     for row in await tx.all("people.digests", person=person):
         now = milliseconds(tx.now)
         tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
-    for table in reversed(inventory.personal()):
-        tx.write(f"inventory.forget_{table.name}", person=person)
+    for query in ("pairs.forget_buttons", "pairs.forget_questions", *inventory.erasures()):
+        tx.write(query, person=person)
 
 
 async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:

@@ -60,6 +60,16 @@ create table role (
     primary key (person_id, role)
 );
 
+-- A code that opens a role, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
+-- keep: 7 days after made_at, then delete
+-- erase: nothing, nobody has taken it yet
+create table join_code (
+    digest text primary key,
+    role text not null,
+    name_sealed text not null,
+    made_at bigint not null
+);
+
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
 -- erase: nothing, no person is in it
@@ -107,8 +117,8 @@ create index inbox_person on inbox (person_id);
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
--- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.
--- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
+-- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
+-- nothing stays at all.
 -- keep: 30 days after created_at, then delete
 -- erase: delete by person_id
 create table outbox (
@@ -177,7 +187,8 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours. Strangers only ever see the revision that was approved.
--- keep: 30 days after closed_at, then delete
+-- keep: 30 days after closed_at, then delete where state <> 'rejected'
+-- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
 create table post (
     id bigint primary key,
@@ -194,8 +205,8 @@ create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
--- keep: 90 days after decided_at, then delete where state = 'rejected'
--- erase: delete by person_id
+-- keep: with post
+-- erase: delete by person_id, blank decided_by
 create table revision (
     id bigint primary key,
     post_id bigint not null references post (id) on delete cascade,
@@ -271,7 +282,7 @@ create index relayed_person on relayed (person_id);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
--- erase: delete by person_id
+-- erase: blank person_id
 create table report (
     id bigint primary key,
     person_id bigint references person (id),

@@ -31,7 +31,7 @@ async def sure(ctx: Context) -> None:
     ctx.say(
         [
             _("Everything I knew about you is deleted. Goodbye, and all the best!"),
-            _("I cannot delete what stands on your own device. A backup may hold a copy for up to 30 days."),
+            _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days."),
         ]
     )
 

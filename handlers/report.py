@@ -79,6 +79,6 @@ async def _card(ctx: Context, report: Report, pair: Pair | None) -> list[Line]:
     asker = await people.name_of(ctx.tx, pair.asker) if pair else ""
     helper = await people.name_of(ctx.tx, pair.helper) if pair else ""
     names = {"asker": asker or "?", "helper": helper or "?"}
-    name = await people.name_of(ctx.tx, report.reporter)
+    name = (await people.name_of(ctx.tx, report.reporter) if report.reporter else "") or "?"
     said = [Text(SIDES[side].message, {"name": names[side], "words": words}) for side, words in report.said[-LATEST:]]
     return [Text(TOLD[report.reason].message, {"name": name}), *(said or [_("Nothing was written yet.")])]

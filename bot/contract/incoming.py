@@ -58,7 +58,7 @@ class Showed:
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody blocked us or closed the chat: nothing can reach them there any more."""
+    """Somebody blocked us, or we were sent out of a room: nothing can be said there any more."""
 
     kind: Literal["left"] = "left"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.contract.incoming import Heard, Joined, Left, Renumbered, Shared, TimeCame, Unreadable
+from bot.contract.incoming import Heard, Left, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import answering, doors, phrases, tongues
@@ -17,7 +17,7 @@ from bot.flow.house import House
 from bot.flow.points import reached
 from bot.flow.visitors import Visitor, Visitors
 from bot.rules.geo import snap
-from db import inbox, people
+from db import inbox
 from db.engine import Transaction
 from db.inbox import Waiting
 from db.model import InboxState
@@ -108,7 +108,7 @@ class Dispatcher:
             case Unreadable(why=why):
                 return _ignored(tx, row, heard, why)
             case Left():
-                people.lose(tx, row.network, heard.account)
+                await doors.leave(tx, row.network, heard)
                 return _ignored(tx, row, heard, "they left")
             case Renumbered(to=to):
                 doors.renumber(tx, row.network, heard.chat, to)
@@ -117,8 +117,6 @@ class Dispatcher:
                 return _ignored(tx, row, heard, "talk in a room that is not for us")
             case _ if not heard.private and not await doors.stays(tx, row, heard):
                 return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
-            case Joined():
-                return _ignored(tx, row, heard, "we were brought into a room")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)
                 return await self._answer(tx, row, heard, visitor) if visitor else _ignored(tx, row, heard, NOBODY)

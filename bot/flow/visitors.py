@@ -58,7 +58,7 @@ class Visitors:
             await self._note(tx, person, heard, address)
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
-        room = None if heard.private else await doors.room(tx, network, heard)
+        room = None if heard.private else await doors.room_of(tx, network, heard)
         return Visitor(person, address, chat, key, room, dialogs.get(chat))
 
     def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:

@@ -70,6 +70,10 @@ class Telegram:
         self._heard_at = now()
         self._aside: set[asyncio.Task[None]] = set()
 
+    def link(self, words: str) -> str:
+        """An address that opens a chat with us and says "/start `words`"; empty before we know our name."""
+        return f"https://t.me/{self._me.name}?start={words}" if self._me.name else ""
+
     async def listen(self, put: Put) -> None:
         """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""
         async with AsyncExitStack() as lines:

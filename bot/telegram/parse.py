@@ -233,7 +233,7 @@ def _seen_out(change: _Change) -> Incoming:
 def _brought_in(change: _Change) -> Incoming:
     inside = ("member", "administrator", "restricted")
     if change.new_chat_member.status not in inside:
-        return Unreadable("we were sent out of a room")
+        return Left()
     known = change.old_chat_member.status in inside
     return Unreadable("our rights in a room were changed") if known else Joined()
 

@@ -102,3 +102,10 @@ create table report (
 );
 
 create index report_person on report (person_id);
+
+create table join_code (
+    digest text primary key,
+    role text not null,
+    name_sealed text not null,
+    made_at bigint not null
+);

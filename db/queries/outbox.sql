@@ -27,8 +27,10 @@ order by outbox.awaited desc, outbox.due_at, outbox.id limit :limit
 update outbox set state = 'sending' where id = :id
 
 -- name: sent(id, foreign_ref, now)!
--- It arrived.
-update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '' where id = :id
+-- It arrived; its words go at once.
+update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '', body = null,
+       address_sealed = null
+where id = :id
 
 -- name: vanish(id)!
 -- It arrived or never will, and nobody is left to whom it belongs.

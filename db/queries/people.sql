@@ -59,6 +59,14 @@ insert into role (person_id, role, granted_at) values (:person, :role, :now) on 
 -- A room we know.
 select id, language, purpose, address_sealed, network, digest from room where network = :network and digest = :digest
 
+-- name: room_here(digest)
+-- The room behind a chat; the hash knows its network, too.
+select id, language, purpose, address_sealed, network, digest from room where digest = :digest
+
+-- name: dedicate_room(id, purpose)!
+-- What is shown there from now on.
+update room set purpose = :purpose where id = :id
+
 -- name: rooms(purpose)
 -- All rooms of one purpose.
 select id, language, purpose, address_sealed, network, digest from room where purpose = :purpose
