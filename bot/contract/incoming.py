@@ -103,7 +103,8 @@ class Heard:
     """One incoming thing with where it came from.
 
     `account` and `chat` are the network's own ids; `private` is false in rooms; `addressed` is false for talk in a
-    room that does not concern us; `language` is what the person's client says, empty where it says nothing.
+    room that does not concern us; `language` is what the person's client says, empty where it says nothing; `group` is
+    the room of which `chat` is only one topic.
     """
 
     incoming: Incoming
@@ -113,6 +114,7 @@ class Heard:
     addressed: bool = True
     language: str = ""
     at: datetime | None = None
+    group: str = ""
 
 
 heard_json: TypeAdapter[Heard] = TypeAdapter(Heard)

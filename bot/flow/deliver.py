@@ -20,6 +20,7 @@ from db.outbox import Outgoing, Spoken
 
 TURN = 64
 PATIENCE = 1.0
+GONE = "they can no longer be reached"
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
@@ -156,7 +157,7 @@ class Deliverer:
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
         reached("deliver.after_mark")
-        if any(attempt.row.vanishes for attempt in attempts):
+        if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
 
     def _mark(self, tx: Transaction, attempt: Attempt) -> str:
@@ -174,7 +175,8 @@ class Deliverer:
                 return "again"
             case Unreachable():
                 people.lose(tx, row.address.network, row.address.account)
-                outbox.stop(tx, row, OutboxState.DROPPED, "they can no longer be reached")
+                outbox.stop(tx, row, OutboxState.DROPPED, GONE)
+                outbox.give_up(tx, row.chat, GONE)
                 return "unreachable"
             case Unclear():
                 return self._unclear(tx, row)

@@ -10,19 +10,25 @@ from db.people import Account
 from db.rooms import KnownRoom
 
 
+async def room_of(tx: Tx, network: str, heard: Heard) -> KnownRoom | None:
+    """The room in which this was said, if we know it: the chat itself, or the group of which it is a topic."""
+    found = await rooms.find(tx, network, heard.chat)
+    return found if found or not heard.group else await rooms.find(tx, network, heard.group)
+
+
 async def stays(tx: Tx, row: Waiting, heard: Heard) -> bool:
     """Whether this is a room of ours; one that a coordinator brings us into is known from now on, in their language."""
-    known_room = await rooms.find(tx, row.network, heard.chat)
+    known_room = await room_of(tx, row.network, heard)
     if known_room and known_room.purpose != rooms.LEFT:
         return True
-    room = Account(row.network, "", heard.chat)
+    here = Account(row.network, "", heard.chat)
     digest = tx.seal.digest(row.network, heard.account)
     known = (await people.meet(tx, row.network, [digest])).get(digest)
     if known and isinstance(heard.incoming, Joined) and Role.COORDINATOR in await people.roles(tx, known.person):
-        _enter(tx, room, known_room, known.person.language)
+        _enter(tx, here, known_room, known.person.language)
         return True
     farewell = message_json.dump_json(Message("", "", leaves=True)).decode()
-    outbox.put(tx, Letter(room, farewell, Delivery.STATUS, inbox=row.id), tx.new_id())
+    outbox.put(tx, Letter(here, farewell, Delivery.STATUS, inbox=row.id), tx.new_id())
     return False
 
 

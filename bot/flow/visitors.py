@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.contract.incoming import Heard, Said
+from bot.flow import doors
 from bot.flow.house import House
 from bot.rules import language
-from db import people, rooms
+from db import people
 from db.dialogs import PRIVATE
 from db.model import Dialog, Person, Tx
 from db.people import Account, Acquaintance
@@ -57,7 +58,7 @@ class Visitors:
             await self._note(tx, person, heard, address)
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
-        room = None if heard.private else await rooms.find(tx, network, heard.chat)
+        room = None if heard.private else await doors.room_of(tx, network, heard)
         return Visitor(person, address, chat, key, room, dialogs.get(chat))
 
     def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:

@@ -66,6 +66,11 @@ select network, chat, room_id, sent_at from outbox where state = 'sent' and sent
 -- It will not be tried again; its words go at once.
 update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
 
+-- name: give_up(chat, reason, now)!
+-- What waits for a chat that cannot be reached is not tried.
+update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
+where chat = :chat and state = 'queued' and not vanishes
+
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,

@@ -1,7 +1,7 @@
-"""The town that tests are told in: catalogs read once, a sample city made once and copied for everybody."""
+"""The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -12,6 +12,8 @@ import pytest_asyncio
 
 from bot import app
 from bot.config import SAMPLE_CITY, Settings
+from bot.contract import command, plain, registry
+from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
 from bot.i18n import Languages
@@ -75,3 +77,16 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
         yield Town(House(database, {phones.network: phones}, languages, city), phones, clock, language)
     finally:
         await database.close()
+
+
+@pytest.fixture
+def for_now(catalogs: Languages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test registers is gone afterwards."""
+    for box in ("routes", "commands", "catchers"):
+        monkeypatch.setattr(registry, box, dict(getattr(registry, box)))
+
+
+@pytest.fixture
+def answers(for_now: None) -> Callable[[str, Handler], Handler]:
+    """Let a handler answer to a command, for this test."""
+    return lambda name, handler: command(name, summary=plain(name))(handler)
