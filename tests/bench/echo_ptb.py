@@ -5,7 +5,7 @@ import sys
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-TOKEN = "1:bench"  # noqa: S105 - of a pretended server
+TOKEN = "1:bench"
 
 
 async def echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
