@@ -73,12 +73,17 @@ class Transaction:
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on."""
-        await self._cross(("savepoint work", {}), read=False)
+        waiting, mark = self._waiting, len(self._waiting)
+        waiting.append(("savepoint work", {}))
         try:
             yield
             await self._cross(("release work", {}), read=False)
         except BaseException:
-            self._waiting = [("rollback to work", {}), ("release work", {})]
+            # What has not crossed yet, the savepoint itself included, is simply not carried out.
+            if self._waiting is waiting:
+                del waiting[mark:]
+            else:
+                self._waiting = [("rollback to work", {}), ("release work", {})]
             raise
 
     async def commit(self) -> None:

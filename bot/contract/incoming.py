@@ -1,11 +1,11 @@
 """What came: everything a platform can tell us about, as plain frozen data that goes through JSON both ways."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
 
 from db.model import Point
 
