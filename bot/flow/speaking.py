@@ -113,8 +113,9 @@ def _offers(tx: Tx, speech: Speech, labels: Sequence[str]) -> list[Offer]:
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
     chat = outbox.chat_key(tx, speech.to.address)
+    token = dialogs.new_token()
     blank = Offer("", speech.to.person, speech.to.room, chat, 0, 0, "", "", {}, speech.version, tx.now)
     return [
-        replace(blank, token=dialogs.new_token(), number=number, label=fold(label), go=choice.go, data=choice.data)
+        replace(blank, token=f"{token}{number}", number=number, label=fold(label), go=choice.go, data=choice.data)
         for number, (choice, label) in enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
     ]

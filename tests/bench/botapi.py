@@ -1,7 +1,7 @@
 """A Bot API that is only quick: it hands out messages, takes answers, and notes when each came. It checks nothing.
 
-It runs in a process of its own so that it takes no time from the bot that is measured. `POST /load` with
-{"messages", "chats", "text"} makes people write, `GET /report` tells [asked, answered] in seconds for each message.
+It runs in a process of its own so that it takes no time from the bot that is measured. `POST /load` makes people write
+and tells [asked, answered] in seconds for each message; `GET /report` tells when each send came.
 """
 
 import asyncio
@@ -32,6 +32,7 @@ class World:
     times: list[tuple[float, float]] = field(default_factory=list)
     sends: list[float] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    pause: float = 0.0
     polled: bool = False
     hook: tuple[str, str] | None = None
 
@@ -106,7 +107,11 @@ class Api(asyncio.Protocol):
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             return
-        self._answer(ANSWERS.get(method, _yes)(self._world, arguments))
+        answer = ANSWERS.get(method, _yes)(self._world, arguments)
+        if method == "sendmessage" and self._world.pause:
+            asyncio.get_running_loop().call_later(self._world.pause, self._answer, answer)
+        else:
+            self._answer(answer)
 
     async def _hand_out(self, arguments: dict[str, Any]) -> None:
         patience = float(arguments.get("timeout") or 0)
@@ -167,12 +172,13 @@ class Desk:
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def load(self, request: web.Request) -> web.Response:
-        """People write, `at_once` so many of them; done when all are answered."""
+        """People write, `at_once` so many of them, one every `pause` seconds; done when all are answered."""
         order = await request.json()
         first = len(self._world.times)
         async with ClientSession() as client:
             for number in range(order["messages"]):
                 await self._until(first + number + 1 - order["at_once"])
+                await asyncio.sleep(order["pause"])
                 update = self._world.write(number % order["chats"] + 1, order["text"])
                 if self._world.hook:
                     self._bring(client, update)
@@ -206,8 +212,8 @@ class Desk:
 
 
 async def main() -> None:
-    """Two doors: the Bot API on the first port, the bench's own on the second."""
-    world, loop = World(), asyncio.get_running_loop()
+    """Two doors: the Bot API on the first port, the bench's own on the second; sends take so many seconds."""
+    world, loop = World(pause=float(sys.argv[3])), asyncio.get_running_loop()
     server = await loop.create_server(lambda: Api(world), "127.0.0.1", int(sys.argv[1]))
     desk = Desk(world)
     app = web.Application()

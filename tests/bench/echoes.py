@@ -40,18 +40,22 @@ class Contestant:
     lost: int = 0
 
 
+def ours(name: str, text: str, pace: str = "unlimited") -> Contestant:
+    """Büdchen itself."""
+    order = ("-m", "tests.bench.ours", "{api}", "{folder}", "{port}", pace)
+    return Contestant(name, order, text, Path(sys.executable))
+
+
 def contestants() -> list[Contestant]:
     """The echo bots first, then ours."""
-    ours = ("-m", "tests.bench.ours", "{api}", "{folder}", "{port}")
-    python = Path(sys.executable)
     return [
         *(
             Contestant(f"{PTB}, {way}", (str(HERE / "echo_ptb.py"), way, "{api}", "{port}"))
             for way in ("polling", "concurrent", "webhook")
         ),
         Contestant("aiogram, polling", (str(HERE / "echo_aiogram.py"), "{api}")),
-        Contestant("Büdchen, an echo", ours, "/echo hello", python),
-        Contestant("Büdchen, the menu", ours, "/menu", python),
+        ours("Büdchen, an echo", "/echo hello"),
+        ours("Büdchen, the menu", "/menu"),
     ]
 
 
@@ -70,10 +74,10 @@ class Server:
     api: str
     desk: str
 
-    def load(self, messages: int, text: str, at_once: int) -> list[tuple[float, float]]:
+    def load(self, messages: int, text: str, at_once: int, pause: float = 0) -> list[tuple[float, float]]:
         """People write; when each wrote and was answered, in seconds."""
-        order = {"messages": messages, "chats": CHATS, "text": text, "at_once": at_once}
-        with urlopen(Request(f"{self.desk}/load", json.dumps(order).encode()), timeout=120) as answer:  # noqa: S310
+        order = {"messages": messages, "chats": CHATS, "text": text, "at_once": at_once, "pause": pause}
+        with urlopen(Request(f"{self.desk}/load", json.dumps(order).encode()), timeout=300) as answer:  # noqa: S310
             return [(asked, answered) for asked, answered in json.load(answer)]
 
     def report(self) -> dict[str, Any]:
@@ -107,12 +111,12 @@ def patiently(ask: Any) -> Any:
 
 
 @contextmanager
-def duel(bot: Contestant, folder: str) -> Iterator[Server]:
-    """A fresh server with one bot that listens to it."""
+def duel(bot: Contestant, folder: str, slow: float = 0) -> Iterator[Server]:
+    """A fresh server with one bot that listens to it; each send takes `slow` seconds."""
     ports = free_port(), free_port(), free_port()
     server = Server(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
     filled = {"api": server.api, "port": str(ports[2]), "folder": folder}
-    with running([sys.executable, str(HERE / "botapi.py"), str(ports[0]), str(ports[1])]):
+    with running([sys.executable, str(HERE / "botapi.py"), str(ports[0]), str(ports[1]), str(slow)]):
         patiently(server.report)
         with running([str(bot.python), *(part.format(**filled) for part in bot.order)]):
             patiently(lambda: server.report()["listening"])

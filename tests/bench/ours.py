@@ -1,4 +1,4 @@
-"""Büdchen itself, whole and durable, at whatever speed it can: only Telegram's limits are lifted."""
+"""Büdchen itself, whole and durable; at Telegram's pace, or at whatever speed it can."""
 
 import sys
 from dataclasses import replace
@@ -9,6 +9,8 @@ from bot import app, logs
 from bot.config import Settings
 from bot.contract import Context, command, plain
 from bot.telegram.adapter import Telegram
+from db import people
+from db.people import Account
 
 
 @command("echo", summary=plain("echo"))
@@ -17,12 +19,22 @@ async def echo(ctx: Context) -> None:
     ctx.say(plain(ctx.text))
 
 
-def main(api: str, folder: str, port: int) -> None:
-    """Run until killed."""
+@command("broadcast", summary=plain("broadcast"))
+async def broadcast(ctx: Context) -> None:
+    """Tell so many people something that none of them asked for."""
+    for number in range(int(ctx.text)):
+        chat = str(1_000_000 + number)
+        ctx.tell(people.welcome(ctx.tx, Account("telegram", chat, chat), "en"), plain("news"))
+    ctx.say(plain("on its way"))
+
+
+def main(api: str, folder: str, port: int, pace: str) -> None:
+    """Run until killed; `pace` is "limited" or "unlimited"."""
     logs.set_up("error", "text")
-    Telegram.capabilities = replace(Telegram.capabilities, limits=None)
+    if pace == "unlimited":
+        Telegram.capabilities = replace(Telegram.capabilities, limits=None)
     told: dict[str, Any] = {"data_dir": Path(folder), "telegram_api": api, "listen": f"127.0.0.1:{port}"}
     app.run(Settings(telegram_token="1:bench", backchannel="", **told), print)
 
 
-main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])
