@@ -3,7 +3,7 @@
 import pytest
 
 from db import people
-from db.model import Role, Task
+from db.model import Task
 from tests.kit.helping import WORDS, decides, forged, have_read, kept, number_of, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
@@ -145,7 +145,7 @@ async def test_two_coordinators_at_once_decide_once(
     have_read(room)
     await anna.does(approves, chat="backchannel")
     await bruno.does(rejects, chat="backchannel")
-    room.hears("#1…Approved by Anna…", f"{SETTLED}\n#1…Approved by Anna…", "#1…Approved by Anna…")
+    room.hears("#1…Approved by Anna…", "#1…Approved by Anna…", f"{SETTLED}\n#1…Approved by Anna…")
     amira.hears(APPROVED)
     states = await town.rows("select post.state, revision.state as words from post join revision on post_id = post.id")
     assert states == [{"state": "open", "words": "approved"}]
@@ -177,7 +177,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
 async def test_being_in_the_room_is_no_right(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str
 ) -> None:
-    """Rights come from the table of roles, at the moment of the tap: neither the room nor a role of yesterday counts."""
+    """Rights come from the table of roles when the tap comes: neither the room nor yesterday's role counts."""
     eve, bruno = town.neighbour("Eve"), await town.coordinator("Bruno")
     if label == "Not clear":
         await decides(anna, room, "Reject")

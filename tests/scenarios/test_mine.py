@@ -1,0 +1,130 @@
+"""Where my requests stand, who I am in touch with, and the way out of each."""
+
+import pytest
+
+from bot.contract.incoming import Said
+from tests.kit.helping import WORDS, decides, forged, have_read, in_touch, kept, request, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+
+WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
+BACK = "I took it back. Nobody is asked any more."
+NO_LONGER = "It is no longer needed, thank you for being there."
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Was here before."""
+    return await resident(town, "Amira")
+
+
+async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> None:
+    """Waiting, published, and with a helper: each with what can be done now, the way out last."""
+    room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
+    await sends(amira)
+    await amira.says("/mine")
+    amira.hears(f"{WHAT}A coordinator looks at it.")
+    assert amira.buttons() == ["Change", "Withdraw", "Menu"]
+    await decides(anna, room, "Approve")
+    have_read(amira)
+    await amira.says("/mine")
+    amira.hears(f"{WHAT}Neighbours are asked. I tell you as soon as somebody can help.")
+    await olena.taps("I can")
+    have_read(amira)
+    await amira.says("/mine")
+    amira.hears(f"{WHAT}Olena helps you.")
+    assert amira.buttons() == ["Write to Olena", "Done", "Withdraw", "Menu"]
+    have_read(olena, room)
+
+
+async def test_a_helper_sees_whom_they_help(town: Town, amira: Neighbour) -> None:
+    """In the words that were approved, with the way to write to them."""
+    olena = await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await olena.says("/mine")
+    olena.hears(f"You help Amira.\n{WHAT}".rstrip("\n"))
+    assert olena.buttons() == ["Write to Amira", "Done", "I can't after all", "Menu"]
+
+
+async def test_without_requests_the_way_to_one_is_shown(town: Town, amira: Neighbour) -> None:
+    """No dead end."""
+    await amira.says("/mine")
+    amira.hears("You have no requests at the moment.")
+    assert amira.buttons() == ["I need help", "Menu"]
+
+
+async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Neighbour) -> None:
+    """The author sees their new words while they wait, and what neighbours really see once they were rejected."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await request(town, amira)
+    await amira.says("/mine")
+    for label in ("Change", "What it says"):
+        await amira.taps(label)
+    await amira.says("Wer geht mit zum Amt?")
+    await amira.taps("Send")
+    have_read(amira)
+    await amira.says("/mine")
+    waits = "Your change waits for a coordinator. Until then neighbours see it as it was."
+    amira.hears(f"…\n“Wer geht mit zum Amt?”\n{waits}")
+    for label in ("Reject", "Not clear"):
+        await decides(anna, room, label)
+    have_read(amira, room)
+    await amira.says("/mine")
+    amira.hears(f"{WHAT}Neighbours are asked.…")
+
+
+@pytest.mark.parametrize("approved", [False, True])
+async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neighbour, approved: bool) -> None:
+    """One tap: the card says so, who was asked reads it in place of the question, and nobody can help any more."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await sends(amira)
+    if approved:
+        await decides(anna, room, "Approve")
+        await jonas.taps("Not this time")
+    have_read(amira, room, olena, jonas)
+    await amira.says("/mine")
+    await amira.taps("Withdraw")
+    amira.hears(WHAT + "…", BACK)
+    assert amira.buttons() == ["Ask once more", "Menu"]
+    room.hears("#1…It was withdrawn. Nothing is left to do.")
+    assert room.buttons() == []
+    olena.hears(*[NO_LONGER] * approved)
+    jonas.hears()
+    await olena.says("/tasks")
+    olena.hears("Nobody needs a hand…")
+
+
+async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour) -> None:
+    """The contact ends with it, and the invitation they once answered helps nobody any more."""
+    olena = await volunteer(town, "Olena")
+    await request(town, amira)
+    late = kept(olena, "I can")
+    await olena.taps("I can")
+    have_read(amira, olena)
+    await amira.says("/mine")
+    await amira.taps("Withdraw")
+    amira.hears(WHAT + "Olena helps you.", BACK)
+    olena.hears(f"{NO_LONGER}\nThe contact with Amira has ended. Nothing is passed on any more.")
+    await olena.does(late)
+    olena.hears("It is taken, thank you for being there.")
+    assert await town.rows("select state from pair") == [{"state": "ended"}]
+
+
+async def test_withdrawing_twice_or_from_outside_does_nothing(town: Town, amira: Neighbour) -> None:
+    """A second tap is met kindly; a guessed number opens nothing."""
+    post = await request(town, amira)
+    eve = await resident(town, "Eve")
+    await eve.does(await forged(town, eve, "mine.withdraw", post=post))
+    eve.hears("I no longer know this request.")
+    await amira.says("/mine")
+    withdraw = kept(amira, "Withdraw")
+    await amira.does(withdraw)
+    await amira.does(withdraw)
+    amira.hears(WHAT + "…", BACK, "This request is over already.")
+
+
+async def test_in_a_room_nothing_is_shown(town: Town, amira: Neighbour) -> None:
+    """Others would read along."""
+    room = await town.room("backchannel")
+    await amira.does(Said("/mine"), chat="backchannel")
+    room.hears("Please write that to me in our own chat. Others read along here.")
