@@ -62,7 +62,7 @@ async def _next(ctx: Context) -> None:
     part = question.missing(ctx)
     if part:
         likely = await _likely(ctx) if part == "quarter" else []
-        ctx.ask(*question.asks(ctx, part, likely), then=answer)
+        ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
     else:
         quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
         ctx.ask(*question.all_right(ctx.kept, quarter.name if quarter else ctx.city.name), then=decide)
@@ -77,7 +77,7 @@ async def _likely(ctx: Context) -> list[Quarter]:
 @step
 async def answer(ctx: Context) -> None:
     """One thing more is known."""
-    part = question.missing(ctx)
+    part = str(ctx.kept["part"])
     if part == "name":
         ctx.person = people.call(ctx.tx, ctx.person, question.first_name(ctx.text))
     else:

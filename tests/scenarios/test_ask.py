@@ -83,7 +83,9 @@ async def test_the_name_is_asked_once_in_a_life(town: Town) -> None:
     await lena.says("0231 4711")
     await lena.says("Lena")
     asked = "What may your neighbour call you?…"
-    lena.hears(f"Please write only a first name.\n{asked}", READ_BACK)
+    await lena.says("back")
+    await lena.says("Lena Maria")
+    lena.hears(f"Please write only a first name.\n{asked}", READ_BACK, asked, READ_BACK)
     await lena.taps("Send")
     await town.rows("update post set state = 'withdrawn', closed_at = 1")
     await until_read_back(lena)
