@@ -3,6 +3,7 @@
 from bot.contract import Context, Line, Refusal, Text, _, choice, command
 from bot.contract.requests import MENU, in_private, need, quoted, when
 from bot.rules.matching import Need, suitable
+from bot.rules.wanted import ends
 from db import posts, volunteers
 from db.model import Post, Revision, Volunteer, VolunteerState
 
@@ -51,7 +52,10 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
 
 
 async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision | None:
+    """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
     answers = await posts.invited(ctx.tx, post.id)
     refused = answers.get(volunteer.person) == "no"
-    fits = suitable([volunteer], Need(post.author, post.task, post.quarter, ""))
-    return await posts.published(ctx.tx, post.id) if fits and not refused else None
+    if refused or not suitable([volunteer], Need(post.author, post.task, post.quarter, "")):
+        return None
+    approved = await posts.published(ctx.tx, post.id)
+    return approved if approved and ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) > ctx.now else None

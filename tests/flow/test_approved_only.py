@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from bot.contract.incoming import Picked
 from tests.kit.fixtures import Founding, founded
-from tests.kit.helping import have_read, resident, sends, volunteer
+from tests.kit.helping import changes, have_read, resident, sends, volunteer
 from tests.kit.town import Town
 
 WORDS = "Wer hilft mir, Nummer {}?"
@@ -76,14 +76,7 @@ class Street(RuleBasedStateMachine):
     @rule()
     def change(self) -> None:
         self.number += 1
-        self.runner.run(self._change())
-
-    async def _change(self) -> None:
-        await self.amira.says("/mine")
-        for label in ("Change", "What it says"):
-            await self.amira.taps(label)
-        await self.amira.says(WORDS.format(self.number))
-        await self.amira.taps("Send")
+        self.runner.run(changes(self.amira, "What it says", WORDS.format(self.number)))
 
     @precondition(lambda self: self.cards)
     @rule(random=RANDOM, label=st.sampled_from(["Approve", "Approve", "Reject", "Not clear"]))

@@ -62,15 +62,35 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
 
 
 async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") -> None:
-    """Somebody asks for company, as quickly as it can be done, and has read all that was said to them."""
+    """Somebody asks for company, as quickly as it can be done, and has read all that was said to them.
+
+    `day` is a label or anything one can write.
+    """
     await author.says("/ask")
     await author.taps("Coming along")
     await author.says(words)
-    await author.taps(day)
+    await (author.taps(day) if day in author.buttons() else author.says(day))
     await author.says("Hörde")
     for label in ("For me", "Send"):
         await author.taps(label)
     have_read(author)
+
+
+async def changes(author: Neighbour, part: str, answer: str) -> None:
+    """Whoever asked says one part of their only request anew, and has read all that was said to them."""
+    await author.says("/mine")
+    for label in ("Change", part):
+        await author.taps(label)
+    await author.says(answer)
+    await author.taps("Send")
+    have_read(author)
+
+
+async def forgets(neighbour: Neighbour) -> None:
+    """Everything about them is deleted."""
+    await neighbour.says("/forget")
+    await neighbour.taps("Yes, delete everything")
+    have_read(neighbour)
 
 
 def have_read(*neighbours: Neighbour) -> None:

@@ -4,7 +4,19 @@ import pytest
 
 from db import people
 from db.model import Task
-from tests.kit.helping import WORDS, decides, forged, have_read, kept, number_of, resident, sends, volunteer
+from tests.kit.helping import (
+    WORDS,
+    changes,
+    decides,
+    forged,
+    forgets,
+    have_read,
+    kept,
+    number_of,
+    resident,
+    sends,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 
 WAITS = (
@@ -41,16 +53,6 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
     return amira
 
 
-async def changes(author: Neighbour, words: str) -> None:
-    """Whoever asked says it in other words."""
-    await author.says("/mine")
-    for label in ("Change", "What it says"):
-        await author.taps(label)
-    await author.says(words)
-    await author.taps("Send")
-    have_read(author)
-
-
 async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
     olena = await volunteer(town, "Olena")
@@ -75,7 +77,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("reason", REFUSALS)
-async def test_a_rejection_arrives_with_its_reason_and_a_way_on(
+async def test_a_reason_arrives_with_a_way_on(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str
 ) -> None:
     """Two taps on the same card; nothing is published, and the author can say it otherwise."""
@@ -93,7 +95,7 @@ async def test_a_rejection_arrives_with_its_reason_and_a_way_on(
     have_read(amira)
 
 
-async def test_the_reason_comes_in_the_language_of_whoever_asked(town: Town, room: Neighbour, anna: Neighbour) -> None:
+async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """The coordinators' language is another one."""
     amira = await resident(town, "Amira", language="ar")
     await amira.does(await forged(town, amira, "ask"))
@@ -107,23 +109,11 @@ async def test_the_reason_comes_in_the_language_of_whoever_asked(town: Town, roo
     have_read(amira, room)
 
 
-async def test_who_does_not_want_to_reject_gets_the_card_back(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
-    """A slip of the finger costs one tap."""
-    await decides(anna, room, "Reject")
-    await decides(anna, room, "Do not reject")
-    room.hears(f"{WAITS}\nWhy is it rejected?", WAITS)
-    assert room.buttons() == ["Approve", "Reject"]
-
-
-async def test_what_was_changed_meanwhile_is_not_published_by_the_older_button(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The newer version is shown instead; its own button publishes it, and nothing else."""
     olena = await volunteer(town, "Olena")
     older = kept(room, "Approve")
-    await changes(amira, "Wer geht mit zum Amt?")
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
     await anna.does(older, chat="backchannel")
     room.hears("#1…Amt?”…", "There is a newer version. Please look at it:\n#1…Amt?”…")
     olena.hears()
@@ -134,9 +124,7 @@ async def test_what_was_changed_meanwhile_is_not_published_by_the_older_button(
     room.hears("#1…Approved…", "#1…Approved…")
 
 
-async def test_two_coordinators_at_once_decide_once(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_two_coordinators_decide_once(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The quicker one counts; the other sees on the card how it stands."""
     bruno = await town.coordinator("Bruno")
     approves = kept(room, "Approve")
@@ -151,7 +139,7 @@ async def test_two_coordinators_at_once_decide_once(
     assert states == [{"state": "open", "words": "approved"}]
 
 
-async def test_a_late_tap_learns_how_it_stands(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+async def test_a_late_tap_learns_how_it_stands(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Withdrawn or decided before: nothing happens twice."""
     approve, reject = kept(room, "Approve"), kept(room, "Reject")
     await amira.taps("Withdraw")
@@ -174,7 +162,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
 
 
 @pytest.mark.parametrize("label", ["Approve", "Reject", "Not clear"])
-async def test_being_in_the_room_is_no_right(
+async def test_being_there_is_no_right(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str
 ) -> None:
     """Rights come from the table of roles when the tap comes: neither the room nor yesterday's role counts."""
@@ -190,9 +178,7 @@ async def test_being_in_the_room_is_no_right(
     assert await town.rows("select state from revision") == [{"state": "waiting"}]
 
 
-async def test_a_button_that_was_carried_elsewhere_does_nothing(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_a_button_works_in_one_place(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Not in another chat, not even for a coordinator; and a forged one in private meets the same rules."""
     token = kept(room, "Approve")
     await anna.does(token)
@@ -205,18 +191,6 @@ async def test_a_button_that_was_carried_elsewhere_does_nothing(
         neighbour.hears("That button is too old to work. Here is the way on.")
     eve.hears("What would you like to do?", ONLY)
     assert await town.rows("select state from revision") == [{"state": "waiting"}]
-
-
-async def test_a_button_of_a_request_that_is_gone_says_so(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
-    """Whoever asked was forgotten: their card can still be pressed."""
-    approve = kept(room, "Approve")
-    await amira.says("/forget")
-    await amira.taps("Yes, delete everything")
-    have_read(amira, room)
-    await anna.does(approve, chat="backchannel")
-    room.hears("This request is no longer there.")
 
 
 async def test_only_who_fits_is_asked(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -234,9 +208,7 @@ async def test_only_who_fits_is_asked(town: Town, room: Neighbour, anna: Neighbo
     have_read(room, amira)
 
 
-async def test_a_hundred_and_twenty_are_asked_once_each(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_everybody_is_asked_once(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """A few at a time; the card says at the end how many."""
     helpers = [await volunteer(town, f"Helper {number}") for number in range(120)]
     await decides(anna, room, "Approve")
@@ -246,16 +218,14 @@ async def test_a_hundred_and_twenty_are_asked_once_each(
     room.hears("#1…0 neighbours were asked.…", "#1…120 neighbours were asked.…")
 
 
-async def test_newer_words_take_the_place_of_the_older_ones(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_newer_words_replace_older_ones(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """On the same message, for who is silent; who said no hears nothing, and who came later is asked as well."""
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await decides(anna, room, "Approve")
     await jonas.taps("Not this time")
     lena = await volunteer(town, "Lena")
     have_read(olena, jonas, room, amira)
-    await changes(amira, "Wer geht mit zum Amt?")
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
     olena.hears()
     await decides(anna, room, "Approve")
     newer = "Somebody in…“Wer geht mit zum Amt?”\nCan you help?"
@@ -267,13 +237,11 @@ async def test_newer_words_take_the_place_of_the_older_ones(
     have_read(room, amira)
 
 
-async def test_a_rejected_change_leaves_what_is_published(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
-) -> None:
+async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Neighbours still see it as it was; the author hears that too."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    await changes(amira, "Ruf an: 0231 5012345")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
     await decides(anna, room, "Reject")
     await decides(anna, room, "Personal details in it")
     amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
@@ -298,8 +266,20 @@ async def test_at_night_nobody_is_woken(town: Town, room: Neighbour, anna: Neigh
     have_read(room)
 
 
+async def test_what_was_approved_goes_out(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A change that came overnight waits; neighbours are asked in the words that were read."""
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=11)
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await town.later(hours=10)
+    olena.hears(INVITED)
+    amira.hears(APPROVED)
+    have_read(room)
+
+
 @pytest.mark.parametrize("decision", [["Approve"], ["Reject", "Not clear"]])
-async def test_what_changes_overnight_is_not_announced(
+async def test_what_ended_is_not_announced(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, decision: list[str]
 ) -> None:
     """Whoever takes back or repeats their request before the morning hears nothing that is no longer true."""
@@ -308,14 +288,8 @@ async def test_what_changes_overnight_is_not_announced(
     for label in decision:
         await decides(anna, room, label)
     await amira.taps("My requests")
-    await (amira.taps("Withdraw") if len(decision) == 1 else forget(town, amira))
+    await (amira.taps("Withdraw") if len(decision) == 1 else forgets(amira))
     have_read(amira, room)
     await town.later(hours=10)
     olena.hears()
     amira.hears()
-
-
-async def forget(town: Town, neighbour: Neighbour) -> None:
-    """Everything about them is deleted."""
-    await neighbour.says("/forget")
-    await neighbour.taps("Yes, delete everything")
