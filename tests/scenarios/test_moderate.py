@@ -9,7 +9,6 @@ from tests.kit.helping import (
     changes,
     decides,
     forged,
-    forgets,
     have_read,
     kept,
     number_of,
@@ -77,9 +76,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("reason", REFUSALS)
-async def test_a_reason_arrives_with_a_way_on(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str
-) -> None:
+async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str) -> None:
     """Two taps on the same card; nothing is published, and the author can say it otherwise."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Reject")
@@ -162,9 +159,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
 
 
 @pytest.mark.parametrize("label", ["Approve", "Reject", "Not clear"])
-async def test_being_there_is_no_right(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str
-) -> None:
+async def test_the_room_is_no_right(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str) -> None:
     """Rights come from the table of roles when the tap comes: neither the room nor yesterday's role counts."""
     eve, bruno = town.neighbour("Eve"), await town.coordinator("Bruno")
     if label == "Not clear":
@@ -278,18 +273,27 @@ async def test_what_was_approved_goes_out(town: Town, room: Neighbour, anna: Nei
     have_read(room)
 
 
-@pytest.mark.parametrize("decision", [["Approve"], ["Reject", "Not clear"]])
-async def test_what_ended_is_not_announced(
-    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, decision: list[str]
-) -> None:
-    """Whoever takes back or repeats their request before the morning hears nothing that is no longer true."""
+async def test_what_ended_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever takes it back before the morning hears nothing that is no longer true, and nobody is asked."""
     olena = await volunteer(town, "Olena")
     await town.later(hours=11)
-    for label in decision:
-        await decides(anna, room, label)
-    await amira.taps("My requests")
-    await (amira.taps("Withdraw") if len(decision) == 1 else forgets(amira))
+    await decides(anna, room, "Approve")
+    await amira.taps("Withdraw")
     have_read(amira, room)
     await town.later(hours=10)
     olena.hears()
     amira.hears()
+
+
+async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever says it otherwise before the morning hears about the newer words only."""
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await town.later(hours=11)
+    for label in ("Reject", "Personal details in it"):
+        await decides(anna, room, label)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await town.later(hours=10)
+    amira.hears()
+    assert await town.rows("select reason from inbox where reason <> ''") == []
+    have_read(room)
