@@ -237,12 +237,14 @@ create table volunteer (
     offered_at bigint not null
 );
 
--- Who was asked for which request, and what they answered, so that a "no" is kept and everybody is released.
+-- Who was asked for which request, in the words of which revision, and what they answered, so that a "no" is kept,
+-- nobody is asked twice and everybody is released.
 -- keep: 30 days after asked_at, then delete
 -- erase: delete by person_id
 create table invitation (
     post_id bigint not null references post (id) on delete cascade,
     person_id bigint not null references person (id),
+    revision_id bigint,
     answer text not null default '',
     asked_at bigint not null,
     primary key (post_id, person_id)

@@ -3,7 +3,7 @@
 from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MENU, MINE, TAP_ONE, show
-from db import pairs, people, posts, rooms
+from db import pairs, people, posts
 from db.model import Pair, Role
 from db.pairs import Report
 
@@ -56,7 +56,7 @@ async def _end(ctx: Context, pair: Pair) -> None:
     if await pairs.end(ctx.tx, pair):
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), CUT_SHORT)
+        show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
 
 
 @allowed(Role.COORDINATOR)

@@ -61,6 +61,54 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
     return post
 
 
+async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") -> None:
+    """Somebody asks for company, as quickly as it can be done, and has read all that was said to them.
+
+    `day` is a label or anything one can write.
+    """
+    await author.says("/ask")
+    await author.taps("Coming along")
+    await author.says(words)
+    await (author.taps(day) if day in author.buttons() else author.says(day))
+    await author.says("Hörde")
+    for label in ("For me", "Send"):
+        await author.taps(label)
+    have_read(author)
+
+
+async def changes(author: Neighbour, part: str, answer: str) -> None:
+    """Whoever asked says one part of their only request anew, and has read all that was said to them."""
+    await author.says("/mine")
+    for label in ("Change", part):
+        await author.taps(label)
+    await author.says(answer)
+    await author.taps("Send")
+    have_read(author)
+
+
+async def forgets(neighbour: Neighbour) -> None:
+    """Everything about them is deleted."""
+    await neighbour.says("/forget")
+    await neighbour.taps("Yes, delete everything")
+    have_read(neighbour)
+
+
+def have_read(*neighbours: Neighbour) -> None:
+    """Whatever they have heard so far is not what a test is about."""
+    for neighbour in neighbours:
+        neighbour.read += len(neighbour.new())
+
+
+def kept(who: Neighbour, label: str) -> Picked:
+    """The press of a button as it stands now, to be made later."""
+    return Picked(who.button(label).token)
+
+
+async def decides(who: Neighbour, room: Neighbour, label: str) -> None:
+    """A coordinator presses a button on the latest card in the room."""
+    await who.does(kept(room, label), chat=room.name)
+
+
 async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> Picked:
     """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
     async with town.database.transaction() as tx:
@@ -74,6 +122,5 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, and both have heard so."""
     post = await request(town, asker)
     await helper.taps("I can")
-    for neighbour in town.neighbours:
-        neighbour.read += len(neighbour.new())
+    have_read(*town.neighbours)
     return post
