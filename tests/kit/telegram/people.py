@@ -136,6 +136,14 @@ class Person:
             return self.says(button, at)
         raise AssertionError(f"there is no button {button!r}, only {[seen.keyboard for seen in self.sees(at)]}")
 
+    def presses(self, data: str, at: "Group | None" = None) -> Json:
+        """Press what carries this data, also where no such button stands any more or ever did, as an old app may."""
+        chat = at.chat if at else self._open()
+        for message in reversed(chat.messages.values()):
+            if any(found.get("callback_data") == data for found in buttons(message)):
+                return self._presses({"callback_data": data}, chat, message, forgotten=False)
+        return self._presses({"callback_data": data}, chat, {"message_id": 1}, forgotten=True)
+
     def sees(self, at: "Group | None" = None) -> list[Seen]:
         """What the bot sent and still stands there."""
         chat = at.chat if at else self.chat
