@@ -14,7 +14,7 @@ from db.people import Account
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Somebody does something: in a room, or in their own chat where it is empty; `client` is their phone's language."""
+    """Somebody does something, in a room or in their own chat (empty); `client` is the language of their phone."""
 
     name: str
     incoming: Incoming

@@ -112,10 +112,10 @@ class TelegramPhones(Telegram):
         return self._rooms[name]
 
     def _do(self, deed: Deed, who: Person, at: Group | None) -> None:
-        who.user["language_code"] = deed.client
+        who.speaks(deed.client)
         match deed.incoming:
             case Said(text, answers):
-                who.says(text, at, answers=int(answers or 0) or _addressing(deed, who, at))
+                who.says(text, at, answers=int(answers or 0) or (_answered(text, who, at) if deed.addressed else 0))
             case Picked(token):
                 who.presses(token, at)
             case Shared(point):
@@ -163,7 +163,6 @@ def _venue(shown: Json) -> Venue:
     return Venue(Point(shown["location"]["latitude"], shown["location"]["longitude"]), shown["title"], shown["address"])
 
 
-def _addressing(deed: Deed, who: Person, at: Group | None) -> int:
-    """In a room words are meant for the bot where they are a command or answer its last message."""
-    said = who.sees(at)
-    return said[-1].id if at and deed.addressed and said and not str(deed.incoming).startswith(("/", "!")) else 0
+def _answered(text: str, who: Person, at: Group | None) -> int:
+    """In a room, words that are no command are meant for the bot where they answer its last message."""
+    return who.sees(at)[-1].id if at and not text.startswith(("/", "!")) else 0

@@ -16,7 +16,7 @@ TELLINGS = ("en", "de", "ar", "tr", *PSEUDO, ON_TELEGRAM)
 async def town(request: pytest.FixtureRequest, founding: Founding) -> AsyncIterator[Town]:
     """A town where everybody speaks the language of this telling, unless they have one of their own."""
     if request.param == ON_TELEGRAM:
-        async with founded_on_telegram(founding) as (town, server):
+        async with founded_on_telegram(founding) as (town, _):
             yield town
     else:
         async with founded(founding, request.param) as town:

@@ -58,6 +58,11 @@ class Person:
         """The number of the account, and of the private chat."""
         return self.chat.id
 
+    def speaks(self, language: str) -> None:
+        """Turn the app to another language; empty where it does not say which."""
+        self.user.pop("language_code", None)
+        self.user |= {"language_code": language} if language else {}
+
     def says(self, text: str, at: "Group | None" = None, *, topic: int = 0, answers: int = 0) -> Json:
         """Write something: in private or in a group, in a topic, as an answer to a message."""
         content: Json = {"text": text} | marked(text)
