@@ -101,7 +101,7 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
 
 
 @asynccontextmanager
-async def founded_on_telegram(founding: Founding) -> AsyncIterator[tuple[Town, TelegramServer]]:
+async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
     """A town where everybody uses Telegram and speaks English; Telegram is as strict with us as the real one."""
     async with _ground(founding) as ground, TelegramServer(clock=ground.clock) as server:
         server.limits.enforced = True
@@ -110,4 +110,4 @@ async def founded_on_telegram(founding: Founding) -> AsyncIterator[tuple[Town, T
         phones = TelegramPhones(server, about, ground.clock)
         town = ground.town(phones, "en")
         async with phones.in_use(lambda raws: town.put(raws)):
-            yield town, server
+            yield town

@@ -37,12 +37,12 @@ class Now(Protocol):
 
 
 class TelegramPhones(Telegram):
-    """Neighbours and rooms by name, each with a chat of Telegram."""
+    """Neighbours and rooms by name, each with a chat of Telegram; `server` is Telegram itself."""
 
     def __init__(self, server: TelegramServer, about: About, clock: Now) -> None:
         super().__init__(Access(TOKEN, server.url), about, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
-        self._server = server
+        self.server = server
         self._people: dict[str, Person] = {}
         self._rooms: dict[str, Group] = {}
         self._stored = 0
@@ -62,35 +62,39 @@ class TelegramPhones(Telegram):
         hearing.cancel()
         with suppress(asyncio.CancelledError):
             await hearing
-        assert not self._server.violations
+        assert not self.server.violations
 
     def home(self, name: str) -> Account:
         """The number of their account is the number of their chat."""
-        number = str(self._person(name).id)
+        number = str(self.person(name).id)
         return Account(self.network, number, number)
 
     def room(self, name: str) -> Account:
         """A supergroup; the bot is in it and hears everything."""
-        group = self._room(name)
+        group = self.group(name)
         group.chat.closed, group.chat.members[BOT_ID] = "", "administrator"
         return Account(self.network, "", str(group.id))
 
     async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
-        """Done on the phones; the bot fetches and stores it, and no button turns any longer."""
+        """Done on the phones; the bot fetches and stores it by itself."""
         del put
         for deed in deeds:
-            self._do(deed, self._person(deed.name), self._room(deed.chat) if deed.chat else None)
+            self._do(deed, self.person(deed.name), self.group(deed.chat) if deed.chat else None)
+        await self.heard()
+
+    async def heard(self) -> None:
+        """Returns when the bot has stored all that happened and answered every press."""
         async with asyncio.timeout(PATIENCE):
-            while self._stored < self._server.updates.next_id - 1:
+            while self._stored < self.server.updates.next_id - 1:
                 self._came.clear()
                 await self._came.wait()
-            for press in self._server.world.presses.values():
+            for press in self.server.world.presses.values():
                 await press.answered.wait()
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """As always; then a look at what stands in the chat."""
         ref = await super().deliver(row, message, to)
-        chat = self._server.world.chats[int(to.chat)]
+        chat = self.server.world.chats[int(to.chat)]
         seen = message if message.leaves else self._seen(chat.messages[int(ref)], chat.keyboard, message)
         told = self.delivered.setdefault(chat.name, [])
         if told and not seen.text and not seen.leaves:
@@ -99,16 +103,17 @@ class TelegramPhones(Telegram):
         told.append((row, seen))
         return ref
 
-    def _person(self, name: str) -> Person:
+    def person(self, name: str) -> Person:
         """Whoever has a name has been here: their chat is open."""
         if name not in self._people:
-            self._people[name] = self._server.person(name, username=f"{name}_on_telegram")
+            self._people[name] = self.server.person(name, username=f"{name}_on_telegram")
             self._people[name].chat.closed = ""
         return self._people[name]
 
-    def _room(self, name: str) -> Group:
+    def group(self, name: str) -> Group:
+        """A supergroup of this name; the bot is not in it yet."""
         if name not in self._rooms:
-            self._rooms[name] = self._server.group(name)
+            self._rooms[name] = self.server.group(name)
         return self._rooms[name]
 
     def _do(self, deed: Deed, who: Person, at: Group | None) -> None:
@@ -132,7 +137,7 @@ class TelegramPhones(Telegram):
     def _shows(self, showed: Showed, who: Person, at: Group | None) -> None:
         file: Json = {"file_unique_id": "unique", "duration": 3}
         if showed.media:
-            self._server.world.files.setdefault(showed.media, Upload("phone", b"shown"))
+            self.server.world.files.setdefault(showed.media, Upload("phone", b"shown"))
             file["file_id"] = showed.media
         content: Json = {showed.what: [file] if showed.what == "photo" else file}
         who.sends(content | ({"caption": showed.words} if showed.words else {}), at)
@@ -156,7 +161,7 @@ class TelegramPhones(Telegram):
         )
 
     def _file(self, document: Json) -> File:
-        return File(document["file_name"], "", self._server.world.files[document["file_id"]].content.decode())
+        return File(document["file_name"], "", self.server.world.files[document["file_id"]].content.decode())
 
 
 def _venue(shown: Json) -> Venue:

@@ -15,10 +15,7 @@ TELLINGS = ("en", "de", "ar", "tr", *PSEUDO, ON_TELEGRAM)
 @pytest.fixture(params=TELLINGS)
 async def town(request: pytest.FixtureRequest, founding: Founding) -> AsyncIterator[Town]:
     """A town where everybody speaks the language of this telling, unless they have one of their own."""
-    if request.param == ON_TELEGRAM:
-        async with founded_on_telegram(founding) as (town, _):
-            yield town
-    else:
-        async with founded(founding, request.param) as town:
-            yield town
+    telling = founded_on_telegram(founding) if request.param == ON_TELEGRAM else founded(founding, request.param)
+    async with telling as town:
+        yield town
     town.nobody_is_left_talking()
