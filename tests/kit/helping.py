@@ -6,7 +6,6 @@ from bot.contract.incoming import Picked
 from db import dialogs, inbox, people, posts, volunteers
 from db.dialogs import Offer
 from db.model import Person, Role, Task, Tx, VolunteerState
-from db.people import Account
 from db.posts import Wording
 from tests.kit.town import Neighbour, Town
 
@@ -14,9 +13,9 @@ QUARTER = "hoerde"
 WORDS = "Wer kommt mit zum Augenarzt in der Stadt?"
 
 
-def welcomed(town: Town, tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
+def welcomed(tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
     """Somebody the bot knows already, by the first name they gave."""
-    known = people.welcome(tx, Account(town.phones.network, neighbour.name, neighbour.name), neighbour.speaks)
+    known = people.welcome(tx, neighbour.at, neighbour.speaks)
     return people.call(tx, known, called or neighbour.name)
 
 
@@ -24,7 +23,7 @@ async def resident(town: Town, name: str, *, called: str = "", language: str = "
     """Somebody who was here before. `name` is their account; `called` the first name they gave, where it differs."""
     neighbour = town.neighbour(name, language=language)
     async with town.database.transaction() as tx:
-        welcomed(town, tx, neighbour, called)
+        welcomed(tx, neighbour, called)
     return neighbour
 
 
@@ -34,7 +33,7 @@ async def volunteer(
     """Somebody whom a coordinator has admitted."""
     neighbour = town.neighbour(name, language=language)
     async with town.database.transaction() as tx:
-        person = welcomed(town, tx, neighbour, called)
+        person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         people.grant(tx, person, Role.VOLUNTEER)
@@ -43,8 +42,8 @@ async def volunteer(
 
 async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
     """The person behind a neighbour's account."""
-    digest = tx.seal.digest(neighbour.town.phones.network, neighbour.name)
-    return (await people.meet(tx, neighbour.town.phones.network, [digest]))[digest].person
+    digest = tx.seal.digest(neighbour.at.network, neighbour.at.account)
+    return (await people.meet(tx, neighbour.at.network, [digest]))[digest].person
 
 
 async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task = Task.COMPANY) -> int:
@@ -112,7 +111,7 @@ async def decides(who: Neighbour, room: Neighbour, label: str) -> None:
 async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> Picked:
     """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
     async with town.database.transaction() as tx:
-        person, chat = await number_of(tx, neighbour), tx.seal.digest(town.phones.network, neighbour.name)
+        person, chat = await number_of(tx, neighbour), tx.seal.digest(neighbour.at.network, neighbour.at.chat)
         token = uuid4().hex
         dialogs.offer(tx, Offer(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
     return Picked(token)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contract.incoming import Joined, Left, Picked, Said
+from bot.contract.incoming import Joined, Left, Picked
 from tests.kit.helping import resident
 from tests.kit.town import Neighbour, Town
 
@@ -71,7 +71,7 @@ async def test_who_was_sent_out_says_nothing_there_any_more(town: Town, meryem: 
         await meryem.does(Left(), chat=ROOM)
         assert await purposes(town) == ["left"]
     amira = await resident(town, "Amira")
-    await amira.does(Said("/menu"), chat=ROOM)
+    await amira.does(Joined(), chat=ROOM)
     assert [message.leaves for message in room.new()] == [True]
     room.read += 1
 
