@@ -13,7 +13,7 @@ WORDING = Wording("Wer kommt mit?", "2026-11-26", "hoerde", "myself")
 
 async def asked(town: Town, tx: Tx) -> tuple[Person, Revision]:
     """Amira has asked."""
-    amira = welcomed(town, tx, town.neighbour("Amira"))
+    amira = welcomed(tx, town.neighbour("Amira"))
     return amira, await newest(tx, posts.ask(tx, amira, Task.COMPANY, WORDING))
 
 
@@ -35,7 +35,7 @@ async def test_only_the_author_changes_it_and_only_while_nobody_helps(town: Town
     """A change that comes too late, or from somebody else, writes nothing."""
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
-        eve = welcomed(town, tx, town.neighbour("Eve"))
+        eve = welcomed(tx, town.neighbour("Eve"))
         assert not await posts.change(tx, first.post, eve, WORDING)
         assert await posts.approve(tx, first, eve)
         assert await posts.move(tx, first.post, PostState.OPEN, PostState.TAKEN)
@@ -62,7 +62,7 @@ async def test_a_version_is_decided_once(town: Town) -> None:
     """Whoever comes second is told so, whatever they decided; a replaced one is not decided at all."""
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
-        anna = welcomed(town, tx, town.neighbour("Anna"))
+        anna = welcomed(tx, town.neighbour("Anna"))
         assert await posts.change(tx, first.post, amira, WORDING)
         second = await newest(tx, first.post)
         assert not await posts.approve(tx, first, anna)
