@@ -2,18 +2,7 @@
 
 from bot.contract import Context, Line, Refusal, _, action, allowed, choice
 from bot.contract.asking import here
-from bot.contract.requests import (
-    BEFORE_STAYS,
-    MINE,
-    REASONS,
-    REFUSED,
-    card,
-    invitation,
-    quoted,
-    show,
-    subject,
-    undecided,
-)
+from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, card, invitation, quoted, show, subject
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, suitable
 from db import posts, volunteers
@@ -39,8 +28,10 @@ async def announce(ctx: Context) -> None:
     approved = await _published(ctx)
     if approved:
         ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=approved.post)]
-        news = _("Your request was approved. I ask neighbours now and tell you who can help.")
-        ctx.say([news, quoted(approved.words)], ways)
+        asking = _("Your request was approved. I ask neighbours now and tell you who can help.")
+        nobody = _("Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.")
+        fitting = await _to_ask(ctx, await _case(ctx, approved), approved)
+        ctx.say([asking if fitting else nobody, quoted(approved.words)], ways)
         await onward(ctx)
 
 
@@ -81,10 +72,10 @@ async def reject(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     revision = await _to_decide(ctx)
     case = await _case(ctx, revision)
-    if not undecided(case) or case.newest.id != revision.id:
+    lines, decisions = card(case)
+    if not decisions or case.newest.id != revision.id:
         await _too_late(ctx, revision)
         return
-    lines, _approve_or_reject = card(case)
     same = {"revision": revision.id, "again": ctx.picked.get("again", False)}
     reasons = [choice(label, go="moderate.refuse", reason=reason, **same) for reason, label in REASONS.items()]
     back = choice(_("Do not reject"), go="moderate.look", **same)

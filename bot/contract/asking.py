@@ -124,7 +124,7 @@ def for_whom() -> Question:
 
 def by_what_name() -> Question:
     """What a helper calls them."""
-    return [_("What may your neighbour call you? A first name is enough. Only who helps you learns it.")], []
+    return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
 
 
 def all_right(kept: Kept, quarter: str) -> Question:

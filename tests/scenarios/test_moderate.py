@@ -23,6 +23,7 @@ WAITS = (
     f"It is for the person who asks. It is their first request.\n“{WORDS}”\nIt has been waiting since …, 11:00."
 )
 INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
+NOBODY_YET = f"Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.\n“{WORDS}”"
 APPROVED = f"Your request was approved. I ask neighbours now and tell you who can help.\n“{WORDS}”"
 SETTLED = "This needs no decision any more. Here is how it stands:"
 ONLY = "Only coordinators can do that."
@@ -131,7 +132,7 @@ async def test_two_coordinators_decide_once(town: Town, room: Neighbour, anna: N
     await anna.does(approves, chat="backchannel")
     await bruno.does(rejects, chat="backchannel")
     room.hears("#1…Approved by Anna…", "#1…Approved by Anna…", f"{SETTLED}\n#1…Approved by Anna…")
-    amira.hears(APPROVED)
+    amira.hears(NOBODY_YET)
     states = await town.rows("select post.state, revision.state as words from post join revision on post_id = post.id")
     assert states == [{"state": "open", "words": "approved"}]
 
