@@ -128,7 +128,13 @@ def lose(tx: Tx, network: str, account: str) -> None:
 
 
 async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
-    """The account to write to: the reachable one last used."""
+    """The account to write to: the reachable one last used; None where nothing reaches them."""
+    found = await last_seen(tx, person)
+    return found[:2] if found and found[2] else None
+
+
+async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
+    """Somebody, the account they last used, and whether it can be reached; None for who was forgotten."""
     row = await tx.one("people.reach", person=person)
     if not row:
         return None
@@ -140,7 +146,7 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
         language_chosen=bool(row["language_chosen"]),
         name=row["name"],
     )
-    return found, unseal(tx, row["network"], row["address_sealed"])
+    return found, unseal(tx, row["network"], row["address_sealed"]), bool(row["reachable"])
 
 
 def share_position(tx: Tx, person: Person, point: Point) -> None:

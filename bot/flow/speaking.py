@@ -22,13 +22,17 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who is spoken to: one person or one room, at an address, in a language. Who just wrote `waits` for an answer."""
+    """Who is spoken to: one person or one room, at an address, in a language.
+
+    Who just wrote `waits` for an answer; who is `gone` hears nothing.
+    """
 
     address: Account
     language: str
     person: int | None = None
     room: int | None = None
     waits: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def here(visitor: Visitor) -> Listener:
     """Whoever is there: the room, or the person in private."""
     if visitor.room:
         return Listener(visitor.address, visitor.room.language, None, visitor.room.id, visitor.came)
-    return Listener(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came)
+    return Listener(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
 
 
 async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
@@ -71,6 +75,8 @@ def _in(room: KnownRoom) -> Listener:
 
 def speak(tx: Tx, house: House, speech: Speech) -> None:
     """Render one reply and queue it with its choices, in as many rows as its network takes to say it."""
+    if speech.to.gone:
+        return
     zone, language = house.city.zone, speech.to.language
     labels = [house.languages.render(choice.label, language, zone) for choice in speech.reply.choices]
     offers = _offers(tx, speech, labels)

@@ -18,7 +18,8 @@ from db.rooms import KnownRoom
 class Visitor:
     """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
 
-    `came` is false for somebody who did not write but is written to, because a timer came due.
+    `came` is false for somebody who did not write but is written to, because a timer came due; if they are `gone` the
+    timer does its work, but nothing is said to them.
     """
 
     person: Person
@@ -28,6 +29,7 @@ class Visitor:
     room: KnownRoom | None = None
     dialog: Dialog | None = None
     came: bool = True
+    gone: bool = False
 
 
 class Visitors:
@@ -69,15 +71,15 @@ class Visitors:
         return people.follow(tx, person, asked)
 
     async def find(self, tx: Tx, person: int | None) -> Visitor | None:
-        """Somebody who did not write but is written to, because a timer came due; None where nothing reaches them."""
-        found = await people.reach(tx, person) if person else None
+        """Somebody who did not write but is written to, because a timer came due; None for who was forgotten."""
+        found = await people.last_seen(tx, person) if person else None
         if found is None:
             return None
-        whom, address = found
+        whom, address, reachable = found
         digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
         self._known.pop(digest, None)
         dialogs = (await people.meet(tx, address.network, [digest]))[digest].dialogs
-        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False)
+        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False, gone=not reachable)
 
     def _welcome(self, tx: Tx, heard: Heard, address: Account) -> Person:
         """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""

@@ -267,6 +267,17 @@ async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amir
     olena.hears("Somebody in…", "Nobody needs a hand…")
 
 
+async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbour) -> None:
+    """Whoever blocked the bot is not written to; their request ends on its day, and the card says so."""
+    room = await town.room("backchannel")
+    await sends(amira)
+    have_read(amira, room)
+    await amira.leaves()
+    await town.later(days=2)
+    assert await town.rows("select state from post") == [{"state": "expired"}]
+    room.hears("#1…Its time is over…")
+
+
 async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, amira: Neighbour) -> None:
     """While somebody helps nothing ends; a day later than the day, what is open again ends."""
     room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
