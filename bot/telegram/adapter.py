@@ -228,7 +228,7 @@ class Telegram:
     def _shows_typing(self, update: Mapping[str, Any]) -> None:
         """Only where an answer will come: what means nothing to us gets none."""
         heard = self.parse(update)
-        if heard.private and not isinstance(heard.incoming, Unreadable):
+        if not isinstance(heard.incoming, Unreadable):
             self._beside(self._bot.call("sendChatAction", {"chat_id": int(heard.chat), "action": "typing"}))
 
     def _beside(self, work: Coroutine[Any, Any, Any]) -> None:

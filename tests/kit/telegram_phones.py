@@ -58,11 +58,14 @@ class TelegramPhones(Telegram):
             self._came.set()
 
         hearing = asyncio.create_task(self.listen(store))
-        yield
-        hearing.cancel()
-        with suppress(asyncio.CancelledError):
-            await hearing
+        try:
+            yield
+        finally:
+            hearing.cancel()
+            with suppress(asyncio.CancelledError):
+                await hearing
         assert not self.server.violations
+        assert not self.server.limits.refused, "spoken too often"
 
     def home(self, name: str) -> Account:
         """The number of their account is the number of their chat."""
