@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 from tests.bench.tables import Times, heading, row
 
 ROUNDS, UPDATES, CHATS, LONELY = 5, 3_000, 50, 200
+WARMING = 3.0  # seconds in which a bot may finish what it reads after its start
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 OTHERS = ROOT / ".venv-bench" / "bin" / "python"
@@ -104,6 +106,7 @@ def measured(bot: Contestant, server: Server, folder: Path) -> Round:
     with running(bot, server, folder) as process:
         what = {"chats": CHATS, "text": bot.text}
         server.order("burst", updates=4 * CHATS, **what)
+        time.sleep(WARMING)
         took = server.order("burst", updates=UPDATES, **what)
         idle = server.order("idle", updates=LONELY, **what)
         status = Path(f"/proc/{process}/status").read_text()
