@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+import uvloop
 
 from bot import app, control, preview
 from bot.config import Settings, WrongSetting, read_settings
@@ -69,7 +70,7 @@ def _print(lines: list[str]) -> None:
 @cli.command()
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
-    asyncio.run(app.serve(_settings(), lambda line: typer.echo(line)))
+    uvloop.run(app.serve(_settings(), lambda line: typer.echo(line)))
 
 
 @cli.command()
