@@ -25,7 +25,15 @@ Statement = tuple[str, dict[str, Any]]
 Fault = sqlite3.Error
 
 QUERIES = Path(__file__).parent / "queries"
-PRAGMAS = ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on", "busy_timeout = 5000")
+PRAGMAS = (
+    "journal_mode = wal",
+    "synchronous = full",
+    "foreign_keys = on",
+    "secure_delete = on",
+    "busy_timeout = 5000",
+    "cache_size = -32000",  # KiB: a whole turn fits, so no page is written twice
+    "wal_autocheckpoint = 4000",  # pages, 16 MB: a checkpoint in the middle of a rush is what answers wait for
+)
 SAVEPOINT: Statement = ("savepoint work", {})
 UNDO: Statement = ("rollback to work", {})
 RELEASE: Statement = ("release work", {})
@@ -55,12 +63,13 @@ class Transaction:
     A `careful` one begins and ends every savepoint in the database at once, so a fault is known to belong to it.
     """
 
-    def __init__(self, database: "Database", now: datetime, *, careful: bool = False) -> None:
+    def __init__(self, database: "Database", now: datetime, *, careful: bool = True) -> None:
         self.now = now
         self.seal: Seal = database.seal
         self._database = database
         self._careful = careful
         self._crossed = 0
+        self._entangled = False
         self._waiting: list[Statement] = [("begin immediate", {})]
 
     async def all(self, query: str, **values: Any) -> list[Row]:
@@ -95,7 +104,11 @@ class Transaction:
         await self._mark(SAVEPOINT)
         try:
             yield
-            await self._mark(RELEASE)
+            if crossed == self._crossed:
+                del self._waiting[begun]  # nothing crossed meanwhile, so there was nothing to go back from
+            else:
+                await self._mark(RELEASE)
+            self._entangled = not self._careful
         except BaseException:
             if crossed == self._crossed:
                 del self._waiting[begun:]
@@ -119,9 +132,11 @@ class Transaction:
         try:
             return await self._database.cross(lambda raw: _run(raw, statements, read=read))
         except Exception as fault:
-            if RELEASE in statements and not self._careful:
+            if self._entangled:
                 raise Entangled from fault
             raise
+        finally:
+            self._entangled = False
 
 
 def _run(raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[sqlite3.Row] | int:
@@ -158,7 +173,7 @@ class Database:
                 self._connection = None
 
     @asynccontextmanager
-    async def transaction(self, *, careful: bool = False) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, careful: bool = True) -> AsyncIterator[Transaction]:
         """The writer's turn: leaving commits, raising undoes everything."""
         async with self._writer:
             tx = Transaction(self, self.clock(), careful=careful)
