@@ -5,9 +5,11 @@ BIN := .venv/bin
 DEBIAN := chromium fonts-noto-core libatomic1
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
+RIVALS := .venv-bench/rivals.stamp
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
-LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
-	--custom-compile-command "make lock" pyproject.toml --group build
+HASHED := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
+	--custom-compile-command "make lock"
+LOCK := $(HASHED) pyproject.toml --group build
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
@@ -32,12 +34,13 @@ check: $(TESTING) ## style, types, imports and catalogs
 soak: $(TESTING) ## hundreds of kills, long state machines
 	@$(BIN)/pytest -m soak
 
-bench: $(TESTING) ## the benchmark tables
+bench: $(TESTING) $(RIVALS) ## the benchmark tables
 	@$(BIN)/python -m tests.bench
 
 lock: $(TESTING) ## renew both lock files from pyproject.toml
 	$(LOCK) --upgrade --output-file requirements.lock
 	$(LOCK) --upgrade --group test --constraint requirements.lock --output-file tests/requirements.lock
+	$(HASHED) --upgrade --group pyproject.toml:bench --output-file tests/bench/requirements.lock
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \
@@ -48,7 +51,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-bench build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock pyproject.toml
@@ -58,3 +61,8 @@ $(RUNTIME): requirements.lock pyproject.toml
 $(TESTING): tests/requirements.lock requirements.lock pyproject.toml
 	@.ci/install tests/requirements.lock
 	@touch $(RUNTIME) $@
+
+$(RIVALS): tests/bench/requirements.lock
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-bench
+	@$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --require-hashes --requirement $<
+	@touch $@

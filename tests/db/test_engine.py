@@ -26,7 +26,7 @@ def break_off(tx: Transaction) -> None:
 
 
 async def fail_late(database: Database) -> None:
-    """Somebody leaves a write that is refused; somebody else stumbles over it and takes whatever comes for their own."""
+    """Somebody leaves a write that is refused; somebody else takes whatever then comes for their own."""
     async with database.transaction(careful=False) as tx:
         async with tx.savepoint():
             break_off(tx)
