@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import orjson
+
 from db import inventory
 from db.engine import moment
 from db.ids import milliseconds
@@ -30,7 +32,7 @@ class Account:
 async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquaintance]:
     """Everybody we know behind these accounts of one network, by digest."""
     found: dict[str, Acquaintance] = {}
-    for row in await tx.all("sqlite.meet", network=network, digests=json.dumps(sorted(set(digests)))):
+    for row in await tx.all("sqlite.meet", network=network, digests=orjson.dumps(sorted(set(digests))).decode()):
         known = found.setdefault(row["digest"], Acquaintance(_person(row), {}))
         if row["step"]:
             known.dialogs[row["chat"]] = _dialog(row)
@@ -52,9 +54,9 @@ def _person(row: Row) -> Person:
 
 
 def _dialog(row: Row) -> Dialog:
-    trail = tuple(json.loads(row["trail"]))
+    trail = tuple(orjson.loads(row["trail"]))
     asked = moment(row["asked_at"])
-    return Dialog(row["step"], row["version"], json.loads(row["kept"]), json.loads(row["question"]), trail, asked)
+    return Dialog(row["step"], row["version"], orjson.loads(row["kept"]), orjson.loads(row["question"]), trail, asked)
 
 
 def welcome(tx: Tx, at: Account, language: str) -> Person:
@@ -201,10 +203,10 @@ def _opened(tx: Tx, row: Row) -> dict[str, object]:
 
 def seal(tx: Tx, at: Account) -> str:
     """The network's own ids as they are kept."""
-    return tx.seal.seal(json.dumps([at.account, at.chat]))
+    return tx.seal.seal(orjson.dumps([at.account, at.chat]).decode())
 
 
 def unseal(tx: Tx, network: str, sealed: str) -> Account:
     """And back."""
-    account, chat = json.loads(tx.seal.unseal(sealed))
+    account, chat = orjson.loads(tx.seal.unseal(sealed))
     return Account(network, account, chat)

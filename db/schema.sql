@@ -167,7 +167,7 @@ create index dialog_person on dialog (person_id);
 
 -- What a button means. A number or a word that somebody types is looked up here too. It carries no authority.
 -- Behind "more" stand the words of a search, which go sooner than the rest.
--- keep: 1 day after offered_at, then delete where data like '%"words": %' and data not like '%"words": ""%'
+-- keep: 1 day after offered_at, then delete where data like '%"words":%' and data not like '%"words":""%'
 -- keep: 30 days after offered_at, then delete
 -- erase: delete by person_id
 create table choice (

@@ -148,8 +148,9 @@ class Deliverer:
 
     async def _hand_over(self, platform: Platform, row: Outgoing) -> str:
         message = message_json.validate_json(row.body)
-        to = Address(row.address.account, row.address.chat)
-        return await platform.deliver(row.id, replace(message, replaces=row.replaces_ref), to)
+        if row.replaces_ref:
+            message = replace(message, replaces=row.replaces_ref)
+        return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""

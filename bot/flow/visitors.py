@@ -1,6 +1,7 @@
 """Who is there: the person behind an account, the chat they write in, and the question that waits for them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.contract.incoming import Heard, Said
@@ -33,26 +34,39 @@ class Visitor:
 
 
 class Visitors:
-    """Everybody who wrote in one turn, read at once; whoever was just served is read again."""
+    """Everybody who wrote in one turn, read at once; whoever was just served is read again before their next row,
+    together with all others who were served and have one more."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._known: dict[str, Acquaintance] = {}
+        self._known: dict[str, Acquaintance | None] = {}
+        self._expected: dict[str, Counter[str]] = {}
 
     async def expect(self, tx: Tx, heard: Sequence[tuple[str, Heard]]) -> None:
         """Read everybody behind these accounts, one read per network."""
-        accounts: dict[str, list[str]] = {}
         for network, thing in heard:
             if thing.account:
-                accounts.setdefault(network, []).append(tx.seal.digest(network, thing.account))
-        for network, digests in accounts.items():
-            self._known.update(await people.meet(tx, network, digests))
+                self._expected.setdefault(network, Counter())[tx.seal.digest(network, thing.account)] += 1
+        for network, digests in self._expected.items():
+            await self._read(tx, network, digests)
+
+    async def _meet(self, tx: Tx, network: str, digest: str) -> Acquaintance | None:
+        """Who is behind this account; None for somebody new."""
+        coming = self._expected.setdefault(network, Counter())
+        if digest not in self._known:
+            again = {other for other, rows in coming.items() if rows > 0 and other not in self._known}
+            await self._read(tx, network, {digest, *again})
+        coming[digest] -= 1
+        return self._known.pop(digest)
+
+    async def _read(self, tx: Tx, network: str, digests: Collection[str]) -> None:
+        self._known |= {**dict.fromkeys(digests), **await people.meet(tx, network, digests)}
 
     async def greet(self, tx: Tx, network: str, heard: Heard) -> Visitor:
         """The visitor who said this; somebody new is welcomed in the language we take for theirs."""
         address = Account(network, heard.account, heard.chat)
         digest = tx.seal.digest(network, heard.account)
-        known = self._known.pop(digest, None) or (await people.meet(tx, network, [digest])).get(digest)
+        known = await self._meet(tx, network, digest)
         if known is None:
             person, dialogs = self._welcome(tx, heard, address), _NO_DIALOGS
         else:

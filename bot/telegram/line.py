@@ -1,5 +1,6 @@
 """The wire to Telegram: HTTP through aiohttp, at a quarter of what the library's own transport costs."""
 
+import json
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, without a warning
 
 JSON = {"Content-Type": "application/json"}
+
 CONNECT = 10.0
 """Seconds to get a free connection and to open it."""
 
@@ -65,12 +67,20 @@ class Line(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as JSON. Raises TelegramError where it is something else, without repeating it in a log."""
         try:
-            answer = orjson.loads(payload)
-        except ValueError:
+            answer = _read(payload)
+        except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict):
             raise TelegramError("no answer of the Bot API")
         return answer
+
+
+def _read(payload: bytes) -> Any:
+    """JSON; the quick reader refuses halves of characters, which people do send, and the library's own takes them."""
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return json.loads(payload)
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

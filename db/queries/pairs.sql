@@ -69,10 +69,10 @@ update report set state = 'seen' where id = :report and state = 'new'
 -- The buttons of others that bear the name of somebody they were in touch with.
 delete from choice where exists (
     select 1 from pair where :person in (asker_id, helper_id) and choice.person_id in (asker_id, helper_id)
-    and choice.data like '%"pair": ' || cast(pair.id as text) || '%')
+    and choice.data like '%"pair":' || cast(pair.id as text) || '%')
 
 -- name: forget_questions(person)!
 -- The questions that others were asked about somebody they were in touch with.
 delete from dialog where exists (
     select 1 from pair where :person in (asker_id, helper_id) and dialog.person_id in (asker_id, helper_id)
-    and dialog.kept like '%"pair": ' || cast(pair.id as text) || '%')
+    and dialog.kept like '%"pair":' || cast(pair.id as text) || '%')

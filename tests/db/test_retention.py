@@ -52,7 +52,7 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
     row |= {"profile_id": (await person_profile(database, person))} if "profile_id" in row else {}
     row |= {f"{name}_id": await a_parent(database, name) for name in PARENTS if f"{name}_id" in row}
     row |= {"state": STATE.search(keep.where + ENDED)[1]} if "state" in row else {}
-    row |= {"data": '{"words": "said"}'} if "data" in row and keep.where != "true" else {}
+    row |= {"data": '{"words":"said"}'} if "data" in row and keep.where != "true" else {}
     marks = ", ".join(f":{name}" for name in row)
     add = f"insert into {table.name} values ({marks})"
     await database.cross(lambda raw: raw.execute(add, row))

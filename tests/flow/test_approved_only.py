@@ -146,7 +146,9 @@ QUICK = settings(max_examples=12, stateful_step_count=25, deadline=None, derando
 LONG = settings(max_examples=100, stateful_step_count=50, deadline=None, database=None)
 
 
-@pytest.mark.parametrize("how", [QUICK, pytest.param(LONG, marks=[pytest.mark.soak, pytest.mark.timeout(1200)])], ids=["quick", "long"])
+@pytest.mark.parametrize(
+    "how", [QUICK, pytest.param(LONG, marks=[pytest.mark.soak, pytest.mark.timeout(1200)])], ids=["quick", "long"]
+)
 def test_only_approved_words_are_ever_read_by_neighbours(founding: Founding, how: settings) -> None:
     """Asked, changed, approved, rejected, withdrawn, over, taken, by two coordinators with old and new buttons."""
     run_state_machine_as_test(lambda: Street(founding), settings=how)
