@@ -101,7 +101,7 @@ def need(task: Task, quarter: str) -> Text:
 
 def quoted(words: str) -> Text:
     """What somebody wrote, as they wrote it."""
-    return Text("“{words}”", {"words": words})
+    return _("“{words}”", words=words)
 
 
 def flags(words: str) -> list[Text]:
