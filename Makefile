@@ -5,6 +5,7 @@ BIN := .venv/bin
 DEBIAN := chromium fonts-noto-core libatomic1
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
+PEERS := .venv-bench/peers.stamp
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml --group build
@@ -32,12 +33,14 @@ check: $(TESTING) ## style, types, imports and catalogs
 soak: $(TESTING) ## hundreds of kills, long state machines
 	@$(BIN)/pytest -m soak
 
-bench: $(TESTING) ## the benchmark tables
+bench: $(TESTING) $(PEERS) ## the benchmark tables, in about ten minutes
 	@$(BIN)/python -m tests.bench
 
-lock: $(TESTING) ## renew both lock files from pyproject.toml
+lock: $(TESTING) ## renew the lock files
 	$(LOCK) --upgrade --output-file requirements.lock
 	$(LOCK) --upgrade --group test --constraint requirements.lock --output-file tests/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" --upgrade \
+		tests/bench/peers.in --output-file tests/bench/requirements.lock
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \
@@ -48,11 +51,17 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-bench build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock pyproject.toml
 	@.ci/install requirements.lock
+	@touch $@
+
+$(PEERS): tests/bench/requirements.lock | $(TESTING)
+	@echo "Installing $< into .venv-bench, once ..."
+	@$(BIN)/uv venv --quiet --clear .venv-bench
+	@$(BIN)/uv pip install --quiet --require-hashes --python .venv-bench/bin/python --requirement $<
 	@touch $@
 
 $(TESTING): tests/requirements.lock requirements.lock pyproject.toml

@@ -69,7 +69,7 @@ def _print(lines: list[str]) -> None:
 @cli.command()
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
-    asyncio.run(app.serve(_settings(), lambda line: typer.echo(line)))
+    app.run(_settings(), lambda line: typer.echo(line))
 
 
 @cli.command()
@@ -136,6 +136,15 @@ def restore(file: Path) -> None:
 def erase(person: Annotated[int, typer.Argument(help="the number in the file that `mydata` gave them")]) -> None:
     """Forget one person."""
     _print(_order("erase", person=person))
+
+
+@cli.command()
+def invite(
+    role: Annotated[str, typer.Argument(help="coordinator, admin or organisation")],
+    name: Annotated[str, typer.Argument(help="the first name that others read, such as Meryem")],
+) -> None:
+    """Make a code that opens a role to whoever writes it to the bot, once, within seven days."""
+    _print(_order("invite", role=role, name=name))
 
 
 @cli.command()

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+import uvloop
 
 import handlers
 import locales
@@ -111,6 +112,11 @@ def _seal(database: Path, key: Path) -> KeySeal:
     return KeySeal(key_from(key))
 
 
+def run(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until somebody stops us, on the quicker of the loops there are."""
+    uvloop.run(serve(settings, say))
+
+
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Run until somebody stops us; `say` is told where to find what was opened."""
     read_handlers()
@@ -127,6 +133,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         telegram = _telegram(settings, languages, city)
         if telegram:
             platforms[telegram.network] = telegram
+            desk.links.append(telegram.link)
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await _open_backchannels(database, settings, city)

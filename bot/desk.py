@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +11,24 @@ from bot.config import Settings
 from bot.rules import districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import inbox, outbox, people, places, retention
+from db import inbox, joining, outbox, people, places, retention
 from db.engine import Database, Fault
-from db.model import Place, Steps
+from db.model import Place, Role, Steps
 
 SHOWN = 40
+INVITED = (Role.COORDINATOR, Role.ADMIN, Role.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open database and the settings it was opened with."""
+    """The open database and the settings it was opened with.
+
+    `links` make an address that opens a chat with us and says something there, one for each network that has such.
+    """
 
     database: Database
     settings: Settings
+    links: list[Callable[[str], str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,16 @@ async def erase(desk: Desk, *, person: int) -> list[str]:
     return ["erased"]
 
 
+async def invite(desk: Desk, *, role: str, name: str) -> list[str]:
+    """A code that makes somebody a coordinator, an admin or an organisation, once, within a week."""
+    if role not in INVITED:
+        raise Refused(f"cannot invite {role}, only {', '.join(INVITED)}")
+    async with desk.database.transaction() as tx:
+        code = joining.make_code(tx, Role(role), name)
+    links = [link(f"join_{code}") for link in desk.links]
+    return [f"join {code}", "is to be written to the bot, once, within seven days", *filter(None, links)]
+
+
 async def backup(desk: Desk, *, file: str) -> list[str]:
     """A checked copy of the database; the key is not in it and has to be kept apart."""
     try:
@@ -191,6 +206,7 @@ Verb = Callable[..., Awaitable[list[str]]]
 VERBS: dict[str, Verb] = {
     "import": import_,
     "erase": erase,
+    "invite": invite,
     "backup": backup,
     "stats": stats,
     "check": check,

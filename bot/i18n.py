@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import assert_never
@@ -65,6 +66,7 @@ class Sentence:
     files: tuple[str, ...]
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """Babel's rules for a BCP 47 code. Raises ValueError for a code nobody has rules for."""
     try:

@@ -40,5 +40,6 @@ def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(out),
+        cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=out, format="%(levelname)s %(name)s")

@@ -9,7 +9,7 @@ from typing import cast
 
 from bot.contract.city import City
 from bot.contract.context import Context, Outcome, Scene
-from bot.contract.outgoing import Clock, Day, Hole, Line, Moment, Reply, Spans, Text, Tongues, Weekday
+from bot.contract.outgoing import Clock, Day, Hole, Line, Moment, Names, Reply, Spans, Text, Tongues, Weekday
 from bot.contract.routing import registry
 from bot.i18n import Languages, Sentence
 from bot.pseudo import PSEUDO
@@ -20,21 +20,27 @@ COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be said without a database
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
+    "asker": "Amira",
     "contact": "+49 231 23125107",
     "date": Day(THURSDAY),
     "day": Weekday(THURSDAY),
     "first": Weekday(THURSDAY.replace(day=23)),
+    "helper": "Olena",
     "hours": Spans(((time(9), time(12, 30)), (time(14), time(18)))),
     "language": Tongues(("tr",)),
     "languages": Tongues(("de", "tr", "ar")),
     "last": Weekday(THURSDAY),
     "moment": Moment(NOON),
+    "name": "Olena",
     "note": "nach Vereinbarung",
+    "number": 2,
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
+    "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",
     "time": Clock(time(18, 30)),
     "when": Moment(NOON),
+    "words": "Wer kommt mit zum Augenarzt in der Stadt?",
 }
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --sun: #f6b93b; }

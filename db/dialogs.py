@@ -1,11 +1,12 @@
 """Where each conversation stands: the question that waits, and what every button means."""
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from db.engine import moment
 from db.ids import milliseconds
@@ -44,9 +45,9 @@ def wait(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
         person=person.id,
         step=dialog.step,
         version=dialog.version,
-        kept=json.dumps(dialog.kept, ensure_ascii=False),
-        question=json.dumps(dialog.question, ensure_ascii=False),
-        trail=json.dumps(dialog.trail, ensure_ascii=False),
+        kept=orjson.dumps(dialog.kept).decode(),
+        question=orjson.dumps(dialog.question).decode(),
+        trail=orjson.dumps(dialog.trail).decode(),
         now=milliseconds(tx.now),
     )
 
@@ -61,22 +62,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def offer(tx: Tx, choice: Offer) -> None:
-    """Something a person can press, type as a number or type in words."""
-    tx.write(
-        "dialogs.offer",
-        token=choice.token,
-        person=choice.person,
-        room=choice.room,
-        chat=choice.chat,
-        outbox=choice.outbox,
-        number=choice.number,
-        label=choice.label,
-        go=choice.go,
-        data=json.dumps(choice.data, ensure_ascii=False),
-        version=choice.version,
-        now=milliseconds(choice.offered),
-    )
+def offer(tx: Tx, *choices: Offer) -> None:
+    """Things a person can press, type as a number or type in words, in one write."""
+    tx.write("sqlite.offer", choices=orjson.dumps([_row(choice) for choice in choices]).decode())
+
+
+def _row(choice: Offer) -> tuple[object, ...]:
+    whose = (choice.token, choice.person, choice.room, choice.chat, choice.outbox)
+    means = (choice.number, choice.label, choice.go, choice.data, choice.version)
+    return (*whose, *means, milliseconds(choice.offered))
 
 
 async def offered(tx: Tx, token: str) -> Offer | None:
@@ -105,7 +99,7 @@ def _offer(row: Row) -> Offer:
         row["number"],
         row["label"],
         row["go"],
-        json.loads(row["data"]),
+        orjson.loads(row["data"]),
         row["version"],
         moment(row["offered_at"]),
     )

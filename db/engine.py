@@ -2,7 +2,7 @@
 
 Why one connection? SQLite up to 3.51.2 can corrupt a write-ahead log that two connections write, and Python ships
 such a version. Why queue writes? A hop to the database thread costs more than the SQL it carries, so what is only
-written waits for the next read or the end of the transaction and crosses together.
+written waits for the next read or the end of the transaction and crosses together, savepoints included.
 """
 
 import asyncio
@@ -25,7 +25,18 @@ Statement = tuple[str, dict[str, Any]]
 Fault = sqlite3.Error
 
 QUERIES = Path(__file__).parent / "queries"
-PRAGMAS = ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on", "busy_timeout = 5000")
+PRAGMAS = (
+    "journal_mode = wal",
+    "synchronous = full",
+    "foreign_keys = on",
+    "secure_delete = on",
+    "busy_timeout = 5000",
+    "cache_size = -32000",  # KiB: a whole turn fits, so no page is written twice
+    "wal_autocheckpoint = 4000",  # pages, 16 MB: a checkpoint in the middle of a rush is what answers wait for
+)
+SAVEPOINT: Statement = ("savepoint work", {})
+UNDO: Statement = ("rollback to work", {})
+RELEASE: Statement = ("release work", {})
 SCRUB = ("vacuum", "pragma wal_checkpoint(truncate)")
 
 
@@ -39,13 +50,26 @@ def load_queries(folder: Path = QUERIES) -> dict[str, str]:
     return found | inventory.queries()
 
 
-class Transaction:
-    """What verbs get in their hands; see `db.model.Tx`."""
+class Entangled(BaseException):
+    """A write failed that waited together with those of other savepoints, so nobody can say any more whose it was.
 
-    def __init__(self, database: "Database", now: datetime) -> None:
+    Not an Exception, for whoever tries something inside a savepoint must not take it for their own fault.
+    """
+
+
+class Transaction:
+    """What verbs get in their hands; see `db.model.Tx`.
+
+    A `careful` one begins and ends every savepoint in the database at once, so a fault is known to belong to it.
+    """
+
+    def __init__(self, database: "Database", now: datetime, *, careful: bool = True) -> None:
         self.now = now
         self.seal: Seal = database.seal
         self._database = database
+        self._careful = careful
+        self._crossed = 0
+        self._entangled = False
         self._waiting: list[Statement] = [("begin immediate", {})]
 
     async def all(self, query: str, **values: Any) -> list[Row]:
@@ -72,22 +96,47 @@ class Transaction:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on."""
-        await self._cross(("savepoint work", {}), read=False)
+        """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on.
+
+        A later crossing raises Entangled where a write from in here fails, unless the transaction is careful.
+        """
+        begun, crossed = len(self._waiting), self._crossed
+        await self._mark(SAVEPOINT)
         try:
             yield
-            await self._cross(("release work", {}), read=False)
+            if crossed == self._crossed:
+                del self._waiting[begun]  # nothing crossed meanwhile, so there was nothing to go back from
+            else:
+                await self._mark(RELEASE)
+            self._entangled = not self._careful
         except BaseException:
-            self._waiting = [("rollback to work", {}), ("release work", {})]
+            if crossed == self._crossed:
+                del self._waiting[begun:]
+            else:
+                self._waiting = [UNDO, RELEASE]
             raise
+
+    async def _mark(self, edge: Statement) -> None:
+        if self._careful:
+            await self._cross(edge, read=False)
+        else:
+            self._waiting.append(edge)
 
     async def commit(self) -> None:
         """Carry out what waits, and keep it all."""
         await self._cross(("commit", {}), read=False)
 
     async def _cross(self, last: Statement, *, read: bool = True) -> Any:
-        waiting, self._waiting = self._waiting, []
-        return await self._database.cross(lambda raw: _run(raw, [*waiting, last], read=read))
+        statements, self._waiting = [*self._waiting, last], []
+        self._crossed += 1
+        try:
+            return await self._database.cross(lambda raw: _run(raw, statements, read=read))
+        except Exception as fault:
+            if self._entangled:
+                raise Entangled from fault
+            raise
+        finally:
+            self._entangled = False
 
 
 def _run(raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[sqlite3.Row] | int:
@@ -124,10 +173,10 @@ class Database:
                 self._connection = None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, careful: bool = True) -> AsyncIterator[Transaction]:
         """The writer's turn: leaving commits, raising undoes everything."""
         async with self._writer:
-            tx = Transaction(self, self.clock())
+            tx = Transaction(self, self.clock(), careful=careful)
             try:
                 yield tx
                 await tx.commit()

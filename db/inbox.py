@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
+
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import InboxState, Tx
@@ -51,12 +53,27 @@ def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: in
 def _written(payload: Mapping[str, Any]) -> str:
     """The payload as text; what JSON cannot hold (too deep, too large a number) came too, and is unreadable."""
     try:
+        return orjson.dumps(payload).decode()
+    except orjson.JSONEncodeError:
+        return _written_leniently(payload)
+
+
+def _written_leniently(payload: Mapping[str, Any]) -> str:
+    """What the quick writer refuses: halves of characters, numbers beyond 64 bits, and what cannot be held at all."""
+    try:
         return _writable(json.dumps(payload, ensure_ascii=False))
     except (RecursionError, ValueError):
         return "{}"
 
 
 def _read(payload: str) -> Any:
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return _read_leniently(payload)
+
+
+def _read_leniently(payload: str) -> Any:
     try:
         return json.loads(payload)
     except RecursionError:

@@ -13,6 +13,7 @@ from pathlib import Path
 SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double)", re.MULTILINE)
+ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+))?")
 KEEP = re.compile(r"(\d+) days? after (\w+), then (delete|clear|erase the person)((?: \w+,?)*?)(?: where (.+))?")
 
 
@@ -35,7 +36,11 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table with what it is for and its promises. `people` are the columns that say whose row it is."""
+    """One table with what it is for and its promises.
+
+    `people` are the columns that say whose row it is; it goes with them, unless that column is one of the `blanks`,
+    which are only emptied.
+    """
 
     name: str
     purpose: str
@@ -43,6 +48,7 @@ class Table:
     keeps: tuple[Keep, ...]
     stays: str
     people: tuple[str, ...]
+    blanks: tuple[str, ...]
 
 
 @cache
@@ -56,19 +62,31 @@ def personal() -> list[Table]:
     return [table for table in tables() if table.people]
 
 
+def erasures() -> list[str]:
+    """The queries that erase a person, children before their parents."""
+    return [name for name in reversed(queries()) if name.startswith("inventory.forget_")]
+
+
 def queries() -> dict[str, str]:
     """Forget, hold, keep and late for every table, by name; all words come from our own schema.sql."""
     found: dict[str, str] = {}
     for table in tables():
         if table.people:
             whose = " or ".join(f"{column} = :person" for column in table.people)
-            found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {whose}"
             found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {whose}"
+            if table.people != table.blanks:
+                found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {whose}"
+        for column in table.blanks:
+            found[f"inventory.forget_{table.name}_{column}"] = _blank(table, column)
         for number, keep in enumerate(table.keeps):
             found[f"inventory.keep_{table.name}_{number}"] = _carry_out(table, keep)
             count = f"select count(*) as number from {table.name} where {keep.overdue}"
             found[f"inventory.late_{table.name}_{number}"] = count
     return found
+
+
+def _blank(table: Table, column: str) -> str:
+    return f"update {table.name} set {column} = null where {column} = :person"
 
 
 def _carry_out(table: Table, keep: Keep) -> str:
@@ -89,7 +107,7 @@ def _table(comments: str, name: str, body: str) -> Table:
     purpose = " ".join(line for line in said if not line.startswith(("keep:", "erase:")))
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_keep(keep) for keep in keeps if keep != stays)
-    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, _people(name, erase))
+    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, *_people(name, erase))
 
 
 def _keep(line: str) -> Keep:
@@ -99,9 +117,12 @@ def _keep(line: str) -> Keep:
     return Keep(int(match[1]), match[2], match[3], tuple(re.findall(r"\w+", match[4])), match[5] or "true")
 
 
-def _people(name: str, erase: str) -> tuple[str, ...]:
+def _people(name: str, erase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By which columns a row is deleted with its person, and which are only emptied."""
     if erase.startswith("nothing"):
-        return ()
-    if not erase.startswith("delete by "):
+        return (), ()
+    said = ERASE.fullmatch(erase)
+    if not said or not said[0]:
         raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
-    return tuple(erase.removeprefix("delete by ").split(" or "))
+    blanks = (said[2],) if said[2] else ()
+    return tuple(said[1].split(" or ")) if said[1] else blanks, blanks

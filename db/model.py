@@ -84,7 +84,7 @@ class Task(StrEnum):
 
 
 class PostState(StrEnum):
-    """The life of a request. `waiting` has never been approved; an approved one is `open` until somebody helps."""
+    """The life of a request: it waits for its first approval, is open until it is taken, and ends somehow."""
 
     WAITING = "waiting"
     OPEN = "open"
@@ -92,6 +92,7 @@ class PostState(StrEnum):
     DONE = "done"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
+    EXPIRED = "expired"
 
 
 LIVE = (PostState.WAITING, PostState.OPEN)
@@ -115,7 +116,7 @@ class VolunteerState(StrEnum):
 
 
 class PairState(StrEnum):
-    """Two neighbours are in touch, finished well, or one of them ended it."""
+    """Two neighbours are in touch, are done, or one of them ended it."""
 
     OPEN = "open"
     DONE = "done"
@@ -159,10 +160,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody we talk to: the person, the profile in use and the account it came through.
-
-    `name` is what they want neighbours to call them, empty until they said.
-    """
+    """Somebody we talk to, with the profile in use and the account it came through; `name` may be empty."""
 
     id: int
     profile: int
@@ -228,11 +226,7 @@ class Dialog:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a request, complete: what, when, in which quarter, for whom.
-
-    `wanted` is "flexible", an ISO day, an ISO moment with offset, or two ISO days as "2026-11-25/2026-11-29";
-    `whom` is "myself" or "agreed", which is somebody else who knows about it.
-    """
+    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed"."""
 
     id: int
     post: int
@@ -241,6 +235,7 @@ class Revision:
     words: str
     wanted: str
     quarter: str
+    quarter_name: str
     whom: str
     state: RevisionState
     made: datetime
@@ -287,16 +282,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A request as coordinators see it: its newest version, and what they need to know to decide.
+    """A request as coordinators see it, by its newest version; `reason` and `decider` may be empty.
 
-    `quarter` is a name, `language` what whoever asks is spoken to in, `first` whether nothing of theirs was published
-    before; `asked` counts the volunteers who heard of it; `reason` and `decider` may be empty.
+    `first` says that nothing of theirs was published before; `asked` counts the volunteers who heard of it.
     """
 
     post: Post
     newest: Revision
     number: int
-    quarter: str
     language: str
     first: bool
     asked: int

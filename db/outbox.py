@@ -48,6 +48,11 @@ class Outgoing:
     room: int | None = None
     awaited: bool = False
 
+    @property
+    def leaves_traces(self) -> bool:
+        """Whether it vanishes and somebody could still be found in the file: a room that we leave is nobody."""
+        return self.vanishes and bool(self.address.account)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -167,6 +172,11 @@ def stop(tx: Tx, row: Outgoing, state: OutboxState, reason: str) -> None:
         tx.write("outbox.vanish", id=row.id)
     else:
         tx.write("outbox.stop", id=row.id, state=state.value, reason=reason, now=milliseconds(tx.now))
+
+
+def give_up(tx: Tx, chat: str, reason: str) -> None:
+    """Drop what waits for a chat that can no longer be reached."""
+    tx.write("outbox.give_up", chat=chat, reason=reason, now=milliseconds(tx.now))
 
 
 def after_restore(tx: Tx) -> None:

@@ -10,11 +10,14 @@ from db.model import Pair, PairState, Person, PostState, Row, Tx
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order."""
+    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order.
+
+    `reporter` is None once that person was forgotten.
+    """
 
     id: int
     pair: int
-    reporter: int
+    reporter: int | None
     reason: str
     said: tuple[tuple[str, str], ...]
 

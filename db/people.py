@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import orjson
+
 from db import inventory
 from db.engine import moment
 from db.ids import milliseconds
@@ -30,7 +32,7 @@ class Account:
 async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquaintance]:
     """Everybody we know behind these accounts of one network, by digest."""
     found: dict[str, Acquaintance] = {}
-    for row in await tx.all("sqlite.meet", network=network, digests=json.dumps(sorted(set(digests)))):
+    for row in await tx.all("sqlite.meet", network=network, digests=orjson.dumps(sorted(set(digests))).decode()):
         known = found.setdefault(row["digest"], Acquaintance(_person(row), {}))
         if row["step"]:
             known.dialogs[row["chat"]] = _dialog(row)
@@ -52,9 +54,9 @@ def _person(row: Row) -> Person:
 
 
 def _dialog(row: Row) -> Dialog:
-    trail = tuple(json.loads(row["trail"]))
+    trail = tuple(orjson.loads(row["trail"]))
     asked = moment(row["asked_at"])
-    return Dialog(row["step"], row["version"], json.loads(row["kept"]), json.loads(row["question"]), trail, asked)
+    return Dialog(row["step"], row["version"], orjson.loads(row["kept"]), orjson.loads(row["question"]), trail, asked)
 
 
 def welcome(tx: Tx, at: Account, language: str) -> Person:
@@ -128,7 +130,13 @@ def lose(tx: Tx, network: str, account: str) -> None:
 
 
 async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
-    """The account to write to: the reachable one last used."""
+    """The account to write to: the reachable one last used; None where nothing reaches them."""
+    found = await last_seen(tx, person)
+    return found[:2] if found and found[2] else None
+
+
+async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
+    """Somebody, the account they last used, and whether it can be reached; None for who was forgotten."""
     row = await tx.one("people.reach", person=person)
     if not row:
         return None
@@ -140,7 +148,7 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
         language_chosen=bool(row["language_chosen"]),
         name=row["name"],
     )
-    return found, unseal(tx, row["network"], row["address_sealed"])
+    return found, unseal(tx, row["network"], row["address_sealed"]), bool(row["reachable"])
 
 
 def share_position(tx: Tx, person: Person, point: Point) -> None:
@@ -171,8 +179,8 @@ async def forget(tx: Tx, person: int) -> None:
     for row in await tx.all("people.digests", person=person):
         now = milliseconds(tx.now)
         tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
-    for table in reversed(inventory.personal()):
-        tx.write(f"inventory.forget_{table.name}", person=person)
+    for query in ("pairs.forget_buttons", "pairs.forget_questions", *inventory.erasures()):
+        tx.write(query, person=person)
 
 
 async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:
@@ -195,10 +203,10 @@ def _opened(tx: Tx, row: Row) -> dict[str, object]:
 
 def seal(tx: Tx, at: Account) -> str:
     """The network's own ids as they are kept."""
-    return tx.seal.seal(json.dumps([at.account, at.chat]))
+    return tx.seal.seal(orjson.dumps([at.account, at.chat]).decode())
 
 
 def unseal(tx: Tx, network: str, sealed: str) -> Account:
     """And back."""
-    account, chat = json.loads(tx.seal.unseal(sealed))
+    account, chat = orjson.loads(tx.seal.unseal(sealed))
     return Account(network, account, chat)

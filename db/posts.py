@@ -1,15 +1,15 @@
 """Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import LIVE, Case, Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
+from db.model import Case, Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a person writes in a request: what, when (a code or an ISO date), in which quarter, for whom."""
+    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`."""
 
     words: str
     wanted: str
@@ -19,10 +19,9 @@ class Wording:
 
 def ask(tx: Tx, author: Person, task: Task, wording: Wording) -> int:
     """A new request with its first version; returns its number."""
-    post = tx.new_id()
-    now = milliseconds(tx.now)
+    post, now = tx.new_id(), milliseconds(tx.now)
     tx.write("posts.ask", id=post, person=author.id, kind=task.value, quarter=wording.quarter, now=now)
-    _revise(tx, post, author, wording)
+    tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **asdict(wording), now=now)
     return post
 
 
@@ -31,26 +30,11 @@ async def change(tx: Tx, post: int, author: Person, wording: Wording) -> bool:
 
     False where it is not theirs, or somebody helps already, or it is over.
     """
-    known = await get(tx, post)
-    if known is None or known.author != author.id or known.state not in LIVE:
+    newer, now = tx.new_id(), milliseconds(tx.now)
+    if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **asdict(wording), now=now):
         return False
-    tx.write("posts.replace_waiting", post=post, now=milliseconds(tx.now))
-    _revise(tx, post, author, wording)
+    tx.write("posts.replace_waiting", post=post, newer=newer, now=now)
     return True
-
-
-def _revise(tx: Tx, post: int, author: Person, wording: Wording) -> None:
-    tx.write(
-        "posts.revise",
-        id=tx.new_id(),
-        post=post,
-        person=author.id,
-        words=wording.words,
-        wanted=wording.wanted,
-        quarter=wording.quarter,
-        whom=wording.whom,
-        now=milliseconds(tx.now),
-    )
 
 
 async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
@@ -73,12 +57,24 @@ async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, 
     return bool(await tx.change("posts.decide", **decision, now=milliseconds(tx.now)))
 
 
-async def withdraw(tx: Tx, post: Post) -> bool:
+async def withdraw(tx: Tx, post: int) -> bool:
     """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
-    if post.state not in (*LIVE, PostState.TAKEN):
+    if await _close(tx, post, PostState.WITHDRAWN):
+        return True
+    return await move(tx, post, PostState.TAKEN, PostState.WITHDRAWN)
+
+
+async def expire(tx: Tx, post: int) -> bool:
+    """Its time has come and nobody helps; False where somebody does, or where it is over already."""
+    return await _close(tx, post, PostState.EXPIRED)
+
+
+async def _close(tx: Tx, post: int, after: PostState) -> bool:
+    now = milliseconds(tx.now)
+    if not await tx.change("posts.close", post=post, after=after.value, now=now):
         return False
-    tx.write("posts.replace_waiting", post=post.id, now=milliseconds(tx.now))
-    return await move(tx, post.id, post.state, PostState.WITHDRAWN)
+    tx.write("posts.replace_waiting", post=post, newer=0, now=now)
+    return True
 
 
 async def move(tx: Tx, post: int, before: PostState, after: PostState) -> bool:
@@ -138,7 +134,6 @@ async def case(tx: Tx, post: int) -> Case | None:
         post=asked,
         newest=newest,
         number=row["number"],
-        quarter=row["quarter_name"],
         language=row["language"],
         first=not row["known"],
         asked=row["asked"],
@@ -148,9 +143,10 @@ async def case(tx: Tx, post: int) -> Case | None:
     )
 
 
-async def queue(tx: Tx, limit: int) -> list[Revision]:
+async def queue(tx: Tx, limit: int) -> list[Case]:
     """What waits for a coordinator, oldest first."""
-    return [_revision(row) for row in await tx.all("posts.queue", limit=limit)]
+    waiting = [await case(tx, row["id"]) for row in await tx.all("posts.queue", limit=limit)]
+    return [one for one in waiting if one]
 
 
 async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
@@ -158,14 +154,19 @@ async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
     return [_post(row) for row in await tx.all("posts.open_posts", limit=limit)]
 
 
-def invite(tx: Tx, post: int, person: int) -> None:
-    """A volunteer hears of a request."""
-    tx.write("posts.invite", post=post, person=person, now=milliseconds(tx.now))
+def invite(tx: Tx, approved: Revision, person: int) -> None:
+    """A volunteer is asked in the words of this version."""
+    tx.write("posts.invite", post=approved.post, revision=approved.id, person=person, now=milliseconds(tx.now))
 
 
 def answered(tx: Tx, post: int, person: int, answer: str) -> None:
-    """What a volunteer said: "yes" or "no"."""
-    tx.write("posts.answer", post=post, person=person, answer=answer)
+    """What a volunteer said, asked or not: "yes" or "no"."""
+    tx.write("posts.answer", post=post, person=person, answer=answer, now=milliseconds(tx.now))
+
+
+async def behind(tx: Tx, approved: Revision) -> list[int]:
+    """Who was asked in the words of an older version and is still silent."""
+    return [row["person_id"] for row in await tx.all("posts.behind", post=approved.post, revision=approved.id)]
 
 
 async def invited(tx: Tx, post: int) -> dict[int, str]:
@@ -200,6 +201,7 @@ def _revision(row: Row) -> Revision:
         words=row["words"],
         wanted=row["wanted"],
         quarter=row["quarter"],
+        quarter_name=row["quarter_name"],
         whom=row["whom"],
         state=RevisionState(row["state"]),
         made=moment(row["made_at"]),

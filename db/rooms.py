@@ -6,10 +6,16 @@ from db import outbox
 from db.model import Row, Tx
 from db.people import Account, seal, unseal
 
+NEW = "new"
+"""The purpose of a room that a coordinator brought us into, while nobody has said what it is for."""
+
+LEFT = "left"
+"""The purpose of a room that we are not in any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRoom:
-    """A room we may speak in, in its own language."""
+    """A room we may speak in, in its own language. `purpose` is what is shown there, or NEW, or LEFT."""
 
     id: int
     language: str
@@ -29,6 +35,12 @@ async def find(tx: Tx, network: str, chat: str) -> KnownRoom | None:
     return _room(tx, row) if row else None
 
 
+async def here(tx: Tx, digest: str) -> KnownRoom | None:
+    """The room behind the keyed hash of a chat."""
+    row = await tx.one("people.room_here", digest=digest)
+    return _room(tx, row) if row else None
+
+
 async def serving(tx: Tx, purpose: str) -> list[KnownRoom]:
     """All rooms of one purpose."""
     return [_room(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
@@ -40,6 +52,11 @@ def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:
     sealed = seal(tx, address)
     room = {"id": tx.new_id(), "network": address.network, "digest": digest, "address": sealed}
     tx.write("people.open_room", **room, purpose=purpose, language=language)
+
+
+def dedicate(tx: Tx, room: KnownRoom, purpose: str) -> None:
+    """From now on it is for something else."""
+    tx.write("people.dedicate_room", id=room.id, purpose=purpose)
 
 
 async def by_id(tx: Tx, room: int) -> KnownRoom | None:

@@ -60,6 +60,16 @@ create table role (
     primary key (person_id, role)
 );
 
+-- A code that opens a role, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
+-- keep: 7 days after made_at, then delete
+-- erase: nothing, nobody has taken it yet
+create table join_code (
+    digest text primary key,
+    role text not null,
+    name_sealed text not null,
+    made_at bigint not null
+);
+
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
 -- erase: nothing, no person is in it
@@ -115,8 +125,8 @@ create table mark (
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
--- A row that `vanishes` belongs to nobody any more: it is deleted as soon as it is sent or given up.
--- keep: 1 day after sent_at, then clear body, address_sealed, foreign_ref
+-- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
+-- nothing stays at all.
 -- keep: 30 days after created_at, then delete
 -- erase: delete by person_id
 create table outbox (
@@ -165,7 +175,7 @@ create index dialog_person on dialog (person_id);
 
 -- What a button means. A number or a word that somebody types is looked up here too. It carries no authority.
 -- Behind "more" stand the words of a search, which go sooner than the rest.
--- keep: 1 day after offered_at, then delete where data like '%"words": %' and data not like '%"words": ""%'
+-- keep: 1 day after offered_at, then delete where data like '%"words":%' and data not like '%"words":""%'
 -- keep: 30 days after offered_at, then delete
 -- erase: delete by person_id
 create table choice (
@@ -185,7 +195,8 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours. Strangers only ever see the revision that was approved.
--- keep: 30 days after closed_at, then delete
+-- keep: 30 days after closed_at, then delete where state <> 'rejected'
+-- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
 create table post (
     id bigint primary key,
@@ -202,8 +213,8 @@ create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
--- keep: 90 days after decided_at, then delete where state = 'rejected'
--- erase: delete by person_id
+-- keep: with post
+-- erase: delete by person_id, blank decided_by
 create table revision (
     id bigint primary key,
     post_id bigint not null references post (id) on delete cascade,
@@ -234,12 +245,14 @@ create table volunteer (
     offered_at bigint not null
 );
 
--- Who was asked for which request, and what they answered, so that a "no" is kept and everybody is released.
+-- Who was asked for which request, in the words of which revision, and what they answered, so that a "no" is kept,
+-- nobody is asked twice and everybody is released.
 -- keep: 30 days after asked_at, then delete
 -- erase: delete by person_id
 create table invitation (
     post_id bigint not null references post (id) on delete cascade,
     person_id bigint not null references person (id),
+    revision_id bigint,
     answer text not null default '',
     asked_at bigint not null,
     primary key (post_id, person_id)
@@ -279,7 +292,7 @@ create index relayed_person on relayed (person_id);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
--- erase: delete by person_id
+-- erase: blank person_id
 create table report (
     id bigint primary key,
     person_id bigint references person (id),

@@ -1,7 +1,6 @@
 """What must not be readable in the database file: sealed with a key that is kept outside of it."""
 
 import base64
-import hashlib
 import hmac
 import os
 import secrets
@@ -42,7 +41,7 @@ class KeySeal:
 
     def digest(self, *parts: str) -> str:
         """A keyed hash: equal for equal parts, useless without the key."""
-        return hmac.new(self._pepper, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._pepper, "\x1f".join(parts).encode(), "sha256").hex()
 
 
 def key_from(path: Path) -> bytes:

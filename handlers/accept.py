@@ -3,7 +3,7 @@
 from bot.contract import Context, Refusal, Text, _, action, choice
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, show, subject
-from db import pairs, people, posts, rooms, volunteers
+from db import pairs, people, posts, volunteers
 from db.model import Pair, PairState, Post, PostState, VolunteerState
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -19,7 +19,6 @@ async def take(ctx: Context) -> None:
         await _too_late(ctx, post)
         return
     pair = pairs.open_pair(ctx.tx, post.id, post.author, ctx.person)
-    posts.invite(ctx.tx, post.id, ctx.person.id)
     posts.answered(ctx.tx, post.id, ctx.person.id, "yes")
     asker = await people.name_of(ctx.tx, post.author)
     await _introduce(ctx, pair, asker)
@@ -34,7 +33,6 @@ async def decline(ctx: Context) -> None:
     """One tap, no reason; nobody asks them about this again."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
     if post:
-        posts.invite(ctx.tx, post.id, ctx.person.id)
         posts.answered(ctx.tx, post.id, ctx.person.id, "no")
     ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
 
@@ -53,7 +51,7 @@ async def release(ctx: Context) -> None:
     case, approved = await posts.case(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
     if case and approved:
         for person in others:
-            ctx.tell(person, *invitation(case.post, approved, case.quarter))
+            ctx.tell(person, *invitation(case.post, approved))
     await _show(ctx, pair, OPEN_AGAIN)
 
 
@@ -92,4 +90,4 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
 
 
 async def _show(ctx: Context, pair: Pair, news: Text) -> None:
-    show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), news)
+    show(ctx, await posts.case(ctx.tx, pair.post), news)

@@ -2,15 +2,16 @@
 
 from bot.contract import Context, Refusal, _, action, command, step
 from bot.contract import asking as question
-from bot.contract.requests import MENU, MINE, TAP_ONE, in_private, show
-from bot.rules import searching, wanted
+from bot.contract.pairs import ways
+from bot.contract.requests import MENU, MINE, TAP_ONE, in_private, release, show
+from bot.rules import wanted
+from bot.rules.daytime import waking
 from bot.rules.folding import fold
-from db import people, places, posts, rooms
-from db.model import LIVE, PostState, Quarter, Task
+from db import pairs, people, places, posts
+from db.model import LIVE, Case, PostState, Quarter, RevisionState, Task
 from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
-PARTS = ("words", "wanted", "quarter", "whom")
 
 
 @command("ask", summary=_("I need help"), menu=20, sign="🤝")
@@ -18,30 +19,36 @@ async def ask(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request."""
     in_private(ctx)
     await _room_for_one_more(ctx)
-    _begin(ctx)
+    await _next(ctx)
 
 
 @action
 async def change(ctx: Context) -> None:
-    """A newer version of a request; where it is over, a new one with the same words."""
+    """A newer version of a request; where it is over, a new one."""
+    await _take_up(ctx)
+    ctx.ask(*question.what_else(ctx.kept), then=different)
+
+
+@action
+async def again(ctx: Context) -> None:
+    """The same for another day."""
+    await _take_up(ctx)
+    await _anew(ctx, "wanted")
+
+
+async def _take_up(ctx: Context) -> None:
+    """Keep all that an earlier request says."""
     post, newest = await posts.get(ctx.tx, ctx.picked["post"]), await posts.latest(ctx.tx, ctx.picked["post"])
     if post is None or newest is None or post.author != ctx.person.id:
         raise Refusal(_("I no longer know this request."), [MINE])
-    if post.state is PostState.TAKEN:
-        raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), [MINE])
+    pair = await pairs.of_post(ctx.tx, post.id)
+    if pair:
+        ways_on = ways(pair.id, await people.name_of(ctx.tx, pair.helper), helps=False)
+        raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
     if post.state not in LIVE:
         await _room_for_one_more(ctx)
-    parts = {part: getattr(newest, part) for part in PARTS}
-    ctx.kept = {**parts, "task": post.task.value, "post": post.id if post.state in LIVE else None}
-    _begin(ctx)
-
-
-def _begin(ctx: Context) -> None:
-    """What it is about stays as it is once coordinators have seen it."""
-    if ctx.kept.get("post"):
-        ctx.ask(*question.in_words(ctx.kept), then=words)
-    else:
-        ctx.ask(*question.about_what(ctx.kept), then=what)
+    same = {"task": post.task.value, "post": post.id if post.state in LIVE else None}
+    ctx.kept = {**same, **{part: getattr(newest, part) for part in question.PARTS}}
 
 
 async def _room_for_one_more(ctx: Context) -> None:
@@ -50,69 +57,44 @@ async def _room_for_one_more(ctx: Context) -> None:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
 
 
-@step
-async def what(ctx: Context) -> None:
-    """The kind of help."""
-    _keep(ctx, task=question.tapped(ctx, "task"))
-    ctx.ask(*question.in_words(ctx.kept), then=words)
-
-
-def _keep(ctx: Context, **answer: object) -> None:
-    ctx.kept = {**ctx.kept, **answer}
-
-
-@step
-async def words(ctx: Context) -> None:
-    """The request in the person's own words."""
-    _keep(ctx, words=ctx.picked.get("words") or question.sentence(ctx.text))
-    ctx.ask(*question.on_which_day(ctx.kept, ctx.now.astimezone(ctx.city.zone).date()), then=when)
-
-
-@step
-async def when(ctx: Context) -> None:
-    """A day that is still to come."""
-    _keep(ctx, wanted=question.day(ctx))
-    ctx.ask(*question.in_which_quarter(await _likely(ctx)), then=where)
+async def _next(ctx: Context) -> None:
+    """Ask for what is still missing, one thing at a time; with everything there, read it back."""
+    part = question.missing(ctx)
+    if part:
+        likely = await _likely(ctx) if part == "quarter" else []
+        ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
+    else:
+        quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
+        ctx.ask(*question.all_right(ctx.kept, quarter.name if quarter else ctx.city.name), then=decide)
 
 
 async def _likely(ctx: Context) -> list[Quarter]:
     """The quarter of before, then the liveliest ones; each once."""
-    before = str(ctx.kept.get("quarter") or await posts.last_quarter(ctx.tx, ctx.person))
-    known = [await places.quarter(ctx.tx, before), *await places.liveliest(ctx.tx, 3)]
-    return list({quarter.id: quarter for quarter in known if quarter}.values())
+    before = await places.quarter(ctx.tx, await posts.last_quarter(ctx.tx, ctx.person))
+    return list({one.id: one for one in (before, *await places.liveliest(ctx.tx, 3)) if one}.values())
 
 
 @step
-async def where(ctx: Context) -> None:
-    """A quarter that was tapped, or that is called so."""
-    known = await places.quarters(ctx.tx)
-    quarter = ctx.picked.get("quarter") or searching.understood(ctx.text, ctx.city.words, known).quarter
-    if not quarter:
-        raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
-    _keep(ctx, quarter=quarter)
-    ctx.ask(*question.for_whom(), then=whom)
-
-
-@step
-async def whom(ctx: Context) -> None:
-    """For themselves, or for somebody who agreed."""
-    _keep(ctx, whom=question.tapped(ctx, "whom"))
-    if ctx.person.name:
-        await _read_back(ctx)
+async def answer(ctx: Context) -> None:
+    """One thing more is known."""
+    part = str(ctx.kept["part"])
+    if part == "name":
+        ctx.person = people.call(ctx.tx, ctx.person, question.first_name(ctx.text))
     else:
-        ctx.ask(*question.by_what_name(), then=name)
+        known = await places.quarters(ctx.tx) if part == "quarter" else []
+        ctx.kept = {**ctx.kept, **question.understood(ctx, part, known)}
+    await _next(ctx)
 
 
 @step
-async def name(ctx: Context) -> None:
-    """What a helper calls them: a name, no number and no address."""
-    ctx.person = people.call(ctx.tx, ctx.person, question.first_name(ctx.text))
-    await _read_back(ctx)
+async def different(ctx: Context) -> None:
+    """One part is said anew; everything else stays."""
+    await _anew(ctx, question.tapped(ctx, "part"))
 
 
-async def _read_back(ctx: Context) -> None:
-    quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
-    ctx.ask(*question.all_right(ctx.kept, quarter.name if quarter else ctx.city.name), then=decide)
+async def _anew(ctx: Context, part: str) -> None:
+    ctx.kept = {known: said for known, said in ctx.kept.items() if known != part}
+    await _next(ctx)
 
 
 @step
@@ -123,7 +105,7 @@ async def decide(ctx: Context) -> None:
         case "send":
             await _send(ctx)
         case "change":
-            _begin(ctx)
+            ctx.ask(*question.what_else(ctx.kept), then=different)
         case "drop":
             ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
         case _:
@@ -132,16 +114,37 @@ async def decide(ctx: Context) -> None:
 
 async def _send(ctx: Context) -> None:
     """Hand it over; a day that went by meanwhile is asked again."""
-    if wanted.over(str(ctx.kept["wanted"]), ctx.now.astimezone(ctx.city.zone)):
+    day = str(ctx.kept["wanted"])
+    if wanted.over(day, question.here(ctx)):
         raise Refusal(_("That day is over by now. Please change it."))
-    before, wording = ctx.kept.get("post"), Wording(*(str(ctx.kept[part]) for part in PARTS))
+    before, wording = ctx.kept.get("post"), Wording(**{part: str(ctx.kept[part]) for part in question.PARTS})
     if before is None:
         await _room_for_one_more(ctx)
-        post = posts.ask(ctx.tx, ctx.person, Task(ctx.kept["task"]), wording)
-    elif await posts.change(ctx.tx, before, ctx.person, wording):
-        post = before
-    else:
+    elif not await posts.change(ctx.tx, before, ctx.person, wording):
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return
+    post = before or posts.ask(ctx.tx, ctx.person, Task(ctx.kept["task"]), wording)
+    ctx.later(waking(wanted.ends(day, question.here(ctx))), expire, post=post)
     ctx.say(*question.thanks(post, changed=before is not None))
-    show(ctx, await posts.case(ctx.tx, post), await rooms.serving(ctx.tx, "backchannel"))
+    show(ctx, await posts.case(ctx.tx, post))
+
+
+@action
+async def expire(ctx: Context) -> None:
+    """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
+    number = ctx.picked["post"]
+    case = await posts.case(ctx.tx, number)
+    if case and case.post.state in (PostState.TAKEN, PostState.DONE):
+        # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
+        ctx.later(question.here(ctx) + question.A_DAY, expire, post=number)
+    elif case and await _is_over(ctx, case) and await posts.expire(ctx.tx, number):
+        ctx.say(*question.nobody_came(case.post.state, case.newest))
+        release(ctx, number, await posts.invited(ctx.tx, number))
+        show(ctx, await posts.case(ctx.tx, number))
+
+
+async def _is_over(ctx: Context, case: Case) -> bool:
+    """The day they last said counts, unless it was rejected."""
+    rejected = case.newest.state is RevisionState.REJECTED
+    said = await posts.published(ctx.tx, case.post.id) if rejected else case.newest
+    return said is not None and wanted.ends(said.wanted, said.made.astimezone(ctx.city.zone)) <= ctx.now

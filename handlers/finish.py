@@ -3,7 +3,7 @@
 from bot.contract import Choice, Context, Text, _, action, choice
 from bot.contract.pairs import OPEN_AGAIN
 from bot.contract.requests import MENU, MINE, invitation, show
-from db import pairs, posts, rooms
+from db import pairs, posts
 from db.model import Pair, PairState, PostState
 
 
@@ -57,7 +57,7 @@ async def again(ctx: Context) -> None:
     case, approved = await posts.case(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
     if case and approved:
         for person in await pairs.silent(ctx.tx, pair.post):
-            ctx.tell(person, *invitation(case.post, approved, case.quarter))
+            ctx.tell(person, *invitation(case.post, approved))
     await _show(ctx, pair, OPEN_AGAIN)
 
 
@@ -76,4 +76,4 @@ async def _said(ctx: Context, word: str) -> Pair | None:
 
 
 async def _show(ctx: Context, pair: Pair, *news: Text) -> None:
-    show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), *news)
+    show(ctx, await posts.case(ctx.tx, pair.post), *news)

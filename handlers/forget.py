@@ -4,7 +4,7 @@ from bot.contract import BACKCHANNEL, Context, Refusal, _, choice, command, step
 from bot.contract.pairs import CUT_SHORT, ended
 from bot.contract.requests import show, subject
 from bot.rules.folding import fold
-from db import pairs, people, posts, rooms
+from db import pairs, people, posts
 from db.model import PostState
 
 GONE = _("A request is gone: who asked it has left. Nothing is left to do.")
@@ -31,7 +31,7 @@ async def sure(ctx: Context) -> None:
     ctx.say(
         [
             _("Everything I knew about you is deleted. Goodbye, and all the best!"),
-            _("I cannot delete what stands on your own device. A backup may hold a copy for up to 30 days."),
+            _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days."),
         ]
     )
 
@@ -43,7 +43,7 @@ async def _take_leave(ctx: Context) -> None:
         await pairs.end(ctx.tx, pair)
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), CUT_SHORT)
+        show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
     for post in asked:
         ctx.tell(BACKCHANNEL, GONE, subject=subject(post.id))
         for person in await pairs.silent(ctx.tx, post.id) if post.state is PostState.OPEN else []:

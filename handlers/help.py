@@ -9,4 +9,4 @@ async def help_(ctx: Context) -> None:
     how = _("Tap a button. You can also type its number or its words.")
     free = _("Or simply write what you are looking for. For example: “library”, “place for families” or a postcode.")
     out = _("“Cancel” ends a question, “back” returns to the one before.")
-    ctx.say([how, free, out], registry.choices("places", "language", "privacy", "mydata", "forget"))
+    ctx.say([how, free, out], registry.choices("settings", "privacy", "mydata", "forget", "menu"))

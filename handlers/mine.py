@@ -1,46 +1,64 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
-from bot.contract import Context, Line, Refusal, _, action, choice, command, registry
-from bot.contract.requests import MENU, STANDS, in_private, need, quoted, show, subject, when
-from db import pairs, people, posts, rooms
-from db.model import Case, Pair, PairState, PostState, RevisionState
+from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, registry
+from bot.contract.pairs import ended, ways
+from bot.contract.requests import MENU, NO_LONGER_NEEDED, in_private, need, quoted, release, show, when
+from db import pairs, people, posts
+from db.model import LIVE, Case, Pair, PairState, Post, PostState, Revision, RevisionState
+
+STANDS: dict[PostState, Text] = {
+    PostState.WAITING: _("A coordinator looks at it."),
+    PostState.OPEN: _("Neighbours are asked. I tell you as soon as somebody can help."),
+}
 
 
 @command("mine", summary=_("My requests"), menu=30, sign="📋", anytime=True)
 async def mine(ctx: Context) -> None:
-    """One message for each request and for each neighbour, with what can be done."""
+    """One message for each request, and for each neighbour they help, with what can be done."""
     in_private(ctx)
     asked = [await posts.case(ctx.tx, post.id) for post in await posts.of_person(ctx.tx, ctx.person)]
-    met = await pairs.of_person(ctx.tx, ctx.person)
-    for case in asked:
-        if case:
-            _say_where_it_stands(ctx, case)
-    for pair in met:
-        await _say_who(ctx, pair)
-    if not asked and not met:
+    helped = [pair for pair in await pairs.of_person(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
+    for case in filter(None, asked):
+        await _say_where_it_stands(ctx, case)
+    for pair in helped:
+        await _say_whom_they_help(ctx, pair)
+    if not asked and not helped:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
-def _say_where_it_stands(ctx: Context, case: Case) -> None:
-    newest = case.newest
-    lines: list[Line] = [
-        (need(case.post.task, case.quarter), when(newest.wanted)),
-        quoted(newest.words),
-        STANDS[case.post.state],
-    ]
-    if case.post.approved and newest.state is RevisionState.WAITING:
-        lines.append(_("Your change waits for a coordinator. Until then neighbours see it as it was."))
-    ways = [choice(_("Withdraw"), go="mine.withdraw", post=case.post.id)]
-    if case.post.state is not PostState.TAKEN:
-        ways.append(choice(_("Change"), go="ask.change", post=case.post.id))
-    ctx.say(lines, ways)
+async def _say_where_it_stands(ctx: Context, case: Case) -> None:
+    post, newest = case.post, case.newest
+    waits = newest.state is RevisionState.WAITING and post.state in LIVE
+    published = await posts.published(ctx.tx, post.id)
+    lines = _what(post, newest if waits or published is None else published)
+    pair = await pairs.of_post(ctx.tx, post.id)
+    if pair:
+        name = await people.name_of(ctx.tx, pair.helper)
+        ctx.say([*lines, _("{name} helps you.", name=name)], [*ways(pair.id, name, helps=False), *_ways_out(post)])
+        return
+    change = choice(_("Change"), go="ask.change", post=post.id)
+    ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
 
 
-async def _say_who(ctx: Context, pair: Pair) -> None:
-    found = await people.reach(ctx.tx, pair.other(ctx.person.id))
-    name = found[0].name if found else ""
-    known = _("You are in touch with {name}.", name=name) if name else _("You are in touch with a neighbour.")
-    ctx.say(known, [choice(_("Write to them"), go="relay.begin", pair=pair.id), MENU])
+def _what(post: Post, said: Revision) -> list[Line]:
+    return [(need(post.task, said.quarter_name), when(said.wanted)), quoted(said.words)]
+
+
+def _stands(post: Post, *, waits: bool) -> Text:
+    if post.approved and waits:
+        return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
+    return STANDS[post.state]
+
+
+def _ways_out(post: Post) -> list[Choice]:
+    return [choice(_("Withdraw"), go="mine.withdraw", post=post.id), MENU]
+
+
+async def _say_whom_they_help(ctx: Context, pair: Pair) -> None:
+    post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
+    name = await people.name_of(ctx.tx, pair.asker)
+    lines = _what(post, approved) if post and approved else []
+    ctx.say([_("You help {name}.", name=name), *lines], [*ways(pair.id, name, helps=True), MENU])
 
 
 @action
@@ -50,21 +68,12 @@ async def withdraw(ctx: Context) -> None:
     if post is None or post.author != ctx.person.id:
         raise Refusal(_("I no longer know this request."), [MENU])
     pair = await pairs.of_post(ctx.tx, post.id)
-    if not await posts.withdraw(ctx.tx, post):
+    if not await posts.withdraw(ctx.tx, post.id):
         raise Refusal(_("This request is over already."), [MENU])
-    if pair:
-        await pairs.close(ctx.tx, pair, PairState.ENDED)
-    await _release(ctx, post.id, pair)
-    show(ctx, await posts.case(ctx.tx, post.id), await rooms.serving(ctx.tx, "backchannel"))
-    again = choice(_("Ask once more"), go="ask.change", post=post.id)
+    if pair and await pairs.close(ctx.tx, pair, PairState.ENDED):
+        lines, onward = ended(ctx.person.name, asks=False)
+        ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
+    release(ctx, post.id, await posts.invited(ctx.tx, post.id))
+    show(ctx, await posts.case(ctx.tx, post.id))
+    again = choice(_("Ask once more"), go="ask.again", post=post.id)
     ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])
-
-
-async def _release(ctx: Context, post: int, pair: Pair | None) -> None:
-    """The helper hears it anew; for those who have not answered it takes the place of the question."""
-    thanks = _("It is no longer needed, thank you for being there.")
-    if pair:
-        ctx.tell(pair.helper, thanks)
-    for person, answer in (await posts.invited(ctx.tx, post)).items():
-        if not answer:
-            ctx.tell(person, thanks, subject=subject(post))

@@ -3,16 +3,18 @@
 from bot.contract import Context, _, command, registry
 
 
-@command("privacy", summary=_("Privacy"), menu=70, sign="🔒", anytime=True)
+@command("privacy", summary=_("Privacy"), sign="🔒", anytime=True)
 async def privacy(ctx: Context) -> None:
     """Say it in a few plain sentences, and offer to show or delete everything."""
     ctx.say(
         [
-            _("I keep as little as I can: your language and how to reach you in this chat."),
-            _("What you write and what I answer is deleted after one day at the latest."),
+            _("I keep as little as I can: your language, how to reach you here, and a first name if you tell me one."),
+            _("What you write to me and what I answer is deleted after one day at the latest."),
+            _("Requests, and what neighbours write to each other, are deleted 30 days after they end."),
+            _("What was rejected stays for 90 days, what was reported for six months."),
+            _("Your first name is for coordinators and for the neighbour you are in touch with, for nobody else."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),
-            _("I never show your name, your phone number or your place to others."),
             _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),
         ],
         registry.choices("mydata", "forget", "menu"),

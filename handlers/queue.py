@@ -1,7 +1,7 @@
 """What waits for a coordinator, oldest first."""
 
-from bot.contract import Context, Line, Refusal, Text, _, allowed, choice, command
-from bot.contract.requests import MENU, card, need
+from bot.contract import Choice, Context, Line, Refusal, Text, _, allowed, choice, command, plain
+from bot.contract.requests import MENU, card, named, waiting_since
 from db import people, posts
 from db.model import Case, Role
 
@@ -13,17 +13,16 @@ async def queue(ctx: Context) -> None:
     """A line and a button for each request."""
     if Role.COORDINATOR not in await people.roles(ctx.tx, ctx.person):
         raise Refusal(_("Only coordinators can do that."))
-    waiting = [await posts.case(ctx.tx, one.post) for one in await posts.queue(ctx.tx, SHOWN)]
-    cases = [case for case in waiting if case]
-    if not cases:
+    waiting = await posts.queue(ctx.tx, SHOWN)
+    if not waiting:
         ctx.say(_("Nothing waits at the moment."), [MENU])
         return
-    lines: list[Line] = [(_name(case), need(case.post.task, case.quarter)) for case in cases]
-    ctx.say(lines, [choice(_name(case), go="queue.show", post=case.post.id) for case in cases])
+    lines: list[Line] = [(*named(case), plain("·"), waiting_since(case)) for case in waiting]
+    ctx.say(lines, [_number(case) for case in waiting])
 
 
-def _name(case: Case) -> Text:
-    return Text("#{number}", {"number": str(case.number)})
+def _number(case: Case) -> Choice:
+    return choice(Text("#{number}", {"number": str(case.number)}), go="queue.show", post=case.post.id)
 
 
 @allowed(Role.COORDINATOR)

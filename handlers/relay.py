@@ -3,7 +3,7 @@
 from bot.contract import Choice, Context, Line, Media, Text, _, action, choice, verbatim
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MINE, show
-from db import pairs, people, posts, rooms
+from db import pairs, people, posts
 from db.model import Pair, PairState
 
 SHOWN: dict[str, Text] = {
@@ -55,7 +55,7 @@ async def end(ctx: Context) -> None:
     other = pair.other(ctx.person.id)
     ctx.say(*ended(await people.name_of(ctx.tx, other), asks=ctx.person.id == pair.asker))
     ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-    show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), CUT_SHORT)
+    show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
 
 
 def _hindrance(ctx: Context, network: str) -> Text | None:

@@ -3,7 +3,7 @@
 from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MENU, MINE, TAP_ONE, show
-from db import pairs, people, posts, rooms
+from db import pairs, people, posts
 from db.model import Pair, Role
 from db.pairs import Report
 
@@ -56,7 +56,7 @@ async def _end(ctx: Context, pair: Pair) -> None:
     if await pairs.end(ctx.tx, pair):
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await posts.case(ctx.tx, pair.post), await rooms.serving(ctx.tx, "backchannel"), CUT_SHORT)
+        show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
 
 
 @allowed(Role.COORDINATOR)
@@ -79,6 +79,6 @@ async def _card(ctx: Context, report: Report, pair: Pair | None) -> list[Line]:
     asker = await people.name_of(ctx.tx, pair.asker) if pair else ""
     helper = await people.name_of(ctx.tx, pair.helper) if pair else ""
     names = {"asker": asker or "?", "helper": helper or "?"}
-    name = await people.name_of(ctx.tx, report.reporter)
+    name = (await people.name_of(ctx.tx, report.reporter) if report.reporter else "") or "?"
     said = [Text(SIDES[side].message, {"name": names[side], "words": words}) for side, words in report.said[-LATEST:]]
     return [Text(TOLD[report.reason].message, {"name": name}), *(said or [_("Nothing was written yet.")])]

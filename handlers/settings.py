@@ -11,7 +11,7 @@ TASKS = choice(_("Who needs help now?"), go="tasks")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("settings", summary=_("Settings"), menu=75, sign="⚙️", anytime=True)
+@command("settings", summary=_("Settings"), sign="⚙️", anytime=True)
 async def settings(ctx: Context) -> None:
     """Show what stands, and the ways to change it."""
     in_private(ctx)

@@ -9,4 +9,5 @@ async def start(ctx: Context) -> None:
     hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)
     behind = _("The people behind me: {office}.", office=ctx.city.office)
     offer = _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.")
-    ctx.say([hello, offer, behind], registry.choices())
+    together = _("Do you need a hand, or can you lend one? I bring neighbours together.")
+    ctx.say([hello, offer, together, behind], registry.choices())

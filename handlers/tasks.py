@@ -3,7 +3,8 @@
 from bot.contract import Context, Line, Refusal, Text, _, choice, command
 from bot.contract.requests import MENU, in_private, need, quoted, when
 from bot.rules.matching import Need, suitable
-from db import places, posts, volunteers
+from bot.rules.wanted import ends
+from db import posts, volunteers
 from db.model import Post, Revision, Volunteer, VolunteerState
 
 LOOKED_AT, SHOWN = 200, 3
@@ -27,15 +28,14 @@ async def tasks(ctx: Context) -> None:
         return
     listed: list[Line] = [_("These neighbours need a hand:")]
     for number, (post, approved) in enumerate(waiting, start=1):
-        listed += await _listed(ctx, number, post, approved)
+        listed += _listed(number, post, approved)
     numbers = range(1, len(waiting) + 1)
     ways = [choice(_("I can: {number}", number=n), go="accept.take", post=waiting[n - 1][0].id) for n in numbers]
     ctx.say(listed, [*ways, MENU])
 
 
-async def _listed(ctx: Context, number: int, post: Post, approved: Revision) -> list[Line]:
-    quarter = await places.quarter(ctx.tx, post.quarter)
-    where = need(post.task, quarter.name if quarter else ctx.city.name)
+def _listed(number: int, post: Post, approved: Revision) -> list[Line]:
+    where = need(post.task, approved.quarter_name)
     return [(Text("{number}.", {"number": number}), where, when(approved.wanted)), quoted(approved.words)]
 
 
@@ -52,7 +52,10 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
 
 
 async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision | None:
+    """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
     answers = await posts.invited(ctx.tx, post.id)
     refused = answers.get(volunteer.person) == "no"
-    fits = suitable([volunteer], Need(post.author, post.task, post.quarter, ""))
-    return await posts.published(ctx.tx, post.id) if fits and not refused else None
+    if refused or not suitable([volunteer], Need(post.author, post.task, post.quarter, "")):
+        return None
+    approved = await posts.published(ctx.tx, post.id)
+    return approved if approved and ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) > ctx.now else None

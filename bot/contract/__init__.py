@@ -2,7 +2,7 @@
 
 from bot.contract.city import City
 from bot.contract.context import BACKCHANNEL, Context, Room
-from bot.contract.incoming import Edited, Left, Picked, Said, Sealed, Shared, Showed, TimeCame
+from bot.contract.incoming import Edited, Joined, Left, Picked, Said, Sealed, Shared, Showed, TimeCame
 from bot.contract.outgoing import (
     Choice,
     Clock,
@@ -36,6 +36,7 @@ __all__ = [
     "Day",
     "Edited",
     "File",
+    "Joined",
     "Left",
     "Line",
     "Media",

@@ -1,18 +1,19 @@
 """The questions that lead to a request for help, each from what is kept so far, and how their answers are read."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
-from bot.contract.requests import LABELS, MINE, SIGNS, TAP_ONE, need_and_facts, quoted, when
-from bot.rules import wanted
-from db.model import Quarter, Task
+from bot.contract.requests import FOR_WHOM, LABELS, MENU, MINE, SIGNS, TAP_ONE, flags, need, quoted, when
+from bot.rules import searching, wanted
+from bot.rules.geo import metres
+from db.model import Point, PostState, Quarter, Revision, Task
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
 
-SHORTEST, LONGEST, LONGEST_NAME = 3, 600, 40
+SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
 A_DAY = timedelta(days=1)
 
 WORDS: dict[Task, Text] = {
@@ -24,37 +25,93 @@ WORDS: dict[Task, Text] = {
     Task.OTHER: _("What could a neighbour do for you?"),
 }
 
+PARTS: dict[str, Text] = {
+    "words": _("What it says"),
+    "wanted": _("The day"),
+    "quarter": _("The quarter"),
+    "whom": _("Who it is for"),
+}
+
+# Translators: said to the person who asked; the words of the request follow.
+NOBODY_CAME: dict[PostState, Text] = {
+    PostState.WAITING: _("I am sorry: no coordinator could look at your request in time."),
+    PostState.OPEN: _("I am sorry: nobody could help in time."),
+}
+
+
+def here(ctx: Context) -> datetime:
+    """The present by the city's clock."""
+    return ctx.now.astimezone(ctx.city.zone)
+
+
+def missing(ctx: Context) -> str:
+    """The first part that nobody has said yet, the name last; empty where all is known."""
+    unsaid = [part for part in ("task", *PARTS) if part not in ctx.kept]
+    return next(iter(unsaid), "" if ctx.person.name else "name")
+
+
+def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
+    """The question for one part; `likely` are the quarters to tap."""
+    match part:
+        case "task":
+            return about_what(ctx.kept)
+        case "words":
+            return in_words(ctx.kept)
+        case "wanted":
+            return on_which_day(here(ctx).date())
+        case "quarter":
+            return in_which_quarter(likely)
+        case "whom":
+            return for_whom()
+        case _:
+            return by_what_name()
+
+
+def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, str]:
+    """What was answered, by part. Whoever begins with a sentence need not write it twice.
+
+    `known` are all quarters; raises Refusal where it is no answer.
+    """
+    match part:
+        case "task" if ctx.text:
+            return {"words": sentence(ctx.text)}
+        case "words":
+            return {part: sentence(ctx.text)}
+        case "wanted":
+            return {part: day(ctx)}
+        case "quarter":
+            return {part: quarter(ctx, known)}
+        case _:
+            return {part: tapped(ctx, part)}
+
 
 def about_what(kept: Kept) -> Question:
-    """The kind of help; a kind that was chosen before comes first."""
-    order = sorted(Task, key=lambda task: task != kept.get("task"))
-    tasks = [Choice(LABELS[task], sign=SIGNS[task], data={"task": task.value}) for task in order]
-    return [_("What is it about?")], tasks
+    """The kind of help; whoever has written a sentence already sees that it is kept."""
+    tasks = [Choice(LABELS[task], sign=SIGNS[task], data={"task": task.value}) for task in Task]
+    asked = _("What is it about?")
+    return ([quoted(str(kept["words"])), asked, TAP_ONE] if "words" in kept else [asked]), tasks
 
 
 def in_words(kept: Kept) -> Question:
     """One sentence."""
     manners = _("One sentence is enough. Please leave out illnesses and names.")
-    so_far = [quoted(str(kept["words"]))] if "words" in kept else []
-    return [(WORDS[Task(str(kept["task"]))], manners), *so_far], _unchanged(kept, "words")
+    return [(WORDS[Task(str(kept["task"]))], manners)], []
 
 
-def on_which_day(kept: Kept, today: date) -> Question:
+def on_which_day(today: date) -> Question:
     """The day, tapped or written."""
-    so_far = [when(str(kept["wanted"]))] if "wanted" in kept else []
     days = [
         choice(_("Today"), wanted=today.isoformat()),
         choice(_("Tomorrow"), wanted=(today + A_DAY).isoformat()),
         choice(_("This week"), wanted=wanted.week(today)),
         choice(_("Any day"), wanted=wanted.FLEXIBLE),
     ]
-    example = _("When? Tap, or write a day such as “Thursday 9:00” or “26.11.”.")
-    return [example, *so_far], [*_unchanged(kept, "wanted"), *days]
+    return [_("When? Tap, or write a day such as “Thursday 9:00” or “26.11.”.")], days
 
 
-def in_which_quarter(quarters: Iterable[Quarter]) -> Question:
+def in_which_quarter(likely: Iterable[Quarter]) -> Question:
     """The quarter, the likeliest ones as buttons."""
-    known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in quarters]
+    known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in likely]
     return [_("In which quarter does it begin? Tap, or write its name or a postcode.")], known
 
 
@@ -67,32 +124,41 @@ def for_whom() -> Question:
 
 def by_what_name() -> Question:
     """What a helper calls them."""
-    return [_("What may your neighbour call you? A first name is enough. Only who helps you learns it.")], []
+    return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
 
 
 def all_right(kept: Kept, quarter: str) -> Question:
     """Everything in plain words before it leaves; `quarter` is a name."""
+    words = str(kept["words"])
     lines: list[Line] = [
         _("This is what I would ask:"),
-        need_and_facts(Task(str(kept["task"])), quarter, kept),
-        quoted(str(kept["words"])),
+        (need(Task(str(kept["task"])), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
+        quoted(words),
+        *flags(words),
         _("Your name and how to reach you stay with me."),
     ]
     ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
     return lines, ways
 
 
+def what_else(kept: Kept) -> Question:
+    """Which part is said anew; what it is about stays once coordinators have seen it."""
+    parts = PARTS if kept.get("post") else {"task": _("What it is about"), **PARTS}
+    return [_("What shall be different?")], [choice(label, part=part) for part, label in parts.items()]
+
+
 def thanks(post: int, *, changed: bool) -> Question:
     """What happens next."""
-    withdraw = [choice(_("Withdraw"), go="mine.withdraw", post=post), MINE]
+    ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=post)]
     if changed:
-        return [_("Thank you. A coordinator looks at the change. Until then everything stays as it was.")], withdraw
-    return [_("Thank you. A coordinator looks at it, then I ask neighbours. You hear from me in any case.")], withdraw
+        return [_("Thank you. A coordinator looks at the change. Until then everything stays as it was.")], ways
+    return [_("Thank you. A coordinator looks at it, then I ask neighbours. You hear from me in any case.")], ways
 
 
-def _unchanged(kept: Kept, key: str) -> list[Choice]:
-    """Whoever changes a request need not say again what stays."""
-    return [Choice(_("Leave it as it is"), data={key: kept[key]})] if key in kept else []
+def nobody_came(state: PostState, said: Revision) -> Question:
+    """The way on where its time is over; `state` is how far it came."""
+    again = choice(_("Ask once more"), go="ask.again", post=said.post)
+    return [NOBODY_CAME[state], quoted(said.words), _("Shall I ask once more, for another day?")], [again, MENU]
 
 
 def tapped(ctx: Context, key: str) -> str:
@@ -113,13 +179,24 @@ def sentence(text: str) -> str:
 
 def day(ctx: Context) -> str:
     """The day that was tapped or written, as `rules.wanted` keeps it; raises Refusal where it is none or over."""
-    here = ctx.now.astimezone(ctx.city.zone)
-    said = ctx.picked.get("wanted") or wanted.understood(ctx.text, here, ctx.city.words.days)
+    now = here(ctx)
+    said = ctx.picked.get("wanted") or wanted.understood(ctx.text, now, ctx.city.words.days)
     if said is None:
         raise Refusal(_("I did not understand the day."))
-    if wanted.over(said, here):
+    if wanted.over(said, now):
         raise Refusal(_("That is in the past."))
     return str(said)
+
+
+def quarter(ctx: Context, known: Sequence[Quarter]) -> str:
+    """The quarter that was tapped, named, or lies nearest to a shared position; raises Refusal for any other words."""
+    if "position" in ctx.picked and known:
+        there = Point(*ctx.picked["position"])
+        return min(known, key=lambda one: metres(there, one.point)).id
+    found = ctx.picked.get("quarter") or searching.understood(ctx.text, ctx.city.words, known).quarter
+    if not found:
+        raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
+    return str(found)
 
 
 def first_name(text: str) -> str:

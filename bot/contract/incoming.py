@@ -1,11 +1,11 @@
 """What came: everything a platform can tell us about, as plain frozen data that goes through JSON both ways."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
 
 from db.model import Point
 
@@ -70,7 +70,7 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody blocked us or closed the chat: nothing can reach them there any more."""
+    """Somebody blocked us, or we were sent out of a room: nothing can be said there any more."""
 
     kind: Literal["left"] = "left"
 
@@ -115,7 +115,8 @@ class Heard:
     """One incoming thing with where it came from.
 
     `account` and `chat` are the network's own ids; `private` is false in rooms; `addressed` is false for talk in a
-    room that does not concern us; `language` is what the person's client says, empty where it says nothing.
+    room that does not concern us; `language` is what the person's client says, empty where it says nothing; `group` is
+    the room of which `chat` is only one topic.
     """
 
     incoming: Incoming
@@ -125,6 +126,7 @@ class Heard:
     addressed: bool = True
     language: str = ""
     at: datetime | None = None
+    group: str = ""
 
 
 heard_json: TypeAdapter[Heard] = TypeAdapter(Heard)

@@ -1,11 +1,10 @@
 """What we want to say: lazy texts that have no language yet, choices, and replies made of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
 
 from db.model import Delivery, Point
 

@@ -1,10 +1,9 @@
 """Sentences about requests for help: what neighbours, volunteers and coordinators read of the same request."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Protocol
 
-from bot.contract.context import Context, Room
+from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, Tongues, _, choice, many, plain
 from bot.rules import personal
 from bot.rules.wanted import FLEXIBLE
@@ -28,7 +27,7 @@ SIGNS: dict[Task, str] = {
     Task.OTHER: "✨",
 }
 
-# Translators: said to volunteers, to coordinators, and to the person who asks; {quarter} is a part of the city.
+# Translators: said to volunteers and to the person who asks; {quarter} is a part of the city.
 NEEDS: dict[Task, Text] = {
     Task.HOME: _("Somebody in {quarter} needs a hand at home."),
     Task.COMPANY: _("Somebody in {quarter} would like company on the way."),
@@ -58,14 +57,6 @@ REASONS: dict[str, Text] = {
     "other": _("Another reason"),
 }
 
-REJECTED: dict[str, Text] = {
-    "trade": _("Rejected: this is work for a trade."),
-    "personal": _("Rejected: there are personal details in it."),
-    "unclear": _("Rejected: it is not clear."),
-    "forbidden": _("Rejected: this is not allowed."),
-    "other": _("Rejected for another reason."),
-}
-
 # Translators: said kindly to the person who asked for help.
 REFUSED: dict[str, Text] = {
     "trade": _("This is work for a trade, for your safety. A neighbour can help with something smaller around it."),
@@ -75,31 +66,21 @@ REFUSED: dict[str, Text] = {
     "other": _("It does not fit here as it is. Please say it in another way."),
 }
 
-STANDS: dict[PostState, Text] = {
-    PostState.WAITING: _("A coordinator looks at it."),
-    PostState.OPEN: _("Neighbours are asked. I tell you as soon as somebody can help."),
-    PostState.TAKEN: _("A neighbour helps you."),
-}
-
-ENDINGS: dict[PostState, Text] = {
+# Translators: the last line on the card that coordinators see.
+OUTCOMES: dict[PostState, Text] = {
+    PostState.OPEN: _("Nobody helps yet."),
     PostState.TAKEN: _("A neighbour helps."),
     PostState.DONE: _("It is done."),
     PostState.WITHDRAWN: _("It was withdrawn. Nothing is left to do."),
+    PostState.EXPIRED: _("Its time is over, and nobody helped."),
 }
 
 TAP_ONE = _("Please tap one of these, or type its number.")
+NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
+BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")
 MENU = choice(_("Menu"), go="menu")
-
-
-class Known(Protocol):
-    """A room as the database knows it."""
-
-    @property
-    def id(self) -> int: ...
-
-    @property
-    def language(self) -> str: ...
+QUEUE = choice(_("What waits for a coordinator"), go="queue")
 
 
 def subject(post: int) -> str:
@@ -120,7 +101,12 @@ def need(task: Task, quarter: str) -> Text:
 
 def quoted(words: str) -> Text:
     """What somebody wrote, as they wrote it."""
-    return Text("“{words}”", {"words": words})
+    return _("“{words}”", words=words)
+
+
+def flags(words: str) -> list[Text]:
+    """What in these words may give somebody away."""
+    return [FLAGS[kind] for kind in personal.found(words)]
 
 
 def when(wanted: str) -> Text:
@@ -136,47 +122,54 @@ def when(wanted: str) -> Text:
     return _("When: {day}.", day=Day(date.fromisoformat(first)))
 
 
-def need_and_facts(task: Task, quarter: str, wording: Mapping[str, object]) -> tuple[Text, ...]:
-    """All but the words, side by side; `quarter` is a name, `wording` has at least wanted and whom."""
-    return need(task, quarter), when(str(wording["wanted"])), FOR_WHOM[str(wording["whom"])]
-
-
-def invitation(post: Post, approved: Revision, quarter: str) -> tuple[list[Line], list[Choice]]:
-    """What a volunteer hears of a request: never who asks, only words that were approved. `quarter` is a name."""
-    lines: list[Line] = [(need(post.task, quarter), when(approved.wanted)), quoted(approved.words), _("Can you help?")]
+def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]]:
+    """What a volunteer hears of a request: never who asks, only words that were approved."""
+    what = need(post.task, approved.quarter_name), when(approved.wanted)
     yes = choice(_("I can"), go="accept.take", post=post.id)
-    return lines, [yes, choice(_("Not this time"), go="accept.decline", post=post.id)]
+    no = choice(_("Not this time"), go="accept.decline", post=post.id)
+    return [what, quoted(approved.words), _("Can you help?")], [yes, no]
+
+
+def release(ctx: Context, post: int, invited: Mapping[int, str]) -> None:
+    """Whoever was asked and has not answered need not any more; `invited` are their answers."""
+    for person, answer in invited.items():
+        if not answer:
+            ctx.tell(person, NO_LONGER_NEEDED, subject=subject(post))
+
+
+def named(case: Case) -> tuple[Text, ...]:
+    """A request in a few words, for coordinators: number, kind, quarter."""
+    dot = plain("·")
+    return plain(f"#{case.number}"), dot, LABELS[case.post.task], dot, plain(case.newest.quarter_name)
 
 
 def card(case: Case, *, again: bool = False) -> tuple[list[Line], list[Choice]]:
     """A request as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     newest = case.newest
     lines: list[Line] = [
-        (plain(f"#{case.number}"), need(case.post.task, case.quarter)),
-        (when(newest.wanted), FOR_WHOM[newest.whom], _("Language: {language}.", language=Tongues((case.language,)))),
+        named(case),
+        (when(newest.wanted), _("Language: {language}.", language=Tongues((case.language,)))),
+        (FOR_WHOM[newest.whom], _("It is their first request.") if case.first else _("They have asked before.")),
         quoted(newest.words),
-        *(FLAGS[kind] for kind in personal.found(newest.words)),
-        _known(case),
+        *flags(newest.words),
         *_standing(case),
     ]
     if not undecided(case):
-        return lines, []
+        return lines, [QUEUE] if again else []
     approve = choice(_("Approve"), go="moderate.approve", revision=newest.id, again=again)
     return lines, [approve, choice(_("Reject"), go="moderate.reject", revision=newest.id, again=again)]
 
 
-def show(ctx: Context, case: Case | None, backchannel: Iterable[Known], *first: Text) -> None:
+def show(ctx: Context, case: Case | None, *first: Text) -> None:
     """Bring the card up to date wherever coordinators see it, with something said `first` where it needs saying.
 
     A second copy whose button was pressed is brought up to date as well.
     """
     if case is None:
         return
-    again = bool(ctx.picked.get("again"))
-    for room in backchannel:
-        lines, choices = card(case)
-        ctx.tell(Room(room.id, room.language), [*first, *lines], choices, subject=subject(case.post.id))
-    if again:
+    lines, choices = card(case)
+    ctx.tell(BACKCHANNEL, [*first, *lines], choices, subject=subject(case.post.id))
+    if ctx.picked.get("again"):
         lines, choices = card(case, again=True)
         ctx.say([*first, *lines], choices, instead=True)
 
@@ -186,26 +179,25 @@ def undecided(case: Case) -> bool:
     return case.newest.state is RevisionState.WAITING and case.post.state in LIVE
 
 
-def _known(case: Case) -> Text:
-    return _("It is their first request.") if case.first else _("They have asked before.")
+def waiting_since(case: Case) -> Text:
+    """How long nobody has decided."""
+    return _("It has been waiting since {moment}.", moment=Moment(case.newest.made))
 
 
 def _standing(case: Case) -> list[Line]:
-    """Where it stands, who decided, and how many neighbours know of it."""
-    lines: list[Line] = []
-    if undecided(case):
-        lines.append(_("It waits since {moment}.", moment=Moment(case.newest.made)))
-        if case.post.approved:
-            lines.append(_("This is a change. The version before is still what neighbours see."))
-    elif case.newest.state is RevisionState.APPROVED:
-        lines.append(_approved(case))
-    elif case.newest.state is RevisionState.REJECTED:
-        lines.append(REJECTED[case.reason])
-    return [*lines, ENDINGS[case.post.state]] if case.post.state in ENDINGS else lines
+    """Who decided what and when, what neighbours see meanwhile, and what became of it."""
+    lines: list[Line] = [waiting_since(case)] if undecided(case) else _decision(case)
+    if case.newest.state is not RevisionState.APPROVED and case.post.state is PostState.OPEN:
+        lines.append(BEFORE_STAYS)
+    return [*lines, OUTCOMES[case.post.state]] if case.post.state in OUTCOMES else lines
 
 
-def _approved(case: Case) -> Line:
-    at = Moment(case.decided or case.newest.made)
-    by = _("Approved by {name}: {moment}.", name=case.decider, moment=at)
-    asked = many("One neighbour was asked.", "{count} neighbours were asked.", count=case.asked)
-    return (by if case.decider else _("Approved by a coordinator: {moment}.", moment=at), asked)
+def _decision(case: Case) -> list[Line]:
+    by, at = case.decider, Moment(case.decided or case.newest.made)
+    if case.newest.state is RevisionState.APPROVED:
+        approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
+        return [(approved, many("One neighbour was asked.", "{count} neighbours were asked.", count=case.asked))]
+    if case.newest.state is RevisionState.REJECTED:
+        rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
+        return [rejected, REASONS[case.reason]]
+    return []

@@ -107,9 +107,15 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
         return _leave(visitor, leaving)
     if verbatim:
         return _answer(visitor, text, {})
-    if said in words.greetings and said not in words.commands:
-        return _greeted(visitor, tx.now)
-    return _called(said, city) or (_answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text))
+    return _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
+
+
+def _free(visitor: Visitor, incoming: Said, is_greeting: bool, now: datetime) -> Decision:
+    """Words of their own: a greeting, the answer to what waits, or something to look for."""
+    if is_greeting:
+        return _greeted(visitor, now)
+    text = incoming.text.strip()
+    return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
 
 
 def _called(said: str, city: City) -> Call | None:
@@ -122,9 +128,15 @@ def _called(said: str, city: City) -> Call | None:
 
 
 def _command(text: str, words: Words) -> Call | None:
-    """A command with / or !, by its name or by what any language calls it; what stands behind goes along."""
+    """A command with / or !, by its name or by what any language calls it; what stands behind goes along.
+
+    A link may say one of them: "/start join_k7qf9" is "/join k7qf9".
+    """
     first, _, rest = text[1:].partition(" ")
     name = first.partition("@")[0].lower()
+    linked, _, with_ = rest.partition("_")
+    if name == "start" and linked in registry.commands:
+        name, rest = linked, with_.replace("_", " ")
     found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
     return Call(found.route, rest.strip()) if found else None
 

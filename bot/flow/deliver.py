@@ -24,6 +24,7 @@ PATIENCE = 1.0
 REMEMBERED = timedelta(hours=20)
 """Synapse forgets the ids of what it was sent after 24 hours."""
 
+GONE = "they can no longer be reached"
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
@@ -151,8 +152,9 @@ class Deliverer:
 
     async def _hand_over(self, platform: Platform, row: Outgoing) -> str:
         message = message_json.validate_json(row.body)
-        to = Address(row.address.account, row.address.chat)
-        return await platform.deliver(row.id, replace(message, replaces=row.replaces_ref), to)
+        if row.replaces_ref:
+            message = replace(message, replaces=row.replaces_ref)
+        return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
@@ -160,7 +162,7 @@ class Deliverer:
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
         reached("deliver.after_mark")
-        if any(attempt.row.vanishes for attempt in attempts):
+        if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
 
     def _mark(self, tx: Transaction, attempt: Attempt) -> str:
@@ -178,7 +180,8 @@ class Deliverer:
                 return "again"
             case Unreachable():
                 people.lose(tx, row.address.network, row.address.account)
-                outbox.stop(tx, row, OutboxState.DROPPED, "they can no longer be reached")
+                outbox.stop(tx, row, OutboxState.DROPPED, GONE)
+                outbox.give_up(tx, row.chat, GONE)
                 return "unreachable"
             case Unclear():
                 return self._unclear(tx, row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.contract.incoming import Heard, Joined, Left, Renumbered, Shared, TimeCame, Unreadable
+from bot.contract.incoming import Heard, Left, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import answering, doors, phrases, tongues
@@ -17,8 +17,8 @@ from bot.flow.house import House
 from bot.flow.points import reached
 from bot.flow.visitors import Visitor, Visitors
 from bot.rules.geo import snap
-from db import inbox, people
-from db.engine import Transaction
+from db import inbox
+from db.engine import Entangled, Transaction
 from db.inbox import Waiting
 from db.model import InboxState
 
@@ -52,21 +52,32 @@ class Dispatcher:
         self._wake = wake
 
     async def turn(self) -> int:
-        """Handle what is due, up to one turn's worth; returns how many rows there were."""
+        """Handle what is due, up to one turn's worth; returns how many rows there were.
+
+        What many rows leave crosses to the database together. Where that fails, all is undone and done again with
+        care, so that only the row whose fault it was fails.
+        """
         with HANDLING.time():
-            async with self._house.database.transaction() as tx:
-                rows = await inbox.due(tx, TURN)
-                heard = [self._parse(row) for row in rows]
-                visitors = Visitors(self._house)
-                await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
-                ends = [await self._serve(tx, row, thing, visitors) for row, thing in zip(rows, heard, strict=True)]
-                reached("dispatch.before_commit")
+            try:
+                ends = await self._handle_due(careful=False)
+            except Entangled:
+                ends = await self._handle_due(careful=True)
         for end in ends:
             end.tell()
-        if rows:
+        if ends:
             reached("dispatch.after_commit")
             self._wake()
-        return len(rows)
+        return len(ends)
+
+    async def _handle_due(self, *, careful: bool) -> list[End]:
+        async with self._house.database.transaction(careful=careful) as tx:
+            rows = await inbox.due(tx, TURN)
+            heard = [self._parse(row) for row in rows]
+            visitors = Visitors(self._house)
+            await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
+            ends = [await self._serve(tx, row, thing, visitors) for row, thing in zip(rows, heard, strict=True)]
+            reached("dispatch.before_commit")
+        return ends
 
     def _parse(self, row: Waiting) -> Heard:
         """What a row means. A position is made coarse here, before any handler sees it."""
@@ -108,7 +119,7 @@ class Dispatcher:
             case Unreadable(why=why):
                 return _ignored(tx, row, heard, why)
             case Left():
-                people.lose(tx, row.network, heard.account)
+                await doors.leave(tx, row.network, heard)
                 return _ignored(tx, row, heard, "they left")
             case Renumbered(to=to):
                 doors.renumber(tx, row.network, heard.chat, to)
@@ -117,8 +128,6 @@ class Dispatcher:
                 return _ignored(tx, row, heard, "talk in a room that is not for us")
             case _ if not heard.private and not await doors.stays(tx, row, heard):
                 return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
-            case Joined() if not heard.private:
-                return _ignored(tx, row, heard, "we were brought into a room")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)
                 return await self._answer(tx, row, heard, visitor) if visitor else _ignored(tx, row, heard, NOBODY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import structlog
 
@@ -22,13 +23,17 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who is spoken to: one person or one room, at an address, in a language. Who just wrote `waits` for an answer."""
+    """Who is spoken to: one person or one room, at an address, in a language.
+
+    Who just wrote `waits` for an answer; who is `gone` hears nothing.
+    """
 
     address: Account
     language: str
     person: int | None = None
     room: int | None = None
     waits: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def here(visitor: Visitor) -> Listener:
     """Whoever is there: the room, or the person in private."""
     if visitor.room:
         return Listener(visitor.address, visitor.room.language, None, visitor.room.id, visitor.came)
-    return Listener(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came)
+    return Listener(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
 
 
 async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
@@ -71,16 +76,19 @@ def _in(room: KnownRoom) -> Listener:
 
 def speak(tx: Tx, house: House, speech: Speech) -> None:
     """Render one reply and queue it with its choices, in as many rows as its network takes to say it."""
-    zone, language = house.city.zone, speech.to.language
-    labels = [house.languages.render(choice.label, language, zone) for choice in speech.reply.choices]
-    offers = _offers(tx, speech, labels)
-    buttons = tuple(map(_button, offers, labels, speech.reply.choices))
-    message = _message(house, speech, buttons)
+    if speech.to.gone:
+        return
+    if not speech.version and any(not choice.go for choice in speech.reply.choices):
+        raise ValueError("a choice without `go` stands under no question")
+    labels = [
+        house.languages.render(choice.label, speech.to.language, house.city.zone) for choice in speech.reply.choices
+    ]
+    message = _message(house, speech, _buttons(speech, labels))
     platform = house.platforms.get(speech.to.address.network)
     for place, part in enumerate(platform.parts(message) if platform else [message]):
         row = tx.new_id()
-        for offer in offers if part.buttons else ():
-            dialogs.offer(tx, replace(offer, outbox=row))
+        if part.buttons:
+            dialogs.offer(tx, *_offers(tx, speech, row, labels, part.buttons))
         outbox.put(tx, _letter(speech if place == 0 else replace(speech, replaces=None), part), row)
 
 
@@ -103,18 +111,41 @@ def _line(house: House, line: Line, language: str) -> str:
     return " ".join(house.languages.render(sentence, language, house.city.zone) for sentence in sentences)
 
 
-def _button(offer: Offer, label: str, choice: Choice) -> Button:
+def _buttons(speech: Speech, labels: Sequence[str]) -> tuple[Button, ...]:
+    """What a phone shows, each under a name of its own; a button for an answer needs a question that waits for it."""
+    token, shown = dialogs.new_token(), enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+    return tuple(_button(f"{token}{number}", number, choice, label) for number, (choice, label) in shown)
+
+
+def _button(token: str, number: int, choice: Choice, label: str) -> Button:
     shown = f"{choice.sign} {label}" if choice.sign else label
-    return Button(offer.token, offer.number, shown, choice.position)
+    return Button(token, number, shown, choice.position)
 
 
-def _offers(tx: Tx, speech: Speech, labels: Sequence[str]) -> list[Offer]:
-    """The choices as they are stored; a button for an answer needs a question that waits for it."""
-    if not speech.version and any(not choice.go for choice in speech.reply.choices):
-        raise ValueError("a choice without `go` stands under no question")
-    chat = outbox.chat_key(tx, speech.to.address)
-    blank = Offer("", speech.to.person, speech.to.room, chat, 0, 0, "", "", {}, speech.version, tx.now)
+def _offers(tx: Tx, speech: Speech, row: int, labels: Sequence[str], buttons: Sequence[Button]) -> list[Offer]:
+    """The choices as they are stored, under the row that shows them."""
+    chat, to = outbox.chat_key(tx, speech.to.address), speech.to
     return [
-        replace(blank, token=dialogs.new_token(), number=number, label=fold(label), go=choice.go, data=choice.data)
-        for number, (choice, label) in enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+        Offer(
+            button.token,
+            to.person,
+            to.room,
+            chat,
+            row,
+            button.number,
+            _folded(choice, label),
+            choice.go,
+            choice.data,
+            speech.version,
+            tx.now,
+        )
+        for button, choice, label in zip(buttons, speech.reply.choices, labels, strict=True)
     ]
+
+
+def _folded(choice: Choice, label: str) -> str:
+    """How a label is typed. One with a hole may hold somebody's words, so it is not remembered."""
+    return fold(label) if choice.label.holes else _fold_known(label)
+
+
+_fold_known = lru_cache(maxsize=1024)(fold)

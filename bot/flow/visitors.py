@@ -1,12 +1,14 @@
 """Who is there: the person behind an account, the chat they write in, and the question that waits for them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.contract.incoming import Heard, Said
+from bot.flow import doors
 from bot.flow.house import House
 from bot.rules import language
-from db import people, rooms
+from db import people
 from db.dialogs import PRIVATE
 from db.model import Dialog, Person, Tx
 from db.people import Account, Acquaintance
@@ -17,7 +19,8 @@ from db.rooms import KnownRoom
 class Visitor:
     """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
 
-    `came` is false for somebody who did not write but is written to, because a timer came due.
+    `came` is false for somebody who did not write but is written to, because a timer came due; if they are `gone` the
+    timer does its work, but nothing is said to them.
     """
 
     person: Person
@@ -27,29 +30,43 @@ class Visitor:
     room: KnownRoom | None = None
     dialog: Dialog | None = None
     came: bool = True
+    gone: bool = False
 
 
 class Visitors:
-    """Everybody who wrote in one turn, read at once; whoever was just served is read again."""
+    """Everybody who wrote in one turn, read at once; whoever was just served is read again before their next row,
+    together with all others who were served and have one more."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._known: dict[str, Acquaintance] = {}
+        self._known: dict[str, Acquaintance | None] = {}
+        self._expected: dict[str, Counter[str]] = {}
 
     async def expect(self, tx: Tx, heard: Sequence[tuple[str, Heard]]) -> None:
         """Read everybody behind these accounts, one read per network."""
-        accounts: dict[str, list[str]] = {}
         for network, thing in heard:
             if thing.account:
-                accounts.setdefault(network, []).append(tx.seal.digest(network, thing.account))
-        for network, digests in accounts.items():
-            self._known.update(await people.meet(tx, network, digests))
+                self._expected.setdefault(network, Counter())[tx.seal.digest(network, thing.account)] += 1
+        for network, digests in self._expected.items():
+            await self._read(tx, network, digests)
+
+    async def _meet(self, tx: Tx, network: str, digest: str) -> Acquaintance | None:
+        """Who is behind this account; None for somebody new."""
+        coming = self._expected.setdefault(network, Counter())
+        if digest not in self._known:
+            again = {other for other, rows in coming.items() if rows > 0 and other not in self._known}
+            await self._read(tx, network, {digest, *again})
+        coming[digest] -= 1
+        return self._known.pop(digest)
+
+    async def _read(self, tx: Tx, network: str, digests: Collection[str]) -> None:
+        self._known |= {**dict.fromkeys(digests), **await people.meet(tx, network, digests)}
 
     async def greet(self, tx: Tx, network: str, heard: Heard) -> Visitor:
         """The visitor who said this; somebody new is welcomed in the language we take for theirs."""
         address = Account(network, heard.account, heard.chat)
         digest = tx.seal.digest(network, heard.account)
-        known = self._known.pop(digest, None) or (await people.meet(tx, network, [digest])).get(digest)
+        known = await self._meet(tx, network, digest)
         if known is None:
             person, dialogs = self._welcome(tx, heard, address), _NO_DIALOGS
         else:
@@ -57,7 +74,7 @@ class Visitors:
             await self._note(tx, person, heard, address)
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
-        room = None if heard.private else await rooms.find(tx, network, heard.chat)
+        room = None if heard.private else await doors.room_of(tx, network, heard)
         return Visitor(person, address, chat, key, room, dialogs.get(chat))
 
     def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:
@@ -68,15 +85,15 @@ class Visitors:
         return people.follow(tx, person, asked)
 
     async def find(self, tx: Tx, person: int | None) -> Visitor | None:
-        """Somebody who did not write but is written to, because a timer came due; None where nothing reaches them."""
-        found = await people.reach(tx, person) if person else None
+        """Somebody who did not write but is written to, because a timer came due; None for who was forgotten."""
+        found = await people.last_seen(tx, person) if person else None
         if found is None:
             return None
-        whom, address = found
+        whom, address, reachable = found
         digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
         self._known.pop(digest, None)
         dialogs = (await people.meet(tx, address.network, [digest]))[digest].dialogs
-        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False)
+        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False, gone=not reachable)
 
     def _welcome(self, tx: Tx, heard: Heard, address: Account) -> Person:
         """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""

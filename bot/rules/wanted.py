@@ -14,6 +14,7 @@ from rapidfuzz.process import extractOne
 from bot.rules.folding import fold
 
 FLEXIBLE = "flexible"
+A_MONTH = timedelta(days=30)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -51,11 +52,21 @@ def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None
 
 
 def over(wanted: str, now: datetime) -> bool:
-    """Whether the day, or the moment, is in the past."""
+    """Whether the day, or the moment, is in the past; `now` is in the city's own time."""
+    return ends(wanted, now) <= now
+
+
+def ends(wanted: str, asked: datetime) -> datetime:
+    """When the day, the week or the moment has gone by; `asked` is when it was asked, in the city's own time.
+
+    "flexible" ends as well, after a month, so that nothing stays open for ever.
+    """
     last = wanted.rpartition("/")[2]
     if last == FLEXIBLE:
-        return False
-    return datetime.fromisoformat(last) < now if "T" in last else date.fromisoformat(last) < now.date()
+        return asked + A_MONTH
+    if "T" in last:
+        return datetime.fromisoformat(last)
+    return datetime.combine(date.fromisoformat(last) + _A_DAY, time(), asked.tzinfo)
 
 
 def week(today: date, *, following: bool = False) -> str:

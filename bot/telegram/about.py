@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telegram import Bot, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-
 from bot.contract.outgoing import Text, _
 from bot.contract.routing import Command, registry
+from bot.telegram.render import Call
 
 Write = Callable[[Text, str], str]
 """Renders a text in a language."""
@@ -18,6 +17,9 @@ DESCRIPTION = _(
 SHORT = _("Places to meet near you, and neighbours who help.")
 REPEATED = _("This may reach you twice:")
 LONGEST = 256
+
+COORDINATORS = frozenset({"queue"})
+"""What is of no use to anybody else. They find it in their room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,19 @@ class About:
         """What stands before a message that may be a second copy."""
         return self.write(REPEATED, language)
 
-    async def tell(self, bot: Bot) -> None:
-        """Hand Telegram everything. Raises TelegramError."""
+    def calls(self) -> Iterator[Call]:
+        """Everything there is to tell, one call for each thing, language and scope."""
         for language, code in self._versions():
-            await bot.set_my_description(self.write(DESCRIPTION, language), language_code=code)
-            await bot.set_my_short_description(self.write(SHORT, language), language_code=code)
-            for scope, commands in menus():
-                lines = [(command.name, self.write(command.summary, language)[:LONGEST]) for command in commands]
-                await bot.set_my_commands(lines, scope=scope, language_code=code)
+            yield Call("setMyDescription", {"description": self.write(DESCRIPTION, language), "language_code": code})
+            yield Call(
+                "setMyShortDescription", {"short_description": self.write(SHORT, language), "language_code": code}
+            )
+            for scope, commands in menus().items():
+                lines = [{"command": one.name, "description": self._summary(one, language)} for one in commands]
+                yield Call("setMyCommands", {"commands": lines, "scope": {"type": scope}, "language_code": code})
+
+    def _summary(self, command: Command, language: str) -> str:
+        return self.write(command.summary, language)[:LONGEST]
 
     def _versions(self) -> Iterator[tuple[str, str]]:
         """Each language with the code Telegram has for it; the city's own also for everybody else.
@@ -49,10 +56,10 @@ class About:
         yield from ((language, language) for language in self.languages if len(language) == 2)
 
 
-def menus() -> list[tuple[BotCommandScope, list[Command]]]:
-    """In private everything, the main menu first; in rooms only what people there have a use for."""
-    first = registry.menu()
+def menus() -> dict[str, list[Command]]:
+    """By scope of Telegram: in private the main menu first; we stay in no rooms but those of coordinators."""
     others = [command for command in registry.commands.values() if command.menu is None]
-    everything = [*first, *sorted(others, key=lambda command: command.name)]
-    room = [command for command in everything if command.route.role or command.name == "help"]
-    return [(BotCommandScopeAllPrivateChats(), everything), (BotCommandScopeAllGroupChats(), room)]
+    everything = [*registry.menu(), *sorted(others, key=lambda command: command.name)]
+    room = [command for command in everything if command.name in COORDINATORS | {"help"}]
+    private = [command for command in everything if command.name not in COORDINATORS]
+    return {"all_private_chats": private, "all_group_chats": room}

@@ -12,20 +12,24 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.contract.incoming import Heard
+from bot.contract.incoming import Heard, Unreadable
 from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Limits, Put, Raw
 from bot.telegram.about import About
 from bot.telegram.line import Caller, Line
 from bot.telegram.parse import KINDS, Me, parse
-from bot.telegram.render import LONGEST, edits, parts, render
+from bot.telegram.render import EDIT, LONGEST, parts, render
 from bot.telegram.trouble import NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, seconds
+from bot.telegram.waiting import Typing
 
 LONG_POLL = 50
 PATIENCE = 20.0
 BATCH = 100
 DEAD = timedelta(minutes=3)
+LOOK = 60.0
+"""Seconds between two looks at whether Telegram still finds our door."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+ANOTHER = "another program hears for this Telegram bot: stop it, only one may"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
 LIMITS = Limits(overall=30, chat=1, room=20)
 
@@ -68,7 +72,14 @@ class Telegram:
         self._bot = Caller(access.token, base, request=self._lines[0], get_updates_request=self._lines[1])
         self._put: Put | None = None
         self._heard_at = now()
+        self._unheard = ""
+        self._typing = Typing(self._shows_typing)
+        self._keyed: set[str] = set()
         self._aside: set[asyncio.Task[None]] = set()
+
+    def link(self, words: str) -> str:
+        """An address that opens a chat with us and says "/start `words`"; empty before we know our name."""
+        return f"https://t.me/{self._me.name}?start={words}" if self._me.name else ""
 
     async def listen(self, put: Put) -> None:
         """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""
@@ -78,7 +89,7 @@ class Telegram:
             lines.callback(self._stop_aside)
             me = await self._patiently(lambda: self._bot.call("getMe", {}))
             self._me = replace(self._me, name=me["username"])
-            self._beside(self._about.tell(self._bot))
+            self._beside(self._introduce())
             if self._access.hook:
                 await self._be_told(put)
             else:
@@ -95,16 +106,17 @@ class Telegram:
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns Telegram's id of it. Raises NotSent, Unclear, Unreachable, Moved or Impossible."""
         del row
+        self._typing.end(to.chat)
         try:
             return await self._say(message, to.chat)
         except TelegramError as fault:
             raise meaning(fault) from None
 
     def complaints(self) -> list[str]:
-        """One line where Telegram has been silent for too long."""
-        if self._access.hook or self._now() - self._heard_at < DEAD:
-            return []
-        return [f"Telegram has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"]
+        """One line where Telegram has been silent for too long, one where it does not find our door."""
+        silent = self._now() - self._heard_at >= DEAD
+        lines = [f"Telegram has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
+        return lines + ([f"Telegram cannot bring us what people write: {self._unheard}"] if self._unheard else [])
 
     async def knock(self, headers: Mapping[str, str], body: bytes) -> int:
         """Telegram brings an update: 200 only once it is stored, 403 without the secret."""
@@ -118,14 +130,22 @@ class Telegram:
 
     async def _say(self, message: Message, chat: str) -> str:
         first = self._about.repeated(message.language) if message.repeat else ""
-        call = render(message, chat, first)
+        call = render(message, chat, first, keys=chat in self._keyed)
         try:
             result = await self._bot.call(call.method, call.parameters)
         except BadRequest as refusal:
             return await self._differently(message, chat, refusal)
-        if edits(message):
+        if call.method == EDIT:
             return message.replaces
+        self._remember_keys(chat, call.parameters.get("reply_markup", {}))
         return str(result["message_id"]) if isinstance(result, dict) else ""
+
+    def _remember_keys(self, chat: str, markup: Mapping[str, Any]) -> None:
+        """After a restart it is forgotten: then the keys stay folded away where the app has put them."""
+        if "keyboard" in markup:
+            self._keyed.add(chat)
+        elif "remove_keyboard" in markup:
+            self._keyed.discard(chat)
 
     async def _differently(self, message: Message, chat: str, refusal: BadRequest) -> str:
         """What Telegram refuses although the message could well be said."""
@@ -143,7 +163,13 @@ class Telegram:
         hook, secret = self._access.hook, self._access.secret
         order = {"url": hook, "secret_token": secret, "allowed_updates": list(KINDS)}
         await self._patiently(lambda: self._bot.call("setWebhook", order))
-        await asyncio.Event().wait()
+        while True:
+            door = await self._patiently(lambda: self._bot.call("getWebhookInfo", {}))
+            if door["url"] != hook:
+                raise ShutOut(ANOTHER)
+            self._heard_at = self._now()
+            self._unheard = door.get("last_error_message", "") if door["pending_update_count"] else ""
+            await asyncio.sleep(LOOK)
 
     async def _ask(self, put: Put) -> None:
         """Ask again and again; what was stored is confirmed by the next question.
@@ -171,6 +197,8 @@ class Telegram:
         except Exception as fault:  # noqa: BLE001 - whatever it was, nothing is confirmed and Telegram keeps it for us
             log.error("could not store what came", reason=type(fault).__name__)
             return False
+        for update in updates:
+            self._typing.begin(update)
         return True
 
     async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
@@ -180,7 +208,7 @@ class Telegram:
             try:
                 return await ask()
             except Conflict:
-                raise ShutOut("another program hears for this Telegram bot: stop it, only one may") from None
+                raise ShutOut(ANOTHER) from None
             except InvalidToken:
                 raise ShutOut("BUEDCHEN_TELEGRAM_TOKEN: Telegram does not know this token") from None
             except TelegramError as fault:
@@ -192,6 +220,17 @@ class Telegram:
         say("no answer from Telegram", reason=type(fault).__name__, since=self._heard_at.isoformat())
         return seconds(fault) if isinstance(fault, RetryAfter) else PAUSES[min(tries, len(PAUSES) - 1)]
 
+    async def _introduce(self) -> None:
+        """What is refused keeps nothing else back; it is told again at the next start."""
+        for call in self._about.calls():
+            await _quietly(self._bot.call(call.method, call.parameters))
+
+    def _shows_typing(self, update: Mapping[str, Any]) -> None:
+        """Only where an answer will come: what means nothing to us gets none."""
+        heard = self.parse(update)
+        if not isinstance(heard.incoming, Unreadable):
+            self._beside(self._bot.call("sendChatAction", {"chat_id": int(heard.chat), "action": "typing"}))
+
     def _beside(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do something that nobody waits for."""
         task = asyncio.create_task(_quietly(work))
@@ -199,6 +238,7 @@ class Telegram:
         task.add_done_callback(self._aside.discard)
 
     def _stop_aside(self) -> None:
+        self._typing.stop()
         for task in self._aside:
             task.cancel()
 

@@ -140,6 +140,7 @@ def _message(message: _Message, raw: Mapping[str, Any], me: Me, *, edited: bool)
         addressed=private or (not edited and _concerns_us(message, me)),
         language=message.author.language_code,
         at=_time(message.edit_date if edited else message.date),
+        group=str(message.chat.id) if _topic(message) else "",
     )
 
 
@@ -188,8 +189,12 @@ def _file_id(content: object) -> str:
 
 def _where(message: _Message) -> str:
     """The chat, with the topic of a forum behind a slash; the General topic has no number of its own."""
-    topic = f"/{message.message_thread_id}" if message.is_topic_message and message.chat.type == "supergroup" else ""
-    return f"{message.chat.id}{topic}"
+    topic = _topic(message)
+    return f"{message.chat.id}/{topic}" if topic else str(message.chat.id)
+
+
+def _topic(message: _Message) -> int:
+    return message.message_thread_id if message.is_topic_message and message.chat.type == "supergroup" else 0
 
 
 def _concerns_us(message: _Message, me: Me) -> bool:
@@ -211,7 +216,8 @@ def _answers_us(message: _Message, me: Me) -> bool:
 def _press(press: _Press) -> Heard:
     private = press.message.chat.type == "private"
     chat, language = _where(press.message), press.author.language_code
-    return Heard(Picked(press.data), str(press.author.id), chat, private, language=language)
+    group = str(press.message.chat.id) if _topic(press.message) else ""
+    return Heard(Picked(press.data), str(press.author.id), chat, private, language=language, group=group)
 
 
 def _change(change: _Change) -> Heard:
@@ -227,7 +233,7 @@ def _seen_out(change: _Change) -> Incoming:
 def _brought_in(change: _Change) -> Incoming:
     inside = ("member", "administrator", "restricted")
     if change.new_chat_member.status not in inside:
-        return Unreadable("we were sent out of a room")
+        return Left()
     known = change.old_chat_member.status in inside
     return Unreadable("our rights in a room were changed") if known else Joined()
 

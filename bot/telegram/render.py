@@ -15,6 +15,7 @@ LONGEST = 4000
 BESIDE = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
+EDIT = "editMessageText"
 MEDIA = {
     "voice": "sendVoice",
     "photo": "sendPhoto",
@@ -51,29 +52,36 @@ def parts(message: Message) -> list[Message]:
     return said or [message]
 
 
-def render(message: Message, chat: str, first: str = "") -> Call:
-    """The call that says one part in a chat (its id, with a topic behind a slash); `first` is put before its words."""
+def render(message: Message, chat: str, first: str = "", *, keys: bool = False) -> Call:
+    """The call that says one part in a chat (its id, with a topic behind a slash); `first` is put before its words.
+
+    `keys` below the writing line are taken away by the next message that has no buttons of its own.
+    """
     number, _, topic = chat.partition("/")
     here: dict[str, Any] = {"chat_id": int(number)}
     if message.leaves:
         return Call("leaveChat", here)
     to = here | ({"message_thread_id": int(topic)} if topic else {})
+    away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:
-        return Call("sendVenue", to | _venue(message))
+        return Call("sendVenue", to | _venue(message) | away)
     if message.file:
-        return Call("sendDocument", to | {"document": InputFile(message.file.text.encode(), message.file.name)})
+        return Call("sendDocument", to | {"document": InputFile(message.file.text.encode(), message.file.name)} | away)
     if message.media:
-        return Call(MEDIA[message.media.what], to | {message.media.what: message.media.id})
-    words = _words(message, first)
-    if edits(message):
-        return Call("editMessageText", here | {"message_id": int(message.replaces)} | words | _inline(message))
-    markup = _keys(message) if _asks_where(message) else _inline(message)
-    return Call("sendMessage", to | words | markup)
+        return Call(MEDIA[message.media.what], to | {message.media.what: message.media.id} | away)
+    said, words = _fit(message, chat), _words(message, first)
+    if asks_where(said):
+        return Call("sendMessage", to | words | _keys(said))
+    if message.replaces:
+        return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
+    return Call("sendMessage", to | words | (_inline(said) or away))
 
 
-def edits(message: Message) -> bool:
-    """Whether it changes a message that stands there; the keyboard that asks for a position needs a new one."""
-    return bool(message.replaces and message.text) and not _asks_where(message)
+def _fit(message: Message, chat: str) -> Message:
+    """Telegram lets nobody share a position by a button in a room, whose ids are negative."""
+    if not chat.startswith("-"):
+        return message
+    return replace(message, buttons=tuple(button for button in message.buttons if not button.position))
 
 
 def _words(message: Message, first: str) -> dict[str, Any]:
@@ -96,7 +104,8 @@ def _inline(message: Message) -> dict[str, Any]:
     return {"reply_markup": {"inline_keyboard": keys}}
 
 
-def _asks_where(message: Message) -> bool:
+def asks_where(message: Message) -> bool:
+    """Whether there is a button to share a position; the keyboard that it takes is never put under an old message."""
     return any(button.position for button in message.buttons)
 
 

@@ -58,6 +58,7 @@ create table volunteer (
 create table invitation (
     post_id bigint not null references post (id) on delete cascade,
     person_id bigint not null references person (id),
+    revision_id bigint,
     answer text not null default '',
     asked_at bigint not null,
     primary key (post_id, person_id)
@@ -102,3 +103,10 @@ create table report (
 );
 
 create index report_person on report (person_id);
+
+create table join_code (
+    digest text primary key,
+    role text not null,
+    name_sealed text not null,
+    made_at bigint not null
+);

@@ -9,11 +9,6 @@ on conflict (profile_id, chat) do update set step = excluded.step, version = exc
 -- Nothing waits any more.
 delete from dialog where profile_id = :profile and chat = :chat
 
--- name: offer(token, person, room, chat, outbox, number, label, go, data, version, now)!
--- Something a person can press, type as a number or type in words.
-insert into choice (token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at)
-values (:token, :person, :room, :chat, :outbox, :number, :label, :go, :data, :version, :now)
-
 -- name: offered(token)
 -- What a button means.
 select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at

@@ -27,8 +27,10 @@ order by outbox.awaited desc, outbox.due_at, outbox.id limit :limit
 update outbox set state = 'sending' where id = :id
 
 -- name: sent(id, foreign_ref, now)!
--- It arrived.
-update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '' where id = :id
+-- It arrived; its words go at once.
+update outbox set state = 'sent', foreign_ref = :foreign_ref, sent_at = :now, reason = '', body = null,
+       address_sealed = null
+where id = :id
 
 -- name: vanish(id)!
 -- It arrived or never will, and nobody is left to whom it belongs.
@@ -63,6 +65,11 @@ select network, chat, room_id, sent_at from outbox where state = 'sent' and sent
 -- name: stop(id, state, reason, now)!
 -- It will not be tried again; its words go at once.
 update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
+
+-- name: give_up(chat, reason, now)!
+-- What waits for a chat that cannot be reached is not tried.
+update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
+where chat = :chat and state = 'queued' and not vanishes
 
 -- name: unclear()
 -- What was being sent when we stopped.

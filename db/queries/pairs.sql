@@ -64,3 +64,15 @@ select id, person_id, pair_id, reason, transcript_sealed, state from report wher
 -- name: see(report)!
 -- A coordinator takes care of it, if nobody was quicker.
 update report set state = 'seen' where id = :report and state = 'new'
+
+-- name: forget_buttons(person)!
+-- The buttons of others that bear the name of somebody they were in touch with.
+delete from choice where exists (
+    select 1 from pair where :person in (asker_id, helper_id) and choice.person_id in (asker_id, helper_id)
+    and choice.data like '%"pair":' || cast(pair.id as text) || '%')
+
+-- name: forget_questions(person)!
+-- The questions that others were asked about somebody they were in touch with.
+delete from dialog where exists (
+    select 1 from pair where :person in (asker_id, helper_id) and dialog.person_id in (asker_id, helper_id)
+    and dialog.kept like '%"pair":' || cast(pair.id as text) || '%')

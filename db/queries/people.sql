@@ -36,12 +36,12 @@ update profile set name = :name where id = :profile
 select name from profile where person_id = :person and name <> '' order by id limit 1
 
 -- name: reach(person)
--- Every account of a person that can be reached, the one last used first.
-select account.id, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
+-- Every account of a person: those that can be reached first, and of them the one last used.
+select account.id, account.reachable, account.network, account.digest, account.address_sealed, account.profile_id, account.person_id,
        profile.language, profile.language_chosen, profile.name
 from account join profile on profile.id = account.profile_id
-where account.person_id = :person and account.reachable
-order by account.seen_at desc
+where account.person_id = :person
+order by account.reachable desc, account.seen_at desc
 
 -- name: lose(network, digest)!
 -- Nothing reaches this account any more.
@@ -58,6 +58,14 @@ insert into role (person_id, role, granted_at) values (:person, :role, :now) on 
 -- name: room(network, digest)
 -- A room we know.
 select id, language, purpose, address_sealed, network, digest from room where network = :network and digest = :digest
+
+-- name: room_here(digest)
+-- The room behind a chat; the hash knows its network, too.
+select id, language, purpose, address_sealed, network, digest from room where digest = :digest
+
+-- name: dedicate_room(id, purpose)!
+-- What is shown there from now on.
+update room set purpose = :purpose where id = :id
 
 -- name: rooms(purpose)
 -- All rooms of one purpose.

@@ -4,14 +4,15 @@ insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select coalesce(max(number), 0) + 1 from post), :person, :kind, 'waiting', :quarter, :now)
 
 -- name: revise(id, post, person, words, wanted, quarter, whom, now)!
--- A version of its words; it waits to be looked at.
+-- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
 insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at)
-values (:id, :post, :person, (select count(*) + 1 from revision where post_id = :post), :words, :wanted, :quarter, :whom,
-        'waiting', :now)
+select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
+       :quarter, :whom, 'waiting', :now
+from post where id = :post and person_id = :person and state in ('waiting', 'open')
 
--- name: replace_waiting(post, now)!
--- A version nobody has looked at gives way to a newer one.
-update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting'
+-- name: replace_waiting(post, newer, now)!
+-- A version nobody has looked at gives way to a newer one, or to the end of its request.
+update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting' and id <> :newer
 
 -- name: decide(revision, state, reason, by, now)!
 -- A coordinator decided; only a version that still waits, of a request that nobody has taken, can be decided.
@@ -23,6 +24,10 @@ where id = :revision and state = 'waiting'
 -- The approved version is what others see from now on.
 update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter
 where id = :post and state in ('waiting', 'open')
+
+-- name: close(post, after, now)!
+-- Over, before anybody has taken it.
+update post set state = :after, closed_at = :now where id = :post and state in ('waiting', 'open')
 
 -- name: move(post, before, after, now)!
 -- From one state to the next, if nobody was quicker; what ends gets its date.
@@ -36,12 +41,13 @@ select id, person_id, kind, state, quarter, approved, made_at from post where id
 
 -- name: revision(revision)
 -- One version.
-select id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at from revision where id = :revision
+select revision.*, coalesce(quarter.name, revision.quarter) as quarter_name
+from revision left join quarter on quarter.id = revision.quarter where revision.id = :revision
 
 -- name: latest(post)
 -- Its newest version.
-select id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at from revision
-where post_id = :post order by number desc limit 1
+select revision.*, coalesce(quarter.name, revision.quarter) as quarter_name
+from revision left join quarter on quarter.id = revision.quarter where post_id = :post order by number desc limit 1
 
 -- name: of_person(person)
 -- Somebody's requests that are not over, newest first.
@@ -53,10 +59,8 @@ where person_id = :person and closed_at is null order by id desc
 select count(*) as number from post where person_id = :person and closed_at is null
 
 -- name: queue(limit)
--- Versions that wait for a coordinator, oldest first.
-select revision.id, post_id, revision.person_id, revision.number, words, wanted, revision.quarter, whom,
-       revision.state, revision.made_at
-from revision join post on post.id = revision.post_id
+-- Requests with a version that waits for a coordinator, oldest first.
+select post.id from revision join post on post.id = revision.post_id
 where revision.state = 'waiting' and post.state in ('waiting', 'open') order by revision.id limit :limit
 
 -- name: count_approved(person)
@@ -69,14 +73,12 @@ select quarter from post where person_id = :person order by id desc limit 1
 
 -- name: case(post)
 -- What coordinators see besides the words: who decided, how many were asked, what is known of whoever asks.
-select post.number, coalesce(quarter.name, revision.quarter) as quarter_name, revision.reason, revision.decided_at,
-       decider.name as decider,
+select post.number, revision.reason, revision.decided_at, decider.name as decider,
        (select language from profile where person_id = post.person_id order by id limit 1) as language,
        (select count(*) from invitation where post_id = post.id) as asked,
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known
 from post join revision on revision.post_id = post.id
-left join quarter on quarter.id = revision.quarter
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1
 
@@ -84,13 +86,20 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 -- Requests that wait for a helper, oldest first.
 select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open' order by id limit :limit
 
--- name: invite(post, person, now)!
--- A volunteer hears of a request.
-insert into invitation (post_id, person_id, asked_at) values (:post, :person, :now) on conflict do nothing
+-- name: invite(post, revision, person, now)!
+-- A volunteer is asked, or reads the newer words.
+insert into invitation (post_id, person_id, revision_id, asked_at) values (:post, :person, :revision, :now)
+on conflict (post_id, person_id) do update set revision_id = excluded.revision_id
 
--- name: answer(post, person, answer)!
--- What they said.
-update invitation set answer = :answer where post_id = :post and person_id = :person
+-- name: answer(post, person, answer, now)!
+-- What they said, whether they were asked or found it themselves.
+insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, :answer, :now)
+on conflict (post_id, person_id) do update set answer = excluded.answer
+
+-- name: behind(post, revision)
+-- Who was asked in older words and has not answered.
+select person_id from invitation where post_id = :post and answer = '' and coalesce(revision_id, 0) <> :revision
+order by person_id
 
 -- name: invited(post)
 -- Everybody who heard of a request, with their answers.

@@ -10,3 +10,12 @@ from account
 join profile on profile.id = account.profile_id
 left join dialog on dialog.profile_id = profile.id
 where account.network = :network and account.digest in (select value from json_each(:digests))
+
+-- name: offer(choices)!
+-- Everything a person can press, type as a number or type in words under one message.
+insert into choice (token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at)
+select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+       json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+       json_extract(value, '$[6]'), json_extract(value, '$[7]'), json_extract(value, '$[8]'),
+       json_extract(value, '$[9]'), json_extract(value, '$[10]')
+from json_each(:choices)

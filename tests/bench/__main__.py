@@ -1,4 +1,4 @@
-"""Measures everything and prints the tables: nearest places, a message through the flow, the start."""
+"""Measures everything and prints the tables: places, a message through the flow, the start, Telegram beside others."""
 
 import asyncio
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import flow, nearest, start
+from tests.bench import broadcast, echoes, flow, nearest, start
 from tests.bench.tables import machine
 
 
@@ -18,6 +18,8 @@ def main() -> None:
         asyncio.run(nearest.measure(Path(folder)))
         asyncio.run(flow.measure(Path(folder)))
         start.measure(Path(folder))
+    echoes.measure()
+    broadcast.measure()
 
 
 main()

@@ -3,12 +3,13 @@
 import asyncio
 import re
 import sqlite3
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from db import people
-from db.engine import Database, Transaction, load_queries
+from db.engine import Database, Entangled, Transaction, load_queries
 from db.ids import milliseconds
 from db.people import Account
 from tests.kit.town import TownClock
@@ -22,6 +23,16 @@ def note(tx: Transaction, job: str) -> None:
 def break_off(tx: Transaction) -> None:
     """Write something the database refuses."""
     tx.write("people.add_profile", id=1, person=404, language="de", now=0)
+
+
+async def fail_late(database: Database) -> None:
+    """Somebody leaves a write that is refused; somebody else takes whatever then comes for their own."""
+    async with database.transaction(careful=False) as tx:
+        async with tx.savepoint():
+            break_off(tx)
+        with suppress(Exception):
+            async with tx.savepoint():
+                await tx.all("upkeep.jobs")
 
 
 async def notes(database: Database) -> set[str]:
@@ -66,6 +77,32 @@ async def test_queued_writes_are_there_for_a_read(database: Database) -> None:
             note(tx, "released")
         note(tx, "last")
     assert await notes(database) == {"queued", "released", "last"}
+
+
+async def test_a_hasty_transaction_keeps_and_undoes_the_same_savepoints(database: Database) -> None:
+    """Whether something crossed meanwhile or not; it only crosses less often."""
+    async with database.transaction(careful=False) as tx:
+        for inside, crossing in (
+            ("kept", False),
+            ("kept and sent", True),
+            ("undone", False),
+            ("undone and sent", True),
+        ):
+            with suppress(LookupError):
+                async with tx.savepoint():
+                    note(tx, inside)
+                    assert not crossing or await tx.all("upkeep.jobs")
+                    if inside.startswith("undone"):
+                        raise LookupError
+    assert await notes(database) == {"kept", "kept and sent"}
+
+
+async def test_a_hasty_transaction_blames_nobody_for_another_ones_fault(database: Database) -> None:
+    """A write that fails after its savepoint ended undoes everything, past every `except Exception`."""
+    with pytest.raises(Entangled):
+        await fail_late(database)
+    assert await notes(database) == set()
+    assert await untouched(database)
 
 
 async def test_a_queued_write_that_fails_undoes_its_savepoint(database: Database) -> None:

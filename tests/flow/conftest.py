@@ -1,12 +1,9 @@
-"""A town that speaks English, with small capabilities that only tests need."""
+"""A town that speaks English, and its database."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot.contract import command, plain, registry
-from bot.contract.routing import Handler
-from bot.i18n import Languages
 from db.model import Row
 from tests.kit.fixtures import Founding, founded
 from tests.kit.town import Town
@@ -20,23 +17,6 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
     async with founded(founding, "en") as town:
         yield town
     town.nobody_is_left_talking()
-
-
-@pytest.fixture
-def for_now(catalogs: Languages) -> Iterator[None]:
-    """Whatever a test registers is gone afterwards."""
-    boxes = (registry.routes, registry.commands, registry.catchers)
-    before = [dict(box) for box in boxes]  # type: ignore[call-overload]
-    yield
-    for box, kept in zip(boxes, before, strict=True):
-        box.clear()
-        box.update(kept)
-
-
-@pytest.fixture
-def answers(for_now: None) -> Callable[[str, Handler], Handler]:
-    """Let a handler answer to a command, for this test."""
-    return lambda name, handler: command(name, summary=plain(name))(handler)
 
 
 @pytest.fixture

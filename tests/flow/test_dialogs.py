@@ -208,3 +208,13 @@ async def test_a_timer_and_a_message_in_one_moment_see_each_other(town: Town) ->
     town.clock.turn(timedelta(hours=1))
     await jonas.says("1")
     jonas.hears(FIRST, SECOND)
+
+
+async def test_a_timer_for_somebody_who_left_does_its_work_in_silence(town: Town, rows: Rows) -> None:
+    """What was to happen happens; nothing is said to somebody who blocked us."""
+    jonas = town.neighbour("Jonas")
+    await jonas.says("/wake")
+    await jonas.leaves()
+    await town.later(days=2)
+    assert {row["state"] for row in await rows("select state from inbox where network = 'clock'")} == {"done"}
+    jonas.hears()

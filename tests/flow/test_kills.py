@@ -7,7 +7,11 @@ from random import SystemRandom
 import pytest
 
 from bot.flow.points import POINTS
+from tests.kit.crowd import Crowd
 from tests.kit.kills import WAYS, Campaign, Findings, campaign, plan
+from tests.kit.server import Network, Small
+
+SOAK = [pytest.mark.soak, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
@@ -19,40 +23,62 @@ def seed(capsys: pytest.CaptureFixture[str]) -> int:
     return seed
 
 
-@pytest.mark.parametrize("number", [60, pytest.param(300, marks=pytest.mark.soak)])
+@pytest.fixture(params=[Small, Crowd], ids=["wire", "telegram"])
+async def network(request: pytest.FixtureRequest) -> Network:
+    """A small network, and Telegram as strict as it is."""
+    return request.param()
+
+
+@pytest.mark.parametrize(
+    ("network", "number"),
+    [
+        (Small, 60),
+        (Crowd, 33),
+        pytest.param(Small, 300, marks=SOAK),
+        pytest.param(Crowd, 300, marks=SOAK),
+    ],
+    indirect=["network"],
+)
 async def test_nothing_is_lost_and_nothing_is_done_twice(
-    tmp_path: Path, seed: int, number: int, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, network: Network, seed: int, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Killed anywhere, every update is answered, applied once, and repeated once at most, where the copy says so."""
-    async with campaign(tmp_path) as war:
+    async with campaign(tmp_path, network) as war:
         await war.fight(plan(seed, number))
     with capsys.disabled():
         print(_table(war))
     assert war.findings() == Findings()
     assert min(war.kills[way] for way in WAYS) >= number // len(WAYS)
+    assert number < 300 or network.said >= 4000
 
 
-async def test_a_message_interrupted_twice_is_kept_aside_and_never_sent_a_third_time(tmp_path: Path, seed: int) -> None:
+async def test_a_message_interrupted_twice_is_kept_aside_and_never_sent_a_third_time(
+    tmp_path: Path, network: Network, seed: int
+) -> None:
     """Where two deaths in a row hit the same message, it is parked, not sent for ever; all others arrive."""
     ways = ("deliver.sending", "deliver.after_send")
-    async with campaign(tmp_path) as war:
+    async with campaign(tmp_path, network) as war:
         await war.fight(plan(seed, 8, ways), settled=False)
     found = war.findings()
     assert found.parked
     assert found == Findings(lost=found.lost & found.parked, parked=found.parked)
 
 
-async def test_a_build_that_acknowledges_before_it_stores_is_caught(tmp_path: Path, seed: int) -> None:
+async def test_a_build_that_acknowledges_before_it_stores_is_caught(
+    tmp_path: Path, network: Network, seed: int
+) -> None:
     """The same campaign finds the loss in a platform that says "got it" too early."""
-    async with campaign(tmp_path) as war:
+    async with campaign(tmp_path, network) as war:
         await war.fight(plan(seed, 4, ("intake.before_commit",)), "hasty")
     assert war.findings().lost
 
 
-async def test_a_build_that_sends_without_noting_it_is_caught(tmp_path: Path, seed: int) -> None:
-    """The same campaign finds the unmarked second copies of a deliverer that marks nothing before it sends."""
-    async with campaign(tmp_path) as war:
-        await war.fight(plan(seed, 4, ("deliver.after_send",)), "forgetful")
+async def test_a_build_that_sends_again_without_saying_so_is_caught(
+    tmp_path: Path, network: Network, seed: int
+) -> None:
+    """The same campaign finds the unmarked second copies of a deliverer that begins again as if nothing had been."""
+    async with campaign(tmp_path, network) as war:
+        await war.fight(plan(seed, 4, ("deliver.after_send",)), "naive")
     assert war.findings().doubled
 
 
@@ -63,6 +89,7 @@ def test_every_point_of_the_flow_is_a_way_to_die() -> None:
 
 def _table(war: Campaign) -> str:
     lines = [f"  {way:<24}{war.kills[way]:>4}" for way in WAYS]
-    copies = sum(copy.repeat for copy in war.network.arrived)
-    total = f"  {war.network.said} updates, {len(war.unclear)} sends interrupted, {copies} repeats marked as such"
-    return "\n".join(["kills per point:", *lines, total])
+    copies, interrupted = war.network.arrived, len(war.unclear)
+    repeats, twice = sum(copy.repeat for copy in copies), len(copies) - len({copy.words for copy in copies})
+    total = f"  {war.network.said} updates, {interrupted} sends cut off, {repeats} marked repeats, {twice} came twice"
+    return "\n".join([f"kills per point, {war.network.name}:", *lines, total])

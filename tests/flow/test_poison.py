@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 import structlog
@@ -9,12 +10,13 @@ from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
 from bot.contract import Context, Edited, Refusal, choice, plain
+from bot.contract.incoming import Heard, Said, heard_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Impossible, NotSent
+from bot.contract.platform import Address, Impossible, NotSent, Raw
 from bot.contract.routing import Handler
 from bot.flow import answering
 from tests.flow.conftest import Rows
-from tests.kit.town import Town
+from tests.kit.town import Neighbour, Town
 
 Register = Callable[[str, Handler], Handler]
 
@@ -32,6 +34,18 @@ async def boom(ctx: Context) -> None:
 async def nowhere(ctx: Context) -> None:
     """Refuses with a button that leads nowhere."""
     raise Refusal(plain("no"), [choice(plain("lost"), way="lost")])
+
+
+async def breaks_off(ctx: Context) -> None:
+    """Leaves something behind that the database refuses, but only once it gets there."""
+    ctx.say(plain("nobody may hear this"))
+    ctx.tx.write("people.add_profile", id=1, person=404, language="de", now=0)
+
+
+def written(neighbour: Neighbour, text: str) -> Raw:
+    """What somebody writes, for those who write in the same moment."""
+    heard = Heard(Said(text), neighbour.name, neighbour.name, language=neighbour.speaks)
+    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
 
 
 async def test_three_tries_with_pauses_then_it_is_kept_aside(town: Town, answers: Register, rows: Rows) -> None:
@@ -62,6 +76,24 @@ async def test_the_next_message_of_the_same_person_is_answered_at_once(town: Tow
     jonas.hears("What would you like to do?")
     await town.later(seconds=4)
     amira.hears(SORRY)
+
+
+async def test_a_write_that_fails_late_is_the_fault_of_its_own_row(town: Town, answers: Register, rows: Rows) -> None:
+    """Those who wrote in the same moment, before and after, are answered once; only the broken row is tried again."""
+    answers("breaksoff", breaks_off)
+    neighbours = [town.neighbour(name) for name in ("Amira", "Jonas", "Maryam")]
+    for neighbour in neighbours:
+        await neighbour.says("/menu")
+        neighbour.hears("What would you like to do?")
+    await town.put([written(who, "/breaksoff" if who.name == "Jonas" else "/menu") for who in neighbours])
+    await town.settle()
+    assert [tuple(row)[:3] for row in await rows(STATES)][3:] == [
+        ("done", 0, ""),
+        ("new", 1, "IntegrityError"),
+        ("done", 0, ""),
+    ]
+    for neighbour in neighbours:
+        neighbour.hears(*[] if neighbour.name == "Jonas" else ["What would you like to do?"])
 
 
 async def test_a_refusal_that_cannot_be_said_stops_nobody(town: Town, answers: Register, rows: Rows) -> None:

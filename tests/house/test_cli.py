@@ -19,7 +19,12 @@ WRONG = {
     "PLAYGROUND=127.0.0.1:1 PUBLIC_URL=https://kiosk.example": "cannot be opened together with PUBLIC_URL",
     "CITY=nowhere": "BUEDCHEN_CITY: nowhere/city.toml does not describe a city",
     "LANGUAGES=xx": "BUEDCHEN_LANGUAGES: language xx is wanted, but there is no catalog for it",
-    "TELEGRAM_TOKEN=1:secret-of-the-bot": "Telegram and Matrix are not built yet",
+    "TELEGRAM_TOKEN=secret-of-the-bot": "BUEDCHEN_TELEGRAM_TOKEN: ",
+    "TELEGRAM_WEBHOOK=true TELEGRAM_TOKEN=1:secret-of-the-bot": "TELEGRAM_WEBHOOK needs TELEGRAM_WEBHOOK_SECRET",
+    "TELEGRAM_WEBHOOK=true TELEGRAM_WEBHOOK_SECRET=secret-of-the-bot": "TELEGRAM_WEBHOOK needs a PUBLIC_URL",
+    "BACKCHANNEL=telegram:me": "BUEDCHEN_BACKCHANNEL: must name rooms such as web, telegram:-1001234567890",
+    "MATRIX_HOMESERVER=https://matrix.example": "MATRIX_HOMESERVER needs MATRIX_USER",
+    "MATRIX_HOMESERVER=https://matrix.example MATRIX_USER=@a:b": "needs either MATRIX_PASSWORD or MATRIX_TOKEN",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}

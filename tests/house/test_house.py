@@ -26,7 +26,7 @@ MOST_PARAMETERS, MOST_NAMES = 5, 12
 # The two ways to speak take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
-UNSHOWN = {"database_url", "public_url"}
+UNSHOWN = {"database_url"}
 MACHINE = re.compile(
     r"(?<![\w.:/-])/(?:work|root|home|tmp|Users)/\w|--(?:extra-)?index-url|\b(?:nexus|artifactory|mirror|proxy)\.[\w.-]+\.\w+"
 )
@@ -169,9 +169,16 @@ def test_a_choice_that_leads_nowhere_stops_the_start(monkeypatch: pytest.MonkeyP
         known.check(app.handlers.discover())
 
 
+def timed(path: Path) -> set[str]:
+    """What a file leaves for later."""
+    timers = [call for called, call in calls(path) if called == "ctx.later"]
+    return {f"{path.stem}.{ast.unparse(call.args[1])}" for call in timers}
+
+
 def test_every_step_and_action_is_reached_by_something() -> None:
-    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere."""
+    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere or by a timer."""
     actions = {target for path in OURS for target in named(path, "go")}
+    actions |= {target for path in HANDLERS for target in timed(path)}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
     entered = {command.route.name for command in our_commands()}
     entered |= {route.name for route in registry.catchers.values()}

@@ -10,9 +10,12 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db.inventory import personal, tables
-from db.model import Point
+from db import people, volunteers
+from db.inventory import Table, personal, tables
+from db.model import Point, VolunteerState
+from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
+from tests.kit.helping import request, volunteer
 from tests.kit.town import Neighbour, Town
 
 IDLE = 365
@@ -39,11 +42,18 @@ INVENTORY = (
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
     Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
     Class("raw update: id", "inbox", 14, 14),
-    Class("answer: words", "outbox.body", 1, 1),
-    Class("answer: address", "outbox.address_sealed", 30, 1, "stricter: the account has it"),
+    Class("answer: words", "outbox.body", 1, 0, "stricter: cleared once it is sent"),
+    Class("answer: address", "outbox.address_sealed", 30, 0, "stricter: the account has it"),
     Class("answer: that it was sent", "outbox", 30, 30),
     Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
     Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),
+    Class("request, closed", "post", 30, 90, "a rejected one as long as it was agreed; others 30 days; no statistics"),
+    Class("request: words", "revision", 30, 0, "with the request"),
+    Class("who was asked", "invitation", 30, 30),
+    Class("volunteer profile", "volunteer", IDLE, IDLE, WITH_THE_PERSON),
+    Class("who is in touch with whom", "pair", 30, 30),
+    Class("relay messages, sealed", "relayed", 30, 30),
+    Class("report with a frozen copy, sealed", "report", 180, 180),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
@@ -81,6 +91,24 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
     return [trace for trace in wanted if trace in data]
 
 
+async def is_among_neighbours(town: Town, who: Neighbour) -> None:
+    """A trace in every corner of that, too: offers help, is asked, asks, is helped, writes, and reports."""
+    other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
+    async with town.database.transaction() as tx:
+        person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
+        volunteers.offer(tx, person, (), (), ())
+        await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+    await request(town, other)
+    await request(town, who, f"{WORDS[0]} {WORDS[3]}")
+    await other.taps("I can")
+    await who.taps("Write to Olena")
+    await who.says(WORDS[1])
+    await other.taps("Answer")
+    await other.says("Hello")
+    await who.taps("Something is wrong")
+    await who.taps("It was about money or data")
+
+
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:
     """A message that no handler survives: tried three times, then kept aside."""
     query = town.database.queries.pop("places.vocabulary")
@@ -96,6 +124,7 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await who.shares(HERE.lat, HERE.lon)
     await who.says(WORDS[3])
     await who.says("/cancel")
+    await is_among_neighbours(town, who)
     await fails_for(town, who, WORDS[1])
     await who.says("/forget")
     await who.says(WORDS[2])
@@ -116,8 +145,13 @@ async def number_of(town: Town, who: Neighbour) -> int:
 async def everything_about(town: Town, who: Neighbour) -> list[tuple[object, ...]]:
     """Every row we hold about somebody."""
     person = await number_of(town, who)
-    queries = [f"select '{table.name}', * from {table.name} where {table.person} = {person}" for table in personal()]
+    queries = [f"select '{table.name}', * from {table.name} where {whose(table, person)}" for table in personal()]
     return [tuple(row) for query in queries for row in await town.rows(query)]
+
+
+def whose(table: Table, person: int) -> str:
+    """The condition that a row is somebody's."""
+    return " or ".join(f"{column} = {person}" for column in table.people)
 
 
 async def rows_with(town: Town, person: int) -> list[str]:
@@ -144,6 +178,9 @@ async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
     """Not her number, not her words, not her account, not where she was; and her neighbours lose nothing."""
     amira, jonas = town.neighbour(ACCOUNT), town.neighbour("Jonas")
     await talks_much(town, jonas)
+    await town.later(seconds=10)
+    await jonas.says("/settings")
+    await jonas.taps("Take a break")
     await talks_much(town, amira)
     number, jonas_before = await number_of(town, amira), await everything_about(town, jonas)
     assert await rows_with(town, number) == [table.name for table in personal() if table.name != "role"]

@@ -1,7 +1,7 @@
-"""The town that tests are told in: catalogs read once, a sample city made once and copied for everybody."""
+"""The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -12,13 +12,19 @@ import pytest_asyncio
 
 from bot import app
 from bot.config import SAMPLE_CITY, Settings
+from bot.contract import command, plain, registry
+from bot.contract.city import City
+from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
 from bot.i18n import Languages
+from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
-from tests.kit.phone import Phones
+from tests.kit.phone import Network, Phones
+from tests.kit.telegram_phones import TelegramPhones
+from tests.kit.telegram_server import TelegramServer
 from tests.kit.town import Interpreter, Town, TownClock
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -60,18 +66,63 @@ def founding(tmp_path: Path, settled_town: Path, catalogs: Languages) -> Foundin
     return Founding(settled_town, tmp_path, catalogs)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a town stands on, whatever network its people use."""
+
+    database: Database
+    languages: Interpreter
+    city: City
+    clock: TownClock
+
+    def town(self, phones: Network, language: str) -> Town:
+        """A town whose people use these phones."""
+        house = House(self.database, {phones.network: phones}, self.languages, self.city)
+        return Town(house, phones, self.clock, language)
+
+
 @asynccontextmanager
-async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
-    """A town where everybody speaks this language, unless they have one of their own."""
+async def _ground(founding: Founding) -> AsyncIterator[Ground]:
     file = founding.folder / "town.sqlite"
     shutil.copyfile(founding.settled, file)
     clock = TownClock(WEDNESDAY)
     languages = Interpreter(**{field.name: getattr(founding.catalogs, field.name) for field in fields(Languages)})
-    phones = Phones()
     database = Database(file, SEAL, clock)
     await database.open()
-    city = app.read_city(Settings(), languages)
     try:
-        yield Town(House(database, {phones.network: phones}, languages, city), phones, clock, language)
+        yield Ground(database, languages, app.read_city(Settings(), languages), clock)
     finally:
         await database.close()
+
+
+@pytest.fixture
+def for_now(catalogs: Languages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test registers is gone afterwards."""
+    for box in ("routes", "commands", "catchers"):
+        monkeypatch.setattr(registry, box, dict(getattr(registry, box)))
+
+
+@pytest.fixture
+def answers(for_now: None) -> Callable[[str, Handler], Handler]:
+    """Let a handler answer to a command, for this test."""
+    return lambda name, handler: command(name, summary=plain(name))(handler)
+
+
+@asynccontextmanager
+async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
+    """A town where everybody speaks this language, unless they have one of their own."""
+    async with _ground(founding) as ground:
+        yield ground.town(Phones(), language)
+
+
+@asynccontextmanager
+async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
+    """A town where everybody uses Telegram and speaks English; Telegram is as strict with us as the real one."""
+    async with _ground(founding) as ground, TelegramServer(clock=ground.clock) as server:
+        server.limits.enforced = True
+        zone = ground.city.zone
+        about = About(list(ground.city.languages), lambda text, language: ground.languages.render(text, language, zone))
+        phones = TelegramPhones(server, about, ground.clock)
+        town = ground.town(phones, "en")
+        async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
+            yield town

@@ -6,7 +6,6 @@ from bot.contract.incoming import Picked
 from db import dialogs, inbox, people, posts, volunteers
 from db.dialogs import Offer
 from db.model import Person, Role, Task, Tx, VolunteerState
-from db.people import Account
 from db.posts import Wording
 from tests.kit.town import Neighbour, Town
 
@@ -14,9 +13,9 @@ QUARTER = "hoerde"
 WORDS = "Wer kommt mit zum Augenarzt in der Stadt?"
 
 
-def welcomed(town: Town, tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
+def welcomed(tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
     """Somebody the bot knows already, by the first name they gave."""
-    known = people.welcome(tx, Account(town.phones.network, neighbour.name, neighbour.name), neighbour.speaks)
+    known = people.welcome(tx, neighbour.at, neighbour.speaks)
     return people.call(tx, known, called or neighbour.name)
 
 
@@ -24,7 +23,7 @@ async def resident(town: Town, name: str, *, called: str = "", language: str = "
     """Somebody who was here before. `name` is their account; `called` the first name they gave, where it differs."""
     neighbour = town.neighbour(name, language=language)
     async with town.database.transaction() as tx:
-        welcomed(town, tx, neighbour, called)
+        welcomed(tx, neighbour, called)
     return neighbour
 
 
@@ -34,7 +33,7 @@ async def volunteer(
     """Somebody whom a coordinator has admitted."""
     neighbour = town.neighbour(name, language=language)
     async with town.database.transaction() as tx:
-        person = welcomed(town, tx, neighbour, called)
+        person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         people.grant(tx, person, Role.VOLUNTEER)
@@ -43,8 +42,8 @@ async def volunteer(
 
 async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
     """The person behind a neighbour's account."""
-    digest = tx.seal.digest(neighbour.town.phones.network, neighbour.name)
-    return (await people.meet(tx, neighbour.town.phones.network, [digest]))[digest].person
+    digest = tx.seal.digest(neighbour.at.network, neighbour.at.account)
+    return (await people.meet(tx, neighbour.at.network, [digest]))[digest].person
 
 
 async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task = Task.COMPANY) -> int:
@@ -61,10 +60,58 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
     return post
 
 
+async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") -> None:
+    """Somebody asks for company, as quickly as it can be done, and has read all that was said to them.
+
+    `day` is a label or anything one can write.
+    """
+    await author.says("/ask")
+    await author.taps("Coming along")
+    await author.says(words)
+    await (author.taps(day) if day in author.buttons() else author.says(day))
+    await author.says("Hörde")
+    for label in ("For me", "Send"):
+        await author.taps(label)
+    have_read(author)
+
+
+async def changes(author: Neighbour, part: str, answer: str) -> None:
+    """Whoever asked says one part of their only request anew, and has read all that was said to them."""
+    await author.says("/mine")
+    for label in ("Change", part):
+        await author.taps(label)
+    await author.says(answer)
+    await author.taps("Send")
+    have_read(author)
+
+
+async def forgets(neighbour: Neighbour) -> None:
+    """Everything about them is deleted."""
+    await neighbour.says("/forget")
+    await neighbour.taps("Yes, delete everything")
+    have_read(neighbour)
+
+
+def have_read(*neighbours: Neighbour) -> None:
+    """Whatever they have heard so far is not what a test is about."""
+    for neighbour in neighbours:
+        neighbour.read += len(neighbour.new())
+
+
+def kept(who: Neighbour, label: str) -> Picked:
+    """The press of a button as it stands now, to be made later."""
+    return Picked(who.button(label).token)
+
+
+async def decides(who: Neighbour, room: Neighbour, label: str) -> None:
+    """A coordinator presses a button on the latest card in the room."""
+    await who.does(kept(room, label), chat=room.name)
+
+
 async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> Picked:
     """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
     async with town.database.transaction() as tx:
-        person, chat = await number_of(tx, neighbour), tx.seal.digest(town.phones.network, neighbour.name)
+        person, chat = await number_of(tx, neighbour), tx.seal.digest(neighbour.at.network, neighbour.at.chat)
         token = uuid4().hex
         dialogs.offer(tx, Offer(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
     return Picked(token)
@@ -74,6 +121,5 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, and both have heard so."""
     post = await request(town, asker)
     await helper.taps("I can")
-    for neighbour in town.neighbours:
-        neighbour.read += len(neighbour.new())
+    have_read(*town.neighbours)
     return post

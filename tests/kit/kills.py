@@ -13,8 +13,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from aiohttp.test_utils import TestServer
-
 from bot.flow.points import POINTS
 from tests.kit.child import Life
 from tests.kit.server import CHATS, Network
@@ -45,11 +43,11 @@ def plan(seed: int, number: int, ways: Sequence[str] = WAYS) -> list[Kill]:
 
 @dataclass
 class Findings:
-    """What went wrong, if anything; numbers of updates, ids of outbox rows, and lines about the database."""
+    """What went wrong, if anything: numbers of updates, and lines about the database."""
 
     lost: set[int] = field(default_factory=set)
     twice: set[int] = field(default_factory=set)
-    doubled: set[int] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
     parked: set[int] = field(default_factory=set)
 
@@ -71,12 +69,12 @@ class Campaign:
             code = await self._life(kill, variant, settled=settled)
             assert code == -signal.SIGKILL, f"a life to be ended by {kill} ended with {code}"
             self.kills[kill.way] += 1
-            self.unclear.update(row["id"] for row in self._rows("select id from outbox where state = 'sending'"))
+            self.unclear.update(self._numbers("sending"))
         await self._last_life(variant)
 
     async def _life(self, kill: Kill, variant: str, *, settled: bool) -> int:
         point = kill.way if kill.way in POINTS else ""
-        pid = await self._begin(Life(str(self._folder), self._url, variant, point, kill.passage, settled))
+        pid = await self._begin(self._life_of(variant, point, kill.passage, settled=settled))
         async with asyncio.timeout(LIFETIME):
             await self._told("armed")
             if kill.way == AT_RANDOM:
@@ -98,7 +96,7 @@ class Campaign:
     async def _last_life(self, variant: str) -> None:
         """Nothing new is said; it ends once everything is answered, or nothing has been for a while."""
         self.network.talkative = False
-        pid = await self._begin(Life(str(self._folder), self._url, variant, "", 0, settled=False))
+        pid = await self._begin(self._life_of(variant, "", 0, settled=False))
         seen = -1
         while self.network.unanswered() and seen != len(self.network.arrived):
             seen = len(self.network.arrived)
@@ -106,6 +104,9 @@ class Campaign:
         os.kill(pid, signal.SIGTERM)
         code = await self._told("ended")
         assert code == 0, f"the last life did not end cleanly: {code}"
+
+    def _life_of(self, variant: str, point: str, passage: int, *, settled: bool) -> Life:
+        return Life(str(self._folder), self.network.name, self._url, variant, point, passage, settled)
 
     async def _begin(self, life: Life) -> int:
         assert self._process.stdin
@@ -124,22 +125,26 @@ class Campaign:
 
     def findings(self) -> Findings:
         """Judge what arrived and what is stored."""
-        found = Findings(lost=self.network.unanswered(), broken=self._broken())
-        answers = Counter(row["number"] for row in self._rows(ANSWERS))
-        found.twice = {number for number in range(1, self.network.said + 1) if answers[number] > 1}
+        found = Findings(lost=self.network.unanswered(), broken=self.network.complaints() + self._broken())
+        found.twice = {number for number, rows in Counter(self._numbers("%")).items() if rows > 1}
         found.doubled = self._doubled()
-        found.parked = {row["number"] for row in self._rows(PARKED) if self.unclear[row["id"]] > 1}
+        found.parked = set(self._numbers("parked"))
         return found
 
-    def _doubled(self) -> set[int]:
-        """Rows that arrived more often than they may: twice, if a death left it unclear and the copy says so."""
-        copies: dict[int, list[bool]] = {}
-        for copy in self.network.arrived:
-            copies.setdefault(copy.row, []).append(copy.repeat)
-        return {row for row, repeats in copies.items() if not self._honest(row, repeats)}
+    def _numbers(self, state: str) -> list[int]:
+        """The number each row in this state answers; `%` for any state."""
+        return [self.network.number(row["foreign_id"]) for row in self._rows(ANSWERS, self.network.name, state)]
 
-    def _honest(self, row: int, repeats: list[bool]) -> bool:
-        return repeats == [False] or (repeats in ([True], [False, True]) and self.unclear[row] > 0)
+    def _doubled(self) -> set[str]:
+        """What arrived more often than it may: twice, if a death left it unclear and the copy says so."""
+        copies: dict[str, list[bool]] = {}
+        for copy in self.network.arrived:
+            copies.setdefault(copy.words, []).append(copy.repeat)
+        return {words for words, repeats in copies.items() if not self._honest(words, repeats)}
+
+    def _honest(self, words: str, repeats: list[bool]) -> bool:
+        unclear = words.isdecimal() and self.unclear[int(words)] > 0
+        return repeats == [False] or (repeats in ([True], [False, True]) and unclear)
 
     def _broken(self) -> list[str]:
         lines = [row[0] for row in self._rows("pragma integrity_check") if row[0] != "ok"]
@@ -156,22 +161,18 @@ class Campaign:
     def _is_last(self, number: int) -> bool:
         return number + CHATS > self.network.said
 
-    def _rows(self, sql: str) -> list[sqlite3.Row]:
+    def _rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
         """Read the database; no life is running then."""
         with sqlite3.connect(self._folder / "buedchen.sqlite") as connection:
             connection.row_factory = sqlite3.Row
-            rows = connection.execute(sql).fetchall()
+            rows = connection.execute(sql, values).fetchall()
         connection.close()
         return rows
 
 
 ANSWERS = """
-select cast(inbox.foreign_id as integer) as number from inbox join outbox on outbox.inbox_id = inbox.id
-where inbox.network = 'wire'
-"""
-PARKED = """
-select cast(inbox.foreign_id as integer) as number, outbox.id from inbox join outbox on outbox.inbox_id = inbox.id
-where outbox.state = 'parked'
+select inbox.foreign_id from inbox join outbox on outbox.inbox_id = inbox.id
+where inbox.network = ? and outbox.state like ?
 """
 ORPHANS = "select count(*) as number from choice where outbox_id not in (select id from outbox)"
 MUTE = "select count(*) as number from dialog where version not in (select version from choice)"
@@ -186,20 +187,17 @@ async def _patiently(event: asyncio.Event) -> None:
 
 
 @asynccontextmanager
-async def campaign(folder: Path) -> AsyncIterator[Campaign]:
-    """A network and a child that is ready to live."""
-    network = Network()
-    server = TestServer(network.app())
-    await server.start_server()
+async def campaign(folder: Path, network: Network) -> AsyncIterator[Campaign]:
+    """A network that listens and a child that is ready to live."""
     pipe = asyncio.subprocess.PIPE
-    with (folder / "stderr").open("wb") as errors:
-        command = (sys.executable, "-m", "tests.kit.child")
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=pipe, stdout=pipe, stderr=errors, cwd=ROOT, start_new_session=True
-        )
-    try:
-        yield Campaign(folder, str(server.make_url("/")), network, process)
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
-        await server.close()
+    async with network.open() as url:
+        with (folder / "stderr").open("wb") as errors:
+            command = (sys.executable, "-m", "tests.kit.child")
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=pipe, stdout=pipe, stderr=errors, cwd=ROOT, start_new_session=True
+            )
+        try:
+            yield Campaign(folder, url, network, process)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()

@@ -1,13 +1,41 @@
 """A network that lies in the hand of a test: a real platform, only without the wires."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+from uuid import uuid4
 
-from bot.contract.incoming import Heard, Unreadable, heard_json
+from bot.contract.incoming import Heard, Incoming, Unreadable, heard_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Put
+from bot.contract.platform import Address, Capabilities, Platform, Put, Raw
+from db.people import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody does something, in a room or in their own chat (empty); `client` is the language of their phone."""
+
+    name: str
+    incoming: Incoming
+    chat: str = ""
+    addressed: bool = True
+    client: str = ""
+
+
+class Network(Platform, Protocol):
+    """A platform with the phones of the neighbours on its other side: `delivered` is what each chat heard, by name."""
+
+    delivered: dict[str, list[tuple[int, Message]]]
+
+    def home(self, name: str) -> Account:
+        """Where somebody is written to."""
+
+    def room(self, name: str) -> Account:
+        """Where a room is spoken to; we are in it."""
+
+    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+        """Bring what neighbours do, all at once; returns when it is stored."""
 
 
 @dataclass
@@ -23,6 +51,20 @@ class Phones:
         """Nothing comes by itself: neighbours put what they say."""
         del put
         await asyncio.Event().wait()
+
+    def home(self, name: str) -> Account:
+        """Everybody has one chat, called like them."""
+        return Account(self.network, name, name)
+
+    def room(self, name: str) -> Account:
+        """A room is called as it is called."""
+        return Account(self.network, "", name)
+
+    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+        """Each in a call of its own."""
+        heard = [Heard(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client) for d in deeds]
+        raws = [Raw(uuid4().hex, {"heard": heard_json.dump_python(one, mode="json")}) for one in heard]
+        await asyncio.gather(*(put([raw]) for raw in raws))
 
     def parse(self, payload: Mapping[str, Any]) -> Heard:
         """What a neighbour did, as JSON."""

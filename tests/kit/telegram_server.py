@@ -35,6 +35,7 @@ from tests.kit.telegram.wire import dumps, parameters
 from tests.kit.telegram.world import BOT_ID, World
 
 TOKEN = f"{BOT_ID}:made-up-token-of-a-pretended-bot"
+SOON = 10.0  # seconds
 GARBAGE = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>"
 METHODS: dict[str, sending.Method] = sending.METHODS | changing.METHODS | profile.METHODS
 
@@ -63,6 +64,7 @@ class TelegramServer:
         self.url = ""
         self._clock = clock
         self._closing = asyncio.Event()
+        self._called = asyncio.Event()
         self._runner: web.AppRunner | None = None
 
     def now(self) -> float:
@@ -80,6 +82,13 @@ class TelegramServer:
     def called(self, method: str) -> list[Call]:
         """All calls of one method."""
         return [call for call in self.calls if call.method == method]
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for something that comes of the calls of the bot. Raises TimeoutError where it does not come soon."""
+        async with asyncio.timeout(SOON):
+            while not holds():
+                self._called.clear()
+                await self._called.wait()
 
     def busiest(self, seconds: float, chat: int | None = None) -> int:
         """The largest number of messages and edits in any window of so many seconds, overall or in one chat."""
@@ -130,6 +139,7 @@ class TelegramServer:
             raise Misuse(404, "Not Found: method not found")
         call = Call(method, decoded(method, await parameters(request)), self.now())
         self.calls.append(call)
+        self._called.set()
         return call
 
     async def _process(self, call: Call) -> web.Response:
@@ -142,6 +152,7 @@ class TelegramServer:
             call.status = refused.code
             return self._no(call.method, refused)
         call.status = 200
+        self._called.set()
         return web.Response(body=dumps({"ok": True, "result": result}), content_type="application/json")
 
     def _no(self, method: str, refused: Refused) -> web.Response:

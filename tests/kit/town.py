@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from bot.contract.incoming import Edited, Heard, Incoming, Left, Picked, Said, Shared, Showed, heard_json
+from bot.contract.incoming import Edited, Incoming, Left, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Button, Message, Text
 from bot.contract.platform import Raw
 from bot.flow.deliver import Deliverer
@@ -23,8 +23,9 @@ from db import people, rooms
 from db.engine import Database
 from db.model import Point, Role
 from db.people import Account
-from tests.kit.phone import Phones
+from tests.kit.phone import Deed, Network
 
+A_MINUTE = timedelta(minutes=1)
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 
 
@@ -53,7 +54,7 @@ class Interpreter(Languages):
 class Town:
     """One bot, one database, a clock one can turn, and the neighbours."""
 
-    def __init__(self, house: House, phones: Phones, clock: "TownClock", language: str) -> None:
+    def __init__(self, house: House, phones: Network, clock: "TownClock", language: str) -> None:
         self.house = house
         self.phones = phones
         self.clock = clock
@@ -87,7 +88,7 @@ class Town:
         """Somebody who may decide, as the table of roles says."""
         neighbour = self.neighbour(name, language=language)
         async with self.database.transaction() as tx:
-            person = people.welcome(tx, Account(self.phones.network, name, name), neighbour.speaks)
+            person = people.welcome(tx, neighbour.at, neighbour.speaks)
             people.grant(tx, person, Role.COORDINATOR)
         return neighbour
 
@@ -95,7 +96,7 @@ class Town:
         """A room the bot may speak in; what is said there is heard here."""
         neighbour = self.neighbour(name)
         async with self.database.transaction() as tx:
-            rooms.open_room(tx, Account(self.phones.network, "", name), "backchannel", neighbour.speaks)
+            rooms.open_room(tx, self.phones.room(name), "backchannel", neighbour.speaks)
         return neighbour
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
@@ -104,8 +105,23 @@ class Town:
 
     async def settle(self) -> None:
         """Let everything that is due happen."""
-        while await self.dispatcher.turn() + await self.deliverer.turn():
+        while await self.dispatcher.turn() + await self.deliverer.turn() or await self._waits_for_room():
             pass
+
+    async def _waits_for_room(self) -> bool:
+        """Where a network lets us speak only so often, time goes by until the next word may leave."""
+        if self.phones.capabilities.limits is None:
+            return False
+        async with self.database.transaction() as tx:
+            due = await self.deliverer.next_due(tx)
+        waits = due is not None and self.clock.now < due <= self.clock.now + A_MINUTE
+        self.clock.now = due if due and waits else self.clock.now
+        return waits
+
+    async def together(self, *deeds: Deed) -> None:
+        """All of this comes in at the same moment."""
+        await self.phones.carry(deeds, self.put)
+        await self.settle()
 
     async def restarts(self) -> None:
         """The bot stops and starts again: only what is stored is left."""
@@ -154,25 +170,36 @@ class Neighbour:
         """The language they are spoken to."""
         return self.language or self.town.language
 
-    async def does(self, incoming: Incoming, *, chat: str = "", addressed: bool = True) -> None:
-        """Anything a phone can send; `chat` is a room, empty for their own."""
+    @property
+    def at(self) -> Account:
+        """Their account, and the chat where they are written to."""
+        return self.town.phones.home(self.name)
+
+    def deed(self, incoming: Incoming, *, chat: str = "", addressed: bool = True, client: str | None = None) -> Deed:
+        """Anything a phone can send, not yet sent; `client` is the language of the phone where it is not their own."""
         hint = self.speaks if self.speaks in self.town.house.languages.live else ""
-        heard = Heard(incoming, self.name, chat or self.name, not chat, addressed, hint)
-        await self.sends({"heard": heard_json.dump_python(heard, mode="json")})
+        return Deed(self.name, incoming, chat, addressed, hint if client is None else client)
+
+    async def does(
+        self, incoming: Incoming, *, chat: str = "", addressed: bool = True, client: str | None = None
+    ) -> None:
+        """Anything a phone can send; `chat` is a room, empty for their own."""
+        await self._chooses_language()
+        await self.town.together(self.deed(incoming, chat=chat, addressed=addressed, client=client))
 
     async def sends(self, payload: dict[str, object]) -> None:
         """Anything at all, as raw as a network sends it."""
-        if self.chooses:
-            await self._chooses_language()
+        await self._chooses_language()
         await self.town.put([Raw(uuid4().hex, payload)])
         await self.town.settle()
 
     async def _chooses_language(self) -> None:
+        if not self.chooses:
+            return
         self.chooses = False
-        at = Account(self.town.phones.network, self.name, self.name)
         async with self.town.database.transaction() as tx:
-            if not await people.meet(tx, at.network, [tx.seal.digest(at.network, at.account)]):
-                people.speak(tx, people.welcome(tx, at, self.speaks), self.speaks)
+            if not await people.meet(tx, self.at.network, [tx.seal.digest(self.at.network, self.at.account)]):
+                people.speak(tx, people.welcome(tx, self.at, self.speaks), self.speaks)
 
     async def says(self, text: str) -> None:
         """Write something."""
@@ -195,8 +222,9 @@ class Neighbour:
         await self.does(Left())
 
     async def taps(self, label: str) -> None:
-        """Press the button that reads so, on the latest message that has it."""
-        await self.does(Picked(self.button(label).token))
+        """Press the button that reads so, on the latest message that has it; a key without a token types its words."""
+        button = self.button(label)
+        await self.does(Picked(button.token) if button.token else Said(button.label))
 
     def button(self, label: str) -> Button:
         """The latest button that reads so."""

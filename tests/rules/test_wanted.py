@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.query import read_words
-from bot.rules.wanted import MEANINGS, over, understood
+from bot.rules.wanted import MEANINGS, ends, over, understood
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN)  # a Wednesday
@@ -87,13 +87,28 @@ def test_anything_may_be_typed(text: str) -> None:
     ("wanted", "past"),
     [
         *(("2026-11-24", True), ("2026-11-25", False), ("flexible", False)),
-        *(("2026-11-25T10:59:00+01:00", True), ("2026-11-25T11:00:00+01:00", False)),
+        *(("2026-11-25T10:59:00+01:00", True), ("2026-11-25T11:01:00+01:00", False)),
         *(("2026-11-20/2026-11-24", True), ("2026-11-20/2026-11-25", False)),
     ],
 )
 def test_today_is_not_over(wanted: str, past: bool) -> None:
     """A day is over the day after, a moment at once, a week with its last day."""
     assert over(wanted, NOW) is past
+
+
+@pytest.mark.parametrize(
+    ("wanted", "end"),
+    [
+        ("2026-11-26", "2026-11-27T00:00:00+01:00"),
+        ("2026-11-26T09:00:00+01:00", "2026-11-26T09:00:00+01:00"),
+        ("2026-11-25/2026-11-29", "2026-11-30T00:00:00+01:00"),
+        ("flexible", "2026-12-25T11:00:00+01:00"),
+        ("2027-03-28", "2027-03-29T00:00:00+02:00"),
+    ],
+)
+def test_everything_ends(wanted: str, end: str) -> None:
+    """A day at midnight by the city's clock, a moment at once, a week with its last day, any day after a month."""
+    assert ends(wanted, NOW) == datetime.fromisoformat(end)
 
 
 def test_on_a_sunday_this_week_is_one_day() -> None:

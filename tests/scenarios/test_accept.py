@@ -1,11 +1,8 @@
 """The first volunteer who says "I can" gets the request."""
 
-import asyncio
-from uuid import uuid4
-
-from bot.contract.incoming import Heard, Picked, heard_json
-from bot.contract.platform import Raw
+from bot.contract.incoming import Picked
 from tests.kit.helping import forged, in_touch, request, resident, volunteer
+from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
 INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
@@ -14,10 +11,9 @@ HELPS = "Lovely! You help Amira.…only if one of you reports that something is 
 HELPED = "Good news: Olena helps you.…in advance."
 
 
-def press(neighbour: Neighbour, label: str) -> Raw:
-    """The tap of a button as the network sends it, not yet sent."""
-    heard = Heard(Picked(neighbour.button(label).token), neighbour.name, neighbour.name)
-    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
+def press(neighbour: Neighbour, label: str) -> Deed:
+    """The tap of a button, not yet sent."""
+    return neighbour.deed(Picked(neighbour.button(label).token))
 
 
 async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: Town) -> None:
@@ -58,8 +54,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     post = await request(town, amira)
     before = [len(helper.new()) for helper in helpers]
     presses = [press(helper, "I can") for helper in helpers]
-    await asyncio.gather(*(town.put([raw]) for raw in presses))
-    await town.settle()
+    await town.together(*presses)
     last = [helper.meaning(helper.last()) for helper in helpers]
     assert sum(words.startswith("Lovely! You help Amira.") for words in last) == 1
     assert last.count(TAKEN) == 49
@@ -77,9 +72,7 @@ async def test_two_presses_of_the_same_helper_are_one(town: Town) -> None:
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await request(town, amira)
     first = press(olena, "I can")
-    second = Raw(uuid4().hex, first.payload)
-    await town.put([first, second])
-    await town.settle()
+    await town.together(first, first)
     olena.hears(INVITED, HELPS, "You help Amira already.")
     amira.hears(HELPED)
 
@@ -127,8 +120,7 @@ async def test_stepping_back_twice_does_nothing_more(town: Town) -> None:
     await in_touch(town, amira, olena)
     again = press(olena, "I can't after all")
     await olena.taps("I can't after all")
-    await town.put([again])
-    await town.settle()
+    await town.together(again)
     olena.hears("Thank you for telling me.…", "This contact has ended. Nothing is passed on any more.")
     amira.hears("Olena can't help after all…")
 

@@ -4,12 +4,12 @@ from tests.kit.town import Town
 
 
 async def test_help_explains_how_to_answer(town: Town) -> None:
-    """Tap, number or words; and every capability is one tap away."""
+    """Tap, number or words; and what does not stand in the menu is one tap away."""
     amira = town.neighbour("Amira")
     await amira.says("/help")
     amira.hears("Tap a button. You can also type its number or its words.\n…\n…")
-    everything = ["Meeting places nearby", "Language", "Privacy", "What do you know about me?"]
-    assert amira.buttons() == [*everything, "Delete everything about me"]
+    more = ["Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
+    assert amira.buttons() == [*more, "Menu"]
 
 
 async def test_the_words_it_teaches_work(town: Town) -> None:

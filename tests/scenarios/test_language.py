@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.contract.incoming import Heard, Said, heard_json
-from tests.kit.town import Neighbour, Town
+from bot.contract.incoming import Said
+from tests.kit.town import Town
 
 
 async def test_a_language_is_chosen_by_its_own_name(town: Town) -> None:
@@ -70,7 +70,7 @@ async def test_a_stranger_is_met_in_the_language_they_write(town: Town) -> None:
     """Where the phone says nothing, the words decide, and where they say nothing either, the city's own language."""
     for name, words, language in (("Emre", "merhaba", "tr"), ("Amal", "أين المكتبة", "ar"), ("Kim", "44263", "de")):
         stranger = town.stranger(name, language=language)
-        await _writes(stranger, words, "")
+        await stranger.does(Said(words), client="")
         assert stranger.last().language == language
         stranger.hears("…")
 
@@ -79,14 +79,9 @@ async def test_the_client_is_followed_until_a_language_is_chosen(town: Town) -> 
     """Somebody who turns their phone to Turkish is answered in Turkish; after a choice the phone has no say."""
     kim = town.stranger("Kim", language="de")
     for client, language in (("de", "de"), ("tr", "tr"), ("", "tr")):
-        await _writes(kim, "44263", client)
+        await kim.does(Said("44263"), client=client)
         assert kim.last().language == language
-    await _writes(kim, "/language ar", "tr")
-    await _writes(kim, "44263", "de")
+    await kim.does(Said("/language ar"), client="tr")
+    await kim.does(Said("44263"), client="de")
     assert kim.last().language == "ar"
     kim.hears("…", "…", "…", "…", "…")
-
-
-async def _writes(neighbour: Neighbour, words: str, client: str) -> None:
-    heard = Heard(Said(words), neighbour.name, neighbour.name, language=client)
-    await neighbour.sends({"heard": heard_json.dump_python(heard, mode="json")})

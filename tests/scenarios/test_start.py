@@ -5,6 +5,7 @@ from tests.kit.town import Town
 HELLO = (
     "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel). I am a program.\n"
     "I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.\n"
+    "Do you need a hand, or can you lend one? I bring neighbours together.\n"
     "The people behind me: Freiwilligenbüro Beispielstadt (Beispiel)."
 )
 
@@ -14,7 +15,14 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
     amira = town.stranger("Amira")
     await amira.says("/start")
     amira.hears(HELLO)
-    assert amira.buttons() == ["Meeting places nearby", "Privacy", "Language", "Help"]
+    assert amira.buttons() == [
+        "Meeting places nearby",
+        "I need help",
+        "I want to help",
+        "My requests",
+        "Language",
+        "Help",
+    ]
 
 
 async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:

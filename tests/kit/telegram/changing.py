@@ -77,6 +77,7 @@ def answer_press(world: World, given: Json) -> bool:
     if press is None or press.answer is not None or not world.is_fresh(press):
         raise bad(TOO_OLD)
     press.answer = {"text": given.get("text", ""), "show_alert": given.get("show_alert", False)}
+    press.answered.set()
     return True
 
 

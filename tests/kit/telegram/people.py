@@ -58,6 +58,11 @@ class Person:
         """The number of the account, and of the private chat."""
         return self.chat.id
 
+    def speaks(self, language: str) -> None:
+        """Turn the app to another language; empty where it does not say which."""
+        self.user.pop("language_code", None)
+        self.user |= {"language_code": language} if language else {}
+
     def says(self, text: str, at: "Group | None" = None, *, topic: int = 0, answers: int = 0) -> Json:
         """Write something: in private or in a group, in a topic, as an answer to a message."""
         content: Json = {"text": text} | marked(text)
@@ -135,6 +140,14 @@ class Person:
         if any(key["text"] == button for row in chat.keyboard for key in row):
             return self.says(button, at)
         raise AssertionError(f"there is no button {button!r}, only {[seen.keyboard for seen in self.sees(at)]}")
+
+    def presses(self, data: str, at: "Group | None" = None) -> Json:
+        """Press what carries this data, also where no such button stands any more or ever did, as an old app may."""
+        chat = at.chat if at else self._open()
+        for message in reversed(chat.messages.values()):
+            if any(found.get("callback_data") == data for found in buttons(message)):
+                return self._presses({"callback_data": data}, chat, message, forgotten=False)
+        return self._presses({"callback_data": data}, chat, {"message_id": 1}, forgotten=True)
 
     def sees(self, at: "Group | None" = None) -> list[Seen]:
         """What the bot sent and still stands there."""

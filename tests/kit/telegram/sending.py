@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.kit.telegram.refusal import Json, bad, misuse
 from tests.kit.telegram.wire import Upload
-from tests.kit.telegram.world import Chat, World
+from tests.kit.telegram.world import PRIVATE, Chat, World
 
 Method = Callable[[World, Json], object]
 MEGABYTE = 1024 * 1024
@@ -67,6 +67,8 @@ def _send(world: World, given: Json, content: Json) -> Json:
         raise bad("not enough rights to send text messages to the chat")
     content |= _topic(chat, given) | _reply(world, chat, given)
     markup = given.get("reply_markup", {})
+    if chat.type != PRIVATE and any("request_location" in key for row in markup.get("keyboard", []) for key in row):
+        raise misuse("location can be requested in private chats only")
     if "inline_keyboard" in markup:
         content["reply_markup"] = markup
     elif "keyboard" in markup or "remove_keyboard" in markup:

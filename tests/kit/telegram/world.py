@@ -1,5 +1,6 @@
 """Chats, messages, people and files as they stand in the pretended Telegram."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -41,11 +42,12 @@ class Chat:
 
 @dataclass
 class Press:
-    """A button press: who waits for its answer, since when, and what was answered."""
+    """A button press: who waits for its answer, since when, and what was answered; `answered` is set once it was."""
 
     person: int
     at: float
     answer: Json | None = None
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass

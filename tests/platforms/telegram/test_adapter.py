@@ -6,15 +6,15 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.contract.outgoing import Message, Venue
+from bot.contract.outgoing import Button, Message, Venue
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Raw, Unclear, Unreachable
 from bot.telegram import adapter
 from bot.telegram.about import About
 from bot.telegram.adapter import Access, ShutOut, Telegram
+from bot.telegram.parse import KINDS
 from db.model import Point
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
-from tests.kit.telegram.refusal import Refused
 from tests.kit.telegram_server import TOKEN, TelegramServer
 from tests.platforms.telegram.conftest import Clock
 
@@ -37,11 +37,18 @@ class Box:
         self.came.set()
 
 
+@asynccontextmanager
+async def open_window(telegram: TelegramServer, about: About, clock: Clock) -> AsyncIterator[Telegram]:
+    """A bot whose lines are open."""
+    found = Telegram(Access(TOKEN, telegram.url), about, clock)
+    async with found._lines[0], found._lines[1]:
+        yield found
+
+
 @pytest.fixture
 async def window(telegram: TelegramServer, clock: Clock) -> AsyncIterator[Telegram]:
-    """A bot whose lines are open."""
-    found = Telegram(Access(TOKEN, telegram.url), ABOUT, clock)
-    async with found._lines[0], found._lines[1]:
+    """A bot that can speak."""
+    async with open_window(telegram, ABOUT, clock) as found:
         yield found
 
 
@@ -88,10 +95,12 @@ async def test_what_comes_is_stored_and_a_button_stops_turning_at_once(
 async def test_a_second_program_stops_the_bot_with_one_clear_line(
     telegram: TelegramServer, window: Telegram, clock: Clock
 ) -> None:
-    """Two would each get half of what people write."""
-    telegram.faults.add(Fault(Trouble.REFUSAL, ["getUpdates"], refusal=Refused(409, "Conflict: terminated")))
-    with pytest.raises(ShutOut, match="only one may"):
-        await window.listen(Box().put)
+    """Two would each get half of what people write: whoever came first goes."""
+    async with listening(window, Box()) as first, open_window(telegram, ABOUT, clock) as other:
+        await telegram.until(lambda: telegram.called("getUpdates"))
+        async with listening(other, Box()):
+            with pytest.raises(ShutOut, match="only one may"):
+                await asyncio.wait_for(first, 5)
 
 
 async def test_a_dead_link_is_noticed_within_three_minutes(window: Telegram, clock: Clock) -> None:
@@ -169,8 +178,44 @@ async def test_a_venue_stands_on_the_map(window: Telegram, amira: Person) -> Non
     assert amira.sees()[-1].raw["venue"]["title"] == "Library"
 
 
-async def test_commands_and_descriptions_are_told_in_each_language(telegram: TelegramServer, window: Telegram) -> None:
-    """Without a refusal of the strict table."""
-    await ABOUT.tell(window._bot)
-    assert telegram.world.texts["short_description", "de"].startswith("de: ")
-    assert not telegram.violations
+async def test_only_what_we_understand_is_asked_for(telegram: TelegramServer, window: Telegram, amira: Person) -> None:
+    """Posts in channels and whatever Telegram invents next never come."""
+    box = Box()
+    async with listening(window, box):
+        await telegram.until(lambda: telegram.called("getUpdates"))
+        assert telegram.called("getUpdates")[0].given["allowed_updates"] == list(KINDS)
+        telegram.updates.push_raw({"update_id": 1, "channel_post": {"message_id": 1}})
+        amira.says("Hello")
+        await telegram.until(lambda: any("Hello" in str(raw.payload) for raw in box.raws))
+    assert not any("channel_post" in raw.payload for raw in box.raws)
+
+
+async def test_a_press_is_answered_before_it_is_stored(
+    telegram: TelegramServer, window: Telegram, amira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is no reason to let the button turn."""
+    monkeypatch.setattr(adapter, "PAUSES", (0,))
+    await window.deliver(1, Message("Well?", "en", buttons=(Button("token", 1, "Yes"),)), Address("", str(amira.id)))
+    amira.taps("Yes")
+    box = Box()
+    box.refuses = 10**9
+    async with listening(window, box):
+        await telegram.until(lambda: not amira.waits)
+    assert box.raws == []
+
+
+async def test_keys_go_away_with_the_next_message_that_has_no_buttons(
+    telegram: TelegramServer, window: Telegram, amira: Person
+) -> None:
+    """One with buttons cannot take them along; what was refused has taken nothing away; then it is done once."""
+    to = Address("", str(amira.id))
+    await window.deliver(1, Message("Where?", "en", buttons=(Button("", 1, "Here", position=True),)), to)
+    await window.deliver(2, Message("Well?", "en", buttons=(Button("token", 1, "Yes"),)), to)
+    telegram.faults.flood(1, "sendMessage")
+    with pytest.raises(NotSent):
+        await say(window, "Thank you.", amira.id)
+    assert amira.chat.keyboard
+    await say(window, "Thank you.", amira.id)
+    assert not amira.chat.keyboard
+    await say(window, "Bye.", amira.id)
+    assert "reply_markup" not in telegram.called("sendMessage")[-1].given

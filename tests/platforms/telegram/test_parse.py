@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.contract.incoming import Edited, Heard, Joined, Left, Picked, Renumbered, Said, Shared, Showed, Unreadable
 from bot.telegram.parse import KINDS, Me, parse
 from db.model import Point
+from tests.kit.telegram.official import Official
 from tests.kit.telegram_server import TelegramServer
 from tests.platforms.telegram.conftest import DATA
 
@@ -48,6 +49,17 @@ def test_every_recorded_update_means_what_it_should() -> None:
         heard = parse(sample["update"], ME)
         assert isinstance(heard.incoming, MEANING.get(sample["kind"], (Unreadable,))), sample["source"]
         assert not isinstance(heard.incoming, Unreadable) or heard.incoming.why
+
+
+def test_what_we_did_not_ask_for_means_nothing(official: Official) -> None:
+    """Business chats, channels, guests, reactions: whatever kind the Bot API has, nobody is answered by mistake."""
+    whole = {"message_id": 9, "from": AMIRA, "chat": PRIVATE, "date": 1, "text": "/queue", "data": "token"}
+    others = official.types["Update"].keys() - {"update_id", *KINDS}
+    assert {"business_message", "channel_post", "inline_query"} < others
+    for kind in others:
+        heard = parse({"update_id": 1, kind: whole}, ME)
+        assert isinstance(heard.incoming, Unreadable), kind
+        assert heard.account == ""
 
 
 JSON = st.recursive(

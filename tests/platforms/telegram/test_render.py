@@ -65,6 +65,25 @@ def test_asking_for_a_position_makes_keys_of_all_choices() -> None:
     assert call(Message("Where?", "en", buttons=(HERE,), replaces="5")).method == "sendMessage"
 
 
+def test_in_a_room_nobody_is_asked_for_a_position() -> None:
+    """Telegram allows it in private only; the other choices stay, in place where a message changes."""
+    markup = approved(call(Message("Where?", "en", buttons=(HERE, YES)), "-100"))["reply_markup"]
+    assert markup == {"inline_keyboard": [[{"text": YES.label, "callback_data": YES.token}]]}
+    assert call(Message("Where?", "en", buttons=(HERE, YES), replaces="5"), "-100").method == "editMessageText"
+
+
+@pytest.mark.parametrize(
+    "message", [Message("Thanks", "en"), Message("", "en", venue=VENUE), Message("", "en", media=Media("voice", "f"))]
+)
+def test_whatever_has_no_buttons_takes_the_keys_away(message: Message) -> None:
+    """Below the writing line; what has buttons keeps those."""
+    away = {"remove_keyboard": True}
+    assert render(message, "7", keys=True).parameters["reply_markup"] == away
+    assert "reply_markup" not in render(message, "7").parameters
+    with_buttons = render(Message("Well?", "en", buttons=(YES,)), "7", keys=True)
+    assert "inline_keyboard" in with_buttons.parameters["reply_markup"]
+
+
 def test_an_edit_changes_words_and_buttons_in_place() -> None:
     """One without buttons takes the old ones away."""
     one = call(Message("Taken.", "en", replaces="5"), "-100/45")

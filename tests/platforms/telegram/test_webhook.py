@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
@@ -11,11 +12,14 @@ import pytest
 from bot.config import WrongSetting, read_settings
 from bot.contract.platform import Raw
 from bot.logs import Discreet
-from bot.telegram.adapter import SECRET, Access, Telegram
+from bot.telegram import adapter
+from bot.telegram.adapter import SECRET, Access, ShutOut, Telegram
+from bot.telegram.parse import KINDS
 from bot.web.public import Public
-from tests.kit.telegram_server import TOKEN
+from tests.kit.telegram.faults import Fault, Trouble
+from tests.kit.telegram_server import TOKEN, TelegramServer
 from tests.platforms.telegram.conftest import Clock
-from tests.platforms.telegram.test_adapter import ABOUT, Box
+from tests.platforms.telegram.test_adapter import ABOUT, Box, listening
 
 UPDATE = b'{"update_id": 5, "message": {}}'
 HOOK = "https://buedchen.example/telegram/updates"
@@ -75,6 +79,70 @@ async def test_the_door_answers_while_the_store_still_works(window: Telegram) ->
         stored.set()
         assert (await post).status == 200
     serving.cancel()
+
+
+@asynccontextmanager
+async def hooked(
+    telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[Telegram, asyncio.Task[None]]]:
+    """A bot that is told by this Telegram, and looks after its door all the time."""
+    monkeypatch.setattr(adapter, "LOOK", 0)
+    window = Telegram(Access(TOKEN, telegram.url, HOOK, "right-secret"), ABOUT, clock)
+    async with listening(window, Box()) as task:
+        await telegram.until(lambda: telegram.called("getWebhookInfo"))
+        yield window, task
+
+
+async def test_it_says_which_door_and_what_it_wants(
+    telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The secret goes along, and the kinds of updates are named."""
+    async with hooked(telegram, clock, monkeypatch):
+        (call,) = telegram.called("setWebhook")
+    assert call.given == {"url": HOOK, "secret_token": "right-secret", "allowed_updates": list(KINDS)}
+
+
+async def test_a_door_that_telegram_does_not_find_is_noticed(
+    telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the reason Telegram gives, as long as something waits outside."""
+    monkeypatch.setattr(telegram.webhook, "_accepted", _finds_no_door(telegram))
+    async with hooked(telegram, clock, monkeypatch) as (window, _):
+        assert window.complaints() == []
+        telegram.person("Amira").starts()
+        await telegram.until(window.complaints)
+        assert window.complaints() == ["Telegram cannot bring us what people write: Connection refused"]
+        telegram.webhook.updates.quiet_week(1)
+        await telegram.until(lambda: not window.complaints())
+
+
+def _finds_no_door(telegram: TelegramServer) -> Callable[[object], Awaitable[bool]]:
+    async def accepted(_: object) -> bool:
+        telegram.webhook.last_error = "Connection refused"
+        return False
+
+    return accepted
+
+
+async def test_a_dead_line_is_noticed_within_three_minutes(
+    telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silence is no sign of life: the bot asks."""
+    async with hooked(telegram, clock, monkeypatch) as (window, _):
+        telegram.faults.add(Fault(Trouble.HANG, ["getWebhookInfo"]))
+        await telegram.until(lambda: telegram.called("getWebhookInfo")[-1].trouble)
+        clock.turn(minutes=3)
+        assert "has not answered" in window.complaints()[0]
+
+
+async def test_another_program_at_the_door_stops_the_bot(
+    telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that polls takes the door away; then nothing would come any more."""
+    async with hooked(telegram, clock, monkeypatch) as (_, task):
+        await telegram.webhook.set({"url": ""})
+        with pytest.raises(ShutOut, match="only one may"):
+            await asyncio.wait_for(task, 5)
 
 
 def test_no_secret_no_start(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

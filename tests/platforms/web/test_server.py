@@ -245,7 +245,7 @@ async def test_an_unknown_address_is_unreachable(web: Web) -> None:
 
 @asynccontextmanager
 async def public(problems: list[str], registry: CollectorRegistry) -> AsyncIterator[str]:
-    server = Public(("127.0.0.1", 0), lambda: problems, registry)
+    server = Public(("127.0.0.1", 0), lambda: problems, registry=registry)
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/"

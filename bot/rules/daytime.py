@@ -1,0 +1,13 @@
+"""When somebody may be written to who did not just write: from eight in the morning until nine in the evening."""
+
+from datetime import datetime, time, timedelta
+
+MORNING, EVENING = time(8), time(21)
+
+
+def waking(at: datetime) -> datetime:
+    """That moment, or the morning after the night it lies in; `at` is in the city's own time."""
+    if MORNING <= at.time() < EVENING:
+        return at
+    day = at.date() if at.time() < MORNING else at.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, at.tzinfo)

@@ -1,0 +1,107 @@
+"""Requests move from state to state by verbs that look before they write, and say whether they could."""
+
+import pytest
+
+from db import posts
+from db.model import Person, PostState, Revision, Task, Tx
+from db.posts import Wording
+from tests.kit.helping import welcomed
+from tests.kit.town import Town
+
+WORDING = Wording("Wer kommt mit?", "2026-11-26", "hoerde", "myself")
+
+
+async def asked(town: Town, tx: Tx) -> tuple[Person, Revision]:
+    """Amira has asked."""
+    amira = welcomed(tx, town.neighbour("Amira"))
+    return amira, await newest(tx, posts.ask(tx, amira, Task.COMPANY, WORDING))
+
+
+async def newest(tx: Tx, post: int) -> Revision:
+    """Its latest version."""
+    found = await posts.latest(tx, post)
+    assert found
+    return found
+
+
+async def state(tx: Tx, post: int) -> PostState:
+    """Where it stands."""
+    found = await posts.get(tx, post)
+    assert found
+    return found.state
+
+
+async def test_only_the_author_changes_it_and_only_while_nobody_helps(town: Town) -> None:
+    """A change that comes too late, or from somebody else, writes nothing."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        eve = welcomed(tx, town.neighbour("Eve"))
+        assert not await posts.change(tx, first.post, eve, WORDING)
+        assert await posts.approve(tx, first, eve)
+        assert await posts.move(tx, first.post, PostState.OPEN, PostState.TAKEN)
+        assert not await posts.change(tx, first.post, amira, WORDING)
+        assert await newest(tx, first.post) == await posts.published(tx, first.post)
+
+
+async def test_what_waits_when_somebody_helps_waits_on(town: Town) -> None:
+    """The words two people agreed on are not changed behind their backs; if it opens again, it can be decided."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        assert await posts.approve(tx, first, amira)
+        assert await posts.change(tx, first.post, amira, WORDING)
+        second = await newest(tx, first.post)
+        assert await posts.move(tx, first.post, PostState.OPEN, PostState.TAKEN)
+        assert not await posts.approve(tx, second, amira)
+        assert not await posts.reject(tx, second, amira, "other")
+        assert await newest(tx, first.post) == second
+        assert await posts.move(tx, first.post, PostState.TAKEN, PostState.OPEN)
+        assert await posts.approve(tx, second, amira)
+
+
+async def test_a_version_is_decided_once(town: Town) -> None:
+    """Whoever comes second is told so, whatever they decided; a replaced one is not decided at all."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        anna = welcomed(tx, town.neighbour("Anna"))
+        assert await posts.change(tx, first.post, amira, WORDING)
+        second = await newest(tx, first.post)
+        assert not await posts.approve(tx, first, anna)
+        assert await posts.approve(tx, second, anna)
+        assert not await posts.approve(tx, second, anna)
+        assert not await posts.reject(tx, second, anna, "other")
+        assert await posts.published(tx, first.post) == await posts.revision(tx, second.id)
+
+
+@pytest.mark.parametrize("before", list(PostState))
+async def test_what_can_still_end_ends_once(town: Town, before: PostState) -> None:
+    """Time ends only what nobody has taken; whoever asked takes back what is not over. Neither comes twice."""
+    async with town.database.transaction() as tx:
+        _amira, first = await asked(town, tx)
+        assert await posts.move(tx, first.post, PostState.WAITING, before)
+        live = before in (PostState.WAITING, PostState.OPEN)
+        assert await posts.expire(tx, first.post) is live
+        assert await state(tx, first.post) is (PostState.EXPIRED if live else before)
+        assert await posts.withdraw(tx, first.post) is (before is PostState.TAKEN)
+        assert not await posts.withdraw(tx, first.post)
+
+
+async def test_what_waits_ends_with_its_request(town: Town) -> None:
+    """Nothing of a withdrawn request can be approved any more."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        assert await posts.withdraw(tx, first.post)
+        assert await posts.queue(tx, 5) == []
+        assert not await posts.approve(tx, first, amira)
+
+
+async def test_a_version_that_was_cleaned_up_leaves_its_number_alone(town: Town) -> None:
+    """Rejected words go after a while; the next version still has a number of its own."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        assert await posts.approve(tx, first, amira)
+        for _ in range(2):
+            assert await posts.change(tx, first.post, amira, WORDING)
+    await town.rows("delete from revision where number = 2")
+    async with town.database.transaction() as tx:
+        assert await posts.change(tx, first.post, amira, WORDING)
+        assert (await newest(tx, first.post)).number == 4

@@ -1,0 +1,176 @@
+"""The neighbours' phones on Telegram: the real window of the bot, and a pretended Telegram on its other side.
+
+What a neighbour does becomes an update, which the bot fetches by itself; what they hear is what then stands in their
+chat. Only the language of a message is taken from the bot: no chat shows it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.contract.incoming import Edited, Joined, Left, Picked, Said, Shared, Showed
+from bot.contract.outgoing import Button, File, Media, Message, Venue
+from bot.contract.platform import Address, Put, Raw
+from bot.telegram.about import About
+from bot.telegram.adapter import Access, Telegram
+from bot.telegram.parse import MEDIA
+from db.model import Point
+from db.people import Account
+from tests.kit.phone import Deed
+from tests.kit.telegram.groups import Group
+from tests.kit.telegram.people import Person, buttons
+from tests.kit.telegram.refusal import Json
+from tests.kit.telegram.wire import Upload
+from tests.kit.telegram.world import BOT_ID
+from tests.kit.telegram_server import TOKEN, TelegramServer
+
+PATIENCE = 10.0  # seconds until a test fails; the answer takes milliseconds
+
+
+class Now(Protocol):
+    """The time in town."""
+
+    def __call__(self) -> datetime: ...
+
+
+class TelegramPhones(Telegram):
+    """Neighbours and rooms by name, each with a chat of Telegram; `server` is Telegram itself."""
+
+    def __init__(self, server: TelegramServer, about: About, clock: Now) -> None:
+        super().__init__(Access(TOKEN, server.url), about, clock)
+        self.delivered: dict[str, list[tuple[int, Message]]] = {}
+        self.server = server
+        self._people: dict[str, Person] = {}
+        self._rooms: dict[str, Group] = {}
+        self._stored = 0
+        self._came = asyncio.Event()
+
+    @asynccontextmanager
+    async def in_use(self, put: Put) -> AsyncIterator[None]:
+        """The bot hears for as long as this lasts; at the end it has done nothing that a correct bot never does."""
+
+        async def store(raws: Sequence[Raw], mark: str = "") -> None:
+            await put(raws, mark)
+            self._stored = max(self._stored, *(int(raw.foreign_id) for raw in raws))
+            self._came.set()
+
+        hearing = asyncio.create_task(self.listen(store))
+        try:
+            yield
+        finally:
+            hearing.cancel()
+            with suppress(asyncio.CancelledError):
+                await hearing
+        assert not self.server.violations
+        assert not self.server.limits.refused, "spoken too often"
+
+    def home(self, name: str) -> Account:
+        """The number of their account is the number of their chat."""
+        number = str(self.person(name).id)
+        return Account(self.network, number, number)
+
+    def room(self, name: str) -> Account:
+        """A supergroup; the bot is in it and hears everything."""
+        group = self.group(name)
+        group.chat.closed, group.chat.members[BOT_ID] = "", "administrator"
+        return Account(self.network, "", str(group.id))
+
+    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+        """Done on the phones; the bot fetches and stores it by itself."""
+        del put
+        for deed in deeds:
+            self._do(deed, self.person(deed.name), self.group(deed.chat) if deed.chat else None)
+        await self.heard()
+
+    async def heard(self) -> None:
+        """Returns when the bot has stored all that happened and answered every press."""
+        async with asyncio.timeout(PATIENCE):
+            while self._stored < self.server.updates.next_id - 1:
+                self._came.clear()
+                await self._came.wait()
+            for press in self.server.world.presses.values():
+                await press.answered.wait()
+
+    async def deliver(self, row: int, message: Message, to: Address) -> str:
+        """As always; then a look at what stands in the chat."""
+        ref = await super().deliver(row, message, to)
+        chat = self.server.world.chats[int(to.chat)]
+        seen = message if message.leaves else self._seen(chat.messages[int(ref)], chat.keyboard, message)
+        told = self.delivered.setdefault(chat.name, [])
+        if told and not seen.text and not seen.leaves:
+            last, before = told.pop()
+            row, seen = last, replace(before, venue=seen.venue, file=seen.file, media=seen.media)
+        told.append((row, seen))
+        return ref
+
+    def person(self, name: str) -> Person:
+        """Whoever has a name has been here: their chat is open."""
+        if name not in self._people:
+            self._people[name] = self.server.person(name, username=f"{name}_on_telegram")
+            self._people[name].chat.closed = ""
+        return self._people[name]
+
+    def group(self, name: str) -> Group:
+        """A supergroup of this name; the bot is not in it yet."""
+        if name not in self._rooms:
+            self._rooms[name] = self.server.group(name)
+        return self._rooms[name]
+
+    def _do(self, deed: Deed, who: Person, at: Group | None) -> None:
+        who.speaks(deed.client)
+        match deed.incoming:
+            case Said(text, answers):
+                who.says(text, at, answers=int(answers or 0) or (_answered(text, who, at) if deed.addressed else 0))
+            case Picked(token):
+                who.presses(token, at)
+            case Shared(point):
+                who.shares(point.lat, point.lon, at)
+            case Showed() as showed:
+                self._shows(showed, who, at)
+            case Edited(text):
+                who.edits(max(n for n, one in who.chat.messages.items() if one["from"] == who.user), text)
+            case Left():
+                at.removes_bot(who) if at else who.blocks()
+            case Joined() if at:
+                at.adds_bot(who)
+
+    def _shows(self, showed: Showed, who: Person, at: Group | None) -> None:
+        file: Json = {"file_unique_id": "unique", "duration": 3}
+        if showed.media:
+            self.server.world.files.setdefault(showed.media, Upload("phone", b"shown"))
+            file["file_id"] = showed.media
+        content: Json = {showed.what: [file] if showed.what == "photo" else file}
+        who.sends(content | ({"caption": showed.words} if showed.words else {}), at)
+
+    def _seen(self, shown: Json, keys: list[list[Json]], message: Message) -> Message:
+        """A message as the phone shows it."""
+        under = [Button(one["callback_data"], n, one["text"]) for n, one in enumerate(buttons(shown), 1)]
+        if any(button.position for button in message.buttons):
+            flat = [key for row in keys for key in row]
+            under = [Button("", n, key["text"], "request_location" in key) for n, key in enumerate(flat, 1)]
+        what = next((what for what in MEDIA if what in shown and what != "document"), "")
+        return Message(
+            shown.get("text", ""),
+            message.language,
+            message.right_to_left,
+            tuple(under),
+            venue=_venue(shown["venue"]) if "venue" in shown else None,
+            file=self._file(shown["document"]) if "document" in shown else None,
+            replaces=str(shown["message_id"]) if "edit_date" in shown else "",
+            media=Media(what, (shown[what][-1] if what == "photo" else shown[what])["file_id"]) if what else None,
+        )
+
+    def _file(self, document: Json) -> File:
+        return File(document["file_name"], "", self.server.world.files[document["file_id"]].content.decode())
+
+
+def _venue(shown: Json) -> Venue:
+    return Venue(Point(shown["location"]["latitude"], shown["location"]["longitude"]), shown["title"], shown["address"])
+
+
+def _answered(text: str, who: Person, at: Group | None) -> int:
+    """In a room, words that are no command are meant for the bot where they answer its last message."""
+    return who.sees(at)[-1].id if at and not text.startswith(("/", "!")) else 0

@@ -1,0 +1,300 @@
+"""A coordinator looks at a request before neighbours hear of it: one tap for the clear case."""
+
+import pytest
+
+from db import people
+from db.model import Task
+from tests.kit.helping import (
+    WORDS,
+    changes,
+    decides,
+    forged,
+    have_read,
+    kept,
+    number_of,
+    resident,
+    sends,
+    volunteer,
+)
+from tests.kit.town import Neighbour, Town
+
+WAITS = (
+    "#1 · Coming along · Hörde\nWhen: …. Language: ….\n"
+    f"It is for the person who asks. It is their first request.\n“{WORDS}”\nIt has been waiting since …, 11:00."
+)
+INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
+NOBODY_YET = f"Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.\n“{WORDS}”"
+APPROVED = f"Your request was approved. I ask neighbours now and tell you who can help.\n“{WORDS}”"
+SETTLED = "This needs no decision any more. Here is how it stands:"
+ONLY = "Only coordinators can do that."
+
+
+@pytest.fixture
+async def room(town: Town) -> Neighbour:
+    """Where the coordinators are."""
+    return await town.room("backchannel")
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """A coordinator whose first name is known."""
+    anna = await town.coordinator("Anna")
+    async with town.database.transaction() as tx:
+        people.call(tx, await number_of(tx, anna), "Anna")
+    return anna
+
+
+@pytest.fixture
+async def amira(town: Town, room: Neighbour) -> Neighbour:
+    """Has just asked; the card stands in the room."""
+    amira = await resident(town, "Amira")
+    await sends(amira)
+    room.hears(WAITS)
+    return amira
+
+
+async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
+    olena = await volunteer(town, "Olena")
+    assert room.buttons() == ["Approve", "Reject"]
+    await town.later(minutes=4)
+    await decides(anna, room, "Approve")
+    amira.hears(APPROVED)
+    olena.hears(INVITED)
+    decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\nNobody helps yet."
+    room.hears(decided.format("0"), decided.format("One"))
+    assert room.last().replaces
+    assert room.buttons() == []
+
+
+REFUSALS = {
+    "Work for a trade": "This is work for a trade, for your safety.",
+    "Personal details in it": "There are personal details in it",
+    "Not clear": "It is not clear yet",
+    "Not allowed": "Neighbours may not help with this.",
+    "Another reason": "It does not fit here as it is.",
+}
+
+
+@pytest.mark.parametrize("reason", REFUSALS)
+async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str) -> None:
+    """Two taps on the same card; nothing is published, and the author can say it otherwise."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Reject")
+    assert len(room.buttons()) == 6
+    await decides(anna, room, reason)
+    room.hears(f"{WAITS}\nWhy is it rejected?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
+    assert room.last().replaces
+    amira.hears(f"Thank you for asking. I could not pass this on:\n“{WORDS}”\n{REFUSALS[reason]}…")
+    assert amira.buttons() == ["Change it", "My requests"]
+    olena.hears()
+    await amira.taps("Change it")
+    assert amira.buttons() == ["What it is about", "What it says", "The day", "The quarter", "Who it is for"]
+    have_read(amira)
+
+
+async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """The coordinators' language is another one."""
+    amira = await resident(town, "Amira", language="ar")
+    await amira.does(await forged(town, amira, "ask"))
+    for number in ("2", WORDS, "2", "44263", "1", "1"):
+        await amira.says(number)
+    await decides(anna, room, "Reject")
+    await decides(anna, room, "Not clear")
+    assert amira.last().language == "ar"
+    assert amira.last().right_to_left
+    assert room.last().language == town.language
+    have_read(amira, room)
+
+
+async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """The newer version is shown instead; its own button publishes it, and nothing else."""
+    olena = await volunteer(town, "Olena")
+    older = kept(room, "Approve")
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await anna.does(older, chat="backchannel")
+    room.hears("#1…Amt?”…", "There is a newer version. Please look at it:\n#1…Amt?”…")
+    olena.hears()
+    assert await town.rows("select approved from post") == [{"approved": None}]
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in…“Wer geht mit zum Amt?”…")
+    amira.hears("Your request was approved.…Amt?”")
+    room.hears("#1…Approved…", "#1…Approved…")
+
+
+async def test_two_coordinators_decide_once(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """The quicker one counts; the other sees on the card how it stands."""
+    bruno = await town.coordinator("Bruno")
+    approves = kept(room, "Approve")
+    await decides(bruno, room, "Reject")
+    rejects = kept(room, "Not clear")
+    have_read(room)
+    await anna.does(approves, chat="backchannel")
+    await bruno.does(rejects, chat="backchannel")
+    room.hears("#1…Approved by Anna…", "#1…Approved by Anna…", f"{SETTLED}\n#1…Approved by Anna…")
+    amira.hears(NOBODY_YET)
+    states = await town.rows("select post.state, revision.state as words from post join revision on post_id = post.id")
+    assert states == [{"state": "open", "words": "approved"}]
+
+
+async def test_a_late_tap_learns_how_it_stands(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Withdrawn or decided before: nothing happens twice."""
+    approve, reject = kept(room, "Approve"), kept(room, "Reject")
+    await amira.taps("Withdraw")
+    for tap in (approve, reject):
+        await anna.does(tap, chat="backchannel")
+    withdrawn = "#1…It was withdrawn. Nothing is left to do."
+    room.hears(withdrawn, f"{SETTLED}\n{withdrawn}", f"{SETTLED}\n{withdrawn}")
+    amira.hears("I took it back.…")
+
+
+async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """A coordinator who asks waits for another one."""
+    await sends(anna)
+    have_read(room)
+    for label in ("Approve", "Reject"):
+        await decides(anna, room, label)
+    own = "Nobody decides about their own request. Please leave it to somebody else."
+    room.hears(own, own)
+    assert await town.rows("select state from post") == [{"state": "waiting"}]
+
+
+@pytest.mark.parametrize("label", ["Approve", "Reject", "Not clear"])
+async def test_the_room_is_no_right(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str) -> None:
+    """Rights come from the table of roles when the tap comes: neither the room nor yesterday's role counts."""
+    eve, bruno = town.neighbour("Eve"), await town.coordinator("Bruno")
+    if label == "Not clear":
+        await decides(anna, room, "Reject")
+    have_read(room)
+    token = kept(room, label)
+    await town.rows("delete from role where person_id = (select max(person_id) from role)")
+    await eve.does(token, chat="backchannel")
+    await bruno.does(token, chat="backchannel")
+    room.hears(ONLY, ONLY)
+    assert await town.rows("select state from revision") == [{"state": "waiting"}]
+
+
+async def test_a_button_works_in_one_place(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Not in another chat, not even for a coordinator; and a forged one in private meets the same rules."""
+    token = kept(room, "Approve")
+    await anna.does(token)
+    await amira.does(token)
+    (revision,) = await town.rows("select id from revision")
+    eve = town.neighbour("Eve")
+    await eve.says("/menu")
+    await eve.does(await forged(town, eve, "moderate.approve", revision=revision["id"]))
+    for neighbour in (anna, amira):
+        neighbour.hears("That button is too old to work. Here is the way on.")
+    eve.hears("What would you like to do?", ONLY)
+    assert await town.rows("select state from revision") == [{"state": "waiting"}]
+
+
+async def test_only_who_fits_is_asked(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """By kind and quarter; never whoever asks, and nobody who waits or rests."""
+    olena, shopper = await volunteer(town, "Olena"), await volunteer(town, "Jonas", tasks=(Task.SHOPPING,))
+    elsewhere, resting = await volunteer(town, "Mehmet"), await volunteer(town, "Lena")
+    for neighbour, change in ((elsewhere, "quarters = 'eving'"), (resting, "state = 'paused'")):
+        async with town.database.transaction() as tx:
+            person = await number_of(tx, neighbour)
+        await town.rows(f"update volunteer set {change} where person_id = {person.id}")
+    await decides(anna, room, "Approve")
+    olena.hears(INVITED)
+    for neighbour in (shopper, elsewhere, resting):
+        neighbour.hears()
+    have_read(room, amira)
+
+
+async def test_everybody_is_asked_once(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A few at a time; the card says at the end how many."""
+    helpers = [await volunteer(town, f"Helper {number}") for number in range(120)]
+    await decides(anna, room, "Approve")
+    for helper in helpers:
+        helper.hears(INVITED)
+    amira.hears(APPROVED)
+    room.hears("#1…0 neighbours were asked.…", "#1…120 neighbours were asked.…")
+
+
+async def test_newer_words_replace_older_ones(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """On the same message, for who is silent; who said no hears nothing, and who came later is asked as well."""
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await decides(anna, room, "Approve")
+    await jonas.taps("Not this time")
+    lena = await volunteer(town, "Lena")
+    have_read(olena, jonas, room, amira)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    olena.hears()
+    await decides(anna, room, "Approve")
+    newer = "Somebody in…“Wer geht mit zum Amt?”\nCan you help?"
+    olena.hears(newer)
+    assert olena.last().replaces
+    lena.hears(newer)
+    assert not lena.last().replaces
+    jonas.hears()
+    have_read(room, amira)
+
+
+async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Neighbours still see it as it was; the author hears that too."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await decides(anna, room, "Reject")
+    await decides(anna, room, "Personal details in it")
+    amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
+    last = room.meaning(room.last())
+    assert "Please look: there is a phone number in it." in last
+    assert last.endswith("Neighbours still see it as it was before.\nNobody helps yet.")
+    await olena.says("/tasks")
+    olena.hears(INVITED, f"These neighbours need a hand:\n…“{WORDS}”")
+    have_read(room)
+
+
+async def test_at_night_nobody_is_woken(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A coordinator may work late; everybody else hears it in the morning."""
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=11)
+    await decides(anna, room, "Approve")
+    amira.hears()
+    olena.hears()
+    await town.later(hours=10)
+    amira.hears(APPROVED)
+    olena.hears(INVITED)
+    have_read(room)
+
+
+async def test_what_was_approved_goes_out(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A change that came overnight waits; neighbours are asked in the words that were read."""
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=11)
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await town.later(hours=10)
+    olena.hears(INVITED)
+    amira.hears(APPROVED)
+    have_read(room)
+
+
+async def test_what_ended_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever takes it back before the morning hears nothing that is no longer true, and nobody is asked."""
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=11)
+    await decides(anna, room, "Approve")
+    await amira.taps("Withdraw")
+    have_read(amira, room)
+    await town.later(hours=10)
+    olena.hears()
+    amira.hears()
+
+
+async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever says it otherwise before the morning hears about the newer words only."""
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await town.later(hours=11)
+    for label in ("Reject", "Personal details in it"):
+        await decides(anna, room, label)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await town.later(hours=10)
+    amira.hears()
+    assert await town.rows("select reason from inbox where reason <> ''") == []
+    have_read(room)

@@ -1,0 +1,94 @@
+"""What waits for a coordinator, oldest first."""
+
+from bot.contract.incoming import Said
+from tests.kit.helping import have_read, kept, resident, sends
+from tests.kit.town import Town
+
+ONLY = "Only coordinators can do that."
+
+
+async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None:
+    """In private as well; the second copy of a card and the one in the room tell the same."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    names = ("Amira", "Olena")
+    askers = [await resident(town, name) for name in names]
+    for asker in askers:
+        await sends(asker, f"Wer begleitet {asker.name}s Kind?")
+        await town.later(minutes=5)
+    have_read(room)
+    await anna.says("/queue")
+    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}."
+    anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
+    assert anna.buttons() == ["#1", "#2"]
+    await anna.taps("#1")
+    anna.hears("#1…Amiras Kind?”\nIt has been waiting since …")
+    await anna.taps("Approve")
+    anna.hears("#1…Approved: …")
+    assert anna.last().replaces
+    assert anna.buttons() == ["What waits for a coordinator"]
+    room.hears("#1…Approved: …", "#1…Approved: …")
+    await anna.taps("What waits for a coordinator")
+    anna.hears(line.format(2, 5))
+    have_read(*askers)
+
+
+async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
+    """The reasons stand on the copy, and the card in the room follows."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    await sends(amira)
+    have_read(room)
+    await anna.says("/queue")
+    for label in ("#1", "Reject", "Do not reject", "Reject", "Not clear"):
+        await anna.taps(label)
+    why = "#1…Why is it rejected?"
+    anna.hears("#1…", "#1…", why, "#1…", why, "#1…Rejected: …\nNot clear")
+    room.hears("#1…Rejected: …\nNot clear")
+    amira.hears("Thank you for asking.…")
+
+
+async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
+    """Somebody decided in the room while the copy lay open."""
+    room, anna, bruno = await town.room("backchannel"), await town.coordinator("Anna"), await town.coordinator("Bruno")
+    amira = await resident(town, "Amira")
+    await sends(amira)
+    await anna.says("/queue")
+    await anna.taps("#1")
+    await bruno.does(kept(room, "Approve"), chat="backchannel")
+    have_read(anna, room, amira)
+    await anna.taps("Approve")
+    anna.hears("This needs no decision any more. Here is how it stands:\n#1…Approved: …")
+    room.hears()
+
+
+async def test_in_the_room_it_is_shown_to_coordinators(town: Town) -> None:
+    """Who else is there is told whose business it is."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    await sends(amira)
+    have_read(room)
+    await anna.does(Said("/queue"), chat="backchannel")
+    await amira.does(kept(room, "#1"), chat="backchannel")
+    await amira.does(Said("/queue"), chat="backchannel")
+    room.hears("#1…", ONLY, ONLY)
+
+
+async def test_it_is_for_coordinators_only(town: Town) -> None:
+    """A neighbour is told so, and nothing of what waits."""
+    amira = await resident(town, "Amira")
+    await sends(amira)
+    await amira.says("/queue")
+    amira.hears(ONLY)
+
+
+async def test_an_empty_queue_says_so(town: Town) -> None:
+    """With the way back; and a card whose request is gone is no riddle."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    await sends(amira)
+    await anna.says("/queue")
+    gone = kept(anna, "#1")
+    await amira.says("/forget")
+    await amira.taps("Yes, delete everything")
+    await anna.does(gone)
+    await anna.says("/queue")
+    anna.hears("#1…", "This request is no longer there.", "Nothing waits at the moment.")
+    assert anna.buttons() == ["Menu"]
+    have_read(amira, room)
