@@ -65,7 +65,7 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
             return _pressed(visitor, next((offer for offer in offers if offer.number == picked.number), None))
         case Picked(token=token):
             return _pressed(visitor, await dialogs.offered(tx, token))
-        case Joined():
+        case Joined() if heard.private:
             return Call(registry.commands["start"].route)
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
