@@ -14,6 +14,10 @@ SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double)", re.MULTILINE)
 ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+))?")
+KEY = re.compile(r"^    (\w+) [^\n]*primary key|^    primary key \((.+)\)", re.MULTILINE)
+UNITED_BY_HAND = ("person", "profile", "account", "dialog")
+"""Tables about who somebody is, which `db/linking.py` brings together itself."""
+
 KEEP = re.compile(r"(\d+) days? after (\w+), then (delete|clear|erase the person)((?: \w+,?)*?)(?: where (.+))?")
 
 
@@ -49,6 +53,12 @@ class Table:
     stays: str
     people: tuple[str, ...]
     blanks: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+
+    @property
+    def movable(self) -> tuple[str, ...]:
+        """The columns by which a row can simply be handed to another person."""
+        return () if self.name in UNITED_BY_HAND else tuple(dict.fromkeys((*self.people, *self.blanks)))
 
 
 @cache
@@ -67,8 +77,13 @@ def erasures() -> list[str]:
     return [name for name in reversed(queries()) if name.startswith("inventory.forget_")]
 
 
+def moves() -> list[str]:
+    """The queries that hand everything of one person to another, parents first."""
+    return [name for name in queries() if name.startswith("inventory.move_")]
+
+
 def queries() -> dict[str, str]:
-    """Forget, hold, keep and late for every table, by name; all words come from our own schema.sql."""
+    """Forget, hold, move, keep and late for every table, by name; all words come from our own schema.sql."""
     found: dict[str, str] = {}
     for table in tables():
         if table.people:
@@ -76,6 +91,7 @@ def queries() -> dict[str, str]:
             found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {whose}"
             if table.people != table.blanks:
                 found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {whose}"
+        found |= {f"inventory.move_{table.name}_{column}": _move(table, column) for column in table.movable}
         for column in table.blanks:
             found[f"inventory.forget_{table.name}_{column}"] = _blank(table, column)
         for number, keep in enumerate(table.keeps):
@@ -87,6 +103,14 @@ def queries() -> dict[str, str]:
 
 def _blank(table: Table, column: str) -> str:
     return f"update {table.name} set {column} = null where {column} = :person"
+
+
+def _move(table: Table, column: str) -> str:
+    """What both have, of which a person has one, stays as it is with the one who gets the rest."""
+    rest = "".join(f" and other.{key} = {table.name}.{key}" for key in table.keys if key != column)
+    both = f"select 1 from {table.name} other where other.{column} = :into{rest}"
+    spared = f" and not exists ({both})" if column in table.keys else ""
+    return f"update {table.name} set {column} = :into where {column} = :gone{spared}"
 
 
 def _carry_out(table: Table, keep: Keep) -> str:
@@ -107,7 +131,8 @@ def _table(comments: str, name: str, body: str) -> Table:
     purpose = " ".join(line for line in said if not line.startswith(("keep:", "erase:")))
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_keep(keep) for keep in keeps if keep != stays)
-    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, *_people(name, erase))
+    keys = tuple(key for one, many in KEY.findall(body) for key in (many or one).split(", "))
+    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, *_people(name, erase), keys)
 
 
 def _keep(line: str) -> Keep:

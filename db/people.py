@@ -138,9 +138,17 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
 async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
     """Somebody, the account they last used, and whether it can be reached; None for who was forgotten."""
     row = await tx.one("people.reach", person=person)
-    if not row:
-        return None
-    found = Person(
+    return (*_found(tx, row), bool(row["reachable"])) if row else None
+
+
+async def in_account(tx: Tx, account: int) -> tuple[Person, Account] | None:
+    """Whoever an account belongs to, and where that is; None where it is not there."""
+    row = await tx.one("people.in_account", account=account)
+    return _found(tx, row) if row else None
+
+
+def _found(tx: Tx, row: Row) -> tuple[Person, Account]:
+    person = Person(
         id=row["person_id"],
         profile=row["profile_id"],
         account=row["id"],
@@ -148,7 +156,7 @@ async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
         language_chosen=bool(row["language_chosen"]),
         name=row["name"],
     )
-    return found, unseal(tx, row["network"], row["address_sealed"]), bool(row["reachable"])
+    return person, unseal(tx, row["network"], row["address_sealed"])
 
 
 def share_position(tx: Tx, person: Person, point: Point) -> None:

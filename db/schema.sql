@@ -70,6 +70,17 @@ create table join_code (
     made_at bigint not null
 );
 
+-- A code by which somebody shows that another account is theirs, too: it works once, for ten minutes.
+-- keep: 1 day after made_at, then delete
+-- erase: delete by person_id
+create table link_code (
+    digest text primary key,
+    person_id bigint not null references person (id),
+    account_id bigint not null references account (id),
+    made_at bigint not null
+);
+create index link_code_person on link_code (person_id);
+
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
 -- erase: nothing, no person is in it

@@ -20,7 +20,8 @@ class Room:
 
 
 Listening = Person | Room | int | str
-"""Somebody else to speak to: a person, also by number alone, a room, or all rooms that serve a purpose."""
+"""Somebody else to speak to: a person in the account that is named, a person by number wherever they wrote last, a
+room, or all rooms that serve a purpose."""
 
 BACKCHANNEL = "backchannel"
 """The rooms of the coordinators."""

@@ -13,7 +13,7 @@ from bot.flow import phrases
 from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
 from bot.rules.query import Words
-from db import dialogs
+from db import codes, dialogs
 from db.dialogs import PRIVATE, Offer
 from db.model import Tx
 
@@ -97,7 +97,7 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
     said = fold(text)
     leaving = words.universal.get(said)
     if text[0] in "/!" and leaving not in LEAVING:
-        command = _command(text, words)
+        command = _command(text[1:], words)
         if command or not verbatim:
             return command or _caught(incoming, text)
     offer = await _meant(tx, visitor, incoming, said)
@@ -107,7 +107,8 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
         return _leave(visitor, leaving)
     if verbatim:
         return _answer(visitor, text, {})
-    return _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
+    coded = _command(text, words) if codes.stands_behind_a_word(text) else None
+    return coded or _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
 
 
 def _free(visitor: Visitor, incoming: Said, is_greeting: bool, now: datetime) -> Decision:
@@ -128,11 +129,11 @@ def _called(said: str, city: City) -> Call | None:
 
 
 def _command(text: str, words: Words) -> Call | None:
-    """A command with / or !, by its name or by what any language calls it; what stands behind goes along.
+    """A command by its name or by what any language calls it; what stands behind goes along.
 
-    A link may say one of them: "/start join_k7qf9" is "/join k7qf9".
+    A link may say one of them: "start join_k7qf9" is "join k7qf9".
     """
-    first, _, rest = text[1:].partition(" ")
+    first, _, rest = text.partition(" ")
     name = first.partition("@")[0].lower()
     linked, _, with_ = rest.partition("_")
     if name == "start" and linked in registry.commands:

@@ -61,10 +61,9 @@ async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
     if isinstance(whom, Room):
         found = await rooms.by_id(tx, whom.id)
         return [_in(found)] if found else []
-    number = whom if isinstance(whom, int) else whom.id
-    reached = await people.reach(tx, number)
+    reached = await people.reach(tx, whom) if isinstance(whom, int) else await people.in_account(tx, whom.account)
     if reached is None:
-        log.info("nobody to tell", person=number)
+        log.info("nobody to tell", person=whom if isinstance(whom, int) else whom.id)
         return []
     person, address = reached
     return [Listener(address, person.language, person.id)]

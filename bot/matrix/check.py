@@ -11,7 +11,7 @@ from bot.matrix.line import CLIENT
 from bot.matrix.news import Account
 
 PATIENCE = aiohttp.ClientTimeout(total=15)
-DEVICE = "BUEDCHEN_CHECK"
+DEVICE = "BUEDCHENCHECK"
 """A device of its own: logging in on the bot's would throw out a bot that runs."""
 
 MESSAGE = "m.room.message"

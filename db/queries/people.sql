@@ -43,6 +43,13 @@ from account join profile on profile.id = account.profile_id
 where account.person_id = :person
 order by account.reachable desc, account.seen_at desc
 
+-- name: in_account(account)
+-- Whoever an account belongs to.
+select account.id, account.network, account.address_sealed, account.profile_id, account.person_id,
+       profile.language, profile.language_chosen, profile.name
+from account join profile on profile.id = account.profile_id
+where account.id = :account
+
 -- name: lose(network, digest)!
 -- Nothing reaches this account any more.
 update account set reachable = false where network = :network and digest = :digest

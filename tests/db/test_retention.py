@@ -17,6 +17,7 @@ from tests.kit.town import TownClock
 
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
 PROMISES = [(table, keep) for table in tables() for keep in table.keeps]
+OWN = ("profile", "account")
 PARENTS = {table.name: table for table in tables() if table.name in ("post", "pair")}
 STATE = re.compile(r"state = '(\w+)'")
 ENDED = "state = 'done'"
@@ -49,7 +50,7 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
     row |= {name: f"{name} {next(NUMBERS)}" for name in ("token", "digest", "foreign_id") if name in row}
     row |= {name: None for name in ("room_id", "inbox_id") if name in row}
     row |= {name: now for name in row if name.endswith("_at")} | dict.fromkeys(table.people, person)
-    row |= {"profile_id": (await person_profile(database, person))} if "profile_id" in row else {}
+    row |= {f"{name}_id": await theirs(database, name, person) for name in OWN if f"{name}_id" in row}
     row |= {f"{name}_id": await a_parent(database, name) for name in PARENTS if f"{name}_id" in row}
     row |= {"state": STATE.search(keep.where + ENDED)[1]} if "state" in row else {}
     row |= {"data": '{"words":"said"}'} if "data" in row and keep.where != "true" else {}
@@ -64,11 +65,10 @@ async def a_parent(database: Database, name: str) -> object:
     return await a_row(database, PARENTS[name], Keep(0, "", "delete"))
 
 
-async def person_profile(database: Database, person: int) -> int:
-    """The profile of a person."""
-    found = await database.cross(
-        lambda raw: raw.execute("select id from profile where person_id = ?", [person]).fetchone()
-    )
+async def theirs(database: Database, table: str, person: int) -> int:
+    """The profile or the account of a person."""
+    find = f"select id from {table} where person_id = ?"
+    found = await database.cross(lambda raw: raw.execute(find, [person]).fetchone())
     return int(found[0])
 
 

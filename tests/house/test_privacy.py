@@ -39,6 +39,7 @@ class Class:
 INVENTORY = (
     Class("channel account, sealed", "account", IDLE, IDLE, WITH_THE_PERSON),
     Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
+    Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
     Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
     Class("raw update: id", "inbox", 14, 14),
@@ -128,6 +129,7 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await fails_for(town, who, WORDS[1])
     await who.says("/forget")
     await who.says(WORDS[2])
+    await who.says("/link")
     await who.says("/mydata")
     town.phones.faults.append(NotSent("the line is down"))
     await who.says("/help")

@@ -29,6 +29,7 @@ from tests.kit.town import Interpreter, Town, TownClock
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 SEAL = KeySeal(b"k" * 32)
+TABLETS = "tablet"
 
 
 @pytest.fixture(scope="session")
@@ -75,10 +76,10 @@ class Ground:
     city: City
     clock: TownClock
 
-    def town(self, phones: Network, language: str) -> Town:
-        """A town whose people use these phones."""
-        house = House(self.database, {phones.network: phones}, self.languages, self.city)
-        return Town(house, phones, self.clock, language)
+    def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
+        """A town whose people use these phones, and some of them another network, too."""
+        networks = {network.network: network for network in (phones, also or Phones(TABLETS))}
+        return Town(House(self.database, networks, self.languages, self.city), networks, self.clock, language)
 
 
 @asynccontextmanager

@@ -27,11 +27,9 @@ async def resident(town: Town, name: str, *, called: str = "", language: str = "
     return neighbour
 
 
-async def volunteer(
-    town: Town, name: str, *, called: str = "", language: str = "", tasks: tuple[Task, ...] = ()
-) -> Neighbour:
-    """Somebody whom a coordinator has admitted."""
-    neighbour = town.neighbour(name, language=language)
+async def volunteer(town: Town, name: str, *, called: str = "", tasks: tuple[Task, ...] = (), **how: str) -> Neighbour:
+    """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
+    neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)

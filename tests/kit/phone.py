@@ -14,13 +14,15 @@ from db.people import Account
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Somebody does something, in a room or in their own chat (empty); `client` is the language of their phone."""
+    """Somebody does something, in a room or in their own chat (empty); `client` is the language of their phone, `on`
+    its network (empty: the town's own)."""
 
     name: str
     incoming: Incoming
     chat: str = ""
     addressed: bool = True
     client: str = ""
+    on: str = ""
 
 
 class Network(Platform, Protocol):

@@ -5,6 +5,7 @@ sentence it was made from. A neighbour who is given a language of their own hear
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.contract.incoming import Edited, Incoming, Left, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Button, Message, Text
-from bot.contract.platform import Raw
+from bot.contract.platform import Put, Raw
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
@@ -52,11 +53,12 @@ class Interpreter(Languages):
 
 
 class Town:
-    """One bot, one database, a clock one can turn, and the neighbours."""
+    """One bot, one database, a clock one can turn, and the neighbours, who use `phones` unless it is said otherwise."""
 
-    def __init__(self, house: House, phones: Network, clock: "TownClock", language: str) -> None:
+    def __init__(self, house: House, networks: Mapping[str, Network], clock: "TownClock", language: str) -> None:
         self.house = house
-        self.phones = phones
+        self.networks = networks
+        self.phones = next(iter(networks.values()))
         self.clock = clock
         self.language = language
         self.neighbours: list[Neighbour] = []
@@ -65,38 +67,44 @@ class Town:
     def _begin(self) -> None:
         self.dispatcher = Dispatcher(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
-        self.put = Intake(self.database, lambda: None).of(self.phones.network)
+        intake = Intake(self.database, lambda: None)
+        self.puts = {network: intake.of(network) for network in self.networks}
+
+    @property
+    def put(self) -> Put:
+        """The way in."""
+        return self.puts[self.phones.network]
 
     @property
     def database(self) -> Database:
         """The open database."""
         return self.house.database
 
-    def neighbour(self, name: str, *, language: str = "") -> "Neighbour":
+    def neighbour(self, name: str, *, language: str = "", on: str = "") -> "Neighbour":
         """Somebody who has chosen how they are spoken to. With a language of their own they hear literal sentences."""
-        neighbour = self.stranger(name, language=language)
+        neighbour = self.stranger(name, language=language, on=on)
         neighbour.chooses = True
         return neighbour
 
-    def stranger(self, name: str, *, language: str = "") -> "Neighbour":
+    def stranger(self, name: str, *, language: str = "", on: str = "") -> "Neighbour":
         """Somebody who has never written before; only their phone says what language they may speak."""
-        neighbour = Neighbour(self, name, language)
+        neighbour = Neighbour(self, name, language, on=self.networks[on] if on else self.phones)
         self.neighbours.append(neighbour)
         return neighbour
 
-    async def coordinator(self, name: str, *, language: str = "") -> "Neighbour":
+    async def coordinator(self, name: str, *, language: str = "", on: str = "") -> "Neighbour":
         """Somebody who may decide, as the table of roles says."""
-        neighbour = self.neighbour(name, language=language)
+        neighbour = self.neighbour(name, language=language, on=on)
         async with self.database.transaction() as tx:
             person = people.welcome(tx, neighbour.at, neighbour.speaks)
             people.grant(tx, person, Role.COORDINATOR)
         return neighbour
 
-    async def room(self, name: str) -> "Neighbour":
+    async def room(self, name: str, *, on: str = "") -> "Neighbour":
         """A room the bot may speak in; what is said there is heard here."""
-        neighbour = self.neighbour(name)
+        neighbour = self.neighbour(name, on=on)
         async with self.database.transaction() as tx:
-            rooms.open_room(tx, self.phones.room(name), "backchannel", neighbour.speaks)
+            rooms.open_room(tx, neighbour.on.room(name), "backchannel", neighbour.speaks)
         return neighbour
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
@@ -110,7 +118,7 @@ class Town:
 
     async def _waits_for_room(self) -> bool:
         """Where a network lets us speak only so often, time goes by until the next word may leave."""
-        if self.phones.capabilities.limits is None:
+        if not any(network.capabilities.limits for network in self.networks.values()):
             return False
         async with self.database.transaction() as tx:
             due = await self.deliverer.next_due(tx)
@@ -120,7 +128,10 @@ class Town:
 
     async def together(self, *deeds: Deed) -> None:
         """All of this comes in at the same moment."""
-        await self.phones.carry(deeds, self.put)
+        for name, network in self.networks.items():
+            here = [deed for deed in deeds if (deed.on or self.phones.network) == name]
+            if here:
+                await network.carry(here, self.puts[name])
         await self.settle()
 
     async def restarts(self) -> None:
@@ -164,6 +175,7 @@ class Neighbour:
     language: str = ""
     read: int = 0
     chooses: bool = False
+    on: Network = field(kw_only=True)
 
     @property
     def speaks(self) -> str:
@@ -173,12 +185,12 @@ class Neighbour:
     @property
     def at(self) -> Account:
         """Their account, and the chat where they are written to."""
-        return self.town.phones.home(self.name)
+        return self.on.home(self.name)
 
     def deed(self, incoming: Incoming, *, chat: str = "", addressed: bool = True, client: str | None = None) -> Deed:
         """Anything a phone can send, not yet sent; `client` is the language of the phone where it is not their own."""
         hint = self.speaks if self.speaks in self.town.house.languages.live else ""
-        return Deed(self.name, incoming, chat, addressed, hint if client is None else client)
+        return Deed(self.name, incoming, chat, addressed, hint if client is None else client, self.on.network)
 
     async def does(
         self, incoming: Incoming, *, chat: str = "", addressed: bool = True, client: str | None = None
@@ -260,7 +272,7 @@ class Neighbour:
         return "\n".join(self._understood(line) for line in message.text.split("\n"))
 
     def _all(self) -> list[tuple[int, Message]]:
-        return self.town.phones.delivered.get(self.name, [])
+        return self.on.delivered.get(self.name, [])
 
     def _understood(self, line: str) -> str:
         languages = self.town.house.languages

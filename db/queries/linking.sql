@@ -1,0 +1,57 @@
+-- name: make(digest, person, account, now)!
+-- A code that shows that another account is theirs, too.
+insert into link_code (digest, person_id, account_id, made_at) values (:digest, :person, :account, :now)
+
+-- name: drop(account)!
+-- Only the newest code of an account works.
+delete from link_code where account_id = :account
+
+-- name: find(digest, since)
+-- Whose code this is, unless it was made too long ago.
+select person_id, account_id from link_code where digest = :digest and made_at >= :since
+
+-- name: redeem(digest)!
+-- It worked, and never will again.
+delete from link_code where digest = :digest
+
+-- name: pair_of(one, other)
+-- Whether two people found each other.
+select id from pair where (asker_id = :one and helper_id = :other) or (asker_id = :other and helper_id = :one) limit 1
+
+-- name: take_names(into, gone)!
+-- A name, or a language that was chosen, is not lost where the earlier one has none.
+update profile set
+    name = case when name <> '' then name else other.called end,
+    language = case when language_chosen or not other.chosen then language else other.spoken end,
+    language_chosen = language_chosen or other.chosen
+from (select name as called, language as spoken, language_chosen as chosen from profile
+      where person_id = :gone order by id limit 1) as other
+where person_id = :into
+
+-- name: move_dialogs(into, gone)!
+-- Their open questions become those of the earlier one, where none waits in the same chat.
+update dialog set person_id = :into, profile_id = (select id from profile where person_id = :into order by id limit 1)
+where person_id = :gone
+  and not exists (select 1 from dialog other where other.person_id = :into and other.chat = dialog.chat)
+
+-- name: move_accounts(into, gone)!
+-- Whoever writes from there is spoken to as the earlier one.
+update account set person_id = :into, profile_id = (select id from profile where person_id = :into order by id limit 1)
+where person_id = :gone
+
+-- name: move_buttons(into, gone)!
+-- Buttons about them, such as one that admits them as a volunteer; the JSON is compact.
+update choice set data = replace(data, '"person":' || :gone, '"person":' || :into)
+where data like '%"person":' || :gone || '%'
+
+-- name: not_for_oneself(person)!
+-- Nobody is asked for help with their own request.
+delete from invitation where person_id = :person and post_id in (select id from post where post.person_id = :person)
+
+-- name: part(account, person, profile)!
+-- From now on it belongs to somebody else.
+update account set person_id = :person, profile_id = :profile where id = :account
+
+-- name: networks(person)
+-- Where somebody writes to us from.
+select distinct network from account where person_id = :person order by network

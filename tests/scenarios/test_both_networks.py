@@ -1,0 +1,38 @@
+"""One kiosk on two networks: what is asked on one is decided, taken and taken back on the other."""
+
+from tests.kit.helping import WORDS, decides, have_read, resident, sends, volunteer
+from tests.kit.town import Town
+
+TABLET = "tablet"
+
+
+async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: Town) -> None:
+    """Coordinators of both networks see the same card; whoever is second on the other one is told so."""
+    here, there = await town.room("backchannel"), await town.room("team", on=TABLET)
+    anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=TABLET)
+    await sends(await resident(town, "Amira"))
+    assert here.buttons() == there.buttons() == ["Approve", "Reject"]
+    await decides(bruno, there, "Approve")
+    assert here.meaning(here.last()) == there.meaning(there.last())
+    assert "Approved" in here.meaning(here.last())
+    assert "Approve" not in here.buttons()
+    have_read(here, there, anna, bruno, *town.neighbours)
+
+
+async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None:
+    """Two neighbours of different networks find each other; everybody hears at once that it is over."""
+    here, there = await town.room("backchannel"), await town.room("team", on=TABLET)
+    anna, jonas = await town.coordinator("Anna", on=TABLET), await volunteer(town, "Jonas", on=TABLET)
+    amira = await resident(town, "Amira")
+    await sends(amira)
+    await decides(anna, there, "Approve")
+    assert WORDS in jonas.last().text
+    have_read(amira, jonas)
+    await jonas.taps("I can")
+    amira.hears("Good news: Jonas helps you.…")
+    have_read(jonas)
+    await amira.says("/mine")
+    await amira.taps("Withdraw")
+    assert "no longer needed" in jonas.meaning(jonas.last())
+    assert here.meaning(here.last()) == there.meaning(there.last())
+    have_read(*town.neighbours)

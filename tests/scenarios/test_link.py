@@ -1,0 +1,137 @@
+"""Somebody writes from two networks and is one person: what they began here goes on there."""
+
+import re
+
+from tests.kit.helping import have_read, in_touch, number_of, request, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+CODE = re.compile(r"!link \S+")
+HOW = "Do you want to write to me from another app, too? Then send me this there, within ten minutes:\n!link …"
+DONE = "Done. I know you in both apps now, and write to you where you wrote last."
+THERE = "Your other app is linked now. Was that not you?"
+UNKNOWN = "I do not know this code. It works once, and only for ten minutes."
+
+
+def at_home_too(town: Town, who: Neighbour) -> Neighbour:
+    """The same neighbour with a second device, still a stranger to the bot."""
+    return town.neighbour(f"{who.name} at home", on="tablet", language=who.language)
+
+
+async def code_of(who: Neighbour) -> str:
+    """What the bot tells them to send from the other app."""
+    await who.says("/link")
+    found = CODE.search(who.last().text)
+    assert found
+    return found[0]
+
+
+async def linked(town: Town, who: Neighbour) -> Neighbour:
+    """Their second device, known as theirs; both have read so."""
+    tablet = at_home_too(town, who)
+    code = await code_of(who)
+    await town.later(minutes=1)
+    await tablet.says(code)
+    who.hears(HOW + "…", THERE)
+    tablet.hears(DONE)
+    return tablet
+
+
+async def test_one_code_makes_one_person(town: Town) -> None:
+    """The name they gave here is known there; nobody has two names."""
+    amira = await resident(town, "Amira")
+    tablet = await linked(town, amira)
+    await tablet.says("/settings")
+    tablet.hears("Neighbours you are in touch with call you Amira.")
+    assert len(await town.rows("select 1 from person")) == 1
+
+
+async def test_it_does_not_matter_where_the_code_was_made(town: Town) -> None:
+    """Whoever was here first stays who they are."""
+    amira = await resident(town, "Amira")
+    tablet = at_home_too(town, amira)
+    await amira.says(await code_of(tablet))
+    amira.hears(DONE)
+    await tablet.says("/settings")
+    tablet.hears(HOW + "…", THERE, "Neighbours you are in touch with call you Amira.")
+
+
+async def test_a_question_asked_here_is_answered_there(town: Town) -> None:
+    """The dialog belongs to the person, not to the device."""
+    amira = await resident(town, "Amira")
+    await amira.says("/places")
+    have_read(amira)
+    tablet = at_home_too(town, amira)
+    await tablet.says(await code_of(amira))
+    await tablet.says("Hörde")
+    tablet.hears(DONE, "…Hörde…")
+    amira.hears(HOW + "…", THERE)
+
+
+async def test_what_neighbours_say_comes_where_one_wrote_last(town: Town) -> None:
+    """Help that was asked for on one device is found on the other."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    await in_touch(town, amira, jonas)
+    tablet = await linked(town, amira)
+    await jonas.taps("Write to Amira")
+    await jonas.says("Ich komme um neun.")
+    tablet.hears("Jonas: Ich komme um neun.")
+    amira.hears()
+    await town.later(minutes=1)
+    await amira.says("/menu")
+    have_read(amira)
+    await jonas.says("Oder um zehn?")
+    amira.hears("Jonas: Oder um zehn?")
+    tablet.hears()
+    have_read(jonas)
+
+
+async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> None:
+    """The other account sees nothing more of them, and an old code of its own helps it nothing."""
+    amira = await resident(town, "Amira")
+    tablet = await linked(town, amira)
+    code = await code_of(tablet)
+    await amira.taps("That was not me")
+    await tablet.says("/settings")
+    tablet.hears(HOW + "…", "You have not told me your first name.")
+    third = town.neighbour("Somebody", on="tablet")
+    await third.says(code)
+    third.hears(UNKNOWN)
+    amira.hears("The other account is no longer yours, and sees nothing of you.…")
+    await amira.taps("That was not me")
+    amira.hears("This account is not linked to you any more.")
+
+
+async def test_a_code_works_once_and_for_ten_minutes(town: Town) -> None:
+    """A second person with it, somebody too late, and whoever made it are told so."""
+    amira, other = await resident(town, "Amira"), town.neighbour("Somebody", on="tablet")
+    used = await code_of(amira)
+    await amira.says(used)
+    late = await code_of(amira)
+    await town.later(minutes=11)
+    await other.says(late)
+    await other.says(used)
+    amira.hears(HOW + "…", "I know you in both apps already.", HOW + "…")
+    other.hears(UNKNOWN, UNKNOWN)
+
+
+async def test_two_who_met_through_the_bot_stay_two(town: Town) -> None:
+    """Otherwise one of them could help themselves."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    await in_touch(town, amira, jonas)
+    code = await code_of(amira)
+    await jonas.says(code)
+    jonas.hears("You two found each other through me, so I cannot take you for one person.")
+    amira.hears(HOW + "…")
+
+
+async def test_nobody_is_asked_to_help_themselves(town: Town) -> None:
+    """Who asked on one device and helps on the other is no longer asked."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    await request(town, amira)
+    await jonas.says(await code_of(amira))
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, jonas)
+    assert await town.rows(f"select 1 from invitation where person_id = {person.id}") == []
+    assert [row["role"] for row in await town.rows("select role from role")] == ["volunteer"]
+    amira.hears(HOW + "…", THERE)
+    jonas.hears("Somebody in Hörde would like company on the way.…", DONE)
