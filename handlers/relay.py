@@ -59,11 +59,11 @@ async def end(ctx: Context) -> None:
 
 
 def _hindrance(ctx: Context, network: str) -> Text | None:
-    """Why this cannot be passed on, with what to do instead; a picture's id means something on its network only."""
+    """Why this cannot be passed on, with what to do instead; `network` is where the other one is."""
     if "position" in ctx.picked:
         return _("I do not pass on positions. Please write where to meet.")
     what = ctx.picked.get("showed", "")
-    known = what in SHOWN and ctx.picked["media"] and ctx.picked["network"] == network
+    known = what in SHOWN and ctx.picked["media"] and {ctx.picked["network"], network} <= ctx.carriers
     return _("I cannot pass that on yet. Please write it in a few words.") if what and not known else None
 
 
@@ -74,7 +74,7 @@ def _pass_on(ctx: Context, pair: Pair) -> None:
     if ctx.text:
         lines.append(Text("{name}: {words}", {"name": name, "words": ctx.text}))
     pairs.relay(ctx.tx, pair, ctx.person, " ".join(filter(None, (SIGNS.get(what), ctx.text))))
-    media = Media(what, ctx.picked["media"]) if what else None
+    media = Media(what, ctx.picked["media"], ctx.picked["network"]) if what else None
     ctx.tell(pair.other(ctx.person.id), lines, _ways_back(pair), media=media)
 
 

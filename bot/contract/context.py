@@ -29,7 +29,8 @@ BACKCHANNEL = "backchannel"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that is given when a handler starts. `chat` is "private" or the id of a room."""
+    """Everything that is given when a handler starts. `chat` is "private" or the id of a room; `carriers` are the
+    networks that voices and pictures can come from and go to."""
 
     person: Person
     chat: str
@@ -38,6 +39,7 @@ class Scene:
     text: str = ""
     picked: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
+    carriers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Context:
         self.text = scene.text
         self.picked = scene.picked
         self.kept = scene.kept
+        self.carriers = scene.carriers
         self.tx = tx
         self._outcome = outcome
 

@@ -139,10 +139,16 @@ class File:
 
 @dataclass(frozen=True)
 class Media:
-    """Something a neighbour showed, handed on by the network's own id of it; only that network knows it."""
+    """Something a neighbour showed, handed on by the id that its `network` has for it.
+
+    Another network knows no such id: it is given the `content`, which is fetched when it is sent and kept nowhere.
+    """
 
     what: str
     id: str
+    network: str
+    content: bytes = b""
+    media_type: str = ""
 
 
 @dataclass(frozen=True)

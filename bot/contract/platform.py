@@ -39,7 +39,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a network can show, whether it recognises a repeated send by its id, and how often we may speak."""
+    """What a network can show, whether it recognises a repeated send by its id, and how often we may speak.
+
+    `media` are voices and pictures, from there and to there.
+    """
 
     buttons: bool
     edits: bool
@@ -47,6 +50,7 @@ class Capabilities:
     idempotent: bool
     longest_text: int
     limits: Limits | None = None
+    media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ class Platform(Protocol):
 
     def parts(self, message: Message) -> Sequence[Message]:
         """The messages it takes to say this here, in order; each becomes a row of its own. Pure."""
+
+    async def fetch(self, media: str) -> tuple[bytes, str]:
+        """What stands behind an id of ours for something shown, and its media type. Raises as `deliver` does."""
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Send one message; returns the network's id of it.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.contract.outgoing import Message, message_json
+from bot.contract.outgoing import Media, Message, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.flow.counts import DELIVERED
 from bot.flow.house import House
@@ -154,7 +154,17 @@ class Deliverer:
         message = message_json.validate_json(row.body)
         if row.replaces_ref:
             message = replace(message, replaces=row.replaces_ref)
+        if message.media and message.media.network != row.address.network:
+            message = replace(message, media=await self._brought(message.media))
         return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
+
+    async def _brought(self, media: Media) -> Media:
+        """Something shown on another network, with what stands behind its id there."""
+        origin = self._house.platforms.get(media.network)
+        if origin is None:
+            raise Impossible(f"the network {media.network} is not connected")
+        content, media_type = await origin.fetch(media.id)
+        return replace(media, content=content, media_type=media_type)
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""

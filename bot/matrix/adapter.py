@@ -1,6 +1,7 @@
 """Matrix's window: hears by long syncs, stores how far it heard with what it heard, and says each message once."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
@@ -18,7 +19,7 @@ from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
 from bot.matrix.parse import parse
-from bot.matrix.render import LONGEST, parts, render
+from bot.matrix.render import LONGEST, attached, parts, render
 from bot.matrix.signing import new_seeds, vouch
 from bot.matrix.trouble import Faults, Refused, meaning
 
@@ -52,7 +53,7 @@ class Matrix:
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST)
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, media=True)
 
     def __init__(
         self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
@@ -94,6 +95,15 @@ class Matrix:
             self._listen_to(fault)
             raise meaning(fault) from None
 
+    async def fetch(self, media: str) -> tuple[bytes, str]:
+        """What somebody showed, decrypted, and its media type. Raises NotSent, Unclear, Unreachable or Impossible."""
+        shown = json.loads(media)
+        try:
+            content = await self._line.download(shown)
+        except Faults as fault:
+            raise meaning(fault) from None
+        return content, str(shown.get("info", {}).get("mimetype", "application/octet-stream"))
+
     def complaints(self) -> list[str]:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD
@@ -108,8 +118,8 @@ class Matrix:
         room = self._room(chat)
         said = render(message)
         content = said.content
-        if message.file:
-            given = message.file.text.encode(), message.file.media_type, message.file.name
+        given = attached(message)
+        if given:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
         self._ears.said(event)

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import nio
 import structlog
+from nio.crypto import decrypt_attachment
 
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
 from bot.matrix.trouble import NotShared, Refused
@@ -186,6 +187,14 @@ class Line:
         told, key = await self._client.upload(*given, encrypt, filesize=len(words))
         _checked(told)
         return {"file": {**key, "url": told.content_uri}} if encrypt else {"url": told.content_uri}
+
+    async def download(self, shown: Mapping[str, Any]) -> bytes:
+        """What lies where an event says, decrypted where it says how."""
+        sealed = shown.get("file", {})
+        told = _checked(await self._client.download(str(sealed.get("url") or shown["url"])))
+        if not sealed:
+            return bytes(told.body)
+        return bytes(decrypt_attachment(told.body, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]))
 
     async def call(
         self,

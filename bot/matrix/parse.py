@@ -21,10 +21,10 @@ from bot.contract.incoming import (
     Showed,
     Unreadable,
 )
+from bot.matrix.render import VOICE
 from db.model import Point
 
 SHOWN = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
-VOICE = "org.matrix.msc3245.voice"
 HANDED_ON = ("msgtype", "url", "file", "info", VOICE)
 """What of a file's description is needed to hand it on; never its name."""
 

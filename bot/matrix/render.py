@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from bot.contract.outgoing import Message
+from bot.contract.outgoing import Media, Message
 
 LONGEST = 4000
 """Characters of one text: it stands in an event twice, escaped and encrypted, and an event has 65,536 bytes."""
 
+VOICE = "org.matrix.msc3245.voice"
 RIGHT_TO_LEFT = "\u200f"
 
 
@@ -40,12 +41,29 @@ def render(message: Message, first: str = "") -> Said:
     if message.file:
         kind = {"msgtype": "m.file", "body": message.file.name, "info": {"mimetype": message.file.media_type}}
         return Said("m.room.message", _quiet(kind))
+    if message.media and message.media.content:
+        return Said("m.room.message", _quiet(_brought(message.media)))
     if message.media and message.media.what == "sticker":
         return Said("m.sticker", _quiet({"body": "", "info": {}, **json.loads(message.media.id)}))
     if message.media:
         return Said("m.room.message", _quiet({"body": message.media.what, **json.loads(message.media.id)}))
     words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text))
     return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
+
+
+def attached(message: Message) -> tuple[bytes, str, str] | None:
+    """What has to be uploaded first: the bytes, their media type and a name."""
+    if message.file:
+        return message.file.text.encode(), message.file.media_type, message.file.name
+    if message.media and message.media.content:
+        return message.media.content, message.media.media_type, message.media.what
+    return None
+
+
+def _brought(media: Media) -> dict[str, Any]:
+    """A voice or a picture from another network."""
+    kind = {"msgtype": "m.image"} if media.what == "photo" else {"msgtype": "m.audio", VOICE: {}}
+    return {**kind, "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
 
 
 def _words(message: Message) -> dict[str, Any]:

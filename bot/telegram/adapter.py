@@ -30,6 +30,9 @@ LOOK = 60.0
 """Seconds between two looks at whether Telegram still finds our door."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 ANOTHER = "another program hears for this Telegram bot: stop it, only one may"
+TYPES = {"jpg": "image/jpeg", "oga": "audio/ogg"}
+"""What pictures and voices are at Telegram, by the end of their names."""
+
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
 LIMITS = Limits(overall=30, chat=1, room=20)
 
@@ -57,7 +60,7 @@ class Telegram:
     """The network of one bot. `now` is the time that tells a dead link."""
 
     network = "telegram"
-    capabilities = Capabilities(True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS)
+    capabilities = Capabilities(True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS, media=True)
 
     def __init__(self, access: Access, about: About, now: Callable[[], datetime]) -> None:
         """Raises ValueError for a webhook without a secret: anybody could write in anybody's name."""
@@ -68,8 +71,8 @@ class Telegram:
         self._now = now
         self._me = Me(int(access.token.partition(":")[0]))
         self._lines = Line(PATIENCE), Line(LONG_POLL + PATIENCE)
-        base = f"{access.api.rstrip('/')}/bot"
-        self._bot = Caller(access.token, base, request=self._lines[0], get_updates_request=self._lines[1])
+        base, files = (f"{access.api.rstrip('/')}/{way}bot" for way in ("", "file/"))
+        self._bot = Caller(access.token, base, files, request=self._lines[0], get_updates_request=self._lines[1])
         self._put: Put | None = None
         self._heard_at = now()
         self._unheard = ""
@@ -111,6 +114,15 @@ class Telegram:
             return await self._say(message, to.chat)
         except TelegramError as fault:
             raise meaning(fault) from None
+
+    async def fetch(self, media: str) -> tuple[bytes, str]:
+        """What somebody showed, up to 20 MB, and its media type. Raises NotSent or Impossible."""
+        try:
+            file = await self._bot.get_file(media)
+            content = await file.download_as_bytearray()
+        except TelegramError as fault:
+            raise meaning(fault) from None
+        return bytes(content), TYPES.get((file.file_path or "").rpartition(".")[2], "application/octet-stream")
 
     def complaints(self) -> list[str]:
         """One line where Telegram has been silent for too long, one where it does not find our door."""

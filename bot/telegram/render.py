@@ -7,7 +7,7 @@ from typing import Any
 import regex
 from telegram import InputFile
 
-from bot.contract.outgoing import Button, Message
+from bot.contract.outgoing import Button, Media, Message
 
 LONGEST = 4000
 """UTF-16 units of one text. Telegram says 4,096 and is unclear about how it counts."""
@@ -68,13 +68,20 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     if message.file:
         return Call("sendDocument", to | {"document": InputFile(message.file.text.encode(), message.file.name)} | away)
     if message.media:
-        return Call(MEDIA[message.media.what], to | {message.media.what: message.media.id} | away)
+        return Call(MEDIA[message.media.what], to | {message.media.what: _media(message.media)} | away)
     said, words = _fit(message, chat), _words(message, first)
     if asks_where(said):
         return Call("sendMessage", to | words | _keys(said))
     if message.replaces:
         return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
     return Call("sendMessage", to | words | (_inline(said) or away))
+
+
+def _media(media: Media) -> str | InputFile:
+    """The id of something that Telegram knows, or the thing itself."""
+    if not media.content:
+        return media.id
+    return InputFile(media.content, f"{media.what}.{media.media_type.rpartition('/')[2]}")
 
 
 def _fit(message: Message, chat: str) -> Message:

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Put, Unreachable
+from bot.contract.platform import Address, Capabilities, Impossible, Put, Unreachable
 from bot.web.board import Board
 from bot.web.guard import guard, harden
 from bot.web.parse import LONGEST_TEXT, ROOM, WINDOWS, parse
@@ -63,6 +63,11 @@ class Web:
     def parts(self, message: Message) -> list[Message]:
         """A bubble holds everything."""
         return [message]
+
+    async def fetch(self, media: str) -> tuple[bytes, str]:
+        """Nothing is shown from here."""
+        del media
+        raise Impossible("the playground has no voices and pictures")
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""

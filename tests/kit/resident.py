@@ -1,6 +1,7 @@
 """Somebody at a real homeserver with a client of their own, who invites the bot, writes to it and reads its answers."""
 
 import asyncio
+import io
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -46,6 +47,15 @@ class Resident:
         """Any event."""
         told = await self._client.room_send(room, kind, dict(content), ignore_unverified_devices=True)
         return str(self._checked(told).event_id)
+
+    async def shows(self, room: str, content: bytes, media_type: str, **more: Any) -> str:
+        """Upload something and show it, encrypted where the room is; `more` is put beside it."""
+        secret = self._client.rooms[room].encrypted
+        told, key = await self._client.upload(io.BytesIO(content), media_type, "shown", secret, filesize=len(content))
+        url = self._checked(told).content_uri
+        where = {"file": {**key, "url": url}} if secret else {"url": url}
+        shown = {"body": "shown", "info": {"mimetype": media_type}, **where, **more}
+        return await self.sends(room, "m.room.message", shown)
 
     async def reacts(self, room: str, event: str, sign: str) -> str:
         """React to a message."""

@@ -160,11 +160,16 @@ class TelegramPhones(Telegram):
             venue=_venue(shown["venue"]) if "venue" in shown else None,
             file=self._file(shown["document"]) if "document" in shown else None,
             replaces=str(shown["message_id"]) if "edit_date" in shown else "",
-            media=Media(what, (shown[what][-1] if what == "photo" else shown[what])["file_id"]) if what else None,
+            media=Media(what, _id(shown[what]), self.network) if what else None,
         )
 
     def _file(self, document: Json) -> File:
         return File(document["file_name"], "", self.server.world.files[document["file_id"]].content.decode())
+
+
+def _id(shown: Json | list[Json]) -> str:
+    """Of a picture there are several sizes, the largest last."""
+    return str((shown[-1] if isinstance(shown, list) else shown)["file_id"])
 
 
 def _venue(shown: Json) -> Venue:

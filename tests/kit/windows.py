@@ -11,7 +11,7 @@ from bot import app
 from bot.contract import Said
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, NotSent, Platform, Put, Raw, Unclear
+from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Platform, Put, Raw, Unclear
 from bot.telegram.about import About
 from bot.telegram.adapter import Access, Telegram
 from tests.kit.telegram_server import TOKEN
@@ -48,6 +48,10 @@ class Wire:
     def parts(self, message: Message) -> list[Message]:
         """It holds everything."""
         return [message]
+
+    async def fetch(self, media: str) -> tuple[bytes, str]:
+        """Nothing is shown here."""
+        raise Impossible(media)
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Over the wire; whose phone it is does not matter here."""

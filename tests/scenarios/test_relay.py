@@ -77,7 +77,7 @@ async def test_a_voice_or_picture_goes_along(
     await amira.does(Showed(what, "file-7", "So sieht es aus."))
     amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
     olena.hears(f"{told}\nAmira: So sieht es aus.")
-    assert olena.last().media == Media(what, "file-7")
+    assert olena.last().media == Media(what, "file-7", town.phones.network)
 
 
 @pytest.mark.parametrize("showed", [Showed("voice"), Showed("contact", "file-7"), Showed("document", "file-7")])
@@ -93,8 +93,22 @@ async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, ol
     olena.hears("Amira: Im dritten Stock.")
 
 
-async def test_between_networks_a_picture_stays_where_it_is(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """The id of a picture means nothing on another network."""
+async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Neighbour) -> None:
+    """There its id means nothing, so the picture itself is brought; it is kept nowhere."""
+    jonas = await volunteer(town, "Jonas", on="tablet")
+    await in_touch(town, amira, jonas)
+    await amira.taps("Write to Jonas")
+    await amira.does(Showed("photo", "file-7"))
+    jonas.hears("Amira sends you a picture.")
+    media = jonas.last().media
+    assert media
+    assert media.content
+    amira.hears("What shall I tell Jonas?", "I passed it on to Jonas.")
+    assert "content" not in str(await town.rows("select body from outbox where body is not null"))
+
+
+async def test_where_no_pictures_can_go_it_is_said(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Nobody believes that a picture arrived where it cannot be seen."""
     await amira.taps("Write to Olena")
     await town.rows("update account set network = 'elsewhere' where id = (select max(id) from account)")
     await amira.does(Showed("photo", "file-7"))

@@ -1,5 +1,6 @@
 """What we say at a real homeserver: once, in words and numbers that any client shows, and never too much at a time."""
 
+import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.contract.incoming import Edited, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Button, File, Media, Message, Venue
 from bot.contract.platform import Address, Impossible, NotSent, Unreachable
 from bot.matrix.adapter import Matrix
+from bot.matrix.render import VOICE
 from db.model import Point
 from tests.kit.resident import Resident, arriving
 from tests.kit.synapse import Synapse
@@ -120,9 +122,28 @@ async def test_a_voice_is_handed_on_as_it_came(kiosk: Kiosk, amira: Resident) ->
         heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
         showed = heard[-1].incoming
         assert isinstance(showed, Showed)
-        await window.deliver(1, Message("", "en", media=Media(showed.what, showed.media)), to)
+        await window.deliver(1, Message("", "en", media=Media(showed.what, showed.media, "matrix")), to)
     (content,) = await amira.hears(to.chat)
     assert content == {**voice, "body": "voice", "m.mentions": {}}
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_what_somebody_shows_can_be_brought_elsewhere_and_back(
+    kiosk: Kiosk, amira: Resident, encrypted: bool
+) -> None:
+    """Byte by byte, decrypted on the way out and encrypted on the way in."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira, encrypted=encrypted)
+        await amira.shows(to.chat, b"OggS ...", "audio/ogg", msgtype="m.audio", **{VOICE: {}})
+        heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
+        content, media_type = await window.fetch(heard[-1].incoming.media)
+        assert (content, media_type) == (b"OggS ...", "audio/ogg")
+        brought = Media("voice", "id elsewhere", "telegram", content, media_type)
+        await window.deliver(1, Message("", "en", media=brought), to)
+        (shown,) = await amira.hears(to.chat)
+        assert (shown["msgtype"], VOICE in shown) == ("m.audio", True)
+        again, _ = await window.fetch(json.dumps(shown))
+    assert again == content
 
 
 async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_too_early(

@@ -6,10 +6,13 @@ import pytest
 
 from bot.contract import Context, plain, registry
 from bot.contract.incoming import Picked, Said
+from bot.contract.outgoing import Media, Message
+from bot.contract.platform import Address, Impossible
 from bot.contract.routing import Command, Route
 from tests.kit.fixtures import Founding, founded_on_telegram
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person
+from tests.kit.telegram.wire import Upload
 from tests.kit.town import Neighbour, Town
 
 HOERDE = (51.48861, 7.49973)
@@ -154,3 +157,19 @@ async def test_a_long_answer_comes_in_parts_and_in_order(
     assert len(await town.rows("select 1 from outbox where state = 'sent'")) == len(parts) > 1
     assert " ".join(part.text.strip("\u2068\u2069") for part in parts) == words
     assert [bool(part.keyboard) for part in parts] == [False] * (len(parts) - 1) + [True]
+
+
+async def test_what_somebody_shows_can_be_brought_to_another_network_and_back(
+    town: Town, amira: Neighbour, phone: Person
+) -> None:
+    """Byte by byte; what Telegram does not have any more is refused for good, and not tried for ever."""
+    window, files = town.phones, town.phones.server.world.files
+    files["voice-1"] = Upload("voice.oga", b"OggS ...")
+    content, _ = await window.fetch("voice-1")
+    assert content == b"OggS ..."
+    brought = Media("voice", "mxc://a/b", "matrix", content, "audio/ogg")
+    await window.deliver(1, Message("", "en", media=brought), Address(str(phone.id), str(phone.id)))
+    shown = amira.last().media
+    assert files[shown.id] == Upload("voice.ogg", content)
+    with pytest.raises(Impossible):
+        await window.fetch("gone")

@@ -15,6 +15,7 @@ from tests.kit.telegram.wire import Upload
 
 YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
 HERE = Button("token-here", 1, "📍 Send my position", position=True)
+VOICE = Media("voice", "f", "telegram")
 VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
 TEXTS = st.text(st.sampled_from("ab .!؟\n🏠👨‍👩‍👧é\u0301\u200fقلم"), max_size=400)
 
@@ -73,7 +74,8 @@ def test_in_a_room_nobody_is_asked_for_a_position() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [Message("Thanks", "en"), Message("", "en", venue=VENUE), Message("", "en", media=Media("voice", "f"))]
+    "message",
+    [Message("Thanks", "en"), Message("", "en", venue=VENUE), Message("", "en", media=VOICE)],
 )
 def test_whatever_has_no_buttons_takes_the_keys_away(message: Message) -> None:
     """Below the writing line; what has buttons keeps those."""
@@ -118,7 +120,9 @@ def test_a_venue_without_an_address_is_called_by_its_name() -> None:
 )
 def test_what_was_shown_is_handed_on_by_its_id(what: str, method: str) -> None:
     """Nothing is downloaded, and nobody's name goes along."""
-    said = [render(part, "7") for part in parts(Message("From a neighbour:", "en", media=Media(what, "file-1")))]
+    said = [
+        render(part, "7") for part in parts(Message("From a neighbour:", "en", media=Media(what, "file-1", "telegram")))
+    ]
     assert [(one.method, one.parameters.get(what)) for one in said] == [("sendMessage", None), (method, "file-1")]
 
 
