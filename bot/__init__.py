@@ -12,6 +12,7 @@ There is no second road: a timer, a retry and the answer of an outside service a
     i18n       every sentence in the reader's language pseudo    two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
+    matrix/    Matrix, encrypted where the chat is
     rules/     pure rules: hours, distances, spellings, searches, who fits to a request
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
