@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Refusal, Room, Text, _, action, allowed, choice, step
 from db import places, rooms
-from db.model import Place, Role
+from db.model import Place
 from db.rooms import KnownRoom
 
 WRONG: dict[str, Text] = {
@@ -51,7 +51,7 @@ def _show_coordinators(ctx: Context, backchannel: list[KnownRoom], place: Place,
         ctx.tell(Room(room.id, room.language), Text(told.message, {"place": place.name}), [seen])
 
 
-@allowed(Role.COORDINATOR)
+@allowed("take_down")
 async def seen(ctx: Context) -> None:
     """Somebody takes care: the card says so, and nobody does it twice."""
     ctx.say(_("Somebody looks into what was said about {place}.", place=ctx.picked["place"]), instead=True)

@@ -6,12 +6,12 @@ from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, card, in
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, suitable
 from db import posts, volunteers
-from db.model import Case, PostState, Revision, RevisionState, Role
+from db.model import Case, PostState, Revision, RevisionState
 
 AT_ONCE = 50
 
 
-@allowed(Role.COORDINATOR)
+@allowed("decide")
 async def approve(ctx: Context) -> None:
     """Publish exactly the version that was read; by day whoever asked hears it, and neighbours are asked."""
     revision = await _to_decide(ctx)
@@ -67,7 +67,7 @@ async def _to_ask(ctx: Context, case: Case, approved: Revision) -> list[int]:
     return [*await posts.behind(ctx.tx, approved), *fitting]
 
 
-@allowed(Role.COORDINATOR)
+@allowed("decide")
 async def reject(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     revision = await _to_decide(ctx)
@@ -82,14 +82,14 @@ async def reject(ctx: Context) -> None:
     ctx.say([*lines, _("Why is it rejected?")], [*reasons, back], instead=True)
 
 
-@allowed(Role.COORDINATOR)
+@allowed("decide")
 async def look(ctx: Context) -> None:
     """The card as it stands, in its place."""
     case = await _case(ctx, await _to_decide(ctx))
     ctx.say(*card(case, again=ctx.picked["again"]), instead=True)
 
 
-@allowed(Role.COORDINATOR)
+@allowed("decide")
 async def refuse(ctx: Context) -> None:
     """Refuse it for a reason, which whoever asked hears by day."""
     revision = await _to_decide(ctx)

@@ -2,17 +2,15 @@
 
 from bot.contract import Choice, Context, Line, Refusal, Text, _, allowed, choice, command, plain
 from bot.contract.requests import MENU, card, named, waiting_since
-from db import people, posts
-from db.model import Case, Role
+from db import posts
+from db.model import Case
 
 SHOWN = 5
 
 
-@command("queue", summary=_("What waits for a coordinator"), anytime=True)
+@command("queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
 async def queue(ctx: Context) -> None:
     """A line and a button for each request."""
-    if Role.COORDINATOR not in await people.roles(ctx.tx, ctx.person):
-        raise Refusal(_("Only coordinators can do that."))
     waiting = await posts.queue(ctx.tx, SHOWN)
     if not waiting:
         ctx.say(_("Nothing waits at the moment."), [MENU])
@@ -25,7 +23,7 @@ def _number(case: Case) -> Choice:
     return choice(Text("#{number}", {"number": str(case.number)}), go="queue.show", post=case.post.id)
 
 
-@allowed(Role.COORDINATOR)
+@allowed("queue")
 async def show(ctx: Context) -> None:
     """The card of one request once more, here."""
     case = await posts.case(ctx.tx, ctx.picked["post"])

@@ -4,7 +4,7 @@ from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, a
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MENU, MINE, TAP_ONE, show
 from db import pairs, people, posts
-from db.model import Pair, Role
+from db.model import Pair
 from db.pairs import Report
 
 REASONS: dict[str, Text] = {
@@ -59,7 +59,7 @@ async def _end(ctx: Context, pair: Pair) -> None:
         show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
 
 
-@allowed(Role.COORDINATOR)
+@allowed("read_report")
 async def seen(ctx: Context) -> None:
     """The card says that somebody takes care, and still shows what was said."""
     report = await pairs.get_report(ctx.tx, ctx.picked["report"])

@@ -2,7 +2,6 @@
 
 from bot.contract import BACKCHANNEL, Context, Joined, _, allowed, choice, on
 from db import rooms
-from db.model import Role
 
 
 @on(Joined)
@@ -15,7 +14,7 @@ async def joined(ctx: Context) -> None:
         ctx.say([question, otherwise], [choice(_("Yes, show them here"), go="room.opened")])
 
 
-@allowed(Role.COORDINATOR)
+@allowed("open_room")
 async def opened(ctx: Context) -> None:
     """From now on cases are shown here, beginning with those that wait."""
     room = await rooms.here(ctx.tx, ctx.chat)

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from bot.contract.outgoing import Choice, Text
-from db.model import Role
+from bot.rules import roles
 
 Handler = Callable[[Any], Awaitable[None]]
 Decorator = Callable[[Handler], Handler]
@@ -16,14 +16,14 @@ Decorator = Callable[[Handler], Handler]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler under its name, with the role it asks for. `anytime` routes leave a waiting question in place.
+    """A handler under its name, with the act of the table of roles that it carries out, if not everybody may.
 
-    A `verbatim` step takes whatever somebody says as it is.
+    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is.
     """
 
     name: str
     handler: Handler
-    role: Role | None = None
+    act: str = ""
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
@@ -85,11 +85,13 @@ class Registry:
 registry = Registry()
 
 
-def command(name: str, *, summary: Text, menu: int | None = None, sign: str = "", anytime: bool = False) -> Decorator:
+def command(  # noqa: PLR0913 - everything but the name is said by name
+    name: str, *, summary: Text, menu: int | None = None, sign: str = "", anytime: bool = False, act: str = ""
+) -> Decorator:
     """This handler answers the command `name`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = Route(name_of(handler), handler, anytime=anytime)
+        route = Route(name_of(handler), handler, act=_known(act), anytime=anytime)
         registry.add(route)
         if registry.commands.setdefault(name, Command(name, route, summary, menu, sign)).route != route:
             raise ValueError(f"two handlers answer the command {name}")
@@ -98,17 +100,24 @@ def command(name: str, *, summary: Text, menu: int | None = None, sign: str = ""
     return register
 
 
+def _known(act: str) -> str:
+    """Raises ValueError for an act that the table of roles does not know."""
+    if act and act not in roles.acts():
+        raise ValueError(f"nobody may do {act}: it is not in the table of roles")
+    return act
+
+
 def action(handler: Handler) -> Handler:
     """This handler is what a button leads to, whenever it is pressed."""
     registry.add(Route(name_of(handler), handler, anytime=True))
     return handler
 
 
-def allowed(role: Role) -> Decorator:
-    """This handler is what a button leads to, for people of this role only."""
+def allowed(act: str) -> Decorator:
+    """This handler is what a button leads to, for people who may do this; see the table of roles."""
 
     def register(handler: Handler) -> Handler:
-        registry.add(Route(name_of(handler), handler, role=role, anytime=True))
+        registry.add(Route(name_of(handler), handler, act=_known(act), anytime=True))
         return handler
 
     return register

@@ -10,6 +10,7 @@ from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
 from bot.flow.speaking import Speech, here, listeners, speak
 from bot.flow.visitors import Visitor
+from bot.rules import roles
 from db import dialogs, inbox, outbox, people
 from db.model import Dialog, Tx
 
@@ -45,9 +46,9 @@ def refuse(floor: Floor, refusal: Refusal) -> None:
 
 
 async def call(floor: Floor, what: Call) -> None:
-    """Run one handler. Its role is looked up now, in the transaction that its work is part of."""
+    """Run one handler. Whether they may is looked up now, in the transaction that its work is part of."""
     visitor = floor.visitor
-    if what.route.role and what.route.role not in await people.roles(floor.tx, visitor.person):
+    if what.route.act and not roles.may(what.route.act, await people.roles(floor.tx, visitor.person)):
         answer(floor, Answer(phrases.NOT_ALLOWED))
         return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}

@@ -2,9 +2,10 @@
 
 from bot.contract.incoming import Heard, Joined
 from bot.contract.outgoing import Message, message_json
+from bot.rules import roles
 from db import outbox, people, rooms
 from db.inbox import Waiting
-from db.model import Delivery, Role, Tx
+from db.model import Delivery, Person, Tx
 from db.outbox import Letter
 from db.people import Account
 from db.rooms import KnownRoom
@@ -24,12 +25,16 @@ async def stays(tx: Tx, row: Waiting, heard: Heard) -> bool:
     here = Account(row.network, "", heard.chat)
     digest = tx.seal.digest(row.network, heard.account)
     known = (await people.meet(tx, row.network, [digest])).get(digest)
-    if known and isinstance(heard.incoming, Joined) and Role.COORDINATOR in await people.roles(tx, known.person):
+    if known and isinstance(heard.incoming, Joined) and await _may_bring_us(tx, known.person):
         _enter(tx, here, known_room, known.person.language)
         return True
     farewell = message_json.dump_json(Message("", "", leaves=True)).decode()
     outbox.put(tx, Letter(here, farewell, Delivery.STATUS, inbox=row.id), tx.new_id())
     return False
+
+
+async def _may_bring_us(tx: Tx, person: Person) -> bool:
+    return roles.may("open_room", await people.roles(tx, person))
 
 
 def _enter(tx: Tx, room: Account, known: KnownRoom | None, language: str) -> None:

@@ -18,9 +18,6 @@ SHORT = _("Places to meet near you, and neighbours who help.")
 REPEATED = _("This may reach you twice:")
 LONGEST = 256
 
-COORDINATORS = frozenset({"queue"})
-"""What is of no use to anybody else. They find it in their room."""
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -57,9 +54,10 @@ class About:
 
 
 def menus() -> dict[str, list[Command]]:
-    """By scope of Telegram: in private the main menu first; we stay in no rooms but those of coordinators."""
+    """By scope of Telegram: in private the main menu first; we stay in no rooms but those of coordinators, who find
+    there what is of no use to anybody else."""
     others = [command for command in registry.commands.values() if command.menu is None]
     everything = [*registry.menu(), *sorted(others, key=lambda command: command.name)]
-    room = [command for command in everything if command.name in COORDINATORS | {"help"}]
-    private = [command for command in everything if command.name not in COORDINATORS]
+    room = [command for command in everything if command.route.act or command.name == "help"]
+    private = [command for command in everything if not command.route.act]
     return {"all_private_chats": private, "all_group_chats": room}

@@ -9,7 +9,6 @@ from bot.contract import Context, Said, action, allowed, choice, plain
 from bot.contract.incoming import Heard, Picked, heard_json
 from bot.contract.platform import Raw
 from bot.contract.routing import Handler
-from db.model import Role
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
 
@@ -47,7 +46,7 @@ def capabilities(answers: Callable[[str, Handler], Handler]) -> None:
     answers("card", card)
     answers("nudge", nudge)
     answers("dismiss", dismiss)
-    allowed(Role.COORDINATOR)(mine)
+    allowed("decide")(mine)
     action(personal)
 
 

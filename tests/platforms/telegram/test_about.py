@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract.routing import registry
 from bot.i18n import Languages
-from bot.telegram.about import COORDINATORS, About, menus
+from bot.telegram.about import About, menus
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
 from tests.kit.telegram.refusal import Refused
@@ -55,8 +55,8 @@ async def test_each_kind_of_chat_has_its_commands(telegram: TelegramServer, abou
     room = telegram.group("Backchannel", amira)
     first = [command.name for command in registry.menu()]
     assert amira.menu()[: len(first)] == first
-    assert not COORDINATORS & set(amira.menu())
-    assert set(amira.menu(room)) == COORDINATORS | {"help"}
+    assert "queue" not in amira.menu()
+    assert set(amira.menu(room)) == {"queue", "help"}
     assert {command.name for menu in menus().values() for command in menu} == set(registry.commands)
 
 

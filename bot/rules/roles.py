@@ -1,0 +1,52 @@
+"""Who may do what: the table of roles as one file, and the one question that is asked of it."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from db.model import Role
+
+TABLE = Path(__file__).parent / "mappings" / "roles.toml"
+RESIDENT = "resident"
+
+
+class Scope(StrEnum):
+    """What a grant reaches to; see the head of the table."""
+
+    YES = "yes"
+    OWN = "own"
+    OTHERS = "others"
+    TWO = "two"
+
+
+@cache
+def table(file: Path = TABLE) -> Mapping[str, Mapping[str, Scope]]:
+    """Act by act for each role; raises ValueError for a role or a scope that nobody knows."""
+    told = tomllib.loads(file.read_text())
+    if unknown := set(told) - {RESIDENT, *Role}:
+        raise ValueError(f"no such roles: {', '.join(sorted(unknown))}")
+    return {role: {act: Scope(scope) for act, scope in acts.items()} for role, acts in told.items()}
+
+
+def acts() -> frozenset[str]:
+    """Everything that somebody may do."""
+    return frozenset(act for granted in table().values() for act in granted)
+
+
+def may(act: str, roles: Collection[Role], *, own: bool = False) -> bool:
+    """Whether one person may do it alone, to something that is their `own` or somebody else's."""
+    granted = _scopes(act, roles)
+    return Scope.YES in granted or (Scope.OWN if own else Scope.OTHERS) in granted
+
+
+def needs_two(act: str, roles: Collection[Role]) -> bool:
+    """Whether somebody of these roles may do it only together with a second person."""
+    return not any(may(act, roles, own=own) for own in (True, False)) and Scope.TWO in _scopes(act, roles)
+
+
+def _scopes(act: str, roles: Collection[Role]) -> frozenset[Scope]:
+    """How far somebody of these roles may do it. Everybody is a resident, too."""
+    granted = (table().get(role, {}).get(act) for role in (RESIDENT, *roles))
+    return frozenset(scope for scope in granted if scope)
