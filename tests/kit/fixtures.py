@@ -22,7 +22,9 @@ from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
+from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
+from tests.kit.synapse import Synapse
 from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
 from tests.kit.town import Interpreter, Town, TownClock
@@ -124,6 +126,18 @@ async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
         zone = ground.city.zone
         about = About(list(ground.city.languages), lambda text, language: ground.languages.render(text, language, zone))
         phones = TelegramPhones(server, about, ground.clock)
+        town = ground.town(phones, "en")
+        async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
+            yield town
+
+
+@asynccontextmanager
+async def founded_on_matrix(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
+    """A town where everybody uses Matrix and speaks English; the homeserver is a real one."""
+    async with _ground(founding) as ground:
+        zone = ground.city.zone
+        site = Site(synapse, founding.folder / "keys", lambda text: ground.languages.render(text, "en", zone))
+        phones = MatrixPhones(site, ground.clock)
         town = ground.town(phones, "en")
         async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
             yield town

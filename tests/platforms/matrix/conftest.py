@@ -1,12 +1,11 @@
-"""The fixtures for Matrix: a real homeserver, the bot's account on it, and residents with clients of their own."""
+"""The fixtures for Matrix: the bot's account at a real homeserver, and residents with clients of their own."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,28 +22,6 @@ from tests.kit.synapse import Login, Synapse
 PATIENCE = 20
 
 Arrive = Callable[[str], Awaitable[Resident]]
-
-
-def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
-    """A homeserver for as long as the tests run."""
-    if find_spec("synapse") is None:
-        pytest.skip("cannot run here: matrix-synapse is not installed")
-    server = Synapse(folder, limited)
-    server.start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver without limits."""
-    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
-
-
-@pytest.fixture(scope="session")
-def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
-    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
 
 
 @dataclass

@@ -1,0 +1,31 @@
+"""The homeservers that tests of Matrix share: each is started once, when the first test asks for it."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.kit.synapse import Synapse
+
+
+def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
+    """A homeserver for as long as the tests run."""
+    if find_spec("synapse") is None:
+        pytest.skip("cannot run here: matrix-synapse is not installed")
+    server = Synapse(folder, limited)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A homeserver without limits."""
+    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
+
+
+@pytest.fixture(scope="session")
+def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
+    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
