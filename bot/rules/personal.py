@@ -86,9 +86,7 @@ def found(text: str) -> tuple[Mark, ...]:
         for start, end in _spans(kind, rest):
             spans.append((kind, start, end))
             rest = rest[:start] + _TAKEN * (end - start) + rest[end:]
-    whole = _whole(text) if spans else []
-    spans.sort(key=lambda span: span[1])
-    return tuple(Mark(kind, *_widened(start, end, whole)) for kind, start, end in spans)
+    return tuple(_apart(text, spans)) if spans else ()
 
 
 def without(text: str, marks: Iterable[Mark]) -> str:
@@ -112,6 +110,16 @@ def _plain(char: str) -> str:
     if category == "Pd" or char == "−":
         return "-"
     return " " if category in ("Zs", "Cf", "Me") or char in "\t\ufe0f" else char
+
+
+def _apart(text: str, spans: list[tuple[Clue, int, int]]) -> Iterator[Mark]:
+    """The marks in order, widened to whole characters; one that two clues share belongs to the first."""
+    whole, done = _whole(text), 0
+    for kind, start, end in sorted(spans, key=lambda span: span[1]):
+        start, end = _widened(start, end, whole)
+        if end > done:
+            yield Mark(kind, max(start, done), end)
+            done = end
 
 
 def _spans(kind: Clue, plain: str) -> Iterator[tuple[int, int]]:

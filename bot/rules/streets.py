@@ -22,7 +22,8 @@ _NO_NAME = r"""(?! (?: montag | dienstag | mittwoch | donnerstag | freitag | sam
     | anfang | alter | artikel | haus | block | stock | gebäude | saal | büro | kapitel | zug | bahn | gruppe | kasse
     | halle | nummer | nr | zeit | pause | seite | stelle | platz | tisch | etage | schalter | reihe | stunde | minute
     | woche | schnitt | ganzen | moment | monat | sommer | herbst | winter | station | haltestelle | wohnung | tür
-    | eingang | teil | schule | \w* (?: bus | raum | gleis | zimmer | linie | klasse | jahr | uhr | tag | gabe ) ) \b )"""
+    | eingang | teil | \w* (?: bus | schule | raum | gleis | zimmer | linie | klasse | jahr | uhr | tag
+    | gabe ) ) \b )"""
 # The first letter of a name is a capital; in small letters only what ends like a field or a hill is taken for one.
 _WORD = r"(?-i:\p{Lu})[\p{L}\p{M}'-]{2,30}"
 _NAME = rf"""{_NO_NAME} (?: {_WORD} (?: [ ] {_NO_NAME} {_WORD} )?
