@@ -81,7 +81,7 @@ class Signs:
     """All signs, ready to be looked for."""
 
     def __init__(self, tables: Mapping[str, Sign]) -> None:
-        """Raises ValueError unless there is a table for each reason and for nothing else."""
+        """Compile them. Raises ValueError unless there is a table for each reason and for nothing else."""
         if unknown := set(tables) ^ set(Reason):
             raise ValueError(f"missing or no reason: {', '.join(sorted(unknown))}")
         self.weights = {reason: tables[reason].weight for reason in Reason}

@@ -38,7 +38,8 @@ def hidden(text: str) -> int:
 def look_alikes(text: str) -> int:
     """How many words mix alphabets by letters that look the same, or are written in letters made for formulas."""
     seen = _seen(text)
-    return sum(_is_mixed(word, _leans_to_cyrillic(seen)) for word in _WORD.findall(seen))
+    cyrillic = _leans_to_cyrillic(seen)
+    return sum(_is_mixed(word, cyrillic) for word in _WORD.findall(seen))
 
 
 def undisguised(text: str) -> str:

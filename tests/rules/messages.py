@@ -13,7 +13,7 @@ NEIGHBOURS = (
     "Mein Mann ist gestorben und ich bin sehr allein. Gibt es eine Gruppe für Witwen?",
     "Kostenloser Deutschkurs im Gemeindezentrum, Montag und Mittwoch 10-12 Uhr, mit Kinderbetreuung!",
     "Bitte helft mir, ich muss zum Arzt und habe niemanden für die Kinder. Heute noch!",
-    "Hi everyone! We are having a small picnic in the park on Sunday at 3. Please register with Anna so we know how many come.",
+    "Hi everyone! We are having a small picnic in the park on Sunday at 3. Please register with Anna",
     "I need help with a letter from my bank, I don't understand what they want. It says I have to pay 45 €.",
     "Can someone recommend a good dentist who speaks English? I'm new in Dortmund.",
     "We offer free homework help for children every Tuesday, no registration needed. See https://www.example.org/hausaufgaben",
