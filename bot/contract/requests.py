@@ -106,7 +106,8 @@ def quoted(words: str) -> Text:
 
 def flags(words: str) -> list[Text]:
     """What in these words may give somebody away."""
-    return [FLAGS[kind] for kind in personal.found(words)]
+    kinds = {mark.kind for mark in personal.found(words)}
+    return [flag for kind, flag in FLAGS.items() if kind in kinds]
 
 
 def when(wanted: str) -> Text:
