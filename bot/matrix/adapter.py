@@ -20,7 +20,7 @@ from bot.matrix.news import Account, News, Room, Store
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, parts, render
 from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, Refused, meaning
+from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
@@ -128,7 +128,10 @@ class Matrix:
         device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
         self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
         await self._store(put, [], self._mark)
-        await self._patiently(lambda: self._line.enter(device))
+        try:
+            await self._patiently(lambda: self._line.enter(device))
+        except KeysLost:
+            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one") from None
         await self._patiently(self._line.tidy)
         await self._patiently(self._vouch)
         await self._patiently(self._doors.read)

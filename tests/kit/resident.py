@@ -92,6 +92,13 @@ class Resident:
             assert time.monotonic() < until, f"{other} never came"
             await self.looks()
 
+    async def sees_devices(self, other: str, number: int) -> None:
+        """Returns once the client knows so many devices of somebody."""
+        until = time.monotonic() + PATIENCE
+        while len(list(self._client.device_store.active_user_devices(other))) < number:
+            assert time.monotonic() < until, f"{other} has no {number} devices"
+            await self.looks()
+
     async def leaves(self, room: str) -> None:
         """Go."""
         self._checked(await self._client.room_leave(room))
