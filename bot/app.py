@@ -161,7 +161,7 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
     async with database.transaction() as tx:
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    access = Access(_matrix_account(settings), store, settings.matrix_servers)
+    access = Access(_matrix_account(settings), store, settings.matrix_servers, exempt=settings.matrix_reactions)
     return Matrix(access, lambda text: languages.render(text, next(iter(city.languages)), city.zone), now, mark)
 
 

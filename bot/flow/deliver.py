@@ -11,7 +11,7 @@ from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.flow.counts import DELIVERED
 from bot.flow.house import House
-from bot.flow.pace import MINUTE, Pace, Wish
+from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
 from db import outbox, people, rooms
 from db.engine import Transaction
@@ -48,7 +48,7 @@ class Deliverer:
     def __init__(self, house: House) -> None:
         self._house = house
         self._paces = {
-            network: Pace(platform.capabilities.limits)
+            network: pace_of(platform.capabilities.limits)
             for network, platform in house.platforms.items()
             if platform.capabilities.limits
         }

@@ -12,11 +12,12 @@ import structlog
 
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
+from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Ration, Raw, Unreachable
 from bot.matrix.doors import CLOSED, Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
+from bot.matrix.numbers import Numbers
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, parts, render
 from bot.matrix.signing import new_seeds, vouch
@@ -25,6 +26,9 @@ from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
 LONG_POLL = 30.0
 IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
+
+SYNAPSE = Ration(at_once=9, pause=5.0)
+"""How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
 
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -37,11 +41,13 @@ class ShutOut(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Our account, where the keys of our device lie, and the servers whose people may invite us."""
+    """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
+    the homeserver lets this account speak as often as it likes; then menus have numbers to tap."""
 
     account: Account
     store: Store
     servers: tuple[str, ...] = ()
+    exempt: bool = False
 
 
 class Matrix:
@@ -52,17 +58,20 @@ class Matrix:
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST)
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE)
 
     def __init__(
         self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
     ) -> None:
         self._access = access
+        if access.exempt:
+            self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
         self._doors = Doors(self._line, access.servers, write)
         self._ears = Ears(self._line, self._doors, now)
+        self._numbers = Numbers(self._line)
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
@@ -72,6 +81,7 @@ class Matrix:
         """Hear until cancelled. Raises ShutOut where the account is refused."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
+            stack.callback(self._numbers.stop)
             await self._enter(put)
             await self._hear(put)
 
@@ -113,6 +123,8 @@ class Matrix:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
         self._ears.said(event)
+        if self._access.exempt and message.buttons:
+            self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
 
     def _room(self, chat: str) -> Room:

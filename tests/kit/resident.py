@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorith
 
 
 class Resident:
-    """`heard` is everything that others said in a room, in order and decrypted, as events."""
+    """`heard` is everything that others said in a room, in order and decrypted, as events; `reactions` are the signs
+    that others put under an event."""
 
     def __init__(self, synapse: Synapse, login: Login, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -27,6 +29,7 @@ class Resident:
         self.user = login.user
         self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
+        self.reactions: defaultdict[str, list[str]] = defaultdict(list)
         self._last: dict[str, str] = {}
 
     async def invites(self, *whom: str, direct: bool = True, encrypted: bool = False, **given: Any) -> str:
@@ -64,6 +67,8 @@ class Resident:
             said = [event.source for event in info.timeline.events if event.sender != self.user]
             known = ("m.room.message", "m.room.encrypted")
             self.heard.setdefault(room, []).extend(one for one in said if one["type"] in known)
+            for relation in (one["content"]["m.relates_to"] for one in said if one["type"] == "m.reaction"):
+                self.reactions[relation["event_id"]].append(relation["key"])
 
     async def hears(self, room: str, number: int = 1) -> list[Mapping[str, Any]]:
         """The next messages of others, as soon as there are so many."""
@@ -90,6 +95,13 @@ class Resident:
         until = time.monotonic() + PATIENCE
         while not self._joined(room, other):
             assert time.monotonic() < until, f"{other} never came"
+            await self.looks()
+
+    async def sees_reactions(self, event: str, number: int) -> None:
+        """Returns once there are so many under an event."""
+        until = time.monotonic() + PATIENCE
+        while len(self.reactions[event]) < number:
+            assert time.monotonic() < until, f"only saw {self.reactions[event]}"
             await self.looks()
 
     async def sees_devices(self, other: str, number: int) -> None:
