@@ -108,12 +108,13 @@ class Line:
         """On a device that is new or whose keys lie here: nobody believes one that comes back with other keys."""
         self._client.access_token = self._account.token
         told = await self.call("GET", "/account/whoami")
-        if not self._keys.has(told["device_id"]):
-            known = await self.call("POST", "/keys/query", {"device_keys": {self.user: [told["device_id"]]}})
-            if known["device_keys"].get(self.user, {}).get(told["device_id"]):
+        user, device = told["user_id"], told["device_id"]
+        if not self._keys.has(device):
+            known = await self.call("POST", "/keys/query", {"device_keys": {user: [device]}})
+            if known["device_keys"].get(user, {}).get(device):
                 raise KeysLost
-            self._keys.make_room(told["device_id"])
-        self._client.restore_login(told["user_id"], told["device_id"], self._account.token)
+            self._keys.make_room(device)
+        self._client.restore_login(user, device, self._account.token)
 
     async def leave_off(self) -> None:
         """Close the wire. Never a logout: it would end the device, and with it everything said to it."""

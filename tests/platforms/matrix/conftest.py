@@ -98,7 +98,8 @@ class Kiosk:
 
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
-        account = Account(self.synapse.url, self.user, self.login.password)
+        password, token = self.login.password, "" if self.login.password else self.login.token
+        account = Account(self.synapse.url, self.user, password, token)
         access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
         now = changes.get("now", lambda: datetime.now(UTC))
         return self.kind(access, lambda text: text.message, now, self.box.mark)

@@ -2,7 +2,10 @@
 
 import asyncio
 import secrets
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import nio
@@ -10,8 +13,10 @@ import pytest
 
 from bot.contract.incoming import Sealed
 from bot.matrix import adapter
-from bot.matrix.hearing import KEY_WAIT
+from bot.matrix.adapter import ShutOut
+from bot.matrix.hearing import KEY_WAIT, from_now_on
 from bot.matrix.line import PATIENCE, Line
+from db.enclosing import enclose, take_out
 from tests.kit.resident import Resident
 from tests.platforms.matrix.conftest import Kiosk, kinds, said
 
@@ -123,3 +128,35 @@ async def test_a_death_while_keys_are_stored_costs_none(
     async with kiosk.opened():
         heard = await kiosk.box.until(lambda heard: len(heard) > 1 or sealed(kiosk))
     assert kinds(heard) == ["joined", "said"]
+
+
+async def test_on_a_new_machine_the_keys_of_the_copy_still_open_what_is_encrypted_with_them(
+    kiosk: Kiosk, amira: Resident, tmp_path: Path
+) -> None:
+    """Whoever has not yet seen our new device goes on with a key that only the old one was given."""
+    copy = tmp_path / "copy.sqlite"
+    async with kiosk.opened():
+        room = await amira.invites(kiosk.user, encrypted=True)
+        await amira.is_with(room, kiosk.user)
+        await amira.says(room, "before")
+        await kiosk.box.until(said)
+        enclose(copy, kiosk.folder)
+    shutil.rmtree(kiosk.folder)
+    take_out(copy, kiosk.folder / "earlier" / "copy")
+    kiosk.box.mark = from_now_on(kiosk.box.mark)
+    async with kiosk.opened():
+        await amira.says(room, "after")
+        heard = await kiosk.box.until(lambda heard: len(heard) > 2 or sealed(kiosk))
+    assert said(heard) == ["before", "after"]
+    assert [file.stat().st_mode & 0o777 for file in kiosk.folder.iterdir()] == [0o600]
+
+
+async def test_a_token_whose_keys_are_gone_is_refused_in_one_line(kiosk: Kiosk, amira: Resident) -> None:
+    """Nobody would believe a device that comes back with other keys; with its keys it goes on."""
+    kiosk.login = replace(kiosk.login, password="")
+    for _ in range(2):
+        async with kiosk.opened():
+            pass
+    shutil.rmtree(kiosk.folder)
+    with pytest.raises(ShutOut, match="BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone"):
+        await kiosk.window().listen(kiosk.box.put)
