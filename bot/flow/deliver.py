@@ -70,7 +70,7 @@ class Deliverer:
                 if pace := self._paces.get(word.network):
                     pace.spoke(Wish(word.chat, word.room), word.at)
             for row in rows:
-                self._unclear(tx, row)
+                self._unclear(tx, row, after=0)
         return len(rows)
 
     async def turn(self) -> int:
@@ -189,12 +189,12 @@ class Deliverer:
                 outbox.stop(tx, row, OutboxState.PARKED, str(fault))
                 return "parked"
 
-    def _unclear(self, tx: Transaction, row: Outgoing) -> str:
-        """A network that knows a repeat by its id gets it again, while it surely does; else the class of the message
-        decides."""
+    def _unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
+        """A network that knows a repeat by its id gets it again, after a pause, while it surely does; else the class of
+        the message decides."""
         platform = self._house.platforms.get(row.address.network)
         if platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED:
-            outbox.again(tx, row, UNCLEAR)
+            outbox.again(tx, row, UNCLEAR, after)
             return "again"
         if row.delivery is Delivery.STATUS:
             outbox.stop(tx, row, OutboxState.DROPPED, UNCLEAR)

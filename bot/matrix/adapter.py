@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,9 +95,7 @@ class Matrix:
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
-        silent = (self._silent_until - self._now()).total_seconds()
-        if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+        await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
         except Faults as fault:
@@ -110,6 +108,13 @@ class Matrix:
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
         found += ["Matrix: a room of ours is open to strangers, so nothing is said there"] if self._doors.open else []
         return found + ([self._wrong] if self._wrong else [])
+
+    async def _may_speak(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.opened.wait(), PAUSES[0])
+        silent = (self._silent_until - self._now()).total_seconds()
+        if silent > 0 or not self.opened.is_set():
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
 
     async def _say(self, name: str, message: Message, chat: str) -> str:
         if message.leaves:

@@ -56,9 +56,11 @@ class Resident:
             room, "m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": sign}}
         )
 
-    async def looks(self) -> None:
-        """See what happened."""
-        told = self._checked(await self._client.sync(500, since=self._client.next_batch or None, full_state=False))
+    async def looks(self, wait: float = 0.5) -> None:
+        """See what happened; waits so many seconds for something."""
+        told = self._checked(
+            await self._client.sync(int(wait * 1000), since=self._client.next_batch or None, full_state=False)
+        )
         if self._client.should_upload_keys:
             self._checked(await self._client.keys_upload())
         if self._client.should_query_keys:
