@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,19 +13,23 @@ import structlog
 
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
+from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Ration, Raw, Unreachable
 from bot.matrix.doors import CLOSED, Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
+from bot.matrix.numbers import Numbers
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, attached, parts, render
 from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, Refused, meaning
+from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
+
+SYNAPSE = Ration(at_once=9, pause=5.0)
+"""How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
 
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -38,11 +42,13 @@ class ShutOut(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Our account, where the keys of our device lie, and the servers whose people may invite us."""
+    """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
+    the homeserver lets this account speak as often as it likes; then menus have numbers to tap."""
 
     account: Account
     store: Store
     servers: tuple[str, ...] = ()
+    exempt: bool = False
 
 
 class Matrix:
@@ -53,17 +59,20 @@ class Matrix:
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, media=True)
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE, media=True)
 
     def __init__(
         self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
     ) -> None:
         self._access = access
+        if access.exempt:
+            self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
         self._doors = Doors(self._line, access.servers, write)
         self._ears = Ears(self._line, self._doors, now)
+        self._numbers = Numbers(self._line)
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
@@ -73,6 +82,7 @@ class Matrix:
         """Hear until cancelled. Raises ShutOut where the account is refused."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
+            stack.callback(self._numbers.stop)
             await self._enter(put)
             await self._hear(put)
 
@@ -86,9 +96,7 @@ class Matrix:
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
-        silent = (self._silent_until - self._now()).total_seconds()
-        if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+        await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
         except Faults as fault:
@@ -111,6 +119,13 @@ class Matrix:
         found += ["Matrix: a room of ours is open to strangers, so nothing is said there"] if self._doors.open else []
         return found + ([self._wrong] if self._wrong else [])
 
+    async def _may_speak(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.opened.wait(), PAUSES[0])
+        silent = (self._silent_until - self._now()).total_seconds()
+        if silent > 0 or not self.opened.is_set():
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+
     async def _say(self, name: str, message: Message, chat: str) -> str:
         if message.leaves:
             await self._doors.leave(chat)
@@ -123,6 +138,8 @@ class Matrix:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
         self._ears.said(event)
+        if self._access.exempt and message.buttons:
+            self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
 
     def _room(self, chat: str) -> Room:
@@ -138,7 +155,10 @@ class Matrix:
         device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
         self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
         await self._store(put, [], self._mark)
-        await self._patiently(lambda: self._line.enter(device))
+        try:
+            await self._patiently(lambda: self._line.enter(device))
+        except KeysLost:
+            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one") from None
         await self._patiently(self._line.tidy)
         await self._patiently(self._vouch)
         await self._patiently(self._doors.read)

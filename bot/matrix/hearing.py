@@ -47,6 +47,12 @@ class Mark:
 mark_json: TypeAdapter[Mark] = TypeAdapter(Mark)
 
 
+def from_now_on(mark: str) -> str:
+    """A mark from a copy, empty where there was none: nobody knows any more what was heard since, so nothing from
+    before the next sync counts."""
+    return mark_json.dump_json(replace(mark_json.validate_json(mark), since="", sealed=())).decode() if mark else ""
+
+
 class Ears:
     """Turns news into rows. `now` is the time that a sealed message has waited since."""
 

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -13,8 +14,9 @@ import nio
 import structlog
 from nio.crypto import decrypt_attachment
 
+from bot.matrix.keys import Keys
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
-from bot.matrix.trouble import NotShared, Refused
+from bot.matrix.trouble import KeysLost, NotShared, Refused
 
 PATIENCE = 20.0
 """Seconds an answer may take."""
@@ -38,7 +40,19 @@ logging.getLogger("nio").setLevel(logging.CRITICAL)  # its complaints quote what
 
 
 class _Client(nio.AsyncClient):  # type: ignore[misc]
-    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room."""
+    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room, and
+    that a death in between costs no key."""
+
+    async def keys_upload(self) -> Any:
+        """The secret halves are stored before anybody can encrypt to the public ones."""
+        offered = self.olm.share_keys()
+        self.olm.save_account()
+        return await self._send(nio.KeysUploadResponse, *nio.Api.keys_upload(self.access_token, offered))
+
+    async def take_in(self, told: nio.SyncResponse) -> None:
+        """What devices sent us is stored whole or not at all; nothing in here waits for anybody."""
+        with self.store.database.atomic():
+            await self.receive_response(told)
 
     def _handle_timeline_event(self, event: Any, *where: Any) -> Any:
         return None if isinstance(event, nio.MegolmEvent) else super()._handle_timeline_event(event, *where)
@@ -56,12 +70,11 @@ class Line:
 
     def __init__(self, account: Account, store: Store) -> None:
         self._account = account
-        self._store = store
+        self._keys = Keys(store, account.user)
         limits = {"max_limit_exceeded": 0, "max_timeouts": 0, "request_timeout": PATIENCE}
         config = nio.AsyncClientConfig(store_sync_tokens=False, pickle_key=store.secret, **limits)
-        store.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._client = _Client(account.homeserver, account.user, None, str(store.folder), config)
-        self._sharing = asyncio.Lock()
+        self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @property
     def user(self) -> str:
@@ -80,17 +93,29 @@ class Line:
 
     def knows(self, device: str) -> bool:
         """Whether the keys of this device lie here; without them nobody could write to it any more."""
-        return (self._store.folder / f"{self._account.user}_{device}.db").exists()
+        return self._keys.has(device)
 
     async def enter(self, device: str) -> None:
         """Log in on this device, or with the token on the one it belongs to; loads the keys."""
         if self._account.token:
-            self._client.access_token = self._account.token
-            told = await self.call("GET", "/account/whoami")
-            self._client.restore_login(told["user_id"], told["device_id"], self._account.token)
-            return
-        self._client.device_id = device
-        _checked(await self._client.login(self._account.password, DEVICE_NAME))
+            await self._enter_with_token()
+        else:
+            self._keys.make_room(device)
+            self._client.device_id = device
+            _checked(await self._client.login(self._account.password, DEVICE_NAME))
+        self._keys.inherit(self._client.olm)
+
+    async def _enter_with_token(self) -> None:
+        """On a device that is new or whose keys lie here: nobody believes one that comes back with other keys."""
+        self._client.access_token = self._account.token
+        told = await self.call("GET", "/account/whoami")
+        user, device = told["user_id"], told["device_id"]
+        if not self._keys.has(device):
+            known = await self.call("POST", "/keys/query", {"device_keys": {user: [device]}})
+            if known["device_keys"].get(user, {}).get(device):
+                raise KeysLost
+            self._keys.make_room(device)
+        self._client.restore_login(user, device, self._account.token)
 
     async def leave_off(self) -> None:
         """Close the wire. Never a logout: it would end the device, and with it everything said to it."""
@@ -114,7 +139,7 @@ class Line:
         of events to itself; and it would skip an answer that it has seen, and with it the keys in there."""
         client = self._client
         client.next_batch = ""
-        await client.receive_response(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
+        await client.take_in(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
         if client.olm.uploaded_key_count is None:
             client.olm.uploaded_key_count = 0
 
@@ -218,7 +243,7 @@ class Line:
 
     async def _share(self, room: str) -> None:
         """Make sure that everybody in the room can read what comes next."""
-        async with self._sharing:
+        async with self._sharing[room]:
             client = self._client
             if not client.rooms[room].members_synced:
                 _checked(await client.joined_members(room))

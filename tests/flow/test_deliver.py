@@ -124,6 +124,21 @@ async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(tow
     amira.hears("Hello")
 
 
+@pytest.mark.parametrize(("hours", "ends"), [(19.9, "queued"), (20.1, "parked")])
+async def test_a_network_is_trusted_to_know_a_repeat_for_twenty_hours(
+    town: Town, amira: Neighbour, rows: Rows, hours: float, ends: str
+) -> None:
+    """It forgets ids after a day: what is older may have arrived or not, so its class decides, as on other networks."""
+    town.phones.capabilities = Capabilities(True, True, True, True, 4000)
+    town.phones.faults = [NotSent("no line", hours * 3600), Unclear()]
+    await _write(amira, "Hello", Delivery.CONTACT)
+    await town.settle()
+    await town.later(hours=hours)
+    assert await _states(rows) == [ends]
+    await town.later(seconds=5)
+    amira.hears(*["Hello"] * (ends == "queued"))
+
+
 async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, amira: Neighbour, rows: Rows) -> None:
     """The account counts as unreachable; their next message makes it reachable again."""
     town.phones.faults = [Unreachable()]

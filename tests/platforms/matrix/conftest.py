@@ -65,6 +65,8 @@ class Kiosk:
     login: Login
     folder: Path
     servers: tuple[str, ...] = ()
+    exempt: bool = False
+    kind: type[Matrix] = Matrix
     box: Box = field(default_factory=Box)
 
     @property
@@ -73,9 +75,11 @@ class Kiosk:
 
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
-        account = Account(self.synapse.url, self.user, self.login.password)
-        access = Access(account, Store(self.folder, "pickle"), self.servers)
-        return Matrix(access, lambda text: text.message, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
+        password, token = self.login.password, "" if self.login.password else self.login.token
+        account = Account(self.synapse.url, self.user, password, token)
+        access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
+        now = changes.get("now", lambda: datetime.now(UTC))
+        return self.kind(access, lambda text: text.message, now, self.box.mark)
 
     @asynccontextmanager
     async def opened(self, **changes: Any) -> AsyncIterator[Matrix]:
