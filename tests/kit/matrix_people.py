@@ -10,7 +10,7 @@ from uuid import uuid4
 import aiohttp
 
 from bot.contract.incoming import Showed
-from bot.matrix.parse import VOICE
+from bot.matrix.render import VOICE
 from db.model import Point
 from tests.kit.synapse import Login, Synapse
 

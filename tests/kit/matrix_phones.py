@@ -240,7 +240,7 @@ class MatrixPhones(Matrix):
             return replace(bare, venue=matrix_seen.venue(content))
         if what == "document":
             return replace(bare, file=await self._file(reader, content))
-        return replace(bare, media=Media(what, self._shown[content["url"]]))
+        return replace(bare, media=Media(what, self._shown[content["url"]], self.network))
 
     async def _file(self, reader: Someone, content: matrix_seen.Content) -> File:
         held = await self._people.downloads(reader, content["url"])

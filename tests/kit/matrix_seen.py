@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from bot.contract.outgoing import Button, Message, Venue
-from bot.matrix.parse import GEO, SHOWN, VOICE
-from bot.matrix.render import RIGHT_TO_LEFT
+from bot.matrix.parse import GEO, SHOWN
+from bot.matrix.render import RIGHT_TO_LEFT, VOICE
 from db.model import Point
 
 Content = Mapping[str, Any]
