@@ -75,7 +75,7 @@ OUTCOMES: dict[PostState, Text] = {
     PostState.EXPIRED: _("Its time is over, and nobody helped."),
 }
 
-TAP_ONE = _("Please tap one of these, or type its number.")
+CHOOSE_ONE = _("Please choose one of these, or type its number.")
 NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
 BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")

@@ -73,7 +73,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
         QUARTERS,
         "I do not know that quarter.…",
         TASKS,
-        "Please tap one of these…",
+        "Please choose one of these…",
         "What is your first name?…",
         "Please write only a first name.…",
     )

@@ -17,7 +17,7 @@ async def test_from_hello_to_a_place_in_three_taps(town: Town) -> None:
     await amira.taps(amira.buttons()[0])
     amira.hears(
         "Hello! I am Büdchen…",
-        "Where shall I look? Tap, or write a quarter, a postcode or what you are looking for.",
+        "Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.",
         "The nearest places to you:\n1. …\n… on foot. …\n2. …\n… on foot. …\n3. …\n… on foot. …",
         "…\n…Everyone is welcome. It costs nothing to be there.…",
     )
