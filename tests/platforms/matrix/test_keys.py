@@ -1,6 +1,7 @@
 """Keys come late, are lost, or are given away just before the bot dies: what can be read is, the rest is said."""
 
 import asyncio
+import json
 import secrets
 import shutil
 from dataclasses import replace
@@ -160,3 +161,12 @@ async def test_a_token_whose_keys_are_gone_is_refused_in_one_line(kiosk: Kiosk, 
     shutil.rmtree(kiosk.folder)
     with pytest.raises(ShutOut, match="BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone"):
         await kiosk.window().listen(kiosk.box.put)
+
+
+async def test_a_stop_ends_no_device(kiosk: Kiosk) -> None:
+    """A logout would end it, and everything that is encrypted to it could never be read."""
+    async with kiosk.opened():
+        pass
+    device = json.loads(kiosk.box.mark)["device"]
+    told = await asyncio.to_thread(kiosk.synapse.ask, "GET", "/_matrix/client/v3/devices", None, kiosk.login.token)
+    assert device in [one["device_id"] for one in told["devices"]]

@@ -1,4 +1,4 @@
-"""The limits of a homeserver: answers come at once, whatever else waits; nothing is lost; how a refusal is read."""
+"""The limits of a homeserver: answers come at once, whatever else waits, and nothing is lost."""
 
 import asyncio
 import shutil
@@ -9,20 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot import app
 from bot.config import Settings
 from bot.contract.outgoing import Message, message_json
-from bot.contract.platform import NotSent
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.house import House
 from bot.matrix.adapter import Matrix
-from bot.matrix.line import Line
-from bot.matrix.news import Account, Store
-from bot.matrix.trouble import Refused, meaning
+from bot.matrix.trouble import Refused
 from db import outbox
 from db.engine import Database
 from db.model import Delivery
@@ -141,34 +136,3 @@ async def test_what_is_too_much_comes_later_in_order_and_once(
             heard = [content["body"] for content in await residents[place].hears(chat.chat, 5)]
             assert heard == [str(number) for number in range(place, 10, 2)]
         assert sender.window.walls > 0
-
-
-@pytest.mark.parametrize(
-    ("headers", "told", "silence"),
-    [
-        ({"Retry-After": "209"}, {"retry_after_ms": 1000}, 209),
-        ({"Retry-After": "35"}, {}, 35),
-        ({}, {"retry_after_ms": 43_838_000}, 43_838),
-        ({"Retry-After": "Wed, 25 Nov 2026 10:00:00 GMT"}, {"retry_after_ms": 1500}, 1.5),
-        ({}, {}, None),
-    ],
-    ids=["both", "header", "body", "a date", "neither"],
-)
-async def test_how_long_to_be_silent_is_read_from_the_header_and_then_from_the_body(
-    tmp_path: Path, headers: dict[str, str], told: dict[str, int], silence: float | None
-) -> None:
-    """As the standard says it today, and as it was said before."""
-
-    async def refuse(_: web.Request) -> web.Response:
-        return web.json_response({"errcode": "M_LIMIT_EXCEEDED", **told}, status=429, headers=headers)
-
-    server = web.Application()
-    server.router.add_route("*", "/{path:.*}", refuse)
-    async with TestServer(server) as wire:
-        line = Line(Account(str(wire.make_url("/")), "@kiosk:b"), Store(tmp_path, "pickle"))
-        with pytest.raises(Refused) as refused:
-            await line.call("GET", "/sync")
-        await line.leave_off()
-    not_sent = meaning(refused.value)
-    assert isinstance(not_sent, NotSent)
-    assert not_sent.after == silence
