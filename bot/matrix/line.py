@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +15,7 @@ import structlog
 from nio.crypto import decrypt_attachment
 
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
+from bot.matrix.state import States
 from bot.matrix.trouble import NotShared, Refused
 
 PATIENCE = 20.0
@@ -62,6 +64,7 @@ class Line:
         store.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._client = _Client(account.homeserver, account.user, None, str(store.folder), config)
         self._sharing = asyncio.Lock()
+        self.states = States()
 
     @property
     def user(self) -> str:
@@ -104,6 +107,7 @@ class Line:
         told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
         await self._take_in(told)
         rooms = told.get("rooms", {})
+        self._note(rooms)
         joined, left = ([self._stretch(*one) for one in rooms.get(how, {}).items()] for how in ("join", "leave"))
         shown = rooms.get("invite", {}).items()
         invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
@@ -117,6 +121,14 @@ class Line:
         await client.receive_response(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
         if client.olm.uploaded_key_count is None:
             client.olm.uploaded_key_count = 0
+
+    def _note(self, rooms: Mapping[str, Any]) -> None:
+        """What is so in each room now; from those we are no longer in nothing is remembered."""
+        for room, info in rooms.get("join", {}).items():
+            told = [info.get(part, {}).get("events", []) for part in ("state", "timeline")]
+            self.states.note(room, [event for part in told for event in part])
+        for room in rooms.get("leave", {}):
+            self.forget(room)
 
     def _stretch(self, room: str, info: Mapping[str, Any]) -> Stretch:
         timeline = info.get("timeline", {})
@@ -160,8 +172,11 @@ class Line:
 
     def room(self, room: str) -> Room | None:
         """A room we are in."""
-        known = self._client.rooms.get(room)
-        return Room(frozenset(known.users), bool(known.encrypted), str(known.join_rule)) if known else None
+        known, state = self._client.rooms.get(room), self.states.of(room)
+        if known is None:
+            return None
+        found = Room(frozenset(known.users), bool(known.encrypted), state.closed, speaks=True)
+        return replace(found, speaks=state.power(self.user) >= state.levels.to_say(found.kind))
 
     def rooms(self) -> dict[str, Room]:
         """All rooms we are in."""
@@ -171,6 +186,7 @@ class Line:
     def forget(self, room: str) -> None:
         """We are no longer in there."""
         self._client.rooms.pop(room, None)
+        self.states.forget(room)
 
     async def send(self, room: str, kind: str, content: Mapping[str, Any], name: str) -> str:
         """Say something; the same `name` from this device is said once. Returns the event's id."""

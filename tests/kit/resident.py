@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nio
 from nio.crypto import decrypt_attachment
@@ -25,6 +26,7 @@ class Resident:
         config = nio.AsyncClientConfig(store_sync_tokens=False, max_timeouts=3)
         self._client = nio.AsyncClient(synapse.url, login.user, login.device, str(folder), config)
         self._client.restore_login(login.user, login.device, login.token)
+        self._synapse = synapse
         self.user = login.user
         self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
@@ -101,6 +103,11 @@ class Resident:
         while not self._joined(room, other):
             assert time.monotonic() < until, f"{other} never came"
             await self.looks()
+
+    def membership(self, room: str, other: str) -> str:
+        """How somebody else stands to a room of ours: invited, in it, gone."""
+        path = f"/_matrix/client/v3/rooms/{quote(room)}/state/m.room.member/{quote(other)}"
+        return str(self._synapse.ask("GET", path, token=self.token)["membership"])
 
     async def leaves(self, room: str) -> None:
         """Go."""
