@@ -3,7 +3,7 @@
 from bot.contract import Context, Refusal, _, action, command, step
 from bot.contract import asking as question
 from bot.contract.pairs import ways
-from bot.contract.requests import MENU, MINE, CHOOSE_ONE, in_private, release, show
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private, release, show
 from bot.rules import wanted
 from bot.rules.daytime import waking
 from bot.rules.folding import fold

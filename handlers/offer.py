@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Choice, Context, Line, Names, Refusal, Tongues, _, choice, command, plain, step
 from bot.contract.asking import first_name
-from bot.contract.requests import LABELS, MENU, SIGNS, CHOOSE_ONE, in_private
+from bot.contract.requests import CHOOSE_ONE, LABELS, MENU, SIGNS, in_private
 from bot.rules import searching
 from bot.rules.folding import words as folded
 from bot.rules.query import LANGUAGE

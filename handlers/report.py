@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
 from bot.contract.pairs import CUT_SHORT, OVER, ended
-from bot.contract.requests import MENU, MINE, CHOOSE_ONE, show
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, show
 from db import pairs, people, posts
 from db.model import Pair, Role
 from db.pairs import Report

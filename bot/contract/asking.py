@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
-from bot.contract.requests import FOR_WHOM, LABELS, MENU, MINE, SIGNS, CHOOSE_ONE, flags, need, quoted, when
+from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, flags, need, quoted, when
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
 from db.model import Point, PostState, Quarter, Revision, Task

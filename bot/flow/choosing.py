@@ -90,8 +90,18 @@ def _caught(incoming: Incoming, text: str) -> Decision:
     route = registry.catchers.get(type(incoming))
     if route is None:
         return Ignore(f"nobody answers to {incoming.kind}")
-    picked = {"position": [incoming.point.lat, incoming.point.lon]} if isinstance(incoming, Shared) else {}
-    return Call(route, text, picked, free=bool(text))
+    return Call(route, text, _carried(incoming), free=bool(text))
+
+
+def _carried(incoming: Incoming) -> dict[str, object]:
+    """What came beside words."""
+    match incoming:
+        case Shared(point=point):
+            return {"position": [point.lat, point.lon]}
+        case Joined(continues=continues) if continues:
+            return {"continues": continues}
+        case _:
+            return {}
 
 
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:

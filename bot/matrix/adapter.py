@@ -13,8 +13,8 @@ import structlog
 
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Ration, Raw, Unreachable
-from bot.matrix.doors import CLOSED, Doors
+from bot.contract.platform import Address, Capabilities, NotSent, Put, Ration, Raw, Unreachable
+from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
@@ -23,6 +23,7 @@ from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, attached, parts, render
 from bot.matrix.signing import new_seeds, vouch
 from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
+from bot.matrix.watch import Watch
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
@@ -30,6 +31,9 @@ IMPATIENT = 3.0
 
 SYNAPSE = Ration(at_once=9, pause=5.0)
 """How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
+
+SHUT = 15.0
+"""Seconds until what waits for a room where we must not speak is tried again."""
 
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -70,13 +74,15 @@ class Matrix:
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
-        self._doors = Doors(self._line, access.servers, write)
-        self._ears = Ears(self._line, self._doors, now)
+        self._doors = Doors(self._line, access.servers)
+        self._watch = Watch(self._line, self._doors, write, set(self._mark.told))
+        self._ears = Ears(self._line, self._doors, self._watch, now)
         self._numbers = Numbers(self._line)
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
         self._wrong = ""
+        self._refused: set[int] = set()
 
     async def listen(self, put: Put) -> None:
         """Hear until cancelled. Raises ShutOut where the account is refused."""
@@ -101,7 +107,7 @@ class Matrix:
             return await self._say(str(row), message, to.chat)
         except Faults as fault:
             self._listen_to(fault)
-            raise meaning(fault) from None
+            raise self._meaning(row, fault) from None
 
     async def fetch(self, media: str) -> tuple[bytes, str]:
         """What somebody showed, decrypted, and its media type. Raises NotSent, Unclear, Unreachable or Impossible."""
@@ -116,7 +122,7 @@ class Matrix:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
-        found += ["Matrix: a room of ours is open to strangers, so nothing is said there"] if self._doors.open else []
+        found += [f"Matrix: {fault}" for _, fault in sorted(self._watch.faults.items())]
         return found + ([self._wrong] if self._wrong else [])
 
     async def _may_speak(self) -> None:
@@ -126,9 +132,17 @@ class Matrix:
         if silent > 0 or not self.opened.is_set():
             raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
 
+    def _meaning(self, row: int, fault: Exception) -> Exception:
+        """What we know of a room may be older than the room: what is forbidden is looked at again before it counts."""
+        if isinstance(fault, Refused) and fault.code == "M_FORBIDDEN" and row not in self._refused:
+            self._refused.add(row)
+            return NotSent(str(fault), SHUT)
+        self._refused.discard(row)
+        return meaning(fault)
+
     async def _say(self, name: str, message: Message, chat: str) -> str:
-        if message.leaves:
-            await self._doors.leave(chat)
+        if message.leaves or message.enters:
+            await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
         room = self._room(chat)
         said = render(message)
@@ -137,7 +151,7 @@ class Matrix:
         if given:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
-        self._ears.said(event)
+        self._ears.said(event, message.thread)
         if self._access.exempt and message.buttons:
             self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
@@ -146,8 +160,12 @@ class Matrix:
         room = self._line.room(chat)
         if room is None:
             raise Unreachable("we are not in this room")
-        if room.rule not in CLOSED:
-            raise Impossible("the room is open to strangers")
+        if not room.closed:
+            raise NotSent("the room is open to strangers", SHUT)
+        if not room.speaks and self._doors.peer(chat):
+            raise Unreachable("they do not let us speak")
+        if not room.speaks:
+            raise NotSent("we may not speak in this room", SHUT)
         return room
 
     async def _enter(self, put: Put) -> None:
@@ -183,9 +201,9 @@ class Matrix:
             raws, mark = await self._patiently(lambda: self._ears.hear(news, self._mark))  # noqa: B023 - called at once
             for invitation in news.invited:
                 await self._patiently(lambda: self._doors.answer(invitation))  # noqa: B023 - called at once
-            await self._store(put, raws, mark)
+            await self._store(put, raws, replace(mark, told=tuple(sorted(self._watch.told))))
             self.opened.set()
-            await self._patiently(self._settle)
+            await self._patiently(lambda: self._settle(news))  # noqa: B023 - called at once
 
     async def _sync(self) -> News:
         patience = IMPATIENT if self._mark.sealed else LONG_POLL
@@ -194,9 +212,9 @@ class Matrix:
         self._heard_at = self._now()
         return news
 
-    async def _settle(self) -> None:
+    async def _settle(self, news: News) -> None:
         await self._doors.close()
-        await self._doors.watch(self._mark.since)
+        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)], self._mark.since)
         await self._line.tidy()
 
     async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:

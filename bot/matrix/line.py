@@ -3,10 +3,10 @@
 import asyncio
 import io
 import json
-import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,8 +14,10 @@ import nio
 import structlog
 from nio.crypto import decrypt_attachment
 
+from bot.matrix.client import Client, checked, silence
 from bot.matrix.keys import Keys
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
+from bot.matrix.state import States
 from bot.matrix.trouble import KeysLost, NotShared, Refused
 
 PATIENCE = 20.0
@@ -36,34 +38,6 @@ WRITTEN = ("type", "content", "event_id", "sender", "origin_server_ts")
 
 log = structlog.get_logger()
 
-logging.getLogger("nio").setLevel(logging.CRITICAL)  # its complaints quote what people sent
-
-
-class _Client(nio.AsyncClient):  # type: ignore[misc]
-    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room, and
-    that a death in between costs no key."""
-
-    async def keys_upload(self) -> Any:
-        """The secret halves are stored before anybody can encrypt to the public ones."""
-        offered = self.olm.share_keys()
-        self.olm.save_account()
-        return await self._send(nio.KeysUploadResponse, *nio.Api.keys_upload(self.access_token, offered))
-
-    async def take_in(self, told: nio.SyncResponse) -> None:
-        """What devices sent us is stored whole or not at all; nothing in here waits for anybody."""
-        with self.store.database.atomic():
-            await self.receive_response(told)
-
-    def _handle_timeline_event(self, event: Any, *where: Any) -> Any:
-        return None if isinstance(event, nio.MegolmEvent) else super()._handle_timeline_event(event, *where)
-
-    def _handle_decrypt_to_device(self, event: Any) -> Any:
-        try:
-            return super()._handle_decrypt_to_device(event)
-        except Exception as fault:  # noqa: BLE001 - whatever a device sent us, the next one gets its turn
-            log.warning("could not open what a device sent", reason=type(fault).__name__)
-            return None
-
 
 class Line:
     """One device of our account. Raises Refused, or what aiohttp raises."""
@@ -73,8 +47,9 @@ class Line:
         self._keys = Keys(store, account.user)
         limits = {"max_limit_exceeded": 0, "max_timeouts": 0, "request_timeout": PATIENCE}
         config = nio.AsyncClientConfig(store_sync_tokens=False, pickle_key=store.secret, **limits)
-        self._client = _Client(account.homeserver, account.user, None, str(store.folder), config)
+        self._client = Client(account.homeserver, account.user, None, str(store.folder), config)
         self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.states = States()
 
     @property
     def user(self) -> str:
@@ -102,7 +77,7 @@ class Line:
         else:
             self._keys.make_room(device)
             self._client.device_id = device
-            _checked(await self._client.login(self._account.password, DEVICE_NAME))
+            checked(await self._client.login(self._account.password, DEVICE_NAME))
         self._keys.inherit(self._client.olm)
 
     async def _enter_with_token(self) -> None:
@@ -129,6 +104,7 @@ class Line:
         told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
         await self._take_in(told)
         rooms = told.get("rooms", {})
+        self._note(rooms)
         joined, left = ([self._stretch(*one) for one in rooms.get(how, {}).items()] for how in ("join", "leave"))
         shown = rooms.get("invite", {}).items()
         invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
@@ -139,9 +115,17 @@ class Line:
         of events to itself; and it would skip an answer that it has seen, and with it the keys in there."""
         client = self._client
         client.next_batch = ""
-        await client.take_in(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
+        await client.take_in(checked(nio.SyncResponse.from_dict(deepcopy(told))))
         if client.olm.uploaded_key_count is None:
             client.olm.uploaded_key_count = 0
+
+    def _note(self, rooms: Mapping[str, Any]) -> None:
+        """What is so in each room now; from those we are no longer in nothing is remembered."""
+        for room, info in rooms.get("join", {}).items():
+            told = [info.get(part, {}).get("events", []) for part in ("state", "timeline")]
+            self.states.note(room, [event for part in told for event in part])
+        for room in rooms.get("leave", {}):
+            self.forget(room)
 
     def _stretch(self, room: str, info: Mapping[str, Any]) -> Stretch:
         timeline = info.get("timeline", {})
@@ -175,18 +159,21 @@ class Line:
         """What encryption needs to do now and then: offer keys, ask for those of others, mend broken sessions."""
         client = self._client
         if client.should_upload_keys:
-            _checked(await client.keys_upload())
+            checked(await client.keys_upload())
         if client.should_query_keys:
-            _checked(await client.keys_query())
+            checked(await client.keys_query())
         if client.should_claim_keys:
-            _checked(await client.keys_claim(client.get_users_for_key_claiming()))
+            checked(await client.keys_claim(client.get_users_for_key_claiming()))
         for told in await client.send_to_device_messages():
-            _checked(told)
+            checked(told)
 
     def room(self, room: str) -> Room | None:
         """A room we are in."""
-        known = self._client.rooms.get(room)
-        return Room(frozenset(known.users), bool(known.encrypted), str(known.join_rule)) if known else None
+        known, state = self._client.rooms.get(room), self.states.of(room)
+        if known is None:
+            return None
+        found = Room(frozenset(known.users), bool(known.encrypted), state.closed, speaks=True)
+        return replace(found, speaks=state.power(self.user) >= state.levels.to_say(found.kind))
 
     def rooms(self) -> dict[str, Room]:
         """All rooms we are in."""
@@ -196,6 +183,7 @@ class Line:
     def forget(self, room: str) -> None:
         """We are no longer in there."""
         self._client.rooms.pop(room, None)
+        self.states.forget(room)
 
     async def send(self, room: str, kind: str, content: Mapping[str, Any], name: str) -> str:
         """Say something; the same `name` from this device is said once. Returns the event's id."""
@@ -210,13 +198,13 @@ class Line:
         """Leave a file at the homeserver; returns what an event says of where it lies and how it is opened."""
         given = (lambda *_: io.BytesIO(words), media_type, name)
         told, key = await self._client.upload(*given, encrypt, filesize=len(words))
-        _checked(told)
+        checked(told)
         return {"file": {**key, "url": told.content_uri}} if encrypt else {"url": told.content_uri}
 
     async def download(self, shown: Mapping[str, Any]) -> bytes:
         """What lies where an event says, decrypted where it says how."""
         sealed = shown.get("file", {})
-        told = _checked(await self._client.download(str(sealed.get("url") or shown["url"])))
+        told = checked(await self._client.download(str(sealed.get("url") or shown["url"])))
         if not sealed:
             return bytes(told.body)
         return bytes(decrypt_attachment(told.body, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]))
@@ -237,8 +225,8 @@ class Line:
         answer = await self._client.send(method, f"{CLIENT}{path}{asked}", data, headers, timeout=patience)
         told = _json(await answer.read())
         if answer.status != 200:
-            silence = _silence(answer.headers, told)
-            raise Refused(answer.status, str(told.get("errcode", "")), silence, str(told.get("session", "")))
+            quiet = silence(answer.headers, told)
+            raise Refused(answer.status, str(told.get("errcode", "")), quiet, str(told.get("session", "")))
         return told
 
     async def _share(self, room: str) -> None:
@@ -246,16 +234,16 @@ class Line:
         async with self._sharing[room]:
             client = self._client
             if not client.rooms[room].members_synced:
-                _checked(await client.joined_members(room))
+                checked(await client.joined_members(room))
             if client.should_query_keys:
-                _checked(await client.keys_query())
+                checked(await client.keys_query())
             if not client.olm.should_share_group_session(room):
                 return
             missing = client.get_missing_sessions(room)
             if missing:
-                _checked(await client.keys_claim(missing))
+                checked(await client.keys_claim(missing))
             shared = await client.share_group_session(room, ignore_unverified_devices=True)
-            reached = _checked(shared).users_shared_with
+            reached = checked(shared).users_shared_with
             if self._within_reach(room) - reached:
                 client.invalidate_outbound_session(room)
                 raise NotShared("a key did not reach everybody")
@@ -270,25 +258,6 @@ class Line:
             if device.id != client.device_id
         ]
         return {(user, device.id) for user, device in devices if client.olm.session_store.get(device.curve25519)}
-
-
-def _checked(told: Any) -> Any:
-    """nio returns its errors; here they are raised."""
-    if isinstance(told, nio.ErrorResponse):
-        answer = told.transport_response
-        code = str(told.status_code or "")
-        told_body = {"retry_after_ms": told.retry_after_ms} if told.retry_after_ms else {}
-        raise Refused(answer.status if answer else 0, code, _silence(answer.headers if answer else {}, told_body))
-    return told
-
-
-def _silence(headers: Mapping[str, str], body: Mapping[str, Any]) -> float | None:
-    """How long to be silent: the header says it today, the body said it before."""
-    said = headers.get("Retry-After", "")
-    if said.isdecimal():
-        return float(said)
-    old = body.get("retry_after_ms")
-    return old / 1000 if isinstance(old, int) else None
 
 
 def _json(body: bytes) -> dict[str, Any]:

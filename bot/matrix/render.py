@@ -35,7 +35,24 @@ def parts(message: Message) -> list[Message]:
 
 
 def render(message: Message, first: str = "") -> Said:
-    """The event that says one part; `first` is put before its words."""
+    """The event that says one part; `first` is put before its words. A change stays where the words stood."""
+    said = _said(message, first)
+    if not message.thread or message.replaces:
+        return said
+    return replace(said, content={**said.content, "m.relates_to": _thread(message.thread)})
+
+
+def _thread(event: str) -> dict[str, Any]:
+    """Into the thread that an event begins; older clients show an answer to it."""
+    return {
+        "rel_type": "m.thread",
+        "event_id": event,
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": event},
+    }
+
+
+def _said(message: Message, first: str) -> Said:
     if message.venue:
         return Said("m.room.message", _venue(message))
     if message.file:

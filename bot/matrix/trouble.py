@@ -30,6 +30,9 @@ class NotShared(Exception):
 Faults = (Refused, NotShared, aiohttp.ClientError, TimeoutError)
 """Everything a line raises."""
 
+GONE = (400, 403, 404)
+"""How a homeserver says that there is nothing to come into, to leave or to speak to any more."""
+
 AT_THE_DOOR = (401, 429)
 """What is refused so was not looked at."""
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nio
 from nio.crypto import decrypt_attachment
@@ -27,6 +28,7 @@ class Resident:
         config = nio.AsyncClientConfig(store_sync_tokens=False, max_timeouts=3)
         self._client = nio.AsyncClient(synapse.url, login.user, login.device, str(folder), config)
         self._client.restore_login(login.user, login.device, login.token)
+        self._synapse = synapse
         self.user = login.user
         self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
@@ -122,6 +124,11 @@ class Resident:
         while len(list(self._client.device_store.active_user_devices(other))) < number:
             assert time.monotonic() < until, f"{other} has no {number} devices"
             await self.looks()
+
+    def membership(self, room: str, other: str) -> str:
+        """How somebody else stands to a room of ours: invited, in it, gone."""
+        path = f"/_matrix/client/v3/rooms/{quote(room)}/state/m.room.member/{quote(other)}"
+        return str(self._synapse.ask("GET", path, token=self.token)["membership"])
 
     async def leaves(self, room: str) -> None:
         """Go."""

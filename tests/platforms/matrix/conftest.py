@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.contract.incoming import Heard
-from bot.contract.platform import Raw
+from bot.contract.incoming import Heard, Invited
+from bot.contract.outgoing import Message
+from bot.contract.platform import Address, Raw
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Account, Store
 from bot.matrix.parse import parse
@@ -80,6 +81,12 @@ class Kiosk:
         access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
         now = changes.get("now", lambda: datetime.now(UTC))
         return self.kind(access, lambda text: text.message, now, self.box.mark)
+
+    async def comes(self, window: Matrix, room: str) -> None:
+        """Into a room that it is invited to, as the flow lets it where a coordinator invites."""
+        await self.box.until(lambda heard: any(one.incoming == Invited() and one.chat == room for one in heard))
+        await window.deliver(0, Message("", "", enters=True), Address("", room))
+        await self.box.until(lambda heard: any(one.incoming.kind == "joined" and one.chat == room for one in heard))
 
     @asynccontextmanager
     async def opened(self, **changes: Any) -> AsyncIterator[Matrix]:
