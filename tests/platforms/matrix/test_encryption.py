@@ -56,6 +56,17 @@ async def test_after_every_restart_it_stays_readable(kiosk: Kiosk, amira: Reside
     assert said(kiosk.box.heard) == expected
 
 
+async def test_after_a_restart_the_first_word_may_be_ours(kiosk: Kiosk, amira: Resident) -> None:
+    """Nobody has to write first for us to know the room again, and that it is encrypted."""
+    async with kiosk.opened():
+        to = await encrypted_chat(kiosk, amira)
+    async with kiosk.opened() as window:
+        event = await window.deliver(1, Message("A reminder", "en"), to)
+        (content,) = await amira.hears(to.chat)
+    assert content["body"] == "A reminder"
+    assert (await raw(kiosk, amira, to.chat, event))["type"] == "m.room.encrypted"
+
+
 async def test_without_its_keys_the_bot_begins_on_a_new_device(kiosk: Kiosk, amira: Resident) -> None:
     """As after a restore: what is said from then on is readable, what was said before is answered with a notice."""
     async with kiosk.opened():

@@ -12,7 +12,8 @@ import pytest
 
 from bot import app
 from bot.config import Settings
-from bot.contract.outgoing import Message, message_json
+from bot.contract.outgoing import Button, Message, message_json
+from bot.contract.platform import Address
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.house import House
@@ -136,3 +137,23 @@ async def test_what_is_too_much_comes_later_in_order_and_once(
             heard = [content["body"] for content in await residents[place].hears(chat.chat, 5)]
             assert heard == [str(number) for number in range(place, 10, 2)]
         assert sender.window.walls > 0
+
+
+async def test_an_account_that_the_homeserver_exempts_speaks_as_often_as_it_likes(
+    strict_synapse: Synapse, residents: list[Resident], tmp_path: Path
+) -> None:
+    """As the runbook says how; then menus come with numbers to tap, though each counts as a message."""
+    kiosk = kiosk_at(strict_synapse, tmp_path, Counting)
+    kiosk.exempt = True
+    admin, resident = strict_synapse.register("admin", admin=True), residents[0]
+    path = f"/_synapse/admin/v1/users/{kiosk.user}/override_ratelimit"
+    strict_synapse.ask("POST", path, {"messages_per_second": 0, "burst_count": 0}, admin.token)
+    menu = Message("Where to?", "en", buttons=tuple(Button(str(n), n, "Here") for n in range(1, 11)))
+    async with kiosk.opened() as window:
+        room = await resident.invites(kiosk.user)
+        await kiosk.box.until(lambda heard: heard)
+        for row in range(2):
+            event = await window.deliver(row, menu, Address(resident.user, room))
+            await resident.sees_reactions(event, 10)
+    assert isinstance(window, Counting)
+    assert (window.walls, window.capabilities.limits) == (0, None)
