@@ -19,7 +19,7 @@ from tests.kit.resident import Resident
 from tests.kit.synapse import Login, Synapse
 
 HERE = Path(__file__).parents[3]
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,en"}
+FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,ar,en"}
 FREE |= {"BUEDCHEN_MATRIX_REACTIONS": "true"}
 
 Start = Callable[[], Awaitable[Process]]
