@@ -156,8 +156,8 @@ def move(tx: Tx, old: Account, new: Account) -> None:
 
 
 def start_afresh(tx: Tx, address: Account) -> None:
-    """What was said in a room so far can no longer be edited."""
-    tx.write("outbox.start_afresh", chat=chat_key(tx, address))
+    """What was said in a room so far can no longer be edited; what waits for it may leave at once."""
+    tx.write("outbox.start_afresh", chat=chat_key(tx, address), now=milliseconds(tx.now))
 
 
 async def lately(tx: Tx, since: datetime) -> list[Spoken]:

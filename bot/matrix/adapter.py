@@ -144,14 +144,15 @@ class Matrix:
         if message.leaves or message.enters:
             await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
-        room = self._room(chat)
-        said = render(message)
+        room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
+        said = render(replace(message, thread=thread))
         content = said.content
         given = attached(message)
         if given:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
-        self._ears.said(event, message.thread)
+        if not message.replaces:
+            self._ears.said(chat, event, thread)
         if self._access.exempt and message.buttons:
             self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
@@ -214,7 +215,7 @@ class Matrix:
 
     async def _settle(self, news: News) -> None:
         await self._doors.close()
-        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)], self._mark.since)
+        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)])
         await self._line.tidy()
 
     async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:

@@ -65,7 +65,7 @@ class Ears:
         self._doors = doors
         self._watch = watch
         self._now = now
-        self._own: OrderedDict[str, str] = OrderedDict()
+        self._own: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def hear(self, news: News, mark: Mark) -> tuple[list[Raw], Mark]:
         """The rows of one sync, and the mark to keep with them. May be called again for the same news."""
@@ -79,9 +79,9 @@ class Ears:
         meant = [raw for raw in raws if parse(raw.payload).addressed]
         return meant, replace(mark, since=news.upto, sealed=late)
 
-    def said(self, event: str, thread: str = "") -> None:
-        """An event of our own, perhaps in a thread."""
-        self._own[event] = thread or event
+    def said(self, room: str, event: str, thread: str = "") -> None:
+        """A message of our own, perhaps in a thread."""
+        self._own[room, event] = thread or event
         if len(self._own) > OWN:
             self._own.popitem(last=False)
 
@@ -104,7 +104,7 @@ class Ears:
 
     def _counts(self, room: str, event: Event) -> bool:
         if event.get("sender") == self._line.user:
-            self.said(str(event.get("event_id", "")), begun(event))
+            self._remember(room, event)
             return self._is_our_coming(event)
         if event.get("type") == MEMBER:
             return self._ends(room, event)
@@ -150,24 +150,35 @@ class Ears:
         peer = self._doors.peer(room)
         if peer:
             return _row(room, event, peer=peer)
-        own = await self._own_thread(room, related(event))
-        return _row(room, event, ours=bool(own) or self._is_named(event), thread=own or begun(event))
+        thread = await self.thread(room, related(event))
+        return _row(room, event, ours=bool(thread) or self._is_named(event), thread=thread)
 
     def _is_named(self, event: Event) -> bool:
         named = event["content"].get("m.mentions")
         return isinstance(named, dict) and self._line.user in (named.get("user_ids") or ())
 
-    async def _own_thread(self, room: str, event: str) -> str:
-        """The message that the talk around one of our own began with; empty where it is not ours."""
-        if not event or event in self._own:
-            return self._own.get(event, "")
+    async def thread(self, room: str, event: str) -> str:
+        """The message in a room with which the talk around one of our own began; empty where it is none of ours."""
+        if not event or (room, event) in self._own:
+            return self._own.get((room, event), "")
         try:
             told = await self._line.call("GET", f"/rooms/{quote(room)}/event/{quote(event)}")
         except Refused as refusal:
             if refusal.status not in GONE:
                 raise
             return ""
-        return begun(told) or event if told.get("sender") == self._line.user else ""
+        if told.get("sender") != self._line.user:
+            return ""
+        changed = self._remember(room, {**told, "event_id": event})
+        return await self.thread(room, changed or event)
+
+    def _remember(self, room: str, event: Event) -> str:
+        """A message of our own; of a change only what it changed counts, which is returned."""
+        thread, other = begun(event), related(event)
+        if other and not thread:
+            return other
+        self.said(room, str(event.get("event_id", "")), thread)
+        return ""
 
     @staticmethod
     def _is_member(event: Event, user: str, how: str) -> bool:

@@ -191,7 +191,7 @@ class Line:
         if known.encrypted:
             await self._share(room)
             kind, content = self._client.encrypt(room, kind, dict(content))
-        told = await self.call("PUT", f"/rooms/{quote(room)}/send/{kind}/{name}", content)
+        told = await self.call("PUT", f"/rooms/{quote(room)}/send/{kind}/{quote(name)}", content)
         return str(told["event_id"])
 
     async def upload(self, words: bytes, media_type: str, name: str, *, encrypt: bool) -> dict[str, Any]:

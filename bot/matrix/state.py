@@ -65,6 +65,11 @@ class State:
         return is_closed(self._content(RULES), self._content(READ))
 
     @property
+    def doors(self) -> str:
+        """A name for how they stand now."""
+        return ".".join(str(self.events.get(kind, {}).get("event_id", "")) for kind in (RULES, READ))
+
+    @property
     def replaced_by(self) -> str:
         """The room that took the place of this one; empty where none did."""
         return str(self._content(TOMBSTONE).get("replacement_room", ""))

@@ -30,10 +30,10 @@ class Watch:
     faults: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
-    async def look(self, changed: Iterable[str], name: str) -> None:
-        """Look at rooms where something happened, and at those with a fault; `name` is that of this moment."""
+    async def look(self, changed: Iterable[str]) -> None:
+        """Look at rooms where something happened, and at those with a fault."""
         for room in {*changed, *self.faults, *self.told}:
-            await self._explain(room, name)
+            await self._explain(room)
             fault = self._fault(room)
             if fault and fault != self.faults.get(room):
                 log.error(fault)
@@ -59,15 +59,15 @@ class Watch:
         needed = state.levels.to_say(known.kind)
         return f"{user} may not speak in {room}: give it a power level of {needed}; what waits is said then"
 
-    async def _explain(self, room: str, name: str) -> None:
-        """Say once in a room that strangers can come into why we are silent there."""
+    async def _explain(self, room: str) -> None:
+        """Say once in a room that strangers can come into why we are silent there; killed in between, still once."""
         known = self.line.room(room)
         if known is None or known.closed:
             self.told.discard(room)
         elif known.speaks and room not in self.told:
             said = render(Message(self.write(OPEN), ""))
             try:
-                await self.line.send(room, said.kind, said.content, f"open.{name}")
+                await self.line.send(room, said.kind, said.content, f"open.{self.line.states.of(room).doors}")
             except Refused as refusal:
                 if refusal.status not in GONE:
                     raise

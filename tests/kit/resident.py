@@ -148,7 +148,26 @@ class Resident:
 
     async def opens(self, room: str) -> None:
         """Let anybody come into a room of theirs."""
-        self._checked(await self._client.room_put_state(room, "m.room.join_rules", {"join_rule": "public"}))
+        await self.rules(room, "m.room.join_rules", {"join_rule": "public"})
+
+    async def rules(self, room: str, kind: str, content: Mapping[str, Any]) -> None:
+        """Say how things are in a room of theirs."""
+        self._checked(await self._client.room_put_state(room, kind, dict(content)))
+
+    async def replaces(self, room: str) -> str:
+        """Put another room in the place of one of theirs, as homeservers do it; returns the new one."""
+        path = f"/_matrix/client/v3/rooms/{quote(room)}/upgrade"
+        told = self._synapse.ask("POST", path, {"new_version": "12"}, token=self.token)
+        return str(told["replacement_room"])
+
+    async def bans(self, room: str, other: str) -> None:
+        """Send somebody out for good."""
+        self._checked(await self._client.room_ban(room, other))
+
+    async def pardons(self, room: str, other: str) -> None:
+        """Let somebody in again who was sent out for good."""
+        if self.membership(room, other) == "ban":
+            self._checked(await self._client.room_unban(room, other))
 
     async def opens_file(self, file: Mapping[str, Any]) -> bytes:
         """What stands in an encrypted file."""

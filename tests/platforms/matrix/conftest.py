@@ -82,6 +82,12 @@ class Kiosk:
         now = changes.get("now", lambda: datetime.now(UTC))
         return self.kind(access, lambda text: text.message, now, self.box.mark)
 
+    async def settled(self, enough: Callable[[], object]) -> None:
+        """Returns once it is so."""
+        async with asyncio.timeout(PATIENCE):
+            while not enough():  # noqa: ASYNC110 - what happens at a homeserver sets no event of ours
+                await asyncio.sleep(0.01)
+
     async def comes(self, window: Matrix, room: str) -> None:
         """Into a room that it is invited to, as the flow lets it where a coordinator invites."""
         await self.box.until(lambda heard: any(one.incoming == Invited() and one.chat == room for one in heard))
