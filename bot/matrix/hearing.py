@@ -105,14 +105,14 @@ class Ears:
         if peer is None:
             return False
         if event.get("state_key") == peer:
-            return any(self._is_member(event, peer, how) for how in ("leave", "ban"))
+            return self._is_end(event, peer)
         return any(self._is_member(event, str(event.get("state_key")), how) for how in ("join", "invite"))
 
     def _sent_out(self, stretch: Stretch) -> Iterator[Raw]:
-        """A private chat that we were sent out of; from other rooms nobody has to be told."""
-        peer = self._doors.direct.get(stretch.room)
+        """That we were sent out; where we went by ourselves, all is known."""
+        peer = self._doors.direct.get(stretch.room, "")
         for event in stretch.events:
-            if peer and event.get("type") == MEMBER and event.get("state_key") == self._line.user:
+            if event.get("sender") != self._line.user and self._is_end(event, self._line.user):
                 yield _row(stretch.room, event, peer=peer)
 
     async def _raw(self, room: str, event: Event) -> Raw:
@@ -140,6 +140,9 @@ class Ears:
                 raise
             return False
         return bool(told.get("sender") == self._line.user)
+
+    def _is_end(self, event: Event, user: str) -> bool:
+        return any(self._is_member(event, user, how) for how in ("leave", "ban"))
 
     @staticmethod
     def _is_member(event: Event, user: str, how: str) -> bool:
