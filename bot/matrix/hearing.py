@@ -118,14 +118,14 @@ class Ears:
         if peer is None:
             return False
         if event.get("state_key") == peer:
-            return any(self._is_member(event, peer, how) for how in ("leave", "ban"))
+            return self._is_end(event, peer)
         return any(self._is_member(event, str(event.get("state_key")), how) for how in ("join", "invite"))
 
     def _sent_out(self, stretch: Stretch) -> Iterator[Raw]:
         """A private chat that is over, or a room that somebody sent us out of; who leaves a room by itself knows it."""
         peer = self._doors.direct.get(stretch.room, "")
         for event in stretch.events:
-            if not any(self._is_member(event, self._line.user, how) for how in ("leave", "ban")):
+            if not self._is_end(event, self._line.user):
                 continue
             if not peer and event.get("sender") != self._line.user and _before(event) == "join":
                 self._watch.sent_out(stretch.room)
@@ -179,6 +179,9 @@ class Ears:
             return other
         self.said(room, str(event.get("event_id", "")), thread)
         return ""
+
+    def _is_end(self, event: Event, user: str) -> bool:
+        return any(self._is_member(event, user, how) for how in ("leave", "ban"))
 
     @staticmethod
     def _is_member(event: Event, user: str, how: str) -> bool:

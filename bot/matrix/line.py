@@ -50,6 +50,7 @@ class Line:
         self._client = Client(account.homeserver, account.user, None, str(store.folder), config)
         self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.states = States()
+        self._filter = ""
 
     @property
     def user(self) -> str:
@@ -98,7 +99,8 @@ class Line:
 
     async def sync(self, since: str, *, full: bool, patience: float) -> News:
         """What happened since a token, decrypted where that goes; waits up to `patience` seconds for something."""
-        asked = {"filter": json.dumps(FILTER), "timeout": str(int(patience * 1000))}
+        self._filter = self._filter or await self._leave_filter()
+        asked = {"filter": self._filter, "timeout": str(int(patience * 1000))}
         asked |= {"since": since} if since else {}
         asked |= {"full_state": "true"} if full else {}
         told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
@@ -109,6 +111,11 @@ class Line:
         shown = rooms.get("invite", {}).items()
         invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
         return News(told["next_batch"], joined, invited, left)
+
+    async def _leave_filter(self) -> str:
+        """Leave at the homeserver what we want to hear of, so that it need not be read again with every sync."""
+        told = await self.call("POST", f"/user/{quote(self.user)}/filter", FILTER)
+        return str(told["filter_id"])
 
     async def _take_in(self, told: Mapping[str, Any]) -> None:
         """Hand a sync to nio: the state of rooms, and what devices send each other. It gets a copy, for it keeps parts

@@ -1,7 +1,8 @@
 """The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -29,9 +30,22 @@ from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
 from tests.kit.town import Interpreter, Town, TownClock
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - only the tests' own folder in it is used
+ENOUGH = 2**30
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 SEAL = KeySeal(b"k" * 32)
 TABLETS = "tablet"
+
+
+@pytest.fixture(scope="session")
+def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, where there is room: what lies in it need not outlive a power cut, so nothing waits for a
+    disk."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH:
+        yield tmp_path_factory.mktemp("quick")
+        return
+    with tempfile.TemporaryDirectory(prefix="buedchen-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +78,10 @@ class Founding:
 
 
 @pytest.fixture
-def founding(tmp_path: Path, settled_town: Path, catalogs: Languages) -> Founding:
+def founding(quick_folder: Path, settled_town: Path, catalogs: Languages) -> Iterator[Founding]:
     """A folder of its own for the town of this test."""
-    return Founding(settled_town, tmp_path, catalogs)
+    with tempfile.TemporaryDirectory(dir=quick_folder) as folder:
+        yield Founding(settled_town, Path(folder), catalogs)
 
 
 @dataclass(frozen=True, slots=True)

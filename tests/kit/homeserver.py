@@ -11,6 +11,7 @@ from tests.kit.synapse import Synapse
 
 def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
     """A homeserver for as long as the tests run."""
+    folder.mkdir()
     if find_spec("synapse") is None:
         pytest.skip("cannot run here: matrix-synapse is not installed")
     server = Synapse(folder, limited)
@@ -20,12 +21,12 @@ def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
 
 
 @pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+def synapse(quick_folder: Path) -> Iterator[Synapse]:
     """A homeserver without limits."""
-    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
+    yield from served(quick_folder / "synapse", limited=False)
 
 
 @pytest.fixture(scope="session")
-def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+def strict_synapse(quick_folder: Path) -> Iterator[Synapse]:
     """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
-    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
+    yield from served(quick_folder / "strict", limited=True)

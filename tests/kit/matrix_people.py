@@ -82,10 +82,11 @@ class People:
         assert self._caretaker
         return self._caretaker
 
-    def invites_bot(self, room: str) -> None:
-        """The caretaker brings the bot into a room."""
-        path = f"{CLIENT}/rooms/{quote(room)}/invite"
-        self.synapse.ask("POST", path, {"user_id": self.bot}, self.caretaker.login.token)
+    def brings_bot(self, room: str, token: str) -> None:
+        """The caretaker lets the bot in, which comes with its own token."""
+        path = f"{CLIENT}/rooms/{quote(room)}"
+        self.synapse.ask("POST", f"{path}/invite", {"user_id": self.bot}, self.caretaker.login.token)
+        self.synapse.ask("POST", f"{path}/join", {}, token)
 
     async def enters(self, who: Someone, room: str) -> None:
         """Somebody is let in, unless they are there already."""
@@ -106,6 +107,11 @@ class People:
         """Go from their own chat."""
         who.gone = True
         await self.call(who, "POST", f"/rooms/{quote(who.chat)}/leave", {})
+
+    async def stands(self, room: str) -> str:
+        """How the bot stands to a room, as the homeserver has it: such as "join" or "leave"."""
+        told = await self.call(self.caretaker, "GET", f"/rooms/{quote(room)}/state/m.room.member/{self.bot}")
+        return str(told["membership"])
 
     async def says(self, who: Someone, room: str, words: str, answers: str = "") -> str:
         """Write something, perhaps as a reply to an event; returns the event's id."""

@@ -59,6 +59,7 @@ class MatrixPhones(Matrix):
         super().__init__(Access(account, Store(site.folder, "pickle")), site.write, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
         self._clock = clock
+        self._token = ours.token
         self._people = People(site.synapse, ours.user)
         self._progress = Progress(ours.user)
         self._known: dict[str, Someone] = {}
@@ -73,8 +74,10 @@ class MatrixPhones(Matrix):
         """The bot hears for as long as this lasts."""
 
         async def store(raws: Sequence[Raw], mark: str = "") -> None:
-            await put([raw for raw in raws if not self._progress.is_old_news(self.parse(raw.payload))], mark)
-            self._progress.stored()
+            heard = [self.parse(raw.payload) for raw in raws]
+            new = [raw for raw, one in zip(raws, heard, strict=True) if not self._progress.is_old_news(one)]
+            await put(new, mark)
+            self._progress.stored(heard)
 
         hearing = asyncio.create_task(self.listen(store))
         await self._people.come()
@@ -101,10 +104,10 @@ class MatrixPhones(Matrix):
         return Account(self.network, who.user, who.chat)
 
     def room(self, name: str) -> Account:
-        """A room that we are invited to."""
+        """A room that we are in."""
         room = self._room_of(name)
-        self._people.invites_bot(room)
         self._progress.expect(room)
+        self._people.brings_bot(room, self._token)
         return Account(self.network, "", room)
 
     async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
@@ -116,17 +119,27 @@ class MatrixPhones(Matrix):
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """As always; then a look at what the homeserver holds."""
+        if not (message.text or message.venue or message.file or message.media):
+            return await self._steps(row, message, to)
         await self._progress.entered(to.chat)
         ref = await super().deliver(row, message, to)
-        name = self._names[to.chat]
-        self._latest[name] = ref
-        reader = self._known.get(name) or self._people.caretaker
-        one = message if message.leaves else await self._seen(reader, to.chat, ref)
-        told = self.delivered.setdefault(name, [])
-        if told and not one.text and not one.leaves:
+        one = replace(await self._seen(to.chat, ref), language=message.language)
+        told = self.delivered.setdefault(self._names[to.chat], [])
+        if told and not one.text:
             row, before = told.pop()
             one = replace(before, venue=one.venue, file=one.file, media=one.media)
-        told.append((row, replace(one, language=message.language)))
+        told.append((row, one))
+        self._latest[to.chat] = ref
+        return ref
+
+    async def _steps(self, row: int, message: Message, to: Address) -> str:
+        """Without a word into a room or out of it."""
+        ref = await super().deliver(row, message, to)
+        if message.leaves:
+            assert await self._people.stands(to.chat) == "leave"
+            self.delivered.setdefault(self._names[to.chat], []).append((row, message))
+        else:
+            await self._progress.member(to.chat, self._people.bot, "join")
         return ref
 
     def _person(self, name: str) -> Someone:
@@ -190,8 +203,9 @@ class MatrixPhones(Matrix):
     async def _picks(self, deed: Deed, place: tuple[Someone, str], token: str) -> str:
         """A scenario that cannot go on here leaves words that nobody heard."""
         told = [message for _, message in self.delivered.get(deed.chat or deed.name, [])]
+        reader = Reader(*place, told, private=not deed.chat)
         try:
-            return await self._picking.picks(Reader(*place, told, private=not deed.chat), token)
+            return await self._picking.picks(reader, token)
         except pytest.skip.Exception:
             self.delivered.clear()
             raise
@@ -199,7 +213,7 @@ class MatrixPhones(Matrix):
     def _answered(self, said: Said, deed: Deed) -> str:
         """In a room, words that are no command are meant for the bot where they answer its last message."""
         meant = deed.chat and deed.addressed and not said.text.startswith(COMMAND)
-        return said.answers or (self._latest[deed.chat] if meant else "")
+        return said.answers or (self._latest[self._rooms[deed.chat]] if meant else "")
 
     async def _shows(self, showed: Showed, place: tuple[Someone, str]) -> str:
         address = await self._people.uploads(place[0], b"shown") if showed.media else ""
@@ -226,11 +240,13 @@ class MatrixPhones(Matrix):
             with pytest.raises(RefusedThere):
                 await self._people.invites(*place, self._people.bot)
             return
+        rows = self._progress.rows(place[1])
         await self._people.invites(*place, self._people.bot)
-        await self._progress.member(place[1], self._people.bot, "join")
+        await self._progress.until(lambda: self._progress.rows(place[1]) > rows)
 
-    async def _seen(self, reader: Someone, room: str, event: str) -> Message:
-        """A message as their client shows it."""
+    async def _seen(self, room: str, event: str) -> Message:
+        """A message as a client in the room shows it."""
+        reader = self._known.get(self._names[room]) or self._people.caretaker
         shown = await self._people.sees(reader, room, event)
         content, what = shown["content"], matrix_seen.shown(shown)
         if content.get("msgtype") == "m.notice":

@@ -1,9 +1,10 @@
 """How far the bot has heard: which events it has stored, and who it knows to be where."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 
-from bot.contract.incoming import Heard, Joined
+from bot.contract.incoming import Heard
 from bot.matrix.news import News
 
 PATIENCE = 20.0  # seconds until a test fails; the answer takes milliseconds
@@ -17,6 +18,7 @@ class Progress:
         self._news: list[News] = []
         self._events: set[str] = set()
         self._members: dict[tuple[str, str], str] = {}
+        self._rows: Counter[str] = Counter()
         self._expected: set[str] = set()
         self._moved = asyncio.Event()
 
@@ -24,8 +26,9 @@ class Progress:
         """This came, and is not stored yet."""
         self._news.append(news)
 
-    def stored(self) -> None:
-        """All that came is stored."""
+    def stored(self, rows: Iterable[Heard]) -> None:
+        """All that came is stored, in these rows as far as it means something."""
+        self._rows.update(heard.chat for heard in rows)
         for stretch in (stretch for news in self._news for stretch in (*news.joined, *news.left)):
             for event in stretch.events:
                 self._events.add(str(event["event_id"]))
@@ -39,8 +42,8 @@ class Progress:
         self._expected.add(room)
 
     def is_old_news(self, heard: Heard) -> bool:
-        """Whether this says that the bot came to where it has been for long."""
-        return isinstance(heard.incoming, Joined) and heard.chat in self._expected
+        """Whether this only says that the bot comes to where it has been for long."""
+        return heard.chat in self._expected
 
     def is_in(self, room: str) -> bool:
         """Whether the bot is in a room."""
@@ -55,6 +58,10 @@ class Progress:
     async def member(self, room: str, user: str, how: str) -> None:
         """Returns once the bot knows that somebody came or went."""
         await self.until(lambda: self._members.get((room, user)) == how)
+
+    def rows(self, room: str) -> int:
+        """How many rows are about a room."""
+        return self._rows[room]
 
     async def heard(self, events: Iterable[str]) -> None:
         """Returns once the bot has stored all this."""

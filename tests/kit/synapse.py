@@ -108,7 +108,7 @@ def _free_port() -> int:
 
 
 def _config(server: Synapse) -> dict[str, Any]:
-    """The smallest homeserver: no federation, no presence, no previews, nothing that calls out."""
+    """The smallest homeserver: no federation, no presence, no previews, no directory, nothing that calls out."""
     key = base64.b64encode(hashlib.sha256(b"signs nothing of value").digest()).decode().rstrip("=")
     listener = {"port": server.port, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": False}
     return {
@@ -126,9 +126,14 @@ def _config(server: Synapse) -> dict[str, Any]:
         "trusted_key_servers": [],
         "suppress_key_server_warning": True,
         "federation_domain_whitelist": [],
+        "send_federation": False,
         "bcrypt_rounds": 4,
         "presence": {"enabled": False},
         "url_preview_enabled": False,
+        "push": {"enabled": False},
+        "user_directory": {"enabled": False},
+        "stats": {"enabled": False},
+        "enable_room_list_search": False,
         "caches": {"sync_response_cache_duration": "0s"},
         **_limits(server.limited),
     }
