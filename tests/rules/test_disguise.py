@@ -37,6 +37,8 @@ def test_letters_that_look_alike_are_seen_through(written: str, read: str, count
             "prʲɪvʲˈet",
             "👩‍👧 und 🏳️‍🌈",
             "3-комнатная",
+            "2 Tб",
+            "کتاب‌۲",
         ),
     ],
 )
