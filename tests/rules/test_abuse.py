@@ -37,7 +37,9 @@ def test_neighbours_are_left_in_peace(text: str) -> None:
         ("Kommt alle!!!", Reason.SHOUTS),
         ("Kuchen 🍰🍰🍰🍰", Reason.DECORATES),
         ("schaut mal auf www.example.org", Reason.LINK),
+        ("smart.media/a", Reason.LINK),
         ("t.me/abcdef", Reason.CHAT_LINK),
+        ("nur heute, ja, nur heute", Reason.HURRIES),
         ("fragt @nachbarin", Reason.ACCOUNT),
         ("das kostet 20 €", Reason.NAMES_SUMS),
         ("kos\u200btenlos", Reason.HIDDEN_CHARACTERS),
@@ -58,12 +60,41 @@ def test_the_weightiest_reason_comes_first_and_signs_add_up() -> None:
     assert more.reasons == (Reason.HURRIES, Reason.LINK)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der ADAC hilft",
+        "DRK, AWO, VHS und ASB beraten alle jeden Montag hier bei uns im großen Saal",
+        "Danke ❤️❤️",
+        "Ja!!",
+    ],
+)
+def test_short_names_and_a_heart_are_no_sign(text: str) -> None:
+    """A few capitals, pictures and exclamation marks are how people write."""
+    assert judge(text).reasons == ()
+
+
+def test_a_disguised_word_is_understood() -> None:
+    """It counts for what it says, and for the disguise."""
+    assert set(judge("зapaбoтoк").reasons) == {Reason.PROMISES_MONEY, Reason.LOOK_ALIKE_LETTERS}
+
+
+def test_three_signs_of_a_kind_are_enough() -> None:
+    """A list of links is no worse for its length."""
+    links = [f"www.example{number}.org" for number in range(9)]
+    assert judge(" ".join(links)) == judge(" ".join(links[:3]))
+
+
 def test_what_was_said_before_is_noticed() -> None:
     """Once more is a reason, again and again is suspicious; short answers may come back, disguises do not help."""
     text = "Kommt am Samstag alle zu mir in den Laden"
     assert judge(text).reasons == judge(text, ["Wer hilft mir am Sonntag beim Umzug in die Nordstadt?"]).reasons == ()
     assert judge(text, [text.upper()]).reasons == (Reason.SAME_AS_BEFORE,)
-    assert judge(text, [text]).score < SUSPICIOUS <= judge(text, [text, text.replace("o", "о")]).score
+    assert (
+        judge(text, [text]).score
+        < SUSPICIOUS
+        <= judge(text, [text, text.translate(str.maketrans("aeop", "аеор"))]).score
+    )
     assert judge("ja gerne", ["ja gerne"] * 3).score == 0
     assert judge(f"{text}. {text}. {text}").reasons == (Reason.REPEATS_ITSELF,)
 

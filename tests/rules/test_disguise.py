@@ -15,7 +15,7 @@ from bot.rules.disguise import hidden, look_alikes, undisguised
         ("Пᴏддᴇᴧьнᴀя ʙᴀᴧюᴛᴀ", "поддельная валюта", 2),
         ("нοвοм", "новом", 1),
         ("pa6oтa на дому", "работа на дому", 1),
-        ("𝐟𝐫𝐞𝐞 money", "free money", 1),
+        ("𝐅𝐫𝐞𝐞 Money", "free money", 1),
         ("jоin the сhannel", "join the channel", 2),
     ],
 )
@@ -37,6 +37,8 @@ def test_letters_that_look_alike_are_seen_through(written: str, read: str, count
             "prʲɪvʲˈet",
             "👩‍👧 und 🏳️‍🌈",
             "3-комнатная",
+            "2 Tб",
+            "کتاب‌۲",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules.personal import GONE, Clue, Mark, found, without
@@ -29,7 +29,8 @@ def marked(text: str) -> list[tuple[str, str]]:
         *[("phone", number) for number in ("0231 5012345", "0176/12345678", "+49 (231) 50-12345", "(0231) 501 23 45")],
         *[("phone", number) for number in ("0231–5012345", "0176\u00a01234567", "06.12.34.56.78", "231/5012345")],
         *[("phone", number) for number in ("٠١٧٦١٢٣٤٥٦٧", "۰۱۷۶ ۱۲۳ ۴۵ ۶۷", "0️⃣1️⃣7️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣", "4917612345678")],
-        *[("phone", number) for number in ("+90 532 123 45 67", "532 123 45 67", "00963 11 123456")],
+        *[("phone", number) for number in ("+90 532 123 45 67", "532 123 45 67", "49 176 1234567")],
+        *[("phone", number) for number in ("00963 11 123456", "0176\u200b1234567", "0231\u202c \u200e5012345")],
         *[("email", mail) for mail in ("a.b@example.org", "max (at) example (punkt) de", "jörg@müller.example")],
         *[("iban", number) for number in (ACCOUNT, "de89370400440532013000", "TR33 0006 1005 1978 6457 8413 26")],
         *[("street", street) for street in ("Hauptstr. 12a", "münsterstraße 120", "Kölner Str. 5-7", "Lange Allee 3")],
@@ -53,8 +54,24 @@ def test_it_is_pointed_at(kind: str, words: str) -> None:
         *("zum Augenarzt um 9", "am 26.11.2026 um 9.30 Uhr", "26.11. 9:00-10:30", "von 9.00 bis 11.30", "01.12.2026"),
         *("44137 Dortmund", "Münsterstraße", "2 Taschen, 3 Kisten, 4. Stock", "10-12 Uhr, 14-16 Uhr"),
         *("2026-11-26 09:00", "24.-26.11.2026", "2019-2023", "1.000.000 Euro", "12,50 €", "2500000 Euro"),
-        *("Haus 3 Uhr", "Raum 12", "im Raum 12", "Bus 437, 440 oder 443", "Linie U41", "am Montag 9", "im Mai 2027"),
-        *("im Keller 3 Kisten", "auf dem Weg 5 Minuten", "Spielplatz 3", "Hauptstraße 14 Uhr", "Hauptstraße 9:30"),
+        *(
+            "Haus 3 Uhr",
+            "Raum 12",
+            "im Raum 12",
+            "Bus 437, 440 oder 443",
+            "Linie U41",
+            "am Montag 9",
+            "im Mai 2027",
+            "im Westpark 2026",
+        ),
+        *(
+            "im Keller 3 Kisten",
+            "auf dem Weg 5 Minuten",
+            "Spielplatz 3",
+            "Fußweg 5",
+            "Hauptstraße 14 Uhr",
+            "Hauptstraße 9:30",
+        ),
         *("DE88 3704 0044 0532 0130", "komm.Bitte", "um 9 @ Cafe", "5 Kinder: 3, 5, 7, 9 und 11 Jahre"),
     ],
 )
@@ -111,6 +128,7 @@ MESSAGES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".
 
 
 @given(MESSAGES)
+@example("0000000\ufe0f\u0300.DE")
 def test_marks_lie_in_the_text_one_behind_the_other(text: str) -> None:
     """In order, not empty, without overlap, and never inside of what a reader takes for one character."""
     marks = found(text)
