@@ -161,8 +161,14 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
     async with database.transaction() as tx:
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    access = Access(_matrix_account(settings), store, settings.matrix_servers, exempt=settings.matrix_reactions)
-    return Matrix(access, lambda text: languages.render(text, next(iter(city.languages)), city.zone), now, mark)
+    access = Access(
+        _matrix_account(settings),
+        store,
+        settings.matrix_servers,
+        exempt=settings.matrix_reactions,
+        language=next(iter(city.languages)),
+    )
+    return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
 
 
 async def look_at_networks(settings: Settings) -> list[str]:

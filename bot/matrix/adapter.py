@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.contract.incoming import Heard
-from bot.contract.outgoing import Message, Text
+from bot.contract.outgoing import REPEATED, Message, Text, _
 from bot.contract.platform import Address, Capabilities, NotSent, Put, Ration, Raw, Unreachable
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
@@ -28,6 +28,10 @@ from bot.matrix.watch import Watch
 LONG_POLL = 30.0
 IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
+
+HOW = _("Write the number.")
+HOW_IN_A_ROOM = _("Reply to this message with the number.")
+Write = Callable[[Text, str], str]
 
 SYNAPSE = Ration(at_once=9, pause=5.0)
 """How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
@@ -47,17 +51,19 @@ class ShutOut(ConnectionError):
 @dataclass(frozen=True, slots=True)
 class Access:
     """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
-    the homeserver lets this account speak as often as it likes; then menus have numbers to tap."""
+    the homeserver lets this account speak as often as it likes; then menus have numbers to tap. In `language` we tell
+    rooms what is wrong with them."""
 
     account: Account
     store: Store
     servers: tuple[str, ...] = ()
     exempt: bool = False
+    language: str = ""
 
 
 class Matrix:
     """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link,
-    `write` renders a text in the city's language.
+    `write` renders a text in a language.
 
     `opened` is set once the first sync is stored: before it nobody knows who would read what we say.
     """
@@ -65,17 +71,16 @@ class Matrix:
     network = "matrix"
     capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE, media=True)
 
-    def __init__(
-        self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
-    ) -> None:
+    def __init__(self, access: Access, write: Write, now: Callable[[], datetime], mark: str = "") -> None:
         self._access = access
+        self._write = write
         if access.exempt:
             self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
         self._doors = Doors(self._line, access.servers)
-        self._watch = Watch(self._line, self._doors, write, set(self._mark.told))
+        self._watch = Watch(self._line, self._doors, self._notice, set(self._mark.told))
         self._ears = Ears(self._line, self._doors, self._watch, now)
         self._numbers = Numbers(self._line)
         self._heard_at = now()
@@ -145,7 +150,7 @@ class Matrix:
             await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
         room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
-        said = render(replace(message, thread=thread))
+        said = render(replace(message, thread=thread), *self._around(message, chat))
         content = said.content
         given = attached(message)
         if given:
@@ -156,6 +161,16 @@ class Matrix:
         if self._access.exempt and message.buttons:
             self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
+
+    def _around(self, message: Message, chat: str) -> tuple[str, str]:
+        """What stands before a message that may be a second copy, and below a list that one can choose from."""
+        hint = HOW if self._doors.peer(chat) else HOW_IN_A_ROOM
+        language = message.language
+        first = self._write(REPEATED, language) if message.repeat else ""
+        return first, self._write(hint, language) if message.buttons else ""
+
+    def _notice(self, text: Text) -> str:
+        return self._write(text, self._access.language)
 
     def _room(self, chat: str) -> Room:
         room = self._line.room(chat)

@@ -15,6 +15,7 @@ from bot import app
 from bot.config import SAMPLE_CITY, Settings
 from bot.contract import command, plain, registry
 from bot.contract.city import City
+from bot.contract.outgoing import Text
 from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
@@ -93,6 +94,10 @@ class Ground:
     city: City
     clock: TownClock
 
+    def write(self, text: Text, language: str) -> str:
+        """A text of a network's own, in a language."""
+        return self.languages.render(text, language, self.city.zone)
+
     def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
         """A town whose people use these phones, and some of them another network, too."""
         networks = {network.network: network for network in (phones, also or Phones(TABLETS))}
@@ -136,23 +141,38 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
 @asynccontextmanager
 async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
     """A town where everybody uses Telegram and speaks English; Telegram is as strict with us as the real one."""
-    async with _ground(founding) as ground, TelegramServer(clock=ground.clock) as server:
-        server.limits.enforced = True
-        zone = ground.city.zone
-        about = About(list(ground.city.languages), lambda text, language: ground.languages.render(text, language, zone))
-        phones = TelegramPhones(server, about, ground.clock)
+    async with _ground(founding) as ground, _telegram(ground) as phones:
         town = ground.town(phones, "en")
-        async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
+        async with phones.in_use(town.way_in(phones.network)):
             yield town
 
 
 @asynccontextmanager
 async def founded_on_matrix(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
-    """A town where everybody uses Matrix and speaks English; the homeserver is a real one."""
+    """A town where everybody uses Matrix, at a real homeserver, and speaks English."""
     async with _ground(founding) as ground:
-        zone = ground.city.zone
-        site = Site(synapse, founding.folder / "keys", lambda text: ground.languages.render(text, "en", zone))
-        phones = MatrixPhones(site, ground.clock)
+        phones = _matrix(ground, founding, synapse)
         town = ground.town(phones, "en")
-        async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
+        async with phones.in_use(town.way_in(phones.network)):
             yield town
+
+
+@asynccontextmanager
+async def founded_on_both(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
+    """A town where some use Telegram and some use Matrix; all speak English."""
+    async with _ground(founding) as ground, _telegram(ground) as here:
+        there = _matrix(ground, founding, synapse)
+        town = ground.town(here, "en", there)
+        async with here.in_use(town.way_in(here.network)), there.in_use(town.way_in(there.network)):
+            yield town
+
+
+@asynccontextmanager
+async def _telegram(ground: Ground) -> AsyncIterator[TelegramPhones]:
+    async with TelegramServer(clock=ground.clock) as server:
+        server.limits.enforced = True
+        yield TelegramPhones(server, About(list(ground.city.languages), ground.write), ground.clock)
+
+
+def _matrix(ground: Ground, founding: Founding, synapse: Synapse) -> MatrixPhones:
+    return MatrixPhones(Site(synapse, founding.folder / "keys", ground.write), ground.clock)

@@ -47,7 +47,7 @@ class Site:
 
     synapse: Synapse
     folder: Path
-    write: Callable[[Text], str]
+    write: Callable[[Text, str], str]
 
 
 class MatrixPhones(Matrix):
@@ -56,7 +56,7 @@ class MatrixPhones(Matrix):
     def __init__(self, site: Site, clock: Clock) -> None:
         ours = site.synapse.register("kiosk")
         account = Login(site.synapse.url, ours.user, token=ours.token)
-        super().__init__(Access(account, Store(site.folder, "pickle")), site.write, clock)
+        super().__init__(Access(account, Store(site.folder, "pickle"), language="en"), site.write, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
         self._clock = clock
         self._token = ours.token

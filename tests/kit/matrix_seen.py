@@ -20,6 +20,7 @@ class Page(HTMLParser):
     paragraphs: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     sides: set[str | None] = field(default_factory=set)
+    latest: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -27,13 +28,13 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A paragraph or a list has a direction; a paragraph or a choice begins."""
         self.sides |= {dict(attrs).get("dir")} if tag in ("p", "ol") else set()
-        found = {"p": self.paragraphs, "li": self.choices}.get(tag)
-        if found is not None:
-            found.append("")
+        self.latest = {"p": self.paragraphs, "li": self.choices}.get(tag, self.latest)
+        if tag in ("p", "li"):
+            self.latest.append("")
 
     def handle_data(self, data: str) -> None:
         """Words of the latest one."""
-        (self.choices or self.paragraphs)[-1] += data
+        self.latest[-1] += data
 
 
 def standing(event: Content) -> tuple[Content, str]:
@@ -54,12 +55,19 @@ def words(event: Content) -> Message:
     lines = [line.removeprefix(RIGHT_TO_LEFT if right_to_left else "") for line in content["body"].split("\n")]
     labels = [label.removeprefix(RIGHT_TO_LEFT) for label in page.choices]
     numbered = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
-    above, below = (lines[: -len(labels) - 1], lines[-len(labels) - 1 :]) if labels else (lines, [])
-    assert below == (["", *numbered] if labels else [])
-    assert [line.removeprefix(RIGHT_TO_LEFT) for line in page.paragraphs] == [line for line in above if line]
+    paragraphs = [line.removeprefix(RIGHT_TO_LEFT) for line in page.paragraphs]
+    above, below, hint = _parted(lines, len(labels))
+    assert below == (["", *numbered, ""] if labels else [])
+    assert paragraphs == [line for line in (*above, *hint) if line]
     name = f"{event['event_id']} {change}"
     under = tuple(Button(f"{name} {number}", number, label) for number, label in enumerate(labels, 1))
     return Message("\n".join(above), "", right_to_left, under, replaces=str(event["event_id"]) if change else "")
+
+
+def _parted(lines: list[str], choices: int) -> tuple[list[str], list[str], list[str]]:
+    """The words, the choices below them between two empty lines, and how to choose."""
+    end = len(lines) - choices - 3
+    return (lines[:end], lines[end:-1], lines[-1:]) if choices else (lines, [], [])
 
 
 def venue(content: Content) -> Venue:

@@ -5,7 +5,7 @@ sentence it was made from. A neighbour who is given a language of their own hear
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,6 +74,19 @@ class Town:
     def put(self) -> Put:
         """The way in."""
         return self.puts[self.phones.network]
+
+    def way_in(self, network: str) -> Put:
+        """The way in from one network, also after a restart."""
+
+        async def put(raws: Sequence[Raw], mark: str = "") -> None:
+            await self.puts[network](raws, mark)
+
+        return put
+
+    @property
+    def elsewhere(self) -> str:
+        """The other network."""
+        return list(self.networks)[1]
 
     @property
     def database(self) -> Database:

@@ -162,7 +162,7 @@ async def matrix(site: Site, *, hasty: bool) -> AsyncIterator[Platform]:
     account = Account(f"http://{url.hostname}:{url.port}", unquote(url.username or ""), url.password or "")
     store = Store(site.folder / "matrix", "pickle")
     yield (Stock if hasty else Matrix)(
-        MatrixAccess(account, store, exempt=True), lambda text: text.message, app.now, mark
+        MatrixAccess(account, store, exempt=True), lambda text, _: text.message, app.now, mark
     )
 
 

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 
 from bot.pseudo import PSEUDO
-from tests.kit.fixtures import Founding, founded, founded_on_matrix, founded_on_telegram
+from tests.kit.fixtures import Founding, founded, founded_on_both, founded_on_matrix, founded_on_telegram
 from tests.kit.town import Town
 
 ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
@@ -16,9 +16,11 @@ CANNOT = {
     (ON_MATRIX, "test_writing_another_language_offers_it_once"): SILENT,
     (ON_MATRIX, "test_the_client_is_followed_until_a_language_is_chosen"): SILENT,
     (ON_MATRIX, "test_two_presses_of_the_same_helper_are_one"): TWICE,
-    (ON_TELEGRAM, "test_what_is_sealed_is_not_met_with_silence"): "on Telegram nothing comes to a bot encrypted",
 }
 """What a network has no way of doing, by scenario."""
+
+BOTH = ("test_both_networks", "test_link")
+"""Where people of one network meet those of another, the telling on Telegram has Matrix beside it."""
 
 TELLINGS = ("en", "de", "ar", "tr", *PSEUDO, ON_TELEGRAM, ON_MATRIX)
 
@@ -34,6 +36,8 @@ async def town(request: pytest.FixtureRequest, founding: Founding) -> AsyncItera
 
 
 def _told(request: pytest.FixtureRequest, founding: Founding) -> AbstractAsyncContextManager[Town]:
+    if request.param == ON_TELEGRAM and request.module.__name__.rpartition(".")[2] in BOTH:
+        return founded_on_both(founding, request.getfixturevalue("synapse"))
     if request.param == ON_TELEGRAM:
         return founded_on_telegram(founding)
     if request.param == ON_MATRIX:

@@ -95,7 +95,7 @@ async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, ol
 
 async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Neighbour) -> None:
     """There its id means nothing, so the picture itself is brought; it is kept nowhere."""
-    jonas = await volunteer(town, "Jonas", on="tablet")
+    jonas = await volunteer(town, "Jonas", on=town.elsewhere)
     await in_touch(town, amira, jonas)
     await amira.taps("Write to Jonas")
     await amira.does(Showed("photo", "file-7"))

@@ -80,7 +80,7 @@ class Kiosk:
         account = Account(self.synapse.url, self.user, password, token)
         access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
         now = changes.get("now", lambda: datetime.now(UTC))
-        return self.kind(access, lambda text: text.message, now, self.box.mark)
+        return self.kind(access, lambda text, _: text.message, now, self.box.mark)
 
     async def settled(self, enough: Callable[[], object]) -> None:
         """Returns once it is so."""
