@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from aiohttp import web
+from aiohttp import ServerDisconnectedError, web
 from aiohttp.test_utils import TestServer
 
-from bot.contract.platform import NotSent
+from bot.contract.platform import Impossible, NotSent, Unclear, Unreachable
 from bot.matrix.line import Line
 from bot.matrix.news import Account, Store
-from bot.matrix.trouble import Refused, meaning
+from bot.matrix.trouble import NotShared, Refused, meaning
 
 TOLD = {"one_time_key_counts": {"signed_curve25519": 50}, "content_uri": "mxc://b/c", "next_batch": "s"}
 LOGIN = {"user_id": "@kiosk:b", "device_id": "D", "access_token": "t"}
@@ -89,3 +89,23 @@ async def test_a_sync_that_is_none_is_raised(tmp_path: Path) -> None:
         await line.enter("D")
         with pytest.raises(Refused):
             await line.sync("", full=True, patience=0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "means"),
+    [
+        (Refused(502, ""), Unclear),
+        (Refused(0, ""), Unclear),
+        (TimeoutError(), Unclear),
+        (ServerDisconnectedError(), Unclear),
+        (Refused(401, "M_UNKNOWN_TOKEN"), NotSent),
+        (NotShared("a key"), NotSent),
+        (Refused(404, "M_NOT_FOUND"), Unreachable),
+        (Refused(403, "M_FORBIDDEN"), Impossible),
+        (Refused(413, "M_TOO_LARGE"), Impossible),
+    ],
+    ids=str,
+)
+def test_what_a_fault_means_for_a_message(fault: Exception, means: type[Exception]) -> None:
+    """Only what surely was not looked at was surely not sent; where nobody knows, it is sent again under its id."""
+    assert type(meaning(fault)) is means
