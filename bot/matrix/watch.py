@@ -52,8 +52,10 @@ class Watch:
         if not known.closed:
             return f"{room} is open to strangers, so nothing is said there: make it invite-only, for reading too"
         if state.is_rightly_replaced():
-            there = self.line.room(state.replaced_by)
-            return "" if there else f"{room} was replaced by {state.replaced_by}: a coordinator has to invite {user}"
+            to = state.replaced_by
+            return (
+                "" if self.line.room(to) else f"{room} was replaced by {to}: a coordinator has to invite {user} there"
+            )
         if known.speaks or self.doors.peer(room):
             return ""
         needed = state.levels.to_say(known.kind)
