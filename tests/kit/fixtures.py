@@ -23,9 +23,9 @@ from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
+from tests.kit.matrix_people import Stock
 from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
-from tests.kit.synapse import Synapse
 from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
 from tests.kit.town import Interpreter, Town, TownClock
@@ -146,11 +146,11 @@ async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
 
 
 @asynccontextmanager
-async def founded_on_matrix(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
+async def founded_on_matrix(founding: Founding, stock: Stock) -> AsyncIterator[Town]:
     """A town where everybody uses Matrix and speaks English; the homeserver is a real one."""
     async with _ground(founding) as ground:
         zone = ground.city.zone
-        site = Site(synapse, founding.folder / "keys", lambda text: ground.languages.render(text, "en", zone))
+        site = Site(stock, founding.folder / "keys", lambda text: ground.languages.render(text, "en", zone))
         phones = MatrixPhones(site, ground.clock)
         town = ground.town(phones, "en")
         async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):

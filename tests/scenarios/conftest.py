@@ -37,5 +37,5 @@ def _told(request: pytest.FixtureRequest, founding: Founding) -> AbstractAsyncCo
     if request.param == ON_TELEGRAM:
         return founded_on_telegram(founding)
     if request.param == ON_MATRIX:
-        return founded_on_matrix(founding, request.getfixturevalue("synapse"))
+        return founded_on_matrix(founding, request.getfixturevalue("stock"))
     return founded(founding, request.param)
