@@ -98,7 +98,7 @@ class People:
 
     def comes_back(self, who: Someone) -> None:
         """Somebody who left opens a new chat."""
-        who.chat, who.gone = self._stock.opens(who, preset="trusted_private_chat", is_direct=True), False
+        who.chat, who.gone = self._stock.opens(who, preset="trusted_private_chat"), False
         self._invites_bot(who, who.chat)
 
     def opens_room(self, name: str) -> str:
