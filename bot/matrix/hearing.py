@@ -88,7 +88,7 @@ class Ears:
     async def _said(self, stretch: Stretch, since: str) -> AsyncIterator[Waiting]:
         """Everything that concerns us in one room, in order."""
         events = list(stretch.events)
-        if stretch.limited:
+        if stretch.limited and not any(self._is_our_coming(event) for event in events):
             events = await self._line.before(stretch.room, stretch.start, since) + events
         for event in self._since_our_time(events):
             if self._counts(stretch.room, event):

@@ -24,9 +24,9 @@ from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
+from tests.kit.matrix_people import Stock
 from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
-from tests.kit.synapse import Synapse
 from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
 from tests.kit.town import Interpreter, Town, TownClock
@@ -148,20 +148,20 @@ async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
 
 
 @asynccontextmanager
-async def founded_on_matrix(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
+async def founded_on_matrix(founding: Founding, stock: Stock) -> AsyncIterator[Town]:
     """A town where everybody uses Matrix, at a real homeserver, and speaks English."""
     async with _ground(founding) as ground:
-        phones = _matrix(ground, founding, synapse)
+        phones = _matrix(ground, founding, stock)
         town = ground.town(phones, "en")
         async with phones.in_use(town.way_in(phones.network)):
             yield town
 
 
 @asynccontextmanager
-async def founded_on_both(founding: Founding, synapse: Synapse) -> AsyncIterator[Town]:
+async def founded_on_both(founding: Founding, stock: Stock) -> AsyncIterator[Town]:
     """A town where some use Telegram and some use Matrix; all speak English."""
     async with _ground(founding) as ground, _telegram(ground) as here:
-        there = _matrix(ground, founding, synapse)
+        there = _matrix(ground, founding, stock)
         town = ground.town(here, "en", there)
         async with here.in_use(town.way_in(here.network)), there.in_use(town.way_in(there.network)):
             yield town
@@ -174,5 +174,5 @@ async def _telegram(ground: Ground) -> AsyncIterator[TelegramPhones]:
         yield TelegramPhones(server, About(list(ground.city.languages), ground.write), ground.clock)
 
 
-def _matrix(ground: Ground, founding: Founding, synapse: Synapse) -> MatrixPhones:
-    return MatrixPhones(Site(synapse, founding.folder / "keys", ground.write), ground.clock)
+def _matrix(ground: Ground, founding: Founding, stock: Stock) -> MatrixPhones:
+    return MatrixPhones(Site(stock, founding.folder / "keys", ground.write), ground.clock)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.matrix_people import Stock
 from tests.kit.synapse import Synapse
 
 
@@ -30,3 +31,11 @@ def synapse(quick_folder: Path) -> Iterator[Synapse]:
 def strict_synapse(quick_folder: Path) -> Iterator[Synapse]:
     """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
     yield from served(quick_folder / "strict", limited=True)
+
+
+@pytest.fixture(scope="session")
+def stock(synapse: Synapse) -> Iterator[Stock]:
+    """People for the towns on Matrix."""
+    stock = Stock(synapse)
+    yield stock
+    stock.close()

@@ -1,7 +1,8 @@
 """Neighbours at a homeserver with the plainest of clients: each call of theirs is one request, nothing is encrypted."""
 
-import re
+from collections import deque
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from tests.kit.synapse import Login, Synapse
 
 CLIENT = "/_matrix/client/v3"
 CAP = "\ufe0f\u20e3"
+AHEAD = 4
 TEN = "\U0001f51f"
 SHOWN = {"voice": "m.audio", "audio": "m.audio", "photo": "m.image", "video": "m.video"}
 NO_KEY = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "AwgA", "session_id": "lost", "sender_key": "lost"}
@@ -42,51 +44,72 @@ class Someone:
         return self.login.user
 
 
-class People:
-    """Everybody but the bot. Whoever and whatever is new is made at once, while the town waits."""
+class Stock:
+    """People who settle at a homeserver before anybody needs them, each with a room where nobody else is yet."""
 
-    def __init__(self, synapse: Synapse, bot: str) -> None:
+    def __init__(self, synapse: Synapse) -> None:
         self.synapse = synapse
+        self.caretaker = Someone(synapse.register("caretaker"))
+        self._work = ThreadPoolExecutor(1)
+        self._ready: deque[Future[Someone]] = deque()
+
+    def take(self) -> Someone:
+        """The next one, for good."""
+        self._ready.extend(self._work.submit(self._settle) for _ in range(AHEAD - len(self._ready)))
+        return self._ready.popleft().result()
+
+    def opens(self, who: Someone, **given: object) -> str:
+        """Open a room; returns its id."""
+        return str(self.synapse.ask("POST", f"{CLIENT}/createRoom", given, who.login.token)["room_id"])
+
+    def close(self) -> None:
+        """Nobody needs more of them."""
+        self._work.shutdown(cancel_futures=True)
+
+    def _settle(self) -> Someone:
+        who = Someone(self.synapse.register("neighbour"))
+        who.chat = self.opens(who, preset="trusted_private_chat")
+        return who
+
+
+class People:
+    """Everybody but the bot, from the stock. Whatever is new is made at once, while the town waits."""
+
+    def __init__(self, stock: Stock, bot: str) -> None:
         self.bot = bot
+        self.caretaker = stock.caretaker
+        self._stock = stock
         self._session: aiohttp.ClientSession | None = None
-        self._caretaker: Someone | None = None
 
     async def come(self) -> None:
         """Connect."""
-        self._session = aiohttp.ClientSession(self.synapse.url)
+        self._session = aiohttp.ClientSession(self._stock.synapse.url)
 
     async def go(self) -> None:
         """Disconnect."""
         assert self._session
         await self._session.close()
 
-    def arrives(self, name: str) -> Someone:
-        """Somebody new, called so."""
-        return Someone(self.synapse.register(re.sub("[^a-z0-9_]", "_", name.lower())))
+    def arrives(self) -> Someone:
+        """Somebody new, who invites the bot to a chat of two."""
+        who = self._stock.take()
+        self._invites_bot(who, who.chat)
+        return who
 
-    def opens_chat(self, who: Someone) -> str:
-        """A chat of two, to which the bot is invited; returns the room's id."""
-        who.chat = self._opens(who, preset="trusted_private_chat", is_direct=True, invite=[self.bot])
-        who.gone = False
-        return who.chat
+    def comes_back(self, who: Someone) -> None:
+        """Somebody who left opens a new chat."""
+        who.chat, who.gone = self._stock.opens(who, preset="trusted_private_chat"), False
+        self._invites_bot(who, who.chat)
 
     def opens_room(self, name: str) -> str:
         """A room of several people, whose caretaker lets them in; everybody in it may bring and send out the bot."""
-        self._caretaker = self._caretaker or self.arrives("caretaker")
         levels = {"users": {self.bot: 0}, "users_default": 50}
-        return self._opens(self.caretaker, preset="private_chat", name=name, power_level_content_override=levels)
-
-    @property
-    def caretaker(self) -> Someone:
-        """Whoever opened the rooms."""
-        assert self._caretaker
-        return self._caretaker
+        return self._stock.opens(self.caretaker, preset="private_chat", name=name, power_level_content_override=levels)
 
     def brings_bot(self, room: str, token: str) -> None:
         """The caretaker lets the bot in, which comes with its own token."""
-        path = f"{CLIENT}/rooms/{quote(room)}"
-        self.synapse.ask("POST", f"{path}/invite", {"user_id": self.bot}, self.caretaker.login.token)
-        self.synapse.ask("POST", f"{path}/join", {}, token)
+        self._invites_bot(self.caretaker, room)
+        self._stock.synapse.ask("POST", f"{CLIENT}/rooms/{quote(room)}/join", {}, token)
 
     async def enters(self, who: Someone, room: str) -> None:
         """Somebody is let in, unless they are there already."""
@@ -181,5 +204,6 @@ class People:
             raise RefusedThere(f"{answer.status} {await answer.text()}")
         return answer
 
-    def _opens(self, who: Someone, **given: Any) -> str:
-        return str(self.synapse.ask("POST", f"{CLIENT}/createRoom", given, who.login.token)["room_id"])
+    def _invites_bot(self, who: Someone, room: str) -> None:
+        path = f"{CLIENT}/rooms/{quote(room)}/invite"
+        self._stock.synapse.ask("POST", path, {"user_id": self.bot}, who.login.token)

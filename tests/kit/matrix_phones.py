@@ -23,11 +23,10 @@ from bot.matrix.news import Account as Login
 from bot.matrix.news import News, Store
 from db.people import Account
 from tests.kit import matrix_seen
-from tests.kit.matrix_people import People, RefusedThere, Someone
+from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
 from tests.kit.matrix_picking import Picking, Reader
 from tests.kit.matrix_progress import Progress
 from tests.kit.phone import Deed
-from tests.kit.synapse import Synapse
 
 COMMAND = ("/", "!")
 
@@ -43,9 +42,9 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a town lies on Matrix: a homeserver, a folder for the bot's keys, and who writes the city's words."""
+    """Where a town lies on Matrix: the people of a homeserver, a folder for the bot's keys, who writes its words."""
 
-    synapse: Synapse
+    stock: Stock
     folder: Path
     write: Callable[[Text, str], str]
 
@@ -54,13 +53,13 @@ class MatrixPhones(Matrix):
     """Neighbours and rooms by name, each with a room at the homeserver."""
 
     def __init__(self, site: Site, clock: Clock) -> None:
-        ours = site.synapse.register("kiosk")
-        account = Login(site.synapse.url, ours.user, token=ours.token)
+        ours = site.stock.synapse.register("kiosk")
+        account = Login(site.stock.synapse.url, ours.user, token=ours.token)
         super().__init__(Access(account, Store(site.folder, "pickle"), language="en"), site.write, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
         self._clock = clock
         self._token = ours.token
-        self._people = People(site.synapse, ours.user)
+        self._people = People(site.stock, ours.user)
         self._progress = Progress(ours.user)
         self._known: dict[str, Someone] = {}
         self._rooms: dict[str, str] = {}
@@ -145,12 +144,12 @@ class MatrixPhones(Matrix):
     def _person(self, name: str) -> Someone:
         """Whoever has a name has been here: we know each other for long."""
         if name not in self._known:
-            self._known[name] = self._people.arrives(name)
-            self._opens_chat(name)
+            self._known[name] = self._people.arrives()
+            self._is_at_home(name)
         return self._known[name]
 
-    def _opens_chat(self, name: str) -> None:
-        room = self._people.opens_chat(self._known[name])
+    def _is_at_home(self, name: str) -> None:
+        room = self._known[name].chat
         self._names[room] = name
         self._progress.expect(room)
 
@@ -165,7 +164,8 @@ class MatrixPhones(Matrix):
         """Who does it and where, once they and the bot are there."""
         who = self._person(deed.name)
         if who.gone:
-            self._opens_chat(deed.name)
+            self._people.comes_back(who)
+            self._is_at_home(deed.name)
         room = self._room_of(deed.chat) if deed.chat else who.chat
         if deed.chat:
             await self._people.enters(who, room)

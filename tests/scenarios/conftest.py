@@ -37,9 +37,9 @@ async def town(request: pytest.FixtureRequest, founding: Founding) -> AsyncItera
 
 def _told(request: pytest.FixtureRequest, founding: Founding) -> AbstractAsyncContextManager[Town]:
     if request.param == ON_TELEGRAM and request.module.__name__.rpartition(".")[2] in BOTH:
-        return founded_on_both(founding, request.getfixturevalue("synapse"))
+        return founded_on_both(founding, request.getfixturevalue("stock"))
     if request.param == ON_TELEGRAM:
         return founded_on_telegram(founding)
     if request.param == ON_MATRIX:
-        return founded_on_matrix(founding, request.getfixturevalue("synapse"))
+        return founded_on_matrix(founding, request.getfixturevalue("stock"))
     return founded(founding, request.param)

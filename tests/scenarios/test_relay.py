@@ -36,7 +36,8 @@ async def test_words_go_both_ways_and_no_handle_does(town: Town, amira: Neighbou
     olena.hears("What shall I tell Amira?", "I passed it on to Amira.")
     amira.hears("Olena: Am Markt, um neun.")
     spoken = [repr(message) for sent in town.phones.delivered.values() for _, message in sent]
-    assert not [words for words in spoken if any(canary in words for canary in CANARIES)]
+    canaries = (*CANARIES, amira.at.account, olena.at.account)
+    assert not [words for words in spoken if any(canary in words for canary in canaries)]
 
 
 @pytest.mark.parametrize("words", ["Hallo", "2", "مرحبا", "Deutsch", "👍", "ja"])
