@@ -24,12 +24,13 @@ from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
+from tests.kit.interpreter import Interpreter
 from tests.kit.matrix_people import Stock
 from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
 from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
-from tests.kit.town import Interpreter, Town, TownClock
+from tests.kit.town import Town, TownClock
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - only the tests' own folder in it is used
 ENOUGH = 2**30

@@ -10,46 +10,23 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from bot.contract.incoming import Edited, Incoming, Left, Picked, Said, Shared, Showed
-from bot.contract.outgoing import Button, Message, Text
+from bot.contract.outgoing import Button, Message
 from bot.contract.platform import Put, Raw
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
-from bot.i18n import Languages
 from db import people, rooms
 from db.engine import Database
 from db.model import Point, Role
 from db.people import Account
+from tests.kit.interpreter import Interpreter
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
-
-
-@dataclass(frozen=True)
-class Interpreter(Languages):
-    """The real catalogs; remembers of every sentence what it is in English, so that a test can understand it."""
-
-    english: dict[str, str] = field(default_factory=dict)
-
-    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
-        """The sentence in its language, as always."""
-        said = super().render(text, language, zone)
-        self.english[said] = super().render(text, "en", zone)
-        return said
-
-    def back(self, line: str) -> str:
-        """A line in English, sentence by sentence."""
-        if line in self.english:
-            return self.english[line]
-        for said in sorted(self.english, key=len, reverse=True):
-            if said and line.startswith(f"{said} "):
-                return f"{self.english[said]} {self.back(line.removeprefix(f'{said} '))}"
-        return line
 
 
 class Town:
