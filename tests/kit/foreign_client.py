@@ -1,6 +1,7 @@
 """A resident whose client we did not write: matrix-js-sdk with its crypto in Rust, in a process of its own."""
 
 import asyncio
+import base64
 import json
 import re
 import shutil
@@ -15,7 +16,7 @@ from tests.kit.synapse import Login
 
 FOLDER = Path(__file__).parents[1] / "platforms" / "matrix" / "client"
 PATIENCE = 30.0
-OLDEST = 20
+OLDEST = 18
 LINE = 2**20
 
 
@@ -58,8 +59,19 @@ class ForeignClient:
         relation = {"rel_type": "m.annotation", "event_id": event, "key": sign}
         await self.asks("send", room=room, kind="m.reaction", content={"m.relates_to": relation})
 
+    async def shows(self, room: str, content: Mapping[str, Any], data: bytes) -> None:
+        """Send a voice, a picture or a file, encrypted; `content` is everything but the file."""
+        await self.asks("show", room=room, content=content, data=base64.b64encode(data).decode())
+
+    async def opens(self, file: Mapping[str, Any]) -> bytes:
+        """What stands in an encrypted file."""
+        return base64.b64decode(await self.asks("open", file=file))
+
     async def hears(self) -> Mapping[str, Any]:
-        """The next thing that somebody else said: its event, its content, and whether it came encrypted."""
+        """The next thing that somebody else said: its event, its content, and whether it came encrypted.
+
+        `unreadable` and `warning` are the reasons why it could not be decrypted, and why the client warns of it.
+        """
         return await asyncio.wait_for(self.heard.get(), PATIENCE)
 
     async def goes(self) -> None:
@@ -83,5 +95,6 @@ async def foreign(url: str, login: Login) -> AsyncIterator[ForeignClient]:
     try:
         await client.asks("login", url=url, user=login.user, password=login.password, device="FOREIGN")
         yield client
+        await client.asks("logout")
     finally:
         await client.goes()

@@ -1,11 +1,15 @@
 // A resident at a homeserver with a client that Büdchen did not write. One order a line comes in as JSON, one answer a
 // line goes out; between them everything that somebody else said, decrypted: {"heard": ...}.
+import { webcrypto } from "node:crypto";
 import { createInterface } from "node:readline";
 
+globalThis.crypto ??= webcrypto; // Node 18 has it under this name only
 for (const way of ["debug", "info", "log", "trace", "warn"]) {
     console[way] = () => {}; // answers are all that may stand on stdout
 }
 const sdk = await import("matrix-js-sdk");
+const { OnlySignedDevicesIsolationMode } = await import("matrix-js-sdk/lib/crypto-api/index.js");
+const { Attachment, EncryptedAttachment } = await import("@matrix-org/matrix-sdk-crypto-wasm");
 
 const ENCRYPTED = {
     type: "m.room.encryption",
@@ -13,19 +17,19 @@ const ENCRYPTED = {
     content: { algorithm: "m.megolm.v1.aes-sha2" },
 };
 let client;
+let hearing = Promise.resolve();
 
 const orders = {
     async login({ url, user, password, device }) {
-        const told = await sdk.createClient({ baseUrl: url }).loginRequest({
-            type: "m.login.password",
-            identifier: { type: "m.id.user", user },
-            password,
-            device_id: device,
-        });
+        const proof = { type: "m.login.password", identifier: { type: "m.id.user", user }, password };
+        const told = await sdk.createClient({ baseUrl: url }).loginRequest({ ...proof, device_id: device });
         const { access_token: accessToken, user_id: userId, device_id: deviceId } = told;
         client = sdk.createClient({ baseUrl: url, accessToken, userId, deviceId });
         await client.initRustCrypto({ useIndexedDB: false });
-        client.on(sdk.RoomEvent.Timeline, (event, room, toStart) => toStart || hear(event, room));
+        await trustOnlySigned(proof);
+        client.on(sdk.RoomEvent.Timeline, (event, room, toStart) => {
+            hearing = toStart ? hearing : hearing.then(() => hear(event, room));
+        });
         await client.startClient({ initialSyncLimit: 0 });
         await new Promise((ready) => client.once(sdk.ClientEvent.Sync, ready));
     },
@@ -39,23 +43,48 @@ const orders = {
         const { event_id: event } = await client.sendEvent(room, kind, content);
         return event;
     },
+    async show({ room, content, data }) {
+        const sealed = Attachment.encrypt(Buffer.from(data, "base64"));
+        const key = JSON.parse(sealed.mediaEncryptionInfo);
+        const upload = await client.uploadContent(new Blob([sealed.encryptedData]), { includeFilename: false });
+        const file = { ...key, url: upload.content_uri };
+        return orders.send({ room, kind: "m.room.message", content: { ...content, file } });
+    },
+    async open({ file: { url, ...key } }) {
+        const where = client.mxcUrlToHttp(url, undefined, undefined, undefined, false, true, true);
+        const answer = await fetch(where, { headers: { Authorization: `Bearer ${client.getAccessToken()}` } });
+        const sealed = new EncryptedAttachment(new Uint8Array(await answer.arrayBuffer()), JSON.stringify(key));
+        return Buffer.from(Attachment.decrypt(sealed)).toString("base64");
+    },
+    // What a message shows by now, after every change.
+    async see({ room, event }) {
+        return client.getRoom(room).findEventById(event).getContent();
+    },
     async trust({ user }) {
         const crypto = client.getCrypto();
         const devices = (await crypto.getUserDeviceInfo([user], true)).get(user);
         const told = await Promise.all([...devices.keys()].map((id) => crypto.getDeviceVerificationStatus(user, id)));
         return told.map((status) => status.signedByOwner);
     },
-    async stop() {
-        client.stopClient();
-        setImmediate(() => process.exit(0));
+    async logout() {
+        await client.logout(true);
     },
 };
+
+// As careful as a client can be: whatever comes from a device that its owner has not signed stays unreadable, and
+// nothing is sent to one. It has to have signed its own for that.
+async function trustOnlySigned(proof) {
+    const crypto = client.getCrypto();
+    await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (publish) => publish(proof) });
+    crypto.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
+}
 
 async function hear(event, room) {
     if (event.getSender() === client.getUserId() || event.isState() || event.getType() === "m.reaction") {
         return;
     }
     await client.decryptEventIfNeeded(event);
+    const shield = await client.getCrypto().getEncryptionInfoForEvent(event);
     say({
         heard: {
             room: room.roomId,
@@ -63,6 +92,8 @@ async function hear(event, room) {
             kind: event.getType(),
             content: event.getContent(),
             encrypted: event.isEncrypted(),
+            unreadable: event.decryptionFailureReason,
+            warning: shield?.shieldReason ?? null,
         },
     });
 }
