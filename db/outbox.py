@@ -155,6 +155,11 @@ def move(tx: Tx, old: Account, new: Account) -> None:
     tx.write("outbox.move", old=chat_key(tx, old), chat=chat_key(tx, new), address=seal(tx, new))
 
 
+def start_afresh(tx: Tx, address: Account) -> None:
+    """What was said in a room so far can no longer be edited; what waits for it may leave at once."""
+    tx.write("outbox.start_afresh", chat=chat_key(tx, address), now=milliseconds(tx.now))
+
+
 async def lately(tx: Tx, since: datetime) -> list[Spoken]:
     """Who was spoken to since then, in order."""
     rows = await tx.all("outbox.lately", since=milliseconds(since))

@@ -124,6 +124,11 @@ async def roles(tx: Tx, person: Person) -> frozenset[Role]:
     return frozenset(Role(row["role"]) for row in await tx.all("people.roles", person=person.id))
 
 
+async def holding(tx: Tx, role: Role) -> list[int]:
+    """Everybody who has a role, the oldest first."""
+    return [int(row["person_id"]) for row in await tx.all("people.holding", role=role.value)]
+
+
 def lose(tx: Tx, network: str, account: str) -> None:
     """Nothing reaches this account any more."""
     tx.write("people.lose", network=network, digest=tx.seal.digest(network, account))

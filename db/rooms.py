@@ -65,6 +65,14 @@ async def by_id(tx: Tx, room: int) -> KnownRoom | None:
     return _room(tx, row) if row else None
 
 
+def succeed(tx: Tx, old: KnownRoom, new: KnownRoom) -> None:
+    """One room takes the place of another one, which is left: what waits for the old one is said in the new one."""
+    tx.write("people.succeed_room", old=old.id, new=new.id)
+    dedicate(tx, old, LEFT)
+    outbox.start_afresh(tx, old.address)
+    move(tx, old.address, new.address)
+
+
 def move(tx: Tx, old: Account, new: Account) -> None:
     """The network gave a room another id: everything that belongs to it goes there."""
     before, after = (tx.seal.digest(at.network, at.chat) for at in (old, new))

@@ -2,7 +2,7 @@
 
 from bot.contract.city import City
 from bot.contract.context import BACKCHANNEL, Context, Room
-from bot.contract.incoming import Edited, Joined, Left, Picked, Said, Sealed, Shared, Showed, TimeCame
+from bot.contract.incoming import Edited, Joined, Left, Picked, Replaced, Said, Sealed, Shared, Showed, TimeCame
 from bot.contract.outgoing import (
     Choice,
     Clock,
@@ -44,6 +44,7 @@ __all__ = [
     "Names",
     "Picked",
     "Refusal",
+    "Replaced",
     "Room",
     "Said",
     "Sealed",

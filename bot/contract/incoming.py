@@ -76,10 +76,28 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Joined:
-    """Somebody brought us into a room, or opened a private chat with us."""
+class Invited:
+    """Somebody asks us into a room, and we are not there yet."""
 
+    kind: Literal["invited"] = "invited"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody brought us into a room, or opened a private chat with us.
+
+    `continues` is the chat of the room that this one surely takes the place of, if any.
+    """
+
+    continues: str = ""
     kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """Whoever runs a room has put another one in its place; we are not there yet."""
+
+    kind: Literal["replaced"] = "replaced"
 
 
 @dataclass(frozen=True)
@@ -107,7 +125,9 @@ class Unreadable:
     kind: Literal["unreadable"] = "unreadable"
 
 
-Incoming = Said | Picked | Shared | Edited | Showed | Sealed | Left | Joined | Renumbered | TimeCame | Unreadable
+Talk = Said | Picked | Shared | Edited | Showed | Sealed
+Moves = Left | Invited | Joined | Replaced | Renumbered
+Incoming = Talk | Moves | TimeCame | Unreadable
 
 
 @dataclass(frozen=True)
@@ -116,7 +136,7 @@ class Heard:
 
     `account` and `chat` are the network's own ids; `private` is false in rooms; `addressed` is false for talk in a
     room that does not concern us; `language` is what the person's client says, empty where it says nothing; `group` is
-    the room of which `chat` is only one topic.
+    the room of which `chat` is only one topic; `thread` is the id of the message in a room that this talk began with.
     """
 
     incoming: Incoming
@@ -127,6 +147,7 @@ class Heard:
     language: str = ""
     at: datetime | None = None
     group: str = ""
+    thread: str = ""
 
 
 heard_json: TypeAdapter[Heard] = TypeAdapter(Heard)

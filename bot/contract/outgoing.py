@@ -137,6 +137,10 @@ class File:
     text: str
 
 
+REPEATED = _("This may reach you twice:")
+"""What stands before a message that may be a second copy."""
+
+
 @dataclass(frozen=True)
 class Media:
     """Something a neighbour showed, handed on by the id that its `network` has for it.
@@ -195,8 +199,9 @@ class Button:
 class Message:
     """A reply as its recipient will read it: final words in one language.
 
-    `replaces` is the network's own id of the message this one edits; `repeat` marks a possible second copy; one that
-    `leaves` says nothing and takes us out of the room.
+    `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
+    belongs to began with; `repeat` marks a possible second copy; one that `enters` or `leaves` says nothing and takes
+    us into the room or out of it.
     """
 
     text: str
@@ -209,6 +214,8 @@ class Message:
     repeat: bool = False
     media: Media | None = None
     leaves: bool = False
+    enters: bool = False
+    thread: str = ""
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

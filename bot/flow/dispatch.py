@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.contract.incoming import Heard, Left, Renumbered, Shared, TimeCame, Unreadable
+from bot.contract.incoming import Heard, Invited, Left, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import answering, doors, phrases, tongues
@@ -124,6 +124,9 @@ class Dispatcher:
             case Renumbered(to=to):
                 doors.renumber(tx, row.network, heard.chat, to)
                 return _ignored(tx, row, heard, "the room has another id now")
+            case Invited():
+                comes = await doors.invited(tx, row, heard)
+                return _ignored(tx, row, heard, "we come into the room" if comes else "no coordinator invites us")
             case _ if not heard.addressed:
                 return _ignored(tx, row, heard, "talk in a room that is not for us")
             case _ if not heard.private and not await doors.stays(tx, row, heard):

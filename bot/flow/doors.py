@@ -1,4 +1,6 @@
-"""Which rooms we stay in: those that a coordinator brought us into. In any other we say nothing and leave."""
+"""Which rooms we are in: those that a coordinator brought us into. Into any other we do not come, or we leave it."""
+
+import structlog
 
 from bot.contract.incoming import Heard, Joined
 from bot.contract.outgoing import Message, message_json
@@ -9,6 +11,8 @@ from db.model import Delivery, Person, Tx
 from db.outbox import Letter
 from db.people import Account
 from db.rooms import KnownRoom
+
+log = structlog.get_logger()
 
 
 async def room_of(tx: Tx, network: str, heard: Heard) -> KnownRoom | None:
@@ -22,15 +26,35 @@ async def stays(tx: Tx, row: Waiting, heard: Heard) -> bool:
     known_room = await room_of(tx, row.network, heard)
     if known_room and known_room.purpose != rooms.LEFT:
         return True
-    here = Account(row.network, "", heard.chat)
+    coordinator = await _coordinator(tx, row, heard) if isinstance(heard.incoming, Joined) else None
+    if coordinator:
+        _enter(tx, Account(row.network, "", heard.chat), known_room, coordinator.language)
+        return True
+    _go(tx, row, heard, Message("", "", leaves=True))
+    return False
+
+
+async def invited(tx: Tx, row: Waiting, heard: Heard) -> bool:
+    """Whether we come: into a room of ours, or where a coordinator asks us to; else we decline without a look at it."""
+    known_room = await room_of(tx, row.network, heard)
+    ours = known_room is not None and known_room.purpose != rooms.LEFT
+    comes = ours or await _coordinator(tx, row, heard) is not None
+    _go(tx, row, heard, Message("", "", enters=comes, leaves=not comes))
+    return comes
+
+
+async def _coordinator(tx: Tx, row: Waiting, heard: Heard) -> Person | None:
+    """Whoever did this, if they are a coordinator as the table of roles says now."""
     digest = tx.seal.digest(row.network, heard.account)
     known = (await people.meet(tx, row.network, [digest])).get(digest)
-    if known and isinstance(heard.incoming, Joined) and await _may_bring_us(tx, known.person):
-        _enter(tx, here, known_room, known.person.language)
-        return True
-    farewell = message_json.dump_json(Message("", "", leaves=True)).decode()
-    outbox.put(tx, Letter(here, farewell, Delivery.STATUS, inbox=row.id), tx.new_id())
-    return False
+    return known.person if known and await _may_bring_us(tx, known.person) else None
+
+
+def _go(tx: Tx, row: Waiting, heard: Heard, step: Message) -> None:
+    """Into the room or out of it."""
+    body = message_json.dump_json(step).decode()
+    letter = Letter(Account(row.network, "", heard.chat), body, Delivery.STATUS, inbox=row.id)
+    outbox.put(tx, letter, tx.new_id())
 
 
 async def _may_bring_us(tx: Tx, person: Person) -> bool:
@@ -50,6 +74,7 @@ async def leave(tx: Tx, network: str, heard: Heard) -> None:
     room = None if heard.private else await rooms.find(tx, network, heard.chat)
     if room:
         rooms.dedicate(tx, room, rooms.LEFT)
+        log.error("we were sent out of a room: nothing is said there until a coordinator invites us", room=room.id)
     elif heard.private:
         people.lose(tx, network, heard.account)
 

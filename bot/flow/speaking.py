@@ -25,7 +25,7 @@ log = structlog.get_logger()
 class Listener:
     """Who is spoken to: one person or one room, at an address, in a language.
 
-    Who just wrote `waits` for an answer; who is `gone` hears nothing.
+    Who just wrote `waits` for an answer, in a room perhaps in a `thread`; who is `gone` hears nothing.
     """
 
     address: Account
@@ -34,6 +34,7 @@ class Listener:
     room: int | None = None
     waits: bool = False
     gone: bool = False
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Speech:
 def here(visitor: Visitor) -> Listener:
     """Whoever is there: the room, or the person in private."""
     if visitor.room:
-        return Listener(visitor.address, visitor.room.language, None, visitor.room.id, visitor.came)
+        at, room = visitor.address, visitor.room
+        return Listener(at, room.language, None, room.id, visitor.came, thread=visitor.thread)
     return Listener(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
 
 
@@ -102,7 +104,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     text = "\n".join(_line(house, line, language) for line in speech.reply.lines)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
-    return Message(text, language, right_to_left, buttons, reply.venue, reply.file, media=reply.media)
+    shown = (reply.venue, reply.file)
+    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=speech.to.thread)
 
 
 def _line(house: House, line: Line, language: str) -> str:

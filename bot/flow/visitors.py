@@ -20,7 +20,7 @@ class Visitor:
     """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
 
     `came` is false for somebody who did not write but is written to, because a timer came due; if they are `gone` the
-    timer does its work, but nothing is said to them.
+    timer does its work, but nothing is said to them. What is said here belongs to the `thread` they write in.
     """
 
     person: Person
@@ -31,6 +31,7 @@ class Visitor:
     dialog: Dialog | None = None
     came: bool = True
     gone: bool = False
+    thread: str = ""
 
 
 class Visitors:
@@ -75,7 +76,7 @@ class Visitors:
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
         room = None if heard.private else await doors.room_of(tx, network, heard)
-        return Visitor(person, address, chat, key, room, dialogs.get(chat))
+        return Visitor(person, address, chat, key, room, dialogs.get(chat), thread=heard.thread)
 
     def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:
         """Whoever has not chosen a language is spoken to in the one that their client has now."""

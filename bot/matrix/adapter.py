@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,20 +12,32 @@ from typing import Any
 import structlog
 
 from bot.contract.incoming import Heard
-from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Put, Raw, Unreachable
-from bot.matrix.doors import CLOSED, Doors
+from bot.contract.outgoing import REPEATED, Message, Text, _
+from bot.contract.platform import Address, Capabilities, NotSent, Put, Ration, Raw, Unreachable
+from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
+from bot.matrix.numbers import Numbers
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, attached, parts, render
 from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, Refused, meaning
+from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
+from bot.matrix.watch import Watch
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
+
+HOW = _("Write the number.")
+HOW_IN_A_ROOM = _("Reply to this message with the number.")
+Write = Callable[[Text, str], str]
+
+SYNAPSE = Ration(at_once=9, pause=5.0)
+"""How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
+
+SHUT = 15.0
+"""Seconds until what waits for a room where we must not speak is tried again."""
 
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -38,41 +50,50 @@ class ShutOut(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Our account, where the keys of our device lie, and the servers whose people may invite us."""
+    """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
+    the homeserver lets this account speak as often as it likes; then menus have numbers to tap. In `language` we tell
+    rooms what is wrong with them."""
 
     account: Account
     store: Store
     servers: tuple[str, ...] = ()
+    exempt: bool = False
+    language: str = ""
 
 
 class Matrix:
     """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link,
-    `write` renders a text in the city's language.
+    `write` renders a text in a language.
 
     `opened` is set once the first sync is stored: before it nobody knows who would read what we say.
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, media=True)
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE, media=True)
 
-    def __init__(
-        self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
-    ) -> None:
+    def __init__(self, access: Access, write: Write, now: Callable[[], datetime], mark: str = "") -> None:
         self._access = access
+        self._write = write
+        if access.exempt:
+            self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
-        self._doors = Doors(self._line, access.servers, write)
-        self._ears = Ears(self._line, self._doors, now)
+        self._doors = Doors(self._line, access.servers)
+        self._watch = Watch(self._line, self._doors, self._notice, set(self._mark.told))
+        self._ears = Ears(self._line, self._doors, self._watch, now)
+        self._numbers = Numbers(self._line)
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
         self._wrong = ""
+        self._refused: set[int] = set()
 
     async def listen(self, put: Put) -> None:
         """Hear until cancelled. Raises ShutOut where the account is refused."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
+            stack.callback(self._numbers.stop)
             await self._enter(put)
             await self._hear(put)
 
@@ -86,14 +107,12 @@ class Matrix:
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
-        silent = (self._silent_until - self._now()).total_seconds()
-        if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+        await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
         except Faults as fault:
             self._listen_to(fault)
-            raise meaning(fault) from None
+            raise self._meaning(row, fault) from None
 
     async def fetch(self, media: str) -> tuple[bytes, str]:
         """What somebody showed, decrypted, and its media type. Raises NotSent, Unclear, Unreachable or Impossible."""
@@ -108,29 +127,61 @@ class Matrix:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
-        found += ["Matrix: a room of ours is open to strangers, so nothing is said there"] if self._doors.open else []
+        found += [f"Matrix: {fault}" for _, fault in sorted(self._watch.faults.items())]
         return found + ([self._wrong] if self._wrong else [])
 
+    async def _may_speak(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.opened.wait(), PAUSES[0])
+        silent = (self._silent_until - self._now()).total_seconds()
+        if silent > 0 or not self.opened.is_set():
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+
+    def _meaning(self, row: int, fault: Exception) -> Exception:
+        """What we know of a room may be older than the room: what is forbidden is looked at again before it counts."""
+        if isinstance(fault, Refused) and fault.code == "M_FORBIDDEN" and row not in self._refused:
+            self._refused.add(row)
+            return NotSent(str(fault), SHUT)
+        self._refused.discard(row)
+        return meaning(fault)
+
     async def _say(self, name: str, message: Message, chat: str) -> str:
-        if message.leaves:
-            await self._doors.leave(chat)
+        if message.leaves or message.enters:
+            await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
-        room = self._room(chat)
-        said = render(message)
+        room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
+        said = render(replace(message, thread=thread), *self._around(message, chat))
         content = said.content
         given = attached(message)
         if given:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
-        self._ears.said(event)
+        if not message.replaces:
+            self._ears.said(chat, event, thread)
+        if self._access.exempt and message.buttons:
+            self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
+
+    def _around(self, message: Message, chat: str) -> tuple[str, str]:
+        """What stands before a message that may be a second copy, and below a list that one can choose from."""
+        hint = HOW if self._doors.peer(chat) else HOW_IN_A_ROOM
+        language = message.language
+        first = self._write(REPEATED, language) if message.repeat else ""
+        return first, self._write(hint, language) if message.buttons else ""
+
+    def _notice(self, text: Text) -> str:
+        return self._write(text, self._access.language)
 
     def _room(self, chat: str) -> Room:
         room = self._line.room(chat)
         if room is None:
             raise Unreachable("we are not in this room")
-        if room.rule not in CLOSED:
-            raise Impossible("the room is open to strangers")
+        if not room.closed:
+            raise NotSent("the room is open to strangers", SHUT)
+        if not room.speaks and self._doors.peer(chat):
+            raise Unreachable("they do not let us speak")
+        if not room.speaks:
+            raise NotSent("we may not speak in this room", SHUT)
         return room
 
     async def _enter(self, put: Put) -> None:
@@ -138,7 +189,10 @@ class Matrix:
         device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
         self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
         await self._store(put, [], self._mark)
-        await self._patiently(lambda: self._line.enter(device))
+        try:
+            await self._patiently(lambda: self._line.enter(device))
+        except KeysLost:
+            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one") from None
         await self._patiently(self._line.tidy)
         await self._patiently(self._vouch)
         await self._patiently(self._doors.read)
@@ -163,9 +217,9 @@ class Matrix:
             raws, mark = await self._patiently(lambda: self._ears.hear(news, self._mark))  # noqa: B023 - called at once
             for invitation in news.invited:
                 await self._patiently(lambda: self._doors.answer(invitation))  # noqa: B023 - called at once
-            await self._store(put, raws, mark)
+            await self._store(put, raws, replace(mark, told=tuple(sorted(self._watch.told))))
             self.opened.set()
-            await self._patiently(self._settle)
+            await self._patiently(lambda: self._settle(news))  # noqa: B023 - called at once
 
     async def _sync(self) -> News:
         patience = IMPATIENT if self._mark.sealed else LONG_POLL
@@ -174,9 +228,9 @@ class Matrix:
         self._heard_at = self._now()
         return news
 
-    async def _settle(self) -> None:
+    async def _settle(self, news: News) -> None:
         await self._doors.close()
-        await self._doors.watch(self._mark.since)
+        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)])
         await self._line.tidy()
 
     async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:

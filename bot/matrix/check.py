@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.matrix.doors import CLOSED
 from bot.matrix.line import CLIENT
 from bot.matrix.news import Account
+from bot.matrix.state import LEVELS, READ, RULES, is_closed, read_levels
 
 PATIENCE = aiohttp.ClientTimeout(total=15)
 DEVICE = "BUEDCHENCHECK"
@@ -72,13 +72,14 @@ class _Asking:
 
     async def room(self, room: str) -> AsyncIterator[str]:
         """What is wrong with one room of the coordinators."""
-        status, rule = await self._state(room, "m.room.join_rules")
+        status, rules = await self._state(room, RULES)
         if status != 200:
             yield f"{room}: {self._account.user} is not in this room: invite it"
             return
-        if rule.get("join_rule") not in CLOSED:
+        _, read = await self._state(room, READ)
+        if not is_closed(rules, read):
             yield f"{room} is open to strangers: make it invite-only, until then nothing is said there"
-        _, levels = await self._state(room, "m.room.power_levels")
+        _, levels = await self._state(room, LEVELS)
         for line in _power(levels, self._account.user):
             yield f"{room}: {line}"
 
@@ -100,7 +101,7 @@ class _Asking:
 
 def _power(levels: dict[str, Any], user: str) -> Iterator[str]:
     """Whether we may speak there."""
-    ours = levels.get("users", {}).get(user, levels.get("users_default", 0))
-    needed = levels.get("events", {}).get(MESSAGE, levels.get("events_default", 0))
+    known = read_levels(levels)
+    ours, needed = known.of(user), known.to_say(MESSAGE)
     if ours < needed:
         yield f"{user} may not speak there: give it a power level of {needed}, it has {ours}"

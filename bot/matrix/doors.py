@@ -1,39 +1,27 @@
 """Who may open a private chat with us, and which rooms are such chats: two people, and nobody else listens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import structlog
 
-from bot.contract.outgoing import Message, Text, _
 from bot.matrix.line import Line
 from bot.matrix.news import Event, Invitation
-from bot.matrix.render import render
-from bot.matrix.trouble import Refused
+from bot.matrix.trouble import GONE, Refused
 
 DIRECT = "m.direct"
-CLOSED = ("invite", "private")
-"""The rules of a room that we speak in: only whoever is invited comes in."""
-
-OPEN = _("This room is open to strangers now. I say nothing here until only invited people can come in.")
-GONE = (400, 403, 404)
-"""How a homeserver says that there is nothing to come into any more."""
-
 log = structlog.get_logger()
 
 
 @dataclass(slots=True)
 class Doors:
     """`servers` are those whose people may invite us, empty meaning our own. The list of private chats lies at the
-    homeserver, where Matrix has a place for it. `open` are the rooms that strangers can come into; `write` renders a
-    text in the city's language."""
+    homeserver, where Matrix has a place for it."""
 
     line: Line
     servers: tuple[str, ...]
-    write: Callable[[Text], str]
     direct: Mapping[str, str] = field(default_factory=dict)
-    open: set[str] = field(default_factory=set)
 
     async def read(self) -> None:
         """Which private chats there are. Raises Refused."""
@@ -51,15 +39,34 @@ class Doors:
         return peer if known and known.members <= {peer, self.line.user} else ""
 
     async def answer(self, invitation: Invitation) -> None:
-        """Come where somebody of an allowed server invites us; everybody else is left without an answer."""
-        invited = next((event for event in invitation.state if self._is_ours(event)), None)
-        if invited is None or str(invited["sender"]).partition(":")[2] not in self._allowed:
+        """Come into a private chat that somebody of an allowed server opens with us.
+
+        Whoever has no such server is left without an answer. Into a room we come only where the table of roles says
+        so, which is not ours to know: until then we know nothing of the room and nobody there of us.
+        """
+        inviter = self.inviter(invitation)
+        if not inviter:
             log.info("an invitation that we do not follow")
-            return
-        if invited["content"].get("is_direct") or not any(e["type"] == "m.room.name" for e in invitation.state):
-            await self._write({**self.direct, invitation.room: str(invited["sender"])})
+        elif not self.is_room(invitation):
+            await self._write({**self.direct, invitation.room: inviter})
+            await self.enter(invitation.room)
+
+    def inviter(self, invitation: Invitation) -> str:
+        """Who invites us; empty where their server is not allowed to."""
+        invited = self._ours(invitation)
+        sender = str(invited["sender"]) if invited else ""
+        return sender if sender.partition(":")[2] in self._allowed else ""
+
+    def is_room(self, invitation: Invitation) -> bool:
+        """Whether it has a name and was not opened as a chat of two."""
+        invited = self._ours(invitation)
+        named = any(event.get("type") == "m.room.name" for event in invitation.state)
+        return named and not (invited and invited["content"].get("is_direct"))
+
+    async def enter(self, room: str) -> None:
+        """Come into a room that we are invited to, as long as we are."""
         try:
-            await self.line.call("POST", f"/join/{quote(invitation.room)}", {})
+            await self.line.call("POST", f"/join/{quote(room)}", {})
         except Refused as refusal:
             if refusal.status not in GONE:
                 raise
@@ -75,15 +82,6 @@ class Doors:
                 await self.leave(room)
         if over:
             await self._write({room: peer for room, peer in self.direct.items() if room not in over})
-
-    async def watch(self, name: str) -> None:
-        """Say once in each room that strangers can come into why we are silent there; `name` is that of this moment."""
-        found = {room for room, known in self.line.rooms().items() if known.rule not in CLOSED}
-        for room in found - self.open:
-            log.warning("a room is open to strangers")
-            said = render(Message(self.write(OPEN), ""))
-            await self.line.send(room, said.kind, said.content, f"open.{name}")
-        self.open = found
 
     async def leave(self, room: str) -> None:
         """Go; where we are not, all is well."""
@@ -102,8 +100,10 @@ class Doors:
     def _path(self) -> str:
         return f"/user/{quote(self.line.user)}/account_data/{DIRECT}"
 
-    def _is_ours(self, event: Event) -> bool:
-        return event.get("type") == "m.room.member" and event.get("state_key") == self.line.user
+    def _ours(self, invitation: Invitation) -> Event | None:
+        """The event that invites us."""
+        members = (event for event in invitation.state if event.get("type") == "m.room.member")
+        return next((event for event in members if event.get("state_key") == self.line.user), None)
 
     async def _write(self, direct: Mapping[str, str]) -> None:
         if direct == self.direct:

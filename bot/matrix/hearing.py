@@ -13,9 +13,11 @@ from pydantic.dataclasses import dataclass
 from bot.contract.platform import Raw
 from bot.matrix.doors import Doors
 from bot.matrix.line import SEALED, Line
-from bot.matrix.news import Event, News, Stretch
-from bot.matrix.parse import parse, related
-from bot.matrix.trouble import Refused
+from bot.matrix.news import Event, Invitation, News, Stretch
+from bot.matrix.parse import begun, parse, related
+from bot.matrix.state import TOMBSTONE
+from bot.matrix.trouble import GONE, Refused
+from bot.matrix.watch import Watch
 
 HEARD = ("m.room.message", "m.sticker", "m.reaction", SEALED)
 MEMBER = "m.room.member"
@@ -36,25 +38,34 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Mark:
-    """What we must know at the next start: how far we heard, our device, the seeds of our keys, what is sealed yet."""
+    """What we must know at the next start: how far we heard, our device, the seeds of our keys, what is sealed yet,
+    and the rooms where we said that they are open to strangers."""
 
     since: str = ""
     device: str = ""
     seeds: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[Waiting, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 mark_json: TypeAdapter[Mark] = TypeAdapter(Mark)
 
 
+def from_now_on(mark: str) -> str:
+    """A mark from a copy, empty where there was none: nobody knows any more what was heard since, so nothing from
+    before the next sync counts."""
+    return mark_json.dump_json(replace(mark_json.validate_json(mark), since="", sealed=())).decode() if mark else ""
+
+
 class Ears:
     """Turns news into rows. `now` is the time that a sealed message has waited since."""
 
-    def __init__(self, line: Line, doors: Doors, now: Callable[[], datetime]) -> None:
+    def __init__(self, line: Line, doors: Doors, watch: Watch, now: Callable[[], datetime]) -> None:
         self._line = line
         self._doors = doors
+        self._watch = watch
         self._now = now
-        self._own: OrderedDict[str, bool] = OrderedDict()
+        self._own: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def hear(self, news: News, mark: Mark) -> tuple[list[Raw], Mark]:
         """The rows of one sync, and the mark to keep with them. May be called again for the same news."""
@@ -64,19 +75,20 @@ class Ears:
         late = tuple(one for one in waiting if one.event["type"] == SEALED and self._now() - one.since < KEY_WAIT)
         raws = [await self._raw(one.room, one.event) for one in waiting if one not in late]
         raws += [raw for stretch in news.left for raw in self._sent_out(stretch)]
+        raws += [raw for invitation in news.invited for raw in self._asked(invitation, mark.since)]
         meant = [raw for raw in raws if parse(raw.payload).addressed]
         return meant, replace(mark, since=news.upto, sealed=late)
 
-    def said(self, event: str) -> None:
-        """An event of our own."""
-        self._own[event] = True
+    def said(self, room: str, event: str, thread: str = "") -> None:
+        """A message of our own, perhaps in a thread."""
+        self._own[room, event] = thread or event
         if len(self._own) > OWN:
             self._own.popitem(last=False)
 
     async def _said(self, stretch: Stretch, since: str) -> AsyncIterator[Waiting]:
         """Everything that concerns us in one room, in order."""
         events = list(stretch.events)
-        if stretch.limited:
+        if stretch.limited and not any(self._is_our_coming(event) for event in events):
             events = await self._line.before(stretch.room, stretch.start, since) + events
         for event in self._since_our_time(events):
             if self._counts(stretch.room, event):
@@ -88,15 +100,16 @@ class Ears:
         yield from events[came:]
 
     def _is_our_coming(self, event: Event) -> bool:
-        before = event.get("unsigned", {}).get("prev_content", {}).get("membership")
-        return self._is_member(event, self._line.user, "join") and before != "join"
+        return self._is_member(event, self._line.user, "join") and _before(event) != "join"
 
     def _counts(self, room: str, event: Event) -> bool:
         if event.get("sender") == self._line.user:
-            self.said(str(event.get("event_id", "")))
+            self._remember(room, event)
             return self._is_our_coming(event)
         if event.get("type") == MEMBER:
             return self._ends(room, event)
+        if event.get("type") == TOMBSTONE:
+            return room not in self._doors.direct and self._line.states.of(room).is_rightly_replaced()
         return event.get("type") in HEARD and "redacted_because" not in event.get("unsigned", {})
 
     def _ends(self, room: str, event: Event) -> bool:
@@ -105,41 +118,70 @@ class Ears:
         if peer is None:
             return False
         if event.get("state_key") == peer:
-            return any(self._is_member(event, peer, how) for how in ("leave", "ban"))
+            return self._is_end(event, peer)
         return any(self._is_member(event, str(event.get("state_key")), how) for how in ("join", "invite"))
 
     def _sent_out(self, stretch: Stretch) -> Iterator[Raw]:
-        """A private chat that we were sent out of; from other rooms nobody has to be told."""
-        peer = self._doors.direct.get(stretch.room)
+        """A private chat that is over, or a room that somebody sent us out of; who leaves a room by itself knows it."""
+        peer = self._doors.direct.get(stretch.room, "")
         for event in stretch.events:
-            if peer and event.get("type") == MEMBER and event.get("state_key") == self._line.user:
+            if not self._is_end(event, self._line.user):
+                continue
+            if not peer and event.get("sender") != self._line.user and _before(event) == "join":
+                self._watch.sent_out(stretch.room)
+            if peer or event.get("sender") != self._line.user:
                 yield _row(stretch.room, event, peer=peer)
 
+    def _asked(self, invitation: Invitation, since: str) -> Iterator[Raw]:
+        """Somebody who may do so asks us into a room; what they show of it is not looked at."""
+        inviter = self._doors.inviter(invitation)
+        if inviter and self._doors.is_room(invitation):
+            event = {"type": MEMBER, "sender": inviter, "content": {"membership": "invite"}}
+            yield _row(invitation.room, {**event, "event_id": f"invited {invitation.room} {since}"}, peer="")
+
     async def _raw(self, room: str, event: Event) -> Raw:
-        peer = self._doors.direct.get(room, "") if event["type"] == MEMBER else self._doors.peer(room)
         if self._is_our_coming(event):
+            came = {"membership": "join", "continues": self._line.states.continues(room)}
             inviter = event.get("unsigned", {}).get("prev_sender", "")
-            return _row(room, {**event, "sender": inviter}, peer=self._doors.peer(room))
-        return _row(room, event, peer=peer, ours=not peer and await self._is_for_us(room, event))
+            return _row(room, {**event, "sender": inviter, "content": came}, peer=self._doors.peer(room))
+        if event["type"] == MEMBER:
+            over = {**event, "content": {"membership": "leave"}}
+            return _row(room, over, peer=self._doors.direct.get(room, ""))
+        peer = self._doors.peer(room)
+        if peer:
+            return _row(room, event, peer=peer)
+        thread = await self.thread(room, related(event))
+        return _row(room, event, ours=bool(thread) or self._is_named(event), thread=thread)
 
-    async def _is_for_us(self, room: str, event: Event) -> bool:
-        """In a room: whether it names us, or answers something of ours."""
+    def _is_named(self, event: Event) -> bool:
         named = event["content"].get("m.mentions")
-        if isinstance(named, dict) and self._line.user in (named.get("user_ids") or ()):
-            return True
-        other = related(event)
-        return bool(other) and await self._is_own(room, other)
+        return isinstance(named, dict) and self._line.user in (named.get("user_ids") or ())
 
-    async def _is_own(self, room: str, event: str) -> bool:
-        if event in self._own:
-            return True
+    async def thread(self, room: str, event: str) -> str:
+        """The message in a room with which the talk around one of our own began; empty where it is none of ours."""
+        if not event or (room, event) in self._own:
+            return self._own.get((room, event), "")
         try:
             told = await self._line.call("GET", f"/rooms/{quote(room)}/event/{quote(event)}")
         except Refused as refusal:
-            if refusal.status != 404:
+            if refusal.status not in GONE:
                 raise
-            return False
-        return bool(told.get("sender") == self._line.user)
+            return ""
+        if told.get("sender") != self._line.user:
+            return ""
+        changed = self._remember(room, {**told, "event_id": event})
+        return await self.thread(room, changed or event)
+
+    def _remember(self, room: str, event: Event) -> str:
+        """A message of our own; of a change only what it changed counts, which is returned."""
+        thread, other = begun(event), related(event)
+        if other and not thread:
+            return other
+        self.said(room, str(event.get("event_id", "")), thread)
+        return ""
+
+    def _is_end(self, event: Event, user: str) -> bool:
+        return any(self._is_member(event, user, how) for how in ("leave", "ban"))
 
     @staticmethod
     def _is_member(event: Event, user: str, how: str) -> bool:
@@ -147,6 +189,12 @@ class Ears:
         return is_theirs and event["content"].get("membership") == how
 
 
-def _row(room: str, event: Event, *, peer: str, ours: bool = False) -> Raw:
+def _before(event: Event) -> str:
+    """How somebody stood to a room before."""
+    return str(event.get("unsigned", {}).get("prev_content", {}).get("membership", ""))
+
+
+def _row(room: str, event: Event, *, peer: str = "", ours: bool = False, thread: str = "") -> Raw:
     kept = {name: event[name] for name in ("type", "sender", "content", "origin_server_ts") if name in event}
-    return Raw(str(event["event_id"]), {"room": room, "peer": peer, "ours": ours, "event": kept})
+    where = {"room": room, "peer": peer, "ours": ours, "thread": thread}
+    return Raw(str(event["event_id"]), {**where, "event": kept})

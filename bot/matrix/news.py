@@ -29,11 +29,17 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What we know of a room we are in. `rule` says who may come in."""
+    """What we know of a room we are in: whether only invited people come in and read, and whether we may speak."""
 
     members: frozenset[str]
     encrypted: bool
-    rule: str
+    closed: bool
+    speaks: bool
+
+    @property
+    def kind(self) -> str:
+        """As which kind of event words are said there."""
+        return "m.room.encrypted" if self.encrypted else "m.room.message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from bot.contract.incoming import (
     Edited,
     Heard,
     Incoming,
+    Invited,
     Joined,
     Left,
     Picked,
+    Replaced,
     Said,
     Sealed,
     Shared,
@@ -22,6 +24,7 @@ from bot.contract.incoming import (
     Unreadable,
 )
 from bot.matrix.render import VOICE
+from bot.matrix.state import TOMBSTONE
 from db.model import Point
 
 SHOWN = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
@@ -58,6 +61,7 @@ class _Content(_Words):
     filename: str = ""
     geo_uri: str = ""
     membership: str = ""
+    continues: str = ""
     new: _Words = Field(default_factory=_Words, alias="m.new_content")
     relation: _Relation = Field(default_factory=lambda: _Relation.model_validate({}), alias="m.relates_to")
 
@@ -70,11 +74,13 @@ class _Event(_Part):
 
 
 class _Came(_Part):
-    """`peer` is the other one in a private chat, empty in rooms; `ours` tells that it answers or names us."""
+    """`peer` is the other one in a private chat, empty in rooms; `ours` tells that it answers or names us, `thread`
+    with which message the talk began."""
 
     room: str
     peer: str = ""
     ours: bool = False
+    thread: str = ""
     event: _Event
 
 
@@ -93,6 +99,7 @@ def parse(payload: Mapping[str, Any]) -> Heard:
         private=bool(came.peer),
         addressed=bool(came.peer) or came.ours or _concerns_us(incoming),
         at=datetime.fromtimestamp(event.origin_server_ts / 1000, UTC) if event.origin_server_ts else None,
+        thread=came.thread,
     )
 
 
@@ -113,9 +120,21 @@ def _incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
         case "m.room.encrypted":
             return Sealed()
         case "m.room.member":
-            return Joined() if event.content.membership == "join" else Left()
+            return _moved(event.content)
+        case kind if kind == TOMBSTONE:
+            return Replaced()
         case kind:
             return Unreadable(f"nothing we listen to: {kind[:40]}")
+
+
+def _moved(content: _Content) -> Incoming:
+    match content.membership:
+        case "join":
+            return Joined(content.continues)
+        case "invite":
+            return Invited()
+        case _:
+            return Left()
 
 
 def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
@@ -133,7 +152,9 @@ def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
 
 
 def _handle(raw: Mapping[str, Any]) -> str:
-    return json.dumps({name: raw[name] for name in HANDED_ON if name in raw})
+    """Empty where nothing says where it lies: then there is nothing to hand on."""
+    kept = {name: raw[name] for name in HANDED_ON if name in raw}
+    return json.dumps(kept) if {"url", "file"} & kept.keys() else ""
 
 
 def _without_quote(content: _Content) -> str:
@@ -175,7 +196,7 @@ def _concerns_us(incoming: Incoming) -> bool:
     match incoming:
         case Said(text=text) | Edited(text=text):
             return text.startswith("!")
-        case Joined() | Left() | Sealed():
+        case Invited() | Joined() | Left() | Replaced() | Sealed():
             return True
         case _:
             return False
@@ -183,9 +204,18 @@ def _concerns_us(incoming: Incoming) -> bool:
 
 def related(event: Mapping[str, Any]) -> str:
     """The message that an event answers, changes or reacts to; empty where there is none."""
-    content = event.get("content")
+    relation = _relation(event)
+    return _answers(relation) or relation.event_id
+
+
+def begun(event: Mapping[str, Any]) -> str:
+    """The message that began the thread in which an event stands; empty outside of threads."""
+    relation = _relation(event)
+    return relation.event_id if relation.rel_type == "m.thread" else ""
+
+
+def _relation(event: Mapping[str, Any]) -> _Relation:
     try:
-        read = _Content.model_validate(content)
+        return _Content.model_validate(event.get("content")).relation
     except ValidationError:
-        return ""
-    return _answers(read.relation) or read.relation.event_id
+        return _Relation.model_validate({})

@@ -19,12 +19,19 @@ class Refused(Exception):
         self.session = session
 
 
+class KeysLost(Exception):
+    """The device of our token has spoken with keys that do not lie here."""
+
+
 class NotShared(Exception):
     """The key of a message did not reach everybody who should read it; the message was not sent."""
 
 
 Faults = (Refused, NotShared, aiohttp.ClientError, TimeoutError)
 """Everything a line raises."""
+
+GONE = (400, 403, 404)
+"""How a homeserver says that there is nothing to come into, to leave or to speak to any more."""
 
 AT_THE_DOOR = (401, 429)
 """What is refused so was not looked at."""

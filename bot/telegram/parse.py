@@ -141,6 +141,7 @@ def _message(message: _Message, raw: Mapping[str, Any], me: Me, *, edited: bool)
         language=message.author.language_code,
         at=_time(message.edit_date if edited else message.date),
         group=str(message.chat.id) if _topic(message) else "",
+        thread="" if private or edited else _ours(message, me),
     )
 
 
@@ -170,8 +171,7 @@ def _said(message: _Message, me: Me) -> Incoming:
     forwarded = message.forward_date or message.forward_origin
     if forwarded and message.text.startswith(("/", "!")):
         return Unreadable("a forwarded command: only whoever wrote it may give it")
-    ours = _answers_us(message, me) and message.reply_to_message
-    return Said(message.text, str(ours.message_id) if ours else "")
+    return Said(message.text, _ours(message, me))
 
 
 def _edited(message: _Message) -> Incoming:
@@ -206,18 +206,24 @@ def _concerns_us(message: _Message, me: Me) -> bool:
 
 
 def _answers_us(message: _Message, me: Me) -> bool:
-    """In a topic everything answers the note that opened it; that alone is no answer to us."""
+    return bool(_ours(message, me))
+
+
+def _ours(message: _Message, me: Me) -> str:
+    """The message of ours that it answers. In a topic everything answers the note that opened it; that alone is no
+    answer to us."""
     quoted = message.reply_to_message
-    if quoted is None or quoted.author is None:
-        return False
-    return quoted.author.id == me.id and quoted.message_id != message.message_thread_id
+    if quoted is None or quoted.author is None or quoted.author.id != me.id:
+        return ""
+    return str(quoted.message_id) if quoted.message_id != message.message_thread_id else ""
 
 
 def _press(press: _Press) -> Heard:
     private = press.message.chat.type == "private"
     chat, language = _where(press.message), press.author.language_code
     group = str(press.message.chat.id) if _topic(press.message) else ""
-    return Heard(Picked(press.data), str(press.author.id), chat, private, language=language, group=group)
+    thread = "" if private else str(press.message.message_id)
+    return Heard(Picked(press.data), str(press.author.id), chat, private, language=language, group=group, thread=thread)
 
 
 def _change(change: _Change) -> Heard:

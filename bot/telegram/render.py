@@ -61,7 +61,7 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     here: dict[str, Any] = {"chat_id": int(number)}
     if message.leaves:
         return Call("leaveChat", here)
-    to = here | ({"message_thread_id": int(topic)} if topic else {})
+    to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message)
     away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:
         return Call("sendVenue", to | _venue(message) | away)
@@ -75,6 +75,13 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     if message.replaces:
         return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
     return Call("sendMessage", to | words | (_inline(said) or away))
+
+
+def _answering(message: Message) -> dict[str, Any]:
+    """In a room it is shown which message it is about, if that is still there."""
+    if not message.thread:
+        return {}
+    return {"reply_parameters": {"message_id": int(message.thread), "allow_sending_without_reply": True}}
 
 
 def _media(media: Media) -> str | InputFile:

@@ -58,6 +58,10 @@ update outbox set due_at = :due where id = :id
 update outbox set chat = :chat, address_sealed = case when address_sealed is null then null else :address end
 where chat = :old
 
+-- name: start_afresh(chat, now)!
+-- What stands in a room cannot be edited from the one that takes its place; what waits for it need not wait longer.
+update outbox set foreign_ref = '', due_at = case when state = 'queued' then :now else due_at end where chat = :chat
+
 -- name: lately(since)
 -- When each chat was last spoken to, for keeping limits across a start.
 select network, chat, room_id, sent_at from outbox where state = 'sent' and sent_at > :since order by sent_at

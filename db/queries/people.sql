@@ -58,6 +58,10 @@ update account set reachable = false where network = :network and digest = :dige
 -- What a person may do.
 select role from role where person_id = :person
 
+-- name: holding(role)
+-- Everybody who has a role.
+select person_id from role where role = :role order by granted_at, person_id
+
 -- name: grant(person, role, now)!
 -- Give a role.
 insert into role (person_id, role, granted_at) values (:person, :role, :now) on conflict do nothing
@@ -114,6 +118,11 @@ select lat, lon from whereabouts where person_id = :person
 -- name: room_by_id(id)
 -- One room.
 select id, language, purpose, address_sealed, network, digest from room where id = :id
+
+-- name: succeed_room(old, new)!
+-- One room takes the place of another one.
+update room set (purpose, language) = (select before.purpose, before.language from room before where before.id = :old)
+where id = :new
 
 -- name: move_room(network, old, new, address)!
 -- A room goes on under another id of its network, unless we know it there already.

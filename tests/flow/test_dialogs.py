@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context, Refusal, action, choice, plain, registry, step
-from bot.contract.incoming import Picked
+from bot.contract.incoming import Picked, Sealed
 from bot.contract.routing import Handler
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
@@ -218,3 +218,11 @@ async def test_a_timer_for_somebody_who_left_does_its_work_in_silence(town: Town
     await town.later(days=2)
     assert {row["state"] for row in await rows("select state from inbox where network = 'clock'")} == {"done"}
     jonas.hears()
+
+
+async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
+    """Only whoever wrote it can write it once more."""
+    amira = town.neighbour("Amira")
+    await amira.does(Sealed())
+    amira.hears("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
+    assert "Meeting places nearby" in amira.buttons()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.contract import Sealed
 from tests.kit.town import Town
 
 
@@ -30,11 +29,3 @@ async def test_leaving_and_coming_back_is_no_trouble(town: Town) -> None:
     await amira.leaves()
     await amira.says("/menu")
     amira.hears("What would you like to do?", "What would you like to do?")
-
-
-async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
-    """Only whoever wrote it can write it once more."""
-    amira = town.neighbour("Amira")
-    await amira.does(Sealed())
-    amira.hears("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
-    assert "Meeting places nearby" in amira.buttons()

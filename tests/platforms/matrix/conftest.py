@@ -1,19 +1,19 @@
-"""The fixtures for Matrix: a real homeserver, the bot's account on it, and residents with clients of their own."""
+"""The fixtures for Matrix: the bot's account at a real homeserver, and residents with clients of their own."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.contract.incoming import Heard
-from bot.contract.platform import Raw
+from bot.contract.incoming import Heard, Invited
+from bot.contract.outgoing import Message
+from bot.contract.platform import Address, Raw
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Account, Store
 from bot.matrix.parse import parse
@@ -23,28 +23,6 @@ from tests.kit.synapse import Login, Synapse
 PATIENCE = 20
 
 Arrive = Callable[[str], Awaitable[Resident]]
-
-
-def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
-    """A homeserver for as long as the tests run."""
-    if find_spec("synapse") is None:
-        pytest.skip("cannot run here: matrix-synapse is not installed")
-    server = Synapse(folder, limited)
-    server.start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver without limits."""
-    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
-
-
-@pytest.fixture(scope="session")
-def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
-    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
 
 
 @dataclass
@@ -88,6 +66,8 @@ class Kiosk:
     login: Login
     folder: Path
     servers: tuple[str, ...] = ()
+    exempt: bool = False
+    kind: type[Matrix] = Matrix
     box: Box = field(default_factory=Box)
 
     @property
@@ -96,9 +76,23 @@ class Kiosk:
 
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
-        account = Account(self.synapse.url, self.user, self.login.password)
-        access = Access(account, Store(self.folder, "pickle"), self.servers)
-        return Matrix(access, lambda text: text.message, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
+        password, token = self.login.password, "" if self.login.password else self.login.token
+        account = Account(self.synapse.url, self.user, password, token)
+        access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
+        now = changes.get("now", lambda: datetime.now(UTC))
+        return self.kind(access, lambda text, _: text.message, now, self.box.mark)
+
+    async def settled(self, enough: Callable[[], object]) -> None:
+        """Returns once it is so."""
+        async with asyncio.timeout(PATIENCE):
+            while not enough():  # noqa: ASYNC110 - what happens at a homeserver sets no event of ours
+                await asyncio.sleep(0.01)
+
+    async def comes(self, window: Matrix, room: str) -> None:
+        """Into a room that it is invited to, as the flow lets it where a coordinator invites."""
+        await self.box.until(lambda heard: any(one.incoming == Invited() and one.chat == room for one in heard))
+        await window.deliver(0, Message("", "", enters=True), Address("", room))
+        await self.box.until(lambda heard: any(one.incoming.kind == "joined" and one.chat == room for one in heard))
 
     @asynccontextmanager
     async def opened(self, **changes: Any) -> AsyncIterator[Matrix]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from nio import RoomPreset
 
-from bot.contract.incoming import Joined, Left, Picked, Said
+from bot.contract.incoming import Invited, Joined, Left, Picked, Said
 from bot.contract.outgoing import Message
 from bot.contract.platform import Address
 from tests.kit.resident import Resident
@@ -33,20 +33,48 @@ async def test_an_invitation_while_we_were_away_is_followed(kiosk: Kiosk, amira:
 
 
 async def test_a_room_is_no_private_chat_however_few_are_in_it(kiosk: Kiosk, amira: Resident) -> None:
-    """It has a name and was not opened as a chat of two; who brought us there is told."""
+    """It has a name and was not opened as a chat of two; who asked us there is told, and we come only where it is meant
+    to be."""
+    async with kiosk.opened() as window:
+        room = await amira.invites(kiosk.user, direct=False, name="Koordination")
+        await kiosk.box.until(lambda heard: heard)
+        assert amira.membership(room, kiosk.user) == "invite"
+        await kiosk.comes(window, room)
+    assert [(one.incoming, one.account, one.chat, one.private) for one in kiosk.box.heard] == [
+        (Invited(), amira.user, room, False),
+        (Joined(), amira.user, room, False),
+    ]
+
+
+async def test_an_invitation_that_is_declined_can_be_made_again(kiosk: Kiosk, amira: Resident) -> None:
+    """By somebody who may: no old invitation stands in the way."""
+    async with kiosk.opened() as window:
+        room = await amira.invites(kiosk.user, direct=False, name="Koordination")
+        await kiosk.box.until(lambda heard: heard)
+        await window.deliver(0, Message("", "", leaves=True), Address("", room))
+        assert amira.membership(room, kiosk.user) == "leave"
+        await amira.brings(room, kiosk.user)
+        await kiosk.box.until(lambda heard: len(heard) == 2)
+        await kiosk.comes(window, room)
+        assert window.complaints() == []
+
+
+async def test_a_room_of_somebody_from_elsewhere_is_not_even_heard_of(kiosk: Kiosk, amira: Resident) -> None:
+    """Nothing they show of it is kept, and they get no answer."""
+    kiosk.servers = ("elsewhere.example",)
     async with kiosk.opened():
         room = await amira.invites(kiosk.user, direct=False, name="Koordination")
-        heard = await kiosk.box.until(lambda heard: heard)
-    assert [(one.incoming, one.account, one.chat, one.private) for one in heard] == [
-        (Joined(), amira.user, room, False)
-    ]
+        await amira.invites(kiosk.user)
+    async with kiosk.opened():
+        assert amira.membership(room, kiosk.user) == "invite"
+    assert kiosk.box.heard == []
 
 
 async def test_in_a_room_only_what_is_meant_for_us_is_kept(kiosk: Kiosk, amira: Resident) -> None:
     """A command, an answer to us, our name; also in another life than the one that spoke."""
     async with kiosk.opened() as window:
         room = await amira.invites(kiosk.user, direct=False, name="Koordination")
-        await kiosk.box.until(lambda heard: heard)
+        await kiosk.comes(window, room)
         ours = await window.deliver(1, Message("A case", "en"), Address("", room))
     async with kiosk.opened():
         theirs = await amira.says(room, "what shall we eat?")
@@ -56,7 +84,7 @@ async def test_in_a_room_only_what_is_meant_for_us_is_kept(kiosk: Kiosk, amira: 
         await amira.says(room, "Kiosk: help", **{"m.mentions": {"user_ids": [kiosk.user]}})
         await amira.says(room, "!queue")
         heard = await kiosk.box.until(lambda heard: "!queue" in said(heard))
-    assert [one.incoming for one in heard[1:]] == [
+    assert [one.incoming for one in heard[2:]] == [
         Said("1", ours),
         Said("2", ours),
         Said("Kiosk: help"),
@@ -68,7 +96,7 @@ async def test_a_number_in_a_room_means_the_message_it_reacts_to(kiosk: Kiosk, a
     """Under a message of ours only; under those of others people may react as they like."""
     async with kiosk.opened() as window:
         room = await amira.invites(kiosk.user, direct=False, name="Koordination")
-        await kiosk.box.until(lambda heard: heard)
+        await kiosk.comes(window, room)
         ours = await window.deliver(1, Message("A case", "en"), Address("", room))
         theirs = await amira.says(room, "lunch?")
         await amira.reacts(room, theirs, "1\ufe0f\u20e3")

@@ -2,22 +2,31 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
-from asyncio.subprocess import Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from nio import RoomPreset
 
+from bot import control
+from bot.app import restore
+from bot.config import Settings
 from tests.kit.resident import Resident
 from tests.kit.synapse import Login, Synapse
+from tests.platforms.matrix.conftest import Arrive
+from tests.platforms.matrix.test_doors import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,en"}
+FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,ar,en"}
+FREE |= {"BUEDCHEN_MATRIX_REACTIONS": "true"}
 
 Start = Callable[[], Awaitable[Process]]
+Program = Callable[..., Awaitable[Process]]
 
 
 @pytest.fixture
@@ -27,15 +36,26 @@ def account(synapse: Synapse) -> Login:
 
 
 @pytest.fixture
-async def start(synapse: Synapse, account: Login, tmp_path: Path) -> AsyncIterator[Start]:
-    """Starts the bot as anybody would start it, as often as a test likes; each life sees what the one before left."""
+def program(synapse: Synapse, account: Login, tmp_path: Path) -> Program:
+    """Runs the program with an order, as an operator would."""
     ours = {"HOMESERVER": synapse.url, "USER": account.user, "PASSWORD": account.password}
     surroundings = {**os.environ, **FREE, "BUEDCHEN_DATA_DIR": str(tmp_path / "var")}
     surroundings |= {f"BUEDCHEN_MATRIX_{name}": value for name, value in ours.items()}
+
+    async def run(*order: str) -> Process:
+        given = {"cwd": HERE, "env": surroundings, "stdout": PIPE if order[0] != "run" else None}
+        return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *order, **given)
+
+    return run
+
+
+@pytest.fixture
+async def start(program: Program) -> AsyncIterator[Start]:
+    """Starts the bot as anybody would start it, as often as a test likes; each life sees what the one before left."""
     async with AsyncExitStack() as lives:
 
         async def begin() -> Process:
-            bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", cwd=HERE, env=surroundings)
+            bot = await program("run")
             lives.push_async_callback(ended, bot, signal.SIGTERM)
             return bot
 
@@ -98,3 +118,134 @@ async def test_killed_at_any_moment_every_message_is_answered_once(
         bot = await start()
         assert [content["body"] for content in await amira.hears(room, 2)] == answers
     assert await amira.asks(room, "!help") == answers[0]
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["the same machine", "a new machine"])
+async def test_after_a_restore_everything_is_readable_both_ways(
+    start: Start, account: Login, amira: Resident, tmp_path: Path, lost: bool
+) -> None:
+    """Though our keys went on since the copy was made; and what was answered since is not answered again."""
+    settings, copy = Settings(data_dir=tmp_path / "var"), tmp_path / "copy"
+    bot = await start()
+    room = await amira.invites(account.user, encrypted=True)
+    await amira.hears(room)
+    answers = {word: await amira.asks(room, word) for word in ("!help", "!privacy")}
+    assert "lines" in (await control.ask(settings.data_dir, "backup", {"file": str(copy)}) or {})
+    assert await amira.asks(room, "!help") == answers["!help"]
+    await ended(bot, signal.SIGKILL)
+    if lost:
+        only_the_key_is_left(settings)
+    else:
+        await amira.says(room, "!privacy")
+    await restore(settings, copy)
+    await start()
+    if not lost:
+        assert (await amira.hears(room))[0]["body"] == answers["!privacy"]
+    await amira.sees_devices(account.user, 2)
+    for word in ("!help", "!privacy", "!help"):
+        assert await amira.asks(room, word) == answers[word]
+
+
+def only_the_key_is_left(settings: Settings) -> None:
+    """Of everything in the data directory."""
+    key = settings.key.read_bytes()
+    shutil.rmtree(settings.data_dir)
+    settings.data_dir.mkdir()
+    settings.key.write_bytes(key)
+
+
+@pytest.fixture
+async def meryem(start: Start, program: Program, account: Login, arrive: Arrive) -> Resident:
+    """A coordinator, by the code that the operator of a running bot has made for her."""
+    await start()
+    meryem = await arrive("meryem")
+    chat = await meryem.invites(account.user)
+    await meryem.hears(chat)
+    code, _ = await (await program("invite", "coordinator", "Meryem")).communicate()
+    assert "Meryem" in await meryem.asks(chat, f"!{code.decode().splitlines()[0]}")
+    return meryem
+
+
+async def office(meryem: Resident, bot: str) -> str:
+    """A room where cases are shown."""
+    room = await meryem.invites(bot, direct=False, name="Büro", preset=RoomPreset.private_chat)
+    await says_yes(meryem, room)
+    return room
+
+
+async def says_yes(meryem: Resident, room: str, waiting: int = 0) -> list[str]:
+    """To the question whether cases are shown in a room; returns what waited for that, before the question changes."""
+    await meryem.hears(room)
+    question = meryem.last_event(room)
+    await meryem.says(room, "1", **reply_to(question))
+    *waited, changed = await meryem.hears(room, waiting + 1)
+    assert changed["m.relates_to"]["event_id"] == question
+    return [content["body"] for content in waited]
+
+
+async def asks_for_help(amira: Resident, bot: str) -> None:
+    """A request, from the first word to the last."""
+    chat = await amira.invites(bot)
+    await amira.hears(chat)
+    for words in ("!ask", "2", "Wer kommt mit zum Augenarzt?", "2", "Hörde", "1", "Amira", "1"):
+        await amira.says(chat, words)
+        await amira.hears(chat)
+
+
+async def test_a_case_has_its_thread(meryem: Resident, amira: Resident, account: Login) -> None:
+    """What is answered there counts for the card, and what we say about it stands there; the card keeps its place."""
+    room = await office(meryem, account.user)
+    await asks_for_help(amira, account.user)
+    assert "Augenarzt" in (await meryem.hears(room))[0]["body"]
+    card = meryem.last_event(room)
+    await meryem.says(room, "!queue", **in_thread(card, card))
+    (queue,) = await meryem.hears(room)
+    assert (queue["m.relates_to"]["rel_type"], queue["m.relates_to"]["event_id"]) == ("m.thread", card)
+    await meryem.says(room, "1", **in_thread(card, meryem.last_event(room)))
+    (approved,) = await meryem.hears(room)
+    assert (approved["m.relates_to"]["rel_type"], approved["m.relates_to"]["event_id"]) == ("m.replace", card)
+    assert "Meryem" in approved["body"]
+
+
+async def test_a_room_is_followed_with_all_that_waited_for_it(
+    meryem: Resident, amira: Resident, account: Login
+) -> None:
+    """Replaced, a room lets us speak no more: what is asked meanwhile is shown in the new one, once she says so."""
+    chat = next(iter(meryem.heard))
+    old = await office(meryem, account.user)
+    new = await meryem.replaces(old)
+    await meryem.hears(chat)
+    await asks_for_help(amira, account.user)
+    await meryem.brings(new, account.user)
+    (card,) = await says_yes(meryem, new, waiting=1)
+    assert "Augenarzt" in card
+    assert not meryem.heard.get(old)
+
+
+async def test_sent_out_we_are_quiet_and_invited_again_we_ask(
+    meryem: Resident, amira: Resident, account: Login
+) -> None:
+    """A case reaches the other room meanwhile; back again, what waits is one question away."""
+    lost, other = await office(meryem, account.user), await office(meryem, account.user)
+    await meryem.kicks(lost, account.user)
+    await asks_for_help(amira, account.user)
+    assert "Augenarzt" in (await meryem.hears(other))[0]["body"]
+    await meryem.brings(lost, account.user)
+    await says_yes(meryem, lost)
+    await meryem.says(lost, "!queue")
+    assert "#1" in (await meryem.hears(lost))[0]["body"]
+
+
+async def test_what_waits_for_a_room_that_is_open_to_strangers_is_not_lost(
+    meryem: Resident, amira: Resident, account: Login
+) -> None:
+    """Nothing of it is said there before only invited people can come in."""
+    room = await office(meryem, account.user)
+    await meryem.opens(room)
+    (warning,) = await meryem.hears(room)
+    await asks_for_help(amira, account.user)
+    await meryem.looks()
+    assert not meryem.heard[room]
+    await meryem.rules(room, "m.room.join_rules", {"join_rule": "invite"})
+    (card,) = await meryem.hears(room)
+    assert ("Augenarzt" in warning["body"], "Augenarzt" in card["body"]) == (False, True)

@@ -105,6 +105,17 @@ def test_a_reply_names_our_message_and_only_ours() -> None:
     assert message(text="2", reply_to_message=OURS | {"from": AMIRA}).incoming == Said("2")
 
 
+def test_in_a_room_the_talk_begins_with_the_message_that_is_answered() -> None:
+    """Pressed or replied to; in a private chat everything is about the last words anyway."""
+    press = {"from": AMIRA, "data": "token", "message": {**OURS, "chat": GROUP, "date": 1}}
+    private = {**press, "message": {**OURS, "chat": PRIVATE, "date": 1}}
+    pressed = [parse({"update_id": 1, "callback_query": one}, ME).thread for one in (press, private)]
+    assert pressed == ["5", ""]
+    assert message(GROUP, text="2", reply_to_message=OURS).thread == "5"
+    assert message(GROUP, text="/queue").thread == ""
+    assert message(text="2", reply_to_message=OURS).thread == ""
+
+
 @pytest.mark.parametrize("code", ["/start", "/start join-42_X"])
 def test_a_deep_link_keeps_its_code(code: str) -> None:
     """The code stands behind the command, as the flow expects it."""

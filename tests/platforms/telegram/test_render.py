@@ -126,6 +126,13 @@ def test_what_was_shown_is_handed_on_by_its_id(what: str, method: str) -> None:
     assert [(one.method, one.parameters.get(what)) for one in said] == [("sendMessage", None), (method, "file-1")]
 
 
+def test_in_a_room_an_answer_names_the_message_it_is_about() -> None:
+    """Where that one is gone it is said all the same; a change stays where it is."""
+    said = call(Message("Done", "en", thread="5"), "-100/45")
+    assert said.parameters["reply_parameters"] == {"message_id": 5, "allow_sending_without_reply": True}
+    assert "reply_parameters" not in call(Message("Done", "en", thread="5", replaces="6"), "-100").parameters
+
+
 def test_a_room_is_left_with_one_call() -> None:
     """Without a word."""
     assert call(Message("", "", leaves=True), "-100/45") == Call("leaveChat", {"chat_id": -100})

@@ -1,0 +1,81 @@
+"""Keeps an eye on the rooms we are in: where strangers could read, we are silent; what has to be mended is said."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.contract.outgoing import Message, Text, _
+from bot.matrix.doors import Doors
+from bot.matrix.line import Line
+from bot.matrix.news import Room
+from bot.matrix.render import render
+from bot.matrix.trouble import GONE, Refused
+
+OPEN = _("This room is open to strangers now. I say nothing here until only invited people can come in and read.")
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Watch:
+    """`write` renders a text in the city's language. In the rooms of `told` we have said that they are open.
+
+    `faults` are what an operator has to mend, a line for each room; what somebody does with their own chat is theirs.
+    `lost` are rooms that we were sent out of.
+    """
+
+    line: Line
+    doors: Doors
+    write: Callable[[Text], str]
+    told: set[str] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+
+    async def look(self, changed: Iterable[str]) -> None:
+        """Look at rooms where something happened, and at those with a fault."""
+        for room in {*changed, *self.faults, *self.told}:
+            fault = self._fault(room)
+            if fault and fault != self.faults.get(room):
+                log.error(fault)
+            self.faults[room] = fault
+            await self._explain(room)
+        self.faults = {room: fault for room, fault in self.faults.items() if fault}
+
+    def sent_out(self, room: str) -> None:
+        """Somebody sent us out of a room."""
+        self.lost.add(room)
+
+    def _fault(self, room: str) -> str:
+        known, user = self.line.room(room), self.line.user
+        if known is None:
+            return f"{user} was sent out of {room}: a coordinator has to invite it again" if room in self.lost else ""
+        self.lost.discard(room)
+        return "" if self.doors.peer(room) else self._obstacle(room, known)
+
+    def _obstacle(self, room: str, known: Room) -> str:
+        """Why we cannot speak in a room of several people; empty where we can."""
+        user, state = self.line.user, self.line.states.of(room)
+        if not known.closed:
+            return f"{room} is open to strangers, so nothing is said there: make it invite-only, for reading too"
+        if state.is_rightly_replaced():
+            followed, new = self.line.room(state.replaced_by), state.replaced_by
+            return "" if followed else f"{room} was replaced by {new}: a coordinator has to invite {user} there"
+        if known.speaks:
+            return ""
+        needed = state.levels.to_say(known.kind)
+        return f"{user} may not speak in {room}: give it a power level of {needed}; what waits is said then"
+
+    async def _explain(self, room: str) -> None:
+        """Say once in a room that strangers can come into why we are silent there; killed in between, still once."""
+        known = self.line.room(room)
+        if known is None or known.closed:
+            self.told.discard(room)
+        elif known.speaks and room not in self.told:
+            said = render(Message(self.write(OPEN), ""))
+            try:
+                await self.line.send(room, said.kind, said.content, f"open.{self.line.states.of(room).doors}")
+            except Refused as refusal:
+                if refusal.status not in GONE:
+                    raise
+            self.told.add(room)
