@@ -10,6 +10,7 @@ from bot import app, control, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.desk import Desk
 from bot.logs import set_up
+from bot.trial import TRIALS, verdicts
 from db.lock import Occupied
 from db.migrations import TooNew
 from db.restoring import Damaged
@@ -118,6 +119,21 @@ def import_(
 def export(what: Annotated[str, typer.Argument(help="places")]) -> None:
     """Print all places as GeoJSON."""
     _print(_order("export", what=what))
+
+
+@cli.command(name="try")
+def try_(
+    what: Annotated[str, typer.Argument(help=" or ".join(TRIALS))],
+    file: Annotated[Path, typer.Argument(help="a text file, one message a line")],
+) -> None:
+    """Print what a rule makes of each line of a file, as a line of JSON: verdict, score, reasons."""
+    if what not in TRIALS:
+        _give_up(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
+    try:
+        with file.open(encoding="utf-8") as lines:
+            _print(list(verdicts(what, lines)))
+    except UnicodeDecodeError as fault:
+        _give_up(fault)
 
 
 @cli.command()

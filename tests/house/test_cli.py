@@ -102,6 +102,22 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
     assert succeeds(tmp_path, "stats") == ["places: 60"]
 
 
+def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
+    """A line of JSON for each line, in order; what cannot be tried is said in one line."""
+    file = tmp_path / "lines.txt"
+    file.write_text("Wer kommt mit zum Arzt?\nSchnelles Geld! 500€ am Tag, schreib an @reich_werden\n0231 1234567\n")
+    spam = [json.loads(line) for line in succeeds(tmp_path, "try", "spam", file)]
+    assert [one["verdict"] for one in spam] == ["fine", "suspicious", "fine"]
+    assert spam[0] == {"verdict": "fine", "score": 0.0, "reasons": []}
+    assert "promises_money" in spam[1]["reasons"]
+    *_, third = succeeds(tmp_path, "try", "personal", file)
+    assert json.loads(third) == {"verdict": "found", "score": 1, "reasons": ["phone"], "marks": [[0, 12]]}
+    assert "cannot try magic" in refused(tmp_path, "try", "magic", file)
+    file.write_bytes(b"\xff\xfe")
+    assert "utf-8" in refused(tmp_path, "try", "spam", file)
+    assert "nowhere" in refused(tmp_path, "try", "spam", tmp_path / "nowhere")
+
+
 def test_an_import_stores_what_fits_or_nothing(tmp_path: Path) -> None:
     """A line per refused record; a dry run and all-or-nothing leave the database as it was."""
     file = collection(tmp_path, GOOD, NOWHERE)

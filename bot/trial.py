@@ -1,0 +1,33 @@
+"""What the rules make of texts that outsiders bring, so that they can measure them: a JSON line for each line."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from bot.rules import abuse, personal
+
+Verdict = Mapping[str, Any]
+
+
+def _spam(text: str) -> Verdict:
+    judged = abuse.judge(text)
+    verdict = "suspicious" if judged.score >= abuse.SUSPICIOUS else "fine"
+    return {"verdict": verdict, "score": round(judged.score, 3), "reasons": list(judged.reasons)}
+
+
+def _personal(text: str) -> Verdict:
+    marks = personal.found(text)
+    where = [[mark.start, mark.end] for mark in marks]
+    kinds = sorted({mark.kind for mark in marks})
+    return {"verdict": "found" if marks else "none", "score": len(marks), "reasons": kinds, "marks": where}
+
+
+TRIALS: Mapping[str, Callable[[str], Verdict]] = {"personal": _personal, "spam": _spam}
+"""By the word for it: `score` is 0 to 1 for spam and the number of details for personal, `marks` are their places."""
+
+
+def verdicts(what: str, lines: Iterable[str]) -> Iterator[str]:
+    """One line of JSON for each line; raises KeyError for a rule that nobody knows."""
+    judge = TRIALS[what]
+    for line in lines:
+        yield json.dumps(judge(line.rstrip("\r\n")), ensure_ascii=False)
