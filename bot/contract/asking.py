@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.contract.context import Context
+from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
-from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, flags, need, quoted, when
+from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, need, quoted, when
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
 from db.model import Point, PostState, Quarter, Revision, Task
@@ -134,7 +135,7 @@ def all_right(kept: Kept, quarter: str) -> Question:
         _("This is what I would ask:"),
         (need(Task(str(kept["task"])), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
         quoted(words),
-        *flags(words),
+        *details(words),
         _("Your name and how to reach you stay with me."),
     ]
     ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.contract.context import BACKCHANNEL, Context
+from bot.contract.flags import doubts
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, Tongues, _, choice, many, plain
-from bot.rules import personal
 from bot.rules.wanted import FLEXIBLE
 from db.model import LIVE, Case, Post, PostState, Revision, RevisionState, Task
 
@@ -40,13 +40,6 @@ NEEDS: dict[Task, Text] = {
 FOR_WHOM: dict[str, Text] = {
     "myself": _("It is for the person who asks."),
     "agreed": _("It is for somebody else, who knows about it."),
-}
-
-FLAGS: dict[str, Text] = {
-    "email": _("Please look: there is an e-mail address in it."),
-    "iban": _("Please look: there is a bank account in it."),
-    "street": _("Please look: there is a street with a number in it."),
-    "phone": _("Please look: there is a phone number in it."),
 }
 
 REASONS: dict[str, Text] = {
@@ -104,12 +97,6 @@ def quoted(words: str) -> Text:
     return _("“{words}”", words=words)
 
 
-def flags(words: str) -> list[Text]:
-    """What in these words may give somebody away."""
-    kinds = {mark.kind for mark in personal.found(words)}
-    return [flag for kind, flag in FLAGS.items() if kind in kinds]
-
-
 def when(wanted: str) -> Text:
     """The day of a request as a sentence; `wanted` is what `rules.wanted` understood."""
     first, _slash, last = wanted.partition("/")
@@ -152,7 +139,7 @@ def card(case: Case, *, again: bool = False) -> tuple[list[Line], list[Choice]]:
         (when(newest.wanted), _("Language: {language}.", language=Tongues((case.language,)))),
         (FOR_WHOM[newest.whom], _("It is their first request.") if case.first else _("They have asked before.")),
         quoted(newest.words),
-        *flags(newest.words),
+        *doubts(newest.words),
         *_standing(case),
     ]
     if not undecided(case):

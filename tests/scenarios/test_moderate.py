@@ -298,3 +298,15 @@ async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neig
     amira.hears()
     assert await town.rows("select reason from inbox where reason <> ''") == []
     have_read(room)
+
+
+async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: Town, room: Neighbour) -> None:
+    """The card says what to look at and why; whoever wrote it is not called a spammer, and nothing is stopped."""
+    amira = await resident(town, "Amira")
+    await sends(amira, "Schnelles Geld! 500 € am Tag von zu Hause, schreib mir: @reich_werden")
+    card = room.meaning(room.last())
+    assert "Please look: it promises money." in card
+    assert "Please look: there is an account of another app in it." in card
+    assert room.buttons() == ["Approve", "Reject"]
+    room.read += 1
+    assert "promises" not in amira.meaning(amira.last())
