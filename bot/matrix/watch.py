@@ -8,6 +8,7 @@ import structlog
 from bot.contract.outgoing import Message, Text, _
 from bot.matrix.doors import Doors
 from bot.matrix.line import Line
+from bot.matrix.news import Room
 from bot.matrix.render import render
 from bot.matrix.trouble import GONE, Refused
 
@@ -20,7 +21,8 @@ log = structlog.get_logger()
 class Watch:
     """`write` renders a text in the city's language. In the rooms of `told` we have said that they are open.
 
-    `faults` are what somebody has to mend, a line for each room; `lost` are rooms that we were sent out of.
+    `faults` are what an operator has to mend, a line for each room; what somebody does with their own chat is theirs.
+    `lost` are rooms that we were sent out of.
     """
 
     line: Line
@@ -33,11 +35,11 @@ class Watch:
     async def look(self, changed: Iterable[str]) -> None:
         """Look at rooms where something happened, and at those with a fault."""
         for room in {*changed, *self.faults, *self.told}:
-            await self._explain(room)
             fault = self._fault(room)
             if fault and fault != self.faults.get(room):
                 log.error(fault)
             self.faults[room] = fault
+            await self._explain(room)
         self.faults = {room: fault for room, fault in self.faults.items() if fault}
 
     def sent_out(self, room: str) -> None:
@@ -45,18 +47,21 @@ class Watch:
         self.lost.add(room)
 
     def _fault(self, room: str) -> str:
-        known, user, state = self.line.room(room), self.line.user, self.line.states.of(room)
+        known, user = self.line.room(room), self.line.user
         if known is None:
             return f"{user} was sent out of {room}: a coordinator has to invite it again" if room in self.lost else ""
         self.lost.discard(room)
+        return "" if self.doors.peer(room) else self._obstacle(room, known)
+
+    def _obstacle(self, room: str, known: Room) -> str:
+        """Why we cannot speak in a room of several people; empty where we can."""
+        user, state = self.line.user, self.line.states.of(room)
         if not known.closed:
             return f"{room} is open to strangers, so nothing is said there: make it invite-only, for reading too"
         if state.is_rightly_replaced():
-            to = state.replaced_by
-            return (
-                "" if self.line.room(to) else f"{room} was replaced by {to}: a coordinator has to invite {user} there"
-            )
-        if known.speaks or self.doors.peer(room):
+            followed, new = self.line.room(state.replaced_by), state.replaced_by
+            return "" if followed else f"{room} was replaced by {new}: a coordinator has to invite {user} there"
+        if known.speaks:
             return ""
         needed = state.levels.to_say(known.kind)
         return f"{user} may not speak in {room}: give it a power level of {needed}; what waits is said then"

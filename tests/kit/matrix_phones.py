@@ -50,7 +50,9 @@ class Site:
 
 
 class MatrixPhones(Matrix):
-    """Neighbours and rooms by name, each with a room at the homeserver."""
+    """Neighbours and rooms by name, each with a room at the homeserver, which sets no limits."""
+
+    capabilities = replace(Matrix.capabilities, limits=None)
 
     def __init__(self, site: Site, clock: Clock) -> None:
         ours = site.stock.synapse.register("kiosk")

@@ -257,6 +257,10 @@ class Neighbour:
         """The latest message as it was delivered."""
         return self._all()[-1][1]
 
+    def sees_it_changed(self) -> bool:
+        """The last message took the place of an earlier one; whoever has to type looks below what they typed."""
+        return bool(self.last().replaces) or not self.on.capabilities.buttons
+
     def meaning(self, message: Message) -> str:
         """The words of a message: literal in a language of their own, else in English."""
         return "\n".join(self._understood(line) for line in message.text.split("\n"))

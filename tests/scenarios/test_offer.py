@@ -23,7 +23,7 @@ async def test_tapping_adds_one_after_the_other(town: Town) -> None:
     room, olena = await town.room("backchannel"), town.neighbour("Olena")
     await olena.says("/offer")
     await olena.taps("Deutsch")
-    assert olena.last().replaces
+    assert olena.sees_it_changed()
     assert "Deutsch" not in olena.buttons()
     await olena.says("Türkçe")
     assert not olena.last().replaces, "who typed looks below their words"
