@@ -63,6 +63,23 @@ async def test_where_strangers_could_read_everything_waits(
         assert (await amira.hears(room))[0]["body"] == "A case\n\n1. Approve"
 
 
+async def test_that_a_room_is_open_is_said_once_in_all_our_lives(kiosk: Kiosk, amira: Resident) -> None:
+    """Also on a new device, for which the homeserver would say it again."""
+    async with kiosk.opened() as window:
+        room = await backchannel(kiosk, window, amira)
+        await amira.opens(room)
+        await amira.hears(room)
+        await amira.says(room, "!help")
+        await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "said")
+    kiosk.folder = kiosk.folder / "new"
+    async with kiosk.opened() as window:
+        await kiosk.settled(window.complaints)
+        await amira.says(room, "!queue")
+        await kiosk.box.until(lambda heard: heard[-1].incoming == Said("!queue"))
+    await amira.looks()
+    assert amira.heard[room] == []
+
+
 async def test_where_we_may_not_speak_everything_waits(kiosk: Kiosk, amira: Resident) -> None:
     """One line tells what to do about it, also in the next life; done, what waited is said."""
     async with kiosk.opened() as window:
@@ -74,6 +91,9 @@ async def test_where_we_may_not_speak_everything_waits(kiosk: Kiosk, amira: Resi
         await kiosk.settled(window.complaints)
         (line,) = window.complaints()
         assert f"{kiosk.user} may not speak in {room}: give it a power level of 50" in line
+        for _ in range(3):
+            with pytest.raises(NotSent):
+                await window.deliver(1, CARD, Address("", room))
         await amira.rules(room, LEVELS, {"users": {kiosk.user: 50}, "events_default": 50})
         await kiosk.settled(lambda: not window.complaints())
         await window.deliver(1, CARD, Address("", room))
