@@ -6,6 +6,8 @@ DEBIAN := chromium fonts-noto-core libatomic1
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp
+CLIENT := tests/platforms/matrix/client
+FOREIGN := $(CLIENT)/node_modules/.package-lock.json
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml --group build
@@ -19,7 +21,7 @@ setup: $(RUNTIME) ## install into .venv and start nothing
 run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
-test: $(TESTING) ## the whole suite, in under ten minutes
+test: $(TESTING) $(FOREIGN) ## the whole suite, in under ten minutes
 	@.ci/debian $(DEBIAN)
 	@$(BIN)/pytest -m "not soak and not bench"
 
@@ -51,7 +53,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf .venv .venv-bench build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(CLIENT)/node_modules .venv .venv-bench build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock pyproject.toml
@@ -63,6 +65,11 @@ $(PEERS): tests/bench/requirements.lock | $(TESTING)
 	@$(BIN)/uv venv --quiet --clear .venv-bench
 	@$(BIN)/uv pip install --quiet --require-hashes --python .venv-bench/bin/python --requirement $<
 	@touch $@
+
+$(FOREIGN): $(CLIENT)/package-lock.json
+	@if command -v npm >/dev/null; then echo "Installing $< ..."; \
+		cd $(CLIENT) && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.package-lock.json; \
+	else echo "npm is not there, so the client from elsewhere is left out"; fi
 
 $(TESTING): tests/requirements.lock requirements.lock pyproject.toml
 	@.ci/install tests/requirements.lock

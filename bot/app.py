@@ -1,7 +1,6 @@
 """The composition root: reads the settings, builds every part, and is the only file that knows them all."""
 
 import asyncio
-import shutil
 import signal
 import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -162,8 +161,14 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
     async with database.transaction() as tx:
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    access = Access(_matrix_account(settings), store, settings.matrix_servers)
-    return Matrix(access, lambda text: languages.render(text, next(iter(city.languages)), city.zone), now, mark)
+    access = Access(
+        _matrix_account(settings),
+        store,
+        settings.matrix_servers,
+        exempt=settings.matrix_reactions,
+        language=next(iter(city.languages)),
+    )
+    return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
 
 
 async def look_at_networks(settings: Settings) -> list[str]:
@@ -280,11 +285,11 @@ async def restore(settings: Settings, copy: Path) -> str:
     """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running."""
     with only_one(settings.data_dir):
         restoring.examine(copy)
-        erased = restoring.erased_in(settings.database)
-        fresh = restoring.lay_beside(copy, settings.database)
+        past = restoring.past_of(settings.database)
+        fresh = restoring.lay_beside(copy, settings.database, settings.matrix_keys)
         async with _opened(settings, fresh, now) as database:
-            again = await after_restore(database, erased)
+            again = await after_restore(database, past)
         restoring.put_in_place(fresh, settings.database)
         # Keys that stepped back would be used twice, so the bot begins on a new device, which its account vouches for.
-        shutil.rmtree(settings.matrix_keys, ignore_errors=True)
+        restoring.set_keys_aside(settings.matrix_keys)
     return f"restored; {again} people who had asked for it are forgotten again"

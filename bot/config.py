@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     matrix_password: Annotated[str, Field(repr=False)] = ""
     matrix_token: Annotated[str, Field(repr=False)] = ""
     matrix_servers: Listed = ()
+    matrix_reactions: bool = False
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":

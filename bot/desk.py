@@ -2,18 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
+from bot.matrix.hearing import from_now_on
 from bot.rules import districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import inbox, joining, outbox, people, places, retention
+from db import inbox, joining, marks, outbox, people, places, retention
 from db.engine import Database, Fault
-from db.model import Place, Role, Steps
+from db.model import Place, Role, Steps, Tx
+from db.restoring import Past
 
 SHOWN = 40
 INVITED = (Role.COORDINATOR, Role.ADMIN, Role.ORGANISATION)
@@ -133,9 +135,9 @@ async def invite(desk: Desk, *, role: str, name: str) -> list[str]:
 
 
 async def backup(desk: Desk, *, file: str) -> list[str]:
-    """A checked copy of the database; the key is not in it and has to be kept apart."""
+    """A checked copy of the database and of our device's keys; the key file is not in it and has to be kept apart."""
     try:
-        await desk.database.copy_to(Path(file))
+        await desk.database.copy_to(Path(file), desk.settings.matrix_keys)
     except FileExistsError as fault:
         raise Refused(f"{file} exists already; name a new file") from fault
     except (OSError, Fault) as fault:
@@ -183,14 +185,14 @@ def _feature(place: Place) -> dict[str, Any]:
     return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
 
 
-async def after_restore(database: Database, erased: Sequence[tuple[str, str, int]]) -> int:
-    """Make a copy fit for today: forget again who asked for it since, send and answer nothing twice.
+async def after_restore(database: Database, before: Past) -> int:
+    """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
 
-    `erased` are network, keyed hash and time; returns how many people were forgotten again.
+    Returns how many people were forgotten again.
     """
     found = 0
     async with database.transaction() as tx:
-        for network, digest, at in erased:
+        for network, digest, at in before.erased:
             row = await tx.one("people.owner", network=network, digest=digest, before=at)
             if row:
                 await people.forget(tx, row["person_id"])
@@ -198,8 +200,16 @@ async def after_restore(database: Database, erased: Sequence[tuple[str, str, int
             tx.write("people.remember_erased", network=network, digest=digest, now=at)
         outbox.after_restore(tx)
         inbox.after_restore(tx)
+        await _hear_on(tx, before.marks.get("matrix"))
     await database.scrub()
     return found
+
+
+async def _hear_on(tx: Tx, sealed: str | None) -> None:
+    """Matrix would tell everything once more since the copy was made: go on where the present database stopped."""
+    mark = tx.seal.unseal(sealed) if sealed else from_now_on(await marks.of(tx, "matrix"))
+    if mark:
+        marks.keep(tx, "matrix", mark)
 
 
 Verb = Callable[..., Awaitable[list[str]]]

@@ -17,6 +17,7 @@ import aiosql
 import aiosqlite
 
 from db import inventory
+from db.enclosing import enclose
 from db.ids import Ids
 from db.model import Row, Seal
 
@@ -201,13 +202,16 @@ class Database:
         async with self._writer:
             await self.cross(lambda raw: [raw.execute(order).fetchall() for order in SCRUB])
 
-    async def copy_to(self, target: Path) -> None:
-        """A consistent copy for its owner's eyes only, checked before it counts as one.
+    async def copy_to(self, target: Path, beside: Path | None = None) -> None:
+        """A consistent copy for its owner's eyes only, checked before it counts as one; `beside` is a folder whose
+        small databases go along in the same file.
 
         Raises FileExistsError where there is a file already, Fault where the copy cannot be written or is damaged.
         """
         async with self._writer:
             await self.cross(lambda raw: _copy(raw, target))
+        if beside:
+            await asyncio.to_thread(enclose, target, beside)
         verdict = await asyncio.to_thread(_verdict, target)
         if verdict != "ok":
             raise Fault(f"the copy is damaged: {verdict}")

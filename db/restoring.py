@@ -4,7 +4,12 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from db.enclosing import take_out
+
+EARLIER = "earlier"
 
 
 class Damaged(Exception):
@@ -23,24 +28,39 @@ def examine(copy: Path) -> None:
         raise Damaged(f"{copy} is damaged: {verdict}")
 
 
-def erased_in(database: Path) -> list[tuple[str, str, int]]:
-    """Network, keyed hash and time of everybody the present database was asked to forget; empty where there is none."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the present database knows and a copy of it cannot: network, keyed hash and time of everybody it was asked
+    to forget, and how far each network was heard, sealed."""
+
+    erased: list[tuple[str, str, int]] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+
+
+def past_of(database: Path) -> Past:
+    """What to take from the present database; nothing where there is none."""
     if not database.exists():
-        return []
+        return Past()
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as raw:
-            return list(raw.execute("select network, digest, erased_at from erased"))
+            erased = list(raw.execute("select network, digest, erased_at from erased"))
+            has_marks = raw.execute("select 1 from sqlite_master where name = 'mark'").fetchone()
+            return Past(erased, dict(raw.execute("select network, value_sealed from mark")) if has_marks else {})
     except sqlite3.Error as fault:
         raise Damaged(f"{database} cannot say who asked to be forgotten ({fault}); move it away to go on") from fault
 
 
-def lay_beside(copy: Path, database: Path) -> Path:
-    """A second database beside the present one, to be made ready before it takes its place."""
+def lay_beside(copy: Path, database: Path, keys: Path) -> Path:
+    """A second database and a second folder of keys beside the present ones, to be made ready before they take over."""
     fresh = database.with_suffix(".restoring")
     _drop_log(fresh)
     fresh.unlink(missing_ok=True)
     fresh.touch(mode=0o600)
     shutil.copyfile(copy, fresh)
+    shutil.rmtree(_beside(keys), ignore_errors=True)
+    for folder in (_beside(keys), _beside(keys) / EARLIER):
+        folder.mkdir(mode=0o700)
+    take_out(fresh, _beside(keys) / EARLIER / "copy")
     return fresh
 
 
@@ -50,6 +70,18 @@ def put_in_place(fresh: Path, database: Path) -> None:
         os.fsync(file.fileno())
     _drop_log(database)
     fresh.replace(database)
+
+
+def set_keys_aside(keys: Path) -> None:
+    """Neither the present keys nor those of the copy may be used as they are: together they lie in `earlier`, where a
+    new device finds what it may still read with them."""
+    if keys.exists():
+        keys.replace(_beside(keys) / EARLIER / "present")
+    _beside(keys).replace(keys)
+
+
+def _beside(keys: Path) -> Path:
+    return keys.with_suffix(".restoring")
 
 
 def _drop_log(database: Path) -> None:

@@ -3,7 +3,7 @@
 from bot.contract import Context, Refusal, _, action, command, step
 from bot.contract import asking as question
 from bot.contract.pairs import ways
-from bot.contract.requests import MENU, MINE, TAP_ONE, in_private, release, show
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private, release, show
 from bot.rules import wanted
 from bot.rules.daytime import waking
 from bot.rules.folding import fold
@@ -109,7 +109,7 @@ async def decide(ctx: Context) -> None:
         case "drop":
             ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
         case _:
-            raise Refusal(TAP_ONE)
+            raise Refusal(CHOOSE_ONE)
 
 
 async def _send(ctx: Context) -> None:

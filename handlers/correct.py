@@ -31,7 +31,7 @@ async def what(ctx: Context) -> None:
     """Show it to the coordinators, without saying who it was."""
     reason = ctx.picked.get("reason")
     if reason is None:
-        raise Refusal(_("Please tap one of these, or type its number."))
+        raise Refusal(_("Please choose one of these, or type its number."))
     place = await places.get(ctx.tx, str(ctx.kept["place"]))
     backchannel = await rooms.serving(ctx.tx, "backchannel")
     if place is None:

@@ -6,7 +6,9 @@ from bot.contract import Context, Edited, Sealed, Showed, _, on, registry
 @on(Showed)
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
-    ctx.say(_("Thank you. I cannot hear or see that yet. Please write it in a few words, or tap:"), registry.choices())
+    ctx.say(
+        _("Thank you. I cannot hear or see that yet. Please write it in a few words, or choose:"), registry.choices()
+    )
 
 
 @on(Sealed)

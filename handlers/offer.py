@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Choice, Context, Line, Names, Refusal, Tongues, _, choice, command, plain, step
 from bot.contract.asking import first_name
-from bot.contract.requests import LABELS, MENU, SIGNS, TAP_ONE, in_private
+from bot.contract.requests import CHOOSE_ONE, LABELS, MENU, SIGNS, in_private
 from bot.rules import searching
 from bot.rules.folding import words as folded
 from bot.rules.query import LANGUAGE
@@ -18,7 +18,7 @@ DONE = choice(_("That is all"), sign="✅", done=True)
 async def offer(ctx: Context) -> None:
     """Begin with the languages; whoever offers already says anew what they offer."""
     in_private(ctx)
-    question = _("Lovely! Which languages do you speak? Tap them one by one, or write them.")
+    question = _("Lovely! Which languages do you speak? Choose one after the other, or write them.")
     ctx.ask(question, _languages(ctx, []), then=languages)
 
 
@@ -27,12 +27,12 @@ async def languages(ctx: Context) -> None:
     """One more language, or on to the quarters."""
     if "done" in ctx.picked:
         ways = [*await _quarters(ctx, []), choice(_("Everywhere"), done=True)]
-        ctx.ask(_("In which quarters? Tap them one by one, or write a name."), ways, then=quarters)
+        ctx.ask(_("In which quarters? Choose one after the other, or write a name."), ways, then=quarters)
         return
     meant = [ctx.city.words.wishes.get(word, "") for word in folded(ctx.text)]
     chosen = _grown(ctx, "languages", [wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)])
     if not chosen:
-        raise Refusal(_("I do not know that language. Please tap one, or write its name."))
+        raise Refusal(_("I do not know that language. Please choose one, or write its name."))
     noted = _("You speak: {languages}. Any other?", languages=Tongues(tuple(chosen)))
     ways = [*_languages(ctx, chosen), DONE]
     ctx.ask(noted, ways, then=languages, keep={"languages": chosen}, instead=bool(ctx.picked))
@@ -43,7 +43,7 @@ async def quarters(ctx: Context) -> None:
     """One more quarter, or on to the kinds of help."""
     if "done" in ctx.picked:
         ways = [*_tasks([]), choice(_("All of it"), done=True)]
-        ctx.ask(_("What would you like to help with? Tap as many as you like."), ways, then=tasks)
+        ctx.ask(_("What would you like to help with? Choose as many as you like."), ways, then=tasks)
         return
     found = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)).quarter
     chosen = _grown(ctx, "quarters", [found] if found else [])
@@ -60,7 +60,7 @@ async def tasks(ctx: Context) -> None:
     if "done" not in ctx.picked:
         chosen = _grown(ctx, "tasks", [])
         if not chosen:
-            raise Refusal(TAP_ONE)
+            raise Refusal(CHOOSE_ONE)
         ctx.ask(_("Good. Anything else?"), [*_tasks(chosen), DONE], then=tasks, keep={"tasks": chosen}, instead=True)
     elif ctx.person.name:
         await _keep(ctx)

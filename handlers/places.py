@@ -19,7 +19,9 @@ async def nearby(ctx: Context) -> None:
     if ctx.text:
         await _search(ctx)
     else:
-        await _ask_where(ctx, _("Where shall I look? Tap, or write a quarter, a postcode or what you are looking for."))
+        await _ask_where(
+            ctx, _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
+        )
 
 
 async def _ask_where(ctx: Context, question: Text) -> None:
@@ -39,7 +41,7 @@ async def where(ctx: Context) -> None:
         await _search(ctx)
     else:
         await _ask_where(
-            ctx, _("Your device has to send the position: tap the button. Or write the name of your quarter.")
+            ctx, _("Your device has to send the position, with its button. Or write the name of your quarter.")
         )
 
 

@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
 from bot.contract.pairs import CUT_SHORT, OVER, ended
-from bot.contract.requests import MENU, MINE, TAP_ONE, show
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, show
 from db import pairs, people, posts
 from db.model import Pair, Role
 from db.pairs import Report
@@ -38,7 +38,7 @@ async def begin(ctx: Context) -> None:
 async def why(ctx: Context) -> None:
     """Freeze what was said, show it to the coordinators, and end the contact; the other does not hear why."""
     if "reason" not in ctx.picked:
-        raise Refusal(TAP_ONE)
+        raise Refusal(CHOOSE_ONE)
     pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
     if pair is None:
         ctx.say(OVER, [MINE])

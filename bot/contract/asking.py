@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
-from bot.contract.requests import FOR_WHOM, LABELS, MENU, MINE, SIGNS, TAP_ONE, flags, need, quoted, when
+from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, flags, need, quoted, when
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
 from db.model import Point, PostState, Quarter, Revision, Task
@@ -89,7 +89,7 @@ def about_what(kept: Kept) -> Question:
     """The kind of help; whoever has written a sentence already sees that it is kept."""
     tasks = [Choice(LABELS[task], sign=SIGNS[task], data={"task": task.value}) for task in Task]
     asked = _("What is it about?")
-    return ([quoted(str(kept["words"])), asked, TAP_ONE] if "words" in kept else [asked]), tasks
+    return ([quoted(str(kept["words"])), asked, CHOOSE_ONE] if "words" in kept else [asked]), tasks
 
 
 def in_words(kept: Kept) -> Question:
@@ -106,13 +106,13 @@ def on_which_day(today: date) -> Question:
         choice(_("This week"), wanted=wanted.week(today)),
         choice(_("Any day"), wanted=wanted.FLEXIBLE),
     ]
-    return [_("When? Tap, or write a day such as “Thursday 9:00” or “26.11.”.")], days
+    return [_("When? Choose, or write a day such as “Thursday 9:00” or “26.11.”.")], days
 
 
 def in_which_quarter(likely: Iterable[Quarter]) -> Question:
     """The quarter, the likeliest ones as buttons."""
     known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in likely]
-    return [_("In which quarter does it begin? Tap, or write its name or a postcode.")], known
+    return [_("In which quarter does it begin? Choose, or write its name or a postcode.")], known
 
 
 def for_whom() -> Question:
@@ -164,7 +164,7 @@ def nobody_came(state: PostState, said: Revision) -> Question:
 def tapped(ctx: Context, key: str) -> str:
     """What was tapped; raises Refusal where words came instead."""
     if key not in ctx.picked:
-        raise Refusal(TAP_ONE)
+        raise Refusal(CHOOSE_ONE)
     return str(ctx.picked[key])
 
 

@@ -137,6 +137,10 @@ class File:
     text: str
 
 
+REPEATED = _("This may reach you twice:")
+"""What stands before a message that may be a second copy."""
+
+
 @dataclass(frozen=True)
 class Media:
     """Something a neighbour showed, handed on by the id that its `network` has for it.

@@ -38,6 +38,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Ration:
+    """How often a network lets us speak: so many times at once, then once more after each pause of so many seconds."""
+
+    at_once: int
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a network can show, whether it recognises a repeated send by its id, and how often we may speak.
 
@@ -49,7 +57,7 @@ class Capabilities:
     files: bool
     idempotent: bool
     longest_text: int
-    limits: Limits | None = None
+    limits: Limits | Ration | None = None
     media: bool = False
 
 

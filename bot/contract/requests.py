@@ -75,7 +75,7 @@ OUTCOMES: dict[PostState, Text] = {
     PostState.EXPIRED: _("Its time is over, and nobody helped."),
 }
 
-TAP_ONE = _("Please tap one of these, or type its number.")
+CHOOSE_ONE = _("Please choose one of these, or type its number.")
 NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
 BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")
@@ -106,7 +106,8 @@ def quoted(words: str) -> Text:
 
 def flags(words: str) -> list[Text]:
     """What in these words may give somebody away."""
-    return [FLAGS[kind] for kind in personal.found(words)]
+    kinds = {mark.kind for mark in personal.found(words)}
+    return [flag for kind, flag in FLAGS.items() if kind in kinds]
 
 
 def when(wanted: str) -> Text:

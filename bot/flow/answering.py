@@ -76,12 +76,17 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
 
 async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:
     if whom is None:
-        replaces = what.offer.outbox if what.offer and reply.instead else None
+        replaces = what.offer.outbox if what.offer and reply.instead and _is_seen_there(floor, what) else None
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
     for to in await listeners(floor.tx, whom):
         replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
         speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row, replaces))
+
+
+def _is_seen_there(floor: Floor, what: Call) -> bool:
+    """Whoever typed looks below their words, not further up; in a room a card has its place."""
+    return not what.typed or floor.visitor.room is not None
 
 
 def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:

@@ -1,7 +1,7 @@
 """Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,8 @@ LEAVING = ("cancel", "back")
 class Call:
     """A handler to run, with what was typed or picked; `offer` is the button that led here.
 
-    `free` words were written outside of any question, so they may tell which language somebody prefers.
+    `free` words were written outside of any question, so they may tell which language somebody prefers. A choice that
+    was `typed` stands further up than what was said since.
     """
 
     route: Route
@@ -34,6 +35,7 @@ class Call:
     offer: Offer | None = None
     first: Reply | None = None
     free: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
             return command or _caught(incoming, text)
     offer = await _meant(tx, visitor, incoming, said)
     if offer:
-        return _pressed(visitor, offer)
+        decision = _pressed(visitor, offer)
+        return replace(decision, typed=True) if isinstance(decision, Call) else decision
     if leaving in LEAVING:
         return _leave(visitor, leaving)
     if verbatim:

@@ -11,7 +11,7 @@ from bot.contract.outgoing import Media, Message, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.flow.counts import DELIVERED
 from bot.flow.house import House
-from bot.flow.pace import MINUTE, Pace, Wish
+from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
 from db import outbox, people, rooms
 from db.engine import Transaction
@@ -48,7 +48,7 @@ class Deliverer:
     def __init__(self, house: House) -> None:
         self._house = house
         self._paces = {
-            network: Pace(platform.capabilities.limits)
+            network: pace_of(platform.capabilities.limits)
             for network, platform in house.platforms.items()
             if platform.capabilities.limits
         }
@@ -70,7 +70,7 @@ class Deliverer:
                 if pace := self._paces.get(word.network):
                     pace.spoke(Wish(word.chat, word.room), word.at)
             for row in rows:
-                self._unclear(tx, row)
+                self._unclear(tx, row, after=0)
         return len(rows)
 
     async def turn(self) -> int:
@@ -199,12 +199,12 @@ class Deliverer:
                 outbox.stop(tx, row, OutboxState.PARKED, str(fault))
                 return "parked"
 
-    def _unclear(self, tx: Transaction, row: Outgoing) -> str:
-        """A network that knows a repeat by its id gets it again, while it surely does; else the class of the message
-        decides."""
+    def _unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
+        """A network that knows a repeat by its id gets it again, after a pause, while it surely does; else the class of
+        the message decides."""
         platform = self._house.platforms.get(row.address.network)
         if platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED:
-            outbox.again(tx, row, UNCLEAR)
+            outbox.again(tx, row, UNCLEAR, after)
             return "again"
         if row.delivery is Delivery.STATUS:
             outbox.stop(tx, row, OutboxState.DROPPED, UNCLEAR)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.contract.platform import Limits
+from bot.contract.platform import Limits, Ration
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -101,3 +101,43 @@ class Pace:
         yield self._chats.setdefault((wish.chat, SECOND), Window(self._limits.chat, SECOND))
         if wish.room:
             yield self._chats.setdefault((wish.chat, MINUTE), Window(self._limits.room, MINUTE))
+
+
+class Rationed:
+    """The pace of a network that counts everything we say in one purse. Half of it is kept for answers."""
+
+    def __init__(self, ration: Ration) -> None:
+        self._pause = timedelta(seconds=ration.pause)
+        self._places = ration.at_once
+        self._full_at: datetime | None = None
+
+    def crowded(self, wish: Wish, now: datetime) -> datetime:
+        """Never: whoever finds no room is held until there is some, and other networks go on."""
+        del wish
+        return now
+
+    def busy(self, wish: Wish, now: datetime) -> datetime:
+        """From when on there is room for one like this; `now` means at once."""
+        places = self._places if wish.awaited else self._places - self._places // 2
+        return max(now, self._full(now) - (places - 1) * self._pause)
+
+    def begin(self, wish: Wish, now: datetime) -> None:
+        """A send begins."""
+        del wish
+        self._full_at = self._full(now) + self._pause
+
+    def end(self, wish: Wish, now: datetime) -> None:
+        """It was counted when it began."""
+
+    def spoke(self, wish: Wish, at: datetime) -> None:
+        """A send of the life before."""
+        self.begin(wish, at)
+
+    def _full(self, now: datetime) -> datetime:
+        """When the purse is full again."""
+        return max(self._full_at or now, now)
+
+
+def pace_of(limits: Limits | Ration) -> Pace | Rationed:
+    """What keeps to these limits."""
+    return Rationed(limits) if isinstance(limits, Ration) else Pace(limits)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,21 +12,29 @@ from typing import Any
 import structlog
 
 from bot.contract.incoming import Heard
-from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address, Capabilities, NotSent, Put, Raw, Unreachable
+from bot.contract.outgoing import REPEATED, Message, Text, _
+from bot.contract.platform import Address, Capabilities, NotSent, Put, Ration, Raw, Unreachable
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
 from bot.matrix.news import Account, News, Room, Store
+from bot.matrix.numbers import Numbers
 from bot.matrix.parse import parse
 from bot.matrix.render import LONGEST, attached, parts, render
 from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, Refused, meaning
+from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
 from bot.matrix.watch import Watch
 
 LONG_POLL = 30.0
 IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
+
+HOW = _("Write the number.")
+HOW_IN_A_ROOM = _("Reply to this message with the number.")
+Write = Callable[[Text, str], str]
+
+SYNAPSE = Ration(at_once=9, pause=5.0)
+"""How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
 
 SHUT = 15.0
 """Seconds until what waits for a room where we must not speak is tried again."""
@@ -42,33 +50,39 @@ class ShutOut(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Our account, where the keys of our device lie, and the servers whose people may invite us."""
+    """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
+    the homeserver lets this account speak as often as it likes; then menus have numbers to tap. In `language` we tell
+    rooms what is wrong with them."""
 
     account: Account
     store: Store
     servers: tuple[str, ...] = ()
+    exempt: bool = False
+    language: str = ""
 
 
 class Matrix:
     """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link,
-    `write` renders a text in the city's language.
+    `write` renders a text in a language.
 
     `opened` is set once the first sync is stored: before it nobody knows who would read what we say.
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, media=True)
+    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE, media=True)
 
-    def __init__(
-        self, access: Access, write: Callable[[Text], str], now: Callable[[], datetime], mark: str = ""
-    ) -> None:
+    def __init__(self, access: Access, write: Write, now: Callable[[], datetime], mark: str = "") -> None:
         self._access = access
+        self._write = write
+        if access.exempt:
+            self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
         self._mark = mark_json.validate_json(mark) if mark else Mark()
         self._line = Line(access.account, access.store)
         self._doors = Doors(self._line, access.servers)
-        self._watch = Watch(self._line, self._doors, write, set(self._mark.told))
+        self._watch = Watch(self._line, self._doors, self._notice, set(self._mark.told))
         self._ears = Ears(self._line, self._doors, self._watch, now)
+        self._numbers = Numbers(self._line)
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
@@ -79,6 +93,7 @@ class Matrix:
         """Hear until cancelled. Raises ShutOut where the account is refused."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
+            stack.callback(self._numbers.stop)
             await self._enter(put)
             await self._hear(put)
 
@@ -92,9 +107,7 @@ class Matrix:
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
-        silent = (self._silent_until - self._now()).total_seconds()
-        if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+        await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
         except Faults as fault:
@@ -117,6 +130,13 @@ class Matrix:
         found += [f"Matrix: {fault}" for _, fault in sorted(self._watch.faults.items())]
         return found + ([self._wrong] if self._wrong else [])
 
+    async def _may_speak(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.opened.wait(), PAUSES[0])
+        silent = (self._silent_until - self._now()).total_seconds()
+        if silent > 0 or not self.opened.is_set():
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+
     def _meaning(self, row: int, fault: Exception) -> Exception:
         """What we know of a room may be older than the room: what is forbidden is looked at again before it counts."""
         if isinstance(fault, Refused) and fault.code == "M_FORBIDDEN" and row not in self._refused:
@@ -130,7 +150,7 @@ class Matrix:
             await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
         room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
-        said = render(replace(message, thread=thread))
+        said = render(replace(message, thread=thread), *self._around(message, chat))
         content = said.content
         given = attached(message)
         if given:
@@ -138,7 +158,19 @@ class Matrix:
         event = await self._line.send(chat, said.kind, content, name)
         if not message.replaces:
             self._ears.said(chat, event, thread)
+        if self._access.exempt and message.buttons:
+            self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event
+
+    def _around(self, message: Message, chat: str) -> tuple[str, str]:
+        """What stands before a message that may be a second copy, and below a list that one can choose from."""
+        hint = HOW if self._doors.peer(chat) else HOW_IN_A_ROOM
+        language = message.language
+        first = self._write(REPEATED, language) if message.repeat else ""
+        return first, self._write(hint, language) if message.buttons else ""
+
+    def _notice(self, text: Text) -> str:
+        return self._write(text, self._access.language)
 
     def _room(self, chat: str) -> Room:
         room = self._line.room(chat)
@@ -157,7 +189,10 @@ class Matrix:
         device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
         self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
         await self._store(put, [], self._mark)
-        await self._patiently(lambda: self._line.enter(device))
+        try:
+            await self._patiently(lambda: self._line.enter(device))
+        except KeysLost:
+            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one") from None
         await self._patiently(self._line.tidy)
         await self._patiently(self._vouch)
         await self._patiently(self._doors.read)

@@ -51,6 +51,12 @@ class Mark:
 mark_json: TypeAdapter[Mark] = TypeAdapter(Mark)
 
 
+def from_now_on(mark: str) -> str:
+    """A mark from a copy, empty where there was none: nobody knows any more what was heard since, so nothing from
+    before the next sync counts."""
+    return mark_json.dump_json(replace(mark_json.validate_json(mark), since="", sealed=())).decode() if mark else ""
+
+
 class Ears:
     """Turns news into rows. `now` is the time that a sealed message has waited since."""
 
@@ -82,7 +88,7 @@ class Ears:
     async def _said(self, stretch: Stretch, since: str) -> AsyncIterator[Waiting]:
         """Everything that concerns us in one room, in order."""
         events = list(stretch.events)
-        if stretch.limited:
+        if stretch.limited and not any(self._is_our_coming(event) for event in events):
             events = await self._line.before(stretch.room, stretch.start, since) + events
         for event in self._since_our_time(events):
             if self._counts(stretch.room, event):
@@ -112,14 +118,14 @@ class Ears:
         if peer is None:
             return False
         if event.get("state_key") == peer:
-            return any(self._is_member(event, peer, how) for how in ("leave", "ban"))
+            return self._is_end(event, peer)
         return any(self._is_member(event, str(event.get("state_key")), how) for how in ("join", "invite"))
 
     def _sent_out(self, stretch: Stretch) -> Iterator[Raw]:
         """A private chat that is over, or a room that somebody sent us out of; who leaves a room by itself knows it."""
         peer = self._doors.direct.get(stretch.room, "")
         for event in stretch.events:
-            if not any(self._is_member(event, self._line.user, how) for how in ("leave", "ban")):
+            if not self._is_end(event, self._line.user):
                 continue
             if not peer and event.get("sender") != self._line.user and _before(event) == "join":
                 self._watch.sent_out(stretch.room)
@@ -173,6 +179,9 @@ class Ears:
             return other
         self.said(room, str(event.get("event_id", "")), thread)
         return ""
+
+    def _is_end(self, event: Event, user: str) -> bool:
+        return any(self._is_member(event, user, how) for how in ("leave", "ban"))
 
     @staticmethod
     def _is_member(event: Event, user: str, how: str) -> bool:

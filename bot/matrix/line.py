@@ -3,7 +3,7 @@
 import asyncio
 import io
 import json
-import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -14,9 +14,11 @@ import nio
 import structlog
 from nio.crypto import decrypt_attachment
 
+from bot.matrix.client import Client, checked, silence
+from bot.matrix.keys import Keys
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
 from bot.matrix.state import States
-from bot.matrix.trouble import NotShared, Refused
+from bot.matrix.trouble import KeysLost, NotShared, Refused
 
 PATIENCE = 20.0
 """Seconds an answer may take."""
@@ -36,35 +38,19 @@ WRITTEN = ("type", "content", "event_id", "sender", "origin_server_ts")
 
 log = structlog.get_logger()
 
-logging.getLogger("nio").setLevel(logging.CRITICAL)  # its complaints quote what people sent
-
-
-class _Client(nio.AsyncClient):  # type: ignore[misc]
-    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room."""
-
-    def _handle_timeline_event(self, event: Any, *where: Any) -> Any:
-        return None if isinstance(event, nio.MegolmEvent) else super()._handle_timeline_event(event, *where)
-
-    def _handle_decrypt_to_device(self, event: Any) -> Any:
-        try:
-            return super()._handle_decrypt_to_device(event)
-        except Exception as fault:  # noqa: BLE001 - whatever a device sent us, the next one gets its turn
-            log.warning("could not open what a device sent", reason=type(fault).__name__)
-            return None
-
 
 class Line:
     """One device of our account. Raises Refused, or what aiohttp raises."""
 
     def __init__(self, account: Account, store: Store) -> None:
         self._account = account
-        self._store = store
+        self._keys = Keys(store, account.user)
         limits = {"max_limit_exceeded": 0, "max_timeouts": 0, "request_timeout": PATIENCE}
         config = nio.AsyncClientConfig(store_sync_tokens=False, pickle_key=store.secret, **limits)
-        store.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._client = _Client(account.homeserver, account.user, None, str(store.folder), config)
-        self._sharing = asyncio.Lock()
+        self._client = Client(account.homeserver, account.user, None, str(store.folder), config)
+        self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.states = States()
+        self._filter = ""
 
     @property
     def user(self) -> str:
@@ -83,17 +69,29 @@ class Line:
 
     def knows(self, device: str) -> bool:
         """Whether the keys of this device lie here; without them nobody could write to it any more."""
-        return (self._store.folder / f"{self._account.user}_{device}.db").exists()
+        return self._keys.has(device)
 
     async def enter(self, device: str) -> None:
         """Log in on this device, or with the token on the one it belongs to; loads the keys."""
         if self._account.token:
-            self._client.access_token = self._account.token
-            told = await self.call("GET", "/account/whoami")
-            self._client.restore_login(told["user_id"], told["device_id"], self._account.token)
-            return
-        self._client.device_id = device
-        _checked(await self._client.login(self._account.password, DEVICE_NAME))
+            await self._enter_with_token()
+        else:
+            self._keys.make_room(device)
+            self._client.device_id = device
+            checked(await self._client.login(self._account.password, DEVICE_NAME))
+        self._keys.inherit(self._client.olm)
+
+    async def _enter_with_token(self) -> None:
+        """On a device that is new or whose keys lie here: nobody believes one that comes back with other keys."""
+        self._client.access_token = self._account.token
+        told = await self.call("GET", "/account/whoami")
+        user, device = told["user_id"], told["device_id"]
+        if not self._keys.has(device):
+            known = await self.call("POST", "/keys/query", {"device_keys": {user: [device]}})
+            if known["device_keys"].get(user, {}).get(device):
+                raise KeysLost
+            self._keys.make_room(device)
+        self._client.restore_login(user, device, self._account.token)
 
     async def leave_off(self) -> None:
         """Close the wire. Never a logout: it would end the device, and with it everything said to it."""
@@ -101,7 +99,8 @@ class Line:
 
     async def sync(self, since: str, *, full: bool, patience: float) -> News:
         """What happened since a token, decrypted where that goes; waits up to `patience` seconds for something."""
-        asked = {"filter": json.dumps(FILTER), "timeout": str(int(patience * 1000))}
+        self._filter = self._filter or await self._leave_filter()
+        asked = {"filter": self._filter, "timeout": str(int(patience * 1000))}
         asked |= {"since": since} if since else {}
         asked |= {"full_state": "true"} if full else {}
         told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
@@ -113,12 +112,17 @@ class Line:
         invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
         return News(told["next_batch"], joined, invited, left)
 
+    async def _leave_filter(self) -> str:
+        """Leave at the homeserver what we want to hear of, so that it need not be read again with every sync."""
+        told = await self.call("POST", f"/user/{quote(self.user)}/filter", FILTER)
+        return str(told["filter_id"])
+
     async def _take_in(self, told: Mapping[str, Any]) -> None:
         """Hand a sync to nio: the state of rooms, and what devices send each other. It gets a copy, for it keeps parts
         of events to itself; and it would skip an answer that it has seen, and with it the keys in there."""
         client = self._client
         client.next_batch = ""
-        await client.receive_response(_checked(nio.SyncResponse.from_dict(deepcopy(told))))
+        await client.take_in(checked(nio.SyncResponse.from_dict(deepcopy(told))))
         if client.olm.uploaded_key_count is None:
             client.olm.uploaded_key_count = 0
 
@@ -162,13 +166,13 @@ class Line:
         """What encryption needs to do now and then: offer keys, ask for those of others, mend broken sessions."""
         client = self._client
         if client.should_upload_keys:
-            _checked(await client.keys_upload())
+            checked(await client.keys_upload())
         if client.should_query_keys:
-            _checked(await client.keys_query())
+            checked(await client.keys_query())
         if client.should_claim_keys:
-            _checked(await client.keys_claim(client.get_users_for_key_claiming()))
+            checked(await client.keys_claim(client.get_users_for_key_claiming()))
         for told in await client.send_to_device_messages():
-            _checked(told)
+            checked(told)
 
     def room(self, room: str) -> Room | None:
         """A room we are in."""
@@ -201,13 +205,13 @@ class Line:
         """Leave a file at the homeserver; returns what an event says of where it lies and how it is opened."""
         given = (lambda *_: io.BytesIO(words), media_type, name)
         told, key = await self._client.upload(*given, encrypt, filesize=len(words))
-        _checked(told)
+        checked(told)
         return {"file": {**key, "url": told.content_uri}} if encrypt else {"url": told.content_uri}
 
     async def download(self, shown: Mapping[str, Any]) -> bytes:
         """What lies where an event says, decrypted where it says how."""
         sealed = shown.get("file", {})
-        told = _checked(await self._client.download(str(sealed.get("url") or shown["url"])))
+        told = checked(await self._client.download(str(sealed.get("url") or shown["url"])))
         if not sealed:
             return bytes(told.body)
         return bytes(decrypt_attachment(told.body, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]))
@@ -228,25 +232,25 @@ class Line:
         answer = await self._client.send(method, f"{CLIENT}{path}{asked}", data, headers, timeout=patience)
         told = _json(await answer.read())
         if answer.status != 200:
-            silence = _silence(answer.headers, told)
-            raise Refused(answer.status, str(told.get("errcode", "")), silence, str(told.get("session", "")))
+            quiet = silence(answer.headers, told)
+            raise Refused(answer.status, str(told.get("errcode", "")), quiet, str(told.get("session", "")))
         return told
 
     async def _share(self, room: str) -> None:
         """Make sure that everybody in the room can read what comes next."""
-        async with self._sharing:
+        async with self._sharing[room]:
             client = self._client
             if not client.rooms[room].members_synced:
-                _checked(await client.joined_members(room))
+                checked(await client.joined_members(room))
             if client.should_query_keys:
-                _checked(await client.keys_query())
+                checked(await client.keys_query())
             if not client.olm.should_share_group_session(room):
                 return
             missing = client.get_missing_sessions(room)
             if missing:
-                _checked(await client.keys_claim(missing))
+                checked(await client.keys_claim(missing))
             shared = await client.share_group_session(room, ignore_unverified_devices=True)
-            reached = _checked(shared).users_shared_with
+            reached = checked(shared).users_shared_with
             if self._within_reach(room) - reached:
                 client.invalidate_outbound_session(room)
                 raise NotShared("a key did not reach everybody")
@@ -261,25 +265,6 @@ class Line:
             if device.id != client.device_id
         ]
         return {(user, device.id) for user, device in devices if client.olm.session_store.get(device.curve25519)}
-
-
-def _checked(told: Any) -> Any:
-    """nio returns its errors; here they are raised."""
-    if isinstance(told, nio.ErrorResponse):
-        answer = told.transport_response
-        code = str(told.status_code or "")
-        told_body = {"retry_after_ms": told.retry_after_ms} if told.retry_after_ms else {}
-        raise Refused(answer.status if answer else 0, code, _silence(answer.headers if answer else {}, told_body))
-    return told
-
-
-def _silence(headers: Mapping[str, str], body: Mapping[str, Any]) -> float | None:
-    """How long to be silent: the header says it today, the body said it before."""
-    said = headers.get("Retry-After", "")
-    if said.isdecimal():
-        return float(said)
-    old = body.get("retry_after_ms")
-    return old / 1000 if isinstance(old, int) else None
 
 
 def _json(body: bytes) -> dict[str, Any]:

@@ -152,7 +152,9 @@ def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
 
 
 def _handle(raw: Mapping[str, Any]) -> str:
-    return json.dumps({name: raw[name] for name in HANDED_ON if name in raw})
+    """Empty where nothing says where it lies: then there is nothing to hand on."""
+    kept = {name: raw[name] for name in HANDED_ON if name in raw}
+    return json.dumps(kept) if {"url", "file"} & kept.keys() else ""
 
 
 def _without_quote(content: _Content) -> str:

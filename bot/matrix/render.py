@@ -34,9 +34,12 @@ def parts(message: Message) -> list[Message]:
     return said or [message]
 
 
-def render(message: Message, first: str = "") -> Said:
-    """The event that says one part; `first` is put before its words. A change stays where the words stood."""
-    said = _said(message, first)
+def render(message: Message, first: str = "", hint: str = "") -> Said:
+    """The event that says one part; `first` is put before its words, `hint` below its choices.
+
+    A change stays where the words stood.
+    """
+    said = _said(message, first, hint)
     if not message.thread or message.replaces:
         return said
     return replace(said, content={**said.content, "m.relates_to": _thread(message.thread)})
@@ -52,7 +55,7 @@ def _thread(event: str) -> dict[str, Any]:
     }
 
 
-def _said(message: Message, first: str) -> Said:
+def _said(message: Message, first: str, hint: str) -> Said:
     if message.venue:
         return Said("m.room.message", _venue(message))
     if message.file:
@@ -64,7 +67,7 @@ def _said(message: Message, first: str) -> Said:
         return Said("m.sticker", _quiet({"body": "", "info": {}, **json.loads(message.media.id)}))
     if message.media:
         return Said("m.room.message", _quiet({"body": message.media.what, **json.loads(message.media.id)}))
-    words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text))
+    words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
     return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
 
 
@@ -83,13 +86,13 @@ def _brought(media: Media) -> dict[str, Any]:
     return {**kind, "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
 
 
-def _words(message: Message) -> dict[str, Any]:
+def _words(message: Message, hint: str) -> dict[str, Any]:
     return _quiet(
         {
             "msgtype": "m.notice",
-            "body": "\n".join(_plain(message)),
+            "body": "\n".join(_plain(message, hint)),
             "format": "org.matrix.custom.html",
-            "formatted_body": "".join(_formatted(message)),
+            "formatted_body": "".join(_formatted(message, hint)),
         }
     )
 
@@ -105,21 +108,23 @@ def _change(words: dict[str, Any], event: str) -> dict[str, Any]:
     return {**words, "body": f"* {words['body']}", "m.new_content": words, "m.relates_to": relation}
 
 
-def _plain(message: Message) -> Iterator[str]:
+def _plain(message: Message, hint: str) -> Iterator[str]:
     """Line by line: each finds its direction by its first letter, so right to left it has a mark there."""
     mark = RIGHT_TO_LEFT if message.right_to_left else ""
     yield from (f"{mark}{line}" if line else "" for line in message.text.split("\n"))
     if message.buttons:
         yield ""
         yield from (f"{mark}{button.number}. {button.label}" for button in message.buttons)
+        yield from ("", f"{mark}{hint}") if hint else ()
 
 
-def _formatted(message: Message) -> Iterator[str]:
+def _formatted(message: Message, hint: str) -> Iterator[str]:
     mark, side = (RIGHT_TO_LEFT, "rtl") if message.right_to_left else ("", "ltr")
     yield from (f'<p dir="{side}">{mark}{escape(line)}</p>' for line in message.text.split("\n") if line)
     if message.buttons:
         items = "".join(f"<li>{mark}{escape(button.label)}</li>" for button in message.buttons)
         yield f'<ol dir="{side}">{items}</ol>'
+        yield f'<p dir="{side}">{mark}{escape(hint)}</p>' if hint else ""
 
 
 def _venue(message: Message) -> dict[str, Any]:

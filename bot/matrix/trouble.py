@@ -19,6 +19,10 @@ class Refused(Exception):
         self.session = session
 
 
+class KeysLost(Exception):
+    """The device of our token has spoken with keys that do not lie here."""
+
+
 class NotShared(Exception):
     """The key of a message did not reach everybody who should read it; the message was not sent."""
 

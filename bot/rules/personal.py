@@ -1,35 +1,156 @@
-"""What gives somebody away in a text: phone numbers, e-mail addresses, bank accounts, streets with a number.
+"""What gives somebody away in a text: numbers, mail and bank accounts, a street with its number, links and accounts.
 
 A coordinator decides what becomes of it; these patterns only point, so they would rather point once too often.
 """
 
-import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
-_DATE_OR_TIME = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?|\b\d{1,2}[.:]\d{2}\b(?![.\s/-]*\d{3})"
+import regex
+
+from bot.rules.streets import STREET
+
+
+class Clue(StrEnum):
+    """What somebody can be found by."""
+
+    EMAIL = "email"
+    HANDLE = "handle"
+    LINK = "link"
+    IBAN = "iban"
+    STREET = "street"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One clue and where it stands: `text[start:end]`, in whole characters as a reader counts them."""
+
+    kind: Clue
+    start: int
+    end: int
+
+
+GONE = "…"
+_TAKEN = "\0"
+_FLAGS = regex.IGNORECASE | regex.VERBOSE
+
+_EMAIL = regex.compile(
+    r"""(?<![\w.+-]) [\w.+-]++ [ ]? (?: @ | [(\[] (?:at|ät) [)\]] ) [ ]?
+        (?: [\w-]+ (?: \. | [ ]? [(\[] (?:dot|punkt|nokta) [)\]] [ ]? ) )+ \p{L}{2,} (?!\w)""",
+    _FLAGS,
 )
-_PATTERNS = {
-    "email": re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+"),
-    "iban": re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE),
-    # Seven digits or more, with the marks people put between them; a postcode has five.
-    "phone": re.compile(r"(?<![\w.])[+(]?\d(?:[\s()./-]{0,3}\d){6,}(?!\w)"),
-    # "str." only behind a name: Hauptstr. 12; the number may carry a letter: 12a.
-    "street": re.compile(
-        r"\b(?:[\w-]*(?:straße|strasse|str\.|weg|allee|gasse|platz)|street|road|sokak|sokağı|sk\.|caddesi|cad\.)"
-        r",?\s*(?:no[.:]?\s*)?\d{1,4}\s?[a-z]?\b|شارع\s+(?:\S+\s+){1,3}?\d{1,4}\b",
-        re.IGNORECASE,
-    ),
-}
+# A bare name is a link only with an ending that is no word, or a path: "komm.at" lacks a blank, "t.me/x" is a link.
+_LINK = regex.compile(
+    r"""(?: (?: https?:// | (?<!\w) www\. ) [^\s<>"“”„«»]+
+      | (?<![\w@.-]) (?:[\w-]++\.)+ (?:
+          (?: de|com|org|net|info|eu|nrw|ruhr|io|app|shop|xyz|club|biz|tv|ru|ua|tr|ir ) (?! [\w-] | \.\w )
+          (?: /[^\s<>"“”„«»]* )? | \p{L}{2,8} /[^\s<>"“”„«»]* )
+      ) (?<![.,;:!?)])""",
+    _FLAGS,
+)
+# @somebody on Telegram, @somebody:server.example on Matrix
+_HANDLE = regex.compile(r"(?<![\w@/.]) @ (?: [\w.=/+-]+ : [\w-]+ (?:\.[\w-]+)+ | \p{L}\w{2,} )", _FLAGS)
+_IBAN = regex.compile(r"(?<!\w) [A-Z]{2} [ ]? \d\d (?: [ .-]? [A-Z0-9] ){11,30}", _FLAGS)
+
+# Times, dates, amounts and spans of years have digits enough for a phone number: where one fits, none is looked for.
+_CLOCK = r"(?: (?:[01]?\d|2[0-4]) [.:] [0-5]\d )"
+_DAY = r"""(?: \d{4}-\d\d-\d\d
+    | (?:0?[1-9]|[12]\d|3[01]) (?P<mark>[./-]) [ ]? (?:0?[1-9]|1[0-2]) (?: (?P=mark) [ ]? (?:(?:19|20)?\d\d\b)? ) )"""
+_UNIT = r"(?: [ ]? (?: [€$%₺₴] | euro?\b | uhr\b | tl\b | lira\b | یورو | يورو | євро | евро | грн | руб ) )"
+_OTHER = rf"""(?: {_DAY} (?:[ ]?-[ ]?{_DAY})? | {_CLOCK} (?:[ ]?-[ ]?{_CLOCK})?
+    | (?:19|20)\d\d [ ]?[-/][ ]? (?:19|20)\d\d | [1-9]\d{{0,2}} (?: [ .,] \d{{3}} )+ (?![ ]?\d)
+    | [1-9]\d* (?:[.,]\d\d?)? (?={_UNIT}) ) (?! [.:/-]? \d )"""
+_AT_A_TIME = rf"(?: [ ]+ (?: (?:{_CLOCK}|{_DAY}) (?![./-]?\d) | \d\d? (?:[ ]?-[ ]?\d\d?)? [ ]? uhr\b ) )"
+# With its prefix a number speaks for itself; without it, it must be long or grouped as numbers are, or be announced.
+_PHONE = rf"""(?:
+      (?: \(?\+ | \(?0 ) (?: (?!{_AT_A_TIME}) [ ()./-]{{0,3}} \d ){{6,}} (?!\w)
+    | (?: (?:49|90|98|380|963) [ ]? \d{{2,4}} [ /-]? \d{{5,}} | [1-9]\d{{6,}}
+        | [1-9]\d{{2,4}} (?: [ ]?[/-][ ]? \d{{5,}} | [ ] \d{{6,}} )
+        | [1-9]\d\d [ -] \d{{3}} (?: [ -] \d{{2,4}} ){{1,3}}
+        | (?<= (?: tel | telefon | telefonum | phone | handy | mobil | nummer | numaram? | هاتف | هاتفي | تلفون | رقمي
+            | тел | телефон | номер ) [.:]? [ ]? (?:ist|:)? [ ]? ) [1-9]\d (?: [ /-]? \d ){{3,}}
+      ) (?! \w | {_UNIT} ) )"""
+_NUMBERS = regex.compile(rf"(?<! [\w+] | \d[.,:/-] ) (?: {_OTHER} | (?P<phone>{_PHONE}) )", _FLAGS)
+
+_CHARACTER = regex.compile(r"\X")
 
 
-def found(words: str) -> tuple[str, ...]:
-    """Which of "email", "iban", "street" and "phone" stand in these words."""
-    rest = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in words)
-    kinds = []
-    for kind in ("email", "iban", "street", "phone"):
-        if kind == "phone":
-            rest = _DATE_OR_TIME.sub("·", rest)
-        rest, hits = _PATTERNS[kind].subn("·", rest)
-        kinds += [kind] if hits else []
-    return tuple(kinds)
+def found(text: str) -> tuple[Mark, ...]:
+    """Every clue in these words, in order; none overlaps another."""
+    rest = "".join(map(_plain, text))
+    spans: list[tuple[Clue, int, int]] = []
+    for kind in Clue:
+        for start, end in _spans(kind, rest):
+            spans.append((kind, start, end))
+            rest = rest[:start] + _TAKEN * (end - start) + rest[end:]
+    return tuple(_apart(text, spans)) if spans else ()
+
+
+def without(text: str, marks: Iterable[Mark]) -> str:
+    """The text with "…" in place of each mark; what several marks share goes once."""
+    whole = _whole(text)
+    kept, done = "", 0
+    for start, end in sorted(_widened(mark.start, mark.end, whole) for mark in marks):
+        if end > done:
+            kept += text[done:start] + GONE
+            done = end
+    return kept + text[done:]
+
+
+def _plain(char: str) -> str:
+    """One character for one: Latin digits, plain blanks and dashes, nothing invisible."""
+    simple = unicodedata.normalize("NFKC", char)
+    char = simple if len(simple) == 1 else char
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Pd" or char == "−":
+        return "-"
+    return " " if category in ("Zs", "Cf", "Me") or char in "\t\ufe0f" else char
+
+
+def _apart(text: str, spans: list[tuple[Clue, int, int]]) -> Iterator[Mark]:
+    """The marks in order, widened to whole characters; one that two clues share belongs to the first."""
+    whole, done = _whole(text), 0
+    for kind, start, end in sorted(spans, key=lambda span: span[1]):
+        start, end = _widened(start, end, whole)
+        if end > done:
+            yield Mark(kind, max(start, done), end)
+            done = end
+
+
+def _spans(kind: Clue, plain: str) -> Iterator[tuple[int, int]]:
+    match kind:
+        case Clue.IBAN:
+            yield from _accounts(plain)
+        case Clue.PHONE:
+            yield from (hit.span() for hit in _NUMBERS.finditer(plain) if hit["phone"])
+        case _:
+            pattern = {Clue.EMAIL: _EMAIL, Clue.LINK: _LINK, Clue.HANDLE: _HANDLE, Clue.STREET: STREET}[kind]
+            yield from (hit.span() for hit in pattern.finditer(plain))
+
+
+def _accounts(plain: str) -> Iterator[tuple[int, int]]:
+    """IBANs by their checksum: the longest run that fits, since the words behind it look like part of it."""
+    for hit in _IBAN.finditer(plain, overlapped=True):
+        words = (end for end in range(hit.end(), hit.start(), -1) if not plain[end : end + 1].isalnum())
+        if end := next((end for end in words if _is_account(plain[hit.start() : end])), None):
+            yield hit.start(), end
+
+
+def _is_account(words: str) -> bool:
+    """ISO 13616: with the country behind and letters as 10 to 35, the remainder by 97 is 1."""
+    signs = regex.sub("[ .-]", "", words).upper()
+    return 15 <= len(signs) <= 34 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
+
+
+def _whole(text: str) -> list[tuple[int, int]]:
+    """For each position the character, as a reader counts, that it lies in."""
+    return [hit.span() for hit in _CHARACTER.finditer(text) for _ in range(hit.start(), hit.end())]
+
+
+def _widened(start: int, end: int, whole: list[tuple[int, int]]) -> tuple[int, int]:
+    return whole[start][0], whole[end - 1][1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.contract.outgoing import Text, _
+from bot.contract.outgoing import REPEATED, Text, _
 from bot.contract.routing import Command, registry
 from bot.telegram.render import Call
 
@@ -15,7 +15,6 @@ DESCRIPTION = _(
     "neighbours who help. It is a bot; what you write is kept private."
 )
 SHORT = _("Places to meet near you, and neighbours who help.")
-REPEATED = _("This may reach you twice:")
 LONGEST = 256
 
 COORDINATORS = frozenset({"queue"})

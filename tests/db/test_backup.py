@@ -172,3 +172,25 @@ async def stand(settings: Settings) -> None:
     """Open the database of these settings and close it again."""
     async with open_database(settings):
         pass
+
+
+async def test_the_keys_of_our_device_go_along_and_come_back_set_aside(town: Town, tmp_path: Path) -> None:
+    """Whole though somebody writes them, for their owner only, beside the present ones, and never in their place."""
+    settings = home(town, tmp_path / "home")
+    settings.matrix_keys.mkdir(mode=0o700)
+    with closing(sqlite3.connect(settings.matrix_keys / "@kiosk:b_OLD.db")) as raw:
+        raw.execute("create table ratchet (step)")
+        raw.execute("insert into ratchet values (1)")
+        raw.commit()
+        raw.execute("insert into ratchet values (2)")
+        await backup(Desk(town.database, settings), file=str(tmp_path / "copy.sqlite"))
+        raw.commit()
+    await restore(settings, tmp_path / "copy.sqlite")
+    kept = {str(file.relative_to(settings.matrix_keys)): file for file in settings.matrix_keys.rglob("*.db")}
+    steps = {name: rows(file, "select step from ratchet") for name, file in kept.items()}
+    assert steps == {"earlier/copy/@kiosk:b_OLD.db": [(1,)], "earlier/present/@kiosk:b_OLD.db": [(1,), (2,)]}
+    assert kept["earlier/copy/@kiosk:b_OLD.db"].stat().st_mode & 0o777 == 0o600
+    folders = [settings.matrix_keys, *(folder for folder in settings.matrix_keys.rglob("*") if folder.is_dir())]
+    assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
+    assert rows(settings.database, "select 1 from sqlite_master where name = 'enclosed'") == []
+    await restore(settings, tmp_path / "copy.sqlite")

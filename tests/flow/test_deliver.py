@@ -124,6 +124,17 @@ async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(tow
     amira.hears("Hello")
 
 
+@pytest.mark.parametrize(("hours", "ends"), [(19.9, "queued"), (20.1, "parked")])
+async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, hours: float, ends: str) -> None:
+    """Then the network has forgotten its id: it may have arrived or not, so its class decides, as on any other."""
+    amira.town.phones.capabilities = Capabilities(True, True, True, True, 4000)
+    amira.town.phones.faults = [NotSent("no line", hours * 3600), Unclear()]
+    await _write(amira, "Hello", Delivery.CONTACT)
+    await amira.town.settle()
+    await amira.town.later(hours=hours)
+    assert await _states(rows) == [ends]
+
+
 async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, amira: Neighbour, rows: Rows) -> None:
     """The account counts as unreachable; their next message makes it reachable again."""
     town.phones.faults = [Unreachable()]
@@ -232,6 +243,18 @@ async def test_what_was_under_way_at_a_stop_is_unclear(
     assert await _states(rows) == [ends]
     slow.picked_up.set()
     await town.settle()
+    amira.read = len(slow.delivered["Amira"])
+
+
+async def test_after_a_stop_a_repeat_that_is_known_is_sent_at_once(slow: Slow, amira: Neighbour) -> None:
+    """Whoever waited for an answer does not wait for a pause, too."""
+    slow.capabilities = Capabilities(True, True, True, True, 4000)
+    await _write(amira, "Hello")
+    await amira.town.deliverer.turn()
+    await amira.town.restarts()
+    assert await amira.town.deliverer.turn() == 1
+    slow.picked_up.set()
+    await amira.town.settle()
     amira.read = len(slow.delivered["Amira"])
 
 

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from db import outbox
 from db.engine import Database
 from db.model import Tx
 from db.outbox import Outgoing
-from tests.kit.windows import WINDOWS
+from tests.kit.windows import WINDOWS, Site
 
 WAITS = "select 1 from outbox where state in ('queued', 'sending') and id in (select value from json_each(:rows))"
 
@@ -90,8 +91,10 @@ async def _live(life: Life, languages: Languages) -> None:
     settings = Settings(**told)
     if life.variant == "naive":
         outbox.repeat = _say_nothing_of_it
-    window = WINDOWS[life.network](life.url, hasty=life.variant == "hasty")
-    async with app.open_database(settings) as database, window as platform:
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(app.open_database(settings))
+        window = WINDOWS[life.network](Site(life.url, settings.data_dir, database), hasty=life.variant == "hasty")
+        platform = await stack.enter_async_context(window)
         async with database.transaction() as tx:
             unclear = [row.id for row in await outbox.unclear(tx)] if life.settled else []
         points.watch(killer := Killer(life))

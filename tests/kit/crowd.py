@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.telegram.about import REPEATED
+from bot.contract.outgoing import REPEATED
 from tests.kit.server import CHATS, Network
 from tests.kit.telegram.refusal import Json
 from tests.kit.telegram_server import TelegramServer

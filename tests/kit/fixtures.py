@@ -1,7 +1,8 @@
 """The town that tests are told in: catalogs read once, a sample city copied for everybody, and small capabilities."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from bot import app
 from bot.config import SAMPLE_CITY, Settings
 from bot.contract import command, plain, registry
 from bot.contract.city import City
+from bot.contract.outgoing import Text
 from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
@@ -22,14 +24,30 @@ from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
 from db.sealing import KeySeal
+from tests.kit.interpreter import Interpreter
+from tests.kit.matrix_people import Stock
+from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
 from tests.kit.telegram_phones import TelegramPhones
 from tests.kit.telegram_server import TelegramServer
-from tests.kit.town import Interpreter, Town, TownClock
+from tests.kit.town import Town, TownClock
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - only the tests' own folder in it is used
+ENOUGH = 2**30
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 SEAL = KeySeal(b"k" * 32)
 TABLETS = "tablet"
+
+
+@pytest.fixture(scope="session")
+def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, where there is room: what lies in it need not outlive a power cut, so nothing waits for a
+    disk."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH:
+        yield tmp_path_factory.mktemp("quick")
+        return
+    with tempfile.TemporaryDirectory(prefix="buedchen-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +80,10 @@ class Founding:
 
 
 @pytest.fixture
-def founding(tmp_path: Path, settled_town: Path, catalogs: Languages) -> Founding:
+def founding(quick_folder: Path, settled_town: Path, catalogs: Languages) -> Iterator[Founding]:
     """A folder of its own for the town of this test."""
-    return Founding(settled_town, tmp_path, catalogs)
+    with tempfile.TemporaryDirectory(dir=quick_folder) as folder:
+        yield Founding(settled_town, Path(folder), catalogs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,10 @@ class Ground:
     languages: Interpreter
     city: City
     clock: TownClock
+
+    def write(self, text: Text, language: str) -> str:
+        """A text of a network's own, in a language."""
+        return self.languages.render(text, language, self.city.zone)
 
     def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
         """A town whose people use these phones, and some of them another network, too."""
@@ -119,11 +142,38 @@ async def founded(founding: Founding, language: str) -> AsyncIterator[Town]:
 @asynccontextmanager
 async def founded_on_telegram(founding: Founding) -> AsyncIterator[Town]:
     """A town where everybody uses Telegram and speaks English; Telegram is as strict with us as the real one."""
-    async with _ground(founding) as ground, TelegramServer(clock=ground.clock) as server:
-        server.limits.enforced = True
-        zone = ground.city.zone
-        about = About(list(ground.city.languages), lambda text, language: ground.languages.render(text, language, zone))
-        phones = TelegramPhones(server, about, ground.clock)
+    async with _ground(founding) as ground, _telegram(ground) as phones:
         town = ground.town(phones, "en")
-        async with phones.in_use(lambda raws, mark="": town.put(raws, mark)):
+        async with phones.in_use(town.way_in(phones.network)):
             yield town
+
+
+@asynccontextmanager
+async def founded_on_matrix(founding: Founding, stock: Stock) -> AsyncIterator[Town]:
+    """A town where everybody uses Matrix, at a real homeserver, and speaks English."""
+    async with _ground(founding) as ground:
+        phones = _matrix(ground, founding, stock)
+        town = ground.town(phones, "en")
+        async with phones.in_use(town.way_in(phones.network)):
+            yield town
+
+
+@asynccontextmanager
+async def founded_on_both(founding: Founding, stock: Stock) -> AsyncIterator[Town]:
+    """A town where some use Telegram and some use Matrix; all speak English."""
+    async with _ground(founding) as ground, _telegram(ground) as here:
+        there = _matrix(ground, founding, stock)
+        town = ground.town(here, "en", there)
+        async with here.in_use(town.way_in(here.network)), there.in_use(town.way_in(there.network)):
+            yield town
+
+
+@asynccontextmanager
+async def _telegram(ground: Ground) -> AsyncIterator[TelegramPhones]:
+    async with TelegramServer(clock=ground.clock) as server:
+        server.limits.enforced = True
+        yield TelegramPhones(server, About(list(ground.city.languages), ground.write), ground.clock)
+
+
+def _matrix(ground: Ground, founding: Founding, stock: Stock) -> MatrixPhones:
+    return MatrixPhones(Site(stock, founding.folder / "keys", ground.write), ground.clock)

@@ -21,7 +21,6 @@ IN_FLIGHT, AT_RANDOM = "in flight", "at random"
 WAYS = (*POINTS, IN_FLIGHT, AT_RANDOM)
 ROOT = Path(__file__).parents[2]
 LIFETIME = 30
-QUIET = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ class Campaign:
         self._process = process
 
     async def fight(self, kills: Sequence[Kill], variant: str = "", *, settled: bool = True) -> None:
-        """One life per kill, then a last one that answers everything."""
+        """One life per kill, then a last one that answers everything; before, one in which all meet if they must."""
+        if not self.network.acquainted.is_set():
+            await self._first_life()
         for kill in kills:
             code = await self._life(kill, variant, settled=settled)
             assert code == -signal.SIGKILL, f"a life to be ended by {kill} ended with {code}"
@@ -93,6 +94,12 @@ class Campaign:
 
         self.network.at_arrival = at_arrival
 
+    async def _first_life(self) -> None:
+        pid = await self._begin(self._life_of("", "", 0, settled=False))
+        await asyncio.wait_for(self.network.acquainted.wait(), LIFETIME)
+        os.kill(pid, signal.SIGKILL)
+        await self._told("ended")
+
     async def _last_life(self, variant: str) -> None:
         """Nothing new is said; it ends once everything is answered, or nothing has been for a while."""
         self.network.talkative = False
@@ -100,7 +107,7 @@ class Campaign:
         seen = -1
         while self.network.unanswered() and seen != len(self.network.arrived):
             seen = len(self.network.arrived)
-            await _patiently(self.network.answered)
+            await _patiently(self.network.answered, self.network.quiet)
         os.kill(pid, signal.SIGTERM)
         code = await self._told("ended")
         assert code == 0, f"the last life did not end cleanly: {code}"
@@ -132,8 +139,9 @@ class Campaign:
         return found
 
     def _numbers(self, state: str) -> list[int]:
-        """The number each row in this state answers; `%` for any state."""
-        return [self.network.number(row["foreign_id"]) for row in self._rows(ANSWERS, self.network.name, state)]
+        """The number each row in this state answers, where it answers one; `%` for any state."""
+        rows = self._rows(ANSWERS, self.network.name, state)
+        return [number for row in rows if (number := self.network.number(row["foreign_id"]))]
 
     def _doubled(self) -> set[str]:
         """What arrived more often than it may: twice, if a death left it unclear and the copy says so."""
@@ -179,9 +187,9 @@ MUTE = "select count(*) as number from dialog where version not in (select versi
 DIALOGS = "select step, kept from dialog"
 
 
-async def _patiently(event: asyncio.Event) -> None:
+async def _patiently(event: asyncio.Event, patience: float) -> None:
     try:
-        await asyncio.wait_for(event.wait(), QUIET)
+        await asyncio.wait_for(event.wait(), patience)
     except TimeoutError:
         return
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +20,8 @@ ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorith
 
 
 class Resident:
-    """`heard` is everything that others said in a room, in order and decrypted, as events."""
+    """`heard` is everything that others said in a room, in order and decrypted, as events; `reactions` are the signs
+    that others put under an event."""
 
     def __init__(self, synapse: Synapse, login: Login, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -30,6 +32,7 @@ class Resident:
         self.user = login.user
         self.token = login.token
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
+        self.reactions: defaultdict[str, list[str]] = defaultdict(list)
         self._last: dict[str, str] = {}
 
     async def invites(self, *whom: str, direct: bool = True, encrypted: bool = False, **given: Any) -> str:
@@ -65,9 +68,11 @@ class Resident:
             room, "m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": sign}}
         )
 
-    async def looks(self) -> None:
-        """See what happened."""
-        told = self._checked(await self._client.sync(500, since=self._client.next_batch or None, full_state=False))
+    async def looks(self, wait: float = 0.5) -> None:
+        """See what happened; waits so many seconds for something."""
+        told = self._checked(
+            await self._client.sync(int(wait * 1000), since=self._client.next_batch or None, full_state=False)
+        )
         if self._client.should_upload_keys:
             self._checked(await self._client.keys_upload())
         if self._client.should_query_keys:
@@ -76,6 +81,8 @@ class Resident:
             said = [event.source for event in info.timeline.events if event.sender != self.user]
             known = ("m.room.message", "m.room.encrypted")
             self.heard.setdefault(room, []).extend(one for one in said if one["type"] in known)
+            for relation in (one["content"]["m.relates_to"] for one in said if one["type"] == "m.reaction"):
+                self.reactions[relation["event_id"]].append(relation["key"])
 
     async def hears(self, room: str, number: int = 1) -> list[Mapping[str, Any]]:
         """The next messages of others, as soon as there are so many."""
@@ -102,6 +109,20 @@ class Resident:
         until = time.monotonic() + PATIENCE
         while not self._joined(room, other):
             assert time.monotonic() < until, f"{other} never came"
+            await self.looks()
+
+    async def sees_reactions(self, event: str, number: int) -> None:
+        """Returns once there are so many under an event."""
+        until = time.monotonic() + PATIENCE
+        while len(self.reactions[event]) < number:
+            assert time.monotonic() < until, f"only saw {self.reactions[event]}"
+            await self.looks()
+
+    async def sees_devices(self, other: str, number: int) -> None:
+        """Returns once the client knows so many devices of somebody."""
+        until = time.monotonic() + PATIENCE
+        while len(list(self._client.device_store.active_user_devices(other))) < number:
+            assert time.monotonic() < until, f"{other} has no {number} devices"
             await self.looks()
 
     def membership(self, room: str, other: str) -> str:

@@ -30,6 +30,8 @@ class Network(ABC):
     """
 
     name: str
+    quiet = 2.0
+    """Seconds without an answer after which none will come."""
 
     def __init__(self) -> None:
         self.said = 0
@@ -37,6 +39,8 @@ class Network(ABC):
         self.arrived: list[Copy] = []
         self.at_arrival: Callable[[], None] = lambda: None
         self.answered = asyncio.Event()
+        self.acquainted = asyncio.Event()
+        self.acquainted.set()
 
     @abstractmethod
     def open(self) -> AbstractAsyncContextManager[str]:

@@ -20,6 +20,7 @@ from urllib.request import Request, urlopen
 NAME = "buedchen.test"
 SECRET = "only for tests"
 PATIENCE = 30.0
+LOGGED = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}
 LIFTED = {"per_second": 10_000, "burst_count": 10_000}
 
 
@@ -42,6 +43,7 @@ class Synapse:
         self.port = self.port or _free_port()
         config = self.folder / "homeserver.json"
         config.write_text(json.dumps(_config(self)))
+        (self.folder / "log.json").write_text(json.dumps(LOGGED))
         log = (self.folder / "log.txt").open("ab")
         order = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(config)]
         self._process = subprocess.Popen(order, cwd=self.folder, stdout=log, stderr=log)
@@ -108,12 +110,13 @@ def _free_port() -> int:
 
 
 def _config(server: Synapse) -> dict[str, Any]:
-    """The smallest homeserver: no federation, no presence, no previews, nothing that calls out."""
+    """The smallest homeserver: no federation, no presence, no previews, no directory, nothing that calls out."""
     key = base64.b64encode(hashlib.sha256(b"signs nothing of value").digest()).decode().rstrip("=")
     listener = {"port": server.port, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": False}
     return {
         "server_name": NAME,
         "public_baseurl": f"{server.url}/",
+        "log_config": str(server.folder / "log.json"),
         "pid_file": str(server.folder / "pid"),
         "listeners": [listener | {"resources": [{"names": ["client", "media"]}]}],
         "database": {"name": "sqlite3", "args": {"database": str(server.folder / "homeserver.db")}},
@@ -126,9 +129,14 @@ def _config(server: Synapse) -> dict[str, Any]:
         "trusted_key_servers": [],
         "suppress_key_server_warning": True,
         "federation_domain_whitelist": [],
+        "send_federation": False,
         "bcrypt_rounds": 4,
         "presence": {"enabled": False},
         "url_preview_enabled": False,
+        "push": {"enabled": False},
+        "update_user_directory": False,
+        "stats": {"enabled": False},
+        "enable_room_list_search": False,
         "caches": {"sync_response_cache_duration": "0s"},
         **_limits(server.limited),
     }

@@ -5,51 +5,28 @@ sentence it was made from. A neighbour who is given a language of their own hear
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from bot.contract.incoming import Edited, Incoming, Left, Picked, Said, Shared, Showed
-from bot.contract.outgoing import Button, Message, Text
+from bot.contract.outgoing import Button, Message
 from bot.contract.platform import Put, Raw
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
-from bot.i18n import Languages
 from db import people, rooms
 from db.engine import Database
 from db.model import Point, Role
 from db.people import Account
+from tests.kit.interpreter import Interpreter
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
-
-
-@dataclass(frozen=True)
-class Interpreter(Languages):
-    """The real catalogs; remembers of every sentence what it is in English, so that a test can understand it."""
-
-    english: dict[str, str] = field(default_factory=dict)
-
-    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
-        """The sentence in its language, as always."""
-        said = super().render(text, language, zone)
-        self.english[said] = super().render(text, "en", zone)
-        return said
-
-    def back(self, line: str) -> str:
-        """A line in English, sentence by sentence."""
-        if line in self.english:
-            return self.english[line]
-        for said in sorted(self.english, key=len, reverse=True):
-            if said and line.startswith(f"{said} "):
-                return f"{self.english[said]} {self.back(line.removeprefix(f'{said} '))}"
-        return line
 
 
 class Town:
@@ -74,6 +51,19 @@ class Town:
     def put(self) -> Put:
         """The way in."""
         return self.puts[self.phones.network]
+
+    def way_in(self, network: str) -> Put:
+        """The way in from one network, also after a restart."""
+
+        async def put(raws: Sequence[Raw], mark: str = "") -> None:
+            await self.puts[network](raws, mark)
+
+        return put
+
+    @property
+    def elsewhere(self) -> str:
+        """The other network."""
+        return list(self.networks)[1]
 
     @property
     def database(self) -> Database:
@@ -266,6 +256,10 @@ class Neighbour:
     def last(self) -> Message:
         """The latest message as it was delivered."""
         return self._all()[-1][1]
+
+    def sees_it_changed(self) -> bool:
+        """The last message took the place of an earlier one; whoever has to type looks below what they typed."""
+        return bool(self.last().replaces) or not self.on.capabilities.buttons
 
     def meaning(self, message: Message) -> str:
         """The words of a message: literal in a language of their own, else in English."""

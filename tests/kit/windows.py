@@ -1,10 +1,14 @@
-"""The windows that lives look through: a small network and Telegram, each also in a build that must be caught."""
+"""The windows that lives look through: a small network, Telegram and Matrix, each also in a build to be caught."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+import nio
 from aiohttp import ClientConnectorError, ClientError, ClientSession
 
 from bot import app
@@ -12,8 +16,13 @@ from bot.contract import Said
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Platform, Put, Raw, Unclear
+from bot.matrix.adapter import Access as MatrixAccess
+from bot.matrix.adapter import Matrix
+from bot.matrix.news import Account, Store
 from bot.telegram.about import About
 from bot.telegram.adapter import Access, Telegram
+from db import marks
+from db.engine import Database
 from tests.kit.telegram_server import TOKEN
 
 
@@ -79,6 +88,34 @@ class HastyWire(Wire):
             heard = following
 
 
+class Stock(Matrix):
+    """A build that hears as matrix-nio does by itself: it confirms what came, and then calls back. It must be caught
+    losing."""
+
+    async def listen(self, put: Put) -> None:
+        """Only the hearing is theirs."""
+        access = self._access
+        folder = access.store.folder.with_name("stock")
+        folder.mkdir(exist_ok=True)
+        config = nio.AsyncClientConfig(store_sync_tokens=True)
+        client = nio.AsyncClient(access.account.homeserver, access.account.user, "STOCK", str(folder), config)
+        await client.login(access.account.password)
+
+        async def heard(room: nio.MatrixRoom, event: nio.RoomMessageText) -> None:
+            if event.sender != access.account.user:
+                came = {"room": room.room_id, "peer": event.sender, "event": event.source}
+                await put([Raw(event.event_id, came)])
+
+        client.add_event_callback(heard, nio.RoomMessageText)
+        async with asyncio.TaskGroup() as together:
+            together.create_task(super().listen(_nothing_new))
+            together.create_task(client.sync_forever(30_000, full_state=True))
+
+
+async def _nothing_new(raws: Sequence[Raw], mark: str = "") -> None:
+    del raws, mark
+
+
 class Unhurried(Telegram):
     """The real thing, only that nobody limits how often it speaks."""
 
@@ -93,18 +130,44 @@ class HastyTelegram(Unhurried):
         return await super()._store(put, updates)
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a window is built: the address of the network, and the bot's own folder and database."""
+
+    url: str
+    folder: Path
+    database: Database
+
+
 @asynccontextmanager
-async def wire(url: str, *, hasty: bool) -> AsyncIterator[Platform]:
+async def wire(site: Site, *, hasty: bool) -> AsyncIterator[Platform]:
     """A window to the small network."""
-    async with ClientSession(url) as web:
+    async with ClientSession(site.url) as web:
         yield HastyWire(web) if hasty else Wire(web)
 
 
 @asynccontextmanager
-async def telegram(url: str, *, hasty: bool) -> AsyncIterator[Platform]:
+async def telegram(site: Site, *, hasty: bool) -> AsyncIterator[Platform]:
     """A window to the pretended Telegram."""
     kind = HastyTelegram if hasty else Unhurried
-    yield kind(Access(TOKEN, url), About(["en"], lambda text, _: text.message), app.now)
+    yield kind(Access(TOKEN, site.url), About(["en"], lambda text, _: text.message), app.now)
 
 
-WINDOWS: dict[str, Callable[..., AbstractAsyncContextManager[Platform]]] = {"wire": wire, "telegram": telegram}
+@asynccontextmanager
+async def matrix(site: Site, *, hasty: bool) -> AsyncIterator[Platform]:
+    """A window to a real homeserver, with what the life before remembered."""
+    url = urlsplit(site.url)
+    async with site.database.transaction() as tx:
+        mark = await marks.of(tx, Matrix.network)
+    account = Account(f"http://{url.hostname}:{url.port}", unquote(url.username or ""), url.password or "")
+    store = Store(site.folder / "matrix", "pickle")
+    yield (Stock if hasty else Matrix)(
+        MatrixAccess(account, store, exempt=True), lambda text, _: text.message, app.now, mark
+    )
+
+
+WINDOWS: dict[str, Callable[..., AbstractAsyncContextManager[Platform]]] = {
+    "wire": wire,
+    "telegram": telegram,
+    "matrix": matrix,
+}

@@ -7,7 +7,7 @@ from bot.pseudo import PSEUDO
 from tests.kit.helping import WORDS, have_read, resident, sends
 from tests.kit.town import Neighbour, Town
 
-ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Tap, or write…"
+ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose, or write…"
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
 READ_BACK = (
     "This is what I would ask:\nSomebody in Hörde would like company on the way. … "
@@ -168,7 +168,7 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
     await amira.says("Hörde")
     await amira.says("meine Mutter")
     await amira.taps("For somebody who knows about it")
-    tap = f"Please tap one of these, or type its number.\n{FOR_WHOM}"
+    tap = f"Please choose one of these, or type its number.\n{FOR_WHOM}"
     amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for somebody else, who knows about it.…")
 
 
@@ -177,7 +177,7 @@ async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town, 
     await amira.says("/ask")
     await amira.says(WORDS)
     await amira.taps("Coming along")
-    amira.hears(ABOUT, f"“{WORDS}”\nWhat is it about?\nPlease tap one of these, or type its number.", WHEN)
+    amira.hears(ABOUT, f"“{WORDS}”\nWhat is it about?\nPlease choose one of these, or type its number.", WHEN)
 
 
 @pytest.mark.parametrize(

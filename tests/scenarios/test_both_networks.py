@@ -3,13 +3,11 @@
 from tests.kit.helping import WORDS, decides, have_read, resident, sends, volunteer
 from tests.kit.town import Town
 
-TABLET = "tablet"
-
 
 async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: Town) -> None:
     """Coordinators of both networks see the same card; whoever is second on the other one is told so."""
-    here, there = await town.room("backchannel"), await town.room("team", on=TABLET)
-    anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=TABLET)
+    here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
+    anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=town.elsewhere)
     await sends(await resident(town, "Amira"))
     assert here.buttons() == there.buttons() == ["Approve", "Reject"]
     await decides(bruno, there, "Approve")
@@ -21,8 +19,8 @@ async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: To
 
 async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None:
     """Two neighbours of different networks find each other; everybody hears at once that it is over."""
-    here, there = await town.room("backchannel"), await town.room("team", on=TABLET)
-    anna, jonas = await town.coordinator("Anna", on=TABLET), await volunteer(town, "Jonas", on=TABLET)
+    here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
+    anna, jonas = await town.coordinator("Anna", on=town.elsewhere), await volunteer(town, "Jonas", on=town.elsewhere)
     amira = await resident(town, "Amira")
     await sends(amira)
     await decides(anna, there, "Approve")

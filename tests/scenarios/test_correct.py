@@ -62,7 +62,7 @@ async def test_words_instead_of_a_tap_are_asked_again(town: Town) -> None:
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")
     await amira.says("it smells of cake")
-    amira.hears("…", "…", "What is wrong?", "Please tap one of these, or type its number.\nWhat is wrong?")
+    amira.hears("…", "…", "What is wrong?", "Please choose one of these, or type its number.\nWhat is wrong?")
 
 
 async def test_where_no_coordinators_sit_they_hear_whom_to_ask(town: Town) -> None:

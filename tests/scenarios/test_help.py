@@ -7,7 +7,7 @@ async def test_help_explains_how_to_answer(town: Town) -> None:
     """Tap, number or words; and what does not stand in the menu is one tap away."""
     amira = town.neighbour("Amira")
     await amira.says("/help")
-    amira.hears("Tap a button. You can also type its number or its words.\n…\n…")
+    amira.hears("Choose by a tap, or write the number or the words.\n…\n…")
     more = ["Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
     assert amira.buttons() == [*more, "Menu"]
 

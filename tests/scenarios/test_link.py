@@ -14,7 +14,7 @@ UNKNOWN = "I do not know this code. It works once, and only for ten minutes."
 
 def at_home_too(town: Town, who: Neighbour) -> Neighbour:
     """The same neighbour with a second device, still a stranger to the bot."""
-    return town.neighbour(f"{who.name} at home", on="tablet", language=who.language)
+    return town.neighbour(f"{who.name} at home", on=town.elsewhere, language=who.language)
 
 
 async def code_of(who: Neighbour) -> str:
@@ -93,7 +93,7 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
     await amira.taps("That was not me")
     await tablet.says("/settings")
     tablet.hears(HOW + "…", "You have not told me your first name.")
-    third = town.neighbour("Somebody", on="tablet")
+    third = town.neighbour("Somebody", on=town.elsewhere)
     await third.says(code)
     third.hears(UNKNOWN)
     amira.hears("The other account is no longer yours, and sees nothing of you.…")
@@ -103,7 +103,7 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
 
 async def test_a_code_works_once_and_for_ten_minutes(town: Town) -> None:
     """A second person with it, somebody too late, and whoever made it are told so."""
-    amira, other = await resident(town, "Amira"), town.neighbour("Somebody", on="tablet")
+    amira, other = await resident(town, "Amira"), town.neighbour("Somebody", on=town.elsewhere)
     used = await code_of(amira)
     await amira.says(used)
     late = await code_of(amira)

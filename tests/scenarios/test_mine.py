@@ -20,7 +20,7 @@ from tests.kit.town import Neighbour, Town
 
 WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
 BACK = "I took it back. Nobody is asked any more."
-WHERE_TO, WHEN = "Where to, roughly?…", "When? Tap, or write…"
+WHERE_TO, WHEN = "Where to, roughly?…", "When? Choose, or write…"
 THANKS = "Thank you. A coordinator looks at it, then I ask neighbours. You hear from me in any case."
 NO_LONGER = "It is no longer needed, thank you for being there."
 

@@ -17,7 +17,7 @@ async def test_from_hello_to_a_place_in_three_taps(town: Town) -> None:
     await amira.taps(amira.buttons()[0])
     amira.hears(
         "Hello! I am Büdchen…",
-        "Where shall I look? Tap, or write a quarter, a postcode or what you are looking for.",
+        "Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.",
         "The nearest places to you:\n1. …\n… on foot. …\n2. …\n… on foot. …\n3. …\n… on foot. …",
         "…\n…Everyone is welcome. It costs nothing to be there.…",
     )
@@ -30,7 +30,7 @@ async def test_three_at_a_time_then_more_in_the_same_message(town: Town) -> None
     assert amira.buttons()[3:] == ["More", "Only what is open now", "Look somewhere else"]
     first = amira.buttons()[:3]
     await amira.taps("More")
-    assert amira.last().replaces
+    assert amira.sees_it_changed()
     assert not set(first) & set(amira.buttons()[:3])
     amira.hears(NEAR_HOERDE, NEAR_HOERDE)
 
@@ -121,4 +121,4 @@ async def test_typing_the_number_of_the_position_button_explains_it(town: Town) 
     amira = town.neighbour("Amira")
     await amira.says("/places")
     await amira.says("1")
-    amira.hears("Where shall I look?…", "Your device has to send the position: tap the button.…")
+    amira.hears("Where shall I look?…", "Your device has to send the position, with its button.…")

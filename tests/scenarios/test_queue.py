@@ -24,7 +24,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     anna.hears("#1…Amiras Kind?”\nIt has been waiting since …")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
-    assert anna.last().replaces
+    assert anna.sees_it_changed()
     assert anna.buttons() == ["What waits for a coordinator"]
     room.hears("#1…Approved: …", "#1…Approved: …")
     await anna.taps("What waits for a coordinator")

@@ -101,7 +101,7 @@ async def test_words_instead_of_a_tap_end_nothing(town: Town, amira: Neighbour, 
     """The question stays, and so does the contact until there is a reason."""
     await amira.taps("Something is wrong")
     await amira.says("sie war böse")
-    amira.hears(ASKED, f"Please tap one of these, or type its number.\n{ASKED}")
+    amira.hears(ASKED, f"Please choose one of these, or type its number.\n{ASKED}")
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
 

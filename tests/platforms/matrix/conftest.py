@@ -1,12 +1,11 @@
-"""The fixtures for Matrix: a real homeserver, the bot's account on it, and residents with clients of their own."""
+"""The fixtures for Matrix: the bot's account at a real homeserver, and residents with clients of their own."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,28 +23,6 @@ from tests.kit.synapse import Login, Synapse
 PATIENCE = 20
 
 Arrive = Callable[[str], Awaitable[Resident]]
-
-
-def served(folder: Path, *, limited: bool) -> Iterator[Synapse]:
-    """A homeserver for as long as the tests run."""
-    if find_spec("synapse") is None:
-        pytest.skip("cannot run here: matrix-synapse is not installed")
-    server = Synapse(folder, limited)
-    server.start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver without limits."""
-    yield from served(tmp_path_factory.mktemp("synapse"), limited=False)
-
-
-@pytest.fixture(scope="session")
-def strict_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    """A homeserver that lets nobody say more than ten things at once, and one more every five seconds."""
-    yield from served(tmp_path_factory.mktemp("strict"), limited=True)
 
 
 @dataclass
@@ -89,6 +66,8 @@ class Kiosk:
     login: Login
     folder: Path
     servers: tuple[str, ...] = ()
+    exempt: bool = False
+    kind: type[Matrix] = Matrix
     box: Box = field(default_factory=Box)
 
     @property
@@ -97,9 +76,11 @@ class Kiosk:
 
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
-        account = Account(self.synapse.url, self.user, self.login.password)
-        access = Access(account, Store(self.folder, "pickle"), self.servers)
-        return Matrix(access, lambda text: text.message, changes.get("now", lambda: datetime.now(UTC)), self.box.mark)
+        password, token = self.login.password, "" if self.login.password else self.login.token
+        account = Account(self.synapse.url, self.user, password, token)
+        access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
+        now = changes.get("now", lambda: datetime.now(UTC))
+        return self.kind(access, lambda text, _: text.message, now, self.box.mark)
 
     async def settled(self, enough: Callable[[], object]) -> None:
         """Returns once it is so."""

@@ -5,13 +5,13 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.contract.incoming import Sealed
+from bot.contract.incoming import Said, Sealed
 from bot.contract.outgoing import File, Message
 from bot.contract.platform import Address
 from tests.kit.resident import Resident
 from tests.platforms.matrix.conftest import Arrive, Kiosk, said
 
-RESTARTS = 5
+RESTARTS = 30
 
 
 async def encrypted_chat(kiosk: Kiosk, resident: Resident) -> Address:
@@ -56,6 +56,17 @@ async def test_after_every_restart_it_stays_readable(kiosk: Kiosk, amira: Reside
     assert said(kiosk.box.heard) == expected
 
 
+async def test_after_a_restart_the_first_word_may_be_ours(kiosk: Kiosk, amira: Resident) -> None:
+    """Nobody has to write first for us to know the room again, and that it is encrypted."""
+    async with kiosk.opened():
+        to = await encrypted_chat(kiosk, amira)
+    async with kiosk.opened() as window:
+        event = await window.deliver(1, Message("A reminder", "en"), to)
+        (content,) = await amira.hears(to.chat)
+    assert content["body"] == "A reminder"
+    assert (await raw(kiosk, amira, to.chat, event))["type"] == "m.room.encrypted"
+
+
 async def test_without_its_keys_the_bot_begins_on_a_new_device(kiosk: Kiosk, amira: Resident) -> None:
     """As after a restore: what is said from then on is readable, what was said before is answered with a notice."""
     async with kiosk.opened():
@@ -91,6 +102,21 @@ async def test_what_cannot_be_read_is_said_once_its_key_has_not_come(kiosk: Kios
     assert heard[-1].incoming == Sealed()
     assert heard[-1].account == amira.user
     assert json.loads(kiosk.box.mark)["sealed"] == []
+
+
+async def test_in_an_encrypted_room_of_coordinators_everything_is_readable(kiosk: Kiosk, amira: Resident) -> None:
+    """A case is shown, and answered by number; what the homeserver keeps of both cannot be read."""
+    async with kiosk.opened() as window:
+        room = await amira.invites(kiosk.user, direct=False, name="Koordination", encrypted=True)
+        await amira.is_with(room, kiosk.user)
+        await kiosk.box.until(lambda heard: heard)
+        case = await window.deliver(1, Message("A case", "en"), Address("", room))
+        (content,) = await amira.hears(room)
+        answer = await amira.says(room, "1", **{"m.relates_to": {"m.in_reply_to": {"event_id": case}}})
+        heard = await kiosk.box.until(said)
+    assert (content["body"], heard[-1].incoming) == ("A case", Said("1", case))
+    for event in (case, answer):
+        assert (await raw(kiosk, amira, room, event))["type"] == "m.room.encrypted"
 
 
 async def test_our_device_is_vouched_for_by_our_account(kiosk: Kiosk, amira: Resident) -> None:

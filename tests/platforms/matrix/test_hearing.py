@@ -46,6 +46,17 @@ async def test_nothing_from_before_we_came_counts(kiosk: Kiosk, amira: Resident)
     assert kinds(heard) == ["invited", "joined", "said"]
 
 
+async def test_at_the_very_first_start_nothing_that_lies_there_counts(kiosk: Kiosk, amira: Resident) -> None:
+    """Whoever used the account before us was meant, also in a room that it is in already."""
+    room = await amira.invites(kiosk.user)
+    kiosk.synapse.ask("POST", f"/_matrix/client/v3/join/{room}", {}, kiosk.login.token)
+    await amira.says(room, "!before")
+    async with kiosk.opened():
+        await amira.says(room, "!after")
+        assert said(await kiosk.box.until(said)) == ["!after"]
+    assert kinds(kiosk.box.heard) == ["said"]
+
+
 async def test_what_was_not_stored_is_heard_again(
     kiosk: Kiosk, amira: Resident, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,16 @@ def test_words_beside_a_picture_are_not_its_name() -> None:
     assert beside.words == "this lamp"
 
 
+@pytest.mark.parametrize(
+    ("msgtype", "what"), [("m.file", "document"), ("m.image", "photo"), ("m.video", "video"), ("m.audio", "audio")]
+)
+def test_what_is_shown_is_kept_by_where_it_lies(msgtype: str, what: str) -> None:
+    """Whatever lies nowhere cannot be handed on."""
+    lies = {"msgtype": msgtype, "url": "mxc://a/b"}
+    assert meant({**lies, "body": "secret.pdf"}) == Showed(what, json.dumps(lies))
+    assert meant({"msgtype": msgtype, "body": "secret.pdf"}) == Showed(what)
+
+
 def test_a_change_says_the_new_words_only() -> None:
     """Not the star that older clients are shown."""
     relation = {"rel_type": "m.replace", "event_id": "$mine"}

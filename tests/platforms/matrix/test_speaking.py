@@ -1,9 +1,11 @@
 """What we say at a real homeserver: once, in words and numbers that any client shows, and never too much at a time."""
 
+import asyncio
 import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,9 @@ from bot.contract.incoming import Edited, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Button, File, Media, Message, Venue
 from bot.contract.platform import Address, NotSent, Unreachable
 from bot.matrix.adapter import Matrix
+from bot.matrix.line import Line
 from bot.matrix.render import VOICE
+from bot.matrix.trouble import Refused
 from db.model import Point
 from tests.kit.resident import Resident, arriving
 from tests.kit.synapse import Synapse
@@ -147,7 +151,7 @@ async def test_what_somebody_shows_can_be_brought_elsewhere_and_back(
 
 
 async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_too_early(
-    strict_synapse: Synapse, tmp_path: Path
+    strict_synapse: Synapse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first answer leaves at once; whatever is too much is refused with a time, and before it nothing is sent."""
     kiosk = Kiosk(strict_synapse, strict_synapse.register("kiosk"), tmp_path / "kiosk")
@@ -162,10 +166,52 @@ async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_
                 await window.deliver(sent + 1, MENU, to)
                 sent += 1
         assert refused.value.after is not None
+        monkeypatch.delattr(Line, "send")
         with pytest.raises(NotSent) as quiet:
             await window.deliver(sent + 1, MENU, to)
         assert 0 < quiet.value.after <= refused.value.after
         assert len(await amira.hears(to.chat, sent)) == sent
+
+
+@pytest.mark.parametrize("exempt", [True, False])
+async def test_numbers_to_tap_stand_under_a_menu_where_we_may_speak_often(
+    kiosk: Kiosk, amira: Resident, exempt: bool
+) -> None:
+    """After it, in order, also under a longer one that takes its place; else there is nothing but the menu."""
+    kiosk.exempt = exempt
+    longer = replace(MENU, buttons=(*MENU.buttons, Button("c", 3, "Something else")))
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        first = await window.deliver(1, MENU, to)
+        await amira.sees_reactions(first, 2 * exempt)
+        await window.deliver(2, replace(longer, replaces=first), to)
+        last = await window.deliver(3, Message("Bye", "en"), to)
+        await amira.sees_reactions(first, 3 * exempt)
+    await amira.hears(to.chat, 3)
+    assert amira.reactions[first] == ["1\ufe0f\u20e3", "2\ufe0f\u20e3", "3\ufe0f\u20e3"][: 3 * exempt]
+    assert amira.reactions[last] == []
+
+
+async def test_a_menu_never_waits_for_its_numbers(
+    kiosk: Kiosk, amira: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the homeserver hangs on them or refuses them, the menu was said, and so is what comes after."""
+    kiosk.exempt = True
+    call = Line.call
+
+    async def refuse(line: Line, method: str, path: str, *what: Any, **more: Any) -> Any:
+        if "/send/m.reaction/" not in path:
+            return await call(line, method, path, *what, **more)
+        if path.endswith("1%EF%B8%8F%E2%83%A3"):
+            raise Refused(403, "M_FORBIDDEN")
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(Line, "call", refuse)
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        for row in range(3):
+            await window.deliver(row, replace(MENU, text=f"menu {row}"), to)
+        assert [content["body"][:6] for content in await amira.hears(to.chat, 3)] == ["menu 0", "menu 1", "menu 2"]
 
 
 async def test_a_room_that_is_open_to_strangers_hears_nothing(kiosk: Kiosk, amira: Resident) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -12,13 +13,17 @@ from pathlib import Path
 import pytest
 from nio import RoomPreset
 
+from bot import control
+from bot.app import restore
+from bot.config import Settings
 from tests.kit.resident import Resident
 from tests.kit.synapse import Login, Synapse
 from tests.platforms.matrix.conftest import Arrive
 from tests.platforms.matrix.test_doors import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,en"}
+FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,ar,en"}
+FREE |= {"BUEDCHEN_MATRIX_REACTIONS": "true"}
 
 Start = Callable[[], Awaitable[Process]]
 Program = Callable[..., Awaitable[Process]]
@@ -113,6 +118,40 @@ async def test_killed_at_any_moment_every_message_is_answered_once(
         bot = await start()
         assert [content["body"] for content in await amira.hears(room, 2)] == answers
     assert await amira.asks(room, "!help") == answers[0]
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["the same machine", "a new machine"])
+async def test_after_a_restore_everything_is_readable_both_ways(
+    start: Start, account: Login, amira: Resident, tmp_path: Path, lost: bool
+) -> None:
+    """Though our keys went on since the copy was made; and what was answered since is not answered again."""
+    settings, copy = Settings(data_dir=tmp_path / "var"), tmp_path / "copy"
+    bot = await start()
+    room = await amira.invites(account.user, encrypted=True)
+    await amira.hears(room)
+    answers = {word: await amira.asks(room, word) for word in ("!help", "!privacy")}
+    assert "lines" in (await control.ask(settings.data_dir, "backup", {"file": str(copy)}) or {})
+    assert await amira.asks(room, "!help") == answers["!help"]
+    await ended(bot, signal.SIGKILL)
+    if lost:
+        only_the_key_is_left(settings)
+    else:
+        await amira.says(room, "!privacy")
+    await restore(settings, copy)
+    await start()
+    if not lost:
+        assert (await amira.hears(room))[0]["body"] == answers["!privacy"]
+    await amira.sees_devices(account.user, 2)
+    for word in ("!help", "!privacy", "!help"):
+        assert await amira.asks(room, word) == answers[word]
+
+
+def only_the_key_is_left(settings: Settings) -> None:
+    """Of everything in the data directory."""
+    key = settings.key.read_bytes()
+    shutil.rmtree(settings.data_dir)
+    settings.data_dir.mkdir()
+    settings.key.write_bytes(key)
 
 
 @pytest.fixture

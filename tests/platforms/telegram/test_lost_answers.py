@@ -5,9 +5,8 @@ from itertools import chain
 
 import pytest
 
-from bot.contract.outgoing import Message
+from bot.contract.outgoing import REPEATED, Message
 from bot.contract.platform import Address, Unclear
-from bot.telegram.about import REPEATED
 from db.model import Delivery
 from tests.kit.fixtures import Founding
 from tests.kit.kiosk import Kiosk, opened

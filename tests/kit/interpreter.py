@@ -1,0 +1,29 @@
+"""Understands what the bot says in any language: each sentence is remembered with what it is in English."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from bot.contract.outgoing import Text
+from bot.i18n import Languages
+
+
+@dataclass(frozen=True)
+class Interpreter(Languages):
+    """The real catalogs; remembers of every sentence what it is in English, so that a test can understand it."""
+
+    english: dict[str, str] = field(default_factory=dict)
+
+    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
+        """The sentence in its language, as always."""
+        said = super().render(text, language, zone)
+        self.english[said] = super().render(text, "en", zone)
+        return said
+
+    def back(self, line: str) -> str:
+        """A line in English, sentence by sentence."""
+        if line in self.english:
+            return self.english[line]
+        for said in sorted(self.english, key=len, reverse=True):
+            if said and line.startswith(f"{said} "):
+                return f"{self.english[said]} {self.back(line.removeprefix(f'{said} '))}"
+        return line

@@ -1,0 +1,111 @@
+"""The wire to a homeserver: whatever it refuses is raised at once, with how long to be silent."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ServerDisconnectedError, web
+from aiohttp.test_utils import TestServer
+
+from bot.contract.platform import Impossible, NotSent, Unclear, Unreachable
+from bot.matrix.line import Line
+from bot.matrix.news import Account, Store
+from bot.matrix.trouble import NotShared, Refused, meaning
+
+TOLD = {"one_time_key_counts": {"signed_curve25519": 50}, "content_uri": "mxc://b/c", "next_batch": "s"}
+LOGIN = {"user_id": "@kiosk:b", "device_id": "D", "access_token": "t"}
+
+
+@asynccontextmanager
+async def line_to(answer: Callable[[web.Request], web.Response], folder: Path) -> AsyncIterator[Line]:
+    """A line to a homeserver that answers everything so."""
+
+    async def handle(request: web.Request) -> web.Response:
+        return answer(request)
+
+    server = web.Application()
+    server.router.add_route("*", "/{path:.*}", handle)
+    async with TestServer(server) as wire:
+        line = Line(Account(str(wire.make_url("/")), "@kiosk:b", "secret"), Store(folder, "pickle"))
+        try:
+            yield line
+        finally:
+            await line.leave_off()
+
+
+@pytest.mark.parametrize(
+    ("headers", "told", "silence"),
+    [
+        ({"Retry-After": "209"}, {"retry_after_ms": 1000}, 209),
+        ({"Retry-After": "35"}, {}, 35),
+        ({}, {"retry_after_ms": 43_838_000}, 43_838),
+        ({"Retry-After": "Wed, 25 Nov 2026 10:00:00 GMT"}, {"retry_after_ms": 1500}, 1.5),
+        ({}, {}, None),
+    ],
+    ids=["both", "header", "body", "a date", "neither"],
+)
+async def test_how_long_to_be_silent_is_read_from_the_header_and_then_from_the_body(
+    tmp_path: Path, headers: dict[str, str], told: dict[str, int], silence: float | None
+) -> None:
+    """As the standard says it today, and as it was said before."""
+
+    def refuse(_: web.Request) -> web.Response:
+        return web.json_response({"errcode": "M_LIMIT_EXCEEDED", **told}, status=429, headers=headers)
+
+    async with line_to(refuse, tmp_path) as line:
+        with pytest.raises(Refused) as refused:
+            await line.call("GET", "/sync")
+    not_sent = meaning(refused.value)
+    assert isinstance(not_sent, NotSent)
+    assert not_sent.after == silence
+
+
+@pytest.mark.parametrize("refused", ["login", "keys/upload", "media/v3/upload", "sync"])
+async def test_what_the_library_would_only_return_is_raised(tmp_path: Path, refused: str) -> None:
+    """A refusal of any step stops it there, instead of going on as if it had been done."""
+
+    def answer(request: web.Request) -> web.Response:
+        if request.path.endswith(refused):
+            return web.json_response({"errcode": "M_FORBIDDEN", "error": "no"}, status=403)
+        return web.json_response(LOGIN if request.path.endswith("login") else TOLD)
+
+    async with line_to(answer, tmp_path) as line:
+        with pytest.raises(Refused, match="403 M_FORBIDDEN"):
+            await everything(line)
+
+
+async def everything(line: Line) -> None:
+    """One step after the other."""
+    await line.enter("D")
+    await line.tidy()
+    await line.upload(b"words", "text/plain", "words.txt", encrypt=False)
+    await line.sync("", full=True, patience=0)
+
+
+async def test_a_sync_that_is_none_is_raised(tmp_path: Path) -> None:
+    """Whatever stood in it, nothing of it is taken for what happened."""
+    async with line_to(lambda _: web.json_response({**LOGIN, "next_batch": 5, "rooms": []}), tmp_path) as line:
+        await line.enter("D")
+        with pytest.raises(Refused):
+            await line.sync("", full=True, patience=0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "means"),
+    [
+        (Refused(502, ""), Unclear),
+        (Refused(0, ""), Unclear),
+        (TimeoutError(), Unclear),
+        (ServerDisconnectedError(), Unclear),
+        (Refused(401, "M_UNKNOWN_TOKEN"), NotSent),
+        (NotShared("a key"), NotSent),
+        (Refused(404, "M_NOT_FOUND"), Unreachable),
+        (Refused(403, "M_FORBIDDEN"), Impossible),
+        (Refused(413, "M_TOO_LARGE"), Impossible),
+    ],
+    ids=str,
+)
+def test_what_a_fault_means_for_a_message(fault: Exception, means: type[Exception]) -> None:
+    """Only what surely was not looked at was surely not sent; where nobody knows, it is sent again under its id."""
+    assert type(meaning(fault)) is means
