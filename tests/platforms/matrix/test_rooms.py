@@ -60,7 +60,7 @@ async def test_where_strangers_could_read_everything_waits(
         await amira.rules(room, kind, closed)
         await kiosk.settled(lambda: not window.complaints())
         await window.deliver(1, CARD, Address("", room))
-        assert (await amira.hears(room))[0]["body"] == "A case\n\n1. Approve"
+        assert (await amira.hears(room))[0]["body"].startswith("A case\n\n1. Approve")
 
 
 async def test_that_a_room_is_open_is_said_once_in_all_our_lives(kiosk: Kiosk, amira: Resident) -> None:
@@ -97,7 +97,7 @@ async def test_where_we_may_not_speak_everything_waits(kiosk: Kiosk, amira: Resi
         await amira.rules(room, LEVELS, {"users": {kiosk.user: 50}, "events_default": 50})
         await kiosk.settled(lambda: not window.complaints())
         await window.deliver(1, CARD, Address("", room))
-    assert (await amira.hears(room))[-1]["body"] == "A case\n\n1. Approve"
+    assert (await amira.hears(room))[-1]["body"].startswith("A case\n\n1. Approve")
 
 
 async def test_where_somebody_lets_us_not_speak_with_them_we_take_it_for_a_no(kiosk: Kiosk, amira: Resident) -> None:
