@@ -1,13 +1,15 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak bench lock texts clean
+.PHONY: help setup run test check soak bench lock texts clean packages
 
 BIN := .venv/bin
-DEBIAN := chromium fonts-noto-core libatomic1
+# Debian's npm does not go together with a Node from elsewhere, which brings its own.
+DEBIAN = chromium fonts-noto-core libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp
 CLIENT := tests/platforms/matrix/client
 FOREIGN := $(CLIENT)/node_modules/.package-lock.json
+NPM := npm --loglevel=error --ignore-scripts --no-audit --no-fund
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml --group build
@@ -21,8 +23,7 @@ setup: $(RUNTIME) ## install into .venv and start nothing
 run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
-test: $(TESTING) $(FOREIGN) ## the whole suite, in under ten minutes
-	@.ci/debian $(DEBIAN)
+test: $(TESTING) packages $(FOREIGN) ## the whole suite, in under ten minutes
 	@$(BIN)/pytest -m "not soak and not bench"
 
 check: $(TESTING) ## style, types, imports and catalogs
@@ -43,6 +44,7 @@ lock: $(TESTING) ## renew the lock files
 	$(LOCK) --upgrade --group test --constraint requirements.lock --output-file tests/requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" --upgrade \
 		tests/bench/peers.in --output-file tests/bench/requirements.lock
+	cd $(CLIENT) && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \
@@ -53,7 +55,8 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf $(CLIENT)/node_modules .venv .venv-bench build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-bench $(CLIENT)/node_modules build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock pyproject.toml
@@ -66,10 +69,13 @@ $(PEERS): tests/bench/requirements.lock | $(TESTING)
 	@$(BIN)/uv pip install --quiet --require-hashes --python .venv-bench/bin/python --requirement $<
 	@touch $@
 
-$(FOREIGN): $(CLIENT)/package-lock.json
-	@if command -v npm >/dev/null; then echo "Installing $< ..."; \
-		cd $(CLIENT) && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.package-lock.json; \
-	else echo "npm is not there, so the client from elsewhere is left out"; fi
+packages:
+	@.ci/debian $(DEBIAN)
+
+$(FOREIGN): $(CLIENT)/package-lock.json | packages
+	@echo "Installing $< ..."
+	@cd $(CLIENT) && $(NPM) ci && touch node_modules/.package-lock.json || \
+		echo "npm could not install it: the tests that need it will be skipped."
 
 $(TESTING): tests/requirements.lock requirements.lock pyproject.toml
 	@.ci/install tests/requirements.lock

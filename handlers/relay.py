@@ -38,8 +38,8 @@ async def words(ctx: Context) -> None:
     if reached is None:
         ctx.say(_("I cannot reach your neighbour any more, so I did not pass that on."), [_to_end(pair), MINE])
         return
-    other, address = reached
-    hindrance = _hindrance(ctx, address.network)
+    other, _address = reached
+    hindrance = _hindrance(ctx)
     if hindrance is None:
         _pass_on(ctx, pair)
     ctx.ask(hindrance or _("I passed it on to {name}.", name=other.name), _ways_out(), then=words)
@@ -58,12 +58,12 @@ async def end(ctx: Context) -> None:
     show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
 
 
-def _hindrance(ctx: Context, network: str) -> Text | None:
-    """Why this cannot be passed on, with what to do instead; `network` is where the other one is."""
+def _hindrance(ctx: Context) -> Text | None:
+    """Why this cannot be passed on, with what to do instead."""
     if "position" in ctx.picked:
         return _("I do not pass on positions. Please write where to meet.")
     what = ctx.picked.get("showed", "")
-    known = what in SHOWN and ctx.picked["media"] and {ctx.picked["network"], network} <= ctx.carriers
+    known = what in SHOWN and ctx.picked["media"]
     return _("I cannot pass that on yet. Please write it in a few words.") if what and not known else None
 
 

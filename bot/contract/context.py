@@ -29,8 +29,7 @@ BACKCHANNEL = "backchannel"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that is given when a handler starts. `chat` is "private" or the id of a room; `carriers` are the
-    networks that voices and pictures can come from and go to."""
+    """Everything that is given when a handler starts. `chat` is "private" or the id of a room."""
 
     person: Person
     chat: str
@@ -39,7 +38,6 @@ class Scene:
     text: str = ""
     picked: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
-    carriers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -62,7 +60,6 @@ class Context:
         self.text = scene.text
         self.picked = scene.picked
         self.kept = scene.kept
-        self.carriers = scene.carriers
         self.tx = tx
         self._outcome = outcome
 

@@ -52,8 +52,7 @@ async def call(floor: Floor, what: Call) -> None:
         answer(floor, Answer(phrases.NOT_ALLOWED))
         return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
-    given = (what.text, what.picked, kept, floor.house.carriers)
-    scene = Scene(visitor.person, visitor.chat, floor.house.city, floor.tx.now, *given)
+    scene = Scene(visitor.person, visitor.chat, floor.house.city, floor.tx.now, what.text, what.picked, kept)
     outcome = Outcome()
     context = Context(scene, floor.tx, outcome)
     await what.route.handler(context)

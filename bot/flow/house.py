@@ -17,8 +17,3 @@ class House:
     platforms: Mapping[str, Platform]
     languages: Languages
     city: City
-
-    @property
-    def carriers(self) -> frozenset[str]:
-        """The networks that voices and pictures can come from and go to."""
-        return frozenset(name for name, platform in self.platforms.items() if platform.capabilities.media)

@@ -7,7 +7,8 @@ from functools import lru_cache
 import structlog
 
 from bot.contract.context import Listening, Room
-from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, message_json
+from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, _, message_json
+from bot.contract.platform import Platform
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
@@ -17,6 +18,8 @@ from db.model import Tx
 from db.outbox import Letter
 from db.people import Account
 from db.rooms import KnownRoom
+
+NOT_SHOWN = _("I cannot show it here. Please ask for it in words.")
 
 log = structlog.get_logger()
 
@@ -84,13 +87,21 @@ def speak(tx: Tx, house: House, speech: Speech) -> None:
     labels = [
         house.languages.render(choice.label, speech.to.language, house.city.zone) for choice in speech.reply.choices
     ]
-    message = _message(house, speech, _buttons(speech, labels))
     platform = house.platforms.get(speech.to.address.network)
+    message = _message(house, _fit(speech, platform), _buttons(speech, labels))
     for place, part in enumerate(platform.parts(message) if platform else [message]):
         row = tx.new_id()
         if part.buttons:
             dialogs.offer(tx, *_offers(tx, speech, row, labels, part.buttons))
         outbox.put(tx, _letter(speech if place == 0 else replace(speech, replaces=None), part), row)
+
+
+def _fit(speech: Speech, platform: Platform | None) -> Speech:
+    """Where no voices and pictures can go it is said, so that nobody waits for one."""
+    reply = speech.reply
+    if reply.media is None or platform is None or platform.capabilities.media:
+        return speech
+    return replace(speech, reply=replace(reply, lines=(*reply.lines, NOT_SHOWN), media=None))
 
 
 def _letter(speech: Speech, part: Message) -> Letter:

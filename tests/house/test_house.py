@@ -29,6 +29,7 @@ SPEECH = {"say", "ask"}
 UNSHOWN = {"database_url"}
 MACHINE = re.compile(
     r"(?<![\w.:/-])/(?:work|root|home|tmp|Users)/\w|--(?:extra-)?index-url|\b(?:nexus|artifactory|mirror|proxy)\.[\w.-]+\.\w+"
+    r"|\"resolved\": "
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

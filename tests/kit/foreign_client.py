@@ -28,7 +28,8 @@ def missing() -> str:
     found = re.match(r"v(\d+)", subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout)
     if not found or int(found[1]) < OLDEST:
         return f"Node is older than {OLDEST}"
-    return "" if (FOLDER / "node_modules").is_dir() else "its packages are not installed: make test"
+    installed = (FOLDER / "node_modules" / ".package-lock.json").exists()
+    return "" if installed else "its packages are not installed: make test"
 
 
 class ForeignClient:
@@ -76,7 +77,8 @@ class ForeignClient:
 
     async def goes(self) -> None:
         """The client ends."""
-        self._process.terminate()
+        if self._process.returncode is None:
+            self._process.terminate()
         await self._process.wait()
         await self._reading
 
@@ -85,6 +87,7 @@ class ForeignClient:
         async for line in self._process.stdout:
             told = json.loads(line)
             (self.heard if "heard" in told else self._answers).put_nowait(told.get("heard", told))
+        self._answers.put_nowait({"fault": "the client has ended"})
 
 
 @asynccontextmanager

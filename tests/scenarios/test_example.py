@@ -2,8 +2,9 @@
 
 A scenario is a conversation between named neighbours. What they say passes the whole house: it is parsed, stored in
 the inbox, handled in a transaction, rendered, queued in the outbox and delivered to their phone. Only the network is
-missing, and the clock stands still until you turn it. Once more each scenario is told over Telegram: there the bot's
-own window hears and speaks over HTTP, and what people hear is what stands in their chats.
+missing, and the clock stands still until you turn it. Once more each scenario is told over Telegram, and once over
+Matrix: there the bot's own window hears and speaks over HTTP, and what people hear is what stands in their chats. On
+Matrix nothing can be tapped: `taps` types the number or the words, replies with it, or reacts with it, in turn.
 
 You write what people hear in English. Each scenario is then told in every language people can choose and in two
 invented ones (a longer one and a right-to-left one); the kit understands every sentence back into English. A neighbour

@@ -1,5 +1,7 @@
 """Two neighbours write to each other through the bot."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.contract.incoming import Picked, Showed
@@ -108,12 +110,19 @@ async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Nei
     assert "content" not in str(await town.rows("select body from outbox where body is not null"))
 
 
-async def test_where_no_pictures_can_go_it_is_said(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """Nobody believes that a picture arrived where it cannot be seen."""
-    await amira.taps("Write to Olena")
-    await town.rows("update account set network = 'elsewhere' where id = (select max(id) from account)")
+async def test_where_no_pictures_can_go_it_is_said(
+    town: Town, amira: Neighbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a picture that cannot be seen where they are."""
+    jonas = await volunteer(town, "Jonas", on=town.elsewhere)
+    await in_touch(town, amira, jonas)
+    without = replace(jonas.on.capabilities, media=False)
+    monkeypatch.setattr(jonas.on, "capabilities", without)
+    await amira.taps("Write to Jonas")
     await amira.does(Showed("photo", "file-7"))
-    amira.hears("What shall I tell Olena?", "I cannot pass that on yet. Please write it in a few words.")
+    jonas.hears("Amira sends you a picture.\nI cannot show it here. Please ask for it in words.")
+    assert jonas.last().media is None
+    amira.hears("What shall I tell Jonas?", "I passed it on to Jonas.")
 
 
 async def test_an_earlier_button_still_ends_the_writing(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -59,6 +59,18 @@ async def test_an_invitation_that_is_declined_can_be_made_again(kiosk: Kiosk, am
         assert window.complaints() == []
 
 
+async def test_an_invitation_that_is_taken_back_is_no_loss(kiosk: Kiosk, amira: Resident) -> None:
+    """We were not there, so nobody has to bring us back."""
+    async with kiosk.opened() as window:
+        room = await amira.invites(kiosk.user, direct=False, name="x", preset=RoomPreset.private_chat)
+        await kiosk.box.until(lambda heard: heard)
+        await amira.kicks(room, kiosk.user)
+        await kiosk.box.until(lambda heard: heard[-1].incoming == Left())
+        await amira.says(await amira.invites(kiosk.user), "hello")
+        await kiosk.box.until(said)
+        assert window.complaints() == []
+
+
 async def test_a_room_of_somebody_from_elsewhere_is_not_even_heard_of(kiosk: Kiosk, amira: Resident) -> None:
     """Nothing they show of it is kept, and they get no answer."""
     kiosk.servers = ("elsewhere.example",)
