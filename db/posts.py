@@ -1,6 +1,6 @@
 """Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from db.engine import moment
 from db.ids import milliseconds
@@ -42,6 +42,27 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
     if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
     return bool(await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter))
+
+
+async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:
+    """Publish a version in fewer words than its author wrote, which becomes a version of its own; returns its number.
+
+    None where the one they wrote no longer waits, or the request is taken or over.
+    """
+    if not await _decide(tx, revision, RevisionState.REPLACED, by):
+        return None
+    fewer = tx.new_id()
+    wording = Wording(words, revision.wanted, revision.quarter, revision.whom)
+    await tx.change(
+        "posts.revise",
+        id=fewer,
+        post=revision.post,
+        person=revision.author,
+        **asdict(wording),
+        now=milliseconds(tx.now),
+    )
+    published = replace(revision, id=fewer, words=words)
+    return fewer if await approve(tx, published, by) else None
 
 
 async def reject(tx: Tx, revision: Revision, by: Person, reason: str) -> bool:

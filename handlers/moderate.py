@@ -1,25 +1,71 @@
 """A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
 
-from bot.contract import Context, Line, Refusal, _, action, allowed, choice
+from bot.contract import Context, _, action, allowed, choice
 from bot.contract.asking import here
-from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, card, invitation, quoted, show, subject
+from bot.contract.deciding import not_theirs, there, too_late
+from bot.contract.requests import MINE, card, invitation, quoted, show, subject
+from bot.rules import personal
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, suitable
 from db import posts, volunteers
-from db.model import Case, PostState, Revision, RevisionState
+from db.model import Case, PostState, Revision
 
 AT_ONCE = 50
+SHORTER = _("I took out what could give you away. Neighbours read:")
 
 
 @allowed("decide")
 async def approve(ctx: Context) -> None:
     """Publish exactly the version that was read; by day whoever asked hears it, and neighbours are asked."""
-    revision = await _to_decide(ctx)
-    if not await posts.approve(ctx.tx, revision, ctx.person):
-        await _too_late(ctx, revision)
+    revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
+    if await posts.approve(ctx.tx, revision, ctx.person):
+        await _approved(ctx, revision, revision.id)
+    else:
+        too_late(ctx, there(await posts.case(ctx.tx, revision.post)), revision)
+
+
+@allowed("decide")
+async def approve_without(ctx: Context) -> None:
+    """Publish it without what could give somebody away, exactly as it was shown."""
+    revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
+    words = personal.without(revision.words, personal.found(revision.words))
+    published = await posts.approve_without(ctx.tx, revision, words, ctx.person)
+    if published:
+        await _approved(ctx, revision, published, shorter=True)
+    else:
+        too_late(ctx, there(await posts.case(ctx.tx, revision.post)), revision)
+
+
+async def _approved(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
+    waits = {"post": revision.post, "revision": published, "shorter": shorter}
+    ctx.later(waking(here(ctx)), announce, whose=revision.author, **waits)
+    show(ctx, there(await posts.case(ctx.tx, revision.post)))
+
+
+@allowed("decide")
+async def take_out(ctx: Context) -> None:
+    """Show on the card what would be left."""
+    revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
+    case = there(await posts.case(ctx.tx, revision.post))
+    lines, decisions = card(case)
+    if not decisions or case.newest.id != revision.id:
+        too_late(ctx, case, revision)
         return
-    ctx.later(waking(here(ctx)), announce, whose=revision.author, post=revision.post, revision=revision.id)
-    show(ctx, await _case(ctx, revision))
+    same = {"revision": revision.id, "again": ctx.picked.get("again", False)}
+    left = quoted(personal.without(revision.words, personal.found(revision.words)))
+    ways = [
+        choice(_("Approve it so"), go="moderate.approve_without", **same),
+        choice(_("Back"), go="moderate.look", **same),
+    ]
+    ctx.say([*lines, _("This would be left:"), left], ways, instead=True)
+
+
+@allowed("decide")
+async def look(ctx: Context) -> None:
+    """The card as it stands, in its place."""
+    revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
+    case = there(await posts.case(ctx.tx, revision.post))
+    ctx.say(*card(case, again=ctx.picked["again"]), instead=True)
 
 
 @action
@@ -30,8 +76,9 @@ async def announce(ctx: Context) -> None:
         ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=approved.post)]
         asking = _("Your request was approved. I ask neighbours now and tell you who can help.")
         nobody = _("Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.")
-        fitting = await _to_ask(ctx, await _case(ctx, approved), approved)
-        ctx.say([asking if fitting else nobody, quoted(approved.words)], ways)
+        fitting = await _to_ask(ctx, there(await posts.case(ctx.tx, approved.post)), approved)
+        shorter = [SHORTER] if ctx.picked.get("shorter") else []
+        ctx.say([asking if fitting else nobody, *shorter, quoted(approved.words)], ways)
         await onward(ctx)
 
 
@@ -41,7 +88,7 @@ async def onward(ctx: Context) -> None:
     approved = await _published(ctx)
     if approved is None:
         return
-    case = await _case(ctx, approved)
+    case = there(await posts.case(ctx.tx, approved.post))
     asked = await _to_ask(ctx, case, approved)
     for person in asked[:AT_ONCE]:
         posts.invite(ctx.tx, approved, person)
@@ -49,7 +96,7 @@ async def onward(ctx: Context) -> None:
     if asked[AT_ONCE:]:
         ctx.later(ctx.now, onward, **ctx.picked)
     else:
-        show(ctx, await _case(ctx, approved))
+        show(ctx, there(await posts.case(ctx.tx, approved.post)))
 
 
 async def _published(ctx: Context) -> Revision | None:
@@ -65,74 +112,3 @@ async def _to_ask(ctx: Context, case: Case, approved: Revision) -> list[int]:
     known = await posts.invited(ctx.tx, approved.post)
     fitting = suitable(await volunteers.admitted(ctx.tx), need, known)
     return [*await posts.behind(ctx.tx, approved), *fitting]
-
-
-@allowed("decide")
-async def reject(ctx: Context) -> None:
-    """Ask for the reason, on the card itself."""
-    revision = await _to_decide(ctx)
-    case = await _case(ctx, revision)
-    lines, decisions = card(case)
-    if not decisions or case.newest.id != revision.id:
-        await _too_late(ctx, revision)
-        return
-    same = {"revision": revision.id, "again": ctx.picked.get("again", False)}
-    reasons = [choice(label, go="moderate.refuse", reason=reason, **same) for reason, label in REASONS.items()]
-    back = choice(_("Do not reject"), go="moderate.look", **same)
-    ctx.say([*lines, _("Why is it rejected?")], [*reasons, back], instead=True)
-
-
-@allowed("decide")
-async def look(ctx: Context) -> None:
-    """The card as it stands, in its place."""
-    case = await _case(ctx, await _to_decide(ctx))
-    ctx.say(*card(case, again=ctx.picked["again"]), instead=True)
-
-
-@allowed("decide")
-async def refuse(ctx: Context) -> None:
-    """Refuse it for a reason, which whoever asked hears by day."""
-    revision = await _to_decide(ctx)
-    if not await posts.reject(ctx.tx, revision, ctx.person, ctx.picked["reason"]):
-        await _too_late(ctx, revision)
-        return
-    ctx.later(waking(here(ctx)), regret, whose=revision.author, post=revision.post, revision=revision.id)
-    show(ctx, await _case(ctx, revision))
-
-
-@action
-async def regret(ctx: Context) -> None:
-    """Whoever asked hears kindly why, with a way on, unless they have changed or withdrawn it since."""
-    case = await posts.case(ctx.tx, ctx.picked["post"])
-    if case is None or case.newest.id != ctx.picked["revision"] or case.newest.state is not RevisionState.REJECTED:
-        return
-    thanks = _("Thank you for asking. I could not pass this on:")
-    lines: list[Line] = [thanks, quoted(case.newest.words), REFUSED[case.reason]]
-    if case.post.state is PostState.OPEN:
-        lines.append(BEFORE_STAYS)
-    ctx.say(lines, [choice(_("Change it"), go="ask.change", post=case.post.id), MINE])
-
-
-async def _to_decide(ctx: Context) -> Revision:
-    revision = await posts.revision(ctx.tx, ctx.picked["revision"])
-    if revision is None:
-        raise Refusal(_("This request is no longer there."))
-    if revision.author == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own request. Please leave it to somebody else."))
-    return revision
-
-
-async def _case(ctx: Context, revision: Revision) -> Case:
-    case = await posts.case(ctx.tx, revision.post)
-    if case is None:
-        raise Refusal(_("This request is no longer there."))
-    return case
-
-
-async def _too_late(ctx: Context, revision: Revision) -> None:
-    """Somebody was quicker, or whoever asked has changed or withdrawn it: the card says how it stands."""
-    case = await _case(ctx, revision)
-    newer = _("There is a newer version. Please look at it:")
-    settled = _("This needs no decision any more. Here is how it stands:")
-    lines, buttons = card(case, again=ctx.picked.get("again", False))
-    ctx.say([settled if case.newest.id == revision.id else newer, *lines], buttons, instead=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.flags import doubts
+from bot.contract.flags import details, doubts
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, Tongues, _, choice, many, plain
 from bot.rules.wanted import FLEXIBLE
 from db.model import LIVE, Case, Post, PostState, Revision, RevisionState, Task
@@ -144,8 +145,13 @@ def card(case: Case, *, again: bool = False) -> tuple[list[Line], list[Choice]]:
     ]
     if not undecided(case):
         return lines, [QUEUE] if again else []
-    approve = choice(_("Approve"), go="moderate.approve", revision=newest.id, again=again)
-    return lines, [approve, choice(_("Reject"), go="moderate.reject", revision=newest.id, again=again)]
+    same: dict[str, Any] = {"revision": newest.id, "again": again}
+    shorter = [choice(_("Take out and approve"), go="moderate.take_out", **same)] if details(newest.words) else []
+    approve, reject = (
+        choice(_("Approve"), go="moderate.approve", **same),
+        choice(_("Reject"), go="reject.begin", **same),
+    )
+    return lines, [approve, *shorter, reject]
 
 
 def show(ctx: Context, case: Case | None, *first: Text) -> None:

@@ -67,46 +67,6 @@ async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour
     assert room.buttons() == []
 
 
-REFUSALS = {
-    "Work for a trade": "This is work for a trade, for your safety.",
-    "Personal details in it": "There are personal details in it",
-    "Not clear": "It is not clear yet",
-    "Not allowed": "Neighbours may not help with this.",
-    "Another reason": "It does not fit here as it is.",
-}
-
-
-@pytest.mark.parametrize("reason", REFUSALS)
-async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str) -> None:
-    """Two taps on the same card; nothing is published, and the author can say it otherwise."""
-    olena = await volunteer(town, "Olena")
-    await decides(anna, room, "Reject")
-    assert len(room.buttons()) == 6
-    await decides(anna, room, reason)
-    room.hears(f"{WAITS}\nWhy is it rejected?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
-    assert room.last().replaces
-    amira.hears(f"Thank you for asking. I could not pass this on:\n“{WORDS}”\n{REFUSALS[reason]}…")
-    assert amira.buttons() == ["Change it", "My requests"]
-    olena.hears()
-    await amira.taps("Change it")
-    assert amira.buttons() == ["What it is about", "What it says", "The day", "The quarter", "Who it is for"]
-    have_read(amira)
-
-
-async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
-    """The coordinators' language is another one."""
-    amira = await resident(town, "Amira", language="ar")
-    await amira.does(await forged(town, amira, "ask"))
-    for number in ("2", WORDS, "2", "44263", "1", "1"):
-        await amira.says(number)
-    await decides(anna, room, "Reject")
-    await decides(anna, room, "Not clear")
-    assert amira.last().language == "ar"
-    assert amira.last().right_to_left
-    assert room.last().language == town.language
-    have_read(amira, room)
-
-
 async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The newer version is shown instead; its own button publishes it, and nothing else."""
     olena = await volunteer(town, "Olena")
@@ -233,22 +193,6 @@ async def test_newer_words_replace_older_ones(town: Town, room: Neighbour, anna:
     have_read(room, amira)
 
 
-async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
-    """Neighbours still see it as it was; the author hears that too."""
-    olena = await volunteer(town, "Olena")
-    await decides(anna, room, "Approve")
-    await changes(amira, "What it says", "Ruf an: 0231 5012345")
-    await decides(anna, room, "Reject")
-    await decides(anna, room, "Personal details in it")
-    amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
-    last = room.meaning(room.last())
-    assert "Please look: there is a phone number in it." in last
-    assert last.endswith("Neighbours still see it as it was before.\nNobody helps yet.")
-    await olena.says("/tasks")
-    olena.hears(INVITED, f"These neighbours need a hand:\n…“{WORDS}”")
-    have_read(room)
-
-
 async def test_at_night_nobody_is_woken(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """A coordinator may work late; everybody else hears it in the morning."""
     olena = await volunteer(town, "Olena")
@@ -286,20 +230,6 @@ async def test_what_ended_is_not_told(town: Town, room: Neighbour, anna: Neighbo
     amira.hears()
 
 
-async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
-    """Whoever says it otherwise before the morning hears about the newer words only."""
-    await decides(anna, room, "Approve")
-    await changes(amira, "What it says", "Ruf an: 0231 5012345")
-    await town.later(hours=11)
-    for label in ("Reject", "Personal details in it"):
-        await decides(anna, room, label)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
-    await town.later(hours=10)
-    amira.hears()
-    assert await town.rows("select reason from inbox where reason <> ''") == []
-    have_read(room)
-
-
 async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: Town, room: Neighbour) -> None:
     """The card says what to look at and why; whoever wrote it is not called a spammer, and nothing is stopped."""
     amira = await resident(town, "Amira")
@@ -307,6 +237,38 @@ async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: T
     card = room.meaning(room.last())
     assert "Please look: it promises money." in card
     assert "Please look: there is an account of another app in it." in card
-    assert room.buttons() == ["Approve", "Reject"]
+    assert room.buttons() == ["Approve", "Take out and approve", "Reject"]
     room.read += 1
     assert "promises" not in amira.meaning(amira.last())
+
+
+async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """What would be left is shown first, and exactly that goes out; whoever asked sees it."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
+    assert room.buttons() == ["Approve", "Take out and approve", "Reject"]
+    await decides(anna, room, "Take out and approve")
+    assert room.meaning(room.last()).endswith("This would be left:\n“Wer kommt mit? Ruf an: …”")
+    await decides(anna, room, "Approve it so")
+    shorter = "I took out what could give you away. Neighbours read:\n“Wer kommt mit? Ruf an: …”"
+    amira.hears(f"Your request was approved. I ask neighbours now and tell you who can help.\n{shorter}")
+    assert "5012345" not in olena.last().text
+    assert "Approved by Anna" in room.meaning(room.last())
+    states = await town.rows("select words, state from revision order by number")
+    assert [row["state"] for row in states] == ["replaced", "approved"]
+    have_read(room, olena)
+
+
+async def test_taking_out_comes_too_late_for_newer_words(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Whoever changed their words meanwhile has those looked at, and the older ones go nowhere."""
+    amira = await resident(town, "Amira")
+    await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
+    await decides(anna, room, "Take out and approve")
+    late = kept(room, "Approve it so")
+    await changes(amira, "What it says", "Wer kommt mit zum Amt?")
+    await anna.does(late, chat=room.name)
+    assert room.meaning(room.last()).startswith("There is a newer version. Please look at it:")
+    assert await town.rows("select 1 from post where approved is not null") == []
+    have_read(room)

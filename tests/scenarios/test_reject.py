@@ -1,0 +1,78 @@
+"""A coordinator refuses a request, and whoever asked hears kindly why."""
+
+import pytest
+
+from tests.kit.helping import WORDS, changes, decides, forged, have_read, resident, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import INVITED, WAITS, amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+REFUSALS = {
+    "Work for a trade": "This is work for a trade, for your safety.",
+    "Personal details in it": "There are personal details in it",
+    "Not clear": "It is not clear yet",
+    "Not allowed": "Neighbours may not help with this.",
+    "Another reason": "It does not fit here as it is.",
+}
+
+
+@pytest.mark.parametrize("reason", REFUSALS)
+async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, reason: str) -> None:
+    """Two taps on the same card; nothing is published, and the author can say it otherwise."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Reject")
+    assert len(room.buttons()) == 6
+    await decides(anna, room, reason)
+    room.hears(f"{WAITS}\nWhy is it rejected?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
+    assert room.last().replaces
+    amira.hears(f"Thank you for asking. I could not pass this on:\n“{WORDS}”\n{REFUSALS[reason]}…")
+    assert amira.buttons() == ["Change it", "My requests"]
+    olena.hears()
+    await amira.taps("Change it")
+    assert amira.buttons() == ["What it is about", "What it says", "The day", "The quarter", "Who it is for"]
+    have_read(amira)
+
+
+async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """The coordinators' language is another one."""
+    amira = await resident(town, "Amira", language="ar")
+    await amira.does(await forged(town, amira, "ask"))
+    for number in ("2", WORDS, "2", "44263", "1", "1"):
+        await amira.says(number)
+    await decides(anna, room, "Reject")
+    await decides(anna, room, "Not clear")
+    assert amira.last().language == "ar"
+    assert amira.last().right_to_left
+    assert room.last().language == town.language
+    have_read(amira, room)
+
+
+async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Neighbours still see it as it was; the author hears that too."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await decides(anna, room, "Reject")
+    await decides(anna, room, "Personal details in it")
+    amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
+    last = room.meaning(room.last())
+    assert "Please look: there is a phone number in it." in last
+    assert last.endswith("Neighbours still see it as it was before.\nNobody helps yet.")
+    await olena.says("/tasks")
+    olena.hears(INVITED, f"These neighbours need a hand:\n…“{WORDS}”")
+    have_read(room)
+
+
+async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever says it otherwise before the morning hears about the newer words only."""
+    await decides(anna, room, "Approve")
+    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await town.later(hours=11)
+    for label in ("Reject", "Personal details in it"):
+        await decides(anna, room, label)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await town.later(hours=10)
+    amira.hears()
+    assert await town.rows("select reason from inbox where reason <> ''") == []
+    have_read(room)
