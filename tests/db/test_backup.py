@@ -11,6 +11,7 @@ from bot.app import open_database, restore
 from bot.config import Settings
 from bot.desk import Desk, Refused, backup
 from db import restoring
+from db.enclosing import Astray, take_out
 from db.engine import Database
 from db.ids import milliseconds
 from db.inventory import tables
@@ -194,3 +195,15 @@ async def test_the_keys_of_our_device_go_along_and_come_back_set_aside(town: Tow
     assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
     assert rows(settings.database, "select 1 from sqlite_master where name = 'enclosed'") == []
     await restore(settings, tmp_path / "copy.sqlite")
+
+
+@pytest.mark.parametrize("name", ["../astray.db", "/HERE/astray.db", "earlier/../../astray.db"])
+def test_what_is_enclosed_lies_in_its_folder_and_nowhere_else(tmp_path: Path, name: str) -> None:
+    """A copy that somebody tampered with writes over nothing."""
+    copy, folder = tmp_path / "copy", tmp_path / "keys"
+    with closing(sqlite3.connect(copy)) as raw, raw:
+        raw.execute("create table enclosed (name text primary key, content blob not null)")
+        raw.execute("insert into enclosed values (?, ?)", [name.replace("/HERE", str(tmp_path)), b"keys"])
+    with pytest.raises(Astray):
+        take_out(copy, folder)
+    assert not (tmp_path / "astray.db").exists()
