@@ -24,7 +24,7 @@ run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
 test: $(TESTING) packages $(FOREIGN) ## the whole suite, in under ten minutes
-	@$(BIN)/pytest -m "not soak and not bench"
+	@$(BIN)/pytest -m "not soak and not bench" -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TESTING) ## style, types, imports and catalogs
 	$(BIN)/ruff check

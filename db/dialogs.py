@@ -84,9 +84,14 @@ async def open_choices(tx: Tx, chat: str) -> list[Offer]:
     return [_offer(row) for row in await tx.all("dialogs.open_choices", chat=chat)]
 
 
-async def choices_under(tx: Tx, chat: str, foreign_ref: str) -> list[Offer]:
-    """The choices under the message that the network calls `foreign_ref`, by number."""
-    return [_offer(row) for row in await tx.all("dialogs.choices_under", chat=chat, foreign_ref=foreign_ref)]
+async def choices_under(tx: Tx, chat: str, foreign_ref: str, seen: datetime | None) -> list[Offer]:
+    """The choices under the message that the network calls `foreign_ref`, by number.
+
+    `seen` is when somebody picked one of them: a change that came later does not count. None is now.
+    """
+    at = milliseconds(seen or tx.now)
+    rows = await tx.all("dialogs.choices_under", chat=chat, foreign_ref=foreign_ref, seen=at)
+    return [_offer(row) for row in rows]
 
 
 def _offer(row: Row) -> Offer:

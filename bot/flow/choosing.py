@@ -61,9 +61,9 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
     """Decide what happens with one incoming thing of a known visitor."""
     match heard.incoming:
         case Said(text=text) if text.strip():
-            return await _words(tx, visitor, heard.incoming, city)
+            return await _words(tx, visitor, heard.incoming, heard.at, city)
         case Picked(token="") as picked:
-            offers = await dialogs.choices_under(tx, visitor.key, picked.answers)
+            offers = await dialogs.choices_under(tx, visitor.key, picked.answers, heard.at)
             return _pressed(visitor, next((offer for offer in offers if offer.number == picked.number), None))
         case Picked(token=token):
             return _pressed(visitor, await dialogs.offered(tx, token))
@@ -104,7 +104,7 @@ def _carried(incoming: Incoming) -> dict[str, object]:
             return {}
 
 
-async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decision:
+async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, city: City) -> Decision:
     text, words, verbatim = incoming.text.strip(), city.words, _verbatim(visitor)
     said = fold(text)
     leaving = words.universal.get(said)
@@ -112,7 +112,7 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, city: City) -> Decisi
         command = _command(text[1:], words)
         if command or not verbatim:
             return command or _caught(incoming, text)
-    offer = await _meant(tx, visitor, incoming, said)
+    offer = await _meant(tx, visitor, incoming, at)
     if offer:
         decision = _pressed(visitor, offer)
         return replace(decision, typed=True) if isinstance(decision, Call) else decision
@@ -165,9 +165,10 @@ def _leave(visitor: Visitor, word: str) -> Decision:
     return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
 
 
-async def _meant(tx: Tx, visitor: Visitor, said: Said, folded: str) -> Offer | None:
+async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
     """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
-    offers = await dialogs.choices_under(tx, visitor.key, said.answers) if said.answers else []
+    folded = fold(said.text)
+    offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
     number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _verbatim(visitor) else 0

@@ -103,7 +103,7 @@ class Line:
         asked = {"filter": self._filter, "timeout": str(int(patience * 1000))}
         asked |= {"since": since} if since else {}
         asked |= {"full_state": "true"} if full else {}
-        told = await self.call("GET", "/sync", query=asked, patience=PATIENCE + patience)
+        told = await self._synced(asked, PATIENCE + patience)
         await self._take_in(told)
         rooms = told.get("rooms", {})
         self._note(rooms)
@@ -112,9 +112,19 @@ class Line:
         invited = [Invitation(room, info.get("invite_state", {}).get("events", [])) for room, info in shown]
         return News(told["next_batch"], joined, invited, left)
 
+    async def _synced(self, asked: Mapping[str, str], patience: float) -> dict[str, Any]:
+        """The answer to a sync; a homeserver that was set back may have lost our filter, so it gets it anew."""
+        try:
+            return await self.call("GET", "/sync", query=asked, patience=patience)
+        except Refused:
+            self._filter = ""
+            raise
+
     async def _leave_filter(self) -> str:
         """Leave at the homeserver what we want to hear of, so that it need not be read again with every sync."""
         told = await self.call("POST", f"/user/{quote(self.user)}/filter", FILTER)
+        if "filter_id" not in told:
+            raise Refused(0, "no filter")
         return str(told["filter_id"])
 
     async def _take_in(self, told: Mapping[str, Any]) -> None:

@@ -20,11 +20,13 @@ select token, person_id, room_id, chat, outbox_id, number, label, go, data, vers
 from choice where chat = :chat and outbox_id = (select max(outbox_id) from choice where chat = :chat)
 order by number
 
--- name: choices_under(chat, foreign_ref)
--- The choices of one message, the newest where it was changed.
+-- name: choices_under(chat, foreign_ref, seen)
+-- The choices of one message as they stood at that time, where it was changed since: nobody picks what they did not see.
 select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
-from choice where chat = :chat
-  and outbox_id = (select max(id) from outbox where chat = :chat and foreign_ref = :foreign_ref)
+from choice where chat = :chat and outbox_id = (
+    select id from outbox where chat = :chat and foreign_ref = :foreign_ref
+    order by sent_at <= :seen desc, case when sent_at <= :seen then -id else id end limit 1
+)
 order by number
 
 -- name: move_choices(old, new)!

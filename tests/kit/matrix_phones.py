@@ -21,6 +21,7 @@ from bot.matrix.adapter import Access, Matrix
 from bot.matrix.hearing import KEY_WAIT
 from bot.matrix.news import Account as Login
 from bot.matrix.news import News, Store
+from db.ids import milliseconds
 from db.people import Account
 from tests.kit import matrix_seen
 from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
@@ -76,7 +77,8 @@ class MatrixPhones(Matrix):
 
         async def store(raws: Sequence[Raw], mark: str = "") -> None:
             heard = [self.parse(raw.payload) for raw in raws]
-            new = [raw for raw, one in zip(raws, heard, strict=True) if not self._progress.is_old_news(one)]
+            came = zip(raws, heard, strict=True)
+            new = [self._by_our_clock(raw) for raw, one in came if not self._progress.is_old_news(one)]
             await put(new, mark)
             self._progress.stored(heard)
 
@@ -98,6 +100,11 @@ class MatrixPhones(Matrix):
         news = await super()._sync()
         self._progress.came(news)
         return news
+
+    def _by_our_clock(self, raw: Raw) -> Raw:
+        """The homeserver's clock is not the town's."""
+        event = {**raw.payload["event"], "origin_server_ts": milliseconds(self._clock())}
+        return replace(raw, payload={**raw.payload, "event": event})
 
     def home(self, name: str) -> Account:
         """Their user id, and their own chat with us."""

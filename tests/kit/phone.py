@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from db.people import Account
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Somebody does something, in a room or in their own chat (empty); `client` is the language of their phone, `on`
-    its network (empty: the town's own)."""
+    its network (empty: the town's own), `at` when they did it as that network saw it."""
 
     name: str
     incoming: Incoming
@@ -23,6 +24,7 @@ class Deed:
     addressed: bool = True
     client: str = ""
     on: str = ""
+    at: datetime | None = None
 
 
 class Network(Platform, Protocol):
@@ -64,7 +66,7 @@ class Phones:
 
     async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
         """Each in a call of its own."""
-        heard = [Heard(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client) for d in deeds]
+        heard = [Heard(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client, d.at) for d in deeds]
         raws = [Raw(uuid4().hex, {"heard": heard_json.dump_python(one, mode="json")}) for one in heard]
         await asyncio.gather(*(put([raw]) for raw in raws))
 

@@ -108,8 +108,7 @@ async def test_in_an_encrypted_room_of_coordinators_everything_is_readable(kiosk
     """A case is shown, and answered by number; what the homeserver keeps of both cannot be read."""
     async with kiosk.opened() as window:
         room = await amira.invites(kiosk.user, direct=False, name="Koordination", encrypted=True)
-        await amira.is_with(room, kiosk.user)
-        await kiosk.box.until(lambda heard: heard)
+        await kiosk.comes(window, room)
         case = await window.deliver(1, Message("A case", "en"), Address("", room))
         (content,) = await amira.hears(room)
         answer = await amira.says(room, "1", **{"m.relates_to": {"m.in_reply_to": {"event_id": case}}})

@@ -42,17 +42,17 @@ async def test_within_a_minute_it_is_said_that_something_cannot_be_read(
     slowest = timedelta(seconds=adapter.IMPATIENT + PATIENCE) + KEY_WAIT
     monkeypatch.setattr(adapter, "IMPATIENT", 0.1)
     now = [datetime.now(UTC)]
-    async with kiosk.opened(now=lambda: now[0]):
+    async with kiosk.opened(now=lambda: now[0]) as window:
         room = await amira.invites(kiosk.user, direct=direct, name=None if direct else "Koordination", encrypted=True)
-        await amira.is_with(room, kiosk.user)
-        await kiosk.box.until(lambda heard: heard)
+        await (kiosk.box.until(lambda heard: heard) if direct else kiosk.comes(window, room))
         await writes_what_nobody_can_read(kiosk, amira, room)
         await amira.says(room, "!help")
         await kiosk.box.until(said)
-        assert kinds(kiosk.box.heard) == ["joined", "said"]
+        known = len(kiosk.box.heard)
+        assert kinds(kiosk.box.heard)[-2:] == ["joined", "said"]
         now[0] += KEY_WAIT
-        heard = await kiosk.box.until(lambda heard: len(heard) > 2)
-    assert [(one.incoming, one.chat, one.private, one.addressed) for one in heard[2:]] == [
+        heard = await kiosk.box.until(lambda heard: len(heard) > known)
+    assert [(one.incoming, one.chat, one.private, one.addressed) for one in heard[known:]] == [
         (Sealed(), room, direct, True)
     ]
     assert slowest <= timedelta(minutes=1)

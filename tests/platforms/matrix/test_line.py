@@ -13,7 +13,12 @@ from bot.matrix.line import Line
 from bot.matrix.news import Account, Store
 from bot.matrix.trouble import NotShared, Refused, meaning
 
-TOLD = {"one_time_key_counts": {"signed_curve25519": 50}, "content_uri": "mxc://b/c", "next_batch": "s"}
+TOLD = {
+    "one_time_key_counts": {"signed_curve25519": 50},
+    "content_uri": "mxc://b/c",
+    "next_batch": "s",
+    "filter_id": "1",
+}
 LOGIN = {"user_id": "@kiosk:b", "device_id": "D", "access_token": "t"}
 
 
@@ -85,10 +90,31 @@ async def everything(line: Line) -> None:
 
 async def test_a_sync_that_is_none_is_raised(tmp_path: Path) -> None:
     """Whatever stood in it, nothing of it is taken for what happened."""
-    async with line_to(lambda _: web.json_response({**LOGIN, "next_batch": 5, "rooms": []}), tmp_path) as line:
+    async with line_to(
+        lambda _: web.json_response({**LOGIN, "filter_id": "1", "next_batch": 5, "rooms": []}), tmp_path
+    ) as line:
         await line.enter("D")
         with pytest.raises(Refused):
             await line.sync("", full=True, patience=0)
+
+
+async def test_a_filter_that_the_homeserver_lost_is_left_there_anew(tmp_path: Path) -> None:
+    """It was set back to a copy of itself: the sync is refused once, and not for ever."""
+    filters: list[str] = []
+
+    def answer(request: web.Request) -> web.Response:
+        if request.path.endswith("/filter"):
+            filters.append(str(len(filters) + 1))
+            return web.json_response({"filter_id": filters[-1]})
+        if request.path.endswith("/sync") and request.query["filter"] == "1":
+            return web.json_response({"errcode": "M_INVALID_PARAM"}, status=400)
+        return web.json_response(LOGIN if request.path.endswith("login") else TOLD)
+
+    async with line_to(answer, tmp_path) as line:
+        await line.enter("D")
+        with pytest.raises(Refused):
+            await line.sync("", full=True, patience=0)
+        assert (await line.sync("", full=True, patience=0)).upto == "s"
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ async def test_choices_are_a_numbered_list_in_both_bodies(kiosk: Kiosk, amira: R
         await window.deliver(1, MENU, to)
     (content,) = await amira.hears(to.chat)
     assert content["msgtype"] == "m.notice"
-    assert content["body"] == "Where to?\n\n1. 🛒 Shopping <b>\n2. A visit"
-    assert content["formatted_body"].endswith("<li>🛒 Shopping &lt;b&gt;</li><li>A visit</li></ol>")
+    assert content["body"] == "Where to?\n\n1. 🛒 Shopping <b>\n2. A visit\n\nWrite the number."
+    assert "<li>🛒 Shopping &lt;b&gt;</li><li>A visit</li></ol>" in content["formatted_body"]
     assert content["m.mentions"] == {}
 
 
