@@ -35,6 +35,8 @@ class KeySeal:
         """Decrypt; raises WrongKey where the key is another one or the text was changed."""
         try:
             box = base64.b64decode(sealed, validate=True)
+            if base64.b64encode(box).decode() != sealed:  # the last letter has bits that say nothing
+                raise WrongKey("the text was changed")
             return self._cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], None).decode()
         except (InvalidTag, ValueError) as fault:
             raise WrongKey("the key file does not belong to this database") from fault
