@@ -2,7 +2,7 @@
 
 from bot.contract import Context, _, action, allowed, choice
 from bot.contract.asking import here
-from bot.contract.deciding import not_theirs, there, too_late
+from bot.contract.deciding import asks_further, not_theirs, there, too_late
 from bot.contract.requests import MINE, card, invitation, quoted, show, subject
 from bot.rules import personal
 from bot.rules.daytime import waking
@@ -47,17 +47,13 @@ async def take_out(ctx: Context) -> None:
     """Show on the card what would be left."""
     revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
     case = there(await posts.case(ctx.tx, revision.post))
-    lines, decisions = card(case)
-    if not decisions or case.newest.id != revision.id:
-        too_late(ctx, case, revision)
-        return
     same = {"revision": revision.id, "again": ctx.picked.get("again", False)}
     left = quoted(personal.without(revision.words, personal.found(revision.words)))
     ways = [
         choice(_("Approve it so"), go="moderate.approve_without", **same),
         choice(_("Back"), go="moderate.look", **same),
     ]
-    ctx.say([*lines, _("This would be left:"), left], ways, instead=True)
+    asks_further(ctx, case, revision, ([_("This would be left:"), left], ways))
 
 
 @allowed("decide")

@@ -2,8 +2,8 @@
 
 from bot.contract import Context, Line, _, action, allowed, choice
 from bot.contract.asking import here
-from bot.contract.deciding import not_theirs, there, too_late
-from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, card, quoted, show
+from bot.contract.deciding import asks_further, not_theirs, there, too_late
+from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, quoted, show
 from bot.rules.daytime import waking
 from db import posts
 from db.model import PostState, RevisionState
@@ -14,14 +14,10 @@ async def begin(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     revision = not_theirs(ctx, await posts.revision(ctx.tx, ctx.picked["revision"]))
     case = there(await posts.case(ctx.tx, revision.post))
-    lines, decisions = card(case)
-    if not decisions or case.newest.id != revision.id:
-        too_late(ctx, case, revision)
-        return
     same = {"revision": revision.id, "again": ctx.picked.get("again", False)}
     reasons = [choice(label, go="reject.refuse", reason=reason, **same) for reason, label in REASONS.items()]
     back = choice(_("Do not reject"), go="moderate.look", **same)
-    ctx.say([*lines, _("Why is it rejected?")], [*reasons, back], instead=True)
+    asks_further(ctx, case, revision, ([_("Why is it rejected?")], [*reasons, back]))
 
 
 @allowed("decide")

@@ -1,5 +1,6 @@
 """What every decision about a request begins and ends with: the version that was read, and the card as it stands."""
 
+from bot.contract.asking import Question
 from bot.contract.context import Context
 from bot.contract.outgoing import Refusal, _
 from bot.contract.requests import card
@@ -22,6 +23,15 @@ def there(case: Case | None) -> Case:
     if case is None:
         raise Refusal(GONE)
     return case
+
+
+def asks_further(ctx: Context, case: Case, revision: Revision, more: Question) -> None:
+    """One more question on the card before it is decided, unless it is too late for that."""
+    lines, decisions = card(case)
+    if decisions and case.newest.id == revision.id:
+        ctx.say([*lines, *more[0]], more[1], instead=True)
+    else:
+        too_late(ctx, case, revision)
 
 
 def too_late(ctx: Context, case: Case, revision: Revision) -> None:
