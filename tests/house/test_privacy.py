@@ -1,6 +1,7 @@
 """What we hold about people: the inventory, the file they get, and that nothing is left when they ask for it."""
 
 import json
+import re
 import struct
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -131,15 +132,16 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await who.says(WORDS[2])
     await who.says("/link")
     await who.says("/mydata")
-    town.phones.faults.append(NotSent("the line is down"))
+    who.on.faults.append(NotSent("the line is down"))
     await who.says("/help")
 
 
 async def number_of(town: Town, who: Neighbour) -> int:
     """The number under which somebody is kept."""
     async with town.database.transaction() as tx:
-        digest = tx.seal.digest("phone", who.name)
-        row = await tx.one("people.owner", network="phone", digest=digest, before=2**62)
+        at = who.at
+        digest = tx.seal.digest(at.network, at.account)
+        row = await tx.one("people.owner", network=at.network, digest=digest, before=2**62)
     assert row
     return int(row["person_id"])
 
@@ -193,6 +195,23 @@ async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
     assert await everything_about(town, jonas) == jonas_before
     assert found_in_the_files(town, [*traces(ACCOUNT), packed(number)]) == []
     assert await town.rows("pragma foreign_key_check") == []
+
+
+async def test_of_two_accounts_that_become_one_person_nothing_is_lost_and_nobody_is_left(town: Town) -> None:
+    """Every row of the later one belongs to the earlier one, in every table that holds something of people."""
+    amira, tablet = town.neighbour(ACCOUNT), town.neighbour("Amira at home", on=town.elsewhere)
+    await talks_much(town, amira)
+    await town.later(seconds=10)
+    await talks_much(town, tablet)
+    into, gone = await number_of(town, amira), await number_of(town, tablet)
+    theirs = set(await rows_with(town, gone))
+    await amira.says("/link")
+    (code,) = re.findall(r"!link \S+", amira.last().text)
+    await tablet.says(code)
+    assert await rows_with(town, gone) == []
+    assert theirs <= set(await rows_with(town, into))
+    assert await town.rows("pragma foreign_key_check") == []
+    assert len(await town.rows(f"select 1 from post where person_id = {into}")) == 2
 
 
 async def test_words_and_positions_of_the_forgotten_leave_the_files(town: Town) -> None:
