@@ -21,7 +21,8 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 MEANINGS = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", FLEXIBLE})
-MEANINGS |= {"oclock", "half_to", "before_noon", "after_noon"}
+MARKS = frozenset({"oclock", "half_to", "half_past", "before_noon", "after_noon"})
+MEANINGS |= MARKS
 _DAYS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 
 _TOKEN = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
@@ -175,7 +176,7 @@ def _time(tokens: list[str]) -> tuple[time | None, list[str]]:
     """The time of day, and the tokens that have no place in one."""
     numbers = [token for token in tokens if token[0].isdigit()]
     marks = {token for token in tokens if not token[0].isdigit()}
-    left = sorted(marks - {"oclock", "half_to", "before_noon", "after_noon"})
+    left = sorted(marks - MARKS)
     if not numbers:
         return None, left
     at = _clock(numbers[0], marks)
@@ -191,4 +192,6 @@ def _clock(token: str, marks: set[str]) -> time | None:
         hour += 12
     if "half_to" in marks and not found[2]:
         hour, minute = hour - 1, 30
+    if "half_past" in marks and not found[2]:
+        minute = 30
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None

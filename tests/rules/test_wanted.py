@@ -31,6 +31,8 @@ DAYS = read_words(FILES).days
         ("morgen", "2026-11-26"),
         ("morgen früh um 8", "2026-11-26T08:00:00+01:00"),
         ("übermorgen halb 10", "2026-11-27T09:30:00+01:00"),
+        ("Montag so gegen 9", "2026-11-30T09:00:00+01:00"),
+        ("So 10 Uhr", "2026-11-29T10:00:00+01:00"),
         ("10.12 Uhr morgen", "2026-11-26T10:12:00+01:00"),
         ("donerstag", "2026-11-26"),
         ("Mittwoch", "2026-11-25"),
@@ -40,13 +42,17 @@ DAYS = read_words(FILES).days
         ("egal", "flexible"),
         ("thursday at 9", "2026-11-26T09:00:00+01:00"),
         ("November 26th, 3 pm", "2026-11-26T15:00:00+01:00"),
+        ("tomorrow half past 8", "2026-11-26T08:30:00+01:00"),
         ("26/11 at 9", "2026-11-26T09:00:00+01:00"),
         ("2026-12-01", "2026-12-01"),
         ("Perşembe saat 9'da", "2026-11-26T09:00:00+01:00"),
         ("26 kasım'da saat 14:30", "2026-11-26T14:30:00+01:00"),
+        ("yarın 8 buçukta", "2026-11-26T08:30:00+01:00"),
+        ("yarın akşam 8 buçuk", "2026-11-26T20:30:00+01:00"),
         ("yarın öğleden sonra 3", "2026-11-26T15:00:00+01:00"),
         ("غدا", "2026-11-26"),
         ("يوم الخميس الساعة ٩", "2026-11-26T09:00:00+01:00"),
+        ("بكرا الساعة 8 ونص", "2026-11-26T08:30:00+01:00"),
         ("٢٦ تشرين الثاني", "2026-11-26"),
     ],
 )
@@ -120,7 +126,7 @@ def test_on_a_sunday_this_week_is_one_day() -> None:
 @pytest.mark.parametrize("language", sorted(FILES))
 def test_every_language_names_every_day_and_month(language: str) -> None:
     """Only marks of a time may be missing, where a language has none."""
-    assert MEANINGS - set(FILES[language]["days"]) <= {"oclock", "half_to"}
+    assert MEANINGS - set(FILES[language]["days"]) <= {"oclock", "half_to", "half_past"}
 
 
 def test_a_list_with_an_unknown_meaning_stops_the_start() -> None:
