@@ -189,7 +189,10 @@ class Deliverer:
                 outbox.again(tx, row, "the room has another id now", 0)
                 return "again"
             case Unreachable():
-                people.lose(tx, row.address.network, row.address.account)
+                if row.room is None:
+                    people.lose(tx, row.address.network, row.address.account)
+                else:
+                    rooms.lose(tx, row.room)
                 outbox.stop(tx, row, OutboxState.DROPPED, GONE)
                 outbox.give_up(tx, row.chat, GONE)
                 return "unreachable"
