@@ -54,11 +54,6 @@ def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:
     tx.write("people.open_room", **room, purpose=purpose, language=language)
 
 
-def lose(tx: Tx, room: int) -> None:
-    """Nothing can be said there any more; brought back, we ask anew what it is for."""
-    tx.write("people.dedicate_room", id=room, purpose=LEFT)
-
-
 def dedicate(tx: Tx, room: KnownRoom, purpose: str) -> None:
     """From now on it is for something else."""
     tx.write("people.dedicate_room", id=room.id, purpose=purpose)

@@ -189,10 +189,7 @@ class Deliverer:
                 outbox.again(tx, row, "the room has another id now", 0)
                 return "again"
             case Unreachable():
-                if row.room is None:
-                    people.lose(tx, row.address.network, row.address.account)
-                else:
-                    rooms.lose(tx, row.room)
+                people.lose(tx, row.address.network, row.address.account)
                 outbox.stop(tx, row, OutboxState.DROPPED, GONE)
                 outbox.give_up(tx, row.chat, GONE)
                 return "unreachable"

@@ -8,7 +8,7 @@ import pytest
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Unclear, Unreachable
 from bot.flow import deliver
-from db import outbox, people, rooms
+from db import outbox, people
 from db.engine import Fault
 from db.model import Delivery
 from db.outbox import Letter
@@ -298,16 +298,3 @@ async def test_an_edit_of_what_never_arrived_is_sent_anew(town: Town, amira: Nei
     await town.settle()
     assert amira.last().replaces == ""
     amira.hears("5 asked")
-
-
-async def test_a_room_we_can_no_longer_speak_in_is_known_as_left(town: Town) -> None:
-    """What is said to coordinators goes to their other rooms only, until one of them brings us back."""
-    lost = await town.room("lost")
-    town.phones.faults = [Unreachable()]
-    async with town.database.transaction() as tx:
-        (known,) = await rooms.serving(tx, "backchannel")
-        body = message_json.dump_json(Message("Hello", "en")).decode()
-        outbox.put(tx, Letter(known.address, body, Delivery.STATUS, room=known.id), tx.new_id())
-    await town.settle()
-    assert lost.new() == []
-    assert await town.rows("select purpose from room") == [{"purpose": "left"}]
