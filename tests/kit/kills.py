@@ -20,7 +20,7 @@ from tests.kit.server import CHATS, Network
 IN_FLIGHT, AT_RANDOM = "in flight", "at random"
 WAYS = (*POINTS, IN_FLIGHT, AT_RANDOM)
 ROOT = Path(__file__).parents[2]
-LIFETIME = 30
+LIFETIME = 60
 
 
 @dataclass(frozen=True, slots=True)
