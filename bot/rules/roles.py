@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.model import Role
 
-TABLE = Path(__file__).parent / "mappings" / "roles.toml"
+TABLE = Path(__file__).with_name("roles.toml")
 RESIDENT = "resident"
 
 
