@@ -207,7 +207,7 @@ class MatrixPhones(Matrix):
                 return await self._people.edits(*place, text)
             case Sealed():
                 return await self._seals(place)
-        raise NotImplementedError(deed.incoming.kind)
+        raise AssertionError(f"nobody does that on Matrix: {deed.incoming.kind}")
 
     async def _picks(self, deed: Deed, place: tuple[Someone, str], token: str) -> str:
         """A scenario that cannot go on here leaves words that nobody heard."""
