@@ -67,8 +67,3 @@ async def part(tx: Tx, account: int, from_: Person) -> bool:
     tx.write("linking.part", account=account, person=person, profile=profile)
     outbox.give_up(tx, outbox.chat_key(tx, found[1]), "it was not their account")
     return True
-
-
-async def networks(tx: Tx, person: Person) -> list[str]:
-    """The networks of somebody's accounts, in the order of their names."""
-    return [row["network"] for row in await tx.all("linking.networks", person=person.id)]

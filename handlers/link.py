@@ -21,7 +21,7 @@ async def link(ctx: Context) -> None:
 
 
 async def _redeem(ctx: Context) -> None:
-    """The one who came first stays; the other app hears of it, in case it was not them."""
+    """The one who came first stays; either app has a way out, for somebody may have been talked into it."""
     claim = await linking.redeem(ctx.tx, ctx.text)
     if claim is None:
         raise Refusal(_("I do not know this code. It works once, and only for ten minutes."), [NEW_CODE, MENU])
@@ -31,7 +31,8 @@ async def _redeem(ctx: Context) -> None:
         raise Refusal(_("You two found each other through me, so I cannot take you for one person."), [MENU])
     await linking.unite(ctx.tx, claim.person, ctx.person.id)
     ctx.person = await _in(ctx, ctx.person.account)
-    ctx.say(_("Done. I know you in both apps now, and write to you where you wrote last."), [MENU])
+    done = _("Done. I know you in both apps now, and write to you where you wrote last.")
+    ctx.say(done, [MENU, _not_me(claim.account)])
     there = await _in(ctx, claim.account)
     ctx.tell(there, _("Your other app is linked now. Was that not you?"), [_not_me(ctx.person.account)])
 

@@ -51,7 +51,3 @@ delete from invitation where person_id = :person and post_id in (select id from 
 -- name: part(account, person, profile)!
 -- From now on it belongs to somebody else.
 update account set person_id = :person, profile_id = :profile where id = :account
-
--- name: networks(person)
--- Where somebody writes to us from.
-select distinct network from account where person_id = :person order by network

@@ -101,6 +101,19 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
     amira.hears("This account is not linked to you any more.")
 
 
+async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Town) -> None:
+    """A coordinator who sent somebody else's code takes the account away again, and with it every right it had won."""
+    eve, meryem = await resident(town, "Eve"), await town.coordinator("Meryem", on=town.elsewhere)
+    await meryem.says(await code_of(eve))
+    await meryem.taps("That was not me")
+    await eve.says("/queue")
+    eve.hears(HOW + "…", THERE, "Only coordinators can do that.")
+    await meryem.says("/queue")
+    meryem.hears(
+        DONE, "The other account is no longer yours, and sees nothing of you.…", "Nothing waits at the moment."
+    )
+
+
 async def test_a_code_works_once_and_for_ten_minutes(town: Town) -> None:
     """A second person with it, somebody too late, and whoever made it are told so."""
     amira, other = await resident(town, "Amira"), town.neighbour("Somebody", on=town.elsewhere)
