@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+from db.engine import PRAGMAS
 from tests.bench.tables import Times, heading, middle, row
 
 HERE = Path(__file__).parent
@@ -133,6 +134,12 @@ def compete(bot: Contestant) -> None:
         bot.alone.append(Times([answered - asked for asked, answered in server.load(ALONE, bot.text, 1)]))
 
 
+def _versions(python: Path, *names: str) -> str:
+    """What is installed beside an interpreter."""
+    asks = f"from importlib.metadata import version\nprint(*(name + ' ' + version(name) for name in {names}), sep=', ')"
+    return subprocess.run([python, "-c", asks], capture_output=True, text=True, check=True).stdout.strip()
+
+
 def measure() -> None:
     """The table; the ratio is to the fastest echo of python-telegram-bot."""
     bots = contestants()
@@ -141,6 +148,8 @@ def measure() -> None:
             compete(bot)
     best = max(statistics.median(bot.speeds) for bot in bots if bot.name.startswith(PTB))
     heading("One message in, one message out, over Telegram", "   per s    ratio   p50 ms   p99 ms (idle)  lost")
+    row("rivals", _versions(PEERS, PTB, "aiogram"))
+    row("ours", f"{_versions(Path(sys.executable), PTB, 'aiohttp', 'orjson', 'uvloop')}; {', '.join(PRAGMAS)}")
     for bot in bots:
         speed = statistics.median(bot.speeds)
         row(bot.name, f"{speed:8.0f} {speed / best:8.2f} {middle(bot.alone)} {bot.lost:12}")
