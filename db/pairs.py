@@ -1,25 +1,11 @@
 """Two neighbours who are in touch through the bot, what they say to each other, and what is reported."""
 
 import json
-from dataclasses import dataclass
 
-from db import posts, volunteers
+from db import cases, posts, volunteers
+from db.cases import Look
 from db.ids import milliseconds
-from db.model import Pair, PairState, Person, PostState, Row, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order.
-
-    `reporter` is None once that person was forgotten.
-    """
-
-    id: int
-    pair: int
-    reporter: int | None
-    reason: str
-    said: tuple[tuple[str, str], ...]
+from db.model import Pair, PairState, Person, PostState, Report, Row, Tx
 
 
 def open_pair(tx: Tx, post: int, asker: int, helper: Person) -> Pair:
@@ -91,22 +77,28 @@ def relay(tx: Tx, pair: Pair, sender: Person, words: str) -> None:
     tx.write("pairs.relay", id=tx.new_id(), pair=pair.id, person=sender.id, words=sealed, now=milliseconds(tx.now))
 
 
-async def report(tx: Tx, pair: Pair, reporter: Person, reason: str) -> Report:
-    """Freeze what was said, for the coordinators."""
-    rows = await tx.all("pairs.transcript", pair=pair.id)
-    sides = {pair.asker: "asker", pair.helper: "helper"}
-    said = tuple((sides[row["person_id"]], json.loads(tx.seal.unseal(row["words_sealed"]))) for row in rows)
+async def report(tx: Tx, reporter: Person, reason: str, pair: Pair | None, look: Look) -> int:
+    """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
+    said = await _transcript(tx, pair) if pair else ()
     number = tx.new_id()
     tx.write(
         "pairs.report",
         id=number,
         person=reporter.id,
-        pair=pair.id,
+        pair=pair.id if pair else None,
         reason=reason,
         transcript=tx.seal.seal(json.dumps(said, ensure_ascii=False)),
         now=milliseconds(tx.now),
     )
-    return Report(number, pair.id, reporter.id, reason, said)
+    cases.open_report(tx, number, reason, look)
+    return number
+
+
+async def _transcript(tx: Tx, pair: Pair) -> tuple[tuple[str, str], ...]:
+    """Who ("asker" or "helper") said what, in order."""
+    sides = {pair.asker: "asker", pair.helper: "helper"}
+    rows = await tx.all("pairs.transcript", pair=pair.id)
+    return tuple((sides[row["person_id"]], json.loads(tx.seal.unseal(row["words_sealed"]))) for row in rows)
 
 
 async def get_report(tx: Tx, report: int) -> Report | None:
@@ -115,12 +107,8 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     if row is None:
         return None
     said = tuple((side, words) for side, words in json.loads(tx.seal.unseal(row["transcript_sealed"])))
-    return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said)
-
-
-async def see(tx: Tx, report: Report) -> bool:
-    """A coordinator takes care; False where somebody was quicker."""
-    return bool(await tx.change("pairs.see", report=report.id))
+    people = row["asker_id"], row["helper_id"]
+    return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people)
 
 
 def _pair(row: Row) -> Pair:

@@ -2,9 +2,11 @@
 
 from dataclasses import asdict, dataclass, replace
 
+from db import cases
+from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Case, Person, Post, PostState, Revision, RevisionState, Row, Task, Tx
+from db.model import Person, Post, PostState, Request, Revision, RevisionState, Row, Task, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +19,25 @@ class Wording:
     whom: str
 
 
-def ask(tx: Tx, author: Person, task: Task, wording: Wording) -> int:
-    """A new request with its first version; returns its number."""
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a version is refused: the code of a reason, and what a coordinator says of it in their own words."""
+
+    reason: str
+    why: str = ""
+
+
+def ask(tx: Tx, author: Person, task: Task, wording: Wording, look: Look) -> int:
+    """A new request with its first version, and the case in which it is looked at; returns its id."""
     post, now = tx.new_id(), milliseconds(tx.now)
+    cases.open_request(tx, post, author.id, look)
     tx.write("posts.ask", id=post, person=author.id, kind=task.value, quarter=wording.quarter, now=now)
     tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **asdict(wording), now=now)
     return post
 
 
-async def change(tx: Tx, post: int, author: Person, wording: Wording) -> bool:
-    """A newer version, which waits to be looked at; what is published stays until then.
+async def change(tx: Tx, post: int, author: Person, wording: Wording, look: Look) -> bool:
+    """A newer version, which waits to be looked at in the same case; what is published stays until then.
 
     False where it is not theirs, or somebody helps already, or it is over.
     """
@@ -34,6 +45,7 @@ async def change(tx: Tx, post: int, author: Person, wording: Wording) -> bool:
     if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **asdict(wording), now=now):
         return False
     tx.write("posts.replace_waiting", post=post, newer=newer, now=now)
+    cases.open_request(tx, post, author.id, look)
     return True
 
 
@@ -41,7 +53,9 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
     """Publish exactly this version; False where it no longer waits, or the request is taken or over."""
     if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
-    return bool(await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter))
+    published = await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
+    cases.follow(tx, revision.post)
+    return bool(published)
 
 
 async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:
@@ -65,17 +79,28 @@ async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) ->
     return fewer if await approve(tx, published, by) else None
 
 
-async def reject(tx: Tx, revision: Revision, by: Person, reason: str) -> bool:
-    """Refuse this version, with the code of a reason; a request that was never approved ends with it."""
-    if not await _decide(tx, revision, RevisionState.REJECTED, by, reason):
+async def reject(tx: Tx, revision: Revision, by: Person, no: Rejection) -> bool:
+    """Refuse this version; a request that was never approved ends with it."""
+    if not await _decide(tx, revision, RevisionState.REJECTED, by, no):
         return False
     await move(tx, revision.post, PostState.WAITING, PostState.REJECTED)
+    cases.follow(tx, revision.post)
     return True
 
 
-async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, reason: str = "") -> bool:
-    decision = {"revision": revision.id, "state": state.value, "reason": reason, "by": by.id}
+async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, no: Rejection | None = None) -> bool:
+    why = {"reason": no.reason, "why": no.why} if no else {"reason": "", "why": ""}
+    decision = {"revision": revision.id, "state": state.value, "by": by.id, **why}
     return bool(await tx.change("posts.decide", **decision, now=milliseconds(tx.now)))
+
+
+async def take_back(tx: Tx, revision: Revision) -> bool:
+    """A decision about this version is undone: what was published before it is again. False where it was none."""
+    if not await tx.change("posts.undecide", revision=revision.id, post=revision.post):
+        return False
+    tx.write("posts.unpublish", post=revision.post)
+    cases.follow(tx, revision.post)
+    return True
 
 
 async def withdraw(tx: Tx, post: int) -> bool:
@@ -95,13 +120,16 @@ async def _close(tx: Tx, post: int, after: PostState) -> bool:
     if not await tx.change("posts.close", post=post, after=after.value, now=now):
         return False
     tx.write("posts.replace_waiting", post=post, newer=0, now=now)
+    cases.follow(tx, post)
     return True
 
 
 async def move(tx: Tx, post: int, before: PostState, after: PostState) -> bool:
     """From one state to the next; False where somebody was quicker."""
     now = milliseconds(tx.now)
-    return bool(await tx.change("posts.move", post=post, before=before.value, after=after.value, now=now))
+    moved = await tx.change("posts.move", post=post, before=before.value, after=after.value, now=now)
+    cases.follow(tx, post)
+    return bool(moved)
 
 
 async def get(tx: Tx, post: int) -> Post | None:
@@ -145,29 +173,23 @@ async def last_quarter(tx: Tx, person: Person) -> str:
     return str(row["quarter"]) if row else ""
 
 
-async def case(tx: Tx, post: int) -> Case | None:
+async def request(tx: Tx, post: int) -> Request | None:
     """A request as coordinators see it, by its newest version; None where whoever asked was forgotten."""
     asked, newest = await get(tx, post), await latest(tx, post)
     row = await tx.one("posts.case", post=post)
     if asked is None or newest is None or row is None:
         return None
-    return Case(
+    return Request(
         post=asked,
         newest=newest,
-        number=row["number"],
-        language=row["language"],
         first=not row["known"],
+        repeats=bool(row["repeats"]),
         asked=row["asked"],
         reason=row["reason"],
+        why=row["why"],
         decided=moment(row["decided_at"]) if row["decided_at"] else None,
         decider=row["decider"] or "",
     )
-
-
-async def queue(tx: Tx, limit: int) -> list[Case]:
-    """What waits for a coordinator, oldest first."""
-    waiting = [await case(tx, row["id"]) for row in await tx.all("posts.queue", limit=limit)]
-    return [one for one in waiting if one]
 
 
 async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:

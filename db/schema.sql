@@ -240,6 +240,7 @@ create table revision (
     made_at bigint not null,
     decided_at bigint,
     decided_by bigint,
+    why text not null default '',
     unique (post_id, number)
 );
 create index revision_person on revision (person_id);
@@ -310,10 +311,54 @@ create table report (
     pair_id bigint,
     reason text not null,
     transcript_sealed text not null,
-    state text not null,
     reported_at bigint not null
 );
 create index report_person on report (person_id);
+
+-- What waits for a coordinator, or did: it bears the id of what it is about (of an offer to help: whoever made it), a
+-- number that people can say, who is on it and by when somebody will have looked.
+-- keep: 30 days after closed_at, then delete where kind <> 'report'
+-- keep: 180 days after closed_at, then delete where kind = 'report'
+-- erase: delete by person_id, blank holder_id
+create table casefile (
+    id bigint primary key,
+    number bigint not null unique,
+    kind text not null,
+    person_id bigint references person (id),
+    quarter text not null,
+    about text not null default '',
+    reason text not null default '',
+    state text not null,
+    urgency text not null,
+    holder_id bigint references person (id),
+    opened_at bigint not null,
+    due_at bigint not null,
+    closed_at bigint
+);
+create index casefile_waits on casefile (state, urgency, opened_at);
+create index casefile_person on casefile (person_id);
+create index casefile_holder on casefile (holder_id);
+
+-- The last number that was given, so that none is given twice, even where everything about a case is gone.
+-- keep: always, one row
+-- erase: nothing, no person is in it
+create table case_number (
+    last bigint not null
+);
+
+-- What the office and the person of a case wrote to each other because of it, sealed.
+-- keep: 30 days after said_at, then delete
+-- erase: delete by person_id
+create table case_word (
+    id bigint primary key,
+    case_id bigint not null references casefile (id) on delete cascade,
+    person_id bigint not null references person (id),
+    office boolean not null,
+    words_sealed text not null,
+    said_at bigint not null
+);
+create index case_word_case on case_word (case_id, id);
+create index case_word_person on case_word (person_id);
 
 -- Parts of the city as points.
 -- keep: always, it is the map

@@ -40,4 +40,6 @@ def _volunteer(row: Row) -> Volunteer:
         return tuple(filter(None, row[column].split(",")))
 
     tasks = tuple(Task(kind) for kind in listed("kinds"))
-    return Volunteer(row["person_id"], VolunteerState(row["state"]), listed("languages"), listed("quarters"), tasks)
+    names = tuple((row["quarter_names"] or "").splitlines())
+    chosen = listed("languages"), listed("quarters"), tasks
+    return Volunteer(row["person_id"], VolunteerState(row["state"]), *chosen, names)

@@ -1,42 +1,60 @@
-"""What every decision about a request begins and ends with: the version that was read, and the card as it stands."""
+"""What every decision begins and ends with: a case that is there and not one's own, and the card as it stands."""
 
 from bot.contract.asking import Question
+from bot.contract.cards import card
 from bot.contract.context import Context
 from bot.contract.outgoing import Refusal, _
-from bot.contract.requests import card
-from db.model import Case, Revision
+from db.model import Case, Request
 
-GONE = _("This request is no longer there.")
-
-
-def not_theirs(ctx: Context, revision: Revision | None) -> Revision:
-    """The version to decide about. Raises Refusal where it is gone, or their own."""
-    if revision is None:
-        raise Refusal(GONE)
-    if revision.author == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own request. Please leave it to somebody else."))
-    return revision
+GONE = _("This case is no longer there.")
 
 
 def there(case: Case | None) -> Case:
-    """The request. Raises Refusal where it is gone."""
+    """The case. Raises Refusal where it is gone."""
     if case is None:
         raise Refusal(GONE)
     return case
 
 
-def asks_further(ctx: Context, case: Case, revision: Revision, more: Question) -> None:
+def not_theirs(ctx: Context, case: Case | None) -> Case:
+    """The case to decide about. Raises Refusal where it is gone, or about themselves."""
+    found = there(case)
+    if found.person == ctx.person.id:
+        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+    return found
+
+
+def request_of(case: Case) -> Request:
+    """The request that a case is about. Raises Refusal where it is about something else."""
+    if not isinstance(case.about, Request):
+        raise Refusal(GONE)
+    return case.about
+
+
+def numbered(ctx: Context) -> tuple[int, str]:
+    """The number of a case and what stands behind it, as in "214 too vague". Raises Refusal where there is none."""
+    first, _space, rest = ctx.text.lstrip("#").partition(" ")
+    if not first.isdecimal():
+        raise Refusal(_("Please write the number of the case behind it."))
+    return int(first), rest.strip()
+
+
+def was_read(ctx: Context, request: Request) -> bool:
+    """Whether the newest version is the one under which the button stood."""
+    return bool(request.newest.id == ctx.picked.get("revision", request.newest.id))
+
+
+def asks_further(ctx: Context, case: Case, more: Question) -> None:
     """One more question on the card before it is decided, unless it is too late for that."""
-    lines, decisions = card(case)
-    if decisions and case.newest.id == revision.id:
-        ctx.say([*lines, *more[0]], more[1], instead=True)
+    if case.waits:
+        ctx.say([*card(ctx, case)[0], *more[0]], more[1], instead=True)
     else:
-        too_late(ctx, case, revision)
+        too_late(ctx, case)
 
 
-def too_late(ctx: Context, case: Case, revision: Revision) -> None:
+def too_late(ctx: Context, case: Case) -> None:
     """Somebody was quicker, or whoever asked has changed or withdrawn it: the card says how it stands."""
     newer = _("There is a newer version. Please look at it:")
     settled = _("This needs no decision any more. Here is how it stands:")
-    lines, buttons = card(case, again=ctx.picked.get("again", False))
-    ctx.say([settled if case.newest.id == revision.id else newer, *lines], buttons, instead=True)
+    lines, buttons = card(ctx, case, again=ctx.picked.get("again", False))
+    ctx.say([newer if case.waits else settled, *lines], buttons, instead=True)

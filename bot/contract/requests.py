@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
-from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.flags import details, doubts
-from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, Tongues, _, choice, many, plain
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules.wanted import FLEXIBLE
-from db.model import LIVE, Case, Post, PostState, Revision, RevisionState, Task
+from db.model import Post, Revision, Task
 
 LABELS: dict[Task, Text] = {
     Task.HOME: _("A hand at home"),
@@ -41,6 +39,7 @@ NEEDS: dict[Task, Text] = {
 FOR_WHOM: dict[str, Text] = {
     "myself": _("It is for the person who asks."),
     "agreed": _("It is for somebody else, who knows about it."),
+    "called": _("It is for somebody who called the office."),
 }
 
 REASONS: dict[str, Text] = {
@@ -57,16 +56,6 @@ REFUSED: dict[str, Text] = {
     "personal": _("There are personal details in it, such as a number or an address. Please write it without them."),
     "unclear": _("It is not clear yet what a neighbour would do. Please say it once more in other words."),
     "forbidden": _("Neighbours may not help with this. Please ask for something else."),
-    "other": _("It does not fit here as it is. Please say it in another way."),
-}
-
-# Translators: the last line on the card that coordinators see.
-OUTCOMES: dict[PostState, Text] = {
-    PostState.OPEN: _("Nobody helps yet."),
-    PostState.TAKEN: _("A neighbour helps."),
-    PostState.DONE: _("It is done."),
-    PostState.WITHDRAWN: _("It was withdrawn. Nothing is left to do."),
-    PostState.EXPIRED: _("Its time is over, and nobody helped."),
 }
 
 CHOOSE_ONE = _("Please choose one of these, or type its number.")
@@ -74,7 +63,6 @@ NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
 BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")
 MENU = choice(_("Menu"), go="menu")
-QUEUE = choice(_("What waits for a coordinator"), go="queue")
 
 
 def subject(post: int) -> str:
@@ -124,74 +112,3 @@ def release(ctx: Context, post: int, invited: Mapping[int, str]) -> None:
     for person, answer in invited.items():
         if not answer:
             ctx.tell(person, NO_LONGER_NEEDED, subject=subject(post))
-
-
-def named(case: Case) -> tuple[Text, ...]:
-    """A request in a few words, for coordinators: number, kind, quarter."""
-    dot = plain("·")
-    return plain(f"#{case.number}"), dot, LABELS[case.post.task], dot, plain(case.newest.quarter_name)
-
-
-def card(case: Case, *, again: bool = False) -> tuple[list[Line], list[Choice]]:
-    """A request as coordinators see it, and what they can do; `again` marks a second copy of its card."""
-    newest = case.newest
-    lines: list[Line] = [
-        named(case),
-        (when(newest.wanted), _("Language: {language}.", language=Tongues((case.language,)))),
-        (FOR_WHOM[newest.whom], _("It is their first request.") if case.first else _("They have asked before.")),
-        quoted(newest.words),
-        *doubts(newest.words),
-        *_standing(case),
-    ]
-    if not undecided(case):
-        return lines, [QUEUE] if again else []
-    same: dict[str, Any] = {"revision": newest.id, "again": again}
-    shorter = [choice(_("Take out and approve"), go="moderate.take_out", **same)] if details(newest.words) else []
-    approve, reject = (
-        choice(_("Approve"), go="moderate.approve", **same),
-        choice(_("Reject"), go="reject.begin", **same),
-    )
-    return lines, [approve, *shorter, reject]
-
-
-def show(ctx: Context, case: Case | None, *first: Text) -> None:
-    """Bring the card up to date wherever coordinators see it, with something said `first` where it needs saying.
-
-    A second copy whose button was pressed is brought up to date as well.
-    """
-    if case is None:
-        return
-    lines, choices = card(case)
-    ctx.tell(BACKCHANNEL, [*first, *lines], choices, subject=subject(case.post.id))
-    if ctx.picked.get("again"):
-        lines, choices = card(case, again=True)
-        ctx.say([*first, *lines], choices, instead=True)
-
-
-def undecided(case: Case) -> bool:
-    """Whether a coordinator has something to decide."""
-    return case.newest.state is RevisionState.WAITING and case.post.state in LIVE
-
-
-def waiting_since(case: Case) -> Text:
-    """How long nobody has decided."""
-    return _("It has been waiting since {moment}.", moment=Moment(case.newest.made))
-
-
-def _standing(case: Case) -> list[Line]:
-    """Who decided what and when, what neighbours see meanwhile, and what became of it."""
-    lines: list[Line] = [waiting_since(case)] if undecided(case) else _decision(case)
-    if case.newest.state is not RevisionState.APPROVED and case.post.state is PostState.OPEN:
-        lines.append(BEFORE_STAYS)
-    return [*lines, OUTCOMES[case.post.state]] if case.post.state in OUTCOMES else lines
-
-
-def _decision(case: Case) -> list[Line]:
-    by, at = case.decider, Moment(case.decided or case.newest.made)
-    if case.newest.state is RevisionState.APPROVED:
-        approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
-        return [(approved, many("One neighbour was asked.", "{count} neighbours were asked.", count=case.asked))]
-    if case.newest.state is RevisionState.REJECTED:
-        rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
-        return [rejected, REASONS[case.reason]]
-    return []

@@ -113,11 +113,11 @@ def action(handler: Handler) -> Handler:
     return handler
 
 
-def allowed(act: str) -> Decorator:
-    """This handler is what a button leads to, for people who may do this; see the table of roles."""
+def allowed(act: str, *, step: bool = False) -> Decorator:
+    """This handler is what a button leads to, or a `step`, for people who may do this; see the table of roles."""
 
     def register(handler: Handler) -> Handler:
-        registry.add(Route(name_of(handler), handler, act=_known(act), anytime=True))
+        registry.add(Route(name_of(handler), handler, act=_known(act), step=step, anytime=not step))
         return handler
 
     return register

@@ -1,16 +1,22 @@
 -- name: offer(person, state, languages, quarters, kinds, now)!
--- Somebody offers help, or says anew what they offer; an admitted volunteer stays admitted.
+-- Somebody offers help, or says anew what they offer; an admitted volunteer stays admitted, and one who was
+-- declined is looked at once more.
 insert into volunteer (person_id, state, languages, quarters, kinds, offered_at)
 values (:person, :state, :languages, :quarters, :kinds, :now)
-on conflict (person_id) do update set languages = excluded.languages, quarters = excluded.quarters, kinds = excluded.kinds
+on conflict (person_id) do update set languages = excluded.languages, quarters = excluded.quarters,
+    kinds = excluded.kinds, state = case when volunteer.state = 'declined' then excluded.state else volunteer.state end
 
 -- name: volunteer(person)
--- What somebody offers.
-select person_id, state, languages, quarters, kinds from volunteer where person_id = :person
+-- What somebody offers, and what the quarters are called.
+select person_id, state, languages, quarters, kinds,
+       (select group_concat(name, char(10)) from quarter
+        where ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%') as quarter_names
+from volunteer where person_id = :person
 
 -- name: admitted()
 -- Everybody who may help.
-select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted' order by person_id
+select person_id, state, languages, quarters, kinds, '' as quarter_names
+from volunteer where state = 'admitted' order by person_id
 
 -- name: set_volunteer(person, before, after)!
 -- Admitted, paused, or back again.
@@ -54,16 +60,13 @@ select person_id, words_sealed, said_at from relayed where pair_id = :pair order
 
 -- name: report(id, person, pair, reason, transcript, now)!
 -- Somebody says that something is wrong.
-insert into report (id, person_id, pair_id, reason, transcript_sealed, state, reported_at)
-values (:id, :person, :pair, :reason, :transcript, 'new', :now)
+insert into report (id, person_id, pair_id, reason, transcript_sealed, reported_at)
+values (:id, :person, :pair, :reason, :transcript, :now)
 
 -- name: get_report(report)
 -- One report.
-select id, person_id, pair_id, reason, transcript_sealed, state from report where id = :report
-
--- name: see(report)!
--- A coordinator takes care of it, if nobody was quicker.
-update report set state = 'seen' where id = :report and state = 'new'
+select report.id, report.person_id, report.pair_id, report.reason, report.transcript_sealed, pair.asker_id, pair.helper_id
+from report left join pair on pair.id = report.pair_id where report.id = :report
 
 -- name: forget_buttons(person)!
 -- The buttons of others that bear the name of somebody they were in touch with.

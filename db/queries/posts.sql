@@ -1,7 +1,7 @@
 -- name: ask(id, person, kind, quarter, now)!
--- A new request; it waits until a coordinator has looked at it.
+-- A new request; it waits until a coordinator has looked at it, and bears the number of its case.
 insert into post (id, number, person_id, kind, state, quarter, made_at)
-values (:id, (select coalesce(max(number), 0) + 1 from post), :person, :kind, 'waiting', :quarter, :now)
+values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
 -- name: revise(id, post, person, words, wanted, quarter, whom, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
@@ -14,11 +14,25 @@ from post where id = :post and person_id = :person and state in ('waiting', 'ope
 -- A version nobody has looked at gives way to a newer one, or to the end of its request.
 update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting' and id <> :newer
 
--- name: decide(revision, state, reason, by, now)!
+-- name: decide(revision, state, reason, why, by, now)!
 -- A coordinator decided; only a version that still waits, of a request that nobody has taken, can be decided.
-update revision set state = :state, reason = :reason, decided_at = :now, decided_by = :by
+update revision set state = :state, reason = :reason, why = :why, decided_at = :now, decided_by = :by
 where id = :revision and state = 'waiting'
   and exists (select 1 from post where post.id = revision.post_id and post.state in ('waiting', 'open'))
+
+-- name: undecide(revision, post)!
+-- The newest version waits again, as long as nobody helps and nothing else ended the request.
+update revision set state = 'waiting', reason = '', why = '', decided_at = null, decided_by = null
+where id = :revision and state in ('approved', 'rejected')
+  and number = (select max(number) from revision newest where newest.post_id = :post)
+  and exists (select 1 from post where post.id = :post and post.state in ('waiting', 'open', 'rejected'))
+
+-- name: unpublish(post)!
+-- What was approved before is what others see, if there was anything.
+update post set closed_at = null,
+       (approved, state) = (select max(id), case when max(id) is null then 'waiting' else 'open' end from revision
+                            where revision.post_id = :post and revision.state = 'approved')
+where id = :post
 
 -- name: publish(post, revision, quarter)!
 -- The approved version is what others see from now on.
@@ -58,11 +72,6 @@ where person_id = :person and closed_at is null order by id desc
 -- How many requests somebody has that are not over.
 select count(*) as number from post where person_id = :person and closed_at is null
 
--- name: queue(limit)
--- Requests with a version that waits for a coordinator, oldest first.
-select post.id from revision join post on post.id = revision.post_id
-where revision.state = 'waiting' and post.state in ('waiting', 'open') order by revision.id limit :limit
-
 -- name: count_approved(person)
 -- How many of somebody's requests were ever published.
 select count(*) as number from post where person_id = :person and approved is not null
@@ -73,11 +82,12 @@ select quarter from post where person_id = :person order by id desc limit 1
 
 -- name: case(post)
 -- What coordinators see besides the words: who decided, how many were asked, what is known of whoever asks.
-select post.number, revision.reason, revision.decided_at, decider.name as decider,
-       (select language from profile where person_id = post.person_id order by id limit 1) as language,
+select revision.reason, revision.why, revision.decided_at, decider.name as decider,
        (select count(*) from invitation where post_id = post.id) as asked,
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
-               and earlier.approved is not null) as known
+               and earlier.approved is not null) as known,
+       exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id
+               and earlier.words = revision.words) as repeats
 from post join revision on revision.post_id = post.id
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1

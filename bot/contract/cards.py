@@ -1,0 +1,108 @@
+"""The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
+
+from typing import Any
+
+from bot.contract.context import BACKCHANNEL, Context
+from bot.contract.flags import details
+from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice
+from bot.contract.reading import reads
+from bot.contract.second_thoughts import can_be_taken_back
+from db.model import Case, CaseKind, CaseState, Report, Request
+
+Card = tuple[list[Line], list[Choice]]
+
+QUEUE = choice(_("What waits for a coordinator"), go="queue")
+
+
+def subject(case: int) -> str:
+    """Every copy of a card that is kept up to date in its place bears this."""
+    return f"case:{case}"
+
+
+def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
+    """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
+    same = {"case": case.id, "again": again}
+    ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
+    return [*reads(case), *_talk(case), *_whose_turn(case)], ways or ([QUEUE] if again else [])
+
+
+def show(ctx: Context, case: Case | None, *first: Text) -> None:
+    """Bring the card up to date wherever coordinators see it, with something said `first` where it needs saying.
+
+    A second copy whose button was pressed is brought up to date as well.
+    """
+    if case is None:
+        return
+    lines, choices = card(ctx, case)
+    ctx.tell(BACKCHANNEL, [*first, *lines], choices, subject=subject(case.id))
+    if ctx.picked.get("again"):
+        lines, choices = card(ctx, case, again=True)
+        ctx.say([*first, *lines], choices, instead=True)
+
+
+def _talk(case: Case) -> list[Line]:
+    """What was written because of it, in order."""
+    said = {True: _("We wrote: “{words}”"), False: _("They write: “{words}”")}
+    return [Text(said[word.office].message, {"words": word.words}) for word in case.talk]
+
+
+def _whose_turn(case: Case) -> list[Line]:
+    """How long it waits, and who is on it."""
+    if not case.waits:
+        return []
+    since = _("It has been waiting since {moment}.", moment=Moment(case.opened))
+    if case.state is CaseState.ASKED:
+        since = _("We wait for their answer.")
+    if case.holder is None:
+        return [(since, _("Nobody is on it."))]
+    return [(since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it."))]
+
+
+def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """What can be done, the likeliest first, who is on it last."""
+    write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
+    done = choice(_("It is settled"), go="case.settle", sign="✅", **same)
+    mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
+    on = choice(_("Pass it on"), go="claim.pass_on", **same)
+    decisions = {
+        CaseKind.REQUEST: _about_a_request,
+        CaseKind.OFFER: _about_an_offer,
+        CaseKind.REPORT: _about_a_report,
+    }.get(case.kind)
+    ways = decisions(case, same) if decisions else [*([write] if case.person else []), done]
+    return [*ways, mine if case.holder is None else on]
+
+
+def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
+    if isinstance(case.about, Request) and can_be_taken_back(ctx, case.about):
+        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", **same)]
+    return []
+
+
+def _about_a_request(case: Case, same: dict[str, Any]) -> list[Choice]:
+    assert isinstance(case.about, Request)  # noqa: S101 - narrows the type
+    newest = case.about.newest
+    version = {**same, "revision": newest.id}
+    shorter = [choice(_("Take out and approve"), go="moderate.take_out", **version)] if details(newest.words) else []
+    return [
+        choice(_("Approve"), go="moderate.approve", **version),
+        *shorter,
+        choice(_("Ask back"), go="converse.begin", **same),
+        choice(_("Reject"), go="reject.begin", **version),
+    ]
+
+
+def _about_an_offer(case: Case, same: dict[str, Any]) -> list[Choice]:
+    return [
+        choice(_("Admit"), go="admit.admit", sign="✅", **same),
+        choice(_("Ask back"), go="converse.begin", **same),
+        choice(_("Not now"), go="admit.decline", **same),
+    ]
+
+
+def _about_a_report(case: Case, same: dict[str, Any]) -> list[Choice]:
+    assert isinstance(case.about, Report)  # noqa: S101 - narrows the type
+    read = choice(_("Read what was said"), go="report.read", **same)
+    write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
+    done = choice(_("It is settled"), go="case.settle", sign="✅", **same)
+    return [*([read] if case.about.said else []), *([write] if case.person else []), done]

@@ -1,0 +1,131 @@
+"""What coordinators read of a case: its number, what it is about in their language, and free words as they were
+written."""
+
+from bot.contract.flags import SIGNS, doubts
+from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
+from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, LABELS, REASONS, quoted, when
+from bot.rules.abuse import Reason
+from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
+
+KINDS: dict[CaseKind, Text] = {
+    CaseKind.REQUEST: _("Request"),
+    CaseKind.OFFER: _("Offer to help"),
+    CaseKind.REPORT: _("Something went wrong"),
+    CaseKind.PLACE: _("A place"),
+    CaseKind.TALK: _("Wants to talk"),
+}
+
+# Translators: the last line on the card that coordinators see.
+OUTCOMES: dict[PostState, Text] = {
+    PostState.OPEN: _("Nobody helps yet."),
+    PostState.TAKEN: _("A neighbour helps."),
+    PostState.DONE: _("It is done."),
+    PostState.WITHDRAWN: _("It was withdrawn. Nothing is left to do."),
+    PostState.EXPIRED: _("Its time is over, and nobody helped."),
+}
+
+# Translators: for coordinators; who reported it stays unknown.
+REPORTED: dict[str, Text] = {
+    "danger": _("Somebody is worried: a child or a frail person may be in danger."),
+    "rude": _("Somebody reports: it was rude or frightening."),
+    "money": _("Somebody reports: it was about money or data."),
+    "absent": _("Somebody reports: nobody came."),
+    "talk": _("Somebody wants to talk to a coordinator."),
+}
+
+WRONG: dict[str, Text] = {
+    "hours": _("A neighbour says about {place}: the hours are wrong."),
+    "moved": _("A neighbour says about {place}: it is not there any more."),
+    "welcome": _("A neighbour says about {place}: they were not welcome."),
+    "steps": _("A neighbour says about {place}: the entrance or the steps are different."),
+}
+
+STANDING: dict[VolunteerState, Text] = {
+    VolunteerState.ADMITTED: _("Is admitted and may help."),
+    VolunteerState.PAUSED: _("Is taking a break."),
+    VolunteerState.DECLINED: _("Was not admitted."),
+}
+
+
+def named(case: Case) -> tuple[Text, ...]:
+    """A case in a few words: number, what it is about, quarter or district."""
+    dot = plain("·")
+    what = LABELS[case.about.post.task] if isinstance(case.about, Request) else KINDS[case.kind]
+    where = (dot, plain(case.quarter_name)) if case.quarter_name else ()
+    return plain(f"#{case.number}"), dot, what, *where
+
+
+def reads(case: Case) -> list[Line]:
+    """The card without the talk and whose turn it is."""
+    match case.about:
+        case Request() as request:
+            return [named(case), *_request(request, case.language)]
+        case Volunteer() as volunteer:
+            return [named(case), *_volunteer(volunteer, case)]
+        case Report() as report:
+            return [named(case), REPORTED[report.reason]]
+        case Remark() as remark:
+            return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case None:
+            return [named(case), (_who(case.name), _language(case.language))]
+
+
+def undecided(request: Request) -> bool:
+    """Whether a version waits to be looked at and can still be decided."""
+    live = request.post.state in (PostState.WAITING, PostState.OPEN)
+    return live and request.newest.state is RevisionState.WAITING
+
+
+def _who(name: str) -> Text:
+    return _("{name} wants to talk to somebody.", name=name) if name else _("A neighbour wants to talk to somebody.")
+
+
+def _language(language: str) -> Text:
+    return _("Language: {language}.", language=Tongues((language,)))
+
+
+def _request(request: Request, language: str) -> list[Line]:
+    newest = request.newest
+    first = _("It is their first request.") if request.first else _("They have asked before.")
+    return [
+        (when(newest.wanted), _language(language)),
+        (FOR_WHOM[newest.whom], first),
+        quoted(newest.words),
+        *doubts(newest.words),
+        *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
+        *_standing(request),
+    ]
+
+
+def _standing(request: Request) -> list[Line]:
+    """Who decided what and when, what neighbours see meanwhile, and what became of it."""
+    lines: list[Line] = [] if undecided(request) else _decision(request)
+    if request.newest.state is not RevisionState.APPROVED and request.post.state is PostState.OPEN:
+        lines.append(BEFORE_STAYS)
+    return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES else lines
+
+
+def _decision(request: Request) -> list[Line]:
+    by, at = request.decider, Moment(request.decided or request.newest.made)
+    if request.newest.state is RevisionState.APPROVED:
+        approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
+        return [(approved, many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked))]
+    if request.newest.state is RevisionState.REJECTED:
+        rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
+        return [rejected, REASONS[request.reason], *([quoted(request.why)] if request.why else [])]
+    return []
+
+
+def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
+    """Who offers what, and whether they may help."""
+    quarters = Names(volunteer.quarter_names)
+    where = _("Helps in: {quarters}.", quarters=quarters) if volunteer.quarters else _("Helps everywhere in the city.")
+    kinds: list[Line] = [LABELS[task] for task in volunteer.tasks]
+    stands = STANDING.get(volunteer.state)
+    return [
+        _("{name} would like to help.", name=case.name),
+        _("Speaks: {languages}.", languages=Tongues(volunteer.languages)),
+        where,
+        *(kinds or [_("Helps with everything.")]),
+        *([stands] if stands else []),
+    ]

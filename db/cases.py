@@ -1,0 +1,108 @@
+"""Cases: whatever waits for a coordinator, who is on it, by when somebody looks, and what was written because of it.
+
+How a case is read, with all that coordinators want to know of what it is about, stands in `db/docket.py`.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.ids import milliseconds
+from db.model import CaseKind, CaseState, Person, Tx, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How soon a coordinator looks: how urgent it is and until when, in the city's or a quarter's (id) turn."""
+
+    due: datetime
+    urgency: Urgency = Urgency.ORDINARY
+    quarter: str = ""
+
+
+def open_request(tx: Tx, post: int, author: int, look: Look) -> None:
+    """A request waits to be looked at, or a newer version of it does; it keeps its number."""
+    _open(tx, post, CaseKind.REQUEST, look, person=author)
+
+
+def open_offer(tx: Tx, volunteer: Person, look: Look) -> None:
+    """Somebody offers help and waits to be admitted; whoever offers anew keeps their number."""
+    _open(tx, volunteer.id, CaseKind.OFFER, look, person=volunteer.id)
+
+
+def open_report(tx: Tx, report: int, reason: str, look: Look) -> None:
+    """Something went wrong; the case itself does not say who reported it."""
+    _open(tx, report, CaseKind.REPORT, look, reason=reason)
+
+
+def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
+    """Something is wrong with a place; nothing says who said so. Returns the id of the case."""
+    number = tx.new_id()
+    _open(tx, number, CaseKind.PLACE, look, about=place, reason=reason)
+    return number
+
+
+def open_talk(tx: Tx, person: Person, words: str, look: Look) -> int:
+    """Somebody wants to talk to a coordinator. Returns the id of the case."""
+    number = tx.new_id()
+    _open(tx, number, CaseKind.TALK, look, person=person.id)
+    say(tx, number, person.id, words, office=False)
+    return number
+
+
+def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
+    known = {"person": None, "about": "", "reason": "", **whose}
+    how = {"quarter": look.quarter, "urgency": look.urgency.value, "due": milliseconds(look.due)}
+    tx.write("cases.count", id=number)
+    tx.write("cases.open", id=number, kind=kind.value, **known, **how, now=milliseconds(tx.now))
+
+
+def follow(tx: Tx, post: int) -> None:
+    """The case of a request stands as the request does, whatever happened to it."""
+    tx.write("cases.follow", post=post, now=milliseconds(tx.now))
+
+
+async def decide(tx: Tx, case: int) -> bool:
+    """Nobody has to decide any more; False where that was so before."""
+    return await _move(tx, case, CaseState.DECIDED)
+
+
+async def close(tx: Tx, case: int) -> bool:
+    """It is over; False where it was before."""
+    return await _move(tx, case, CaseState.CLOSED)
+
+
+async def _move(tx: Tx, case: int, state: CaseState) -> bool:
+    return bool(await tx.change("cases.move", id=case, state=state.value, now=milliseconds(tx.now)))
+
+
+async def take(tx: Tx, case: int, person: int, before: int | None) -> bool:
+    """Somebody is on it, after `before`; False where it is decided, or somebody else took it meanwhile."""
+    return bool(await tx.change("cases.take", id=case, person=person, before=before or 0))
+
+
+async def release(tx: Tx, case: int) -> bool:
+    """Nobody is on it any more; False where it is decided."""
+    return bool(await tx.change("cases.release", id=case))
+
+
+async def ask(tx: Tx, case: int, by: Person) -> bool:
+    """Its person is asked something, and waits for nobody until they answer; False where it is decided."""
+    return bool(await tx.change("cases.asked", id=case, person=by.id))
+
+
+async def answered(tx: Tx, case: int) -> bool:
+    """It waits for the office again; False where nothing was asked."""
+    return bool(await tx.change("cases.answered", id=case))
+
+
+def promise(tx: Tx, case: int, due: datetime) -> None:
+    """Somebody will have looked by then."""
+    tx.write("cases.promise", id=case, due=milliseconds(due))
+
+
+def say(tx: Tx, case: int, person: int, words: str, *, office: bool) -> None:
+    """Keep what the office wrote to the person of a case, or they to the office, sealed."""
+    sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
+    known = {"id": tx.new_id(), "case_id": case, "person": person, "office": office}
+    tx.write("cases.say", **known, words=sealed, now=milliseconds(tx.now))

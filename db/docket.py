@@ -1,0 +1,114 @@
+"""The docket: every case as coordinators see it, with what it is about; the most urgent first."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import pairs, posts, volunteers
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Case, CaseKind, CaseState, Remark, Report, Request, Row, Tx, Volunteer, Word
+
+LATELY = 6
+"""How much of what was written stands on a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases to show: of one kind, in one quarter or district (by id); empty means any."""
+
+    kind: str = ""
+    quarter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases wait for the office, and for how many of them a promise is over."""
+
+    number: int
+    late: int
+
+
+async def read(tx: Tx, case: int) -> Case | None:
+    """One case; None where there is none, or what it was about is gone."""
+    row = await tx.one("cases.get", id=case)
+    return await _case(tx, row) if row else None
+
+
+async def numbered(tx: Tx, number: int) -> Case | None:
+    """The case that people call by this number."""
+    row = await tx.one("cases.numbered", number=number)
+    return await read(tx, row["id"]) if row else None
+
+
+async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
+    """What waits for a coordinator, the most urgent first, then the oldest."""
+    rows = await tx.all("cases.waiting", kind=wanted.kind, quarter=wanted.quarter, limit=limit)
+    found = [await read(tx, row["id"]) for row in rows]
+    return [case for case in found if case]
+
+
+async def count(tx: Tx) -> Waiting:
+    """How much waits for the office now."""
+    row = await tx.one("cases.count_waiting", now=milliseconds(tx.now))
+    return Waiting(row["number"], row["late"]) if row else Waiting(0, 0)
+
+
+async def opened_since(tx: Tx, since: datetime) -> int:
+    """How many cases came since then."""
+    row = await tx.one("cases.opened_since", since=milliseconds(since))
+    return int(row["number"]) if row else 0
+
+
+async def request(tx: Tx, post: int) -> tuple[Case, Request] | None:
+    """The case of a request with the request itself; None where whoever asked was forgotten."""
+    case = await read(tx, post)
+    return (case, case.about) if case and isinstance(case.about, Request) else None
+
+
+async def _case(tx: Tx, row: Row) -> Case | None:
+    kind = CaseKind(row["kind"])
+    about = await _about(tx, kind, row)
+    if about is None and kind is not CaseKind.TALK:
+        return None
+    return Case(
+        id=row["id"],
+        number=row["number"],
+        kind=kind,
+        state=CaseState(row["state"]),
+        person=about.reporter if isinstance(about, Report) else row["person_id"],
+        name=row["name"] or "",
+        language=row["language"] or "",
+        quarter=row["quarter"],
+        quarter_name=row["quarter_name"],
+        holder=row["holder_id"],
+        holder_name=row["holder_name"] or "",
+        opened=moment(row["opened_at"]),
+        due=moment(row["due_at"]),
+        about=about,
+        talk=await _talk(tx, row["id"]),
+    )
+
+
+async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Report | Remark | None:
+    match kind:
+        case CaseKind.REQUEST:
+            return await posts.request(tx, row["id"])
+        case CaseKind.OFFER:
+            return await volunteers.get(tx, row["person_id"])
+        case CaseKind.REPORT:
+            return await pairs.get_report(tx, row["id"])
+        case CaseKind.PLACE:
+            return Remark(row["about"], row["place_name"] or "", row["reason"])
+        case CaseKind.TALK:
+            return None
+
+
+async def _talk(tx: Tx, case: int) -> tuple[Word, ...]:
+    """What was written last, in order."""
+    rows = await tx.all("cases.words", case_id=case, limit=LATELY)
+    said = [
+        Word(bool(row["office"]), json.loads(tx.seal.unseal(row["words_sealed"])), moment(row["said_at"]))
+        for row in rows
+    ]
+    return tuple(reversed(said))

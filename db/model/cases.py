@@ -1,0 +1,121 @@
+"""What waits for a coordinator: a case with its number, whatever it is about, and what was written because of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from db.model.posts import Post, Revision, Volunteer
+
+
+class CaseKind(StrEnum):
+    """What a case is about."""
+
+    REQUEST = "request"
+    OFFER = "offer"
+    REPORT = "report"
+    PLACE = "place"
+    TALK = "talk"
+
+
+class CaseState(StrEnum):
+    """Nobody is on it, somebody is, its person was asked something, it is decided, it is over."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    ASKED = "asked"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+WAITS = (CaseState.NEW, CaseState.CLAIMED, CaseState.ASKED)
+"""Somebody still has to decide."""
+
+
+class Urgency(StrEnum):
+    """What is looked at first, in this order."""
+
+    DANGER = "0"
+    SOON = "1"
+    ORDINARY = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Something that the office or the person of a case wrote to the other one."""
+
+    office: bool
+    words: str
+    said: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
+
+    `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
+    the volunteers who heard of it. `reason` is a code, `why` a coordinator's own words.
+    """
+
+    post: Post
+    newest: Revision
+    first: bool
+    repeats: bool
+    asked: int
+    reason: str
+    why: str
+    decided: datetime | None
+    decider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order.
+
+    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair.
+    """
+
+    id: int
+    pair: int | None
+    reporter: int | None
+    reason: str
+    said: tuple[tuple[str, str], ...]
+    asker: int | None = None
+    helper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something is wrong with a place; `reason` is a code."""
+
+    place: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
+
+    `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk.
+    """
+
+    id: int
+    number: int
+    kind: CaseKind
+    state: CaseState
+    person: int | None
+    name: str
+    language: str
+    quarter: str
+    quarter_name: str
+    holder: int | None
+    holder_name: str
+    opened: datetime
+    due: datetime
+    about: Request | Volunteer | Report | Remark | None
+    talk: tuple[Word, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a coordinator has something to decide."""
+        return self.state in WAITS

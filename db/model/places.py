@@ -1,0 +1,78 @@
+"""Encounter places, and the parts of the city they lie in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an encounter place is for, in the order in which a menu shows them."""
+
+    MEETING = "meeting"
+    FAMILY = "family"
+    SENIORS = "seniors"
+    YOUTH = "youth"
+    LIBRARY = "library"
+    COUNSELLING = "counselling"
+    LEARNING = "learning"
+    CULTURE = "culture"
+    SPORT = "sport"
+    FAITH = "faith"
+    GIVING = "giving"
+    GARDEN = "garden"
+
+
+class Steps(StrEnum):
+    """Whether a wheelchair gets in: the values of OpenStreetMap's `wheelchair` tag."""
+
+    NONE = "yes"
+    SOME = "limited"
+    MANY = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position in WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A part of the city, as a point with the names people use for it. `within` is the district it lies in."""
+
+    id: str
+    name: str
+    point: Point
+    within: str = ""
+    names: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An encounter place.
+
+    `hours` is an OpenStreetMap opening_hours value, empty where unknown; `languages` are BCP 47 codes;
+    `source` is the line of attribution its licence asks for; `confirmed` the day the house itself confirmed it.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    point: Point
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    quarter: str = ""
+    hours: str = ""
+    steps: Steps = Steps.UNKNOWN
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    operator: str = ""
+    source: str = ""
+    confirmed: str = ""
+    sample: bool = False

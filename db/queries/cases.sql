@@ -1,0 +1,91 @@
+-- name: count(id)!
+-- One number more is given, unless this case has its number already.
+update case_number set last = last + 1 where not exists (select 1 from casefile where id = :id)
+
+-- name: open(id, kind, person, quarter, about, reason, urgency, due, now)!
+-- Something waits for a coordinator. What waited or was decided before waits anew, under its number.
+insert into casefile (id, number, kind, person_id, quarter, about, reason, state, urgency, opened_at, due_at)
+values (:id, (select last from case_number), :kind, :person, :quarter, :about, :reason, 'new', :urgency, :now, :due)
+on conflict (id) do update set quarter = excluded.quarter, opened_at = excluded.opened_at, due_at = excluded.due_at,
+    urgency = excluded.urgency, closed_at = null,
+    state = case when casefile.holder_id is null then 'new' else 'claimed' end
+
+-- name: follow(post, now)!
+-- The case of a request stands as the request does: it waits while a version waits that can still be decided.
+update casefile set (state, closed_at) = (
+    select case
+        when post.closed_at is not null then 'closed'
+        when post.state not in ('waiting', 'open') then 'decided'
+        when not exists (select 1 from revision where post_id = post.id and revision.state = 'waiting') then 'decided'
+        when casefile.state in ('new', 'claimed', 'asked') then casefile.state
+        when casefile.holder_id is null then 'new'
+        else 'claimed' end,
+        post.closed_at
+    from post where post.id = :post)
+where id = :post
+
+-- name: move(id, state, now)!
+-- Decided or over, if somebody still had to decide, or it was not over yet.
+update casefile set state = :state, closed_at = case when :state = 'closed' then :now else null end
+where id = :id and state <> 'closed' and state <> :state
+
+-- name: take(id, person, before)!
+-- Somebody is on it, if nobody took it meanwhile.
+update casefile set holder_id = :person, state = case when state = 'new' then 'claimed' else state end
+where id = :id and state in ('new', 'claimed', 'asked') and coalesce(holder_id, 0) = :before
+
+-- name: release(id)!
+-- Nobody is on it any more.
+update casefile set holder_id = null, state = case when state = 'claimed' then 'new' else state end
+where id = :id and state in ('new', 'claimed', 'asked')
+
+-- name: asked(id, person)!
+-- Its person was asked something, and whoever asked is on it.
+update casefile set state = 'asked', holder_id = coalesce(holder_id, :person)
+where id = :id and state in ('new', 'claimed', 'asked')
+
+-- name: answered(id)!
+-- Its person has answered, so it waits for the office again.
+update casefile set state = case when holder_id is null then 'new' else 'claimed' end where id = :id and state = 'asked'
+
+-- name: promise(id, due)!
+-- Somebody will have looked by then.
+update casefile set due_at = :due where id = :id
+
+-- name: say(id, case_id, person, office, words, now)!
+-- What one side wrote to the other.
+insert into case_word (id, case_id, person_id, office, words_sealed, said_at)
+values (:id, :case_id, :person, :office, :words, :now)
+
+-- name: words(case_id, limit)
+-- What was written last, newest first.
+select office, words_sealed, said_at from case_word where case_id = :case_id order by id desc limit :limit
+
+-- name: get(id)
+-- One case with the names that coordinators read.
+select casefile.*, coalesce(quarter.name, casefile.quarter) as quarter_name, place.name as place_name,
+       (select language from profile where person_id = casefile.person_id order by id limit 1) as language,
+       (select name from profile where person_id = casefile.person_id and name <> '' order by id limit 1) as name,
+       (select name from profile where person_id = casefile.holder_id and name <> '' order by id limit 1) as holder_name
+from casefile left join quarter on quarter.id = casefile.quarter left join place on place.id = casefile.about
+where casefile.id = :id
+
+-- name: numbered(number)
+-- The case that people call by this number.
+select id from casefile where number = :number
+
+-- name: waiting(kind, quarter, limit)
+-- What waits for a coordinator, the most urgent first, then the oldest; an empty word means any.
+select id from casefile
+where state in ('new', 'claimed', 'asked') and (:kind = '' or kind = :kind)
+  and (:quarter = '' or quarter = :quarter
+       or quarter in (select id from quarter where within = :quarter))
+order by state = 'asked', urgency, opened_at, number limit :limit
+
+-- name: count_waiting(now)
+-- How many wait, and for how many of them a promise is over.
+select count(*) as number, coalesce(sum(due_at <= :now), 0) as late from casefile where state in ('new', 'claimed')
+
+-- name: opened_since(since)
+-- How many cases came since then.
+select count(*) as number from casefile where opened_at > :since

@@ -1,0 +1,83 @@
+"""The office and a neighbour write to each other through a case: a question back, its answer, and any further word."""
+
+from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, choice, step
+from bot.contract.asking import LONGEST
+from bot.contract.cards import show
+from bot.contract.deciding import not_theirs, too_late
+from bot.contract.requests import MENU, MINE
+from db import cases, docket, people
+from db.model import Case
+
+ASKS = _("A coordinator asks about your request: “{words}”")
+WRITES = _("A coordinator writes: “{words}”")
+
+
+@allowed("decide")
+async def begin(ctx: Context) -> None:
+    """What shall be asked, or said."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    if not case.waits:
+        too_late(ctx, case)
+        return
+    question = _("What shall I ask them? Write one or two sentences. I pass them on as they are.")
+    same = {"case": case.id, "again": ctx.picked.get("again", False)}
+    ctx.ask(question, [choice(_("Ask nothing"), done=True)], then=words, keep=same)
+
+
+@allowed("decide", step=True)
+async def words(ctx: Context) -> None:
+    """Tell them in their language who writes, and keep it on the card."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
+    if "done" in ctx.picked:
+        ctx.say(_("All right, nothing was sent."))
+        return
+    if case.person is None or await people.reach(ctx.tx, case.person) is None:
+        raise Refusal(_("They cannot be reached any more."))
+    said = _written(ctx)
+    if not await cases.ask(ctx.tx, case.id, ctx.person):
+        too_late(ctx, case)
+        return
+    cases.say(ctx.tx, case.id, case.person, said, office=True)
+    asks = ASKS if case.about else WRITES
+    ctx.tell(case.person, Text(asks.message, {"words": said}), [_answer(case.id), MENU])
+    show(ctx, await docket.read(ctx.tx, case.id))
+    ctx.say(_("I passed it on. Their answer comes onto the card."))
+
+
+@action
+async def answer(ctx: Context) -> None:
+    """Ask for the answer."""
+    await _theirs(ctx, ctx.picked["case"])
+    ctx.ask(_("What shall I tell the coordinator?"), then=answered, keep={"case": ctx.picked["case"]})
+
+
+@step
+async def answered(ctx: Context) -> None:
+    """The answer stands on the card, and the coordinators hear that it came."""
+    case, said = await _theirs(ctx, ctx.kept["case"]), _written(ctx)
+    cases.say(ctx.tx, case.id, ctx.person.id, said, office=False)
+    await cases.answered(ctx.tx, case.id)
+    ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MINE, MENU])
+    show(ctx, await docket.read(ctx.tx, case.id))
+    came = _("An answer came in case #{number}: “{words}”", number=str(case.number), words=said)
+    ctx.tell(BACKCHANNEL, came, [choice(_("Show it"), go="case.show_here", case=case.id)])
+
+
+async def _theirs(ctx: Context, number: int) -> Case:
+    """Their own case, while it waits. Raises Refusal for any other."""
+    case = await docket.read(ctx.tx, number)
+    if case is None or case.person != ctx.person.id:
+        raise Refusal(_("I no longer know what this was about."), [choice(_("Talk to a human"), go="talk"), MENU])
+    if not case.waits:
+        raise Refusal(_("This is settled already."), [choice(_("Talk to a human"), go="talk"), MENU])
+    return case
+
+
+def _written(ctx: Context) -> str:
+    if not ctx.text or len(ctx.text) > LONGEST:
+        raise Refusal(_("Please write one or two sentences."))
+    return ctx.text
+
+
+def _answer(case: int) -> Choice:
+    return choice(_("Answer"), go="converse.answer", case=case)

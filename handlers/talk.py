@@ -1,0 +1,33 @@
+"""Talk to a human: a sentence is enough, and a coordinator answers through the bot."""
+
+from bot.contract import Context, Refusal, _, choice, command, step
+from bot.contract.asking import LONGEST
+from bot.contract.cards import show
+from bot.contract.promises import looked_at
+from bot.contract.requests import MENU, in_private
+from db import cases, docket, posts
+from db.cases import Look
+from db.model import Urgency
+
+
+@command("talk", summary=_("Talk to a human"), menu=60, sign="💬")
+async def talk(ctx: Context) -> None:
+    """What stands behind the word is passed on at once."""
+    in_private(ctx)
+    if ctx.text:
+        await words(ctx)
+    else:
+        question = _("What is it about? One sentence is enough. A coordinator reads it.")
+        ctx.ask([question, _("If somebody is in danger now, please call 110 or 112.")], then=words)
+
+
+@step
+async def words(ctx: Context) -> None:
+    """A case of their own, with the time by which somebody answers."""
+    if not ctx.text or len(ctx.text) > LONGEST:
+        raise Refusal(_("Please write one or two sentences."))
+    quarter = await posts.last_quarter(ctx.tx, ctx.person)
+    due = await promised(ctx, quarter)
+    case = cases.open_talk(ctx.tx, ctx.person, ctx.text, Look(due, Urgency.SOON, quarter))
+    ctx.say([_("Thank you. I passed it on to a coordinator."), answered_by(due)], [MENU])
+    show(ctx, await docket.read(ctx.tx, case))
