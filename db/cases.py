@@ -59,7 +59,12 @@ def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | 
 
 def follow(tx: Tx, post: int) -> None:
     """The case of a request stands as the request does, whatever happened to it."""
-    tx.write("cases.follow", post=post, now=milliseconds(tx.now))
+    tx.write("cases.follow", post=post)
+
+
+async def of_person(tx: Tx, person: Person) -> list[int]:
+    """The cases of somebody that are not over."""
+    return [int(row["id"]) for row in await tx.all("cases.of_person", person=person.id)]
 
 
 async def decide(tx: Tx, case: int) -> bool:

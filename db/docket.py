@@ -2,23 +2,26 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from db import pairs, posts, volunteers
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Case, CaseKind, CaseState, Remark, Report, Request, Row, Tx, Volunteer, Word
 
-LATELY = 6
+A_MINUTE = timedelta(minutes=1)
+LAST = 6
 """How much of what was written stands on a card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which cases to show: of one kind, in one quarter or district (by id); empty means any."""
+    """Which cases to show: of one kind, in some quarters or districts (by id), without the first ones; empty means
+    any."""
 
     kind: str = ""
-    quarter: str = ""
+    quarters: tuple[str, ...] = ()
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ async def numbered(tx: Tx, number: int) -> Case | None:
 
 async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
     """What waits for a coordinator, the most urgent first, then the oldest."""
-    rows = await tx.all("cases.waiting", kind=wanted.kind, quarter=wanted.quarter, limit=limit)
+    quarters = f",{','.join(wanted.quarters)}," if wanted.quarters else ""
+    known = {"kind": wanted.kind, "quarters": quarters, "skip": wanted.skip}
+    rows = await tx.all("cases.waiting", **known, limit=limit)
     found = [await read(tx, row["id"]) for row in rows]
     return [case for case in found if case]
 
@@ -54,9 +59,9 @@ async def count(tx: Tx) -> Waiting:
     return Waiting(row["number"], row["late"]) if row else Waiting(0, 0)
 
 
-async def opened_since(tx: Tx, since: datetime) -> int:
-    """How many cases came since then."""
-    row = await tx.one("cases.opened_since", since=milliseconds(since))
+async def lately(tx: Tx) -> int:
+    """How many cases came within the last minute."""
+    row = await tx.one("cases.opened_since", since=milliseconds(tx.now - A_MINUTE))
     return int(row["number"]) if row else 0
 
 
@@ -106,7 +111,7 @@ async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Repo
 
 async def _talk(tx: Tx, case: int) -> tuple[Word, ...]:
     """What was written last, in order."""
-    rows = await tx.all("cases.words", case_id=case, limit=LATELY)
+    rows = await tx.all("cases.words", case_id=case, limit=LAST)
     said = [
         Word(bool(row["office"]), json.loads(tx.seal.unseal(row["words_sealed"])), moment(row["said_at"]))
         for row in rows

@@ -1,9 +1,10 @@
 """I can: the first volunteer who says so gets the request, everybody else hears it kindly; a "no" needs no reason."""
 
 from bot.contract import Context, Refusal, Text, _, action, choice
+from bot.contract.cards import show
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
-from bot.contract.requests import MENU, MINE, invitation, quoted, show, subject
-from db import pairs, people, posts, volunteers
+from bot.contract.requests import MENU, MINE, invitation, quoted, subject
+from db import docket, pairs, people, posts, volunteers
 from db.model import Pair, PairState, Post, PostState, VolunteerState
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -48,10 +49,10 @@ async def release(ctx: Context) -> None:
     ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
     gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
     ctx.tell(pair.asker, gone, [MINE])
-    case, approved = await posts.case(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
-    if case and approved:
+    post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
+    if post and approved:
         for person in others:
-            ctx.tell(person, *invitation(case.post, approved))
+            ctx.tell(person, *invitation(post, approved))
     await _show(ctx, pair, OPEN_AGAIN)
 
 
@@ -90,4 +91,4 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
 
 
 async def _show(ctx: Context, pair: Pair, news: Text) -> None:
-    show(ctx, await posts.case(ctx.tx, pair.post), news)
+    show(ctx, await docket.read(ctx.tx, pair.post), news)

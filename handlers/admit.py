@@ -1,24 +1,44 @@
-"""Admit: until there are levels of trust, a coordinator's tap lets each volunteer help."""
+"""Admit: until there are levels of trust, a coordinator's tap lets each volunteer help, or kindly says not now."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, _, allowed, choice
+from bot.contract import Context, _, allowed, choice
+from bot.contract.cards import show
+from bot.contract.deciding import not_theirs, there, too_late
 from bot.contract.requests import MENU
-from db import people, volunteers
+from db import cases, docket, people, volunteers
 from db.model import Role, VolunteerState
+
+TALK = choice(_("Talk to a human"), go="talk")
 
 
 @allowed("admit")
 async def admit(ctx: Context) -> None:
     """The card says so in every room, and the volunteer hears it; nobody admits themselves."""
-    number = ctx.picked["person"]
-    if number == ctx.person.id:
-        raise Refusal(_("Nobody can admit themselves. Somebody else has to do it."))
-    reached = await people.reach(ctx.tx, number)
-    if reached is None:
-        raise Refusal(_("This person cannot be reached any more."))
-    volunteer, _address = reached
-    if not await volunteers.move(ctx.tx, number, VolunteerState.APPLIED, VolunteerState.ADMITTED):
-        raise Refusal(_("{name} was admitted already.", name=volunteer.name))
-    people.grant(ctx.tx, volunteer, Role.VOLUNTEER)
-    ctx.tell(BACKCHANNEL, _("{name} is admitted and may help now.", name=volunteer.name), subject=f"volunteer:{number}")
-    welcome = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
-    ctx.tell(number, welcome, [choice(_("Who needs help now?"), go="tasks"), MENU])
+    person = await _decided(ctx, VolunteerState.ADMITTED)
+    reached = await people.reach(ctx.tx, person) if person else None
+    if person and reached:
+        people.grant(ctx.tx, reached[0], Role.VOLUNTEER)
+        welcome = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
+        ctx.tell(person, welcome, [choice(_("Who needs help now?"), go="tasks"), MENU])
+
+
+@allowed("admit")
+async def decline(ctx: Context) -> None:
+    """Not now: they hear so kindly, with somebody to ask."""
+    person = await _decided(ctx, VolunteerState.DECLINED)
+    if person:
+        sorry = _("Thank you for offering your help. We cannot take it up at the moment.")
+        ctx.tell(person, [sorry, _("Would you like to know more? A coordinator answers you.")], [TALK, MENU])
+
+
+async def _decided(ctx: Context, state: VolunteerState) -> int | None:
+    """Who it was decided about, by number; None where somebody was quicker, and the card says how it stands."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    person = case.person or 0
+    moved = await volunteers.move(ctx.tx, person, VolunteerState.APPLIED, state)
+    await cases.decide(ctx.tx, case.id)
+    after = there(await docket.read(ctx.tx, case.id))
+    if not moved:
+        too_late(ctx, after)
+        return None
+    show(ctx, after)
+    return person

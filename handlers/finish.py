@@ -1,9 +1,10 @@
 """Done: either neighbour says that it is, both are asked once how it went, and thanks are passed on."""
 
 from bot.contract import Choice, Context, Text, _, action, choice
+from bot.contract.cards import show
 from bot.contract.pairs import OPEN_AGAIN
-from bot.contract.requests import MENU, MINE, invitation, show
-from db import pairs, posts
+from bot.contract.requests import MENU, MINE, invitation
+from db import docket, pairs, posts
 from db.model import Pair, PairState, PostState
 
 
@@ -54,10 +55,10 @@ async def again(ctx: Context) -> None:
         return
     posts.answered(ctx.tx, pair.post, pair.helper, "no")
     ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE])
-    case, approved = await posts.case(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
-    if case and approved:
+    post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
+    if post and approved:
         for person in await pairs.silent(ctx.tx, pair.post):
-            ctx.tell(person, *invitation(case.post, approved))
+            ctx.tell(person, *invitation(post, approved))
     await _show(ctx, pair, OPEN_AGAIN)
 
 
@@ -76,4 +77,4 @@ async def _said(ctx: Context, word: str) -> Pair | None:
 
 
 async def _show(ctx: Context, pair: Pair, *news: Text) -> None:
-    show(ctx, await posts.case(ctx.tx, pair.post), *news)
+    show(ctx, await docket.read(ctx.tx, pair.post), *news)

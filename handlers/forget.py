@@ -1,13 +1,15 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
 from bot.contract import BACKCHANNEL, Context, Refusal, _, choice, command, step
+from bot.contract.cards import show
+from bot.contract.cards import subject as card_of
 from bot.contract.pairs import CUT_SHORT, ended
-from bot.contract.requests import show, subject
+from bot.contract.requests import subject
 from bot.rules.folding import fold
-from db import pairs, people, posts
+from db import cases, docket, pairs, people, posts
 from db.model import PostState
 
-GONE = _("A request is gone: who asked it has left. Nothing is left to do.")
+GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
 
 
 @command("forget", summary=_("Delete everything about me"))
@@ -43,8 +45,9 @@ async def _take_leave(ctx: Context) -> None:
         await pairs.end(ctx.tx, pair)
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
+        show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+    for case in await cases.of_person(ctx.tx, ctx.person):
+        ctx.tell(BACKCHANNEL, GONE, subject=card_of(case))
     for post in asked:
-        ctx.tell(BACKCHANNEL, GONE, subject=subject(post.id))
         for person in await pairs.silent(ctx.tx, post.id) if post.state is PostState.OPEN else []:
             ctx.tell(person, _("It is no longer needed, thank you for being there."), subject=subject(post.id))

@@ -1,10 +1,11 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
 from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, registry
+from bot.contract.cards import show
 from bot.contract.pairs import ended, ways
-from bot.contract.requests import MENU, NO_LONGER_NEEDED, in_private, need, quoted, release, show, when
-from db import pairs, people, posts
-from db.model import LIVE, Case, Pair, PairState, Post, PostState, Revision, RevisionState
+from bot.contract.requests import MENU, NO_LONGER_NEEDED, in_private, need, quoted, release, when
+from db import docket, pairs, people, posts
+from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
 STANDS: dict[PostState, Text] = {
     PostState.WAITING: _("A coordinator looks at it."),
@@ -16,18 +17,18 @@ STANDS: dict[PostState, Text] = {
 async def mine(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done."""
     in_private(ctx)
-    asked = [await posts.case(ctx.tx, post.id) for post in await posts.of_person(ctx.tx, ctx.person)]
+    asked = [await posts.request(ctx.tx, post.id) for post in await posts.of_person(ctx.tx, ctx.person)]
     helped = [pair for pair in await pairs.of_person(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
-    for case in filter(None, asked):
-        await _say_where_it_stands(ctx, case)
+    for request in filter(None, asked):
+        await _say_where_it_stands(ctx, request)
     for pair in helped:
         await _say_whom_they_help(ctx, pair)
     if not asked and not helped:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
-async def _say_where_it_stands(ctx: Context, case: Case) -> None:
-    post, newest = case.post, case.newest
+async def _say_where_it_stands(ctx: Context, request: Request) -> None:
+    post, newest = request.post, request.newest
     waits = newest.state is RevisionState.WAITING and post.state in LIVE
     published = await posts.published(ctx.tx, post.id)
     lines = _what(post, newest if waits or published is None else published)
@@ -74,6 +75,6 @@ async def withdraw(ctx: Context) -> None:
         lines, onward = ended(ctx.person.name, asks=False)
         ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
     release(ctx, post.id, await posts.invited(ctx.tx, post.id))
-    show(ctx, await posts.case(ctx.tx, post.id))
+    show(ctx, await docket.read(ctx.tx, post.id))
     again = choice(_("Ask once more"), go="ask.again", post=post.id)
     ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])

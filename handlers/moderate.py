@@ -9,7 +9,7 @@ from bot.rules import personal
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, suitable
 from db import docket, posts, volunteers
-from db.model import Case, PostState, Request, Revision
+from db.model import Case, PostState, Revision
 
 AT_ONCE = 50
 SHORTER = _("I took out what could give you away. Neighbours read:")

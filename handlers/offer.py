@@ -1,12 +1,15 @@
 """Offer help: languages, quarters and kinds of help, each tapped or typed; a coordinator then admits each volunteer."""
 
-from bot.contract import BACKCHANNEL, Choice, Context, Line, Names, Refusal, Tongues, _, choice, command, plain, step
+from bot.contract import Choice, Context, Names, Refusal, Tongues, _, choice, command, plain, step
 from bot.contract.asking import first_name
+from bot.contract.cards import arrives
+from bot.contract.promises import looks_by, promised
 from bot.contract.requests import CHOOSE_ONE, LABELS, MENU, SIGNS, in_private
 from bot.rules import searching
 from bot.rules.folding import words as folded
 from bot.rules.query import LANGUAGE
-from db import people, places, volunteers
+from db import cases, docket, people, places, roster, volunteers
+from db.cases import Look
 from db.model import Task, VolunteerState
 
 SHOWN = 4
@@ -81,24 +84,14 @@ async def _keep(ctx: Context) -> None:
     kinds = tuple(Task(task) for task in _chosen(ctx, "tasks"))
     offered = tuple(_chosen(ctx, "languages")), tuple(_chosen(ctx, "quarters")), kinds
     volunteers.offer(ctx.tx, ctx.person, *offered)
-    if before and before.state is not VolunteerState.APPLIED:
+    if before and before.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED):
         ctx.say(_("Thank you. I changed what you offer."), [choice(_("Settings"), go="settings"), MENU])
         return
-    ctx.say(_("Thank you, {name}! A coordinator looks at it first. You hear from me.", name=ctx.person.name), [MENU])
-    admit = choice(_("Admit"), go="admit.admit", sign="✅", person=ctx.person.id)
-    ctx.tell(BACKCHANNEL, await _card(ctx, kinds), [admit], subject=f"volunteer:{ctx.person.id}")
-
-
-async def _card(ctx: Context, kinds: tuple[Task, ...]) -> list[Line]:
-    """Who offers what, for the coordinators."""
-    chosen = _chosen(ctx, "quarters")
-    where = _("Helps in: {quarters}.", quarters=await _called(ctx, chosen))
-    return [
-        _("{name} would like to help.", name=ctx.person.name),
-        _("Speaks: {languages}.", languages=Tongues(tuple(_chosen(ctx, "languages")))),
-        where if chosen else _("Helps everywhere in the city."),
-        *([LABELS[kind] for kind in kinds] or [_("Helps with everything.")]),
-    ]
+    hours = await roster.hours_for(ctx.tx, roster.NOWHERE)
+    due = promised(ctx.city, ctx.now, hours)
+    cases.open_offer(ctx.tx, ctx.person, Look(due))
+    ctx.say([_("Thank you, {name}! You hear from me.", name=ctx.person.name), looks_by(due)], [MENU])
+    arrives(ctx, await docket.read(ctx.tx, ctx.person.id), hours, lately=await docket.lately(ctx.tx))
 
 
 def _chosen(ctx: Context, key: str) -> list[str]:

@@ -1,32 +1,64 @@
-"""What waits for a coordinator, oldest first."""
+"""What waits for a coordinator, the most urgent first, then the oldest; of a quarter or a kind, if so wanted."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, allowed, choice, command, plain
-from bot.contract.requests import MENU, card, named, waiting_since
-from db import posts
+from dataclasses import asdict
+
+from bot.contract import Choice, Context, Line, Text, _, allowed, choice, command, plain
+from bot.contract.cards import whose_turn
+from bot.contract.reading import KINDS, named
+from bot.contract.requests import MENU
+from bot.rules import searching
+from db import docket, places, roster
+from db.docket import Wanted
 from db.model import Case
 
-SHOWN = 5
+SHOWN = 4
+NOTHING = _("Nothing waits at the moment.")
+NOTHING_SUCH = _("Nothing of that kind waits at the moment.")
+ALL = choice(_("Everything that waits"), go="queue")
 
 
 @command("queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
 async def queue(ctx: Context) -> None:
-    """A line and a button for each request."""
-    waiting = await posts.queue(ctx.tx, SHOWN)
-    if not waiting:
-        ctx.say(_("Nothing waits at the moment."), [MENU])
-        return
-    lines: list[Line] = [(*named(case), plain("·"), waiting_since(case)) for case in waiting]
-    ctx.say(lines, [_number(case) for case in waiting])
-
-
-def _number(case: Case) -> Choice:
-    return choice(Text("#{number}", {"number": str(case.number)}), go="queue.show", post=case.post.id)
+    """A line and a button for each case; a quarter that stands behind the word narrows it down."""
+    known = await places.quarters(ctx.tx) if ctx.text else []
+    quarter = searching.understood(ctx.text, ctx.city.words, known).quarter if ctx.text else ""
+    await _show(ctx, Wanted(quarters=(quarter,) if quarter else ()))
 
 
 @allowed("queue")
-async def show(ctx: Context) -> None:
-    """The card of one request once more, here."""
-    case = await posts.case(ctx.tx, ctx.picked["post"])
-    if case is None:
-        raise Refusal(_("This request is no longer there."))
-    ctx.say(*card(case, again=True))
+async def page(ctx: Context) -> None:
+    """The next ones, or those of one kind."""
+    picked = {**ctx.picked, "quarters": tuple(ctx.picked["quarters"])}
+    await _show(ctx, Wanted(**picked), instead=True)
+
+
+async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
+    found = await docket.waiting(ctx.tx, wanted, SHOWN + 1)
+    if not found:
+        any_ = wanted == Wanted()
+        ctx.say(NOTHING if any_ else NOTHING_SUCH, [MENU] if any_ else [ALL, MENU], instead=instead)
+        return
+    lines: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
+    ctx.say(lines, [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))], instead=instead)
+
+
+def _number(case: Case) -> Choice:
+    return choice(Text("#{number}", {"number": str(case.number)}), go="case.show_here", case=case.id)
+
+
+def _further(wanted: Wanted, number: int) -> list[Choice]:
+    """More of the same, and a way to see less."""
+    more = asdict(wanted) | {"skip": wanted.skip + SHOWN}
+    onward = [choice(_("More"), go="queue.page", **more)] if number > SHOWN else []
+    narrow = choice(_("Only some of it"), go="queue.narrow") if wanted == Wanted() else ALL
+    return [*onward, narrow] if number > 1 or wanted != Wanted() else []
+
+
+@allowed("queue")
+async def narrow(ctx: Context) -> None:
+    """What belongs to whoever asks, or one kind."""
+    duty = await roster.duty_of(ctx.tx, ctx.person.id)
+    theirs = asdict(Wanted(quarters=(*duty.quarters, *duty.stands_in)))
+    mine = [choice(_("My quarters"), go="queue.page", **theirs)] if theirs["quarters"] else []
+    kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in KINDS.items()]
+    ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

@@ -1,9 +1,10 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
 from bot.contract import Choice, Context, Line, Media, Text, _, action, choice, verbatim
+from bot.contract.cards import show
 from bot.contract.pairs import CUT_SHORT, OVER, ended
-from bot.contract.requests import MINE, show
-from db import pairs, people, posts
+from bot.contract.requests import MINE
+from db import docket, pairs, people
 from db.model import Pair, PairState
 
 SHOWN: dict[str, Text] = {
@@ -55,7 +56,7 @@ async def end(ctx: Context) -> None:
     other = pair.other(ctx.person.id)
     ctx.say(*ended(await people.name_of(ctx.tx, other), asks=ctx.person.id == pair.asker))
     ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-    show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
+    show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
 
 
 def _hindrance(ctx: Context) -> Text | None:

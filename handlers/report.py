@@ -1,26 +1,33 @@
-"""Report: something went wrong between two neighbours; contact ends, and only coordinators read what was said."""
+"""Report: something went wrong; contact pauses, what was said is frozen, and only coordinators read it, in its case."""
 
-from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
+from bot.contract import Context, Line, Refusal, Text, _, action, allowed, choice, command, step
+from bot.contract.cards import arrives, card, show
+from bot.contract.deciding import not_theirs
 from bot.contract.pairs import CUT_SHORT, OVER, ended
-from bot.contract.requests import CHOOSE_ONE, MENU, MINE, show
-from db import pairs, people, posts
-from db.model import Pair
-from db.pairs import Report
+from bot.contract.promises import looks_by, promised
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
+from db import docket, pairs, people, posts, roster
+from db.cases import Look
+from db.model import Pair, Report, Urgency
 
 REASONS: dict[str, Text] = {
+    "danger": _("A child or a frail person may be in danger"),
     "rude": _("It was rude or frightening"),
     "money": _("It was about money or data"),
     "absent": _("Nobody came"),
     "talk": _("I want to talk to somebody"),
 }
-TOLD: dict[str, Text] = {
-    "rude": _("{name} reports: it was rude or frightening."),
-    "money": _("{name} reports: it was about money or data."),
-    "absent": _("{name} reports: nobody came."),
-    "talk": _("{name} wants to talk to a coordinator."),
-}
+WITHOUT_PAIR = ("danger", "rude", "money", "talk")
+DANGER = _("If somebody is in danger now, please call 110.")
 SIDES: dict[str, Text] = {"asker": _("{name} (asked): {words}"), "helper": _("{name} (helps): {words}")}
 LATEST = 20
+
+
+@command("report", summary=_("Something is wrong"))
+async def report(ctx: Context) -> None:
+    """From anywhere, without a neighbour it is about."""
+    in_private(ctx)
+    _ask_what(ctx, WITHOUT_PAIR, None)
 
 
 @action
@@ -29,26 +36,43 @@ async def begin(ctx: Context) -> None:
     if await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person) is None:
         ctx.say(OVER, [MINE])
         return
-    asked = [_("I am sorry. What is wrong?"), _("If somebody is in danger now, please call 110.")]
-    reasons = [choice(label, reason=reason) for reason, label in REASONS.items()]
-    ctx.ask(asked, reasons, then=why, keep={"pair": ctx.picked["pair"]})
+    _ask_what(ctx, tuple(REASONS), ctx.picked["pair"])
+
+
+def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None) -> None:
+    reasons = [choice(REASONS[reason], reason=reason) for reason in offered]
+    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair})
 
 
 @step
 async def why(ctx: Context) -> None:
-    """Freeze what was said, show it to the coordinators, and end the contact; the other does not hear why."""
+    """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
     if "reason" not in ctx.picked:
         raise Refusal(CHOOSE_ONE)
-    pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
-    if pair is None:
+    pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
+    if ctx.kept["pair"] and pair is None:
         ctx.say(OVER, [MINE])
         return
-    report = await pairs.report(ctx.tx, pair, ctx.person, ctx.picked["reason"])
-    await _end(ctx, pair)
-    thanks = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
-    ctx.say([thanks, _("The other person does not hear that you reported it.")], [MENU])
-    care = choice(_("I take care"), go="report.seen", report=report.id)
-    ctx.tell(BACKCHANNEL, await _card(ctx, report, pair), [care], subject=f"report:{report.id}")
+    await _open(ctx, pair, ctx.picked["reason"])
+
+
+async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
+    post = await posts.get(ctx.tx, pair.post) if pair else None
+    quarter = post.quarter if post else ""
+    hours = await roster.hours_for(ctx.tx, quarter)
+    due = promised(ctx.city, ctx.now, hours)
+    urgency = Urgency.DANGER if reason == "danger" else Urgency.SOON
+    number = await pairs.report(ctx.tx, ctx.person, reason, pair, Look(due, urgency, quarter))
+    lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
+    if pair:
+        await _end(ctx, pair)
+        lines = [
+            _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said."),
+            _("The other person does not hear that you reported it."),
+            looks_by(due),
+        ]
+    ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
+    arrives(ctx, await docket.read(ctx.tx, number), hours, lately=await docket.lately(ctx.tx))
 
 
 async def _end(ctx: Context, pair: Pair) -> None:
@@ -56,29 +80,18 @@ async def _end(ctx: Context, pair: Pair) -> None:
     if await pairs.end(ctx.tx, pair):
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await posts.case(ctx.tx, pair.post), CUT_SHORT)
+        show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
 
 
 @allowed("read_report")
-async def seen(ctx: Context) -> None:
-    """The card says that somebody takes care, and still shows what was said."""
-    report = await pairs.get_report(ctx.tx, ctx.picked["report"])
-    if report is None:
-        raise Refusal(_("This report is no longer kept."))
-    pair = await pairs.get(ctx.tx, report.pair)
-    if pair and ctx.person.id in (pair.asker, pair.helper):
+async def read(ctx: Context) -> None:
+    """The last things that were said, by role and first name, on the card itself; that it was read is written down."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    about = case.about
+    if not isinstance(about, Report) or ctx.person.id in (about.asker, about.helper):
         raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
-    if not await pairs.see(ctx.tx, report):
-        raise Refusal(_("Somebody takes care of this already."))
-    care = _("A coordinator takes care of it.")
-    ctx.tell(BACKCHANNEL, [*await _card(ctx, report, pair), care], subject=f"report:{report.id}")
-
-
-async def _card(ctx: Context, report: Report, pair: Pair | None) -> list[Line]:
-    """Who reports what, and the last things that were said, by role and first name."""
-    asker = await people.name_of(ctx.tx, pair.asker) if pair else ""
-    helper = await people.name_of(ctx.tx, pair.helper) if pair else ""
-    names = {"asker": asker or "?", "helper": helper or "?"}
-    name = (await people.name_of(ctx.tx, report.reporter) if report.reporter else "") or "?"
-    said = [Text(SIDES[side].message, {"name": names[side], "words": words}) for side, words in report.said[-LATEST:]]
-    return [Text(TOLD[report.reason].message, {"name": name}), *(said or [_("Nothing was written yet.")])]
+    names = {"asker": about.asker, "helper": about.helper}
+    called = {side: (await people.name_of(ctx.tx, one) if one else "") or "?" for side, one in names.items()}
+    said = [Text(SIDES[side].message, {"name": called[side], "words": words}) for side, words in about.said[-LATEST:]]
+    lines, ways = card(ctx, case, again=ctx.picked["again"])
+    ctx.say([*lines, *said], [way for way in ways if way.go != "report.read"], instead=True)

@@ -1,11 +1,11 @@
 """Talk to a human: a sentence is enough, and a coordinator answers through the bot."""
 
-from bot.contract import Context, Refusal, _, choice, command, step
+from bot.contract import Context, Refusal, _, command, step
 from bot.contract.asking import LONGEST
-from bot.contract.cards import show
-from bot.contract.promises import looked_at
+from bot.contract.cards import arrives
+from bot.contract.promises import looks_by, promised
 from bot.contract.requests import MENU, in_private
-from db import cases, docket, posts
+from db import cases, docket, posts, roster
 from db.cases import Look
 from db.model import Urgency
 
@@ -23,11 +23,12 @@ async def talk(ctx: Context) -> None:
 
 @step
 async def words(ctx: Context) -> None:
-    """A case of their own, with the time by which somebody answers."""
+    """A case of their own, with the time by which somebody looks."""
     if not ctx.text or len(ctx.text) > LONGEST:
         raise Refusal(_("Please write one or two sentences."))
     quarter = await posts.last_quarter(ctx.tx, ctx.person)
-    due = await promised(ctx, quarter)
+    hours = await roster.hours_for(ctx.tx, quarter)
+    due = promised(ctx.city, ctx.now, hours)
     case = cases.open_talk(ctx.tx, ctx.person, ctx.text, Look(due, Urgency.SOON, quarter))
-    ctx.say([_("Thank you. I passed it on to a coordinator."), answered_by(due)], [MENU])
-    show(ctx, await docket.read(ctx.tx, case))
+    ctx.say([_("Thank you. I passed it on."), looks_by(due)], [MENU])
+    arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from bot.contract.context import Context
 from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, need, quoted, when
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
-from db.model import Point, PostState, Quarter, Revision, Task
+from db.model import Point, PostState, Quarter, Revision, Task, Urgency
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
@@ -148,12 +149,18 @@ def what_else(kept: Kept) -> Question:
     return [_("What shall be different?")], [choice(label, part=part) for part, label in parts.items()]
 
 
-def thanks(post: int, *, changed: bool) -> Question:
-    """What happens next."""
+def thanks(post: int, due: datetime, *, changed: bool) -> Question:
+    """What happens next, and when."""
     ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=post)]
     if changed:
-        return [_("Thank you. A coordinator looks at the change. Until then everything stays as it was.")], ways
-    return [_("Thank you. A coordinator looks at it, then I ask neighbours. You hear from me in any case.")], ways
+        return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
+    return [(_("Thank you."), looks_by(due)), _("Then I ask neighbours. You hear from me in any case.")], ways
+
+
+def urgency(ctx: Context, day: str) -> Urgency:
+    """A request for today or tomorrow is looked at first."""
+    soon = wanted.ends(day, here(ctx)) <= here(ctx) + 2 * A_DAY
+    return Urgency.SOON if soon else Urgency.ORDINARY
 
 
 def nobody_came(state: PostState, said: Revision) -> Question:

@@ -1,15 +1,20 @@
 """The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.flags import details
-from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, many
+from bot.contract.promises import escalates
 from bot.contract.reading import reads
 from bot.contract.second_thoughts import can_be_taken_back
-from db.model import Case, CaseKind, CaseState, Report, Request
+from db.model import Case, CaseState, Report, Request, Volunteer
 
 Card = tuple[list[Line], list[Choice]]
+
+AT_ONCE = 15
+"""Cards within a minute; more than anybody can read is told in one message."""
 
 QUEUE = choice(_("What waits for a coordinator"), go="queue")
 
@@ -23,7 +28,23 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     same = {"case": case.id, "again": again}
     ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
-    return [*reads(case), *_talk(case), *_whose_turn(case)], ways or ([QUEUE] if again else [])
+    return [*reads(case), *_talk(case), *_standing(case)], ways or ([QUEUE] if again else [])
+
+
+def arrives(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
+    """A case is there, new or anew: its card is shown, and it escalates where nobody looks in time.
+
+    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells.
+    """
+    if case is None:
+        return
+    at = escalates(ctx.city, case.due, hours)
+    ctx.later(at, "escalate.look", whose=case.person, case=case.id, due=case.due.isoformat())
+    if lately <= AT_ONCE:
+        show(ctx, case)
+        return
+    more = many("One more case has come.", "{count} more cases have come.", count=lately - AT_ONCE)
+    ctx.tell(BACKCHANNEL, more, [QUEUE], subject=f"many:{ctx.now:%Y-%m-%dT%H}")
 
 
 def show(ctx: Context, case: Case | None, *first: Text) -> None:
@@ -46,16 +67,18 @@ def _talk(case: Case) -> list[Line]:
     return [Text(said[word.office].message, {"words": word.words}) for word in case.talk]
 
 
-def _whose_turn(case: Case) -> list[Line]:
+def _standing(case: Case) -> list[Line]:
+    return [whose_turn(case)] if case.waits else []
+
+
+def whose_turn(case: Case) -> tuple[Text, ...]:
     """How long it waits, and who is on it."""
-    if not case.waits:
-        return []
     since = _("It has been waiting since {moment}.", moment=Moment(case.opened))
     if case.state is CaseState.ASKED:
         since = _("We wait for their answer.")
     if case.holder is None:
-        return [(since, _("Nobody is on it."))]
-    return [(since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it."))]
+        return since, _("Nobody is on it.")
+    return since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it.")
 
 
 def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
@@ -64,12 +87,15 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
     done = choice(_("It is settled"), go="case.settle", sign="✅", **same)
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
     on = choice(_("Pass it on"), go="claim.pass_on", **same)
-    decisions = {
-        CaseKind.REQUEST: _about_a_request,
-        CaseKind.OFFER: _about_an_offer,
-        CaseKind.REPORT: _about_a_report,
-    }.get(case.kind)
-    ways = decisions(case, same) if decisions else [*([write] if case.person else []), done]
+    match case.about:
+        case Request() as request:
+            ways = _about_a_request(request, same)
+        case Volunteer():
+            ways = _about_an_offer(same)
+        case about:
+            read = choice(_("Read what was said"), go="report.read", **same)
+            said = isinstance(about, Report) and about.said
+            ways = [*([read] if said else []), *([write] if case.person else []), done]
     return [*ways, mine if case.holder is None else on]
 
 
@@ -79,9 +105,8 @@ def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Cho
     return []
 
 
-def _about_a_request(case: Case, same: dict[str, Any]) -> list[Choice]:
-    assert isinstance(case.about, Request)  # noqa: S101 - narrows the type
-    newest = case.about.newest
+def _about_a_request(request: Request, same: dict[str, Any]) -> list[Choice]:
+    newest = request.newest
     version = {**same, "revision": newest.id}
     shorter = [choice(_("Take out and approve"), go="moderate.take_out", **version)] if details(newest.words) else []
     return [
@@ -92,17 +117,10 @@ def _about_a_request(case: Case, same: dict[str, Any]) -> list[Choice]:
     ]
 
 
-def _about_an_offer(case: Case, same: dict[str, Any]) -> list[Choice]:
+def _about_an_offer(same: dict[str, Any]) -> list[Choice]:
     return [
         choice(_("Admit"), go="admit.admit", sign="✅", **same),
         choice(_("Ask back"), go="converse.begin", **same),
         choice(_("Not now"), go="admit.decline", **same),
     ]
 
-
-def _about_a_report(case: Case, same: dict[str, Any]) -> list[Choice]:
-    assert isinstance(case.about, Report)  # noqa: S101 - narrows the type
-    read = choice(_("Read what was said"), go="report.read", **same)
-    write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
-    done = choice(_("It is settled"), go="case.settle", sign="✅", **same)
-    return [*([read] if case.about.said else []), *([write] if case.person else []), done]

@@ -101,9 +101,10 @@ class Context:
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 
-    def later(self, at: datetime, then: Handler, *, whose: int | None = None, **data: object) -> None:
-        """Call the action `then` with `data` once `at` has come, also after a restart.
+    def later(self, at: datetime, then: Handler | str, *, whose: int | None = None, **data: object) -> None:
+        """Call the action `then`, of another file by its name, with `data` once `at` has come, also after a restart.
 
         It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone.
         """
-        self._outcome.timers.append((at, name_of(then), data, whose))
+        route = then if isinstance(then, str) else name_of(then)
+        self._outcome.timers.append((at, route, data, whose))

@@ -10,7 +10,7 @@ on conflict (id) do update set quarter = excluded.quarter, opened_at = excluded.
     urgency = excluded.urgency, closed_at = null,
     state = case when casefile.holder_id is null then 'new' else 'claimed' end
 
--- name: follow(post, now)!
+-- name: follow(post)!
 -- The case of a request stands as the request does: it waits while a version waits that can still be decided.
 update casefile set (state, closed_at) = (
     select case
@@ -74,13 +74,14 @@ where casefile.id = :id
 -- The case that people call by this number.
 select id from casefile where number = :number
 
--- name: waiting(kind, quarter, limit)
--- What waits for a coordinator, the most urgent first, then the oldest; an empty word means any.
-select id from casefile
+-- name: waiting(kind, quarters, skip, limit)
+-- What waits for a coordinator, the most urgent first, then the oldest; what waits for an answer comes last. An empty
+-- word means any; `quarters`, each between commas, may be districts.
+select casefile.id from casefile left join quarter on quarter.id = casefile.quarter
 where state in ('new', 'claimed', 'asked') and (:kind = '' or kind = :kind)
-  and (:quarter = '' or quarter = :quarter
-       or quarter in (select id from quarter where within = :quarter))
-order by state = 'asked', urgency, opened_at, number limit :limit
+  and (:quarters = '' or :quarters like '%,' || casefile.quarter || ',%'
+       or (quarter.within <> '' and :quarters like '%,' || quarter.within || ',%'))
+order by state = 'asked', urgency, opened_at, number limit :limit offset :skip
 
 -- name: count_waiting(now)
 -- How many wait, and for how many of them a promise is over.
@@ -89,3 +90,7 @@ select count(*) as number, coalesce(sum(due_at <= :now), 0) as late from casefil
 -- name: opened_since(since)
 -- How many cases came since then.
 select count(*) as number from casefile where opened_at > :since
+
+-- name: of_person(person)
+-- Somebody's cases that are not over.
+select id from casefile where person_id = :person and closed_at is null order by id

@@ -1,15 +1,18 @@
 """Neighbours who help each other: volunteers whom somebody admitted, requests that were approved, pairs in touch."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from bot.contract.incoming import Picked
 from db import dialogs, inbox, people, posts, volunteers
+from db.cases import Look
 from db.dialogs import Offer
 from db.model import Person, Role, Task, Tx, VolunteerState
 from db.posts import Wording
 from tests.kit.town import Neighbour, Town
 
 QUARTER = "hoerde"
+A_DAY = timedelta(days=1)
 WORDS = "Wer kommt mit zum Augenarzt in der Stadt?"
 
 
@@ -48,7 +51,8 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
     """A request that was just approved; every volunteer it fits hears of it."""
     async with town.database.transaction() as tx:
         person = await number_of(tx, author)
-        post = posts.ask(tx, person, task, Wording(words, "2026-11-26", QUARTER, "myself"))
+        look = Look(tx.now + A_DAY, quarter=QUARTER)
+        post = posts.ask(tx, person, task, Wording(words, "2026-11-26", QUARTER, "myself"), look)
         revision = await posts.latest(tx, post)
         assert revision
         await posts.approve(tx, revision, person)

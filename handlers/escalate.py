@@ -1,0 +1,42 @@
+"""A promise was not kept: all coordinators hear of it, whoever is responsible in person, and whoever waits as well."""
+
+from datetime import datetime
+
+from bot.contract import BACKCHANNEL, Context, Line, _, action, choice
+from bot.contract.promises import escalates, next_step, promised, took_longer, was_promised
+from bot.contract.reading import named
+from bot.contract.requests import MENU
+from db import cases, docket, roster
+from db.model import Case, CaseKind, CaseState
+
+KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK)
+"""Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
+
+
+@action
+async def look(ctx: Context) -> None:
+    """By now somebody should have looked. Where its person was asked something, the office waits for them."""
+    case = await docket.read(ctx.tx, ctx.picked["case"])
+    if case is None or not case.waits or case.due != datetime.fromisoformat(ctx.picked["due"]):
+        return
+    hours = await roster.hours_for(ctx.tx, case.quarter)
+    if case.state is not CaseState.ASKED:
+        due = promised(ctx.city, ctx.now, hours)
+        await _alarm(ctx, case)
+        cases.promise(ctx.tx, case.id, due)
+        if case.kind in KNOWS and not ctx.picked.get("told"):
+            ctx.say(took_longer(due), [MENU])
+        ctx.later(escalates(ctx.city, due, hours), look, case=case.id, due=due.isoformat(), told=True)
+    else:
+        ctx.later(next_step(ctx.city, ctx.now, hours), look, **ctx.picked)
+
+
+async def _alarm(ctx: Context, case: Case) -> None:
+    """A message of its own, because a card that changes in its place wakes nobody."""
+    lines: list[Line] = [was_promised(case.due), named(case)]
+    ways = [choice(_("Show it"), go="case.show_here", case=case.id)]
+    ctx.tell(BACKCHANNEL, lines, ways)
+    theirs = [case.holder] if case.holder else await roster.responsible(ctx.tx, case.quarter, ctx.now)
+    for person in theirs:
+        if person != case.person:
+            ctx.tell(person, lines, ways)
