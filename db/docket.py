@@ -100,7 +100,7 @@ async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Repo
         case CaseKind.REQUEST:
             return await posts.request(tx, row["id"])
         case CaseKind.OFFER:
-            return await volunteers.get(tx, row["person_id"])
+            return await volunteers.with_quarters(tx, row["person_id"])
         case CaseKind.REPORT:
             return await pairs.get_report(tx, row["id"])
         case CaseKind.PLACE:

@@ -340,9 +340,10 @@ create index casefile_person on casefile (person_id);
 create index casefile_holder on casefile (holder_id);
 
 -- The last number that was given, so that none is given twice, even where everything about a case is gone.
--- keep: always, one row
+-- keep: always, one row for each kind of number
 -- erase: nothing, no person is in it
-create table case_number (
+create table counter (
+    name text primary key,
     last bigint not null
 );
 

@@ -1,5 +1,7 @@
 """People who offer help: what, where, in which languages; they help once a coordinator has admitted them."""
 
+from dataclasses import replace
+
 from db.ids import milliseconds
 from db.model import Person, Row, Task, Tx, Volunteer, VolunteerState
 
@@ -25,6 +27,15 @@ async def get(tx: Tx, person: int) -> Volunteer | None:
     return _volunteer(row) if row else None
 
 
+async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
+    """What somebody offers, with what their quarters are called, in the order in which they said them."""
+    volunteer = await get(tx, person)
+    names = {row["id"]: row["name"] for row in await tx.all("pairs.quarters_of", person=person)}
+    if volunteer is None:
+        return None
+    return replace(volunteer, quarter_names=tuple(names[one] for one in volunteer.quarters if one in names))
+
+
 async def admitted(tx: Tx) -> list[Volunteer]:
     """Everybody who may help."""
     return [_volunteer(row) for row in await tx.all("pairs.admitted")]
@@ -40,6 +51,4 @@ def _volunteer(row: Row) -> Volunteer:
         return tuple(filter(None, row[column].split(",")))
 
     tasks = tuple(Task(kind) for kind in listed("kinds"))
-    names = tuple((row["quarter_names"] or "").splitlines())
-    chosen = listed("languages"), listed("quarters"), tasks
-    return Volunteer(row["person_id"], VolunteerState(row["state"]), *chosen, names)
+    return Volunteer(row["person_id"], VolunteerState(row["state"]), listed("languages"), listed("quarters"), tasks)

@@ -1,9 +1,9 @@
 """Something is wrong: a neighbour says what is not right about a place, and the coordinators see it at once."""
 
-from bot.contract import Context, Refusal, Text, _, action, choice, step
+from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, choice, step
 from bot.contract.cards import arrives
 from bot.contract.promises import promised
-from db import cases, docket, places, roster
+from db import cases, docket, places, rooms, roster
 from db.cases import Look
 
 WRONG: dict[str, Text] = {
@@ -30,6 +30,10 @@ async def what(ctx: Context) -> None:
     place = await places.get(ctx.tx, str(ctx.kept["place"]))
     if place is None:
         ctx.say(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
+        return
+    if not await rooms.serving(ctx.tx, BACKCHANNEL):
+        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
+        ctx.say(office, [choice(_("Menu"), go="menu")])
         return
     hours = await roster.hours_for(ctx.tx, place.quarter)
     look = Look(promised(ctx.city, ctx.now, hours), quarter=place.quarter)

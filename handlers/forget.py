@@ -40,13 +40,13 @@ async def sure(ctx: Context) -> None:
 
 async def _take_leave(ctx: Context) -> None:
     """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
-    asked = await posts.of_person(ctx.tx, ctx.person)
+    asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
     for pair in await pairs.of_person(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
-    for case in await cases.of_person(ctx.tx, ctx.person):
+    for case in known:
         ctx.tell(BACKCHANNEL, GONE, subject=card_of(case))
     for post in asked:
         for person in await pairs.silent(ctx.tx, post.id) if post.state is PostState.OPEN else []:

@@ -123,4 +123,3 @@ def _about_an_offer(same: dict[str, Any]) -> list[Choice]:
         choice(_("Ask back"), go="converse.begin", **same),
         choice(_("Not now"), go="admit.decline", **same),
     ]
-

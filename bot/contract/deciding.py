@@ -4,7 +4,7 @@ from bot.contract.asking import Question
 from bot.contract.cards import card
 from bot.contract.context import Context
 from bot.contract.outgoing import Refusal, _
-from db.model import Case, Request
+from db.model import Case, Report, Request
 
 GONE = _("This case is no longer there.")
 
@@ -21,6 +21,8 @@ def not_theirs(ctx: Context, case: Case | None) -> Case:
     found = there(case)
     if found.person == ctx.person.id:
         raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+    if isinstance(found.about, Report) and ctx.person.id in (found.about.asker, found.about.helper):
+        raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
     return found
 
 

@@ -21,7 +21,8 @@ create index casefile_waits on casefile (state, urgency, opened_at);
 create index casefile_person on casefile (person_id);
 create index casefile_holder on casefile (holder_id);
 
-create table case_number (
+create table counter (
+    name text primary key,
     last bigint not null
 );
 
@@ -57,4 +58,4 @@ from report;
 
 alter table report drop column state;
 
-insert into case_number (last) select coalesce(max(number), 0) from casefile;
+insert into counter (name, last) select 'case', coalesce(max(number), 0) from casefile;

@@ -1,11 +1,12 @@
 -- name: count(id)!
 -- One number more is given, unless this case has its number already.
-update case_number set last = last + 1 where not exists (select 1 from casefile where id = :id)
+update counter set last = last + 1
+where name = 'case' and not exists (select 1 from casefile where id = :id)
 
 -- name: open(id, kind, person, quarter, about, reason, urgency, due, now)!
 -- Something waits for a coordinator. What waited or was decided before waits anew, under its number.
 insert into casefile (id, number, kind, person_id, quarter, about, reason, state, urgency, opened_at, due_at)
-values (:id, (select last from case_number), :kind, :person, :quarter, :about, :reason, 'new', :urgency, :now, :due)
+values (:id, (select last from counter where name = 'case'), :kind, :person, :quarter, :about, :reason, 'new', :urgency, :now, :due)
 on conflict (id) do update set quarter = excluded.quarter, opened_at = excluded.opened_at, due_at = excluded.due_at,
     urgency = excluded.urgency, closed_at = null,
     state = case when casefile.holder_id is null then 'new' else 'claimed' end

@@ -7,16 +7,17 @@ on conflict (person_id) do update set languages = excluded.languages, quarters =
     kinds = excluded.kinds, state = case when volunteer.state = 'declined' then excluded.state else volunteer.state end
 
 -- name: volunteer(person)
--- What somebody offers, and what the quarters are called.
-select person_id, state, languages, quarters, kinds,
-       (select group_concat(name, char(10)) from quarter
-        where ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%') as quarter_names
-from volunteer where person_id = :person
+-- What somebody offers.
+select person_id, state, languages, quarters, kinds from volunteer where person_id = :person
+
+-- name: quarters_of(person)
+-- What the quarters are called where somebody helps.
+select quarter.id, quarter.name from volunteer join quarter
+on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
 
 -- name: admitted()
 -- Everybody who may help.
-select person_id, state, languages, quarters, kinds, '' as quarter_names
-from volunteer where state = 'admitted' order by person_id
+select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted' order by person_id
 
 -- name: set_volunteer(person, before, after)!
 -- Admitted, paused, or back again.

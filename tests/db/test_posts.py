@@ -2,19 +2,24 @@
 
 import pytest
 
-from db import posts
+from db import docket, posts
+from db.cases import Look
 from db.model import Person, PostState, Revision, Task, Tx
-from db.posts import Wording
+from db.docket import Wanted
+from db.posts import Rejection, Wording
+from tests.kit.fixtures import WEDNESDAY
 from tests.kit.helping import welcomed
 from tests.kit.town import Town
 
 WORDING = Wording("Wer kommt mit?", "2026-11-26", "hoerde", "myself")
+LOOK = Look(WEDNESDAY)
+NO = Rejection("unclear")
 
 
 async def asked(town: Town, tx: Tx) -> tuple[Person, Revision]:
     """Amira has asked."""
     amira = welcomed(tx, town.neighbour("Amira"))
-    return amira, await newest(tx, posts.ask(tx, amira, Task.COMPANY, WORDING))
+    return amira, await newest(tx, posts.ask(tx, amira, Task.COMPANY, WORDING, LOOK))
 
 
 async def newest(tx: Tx, post: int) -> Revision:
@@ -36,10 +41,10 @@ async def test_only_the_author_changes_it_and_only_while_nobody_helps(town: Town
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
         eve = welcomed(tx, town.neighbour("Eve"))
-        assert not await posts.change(tx, first.post, eve, WORDING)
+        assert not await posts.change(tx, first.post, eve, WORDING, LOOK)
         assert await posts.approve(tx, first, eve)
         assert await posts.move(tx, first.post, PostState.OPEN, PostState.TAKEN)
-        assert not await posts.change(tx, first.post, amira, WORDING)
+        assert not await posts.change(tx, first.post, amira, WORDING, LOOK)
         assert await newest(tx, first.post) == await posts.published(tx, first.post)
 
 
@@ -48,11 +53,11 @@ async def test_what_waits_when_somebody_helps_waits_on(town: Town) -> None:
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
         assert await posts.approve(tx, first, amira)
-        assert await posts.change(tx, first.post, amira, WORDING)
+        assert await posts.change(tx, first.post, amira, WORDING, LOOK)
         second = await newest(tx, first.post)
         assert await posts.move(tx, first.post, PostState.OPEN, PostState.TAKEN)
         assert not await posts.approve(tx, second, amira)
-        assert not await posts.reject(tx, second, amira, "other")
+        assert not await posts.reject(tx, second, amira, NO)
         assert await newest(tx, first.post) == second
         assert await posts.move(tx, first.post, PostState.TAKEN, PostState.OPEN)
         assert await posts.approve(tx, second, amira)
@@ -63,12 +68,12 @@ async def test_a_version_is_decided_once(town: Town) -> None:
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
         anna = welcomed(tx, town.neighbour("Anna"))
-        assert await posts.change(tx, first.post, amira, WORDING)
+        assert await posts.change(tx, first.post, amira, WORDING, LOOK)
         second = await newest(tx, first.post)
         assert not await posts.approve(tx, first, anna)
         assert await posts.approve(tx, second, anna)
         assert not await posts.approve(tx, second, anna)
-        assert not await posts.reject(tx, second, anna, "other")
+        assert not await posts.reject(tx, second, anna, NO)
         assert await posts.published(tx, first.post) == await posts.revision(tx, second.id)
 
 
@@ -90,7 +95,7 @@ async def test_what_waits_ends_with_its_request(town: Town) -> None:
     async with town.database.transaction() as tx:
         amira, first = await asked(town, tx)
         assert await posts.withdraw(tx, first.post)
-        assert await posts.queue(tx, 5) == []
+        assert await docket.waiting(tx, Wanted(), 5) == []
         assert not await posts.approve(tx, first, amira)
 
 
@@ -100,8 +105,8 @@ async def test_a_version_that_was_cleaned_up_leaves_its_number_alone(town: Town)
         amira, first = await asked(town, tx)
         assert await posts.approve(tx, first, amira)
         for _ in range(2):
-            assert await posts.change(tx, first.post, amira, WORDING)
+            assert await posts.change(tx, first.post, amira, WORDING, LOOK)
     await town.rows("delete from revision where number = 2")
     async with town.database.transaction() as tx:
-        assert await posts.change(tx, first.post, amira, WORDING)
+        assert await posts.change(tx, first.post, amira, WORDING, LOOK)
         assert (await newest(tx, first.post)).number == 4

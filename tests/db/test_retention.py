@@ -18,9 +18,8 @@ from tests.kit.town import TownClock
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
 PROMISES = [(table, keep) for table in tables() for keep in table.keeps]
 OWN = ("profile", "account")
-PARENTS = {table.name: table for table in tables() if table.name in ("post", "pair")}
-STATE = re.compile(r"state = '(\w+)'")
-ENDED = "state = 'done'"
+PARENTS = {table.name.removesuffix("file"): table for table in tables() if table.name in ("post", "pair", "casefile")}
+IS = re.compile(r"(\w+) = '(\w+)'")
 NUMBERS = count(1_000)
 
 
@@ -49,10 +48,10 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
     row |= {column: f"said {next(NUMBERS)}" for column in keep.columns}
     row |= {name: f"{name} {next(NUMBERS)}" for name in ("token", "digest", "foreign_id") if name in row}
     row |= {name: None for name in ("room_id", "inbox_id") if name in row}
-    row |= {name: now for name in row if name.endswith("_at")} | dict.fromkeys(table.people, person)
+    row |= {name: now for name in row if name.endswith("_at")} | dict.fromkeys((*table.people, *table.blanks), person)
     row |= {f"{name}_id": await theirs(database, name, person) for name in OWN if f"{name}_id" in row}
     row |= {f"{name}_id": await a_parent(database, name) for name in PARENTS if f"{name}_id" in row}
-    row |= {"state": STATE.search(keep.where + ENDED)[1]} if "state" in row else {}
+    row |= ({"state": "done"} if "state" in row else {}) | dict(IS.findall(keep.where))
     row |= {"data": '{"words":"said"}'} if "data" in row and keep.where != "true" else {}
     marks = ", ".join(f":{name}" for name in row)
     add = f"insert into {table.name} values ({marks})"

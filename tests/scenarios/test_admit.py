@@ -3,7 +3,7 @@
 from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
-from tests.kit.helping import number_of
+from tests.kit.helping import decides, have_read, number_of
 from tests.kit.town import Neighbour, Town
 
 
@@ -14,7 +14,7 @@ async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
         await olena.taps(label)
     await olena.says("Olena")
     olena.read += len(olena.new())
-    room.hears("Olena would like to help.…")
+    room.hears("#1 · Offer to help\nOlena would like to help.…")
     return room, olena
 
 
@@ -24,12 +24,12 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     bruno = await town.coordinator("Bruno")
     button = room.button("Admit")
     await bruno.does(Picked(button.token), chat="backchannel")
-    room.hears("Olena is admitted and may help now.")
+    room.hears("#1…Olena would like to help.…Is admitted and may help.")
     assert room.last().replaces
     olena.hears("Good news: you are admitted!…")
     assert await town.rows("select role from role where role = 'volunteer'") == [{"role": "volunteer"}]
     await bruno.does(Picked(button.token), chat="backchannel")
-    room.hears("Olena was admitted already.")
+    room.hears("This needs no decision any more. Here is how it stands:\n#1…Is admitted and may help.")
 
 
 async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
@@ -40,14 +40,35 @@ async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
     async with town.database.transaction() as tx:
         people.grant(tx, await number_of(tx, olena), Role.COORDINATOR)
     await olena.does(Picked(button.token), chat="backchannel")
-    room.hears("Only coordinators can do that.", "Nobody can admit themselves. Somebody else has to do it.")
+    room.hears(
+        "Only coordinators can do that.", "Nobody decides about their own case. Please leave it to somebody else."
+    )
     assert await town.rows("select state from volunteer") == [{"state": "applied"}]
 
 
-async def test_who_has_left_is_not_admitted(town: Town) -> None:
-    """The coordinator hears that nothing reaches them."""
+async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> None:
+    """Whoever is declined hears whom to ask; what they offer anew is looked at anew, in the same case."""
+    room, olena = await _applied(town)
+    bruno = await town.coordinator("Bruno")
+    await decides(bruno, room, "Not now")
+    room.hears("#1…Was not admitted.")
+    olena.hears("Thank you for offering your help. We cannot take it up at the moment.…")
+    assert olena.buttons() == ["Talk to a human", "Menu"]
+    await olena.says("/offer")
+    for label in ("English", "That is all", "Everywhere", "All of it"):
+        await olena.taps(label)
+    have_read(olena)
+    room.hears("#1…Speaks: …It has been waiting since …")
+    await decides(bruno, room, "Admit")
+    olena.hears("Good news: you are admitted!…")
+    room.hears("#1…Is admitted and may help.")
+
+
+async def test_who_has_left_is_admitted_in_silence(town: Town) -> None:
+    """They are told nothing, and hear of requests again when they come back."""
     room, olena = await _applied(town)
     bruno = await town.coordinator("Bruno")
     await olena.leaves()
-    await bruno.does(Picked(room.button("Admit").token), chat="backchannel")
-    room.hears("This person cannot be reached any more.")
+    await decides(bruno, room, "Admit")
+    room.hears("#1…Is admitted and may help.")
+    olena.hears()

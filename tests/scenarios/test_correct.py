@@ -18,33 +18,33 @@ async def test_the_coordinators_see_it_at_once_and_not_who_said_it(town: Town) -
     """Four taps for the neighbour; nothing about them in the room."""
     room, _ = await _reported(town)
     assert "Amira" not in room.last().text
-    room.hears("A neighbour says about …Hörde…: the hours are wrong.")
+    room.hears("#1 · A place · …\nA neighbour says about …Hörde…: the hours are wrong.\nIt has been waiting…")
 
 
 async def test_a_coordinator_takes_care_and_the_card_says_so(town: Town) -> None:
     """One tap; the same card changes instead of a new one being posted."""
     room, _ = await _reported(town)
-    card = room.button("I look into it")
+    card = room.button("It is settled")
     bruno = await town.coordinator("Bruno")
     await bruno.does(Picked(card.token), chat="backchannel")
     assert room.last().replaces
-    room.hears("A neighbour says about …", "Somebody looks into what was said about …")
+    room.hears("#1…A neighbour says about …", "It is settled.\n#1…A neighbour says about …: the hours are wrong.")
 
 
 async def test_nobody_else_can_decide_in_the_room(town: Town) -> None:
     """Being in the room is no right: the table of roles decides."""
     room, _ = await _reported(town)
     eve = town.neighbour("Eve")
-    await eve.does(Picked(room.button("I look into it").token), chat="backchannel")
-    room.hears("A neighbour says about …", "Only coordinators can do that.")
+    await eve.does(Picked(room.button("It is settled").token), chat="backchannel")
+    room.hears("#1…A neighbour says about …", "Only coordinators can do that.")
 
 
 async def test_a_stolen_button_does_nothing_in_private(town: Town) -> None:
     """A token works only where it was shown."""
     room, amira = await _reported(town)
-    await amira.does(Picked(room.button("I look into it").token))
+    await amira.does(Picked(room.button("It is settled").token))
     amira.hears("That button is too old to work. Here is the way on.")
-    room.hears("A neighbour says about …")
+    room.hears("#1…A neighbour says about …")
 
 
 async def test_talk_in_the_room_is_left_alone(town: Town) -> None:
@@ -52,7 +52,7 @@ async def test_talk_in_the_room_is_left_alone(town: Town) -> None:
     room, _ = await _reported(town)
     bruno = await town.coordinator("Bruno")
     await bruno.does(Said("Shall we have lunch?"), chat="backchannel", addressed=False)
-    room.hears("A neighbour says about …")
+    room.hears("#1…A neighbour says about …")
 
 
 async def test_words_instead_of_a_tap_are_asked_again(town: Town) -> None:

@@ -8,7 +8,7 @@ async def test_help_explains_how_to_answer(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/help")
     amira.hears("Choose by a tap, or write the number or the words.\n…\n…")
-    more = ["Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
+    more = ["Talk to a human", "Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
     assert amira.buttons() == [*more, "Menu"]
 
 

@@ -21,7 +21,7 @@ from tests.kit.town import Neighbour, Town
 WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
 BACK = "I took it back. Nobody is asked any more."
 WHERE_TO, WHEN = "Where to, roughly?…", "When? Choose, or write…"
-THANKS = "Thank you. A coordinator looks at it, then I ask neighbours. You hear from me in any case."
+THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case."
 NO_LONGER = "It is no longer needed, thank you for being there."
 
 
@@ -76,6 +76,7 @@ async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Ne
     amira.hears(f"…\n“Wer geht mit zum Amt?”\n{waits}")
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
+    await town.later(minutes=10)
     have_read(amira, room)
     await amira.says("/mine")
     amira.hears(f"{WHAT}Neighbours are asked.…")
@@ -148,11 +149,13 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     await amira.taps("What it says")
     await amira.says("Wer kommt mit zum Zahnarzt?")
     await amira.taps("Send")
-    thanks = "Thank you. A coordinator looks at the change. Until then everything stays as it was."
+    thanks = "Thank you. A coordinator looks at it by ….\nUntil then everything stays as it was."
     amira.hears("Somebody in Hörde…", "What shall be different?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
     olena.hears(f"Somebody in …\n“{WORDS}”\nCan you help?")
-    room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody helps yet.")
-    assert room.buttons() == ["Approve", "Reject"]
+    room.hears(
+        "#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody helps yet.\nIt has been waiting…"
+    )
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
     await olena.says("/tasks")
     olena.hears(f"These neighbours need a hand:\n…“{WORDS}”")
 
@@ -209,7 +212,8 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     for neighbour in (amira, room, jonas):
         have_read(neighbour)
     await town.later(hours=44)  # Friday, seven in the morning
-    amira.hears()
+    amira.hears(*["I am sorry, it takes longer.…"] * (not approved))
+    have_read(room, anna)
     await town.later(hours=1)
     amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask once more, for another day?")
     assert amira.buttons() == ["Ask once more", "Menu"]
@@ -225,10 +229,10 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     """Nothing stays open for ever."""
     await sends(amira, day="morgen 9 Uhr")
     await town.later(hours=22)
-    amira.hears("I am sorry: no coordinator could look at your request in time.…")
+    amira.hears("I am sorry, it takes longer.…", "I am sorry: no coordinator could look at your request in time.…")
     await sends(amira, day="Any day")
     await town.later(days=29)
-    amira.hears()
+    amira.hears("I am sorry, it takes longer.…")
     await town.later(days=1)
     amira.hears("I am sorry:…")
 
@@ -238,9 +242,9 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
     await sends(amira)
     await changes(amira, "The day", "30.11.")
     await town.later(days=4)
-    amira.hears()
+    amira.hears("I am sorry, it takes longer.…")
     await town.later(days=2)
-    amira.hears("I am sorry:…")
+    amira.hears("I am sorry: …")
 
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
@@ -251,6 +255,7 @@ async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbo
     await changes(amira, "The day", "30.11.")
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
+    await town.later(minutes=10)
     have_read(amira, room)
     await town.later(days=2)
     amira.hears("I am sorry: nobody could help in time.…")
@@ -275,7 +280,7 @@ async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbo
     await amira.leaves()
     await town.later(days=2)
     assert await town.rows("select state from post") == [{"state": "expired"}]
-    room.hears("#1…Its time is over…")
+    room.hears("Nobody has looked at it yet.…", "#1…Its time is over…")
 
 
 async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, amira: Neighbour) -> None:

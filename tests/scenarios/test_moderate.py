@@ -20,7 +20,7 @@ from tests.kit.town import Neighbour, Town
 
 WAITS = (
     "#1 · Coming along · Hörde\nWhen: …. Language: ….\n"
-    f"It is for the person who asks. It is their first request.\n“{WORDS}”\nIt has been waiting since …, 11:00."
+    f"It is for the person who asks. It is their first request.\n“{WORDS}”\nIt has been waiting since …, 11:00. Nobody is on it."
 )
 INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
 NOBODY_YET = f"Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.\n“{WORDS}”"
@@ -56,7 +56,7 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
     olena = await volunteer(town, "Olena")
-    assert room.buttons() == ["Approve", "Reject"]
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
     await town.later(minutes=4)
     await decides(anna, room, "Approve")
     amira.hears(APPROVED)
@@ -114,7 +114,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
     have_read(room)
     for label in ("Approve", "Reject"):
         await decides(anna, room, label)
-    own = "Nobody decides about their own request. Please leave it to somebody else."
+    own = "Nobody decides about their own case. Please leave it to somebody else."
     room.hears(own, own)
     assert await town.rows("select state from post") == [{"state": "waiting"}]
 
@@ -197,6 +197,7 @@ async def test_at_night_nobody_is_woken(town: Town, room: Neighbour, anna: Neigh
     """A coordinator may work late; everybody else hears it in the morning."""
     olena = await volunteer(town, "Olena")
     await town.later(hours=11)
+    have_read(amira, room, anna)
     await decides(anna, room, "Approve")
     amira.hears()
     olena.hears()
@@ -210,6 +211,7 @@ async def test_what_was_approved_goes_out(town: Town, room: Neighbour, anna: Nei
     """A change that came overnight waits; neighbours are asked in the words that were read."""
     olena = await volunteer(town, "Olena")
     await town.later(hours=11)
+    have_read(amira, room, anna)
     await decides(anna, room, "Approve")
     await changes(amira, "What it says", "Ruf an: 0231 5012345")
     await town.later(hours=10)
@@ -222,6 +224,7 @@ async def test_what_ended_is_not_told(town: Town, room: Neighbour, anna: Neighbo
     """Whoever takes it back before the morning hears nothing that is no longer true, and nobody is asked."""
     olena = await volunteer(town, "Olena")
     await town.later(hours=11)
+    have_read(amira, room, anna)
     await decides(anna, room, "Approve")
     await amira.taps("Withdraw")
     have_read(amira, room)
@@ -237,7 +240,7 @@ async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: T
     card = room.meaning(room.last())
     assert "Please look: it promises money." in card
     assert "Please look: there is an account of another app in it." in card
-    assert room.buttons() == ["Approve", "Take out and approve", "Reject"]
+    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Reject", "Mine"]
     room.read += 1
     assert "promises" not in amira.meaning(amira.last())
 
@@ -248,7 +251,7 @@ async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
     """What would be left is shown first, and exactly that goes out; whoever asked sees it."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
-    assert room.buttons() == ["Approve", "Take out and approve", "Reject"]
+    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Reject", "Mine"]
     await decides(anna, room, "Take out and approve")
     assert room.meaning(room.last()).endswith("This would be left:\n“Wer kommt mit? Ruf an: …”")
     await decides(anna, room, "Approve it so")

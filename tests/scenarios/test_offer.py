@@ -7,7 +7,7 @@ from tests.kit.town import Neighbour, Town
 LANGUAGES = "Lovely! Which languages do you speak?…"
 QUARTERS = "In which quarters?…"
 TASKS = "What would you like to help with?…"
-THANKS = "Thank you, Olena! A coordinator looks at it first. You hear from me."
+THANKS = "Thank you, Olena! You hear from me.\nA coordinator looks at it by …."
 
 
 async def _offers_everything(olena: Neighbour) -> None:
@@ -39,7 +39,8 @@ async def test_tapping_adds_one_after_the_other(town: Town) -> None:
     await olena.taps("That is all")
     await olena.says("Olena")
     olena.hears("Good. Anything else?", "Good. Anything else?", "What is your first name?…", THANKS)
-    room.hears("Olena would like to help.\nSpeaks: ….\nHelps in: Brackel… Aplerbeck.\nShopping\nA visit")
+    offered = "Olena would like to help.\nSpeaks: ….\nHelps in: Brackel… Aplerbeck.\nShopping\nA visit"
+    room.hears(f"#1 · Offer to help\n{offered}\nIt has been waiting…")
     (row,) = await town.rows("select languages, kinds, state from volunteer")
     assert row == {"languages": "de,tr,ar,uk", "kinds": "shopping,visit", "state": "applied"}
 
@@ -50,8 +51,8 @@ async def test_four_taps_and_a_name_are_enough(town: Town) -> None:
     await _offers_everything(olena)
     await olena.says("Olena")
     olena.hears(LANGUAGES, "You speak: …", QUARTERS, TASKS, "What is your first name?…", THANKS)
-    room.hears("Olena would like to help.\nSpeaks: ….\nHelps everywhere in the city.\nHelps with everything.")
-    assert room.buttons() == ["Admit"]
+    room.hears("#1…Olena would like to help.\nSpeaks: ….\nHelps everywhere in the city.\nHelps with everything.\n…")
+    assert room.buttons() == ["Admit", "Ask back", "Not now", "Mine"]
 
 
 async def test_what_is_not_understood_is_asked_again(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""What waits for a coordinator, oldest first."""
+"""What waits for a coordinator, the most urgent first, then the oldest."""
 
 from bot.contract.incoming import Said
 from tests.kit.helping import have_read, kept, resident, sends
@@ -17,9 +17,9 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}."
+    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}. Nobody is on it."
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
-    assert anna.buttons() == ["#1", "#2"]
+    assert anna.buttons() == ["#1", "#2", "Only some of it"]
     await anna.taps("#1")
     anna.hears("#1…Amiras Kind?”\nIt has been waiting since …")
     await anna.taps("Approve")
@@ -43,6 +43,8 @@ async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     why = "#1…Why is it rejected?"
     anna.hears("#1…", "#1…", why, "#1…", why, "#1…Rejected: …\nNot clear")
     room.hears("#1…Rejected: …\nNot clear")
+    await town.later(minutes=10)
+    have_read(room)
     amira.hears("Thank you for asking.…")
 
 
@@ -89,6 +91,6 @@ async def test_an_empty_queue_says_so(town: Town) -> None:
     await amira.taps("Yes, delete everything")
     await anna.does(gone)
     await anna.says("/queue")
-    anna.hears("#1…", "This request is no longer there.", "Nothing waits at the moment.")
+    anna.hears("#1…", "This case is no longer there.", "Nothing waits at the moment.")
     assert anna.buttons() == ["Menu"]
     have_read(amira, room)

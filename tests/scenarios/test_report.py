@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
-from tests.kit.helping import in_touch, number_of, resident, volunteer
+from tests.kit.helping import decides, have_read, in_touch, kept, number_of, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
-CARD = "Amira reports: it was rude or frightening.\nOlena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
+CARD = "#2 · Something went wrong · Hörde\nSomebody reports: it was rude or frightening.\nIt has been waiting…"
+SAID = "Olena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
+PART = "You are part of this yourself. Somebody else has to look at it."
 OVER = "The contact with Amira has ended. Nothing is passed on any more."
 ASKED = "I am sorry. What is wrong?\nIf somebody is in danger now, please call 110."
 
@@ -48,7 +49,10 @@ async def test_a_report_ends_the_contact_and_shows_coordinators_what_was_said(
     await amira.taps("Something is wrong")
     await amira.taps("It was rude or frightening")
     await olena.says("Hallo?")
-    amira.hears(ASKED, "Thank you for telling me.…\nThe other person does not hear that you reported it.")
+    amira.hears(
+        ASKED,
+        "Thank you for telling me.…\nThe other person does not hear that you reported it.\nA coordinator looks at it by ….",
+    )
     olena.hears(OVER, "This contact has ended, so I did not pass that on.")
     room.hears("The contact ended before it was done.\n#…", CARD)
 
@@ -57,28 +61,30 @@ async def test_the_transcript_is_frozen_and_sealed(town: Town, amira: Neighbour,
     """What was said is kept as it was, readable with the key only."""
     await amira.taps("Something is wrong")
     await amira.taps("It was about money or data")
-    (row,) = await town.rows("select transcript_sealed, reason, state from report")
+    (row,) = await town.rows("select transcript_sealed, reason from report")
     assert "Karte" not in row["transcript_sealed"]
     said = json.loads(town.database.seal.unseal(row["transcript_sealed"]))
     assert said == [["helper", "Geben Sie mir Ihre Karte!"], ["asker", "Nein."]]
-    assert (row["reason"], row["state"]) == ("money", "new")
+    assert row["reason"] == "money"
     for neighbour in town.neighbours:
         neighbour.read += len(neighbour.new())
 
 
-async def test_a_coordinator_takes_care_and_can_still_read_it(
+async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
 ) -> None:
-    """The same card says so; nobody does it twice, and nobody else may."""
+    """The card itself says neither who reported it nor what was said; one tap shows it, and one settles it."""
     await amira.taps("Something is wrong")
     await amira.taps("It was rude or frightening")
-    button, bruno, eve = room.button("I take care"), await town.coordinator("Bruno"), town.neighbour("Eve")
-    await eve.does(Picked(button.token), chat="backchannel")
-    await bruno.does(Picked(button.token), chat="backchannel")
-    taken = f"{CARD}\nA coordinator takes care of it."
-    room.hears("The contact ended…", CARD, "Only coordinators can do that.", taken)
-    await bruno.does(Picked(button.token), chat="backchannel")
-    room.hears("Somebody takes care of this already.")
+    read, bruno, eve = kept(room, "Read what was said"), await town.coordinator("Bruno"), town.neighbour("Eve")
+    assert room.buttons() == ["Read what was said", "Write to them", "It is settled", "Mine"]
+    await eve.does(read, chat="backchannel")
+    await bruno.does(read, chat="backchannel")
+    room.hears("The contact ended…", CARD, "Only coordinators can do that.", f"{CARD}\n{SAID}")
+    assert room.buttons() == ["Write to them", "It is settled", "Mine"]
+    await decides(bruno, room, "It is settled")
+    room.hears("It is settled.\n#2…Somebody reports: it was rude or frightening.")
+    await town.later(days=3)
     amira.hears(ASKED, "Thank you for telling me.…")
     olena.hears(OVER)
 
@@ -86,15 +92,34 @@ async def test_a_coordinator_takes_care_and_can_still_read_it(
 async def test_whoever_is_part_of_it_does_not_look_after_it(
     town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
 ) -> None:
-    """A coordinator who was reported leaves it to somebody else."""
+    """A coordinator who was reported neither reads nor settles it; nor does whoever reported it."""
     async with town.database.transaction() as tx:
-        people.grant(tx, await number_of(tx, olena), Role.COORDINATOR)
+        for neighbour in (amira, olena):
+            people.grant(tx, await number_of(tx, neighbour), Role.COORDINATOR)
     await amira.taps("Something is wrong")
     await amira.taps("Nobody came")
-    await olena.does(Picked(room.button("I take care").token), chat="backchannel")
-    room.hears("The contact ended…", "Amira reports: nobody came.…", "You are part of this yourself.…")
+    have_read(room)
+    for label in ("Read what was said", "It is settled", "Mine", "Write to them"):
+        tap = kept(room, label)
+        for neighbour in (amira, olena):
+            await neighbour.does(tap, chat="backchannel")
+    own = "Nobody decides about their own case. Please leave it to somebody else."
+    room.hears(*[own, PART] * 4)
     amira.hears(ASKED, "Thank you for telling me.…")
     olena.hears(OVER)
+
+
+async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbour) -> None:
+    """Without a neighbour it is about; a child or a frail person comes first in the queue, and the numbers at once."""
+    olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
+    await sends(olena)
+    await olena.says("/report")
+    await olena.taps("A child or a frail person may be in danger")
+    olena.hears(ASKED, "If somebody is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
+    room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
+    assert room.buttons() == ["Write to them", "It is settled", "Mine"]
+    await anna.says("/queue")
+    anna.hears("#2…\n#1…")
 
 
 async def test_words_instead_of_a_tap_end_nothing(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -115,4 +140,4 @@ async def test_after_it_is_done_a_coordinator_can_still_be_reached(
     await amira.taps("I want to talk to somebody")
     amira.hears("How did it go?", "I am sorry to hear that.…", ASKED, "Thank you for telling me.…")
     olena.hears("Amira says that it is done.…")
-    room.hears("#…It is done.", "Amira wants to talk to a coordinator.\nOlena (helps): …")
+    room.hears("#1…It is done.", "#2…Somebody wants to talk to a coordinator.…")

@@ -20,8 +20,8 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
         "I need help",
         "I want to help",
         "My requests",
+        "Talk to a human",
         "Language",
-        "Help",
     ]
 
 
