@@ -2,16 +2,16 @@
 
 from bot.contract import Context, Refusal, _, action, command, step
 from bot.contract import asking as question
-from bot.contract.cards import arrives, show
+from bot.contract.cards import arrives
 from bot.contract.pairs import ways
 from bot.contract.promises import promised
-from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private, release
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from bot.rules import wanted
 from bot.rules.daytime import waking
 from bot.rules.folding import fold
 from db import docket, pairs, people, places, posts, roster
 from db.cases import Look
-from db.model import LIVE, PostState, Quarter, Request, RevisionState, Task
+from db.model import LIVE, Quarter, Task
 from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
@@ -129,27 +129,6 @@ async def _send(ctx: Context) -> None:
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return
     post = before or posts.ask(ctx.tx, ctx.person, Task(ctx.kept["task"]), wording, look)
-    ctx.later(waking(wanted.ends(day, question.here(ctx))), expire, post=post)
+    ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", post=post)
     ctx.say(*question.thanks(post, look.due, changed=before is not None))
     arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))
-
-
-@action
-async def expire(ctx: Context) -> None:
-    """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
-    number = ctx.picked["post"]
-    request = await posts.request(ctx.tx, number)
-    if request and request.post.state in (PostState.TAKEN, PostState.DONE):
-        # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
-        ctx.later(question.here(ctx) + question.A_DAY, expire, post=number)
-    elif request and await _is_over(ctx, request) and await posts.expire(ctx.tx, number):
-        ctx.say(*question.nobody_came(request.post.state, request.newest))
-        release(ctx, number, await posts.invited(ctx.tx, number))
-        show(ctx, await docket.read(ctx.tx, number))
-
-
-async def _is_over(ctx: Context, request: Request) -> bool:
-    """The day they last said counts, unless it was rejected."""
-    rejected = request.newest.state is RevisionState.REJECTED
-    said = await posts.published(ctx.tx, request.post.id) if rejected else request.newest
-    return said is not None and wanted.ends(said.wanted, said.made.astimezone(ctx.city.zone)) <= ctx.now

@@ -1,6 +1,6 @@
 """The office and a neighbour write to each other through a case: a question back, its answer, and any further word."""
 
-from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, choice, step
+from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, choice, verbatim
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
 from bot.contract.deciding import not_theirs, too_late
@@ -24,7 +24,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(question, [choice(_("Ask nothing"), done=True)], then=words, keep=same)
 
 
-@allowed("decide", step=True)
+@allowed("decide", verbatim=True)
 async def words(ctx: Context) -> None:
     """Tell them in their language who writes, and keep it on the card."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
@@ -51,7 +51,7 @@ async def answer(ctx: Context) -> None:
     ctx.ask(_("What shall I tell the coordinator?"), then=answered, keep={"case": ctx.picked["case"]})
 
 
-@step
+@verbatim
 async def answered(ctx: Context) -> None:
     """The answer stands on the card, and the coordinators hear that it came."""
     case, said = await _theirs(ctx, ctx.kept["case"]), _written(ctx)

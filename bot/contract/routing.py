@@ -113,11 +113,13 @@ def action(handler: Handler) -> Handler:
     return handler
 
 
-def allowed(act: str, *, step: bool = False) -> Decorator:
-    """This handler is what a button leads to, or a `step`, for people who may do this; see the table of roles."""
+def allowed(act: str, *, step: bool = False, verbatim: bool = False) -> Decorator:
+    """This handler is what a button leads to, or a step, for people who may do this; see the table of roles."""
 
     def register(handler: Handler) -> Handler:
-        registry.add(Route(name_of(handler), handler, act=_known(act), step=step, anytime=not step))
+        asked = step or verbatim
+        route = Route(name_of(handler), handler, act=_known(act), step=asked, anytime=not asked, verbatim=verbatim)
+        registry.add(route)
         return handler
 
     return register

@@ -1,5 +1,6 @@
 """Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from db.model import Tx
 
 LONG_AWAY = timedelta(hours=12)
 LEAVING = ("cancel", "back")
+NUMBERED = re.compile(r"\w+ #?\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return _leave(visitor, leaving)
     if verbatim:
         return _answer(visitor, text, {})
-    coded = _command(text, words) if codes.stands_behind_a_word(text) else None
+    numbered = visitor.dialog is None and NUMBERED.match(text)
+    coded = _command(text, words) if numbered or codes.stands_behind_a_word(text) else None
     return coded or _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
 
 

@@ -59,3 +59,8 @@ from report;
 alter table report drop column state;
 
 insert into counter (name, last) select 'case', coalesce(max(number), 0) from casefile;
+
+-- What waits under an older name goes on under its new one; a button that knew no case yet is too old to work.
+update inbox set payload = replace(payload, '"ask.expire"', '"expire.over"') where network = 'clock' and state = 'new';
+delete from choice where go in ('moderate.approve', 'moderate.approve_without', 'moderate.take_out', 'moderate.look',
+    'reject.begin', 'reject.refuse', 'admit.admit', 'report.seen', 'correct.seen', 'queue.show');

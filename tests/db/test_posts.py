@@ -4,8 +4,8 @@ import pytest
 
 from db import docket, posts
 from db.cases import Look
-from db.model import Person, PostState, Revision, Task, Tx
 from db.docket import Wanted
+from db.model import Person, PostState, Revision, Task, Tx
 from db.posts import Rejection, Wording
 from tests.kit.fixtures import WEDNESDAY
 from tests.kit.helping import welcomed

@@ -20,7 +20,8 @@ from tests.kit.town import Neighbour, Town
 
 WAITS = (
     "#1 · Coming along · Hörde\nWhen: …. Language: ….\n"
-    f"It is for the person who asks. It is their first request.\n“{WORDS}”\nIt has been waiting since …, 11:00. Nobody is on it."
+    f"It is for the person who asks. It is their first request.\n“{WORDS}”\n"
+    "It has been waiting since …, 11:00. Nobody is on it."
 )
 INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
 NOBODY_YET = f"Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.\n“{WORDS}”"

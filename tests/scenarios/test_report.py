@@ -51,7 +51,7 @@ async def test_a_report_ends_the_contact_and_shows_coordinators_what_was_said(
     await olena.says("Hallo?")
     amira.hears(
         ASKED,
-        "Thank you for telling me.…\nThe other person does not hear that you reported it.\nA coordinator looks at it by ….",
+        "Thank you for telling me.…\nThe other person does not hear…\nA coordinator looks at it by ….",
     )
     olena.hears(OVER, "This contact has ended, so I did not pass that on.")
     room.hears("The contact ended before it was done.\n#…", CARD)

@@ -1,0 +1,74 @@
+"""Who is on it: a coordinator takes a case, passes it on, or gives it back."""
+
+import pytest
+
+from db import people
+from tests.kit.helping import decides, forged, have_read, kept, number_of
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+
+@pytest.fixture
+async def bruno(town: Town) -> Neighbour:
+    """Another coordinator."""
+    bruno = await town.coordinator("Bruno")
+    async with town.database.transaction() as tx:
+        people.call(tx, await number_of(tx, bruno), "Bruno")
+    return bruno
+
+
+async def test_one_tap_says_who_is_on_it(room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
+    """The card says so in its place; whoever comes second is told, and everybody may still decide."""
+    mine = kept(room, "Mine")
+    await decides(anna, room, "Mine")
+    room.hears("#1…It has been waiting since …, 11:00. Anna is on it.")
+    assert room.last().replaces
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Pass it on"]
+    await bruno.does(mine, chat=room.name)
+    room.hears("#1…Bruno is on it.")
+    await decides(bruno, room, "Approve")
+    have_read(room, amira)
+
+
+async def test_it_is_passed_on_by_name(room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
+    """Three taps; whoever gets it hears so in their own chat, with the way to the card."""
+    for label in ("Mine", "Pass it on", "Bruno"):
+        await decides(anna, room, label)
+    room.hears("#1…Anna is on it.", "#1…Who goes on with it?", "#1…Bruno is on it.")
+    bruno.hears("Case #1 is with you now.")
+    await bruno.taps("Show it")
+    bruno.hears("#1…Bruno is on it.")
+    await bruno.taps("Pass it on")
+    await bruno.taps("Nobody, it is for all")
+    bruno.hears("#1…Who goes on with it?", "#1…Nobody is on it.")
+    room.hears("#1…Nobody is on it.")
+
+
+async def test_by_its_number_it_is_passed_on_as_well(anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
+    """With or without a sign before the word; a number nobody has leads nowhere."""
+    await anna.says("/assign 1")
+    anna.hears("#1…Who goes on with it?")
+    assert anna.buttons() == ["Anna", "Bruno", "Nobody, it is for all", "Back"]
+    for words in ("assign 1", "/assign", "/assign 7"):
+        await anna.says(words)
+    number = "Please write the number of the case behind it."
+    anna.hears("#1…Who goes on with it?", number, "This case is no longer there.")
+
+
+async def test_what_is_decided_is_on_nobody(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A tap that comes too late says how it stands."""
+    mine = kept(room, "Mine")
+    await decides(anna, room, "Approve")
+    have_read(room, amira)
+    await anna.does(mine, chat=room.name)
+    room.hears("This needs no decision any more. Here is how it stands:\n#1…Approved by Anna…")
+
+
+async def test_nobody_is_given_their_own(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Not even by a button that was forged."""
+    (row,) = await town.rows("select id, person_id from casefile")
+    forgery = await forged(town, anna, "claim.give", case=row["id"], to=row["person_id"], again=False)
+    await anna.does(forgery)
+    anna.hears("Nobody decides about their own case. Please leave it to somebody else.")

@@ -1,0 +1,91 @@
+"""The office and a neighbour write to each other through a case."""
+
+from bot.contract.incoming import Said
+from tests.kit.helping import WORDS, decides, forged, have_read, kept, resident
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+WHAT = "What shall I ask them? Write one or two sentences. I pass them on as they are."
+PASSED_ON = "I passed it on. Their answer comes onto the card."
+THANKS = "Thank you. I passed it on. A coordinator reads it."
+
+
+async def asks_back(anna: Neighbour, room: Neighbour, words: str) -> None:
+    """One tap and a sentence."""
+    await decides(anna, room, "Ask back")
+    await anna.does(Said(words), chat=room.name)
+
+
+async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever asked is asked, answers, and the answer stands on the card; then it is decided as ever."""
+    await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
+    asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe wait for their answer. Anna is on it."
+    room.hears(WHAT, f"#1…“{WORDS}”\n{asked}", PASSED_ON)
+    amira.hears("A coordinator asks about your request: “Mit dem Bus oder zu Fuß?”")
+    await amira.taps("Answer")
+    await amira.says("Zu Fuß.")
+    amira.hears("What shall I tell the coordinator?", THANKS)
+    answered = "They write: “Zu Fuß.”\nIt has been waiting since …, 11:00. Anna is on it."
+    room.hears(f"#1…{answered}", "An answer came in case #1: “Zu Fuß.”")
+    assert room.buttons() == ["Show it"]
+
+
+async def test_the_question_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """What a coordinator wrote stays as it was written; everything around it is in the reader's language."""
+    amira = await resident(town, "Amira", language="ar")
+    await amira.says("/talk مرحبا")
+    have_read(room, amira)
+    await decides(anna, room, "Write to them")
+    await anna.does(Said("Guten Tag!"), chat=room.name)
+    assert amira.last().language == "ar"
+    assert "Guten Tag!" in amira.last().text
+    have_read(room, amira)
+
+
+async def test_nothing_is_asked_after_all(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """The way out stands under the question."""
+    await decides(anna, room, "Ask back")
+    await decides(anna, room, "Ask nothing")
+    room.hears(WHAT, "All right, nothing was sent.")
+    amira.hears()
+
+
+async def test_what_was_decided_meanwhile_is_not_asked(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """The sentence goes nowhere, and the coordinator sees how it stands."""
+    bruno = await town.coordinator("Bruno")
+    await decides(anna, room, "Ask back")
+    await bruno.does(kept(room, "Approve"), chat=room.name)
+    have_read(room, amira)
+    await anna.does(Said("Mit dem Bus?"), chat=room.name)
+    room.hears("This needs no decision any more.…")
+    amira.hears()
+
+
+async def test_an_answer_that_comes_too_late_leads_to_a_human(
+    room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """It was approved without waiting; whoever answers now hears so, and can still talk to somebody."""
+    await asks_back(anna, room, "Mit dem Bus?")
+    await decides(anna, room, "Approve")
+    have_read(amira)
+    await amira.taps("Answer")
+    amira.hears("This is settled already.")
+    assert amira.buttons() == ["Talk to a human", "Menu"]
+    have_read(room)
+
+
+async def test_only_whose_case_it_is_answers(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """A number that was guessed puts no words onto somebody else's card; and a role that is lost asks nothing."""
+    (row,) = await town.rows("select id from casefile")
+    eve = await resident(town, "Eve")
+    await eve.does(await forged(town, eve, "converse.answer", case=row["id"]))
+    eve.hears("I no longer know what this was about.")
+    await decides(anna, room, "Ask back")
+    await town.rows("delete from role")
+    await anna.does(Said("Wo wohnen Sie?"), chat=room.name)
+    room.hears(WHAT, "Only coordinators can do that.")
+    amira.hears()

@@ -1,0 +1,69 @@
+"""A promise was not kept: everybody who can do something hears of it, and whoever waits hears it too."""
+
+from db import roster
+from tests.kit.helping import QUARTER, decides, have_read, number_of, resident, sends
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+ALARM = "Nobody has looked at it yet. It was promised by …, 16:00.\n#1 · Coming along · Hörde"
+SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks at it by Thursday, 26 November, 12:00."
+
+
+async def test_a_promise_that_was_not_kept_is_everybodys_business(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A message of its own in the room and to whoever is responsible; whoever waits is told once."""
+    await town.later(hours=5)
+    room.hears(ALARM)
+    anna.hears(ALARM)
+    amira.hears(SORRY)
+    await anna.taps("Show it")
+    anna.hears("#1…")
+    await town.later(days=1)
+    amira.hears()
+    room.hears("Nobody has looked…12:00.…")
+    anna.hears("Nobody has looked…12:00.…")
+
+
+async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Others read it in the room; whoever said "mine" is asked before everybody."""
+    bruno, amira = await town.coordinator("Bruno"), await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        roster.set_quarters(tx, (await number_of(tx, bruno)).id, [QUARTER], stands_in=False)
+    await sends(amira)
+    await town.later(hours=5)
+    bruno.hears(ALARM)
+    anna.hears()
+    await decides(anna, room, "Mine")
+    await town.later(hours=20)
+    anna.hears("Nobody has looked…")
+    bruno.hears()
+    have_read(room, amira)
+
+
+async def test_what_was_decided_in_time_alarms_nobody(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Nor does what waits for an answer of whoever asked."""
+    await decides(anna, room, "Approve")
+    have_read(amira, room)
+    await town.later(hours=5)
+    for neighbour in (room, anna, amira):
+        neighbour.hears()
+
+
+async def test_at_night_and_on_sundays_nobody_is_alarmed(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """What came late on Friday was promised for Monday."""
+    await town.later(days=2, hours=9)  # Friday, eight in the evening
+    amira = await resident(town, "Amira")
+    await sends(amira, day="Any day")
+    have_read(room)
+    await town.later(days=2, hours=12)  # Monday, eight in the morning
+    for neighbour in (room, anna, amira):
+        neighbour.hears()
+    await town.later(hours=4)
+    room.hears("Nobody has looked at it yet. It was promised by Monday, 30 November, 12:00.…")
+    amira.hears("I am sorry, it takes longer.…")
+    have_read(anna)

@@ -1,0 +1,74 @@
+"""A slip of the finger is undone, as long as nobody has heard of the decision."""
+
+from tests.kit.helping import changes, decides, have_read, kept, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+TOO_LATE = "It is too late for that: they have heard of it already."
+
+
+async def test_within_ten_minutes_a_rejection_never_was(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """One tap; nobody hears of it, and it can be decided as if nothing had happened."""
+    for label in ("Reject", "Not clear"):
+        await decides(anna, room, label)
+    assert room.buttons() == ["Take it back"]
+    await town.later(minutes=9)
+    await decides(anna, room, "Take it back")
+    room.hears("#1…Why…", "#1…Rejected…", "The decision was taken back.\n#1…It has been waiting since …, 11:00.…")
+    await town.later(minutes=5)
+    amira.hears()
+    await decides(anna, room, "Approve")
+    amira.hears("Your request was approved.…")
+    have_read(room)
+
+
+async def test_after_ten_minutes_it_is_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """The button is gone from the card; whoever still has it hears that it is too late."""
+    for label in ("Reject", "Not clear"):
+        await decides(anna, room, label)
+    late = kept(room, "Take it back")
+    await town.later(minutes=10)
+    amira.hears("Thank you for asking.…")
+    assert room.buttons() == []
+    have_read(room)
+    await anna.does(late, chat=room.name)
+    room.hears(TOO_LATE)
+
+
+async def test_what_was_rejected_twice_is_told_once(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """The second reason counts, ten minutes after it was given."""
+    for label in ("Reject", "Not clear", "Take it back"):
+        await decides(anna, room, label)
+    await town.later(minutes=5)
+    for label in ("Reject", "Not allowed"):
+        await decides(anna, room, label)
+    await town.later(minutes=6)
+    amira.hears()
+    await town.later(minutes=5)
+    amira.hears("Thank you for asking.…Neighbours may not help with this.…")
+    have_read(room)
+
+
+async def test_an_approval_is_taken_back_only_while_nobody_was_told(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """By day it has gone out; at night there is time, and neighbours then see what they saw before."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    assert room.buttons() == []
+    await town.later(hours=11)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await decides(anna, room, "Approve")
+    await decides(anna, room, "Take it back")
+    have_read(room, amira, olena)
+    published = "select words from revision where id = (select approved from post)"
+    assert "Augenarzt" in (await town.rows(published))[0]["words"]
+    await town.later(hours=10)
+    olena.hears()
+    have_read(room, amira, anna)
