@@ -17,7 +17,7 @@ import handlers
 import locales
 from bot import control
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City
+from bot.contract.city import OFFICE_HOURS, City
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
@@ -32,7 +32,7 @@ from bot.matrix.adapter import Access, Matrix
 from bot.matrix.check import faults
 from bot.matrix.news import Account as MatrixAccount
 from bot.matrix.news import Store
-from bot.rules import language
+from bot.rules import language, promise
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
@@ -64,7 +64,10 @@ def read_city(settings: Settings, languages: Languages) -> City:
         codes = [*first, *(code for code in languages.live if code not in first)]
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
-        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names)
+        hours = str(told.get("office_hours", OFFICE_HOURS))
+        if not promise.holds(hours, now().astimezone(zone), told["region"]):
+            raise ValueError(f"office_hours = {hours!r} hold no time; write them as {OFFICE_HOURS!r}")
+        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 

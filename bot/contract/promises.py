@@ -1,0 +1,49 @@
+"""What is promised about time: by when a coordinator looks, and what is said where that was not kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.contract.city import City
+from bot.contract.outgoing import Moment, Text, _
+from bot.rules import promise
+
+
+def promised(city: City, now: datetime, hours: Sequence[str]) -> datetime:
+    """By when somebody will have looked at what came `now`; `hours` are those of everybody responsible, or none."""
+    local = now.astimezone(city.zone)
+    return promise.promised(local, office(city, local, hours), city.region)
+
+
+def escalates(city: City, at: datetime, hours: Sequence[str]) -> datetime:
+    """When a promise for `at` becomes everybody's business if it was not kept; never at night."""
+    local = at.astimezone(city.zone)
+    return promise.escalates(local, office(city, local, hours), city.region)
+
+
+def next_step(city: City, at: datetime, hours: Sequence[str]) -> datetime:
+    """When it is time to remind everybody once more, after they were at `at`."""
+    local = at.astimezone(city.zone)
+    return promise.next_step(local, office(city, local, hours), city.region)
+
+
+def office(city: City, local: datetime, hours: Sequence[str]) -> list[str]:
+    """The hours that hold from `local` on, in the zone of the city; the city's own where nobody has said any."""
+    said = [rule for rule in hours if promise.holds(rule, local, city.region)]
+    return said or [city.office_hours]
+
+
+def looks_by(at: datetime) -> Text:
+    """Said to whoever waits."""
+    return _("A coordinator looks at it by {moment}.", moment=Moment(at))
+
+
+def took_longer(at: datetime) -> Text:
+    """Said to whoever waits where a promise was not kept; `at` is the new one."""
+    return _(
+        "I am sorry, it takes longer. All coordinators know now, and one looks at it by {moment}.", moment=Moment(at)
+    )
+
+
+def was_promised(at: datetime) -> Text:
+    """Said to the coordinators where a promise was not kept."""
+    return _("Nobody has looked at it yet. It was promised by {moment}.", moment=Moment(at))
