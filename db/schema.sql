@@ -326,6 +326,25 @@ create table quarter (
     lon double precision not null
 );
 
+-- Which coordinator looks after which quarter, or after a whole district, and who stands in.
+-- keep: with person
+-- erase: delete by person_id
+create table duty (
+    person_id bigint not null references person (id),
+    quarter_id text not null references quarter (id),
+    substitute boolean not null,
+    primary key (person_id, quarter_id)
+);
+
+-- When a coordinator is there: office hours as OpenStreetMap writes them, and the end of an absence.
+-- keep: with person
+-- erase: delete by person_id
+create table office_hours (
+    person_id bigint primary key references person (id),
+    hours text not null default '',
+    away_until bigint not null default 0
+);
+
 -- What people call a quarter, in any language.
 -- keep: always, it is the map
 -- erase: nothing, no person is in it

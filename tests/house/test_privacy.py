@@ -11,7 +11,7 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import people, volunteers
+from db import people, roster, volunteers
 from db.inventory import Table, personal, tables
 from db.model import Point, VolunteerState
 from tests.kit import helping
@@ -52,6 +52,8 @@ INVENTORY = (
     Class("request, closed", "post", 30, 90, "a rejected one as long as it was agreed; others 30 days; no statistics"),
     Class("request: words", "revision", 30, 0, "with the request"),
     Class("who was asked", "invitation", 30, 30),
+    Class("districts a coordinator looks after", "duty", IDLE, IDLE, WITH_THE_PERSON),
+    Class("office hours of a coordinator", "office_hours", IDLE, IDLE, WITH_THE_PERSON),
     Class("volunteer profile", "volunteer", IDLE, IDLE, WITH_THE_PERSON),
     Class("who is in touch with whom", "pair", 30, 30),
     Class("relay messages, sealed", "relayed", 30, 30),
@@ -94,12 +96,14 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
 
 
 async def is_among_neighbours(town: Town, who: Neighbour) -> None:
-    """A trace in every corner of that, too: offers help, is asked, asks, is helped, writes, and reports."""
+    """A trace in every corner of that, too: offers help, stands in, is asked, asks, is helped, writes, reports."""
     other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
     async with town.database.transaction() as tx:
         person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
         volunteers.offer(tx, person, (), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
+        roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
     await request(town, other)
     await request(town, who, f"{WORDS[0]} {WORDS[3]}")
     await other.taps("I can")

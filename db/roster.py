@@ -1,0 +1,87 @@
+"""Who of the coordinators looks after which district, who stands in for them, and when they are there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Row, Tx
+
+NOWHERE = ""
+STANDS_IN, FIRST = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a coordinator has said: quarters by id, office hours as OpenStreetMap writes them (empty: the city's).
+
+    `away` is when they are back; None where they are there.
+    """
+
+    quarters: tuple[str, ...]
+    stands_in: tuple[str, ...]
+    hours: str
+    away: datetime | None
+
+
+async def responsible(tx: Tx, quarter: str, at: datetime) -> list[int]:
+    """Whose business a quarter is at that time, by number.
+
+    Those who look after it or its district; where they are all away their substitutes, then every coordinator who is
+    there, then every coordinator. Who has lost the role has lost this, too.
+    """
+    return [int(row["person_id"]) for row in await _responsible(tx, quarter, at)]
+
+
+async def hours_for(tx: Tx, quarter: str) -> list[str]:
+    """The office hours of everybody responsible now; empty where none of them has said any."""
+    return [row["hours"] for row in await _responsible(tx, quarter, tx.now) if row["hours"]]
+
+
+async def hours_of_all(tx: Tx) -> list[str]:
+    """One entry for each coordinator who is not away now: their office hours, empty where they have said none."""
+    everybody = await tx.all("roster.coordinators", quarter=NOWHERE)
+    return [row["hours"] for row in _present(everybody, tx.now)]
+
+
+async def _responsible(tx: Tx, quarter: str, at: datetime) -> Sequence[Row]:
+    everybody = await tx.all("roster.coordinators", quarter=quarter)
+    there = _present(everybody, at)
+    first, next_ = ([row for row in there if row["nearness"] == near] for near in (FIRST, STANDS_IN))
+    return first or next_ or there or everybody
+
+
+def _present(rows: Iterable[Row], at: datetime) -> list[Row]:
+    return [row for row in rows if row["away_until"] <= milliseconds(at)]
+
+
+async def duty_of(tx: Tx, person: int) -> Duty:
+    """What somebody has said of their duty; nothing at all where they never did."""
+    taken = await tx.all("roster.duties", person=person)
+    said = await tx.one("roster.hours", person=person)
+    first, next_ = (
+        tuple(row["quarter_id"] for row in taken if bool(row["substitute"]) is kind) for kind in (False, True)
+    )
+    away = moment(said["away_until"]) if said and said["away_until"] > milliseconds(tx.now) else None
+    return Duty(first, next_, said["hours"] if said else "", away)
+
+
+def set_quarters(tx: Tx, person: int, quarters: Iterable[str], *, stands_in: bool) -> None:
+    """From now on they look after exactly these quarters or districts, by id, or stand in there.
+
+    What they do in one of the two ways they do not do in the other.
+    """
+    tx.write("roster.hand_back", person=person, substitute=stands_in)
+    for quarter in quarters:
+        tx.write("roster.take_on", person=person, quarter=quarter, substitute=stands_in)
+
+
+def set_hours(tx: Tx, person: int, hours: str) -> None:
+    """When they are there, as OpenStreetMap writes it; empty for the hours of the city."""
+    tx.write("roster.say_hours", person=person, hours=hours)
+
+
+def set_away(tx: Tx, person: int, until: datetime | None) -> None:
+    """They are not there until then; None brings them back."""
+    tx.write("roster.go_away", person=person, until=milliseconds(until) if until else 0)
