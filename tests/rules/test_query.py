@@ -18,7 +18,21 @@ FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text(
 WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back"),
-    *("settings", "events", "ask", "offer", "mine", "tasks", "queue", "join", "link", "talk", "report", "reminders"),
+    *(
+        "settings",
+        "events",
+        "ask",
+        "offer",
+        "mine",
+        "tasks",
+        "queue",
+        "join",
+        "link",
+        "talk",
+        "report",
+        "reminders",
+        "duty",
+    ),
 }
 
 
