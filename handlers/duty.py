@@ -36,7 +36,7 @@ async def begin(ctx: Context) -> None:
         False: _("Which districts do you look after? Choose one after the other, or write a name."),
         True: _("In which districts do you stand in for others? Choose one after the other, or write a name."),
     }[ctx.picked["stands_in"]]
-    ways = [*await _districts(ctx, []), choice(_("None"), done=True)]
+    ways = [*await _districts(ctx, []), choice(_("No district"), done=True)]
     ctx.ask(question, ways, then=district, keep={"stands_in": ctx.picked["stands_in"], "districts": []})
 
 
@@ -105,9 +105,9 @@ async def _show(ctx: Context) -> None:
     """How it stands now."""
     said = await roster.duty_of(ctx.tx, ctx.person.id)
     ways = [
-        choice(_("Districts"), go="duty.begin", stands_in=False),
-        choice(_("Standing in"), go="duty.begin", stands_in=True),
-        choice(_("Office hours"), go="duty.ask_hours"),
+        choice(_("My districts"), go="duty.begin", stands_in=False),
+        choice(_("Where I stand in"), go="duty.begin", stands_in=True),
+        choice(_("My office hours"), go="duty.ask_hours"),
         choice(_("I am back"), go="duty.come_back") if said.away else choice(_("I am away"), go="duty.ask_away"),
     ]
     ctx.say(_standing(ctx, said, await places.quarters(ctx.tx)), [*ways, MENU])

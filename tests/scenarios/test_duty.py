@@ -12,7 +12,7 @@ from tests.kit.town import Neighbour, Town
 NOTHING = "You look after no district, so you hear of whatever is nobody else's."
 CITY = "You are there when the office is open: Mo-Fr 09:00-16:00."
 OFFICE = "When the office is open"
-WAYS = ["Districts", "Standing in", "Office hours", "I am away", "Menu"]
+WAYS = ["My districts", "Where I stand in", "My office hours", "I am away", "Menu"]
 
 
 async def responsible(town: Town, quarter: str, days: int = 0) -> list[int]:
@@ -33,7 +33,7 @@ async def test_districts_are_chosen_or_typed(town: Town) -> None:
     anna, _bruno = await town.coordinator("Anna"), await town.coordinator("Bruno")
     await anna.says("/duty")
     assert anna.buttons() == WAYS
-    await anna.taps("Districts")
+    await anna.taps("My districts")
     await anna.taps("Brackel")
     assert anna.sees_it_changed()
     assert "Brackel" not in anna.buttons()
@@ -43,8 +43,8 @@ async def test_districts_are_chosen_or_typed(town: Town) -> None:
     mine = "You look after: Brackel… Hörde."
     anna.hears(f"{NOTHING}\n{CITY}", asked, noted, "Noted: Brackel… Hörde. Any other?", f"{mine}\n{CITY}")
     assert await responsible(town, "benninghofen") == [await number(town, anna)]
-    await anna.taps("Districts")
-    await anna.taps("None")
+    await anna.taps("My districts")
+    await anna.taps("No district")
     anna.hears(asked, f"{NOTHING}\n{CITY}")
     assert len(await responsible(town, "benninghofen")) == 2
 
@@ -52,7 +52,7 @@ async def test_districts_are_chosen_or_typed(town: Town) -> None:
 async def test_somebody_stands_in_while_the_first_is_away(town: Town) -> None:
     """The day is typed as people type days; the evening of that day it is over, and coming back early is one tap."""
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno")
-    for who, way in ((anna, "Districts"), (bruno, "Standing in")):
+    for who, way in ((anna, "My districts"), (bruno, "Where I stand in")):
         await who.says("/duty")
         await who.taps(way)
         await who.says("Hörde")
@@ -80,13 +80,13 @@ async def test_office_hours_are_chosen_or_typed(town: Town) -> None:
     await anna.says("/duty")
     anna.hears(f"{NOTHING}\n{CITY}")
     for said, stands in (("Mo-Fr 9-12", "Mo-Fr 09:00-12:00"), ("Montag 14-17 Uhr", "Mo 14:00-17:00")):
-        await anna.taps("Office hours")
+        await anna.taps("My office hours")
         await anna.says("Mo-Fr 22:00-23:00")
         await anna.says("when I can")
         await anna.says(said)
         anna.hears(question, *[f"{refused}\n{question}"] * 2, f"{NOTHING}\nYou are there: {stands}.")
     for label, stands in (("Mornings, Monday to Friday", "You are there: Mo-Fr 09:00-12:00."), (OFFICE, CITY)):
-        await anna.taps("Office hours")
+        await anna.taps("My office hours")
         await anna.taps(label)
         anna.hears(question, f"{NOTHING}\n{stands}")
 
@@ -95,7 +95,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
     """A quarter that is none, a day that is none, one that is over, and any day at all."""
     anna = await town.coordinator("Anna")
     await anna.says("/duty")
-    await anna.taps("Districts")
+    await anna.taps("My districts")
     await anna.says("Atlantis")
     anna.hears("…", "…", "I do not know that quarter.…")
     await anna.says("/duty")
