@@ -17,7 +17,7 @@ import handlers
 import locales
 from bot import control
 from bot.config import Settings, WrongSetting
-from bot.contract.city import OFFICE_HOURS, City
+from bot.contract.city import City, office_hours
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
@@ -26,13 +26,14 @@ from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.mornings import Mornings
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.check import faults
 from bot.matrix.news import Account as MatrixAccount
 from bot.matrix.news import Store
-from bot.rules import language, promise
+from bot.rules import language
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
@@ -64,9 +65,7 @@ def read_city(settings: Settings, languages: Languages) -> City:
         codes = [*first, *(code for code in languages.live if code not in first)]
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
-        hours = str(told.get("office_hours", OFFICE_HOURS))
-        if not promise.holds(hours, now().astimezone(zone), told["region"]):
-            raise ValueError(f"office_hours = {hours!r} hold no time; write them as {OFFICE_HOURS!r}")
+        hours = office_hours(told, now().astimezone(zone))
         return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
@@ -233,6 +232,7 @@ class Run:
         await self._deliverer.recover()
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
+        self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from db import pairs, posts, volunteers
 from db.engine import moment
@@ -26,10 +26,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many cases wait for the office, and for how many of them a promise is over."""
+    """How many cases wait for the office, for how many of them a promise is over, and how many until today."""
 
     number: int
     late: int
+    today: int
 
 
 async def read(tx: Tx, case: int) -> Case | None:
@@ -53,10 +54,10 @@ async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
     return [case for case in found if case]
 
 
-async def count(tx: Tx) -> Waiting:
-    """How much waits for the office now."""
-    row = await tx.one("cases.count_waiting", now=milliseconds(tx.now))
-    return Waiting(row["number"], row["late"]) if row else Waiting(0, 0)
+async def count(tx: Tx, tonight: datetime) -> Waiting:
+    """How much waits for the office now; what was promised before `tonight` is due today."""
+    row = await tx.one("cases.count_waiting", now=milliseconds(tx.now), tonight=milliseconds(tonight))
+    return Waiting(row["number"], row["late"], row["today"]) if row else Waiting(0, 0, 0)
 
 
 async def lately(tx: Tx) -> int:

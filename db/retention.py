@@ -18,7 +18,7 @@ async def retire(tx: Tx) -> int:
     for table in reversed(tables()):
         for number, keep in enumerate(table.keeps):
             touched += await _carry_out(tx, f"inventory.keep_{table.name}_{number}", keep)
-    tx.write("upkeep.did", job=JOB, now=milliseconds(tx.now))
+    did(tx, JOB)
     return touched
 
 
@@ -49,6 +49,11 @@ async def _made(tx: Tx) -> datetime:
     """When this database was made: a new one has nothing to clean up yet."""
     row = await tx.one("upkeep.made")
     return moment(row["applied_at"]) if row else tx.now
+
+
+def did(tx: Tx, job: str) -> None:
+    """A daily job has done its work."""
+    tx.write("upkeep.did", job=job, now=milliseconds(tx.now))
 
 
 async def last_done(tx: Tx, job: str) -> datetime | None:

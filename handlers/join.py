@@ -1,6 +1,6 @@
 """Join: a code from the office opens a role, such as coordinator, to whoever writes it to us."""
 
-from bot.contract import Context, Refusal, Text, _, command, step
+from bot.contract import Context, Refusal, Text, _, command, registry, step
 from bot.contract.requests import MENU, in_private
 from db import joining, people
 from db.model import Role
@@ -31,4 +31,5 @@ async def code(ctx: Context) -> None:
     people.grant(ctx.tx, ctx.person, welcome.role)
     if not ctx.person.name:
         ctx.person = people.call(ctx.tx, ctx.person, welcome.name)
-    ctx.say([_("Welcome, {name}!", name=ctx.person.name), OPENED[welcome.role]], [MENU])
+    first = registry.choices("duty") if welcome.role is Role.COORDINATOR else []
+    ctx.say([_("Welcome, {name}!", name=ctx.person.name), OPENED[welcome.role]], [*first, MENU])

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.rules import promise
 from bot.rules.query import Words
 from db.model import Point
 
@@ -26,3 +29,14 @@ class City:
     words: Words
     languages: Mapping[str, str]
     office_hours: str = OFFICE_HOURS
+
+
+def office_hours(told: Mapping[str, Any], now: datetime) -> str:
+    """The office hours that the file of a city tells, or the usual ones; `now` is in the zone of the city.
+
+    Raises ValueError where no promise could be kept in them.
+    """
+    hours = str(told.get("office_hours", OFFICE_HOURS))
+    if not promise.holds(hours, now, told["region"]):
+        raise ValueError(f"office_hours = {hours!r} hold no time by day; write them as {OFFICE_HOURS!r}")
+    return hours

@@ -84,9 +84,11 @@ where state in ('new', 'claimed', 'asked') and (:kind = '' or kind = :kind)
        or (quarter.within <> '' and :quarters like '%,' || quarter.within || ',%'))
 order by state = 'asked', urgency, opened_at, number limit :limit offset :skip
 
--- name: count_waiting(now)
--- How many wait, and for how many of them a promise is over.
-select count(*) as number, coalesce(sum(due_at <= :now), 0) as late from casefile where state in ('new', 'claimed')
+-- name: count_waiting(now, tonight)
+-- How many wait, for how many of them a promise is over, and how many were promised for the rest of today.
+select count(*) as number, coalesce(sum(due_at <= :now), 0) as late,
+       coalesce(sum(due_at > :now and due_at < :tonight), 0) as today
+from casefile where state in ('new', 'claimed')
 
 -- name: opened_since(since)
 -- How many cases came since then.

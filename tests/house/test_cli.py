@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -90,6 +91,17 @@ def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
         assert err.count("\n") == 1
         assert "secret-of-the-bot" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_office_hours_that_hold_no_time_stop_the_start(tmp_path: Path) -> None:
+    """No promise could be kept in them: one line says which they are and how to write them."""
+    city = tmp_path / "city"
+    shutil.copytree(SAMPLE.parent, city)
+    told = (city / "city.toml").read_text()
+    (city / "city.toml").write_text(told.replace('"Mo-Fr 09:00-16:00"', '"whenever"'))
+    status, out, err = ended(started(tmp_path, "run", settings=f"CITY={city}"))
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "office_hours = 'whenever' hold no time by day; write them as 'Mo-Fr 09:00-16:00'" in err
 
 
 def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:

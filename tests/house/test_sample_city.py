@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.contract.city import office_hours
 from bot.rules.districtfile import read_districts
 from bot.rules.geo import metres
 from bot.rules.hours import readable
@@ -112,6 +113,18 @@ def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
     assert city["centre"] == pytest.approx([quarters["city"].point.lat, quarters["city"].point.lon], abs=0.01)
     assert "(Beispiel)" in city["name"]
     assert "(Beispiel)" in city["office"]
+
+
+def test_a_city_from_before_has_the_usual_office_hours() -> None:
+    """Its file need not be changed for a newer program; what it does say must hold time on some day."""
+    now = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    told = tomllib.loads((SAMPLE / "city.toml").read_text())
+    hours = told.pop("office_hours")
+    assert office_hours(told, now) == hours == "Mo-Fr 09:00-16:00"
+    assert office_hours({**told, "office_hours": "Di, Do 10-12"}, now) == "Di, Do 10-12"
+    for wrong in ("", "Mo-Fr 22:00-23:00", 9, ["Mo"]):
+        with pytest.raises(ValueError, match="hold no time by day"):
+            office_hours({**told, "office_hours": wrong}, now)
 
 
 def test_the_sample_events_are_whole() -> None:

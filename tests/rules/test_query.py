@@ -17,9 +17,9 @@ DATA = ROOT / ".." / "shared" / "data" / "districts"
 FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
 WORDS = read_words(FILES)
 COMMANDS = {
-    *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back"),
-    *("settings", "events", "ask", "offer", "mine", "tasks", "queue", "join", "link", "talk", "report", "reminders"),
-    *("case", "approve", "reject", "assign"),
+    *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back", "settings"),
+    *("events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders"),
+    *("queue", "case", "approve", "reject", "assign", "duty"),
 }
 
 
