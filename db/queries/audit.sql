@@ -16,9 +16,9 @@ on conflict (id) do update set kept_since = excluded.kept_since, ends_sealed = e
 -- The newest act whose time is over.
 select link from audit where done_at < :before order by id desc limit 1
 
--- name: onward(after, most)
--- The next acts, in order.
-select id, act, outcome, about, who, network, done_at, link from audit where id > :after order by id limit :most
+-- name: everything()
+-- The whole chain, in order.
+select id, act, outcome, about, who, network, done_at, link from audit order by id
 
 -- name: latest(before, most)
 -- What was done last, by anybody.
