@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.config import Settings
-from bot.desk import Desk, check
+from bot.desk import Desk, check, erase, invite
 from db import audit, linking, people, retention
 from db.audit import LINKED, Deed, Outcome
 from db.engine import Database
@@ -188,6 +188,8 @@ async def test_the_oldest_go_with_their_time_and_the_chain_begins_behind_them(
     assert [number for number, *_ in await run(chain, (ROWS, []))] == [4, 5, 6]
     assert await fault(chain) == ""
     assert (await told_after(chain, remove(4, 4)))[0] == say([])
+    with pytest.raises(sqlite3.IntegrityError, match="kept until its time is over"):
+        await run(chain, remove(4, 4))
     clock.turn(timedelta(days=30))
     async with chain.transaction() as tx:
         await retention.retire(tx)
@@ -215,6 +217,22 @@ async def test_check_says_where_it_is_broken(chain: Database) -> None:
     assert [line for line in await check(desk) if line.startswith("audit")] == [
         "audit: the chain is broken after act 2 of 2026-11-27 10:00 UTC"
     ]
+
+
+async def test_orders_of_the_command_line_that_touch_people_are_written_down(chain: Database) -> None:
+    """Whose number was erased stays a keyed hash, and the person is gone from all acts."""
+    desk = Desk(chain, Settings())
+    ((anna,), *_) = await run(chain, ("select id from person order by id", []))
+    await erase(desk, person=anna)
+    await invite(desk, role="coordinator", name="Meryem")
+    async with chain.transaction() as tx:
+        made, erased, *_ = await audit.latest(tx, 9)
+        who = tx.seal.digest("audit", str(anna))
+    assert [(act.act, act.about, act.who) for act in (made, erased)] == [
+        ("invite", "", "operator"),
+        ("erase", f"person:{who}", "operator"),
+    ]
+    assert await fault(chain) == ""
 
 
 async def test_no_words_and_no_numbers_of_people_are_in_it(database: Database) -> None:
