@@ -12,7 +12,8 @@ from bot.matrix.hearing import from_now_on
 from bot.rules import districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import inbox, joining, marks, outbox, people, places, retention
+from db import audit, inbox, joining, marks, outbox, people, places, retention
+from db.audit import Deed
 from db.engine import Database, Fault
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
@@ -120,6 +121,7 @@ async def erase(desk: Desk, *, person: int) -> list[str]:
         if not await people.known(tx, person):
             raise Refused("nobody has this number")
         await people.forget(tx, person)
+        await audit.write(tx, Deed("erase", audit.about(tx, {"person": person})))
     await desk.database.scrub()
     return ["erased"]
 
@@ -130,6 +132,7 @@ async def invite(desk: Desk, *, role: str, name: str) -> list[str]:
         raise Refused(f"cannot invite {role}, only {', '.join(INVITED)}")
     async with desk.database.transaction() as tx:
         code = joining.make_code(tx, Role(role), name)
+        await audit.write(tx, Deed("invite"))
     links = [link(f"join_{code}") for link in desk.links]
     return [f"join {code}", "is to be written to the bot, once, within seven days", *filter(None, links)]
 
@@ -163,7 +166,7 @@ async def check(desk: Desk) -> list[str]:
     """What is wrong with the database, one line each."""
     verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
     async with desk.database.transaction() as tx:
-        complaints = await retention.complaints(tx)
+        complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx)]
         empty = [] if await places.count(tx) else ["there are no places: import some"]
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
 
@@ -201,6 +204,7 @@ async def after_restore(database: Database, before: Past) -> int:
         outbox.after_restore(tx)
         inbox.after_restore(tx)
         await _hear_on(tx, before.marks.get("matrix"))
+        await audit.write(tx, Deed("restore"))
     await database.scrub()
     return found
 

@@ -25,9 +25,12 @@ def open_request(tx: Tx, post: int, author: int, look: Look) -> None:
     _open(tx, post, CaseKind.REQUEST, look, person=author)
 
 
-def open_offer(tx: Tx, volunteer: Person, look: Look) -> None:
-    """Somebody offers help and waits to be admitted; whoever offers anew keeps their number."""
-    _open(tx, volunteer.id, CaseKind.OFFER, look, person=volunteer.id)
+async def open_offer(tx: Tx, volunteer: Person, look: Look) -> int:
+    """Somebody offers help and waits to be admitted; whoever offers anew keeps their case. Returns its id."""
+    before = await tx.one("cases.offer_of", person=volunteer.id)
+    number = int(before["id"]) if before else tx.new_id()
+    _open(tx, number, CaseKind.OFFER, look, person=volunteer.id)
+    return number
 
 
 def open_report(tx: Tx, report: int, reason: str, look: Look) -> None:

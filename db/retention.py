@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from db import people
+from db import audit, people
 from db.engine import moment
 from db.ids import milliseconds
 from db.inventory import Keep, Table, tables
@@ -17,13 +17,15 @@ async def retire(tx: Tx) -> int:
     touched = 0
     for table in reversed(tables()):
         for number, keep in enumerate(table.keeps):
-            touched += await _carry_out(tx, f"inventory.keep_{table.name}_{number}", keep)
+            touched += await _carry_out(tx, table, number, keep)
     did(tx, JOB)
     return touched
 
 
-async def _carry_out(tx: Tx, query: str, keep: Keep) -> int:
-    before = milliseconds(tx.now - keep.days * A_DAY)
+async def _carry_out(tx: Tx, table: Table, number: int, keep: Keep) -> int:
+    query, before = f"inventory.keep_{table.name}_{number}", milliseconds(tx.now - keep.days * A_DAY)
+    if table.name == "audit":
+        await audit.let_go(tx, before)
     if keep.then != "erase the person":
         return await tx.change(query, before=before)
     idle = await tx.all(query, before=before)

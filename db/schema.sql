@@ -315,8 +315,8 @@ create table report (
 );
 create index report_person on report (person_id);
 
--- What waits for a coordinator, or did: it bears the id of what it is about (of an offer to help: whoever made it), a
--- number that people can say, who is on it and by when somebody will have looked.
+-- What waits for a coordinator, or did: that of a request or a report bears its id. A number
+-- that people can say, who is on it and by when somebody will have looked.
 -- keep: 30 days after closed_at, then delete where kind <> 'report'
 -- keep: 180 days after closed_at, then delete where kind = 'report'
 -- erase: delete by person_id, blank holder_id
@@ -360,6 +360,56 @@ create table case_word (
 );
 create index case_word_case on case_word (case_id, id);
 create index case_word_person on case_word (person_id);
+-- What was done or denied by right of a role, and never a word of it: each row is a link of a chain, under a keyed hash
+-- over the link before it. `about` names a row, such as "revision:7"; `who` is a keyed hash, or "operator".
+-- keep: 365 days after done_at, then delete
+-- erase: blank person_id
+create table audit (
+    id bigint primary key,
+    act text not null,
+    outcome text not null,
+    about text not null,
+    who text not null,
+    person_id bigint references person (id),
+    network text not null,
+    done_at bigint not null,
+    link text not null
+);
+create index audit_person on audit (person_id, done_at);
+
+-- The link before the oldest act that is kept, and the newest one, sealed, so that nobody cuts either end unseen.
+-- Only what was done before `kept_since` may be deleted.
+-- keep: always, one row
+-- erase: nothing, no person is in it
+create table audit_ends (
+    id integer primary key check (id = 1),
+    kept_since bigint not null,
+    ends_sealed text not null
+);
+
+-- What SQLite itself refuses, whoever asks: an act is added after all others, stays as it is, and goes with its time.
+create trigger audit_only_grows before insert on audit
+when new.id <= coalesce((select max(id) from audit), 0)
+begin
+    select raise(abort, 'an act is written down after all others');
+end;
+
+create trigger audit_never_changes before update of id, act, outcome, about, who, network, done_at, link on audit
+begin
+    select raise(abort, 'an act that was written down is not changed');
+end;
+
+create trigger audit_stays_forgotten before update of person_id on audit
+when old.person_id is null
+begin
+    select raise(abort, 'an act of somebody who was forgotten is given to nobody');
+end;
+
+create trigger audit_keeps before delete on audit
+when old.done_at >= coalesce((select kept_since from audit_ends), 0)
+begin
+    select raise(abort, 'an act is kept until its time is over');
+end;
 
 -- Parts of the city as points.
 -- keep: always, it is the map

@@ -12,7 +12,7 @@ ASKS = _("A coordinator asks about your request: “{words}”")
 WRITES = _("A coordinator writes: “{words}”")
 
 
-@allowed("decide")
+@allowed("queue")
 async def begin(ctx: Context) -> None:
     """What shall be asked, or said."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))

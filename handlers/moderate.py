@@ -56,7 +56,7 @@ async def _approved(ctx: Context, revision: Revision, published: int, *, shorter
     show(ctx, await docket.read(ctx.tx, revision.post))
 
 
-@allowed("decide")
+@allowed("queue")
 async def take_out(ctx: Context) -> None:
     """Show on the card what would be left."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -70,7 +70,7 @@ async def take_out(ctx: Context) -> None:
         too_late(ctx, case)
 
 
-@allowed("decide")
+@allowed("queue")
 async def look(ctx: Context) -> None:
     """The card as it stands, in its place."""
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))

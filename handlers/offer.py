@@ -89,9 +89,9 @@ async def _keep(ctx: Context) -> None:
         return
     hours = await roster.hours_for(ctx.tx, roster.NOWHERE)
     due = promised(ctx.city, ctx.now, hours)
-    cases.open_offer(ctx.tx, ctx.person, Look(due))
+    case = await cases.open_offer(ctx.tx, ctx.person, Look(due))
     ctx.say([_("Thank you, {name}! You hear from me.", name=ctx.person.name), looks_by(due)], [MENU])
-    arrives(ctx, await docket.read(ctx.tx, ctx.person.id), hours, lately=await docket.lately(ctx.tx))
+    arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
 
 
 def _chosen(ctx: Context, key: str) -> list[str]:

@@ -27,7 +27,7 @@ async def by_number(ctx: Context) -> None:
         _ask_why(ctx, case)
 
 
-@allowed("decide")
+@allowed("queue")
 async def begin(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     _ask_why(ctx, not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])))
@@ -52,7 +52,7 @@ async def refuse(ctx: Context) -> None:
     await _refuse(ctx, case, Rejection(ctx.picked["reason"]))
 
 
-@allowed("decide")
+@allowed("queue")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever asked, as it is."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))

@@ -18,12 +18,14 @@ Decorator = Callable[[Handler], Handler]
 class Route:
     """A handler under its name, with the act of the table of roles that it carries out, if not everybody may.
 
+    Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
     `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is.
     """
 
     name: str
     handler: Handler
     act: str = ""
+    own: str = ""
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
@@ -86,12 +88,19 @@ registry = Registry()
 
 
 def command(  # noqa: PLR0913 - everything but the name is said by name
-    name: str, *, summary: Text, menu: int | None = None, sign: str = "", anytime: bool = False, act: str = ""
+    name: str,
+    *,
+    summary: Text,
+    menu: int | None = None,
+    sign: str = "",
+    anytime: bool = False,
+    act: str = "",
+    own: str = "",
 ) -> Decorator:
     """This handler answers the command `name`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = Route(name_of(handler), handler, act=_known(act), anytime=anytime)
+        route = Route(name_of(handler), handler, act=_known(act), own=_known(own), anytime=anytime)
         registry.add(route)
         if registry.commands.setdefault(name, Command(name, route, summary, menu, sign)).route != route:
             raise ValueError(f"two handlers answer the command {name}")

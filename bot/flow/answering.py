@@ -8,10 +8,10 @@ from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import phrases
 from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
+from bot.flow.rights import named, right, write_down
 from bot.flow.speaking import Speech, here, listeners, speak
 from bot.flow.visitors import Visitor
-from bot.rules import roles
-from db import dialogs, inbox, outbox, people
+from db import dialogs, inbox, outbox
 from db.model import Dialog, Tx
 
 
@@ -46,16 +46,19 @@ def refuse(floor: Floor, refusal: Refusal) -> None:
 
 
 async def call(floor: Floor, what: Call) -> None:
-    """Run one handler. Whether they may is looked up now, in the transaction that its work is part of."""
+    """Run one handler. By what right is looked up and written down in the transaction that its work is part of."""
     visitor = floor.visitor
-    if what.route.act and not roles.may(what.route.act, await people.roles(floor.tx, visitor.person)):
-        answer(floor, Answer(phrases.NOT_ALLOWED))
-        return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
+    by, about = await right(floor.tx, visitor, what.route), named(kept, what.picked, what.text)
+    if by.against:
+        await write_down(floor.tx, visitor, by, about)
+        answer(floor, Answer(by.against))
+        return
     scene = Scene(visitor.person, visitor.chat, floor.house.city, floor.tx.now, what.text, what.picked, kept)
     outcome = Outcome()
     context = Context(scene, floor.tx, outcome)
     await what.route.handler(context)
+    await write_down(floor.tx, visitor, by, about)
     after = replace(floor, visitor=replace(visitor, person=context.person))
     await _leave_behind(after, what, outcome)
     if visitor.dialog and not outcome.waits and context.person.language != visitor.person.language:

@@ -11,6 +11,11 @@ from db.model import Role
 TABLE = Path(__file__).with_name("roles.toml")
 RESIDENT = "resident"
 
+DECISIONS = frozenset({"decide", "admit", "take_down", "read_report", "hear_appeal", "suspend", "ban"})
+"""The acts by which somebody decides about others. Nobody does more than so many of them within an hour, so that one
+account in wrong hands, or somebody who is tired, cannot wave everything through."""
+MOST_AN_HOUR = 60
+
 
 class Scope(StrEnum):
     """What a grant reaches to; see the head of the table."""

@@ -47,7 +47,8 @@ select id, number, 'request', person_id, quarter,
 from post;
 
 insert into casefile (id, number, kind, person_id, quarter, state, urgency, opened_at, due_at)
-select person_id, (select coalesce(max(number), 0) from casefile) + row_number() over (order by offered_at), 'offer',
+select (offered_at << 20) + row_number() over (order by offered_at),
+       (select coalesce(max(number), 0) from casefile) + row_number() over (order by offered_at), 'offer',
        person_id, '', case when state = 'applied' then 'new' else 'decided' end, '2', offered_at, offered_at + 86400000
 from volunteer;
 

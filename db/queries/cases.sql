@@ -97,3 +97,7 @@ select count(*) as number from casefile where opened_at > :since
 -- name: of_person(person)
 -- Somebody's cases that are not over.
 select id from casefile where person_id = :person and closed_at is null order by id
+
+-- name: offer_of(person)
+-- The case in which somebody offered help.
+select id from casefile where person_id = :person and kind = 'offer' order by id desc limit 1

@@ -58,6 +58,9 @@ INVENTORY = (
     Class("who is in touch with whom", "pair", 30, 30),
     Class("relay messages, sealed", "relayed", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class(
+        "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
+    ),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
@@ -130,6 +133,7 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await who.shares(HERE.lat, HERE.lon)
     await who.says(WORDS[3])
     await who.says("/cancel")
+    await who.says("/queue")
     await is_among_neighbours(town, who)
     await fails_for(town, who, WORDS[1])
     await who.says("/forget")

@@ -19,7 +19,7 @@ WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back", "settings"),
     *("events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders"),
-    *("queue", "case", "approve", "reject", "assign", "duty"),
+    *("queue", "case", "approve", "reject", "assign", "duty", "audit"),
 }
 
 

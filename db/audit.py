@@ -1,0 +1,173 @@
+"""What was done by right of a role: each act is a link of one chain, so nobody changes, drops or adds one unseen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import orjson
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Row, Tx
+from db.sealing import WrongKey
+
+AN_HOUR = timedelta(hours=1)
+OPERATOR = "operator"
+LINKED = ("id", "act", "outcome", "about", "who", "network", "done_at")
+"""The columns a link vouches for. Whose act it was may be forgotten, so `who` stands there in place of `person_id`."""
+CASES = ("case", "number", "post", "revision", "report")
+THINGS = ("case", "number", "revision", "post", "report", "pair", "room", "person")
+"""What an act can be about, by the names that buttons have for it; the first one counts."""
+NEWEST = 2**62
+
+
+class Outcome(StrEnum):
+    """Somebody did it, or was not let."""
+
+    DONE = "done"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What to write down: an act of the table of roles, what it was `about` (see `about`), and whose it is; without a
+    person it is the operator's, at the command line."""
+
+    act: str
+    about: str = ""
+    person: int | None = None
+    network: str = ""
+    outcome: Outcome = Outcome.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was written down. `who` is the same for all acts of one person, and says nothing about them."""
+
+    id: int
+    act: str
+    outcome: Outcome
+    about: str
+    who: str
+    person: int | None
+    done: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where the chain begins and ends: two links, the number of the newest act and its time in milliseconds."""
+
+    begin: str = ""
+    end: str = ""
+    last: int = 0
+    at: int = 0
+    kept_since: int = 0
+
+
+def about(tx: Tx, named: Mapping[str, object]) -> str:
+    """What an act is about, such as "revision:7", from what its button names; a person only as a keyed hash."""
+    thing = next((thing for thing in THINGS if thing in named), "")
+    number = str(named.get(thing, ""))
+    return f"{thing}:{_pseudonym(tx, number) if thing == 'person' else number}" if thing else ""
+
+
+def _pseudonym(tx: Tx, person: str) -> str:
+    return tx.seal.digest("audit", person)
+
+
+async def write(tx: Tx, deed: Deed) -> None:
+    """One more link. Time never goes back in the chain, or its oldest part could not go first."""
+    ends = await _ends(tx)
+    number, at = ends.last + 1, max(milliseconds(tx.now), ends.at)
+    row = {
+        "id": number,
+        "act": deed.act,
+        "outcome": deed.outcome.value,
+        "about": deed.about,
+        "who": OPERATOR if deed.person is None else _pseudonym(tx, str(deed.person)),
+        "network": deed.network,
+        "done_at": at,
+    }
+    link = _link(tx, ends.end, row)
+    tx.write("audit.add", **row, person=deed.person, link=link)
+    _keep(tx, replace(ends, end=link, last=number, at=at))
+
+
+def _link(tx: Tx, before: str, row: Row) -> str:
+    return tx.seal.digest("audit link", before, *(str(row[name]) for name in LINKED))
+
+
+async def _ends(tx: Tx) -> Ends:
+    """Raises WrongKey where somebody changed them."""
+    row = await tx.one("audit.ends")
+    if row is None:
+        return Ends()
+    begin, end, last, at = orjson.loads(tx.seal.unseal(row["ends_sealed"]))
+    return Ends(begin, end, last, at, row["kept_since"])
+
+
+def _keep(tx: Tx, ends: Ends) -> None:
+    sealed = tx.seal.seal(orjson.dumps([ends.begin, ends.end, ends.last, ends.at]).decode())
+    tx.write("audit.keep_ends", kept_since=ends.kept_since, ends=sealed)
+
+
+async def let_go(tx: Tx, before: int) -> None:
+    """What was done before that time may be deleted; the chain begins behind it."""
+    last = await tx.one("audit.last_before", before=before)
+    if last:
+        _keep(tx, replace(await _ends(tx), begin=last["link"], kept_since=before))
+
+
+async def fault(tx: Tx) -> str:
+    """Where the chain is broken, in one line; empty where it is whole."""
+    try:
+        ends = await _ends(tx)
+    except WrongKey:
+        return "audit: what seals the two ends of the chain was changed"
+    link, sound = ends.begin, None
+    for row in await tx.all("audit.everything"):
+        link = _link(tx, link, row)
+        if row["link"] != link:
+            return _broken_after(sound)
+        sound = row
+    return "" if link == ends.end else _broken_after(sound)
+
+
+def _broken_after(sound: Row | None) -> str:
+    if sound is None:
+        return "audit: the chain is broken from its beginning on"
+    when = moment(sound["done_at"]).astimezone(UTC)
+    return f"audit: the chain is broken after act {sound['id']} of {when:%Y-%m-%d %H:%M} UTC"
+
+
+async def done_within_an_hour(tx: Tx, person: int) -> dict[str, int]:
+    """How often somebody did each act of late."""
+    rows = await tx.all("audit.done_since", person=person, since=milliseconds(tx.now - AN_HOUR))
+    return {row["act"]: int(row["number"]) for row in rows}
+
+
+async def latest(tx: Tx, most: int, *, before: int = NEWEST, person: int | None = None) -> list[Act]:
+    """What was done last and `before` an act, the newest first; all that was done, or what one person did."""
+    if person is None:
+        rows = await tx.all("audit.latest", before=before, most=most)
+    else:
+        rows = await tx.all("audit.latest_of", person=person, before=before, most=most)
+    return [_act(row) for row in rows]
+
+
+def _act(row: Row) -> Act:
+    outcome, done = Outcome(row["outcome"]), moment(row["done_at"])
+    return Act(row["id"], row["act"], outcome, row["about"], row["who"], row["person_id"], done)
+
+
+async def case_of(tx: Tx, act: Act) -> int | None:
+    """The number of the case an act was about; None where it was none, or is gone."""
+    thing, _colon, number = act.about.partition(":")
+    if thing not in CASES:
+        return None
+    found = (
+        {"revision": int(number), "thing": None} if thing == "revision" else {"revision": None, "thing": int(number)}
+    )
+    row = await tx.one("audit.number_of", **found)
+    return int(row["number"]) if row else None

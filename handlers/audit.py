@@ -1,0 +1,86 @@
+"""What was done: each coordinator reads their own acts, whoever watches over the data reads all, and nobody a name."""
+
+from bot.contract import Choice, Context, Moment, Text, _, choice, command, plain
+from bot.contract.requests import MENU, in_private
+from bot.rules import roles
+from db import people
+from db.audit import NEWEST, OPERATOR, Act, Outcome, case_of, latest
+
+SHOWN, SIGN = 10, 6
+
+# Translators: what a coordinator, an admin or somebody else did; the line before it says when.
+SAID: dict[str, Text] = {
+    "see_requests": _("Looked at open requests."),
+    "accept": _("Took on a request."),
+    "read_address": _("Read an address."),
+    "ask": _("Asked for help."),
+    "publish": _("Handed in something to publish."),
+    "assign": _("Asked somebody to take on a request."),
+    "propose_suspension": _("Proposed to suspend somebody."),
+    "certify": _("Confirmed somebody's help."),
+    "counts": _("Read the numbers."),
+    "withdraw": _("Withdrew something that was published."),
+    "read_words": _("Read the words of a request."),
+    "join_match": _("Joined the talk of two neighbours."),
+    "read_report": _("Read what was reported."),
+    "propose_contact": _("Proposed how two neighbours can reach each other."),
+    "end_match": _("Ended the contact of two neighbours."),
+    "decide": _("Decided about a case."),
+    "queue": _("Looked at what waits."),
+    "take_down": _("Took something down, or looked into what is wrong."),
+    "suspend": _("Suspended somebody."),
+    "ban": _("Banned somebody."),
+    "hear_appeal": _("Decided about an appeal."),
+    "admit": _("Admitted a volunteer."),
+    "organisations": _("Changed an organisation."),
+    "announce": _("Announced something to everybody."),
+    "start_export": _("Began to hand over somebody's data."),
+    "own_acts": _("Read their own list of what was done."),
+    "acts": _("Read the whole list of what was done."),
+    "read_only": _("Stopped or reopened everything that is new."),
+    "open_room": _("Chose a room for coordinators' cases."),
+    "coordinators": _("Changed who is a coordinator."),
+    "export": _("Handed over somebody's data."),
+    "read_transcript": _("Read what two neighbours wrote to each other."),
+    "erase": _("Deleted everything about somebody."),
+    "invite": _("Made a code that opens a role."),
+    "restore": _("Put a backup in the place of the data."),
+}
+
+
+@command("audit", summary=_("What was done"), anytime=True, act="acts", own="own_acts")
+async def audit(ctx: Context) -> None:
+    """The newest first, ten at a time."""
+    in_private(ctx)
+    everybodys = roles.may("acts", await people.roles(ctx.tx, ctx.person))
+    before, whose = ctx.picked.get("before", NEWEST), None if everybodys else ctx.person.id
+    found = await latest(ctx.tx, SHOWN + 1, before=before, person=whose)
+    if not found:
+        ctx.say(_("Nothing has been done yet."), [MENU])
+        return
+    first = _("What was done, newest first:") if everybodys else _("What you did, newest first:")
+    listed = [(*await _line(ctx, act), *([_by(ctx, act)] if everybodys else [])) for act in found[:SHOWN]]
+    ctx.say([first, *listed], [*_onward(found), MENU])
+
+
+def _onward(found: list[Act]) -> list[Choice]:
+    return [choice(_("More"), go="audit", before=found[SHOWN - 1].id)] if found[SHOWN:] else []
+
+
+async def _line(ctx: Context, act: Act) -> tuple[Text, ...]:
+    """When, what, and about which case if it is still there."""
+    number = await case_of(ctx.tx, act)
+    return (
+        Text("{moment}", {"moment": Moment(act.done)}),
+        plain("·"),
+        SAID[act.act],
+        *([plain(f"#{number}")] if number else []),
+        *([_("It was denied.")] if act.outcome is Outcome.DENIED else []),
+    )
+
+
+def _by(ctx: Context, act: Act) -> Text:
+    """Who it was, by a sign that is the same each time and says nothing about them."""
+    if act.who == OPERATOR:
+        return _("By the operator.")
+    return _("By you.") if act.person == ctx.person.id else _("By {sign}.", sign=act.who[:SIGN])
