@@ -1,6 +1,6 @@
 """Asking for a hand: a few short questions, read back in plain words; nothing leaves before “Send”."""
 
-from bot.contract import Context, Refusal, _, action, command, step
+from bot.contract import Context, Refusal, _, action, always, command, step
 from bot.contract import asking as question
 from bot.contract.pairs import ways
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private, release, show
@@ -130,17 +130,17 @@ async def _send(ctx: Context) -> None:
 
 
 @action
+@always
 async def expire(ctx: Context) -> None:
     """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
-    number = ctx.picked["post"]
-    case = await posts.case(ctx.tx, number)
+    case = await posts.case(ctx.tx, ctx.picked["post"])
     if case and case.post.state in (PostState.TAKEN, PostState.DONE):
         # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
-        ctx.later(question.here(ctx) + question.A_DAY, expire, post=number)
-    elif case and await _is_over(ctx, case) and await posts.expire(ctx.tx, number):
+        ctx.later(question.here(ctx) + question.A_DAY, expire, post=case.post.id)
+    elif case and await _is_over(ctx, case) and await posts.expire(ctx.tx, case.post.id):
         ctx.say(*question.nobody_came(case.post.state, case.newest))
-        release(ctx, number, await posts.invited(ctx.tx, number))
-        show(ctx, await posts.case(ctx.tx, number))
+        release(ctx, case.post.id, await posts.invited(ctx.tx, case.post.id))
+        show(ctx, await posts.case(ctx.tx, case.post.id))
 
 
 async def _is_over(ctx: Context, case: Case) -> bool:

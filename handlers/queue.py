@@ -1,6 +1,6 @@
 """What waits for a coordinator, oldest first."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, allowed, choice, command, plain
+from bot.contract import Choice, Context, Line, Refusal, Text, _, allowed, always, choice, command, plain
 from bot.contract.requests import MENU, card, named, waiting_since
 from db import posts
 from db.model import Case
@@ -9,6 +9,7 @@ SHOWN = 5
 
 
 @command("queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
+@always
 async def queue(ctx: Context) -> None:
     """A line and a button for each request."""
     waiting = await posts.queue(ctx.tx, SHOWN)
@@ -24,6 +25,7 @@ def _number(case: Case) -> Choice:
 
 
 @allowed("queue")
+@always
 async def show(ctx: Context) -> None:
     """The card of one request once more, here."""
     case = await posts.case(ctx.tx, ctx.picked["post"])

@@ -1,6 +1,6 @@
 """A coordinator refuses a request for a reason, and whoever asked hears kindly why, with a way on."""
 
-from bot.contract import Context, Line, _, action, allowed, choice
+from bot.contract import Context, Line, _, action, allowed, always, choice
 from bot.contract.asking import here
 from bot.contract.deciding import asks_further, not_theirs, there, too_late
 from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, quoted, show
@@ -32,6 +32,7 @@ async def refuse(ctx: Context) -> None:
 
 
 @action
+@always
 async def regret(ctx: Context) -> None:
     """Whoever asked hears kindly why, with a way on, unless they have changed or withdrawn it since."""
     case = await posts.case(ctx.tx, ctx.picked["post"])

@@ -3,7 +3,7 @@
 from bot.contract import Choice, Context, Line, Media, Text, _, action, choice, verbatim
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MINE, show
-from db import pairs, people, posts
+from db import pairs, people, posts, sanctions
 from db.model import Pair, PairState
 
 SHOWN: dict[str, Text] = {
@@ -39,7 +39,8 @@ async def words(ctx: Context) -> None:
         ctx.say(_("I cannot reach your neighbour any more, so I did not pass that on."), [_to_end(pair), MINE])
         return
     other, _address = reached
-    hindrance = _hindrance(ctx)
+    rests = await sanctions.standing(ctx.tx, other.id)
+    hindrance = _("I cannot pass anything on to {name} at the moment.", name=other.name) if rests else _hindrance(ctx)
     if hindrance is None:
         _pass_on(ctx, pair)
     ctx.ask(hindrance or _("I passed it on to {name}.", name=other.name), _ways_out(), then=words)

@@ -1,6 +1,6 @@
 """Report: something went wrong between two neighbours; contact ends, and only coordinators read what was said."""
 
-from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, choice, step
+from bot.contract import BACKCHANNEL, Context, Line, Refusal, Text, _, action, allowed, always, choice, step
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, show
 from db import pairs, people, posts
@@ -24,6 +24,7 @@ LATEST = 20
 
 
 @action
+@always
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough, and danger comes first."""
     if await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person) is None:
@@ -35,6 +36,7 @@ async def begin(ctx: Context) -> None:
 
 
 @step
+@always
 async def why(ctx: Context) -> None:
     """Freeze what was said, show it to the coordinators, and end the contact; the other does not hear why."""
     if "reason" not in ctx.picked:
@@ -48,7 +50,8 @@ async def why(ctx: Context) -> None:
     thanks = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
     ctx.say([thanks, _("The other person does not hear that you reported it.")], [MENU])
     care = choice(_("I take care"), go="report.seen", report=report.id)
-    ctx.tell(BACKCHANNEL, await _card(ctx, report, pair), [care], subject=f"report:{report.id}")
+    halt = choice(_("Suspend"), go="suspend.begin", person=pair.other(ctx.person.id))
+    ctx.tell(BACKCHANNEL, await _card(ctx, report, pair), [care, halt], subject=f"report:{report.id}")
 
 
 async def _end(ctx: Context, pair: Pair) -> None:
@@ -60,6 +63,7 @@ async def _end(ctx: Context, pair: Pair) -> None:
 
 
 @allowed("read_report")
+@always
 async def seen(ctx: Context) -> None:
     """The card says that somebody takes care, and still shows what was said."""
     report = await pairs.get_report(ctx.tx, ctx.picked["report"])

@@ -5,13 +5,12 @@ from uuid import uuid4
 
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
-from bot.flow import phrases
-from bot.flow.choosing import Answer, Call
+from bot.flow import gate, phrases
+from bot.flow.choosing import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.speaking import Speech, here, listeners, speak
 from bot.flow.visitors import Visitor
-from bot.rules import roles
-from db import dialogs, inbox, outbox, people
+from db import dialogs, inbox, outbox
 from db.model import Dialog, Tx
 
 
@@ -48,8 +47,9 @@ def refuse(floor: Floor, refusal: Refusal) -> None:
 async def call(floor: Floor, what: Call) -> None:
     """Run one handler. Whether they may is looked up now, in the transaction that its work is part of."""
     visitor = floor.visitor
-    if what.route.act and not roles.may(what.route.act, await people.roles(floor.tx, visitor.person)):
-        answer(floor, Answer(phrases.NOT_ALLOWED))
+    closed = await gate.closed(floor.tx, floor.house, visitor, what)
+    if closed:
+        _turn_away(floor, closed)
         return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
     scene = Scene(visitor.person, visitor.chat, floor.house.city, floor.tx.now, what.text, what.picked, kept)
@@ -60,6 +60,11 @@ async def call(floor: Floor, what: Call) -> None:
     await _leave_behind(after, what, outcome)
     if visitor.dialog and not outcome.waits and context.person.language != visitor.person.language:
         _ask_again(after, visitor.dialog)
+
+
+def _turn_away(floor: Floor, closed: Answer | Ignore) -> None:
+    if isinstance(closed, Answer):
+        answer(floor, closed)
 
 
 async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:

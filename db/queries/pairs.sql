@@ -8,9 +8,12 @@ on conflict (person_id) do update set languages = excluded.languages, quarters =
 -- What somebody offers.
 select person_id, state, languages, quarters, kinds from volunteer where person_id = :person
 
--- name: admitted()
--- Everybody who may help.
-select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted' order by person_id
+-- name: admitted(now)
+-- Everybody who may help and is not suspended.
+select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted'
+  and not exists (select 1 from sanction
+                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, until) > :now)
+order by person_id
 
 -- name: set_volunteer(person, before, after)!
 -- Admitted, paused, or back again.
