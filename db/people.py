@@ -60,9 +60,9 @@ def _dialog(row: Row) -> Dialog:
 
 
 def welcome(tx: Tx, at: Account, language: str) -> Person:
-    """Somebody new, with a first profile and the account they wrote from."""
+    """Somebody new, with a first profile and the account they wrote from, and what holds for this account."""
     person = Person(tx.new_id(), tx.new_id(), tx.new_id(), language)
-    now = milliseconds(tx.now)
+    now, digest = milliseconds(tx.now), tx.seal.digest(at.network, at.account)
     tx.write("people.add_person", id=person.id, now=now)
     tx.write("people.add_profile", id=person.profile, person=person.id, language=language, now=now)
     tx.write(
@@ -71,10 +71,12 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
         person=person.id,
         profile=person.profile,
         network=at.network,
-        digest=tx.seal.digest(at.network, at.account),
+        digest=digest,
         address=seal(tx, at),
         now=now,
     )
+    tx.write("sanctions.follow", id=tx.new_id(), person=person.id, network=at.network, digest=digest, now=now)
+    tx.write("sanctions.unbar", network=at.network, digest=digest)
     return person
 
 
@@ -119,14 +121,26 @@ def grant(tx: Tx, person: Person, role: Role) -> None:
     tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))
 
 
+def revoke(tx: Tx, person: int, role: Role) -> None:
+    """Take a role away."""
+    tx.write("people.revoke", person=person, role=role.value)
+
+
 async def roles(tx: Tx, person: Person) -> frozenset[Role]:
-    """What they may do, as the table says now."""
-    return frozenset(Role(row["role"]) for row in await tx.all("people.roles", person=person.id))
+    """What they may do, as the table says now; nothing while they are suspended."""
+    return await roles_of(tx, person.id)
+
+
+async def roles_of(tx: Tx, person: int) -> frozenset[Role]:
+    """The same of a person by number."""
+    rows = await tx.all("people.roles", person=person, now=milliseconds(tx.now))
+    return frozenset(Role(row["role"]) for row in rows)
 
 
 async def holding(tx: Tx, role: Role) -> list[int]:
-    """Everybody who has a role, the oldest first."""
-    return [int(row["person_id"]) for row in await tx.all("people.holding", role=role.value)]
+    """Everybody who has a role and is not suspended, the oldest first."""
+    rows = await tx.all("people.holding", role=role.value, now=milliseconds(tx.now))
+    return [int(row["person_id"]) for row in rows]
 
 
 def lose(tx: Tx, network: str, account: str) -> None:
@@ -188,7 +202,8 @@ async def try_key(tx: Tx) -> None:
 
 
 async def forget(tx: Tx, person: int) -> None:
-    """Erase everything about a person, and remember only a keyed hash so that no backup brings them back."""
+    """Erase everything about a person; only keyed hashes stay, so that no backup brings them back and no ban ends."""
+    tx.write("sanctions.remember", person=person, now=milliseconds(tx.now))
     for row in await tx.all("people.digests", person=person):
         now = milliseconds(tx.now)
         tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)

@@ -194,7 +194,8 @@ async def request(tx: Tx, post: int) -> Request | None:
 
 async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
     """What waits for a helper, oldest first."""
-    return [_post(row) for row in await tx.all("posts.open_posts", limit=limit)]
+    rows = await tx.all("posts.open_posts", limit=limit, now=milliseconds(tx.now))
+    return [_post(row) for row in rows]
 
 
 def invite(tx: Tx, approved: Revision, person: int) -> None:

@@ -32,7 +32,8 @@ create table profile (
     language_chosen boolean not null default false,
     language_offered text not null default '',
     created_at bigint not null,
-    name text not null default ''
+    name text not null default '',
+    announcements boolean not null default true
 );
 
 -- One identity on one network. `address` holds the network's numeric id and chat; no user name, no photo, no phone.
@@ -49,6 +50,7 @@ create table account (
     seen_at bigint not null,
     unique (network, digest)
 );
+create index account_person on account (person_id);
 
 -- What a person may do beyond being a neighbour. Rights come from here and from nowhere else.
 -- keep: with person
@@ -410,6 +412,60 @@ when old.done_at >= coalesce((select kept_since from audit_ends), 0)
 begin
     select raise(abort, 'an act is kept until its time is over');
 end;
+-- Somebody may not reach others: for a day by one coordinator, for two years by two; the code of the reason, and
+-- whether they objected to it. It is over at `until`, or when it is lifted.
+-- keep: 730 days after made_at, then delete
+-- erase: delete by person_id, blank by_id or second_id
+create table sanction (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    kind text not null,
+    reason text not null,
+    until bigint not null,
+    by_id bigint,
+    second_id bigint,
+    objection text not null default '',
+    made_at bigint not null,
+    lifted_at bigint
+);
+create index sanction_person on sanction (person_id, until);
+
+-- Keyed hashes of accounts whose people were forgotten while they were suspended: it holds if they come back.
+-- keep: 730 days after made_at, then delete
+-- erase: nothing, it is what is left on purpose
+create table barred (
+    network text not null,
+    digest text not null,
+    kind text not null,
+    reason text not null,
+    until bigint not null,
+    made_at bigint not null,
+    primary key (network, digest)
+);
+
+-- Read-only mode: since when nothing changes for others, while people look into something.
+-- keep: always, one row while it lasts
+-- erase: nothing, no person is in it
+create table standstill (
+    since bigint primary key
+);
+
+-- What one person proposes and a second one has to agree to: which deed, about whom, and words that belong to it.
+-- keep: 30 days after made_at, then delete
+-- erase: delete by by_id or about_id
+create table consent (
+    id bigint primary key,
+    deed text not null,
+    data text not null,
+    words_sealed text not null,
+    by_id bigint not null references person (id),
+    about_id bigint references person (id),
+    state text not null,
+    made_at bigint not null,
+    done_at bigint
+);
+create index consent_people on consent (by_id, about_id);
+create index consent_deed on consent (deed, done_at);
 
 -- Parts of the city as points.
 -- keep: always, it is the map

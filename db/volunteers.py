@@ -37,8 +37,8 @@ async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
 
 
 async def admitted(tx: Tx) -> list[Volunteer]:
-    """Everybody who may help."""
-    return [_volunteer(row) for row in await tx.all("pairs.admitted")]
+    """Everybody who may help at the moment."""
+    return [_volunteer(row) for row in await tx.all("pairs.admitted", now=milliseconds(tx.now))]
 
 
 async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerState) -> bool:

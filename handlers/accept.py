@@ -4,7 +4,7 @@ from bot.contract import Context, Refusal, Text, _, action, choice
 from bot.contract.cards import show
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
-from db import docket, pairs, people, posts, volunteers
+from db import docket, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState, VolunteerState
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -50,7 +50,7 @@ async def release(ctx: Context) -> None:
     gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
     ctx.tell(pair.asker, gone, [MINE])
     post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
-    if post and approved:
+    if post and approved and not await sanctions.standing(ctx.tx, pair.asker):
         for person in others:
             ctx.tell(person, *invitation(post, approved))
     await _show(ctx, pair, OPEN_AGAIN)
@@ -67,6 +67,8 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
         raise Refusal(_("You are taking a break at the moment."), [choice(_("I am back"), go="settings.come_back")])
     if post and post.author == ctx.person.id:
         raise Refusal(_("This is your own request."), [MINE])
+    if post and await sanctions.standing(ctx.tx, post.author):
+        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
 
 
 async def _too_late(ctx: Context, post: Post | None) -> None:

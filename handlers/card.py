@@ -3,7 +3,22 @@
 from datetime import date
 from itertools import groupby
 
-from bot.contract import Context, Date, Line, Names, Refusal, Spans, Text, Venue, Weekday, _, action, choice, plain
+from bot.contract import (
+    Context,
+    Date,
+    Line,
+    Names,
+    Refusal,
+    Spans,
+    Text,
+    Venue,
+    Weekday,
+    _,
+    action,
+    always,
+    choice,
+    plain,
+)
 from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
 from bot.rules.hours import Day as OpenDay
 from bot.rules.hours import Opening, Openness, opening, week
@@ -14,6 +29,7 @@ FOR_SOME = (Kind.FAMILY, Kind.SENIORS, Kind.YOUTH)
 
 
 @action
+@always
 async def show(ctx: Context) -> None:
     """Everything we know about a place, with its point on the map."""
     place = await places.get(ctx.tx, ctx.picked["place"])

@@ -1,6 +1,6 @@
 """One case by its number: its card once more, here, and the word that it is settled."""
 
-from bot.contract import Context, _, allowed, command
+from bot.contract import Context, _, allowed, always, command
 from bot.contract.cards import card, show
 from bot.contract.deciding import not_theirs, numbered, there, too_late
 from db import cases, docket
@@ -8,6 +8,7 @@ from db.model import Case
 
 
 @command("case", summary=_("Show a case by its number"), anytime=True, act="queue")
+@always
 async def by_number(ctx: Context) -> None:
     """As in "case 214"."""
     number, _rest = numbered(ctx)
@@ -15,6 +16,7 @@ async def by_number(ctx: Context) -> None:
 
 
 @allowed("queue")
+@always
 async def show_here(ctx: Context) -> None:
     """A second copy of its card."""
     _show_here(ctx, there(await docket.read(ctx.tx, ctx.picked["case"])))

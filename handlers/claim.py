@@ -1,6 +1,6 @@
 """Who is on it: a coordinator takes a case, hands it to somebody else, or gives it back to all."""
 
-from bot.contract import Context, Refusal, _, allowed, choice, command, plain
+from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
 from bot.contract.cards import show
 from bot.contract.deciding import asks_further, not_theirs, numbered, too_late
 from db import cases, docket, people
@@ -10,6 +10,7 @@ SHOWN = 4
 
 
 @allowed("queue")
+@always
 async def take(ctx: Context) -> None:
     """It is mine; the card says so in every room."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -17,6 +18,7 @@ async def take(ctx: Context) -> None:
 
 
 @command("assign", summary=_("Pass a case on by its number"), anytime=True, act="queue")
+@always
 async def by_number(ctx: Context) -> None:
     """The same as the button on its card."""
     number, _rest = numbered(ctx)
@@ -24,6 +26,7 @@ async def by_number(ctx: Context) -> None:
 
 
 @allowed("queue")
+@always
 async def pass_on(ctx: Context) -> None:
     """To whom, asked on the card itself."""
     await _ask_whom(ctx, not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])))
@@ -39,6 +42,7 @@ async def _ask_whom(ctx: Context, case: Case) -> None:
 
 
 @allowed("queue")
+@always
 async def give(ctx: Context) -> None:
     """Whoever gets it hears so in their own chat."""
     case, to = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])), ctx.picked["to"]

@@ -1,6 +1,6 @@
 """The office and a neighbour write to each other through a case: a question back, its answer, and any further word."""
 
-from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, choice, verbatim
+from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, always, choice, verbatim
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
 from bot.contract.deciding import not_theirs, too_late
@@ -45,6 +45,7 @@ async def words(ctx: Context) -> None:
 
 
 @action
+@always
 async def answer(ctx: Context) -> None:
     """Ask for the answer."""
     await _theirs(ctx, ctx.picked["case"])
@@ -52,6 +53,7 @@ async def answer(ctx: Context) -> None:
 
 
 @verbatim
+@always
 async def answered(ctx: Context) -> None:
     """The answer stands on the card, and the coordinators hear that it came."""
     case, said = await _theirs(ctx, ctx.kept["case"]), _written(ctx)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Context, Line, _, action, choice
+from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
 from bot.contract.promises import escalates, next_step, promised, took_longer, was_promised
 from bot.contract.reading import named
 from bot.contract.requests import MENU
@@ -14,6 +14,7 @@ KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK)
 
 
 @action
+@always
 async def look(ctx: Context) -> None:
     """By now somebody should have looked. Where its person was asked something, the office waits for them."""
     case = await docket.read(ctx.tx, ctx.picked["case"])

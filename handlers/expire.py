@@ -1,6 +1,6 @@
 """The day of a request is over: whoever asked hears so kindly, whoever was asked is released, nothing stays open."""
 
-from bot.contract import Context, action
+from bot.contract import Context, action, always
 from bot.contract.asking import A_DAY, here, nobody_came
 from bot.contract.cards import show
 from bot.contract.requests import release
@@ -10,6 +10,7 @@ from db.model import PostState, Request, RevisionState
 
 
 @action
+@always
 async def over(ctx: Context) -> None:
     """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
     number = ctx.picked["post"]

@@ -1,18 +1,20 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, _, choice, command, step
+from bot.contract import BACKCHANNEL, Context, Refusal, _, always, choice, command, step
 from bot.contract.cards import show
 from bot.contract.cards import subject as card_of
 from bot.contract.pairs import CUT_SHORT, ended
 from bot.contract.requests import subject
 from bot.rules.folding import fold
-from db import cases, docket, pairs, people, posts
+from db import cases, docket, pairs, people, posts, sanctions
 from db.model import PostState
 
+STAYS = _("Only a note without your name stays: that this account is suspended, and until when.")
 GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
 
 
 @command("forget", summary=_("Delete everything about me"))
+@always
 async def forget(ctx: Context) -> None:
     """Ask once more, since it cannot be undone."""
     question = _("Shall I delete everything I know about you? This cannot be undone.")
@@ -20,6 +22,7 @@ async def forget(ctx: Context) -> None:
 
 
 @step
+@always
 async def sure(ctx: Context) -> None:
     """Delete, or leave everything as it is."""
     word = ctx.city.words.universal.get(fold(ctx.text))
@@ -29,11 +32,17 @@ async def sure(ctx: Context) -> None:
         ctx.say(_("Nothing was deleted."), [choice(_("Menu"), go="menu")])
         return
     await _take_leave(ctx)
+    stays = await sanctions.standing(ctx.tx, ctx.person.id)
     await people.forget(ctx.tx, ctx.person.id)
     ctx.say(
         [
             _("Everything I knew about you is deleted. Goodbye, and all the best!"),
             _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days."),
+            *(
+                [_("Only a note without your name stays: that this account is suspended, and until when.")]
+                if stays
+                else []
+            ),
         ]
     )
 

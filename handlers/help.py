@@ -1,9 +1,10 @@
 """Help: how to talk to the bot, with or without buttons."""
 
-from bot.contract import Context, _, command, registry
+from bot.contract import Context, _, always, command, registry
 
 
 @command("help", summary=_("Help"), sign="💡", anytime=True)
+@always
 async def help_(ctx: Context) -> None:
     """Explain the three ways to answer, and show everything one can do."""
     how = _("Choose by a tap, or write the number or the words.")

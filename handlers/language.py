@@ -1,11 +1,12 @@
 """The language somebody wants to be spoken to: chosen once, changed at any time."""
 
-from bot.contract import Choice, Context, Refusal, _, action, choice, command, plain
+from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, plain
 from bot.rules.folding import fold
 from db import people
 
 
 @command("language", summary=_("Language"), menu=80, sign="🌐", anytime=True)
+@always
 async def language(ctx: Context) -> None:
     """Offer the languages by their own names, or take the one that was named right away."""
     wanted = fold(ctx.text)
@@ -24,6 +25,7 @@ def _languages(ctx: Context) -> list[Choice]:
 
 
 @action
+@always
 async def choose(ctx: Context) -> None:
     """Speak it from now on."""
     _speak(ctx, ctx.picked["language"])

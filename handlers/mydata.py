@@ -2,11 +2,12 @@
 
 import json
 
-from bot.contract import Context, File, Text, Tongues, _, command, many, registry
+from bot.contract import Context, File, Text, Tongues, _, always, command, many, registry
 from db import people
 
 
 @command("mydata", summary=_("What do you know about me?"), anytime=True)
+@always
 async def mydata(ctx: Context) -> None:
     """Count it in words, and hand over every row."""
     held = await people.held(ctx.tx, ctx.person.id)

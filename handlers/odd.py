@@ -1,9 +1,10 @@
 """What the bot cannot read: voices, pictures, stickers, what is sealed, and changes to what was said before."""
 
-from bot.contract import Context, Edited, Sealed, Showed, _, on, registry
+from bot.contract import Context, Edited, Sealed, Showed, _, always, on, registry
 
 
 @on(Showed)
+@always
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
     ctx.say(
@@ -12,6 +13,7 @@ async def showed(ctx: Context) -> None:
 
 
 @on(Sealed)
+@always
 async def sealed(ctx: Context) -> None:
     """A key is missing, and nobody but the writer can mend that."""
     again = _("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
@@ -19,6 +21,7 @@ async def sealed(ctx: Context) -> None:
 
 
 @on(Edited)
+@always
 async def edited(ctx: Context) -> None:
     """A change comes too late for an answer that was given."""
     again = _(

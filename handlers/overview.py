@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from bot.contract import BACKCHANNEL, Context, Line, _, action, many, plain
+from bot.contract import BACKCHANNEL, Context, Line, _, action, always, many, plain
 from bot.contract.asking import A_DAY, here
 from bot.contract.cards import QUEUE, whose_turn
 from bot.contract.reading import named
@@ -13,6 +13,7 @@ from db.model import Case
 
 
 @action
+@always
 async def morning(ctx: Context) -> None:
     """Called at half past eight: nothing is said on days off, nor when it is noon before we come to it."""
     now = here(ctx)

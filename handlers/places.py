@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 
-from bot.contract import Choice, Context, Line, Said, Shared, Text, _, action, choice, command, on, plain, step
+from bot.contract import Choice, Context, Line, Said, Shared, Text, _, action, always, choice, command, on, plain, step
 from bot.contract.wording import in_short
 from bot.rules import searching
 from bot.rules.finding import Found, found
@@ -14,14 +14,14 @@ SEEN = 200
 
 
 @command("places", summary=_("Meeting places nearby"), menu=10, sign="📍")
+@always
 async def nearby(ctx: Context) -> None:
     """Search right away if words came along, else ask where."""
     if ctx.text:
         await _search(ctx)
     else:
-        await _ask_where(
-            ctx, _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
-        )
+        question = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
+        await _ask_where(ctx, question)
 
 
 async def _ask_where(ctx: Context, question: Text) -> None:
@@ -31,6 +31,7 @@ async def _ask_where(ctx: Context, question: Text) -> None:
 
 
 @step
+@always
 async def where(ctx: Context) -> None:
     """A position, a quarter that was tapped, or words."""
     if "position" in ctx.picked:
@@ -40,12 +41,12 @@ async def where(ctx: Context) -> None:
     elif ctx.text:
         await _search(ctx)
     else:
-        await _ask_where(
-            ctx, _("Your device has to send the position, with its button. Or write the name of your quarter.")
-        )
+        question = _("Your device has to send the position, with its button. Or write the name of your quarter.")
+        await _ask_where(ctx, question)
 
 
 @on(Shared)
+@always
 async def shared(ctx: Context) -> None:
     """The nearest places to a shared position, which is kept for a day at most."""
     people.share_position(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
@@ -53,12 +54,14 @@ async def shared(ctx: Context) -> None:
 
 
 @on(Said)
+@always
 async def free_words(ctx: Context) -> None:
     """Whatever somebody writes outside a dialog is taken as a search."""
     await _search(ctx)
 
 
 @action
+@always
 async def listed(ctx: Context) -> None:
     """The next places of a list, or the same list with one more wish."""
     await _show(ctx, Search(**ctx.picked), instead=True)
@@ -106,11 +109,10 @@ async def _around(ctx: Context, search: Search, origin: Point) -> list[Place]:
 
 async def _named(ctx: Context, search: Search) -> list[Place]:
     """Places that are called so: all words fit, or at least one."""
-    vocabulary = await places.vocabulary(ctx.tx)
     sets = []
-    for matches in searching.spelled(search.words, vocabulary):
-        hits = {place.id: place for word in matches[:5] for place in await places.with_word(ctx.tx, word)}
-        sets.append(hits)
+    for matches in searching.spelled(search.words, await places.vocabulary(ctx.tx)):
+        found_by = [place for word in matches[:5] for place in await places.with_word(ctx.tx, word)]
+        sets.append({place.id: place for place in found_by})
     everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
     return everywhere or [place for hits in sets for place in hits.values()]
 

@@ -1,9 +1,10 @@
 """Privacy: what is kept, for how long, and how to see or delete it."""
 
-from bot.contract import Context, _, command, registry
+from bot.contract import Context, _, always, command, registry
 
 
 @command("privacy", summary=_("Privacy"), sign="🔒", anytime=True)
+@always
 async def privacy(ctx: Context) -> None:
     """Say it in a few plain sentences, and offer to show or delete everything."""
     ctx.say(

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from bot.contract import Choice, Context, Line, Text, _, allowed, choice, command, plain
+from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, plain
 from bot.contract.cards import whose_turn
 from bot.contract.reading import KINDS, named
 from bot.contract.requests import MENU
@@ -18,6 +18,7 @@ ALL = choice(_("Everything that waits"), go="queue")
 
 
 @command("queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
+@always
 async def queue(ctx: Context) -> None:
     """A line and a button for each case; a quarter that stands behind the word narrows it down."""
     known = await places.quarters(ctx.tx) if ctx.text else []
@@ -26,6 +27,7 @@ async def queue(ctx: Context) -> None:
 
 
 @allowed("queue")
+@always
 async def page(ctx: Context) -> None:
     """The next ones, or those of one kind."""
     picked = {**ctx.picked, "quarters": tuple(ctx.picked["quarters"])}
@@ -55,6 +57,7 @@ def _further(wanted: Wanted, number: int) -> list[Choice]:
 
 
 @allowed("queue")
+@always
 async def narrow(ctx: Context) -> None:
     """What belongs to whoever asks, or one kind."""
     duty = await roster.duty_of(ctx.tx, ctx.person.id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, _, action, allowed, choice, command
+from bot.contract import Context, Line, Refusal, _, action, allowed, always, choice, command
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
 from bot.contract.deciding import asks_further, not_theirs, numbered, request_of, too_late, was_read
@@ -83,6 +83,7 @@ async def _refuse(ctx: Context, case: Case, no: Rejection) -> None:
 
 
 @action
+@always
 async def regret(ctx: Context) -> None:
     """Whoever asked hears kindly why, with a way on, unless it was taken back, changed or withdrawn since."""
     found = await docket.request(ctx.tx, ctx.picked["post"])

@@ -4,7 +4,7 @@ from bot.contract import Choice, Context, Line, Media, Text, _, action, choice, 
 from bot.contract.cards import show
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MINE
-from db import docket, pairs, people
+from db import docket, pairs, people, sanctions
 from db.model import Pair, PairState
 
 SHOWN: dict[str, Text] = {
@@ -40,7 +40,8 @@ async def words(ctx: Context) -> None:
         ctx.say(_("I cannot reach your neighbour any more, so I did not pass that on."), [_to_end(pair), MINE])
         return
     other, _address = reached
-    hindrance = _hindrance(ctx)
+    rests = await sanctions.standing(ctx.tx, other.id)
+    hindrance = _("I cannot pass anything on to {name} at the moment.", name=other.name) if rests else _hindrance(ctx)
     if hindrance is None:
         _pass_on(ctx, pair)
     ctx.ask(hindrance or _("I passed it on to {name}.", name=other.name), _ways_out(), then=words)

@@ -1,6 +1,6 @@
 """Report: something went wrong; contact pauses, what was said is frozen, and only coordinators read it, in its case."""
 
-from bot.contract import Context, Line, Refusal, Text, _, action, allowed, choice, command, step
+from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, step
 from bot.contract.cards import arrives, card, show
 from bot.contract.deciding import GONE, not_theirs
 from bot.contract.pairs import CUT_SHORT, OVER, ended
@@ -24,6 +24,7 @@ LATEST = 20
 
 
 @command("report", summary=_("Something is wrong"))
+@always
 async def report(ctx: Context) -> None:
     """From anywhere, without a neighbour it is about."""
     in_private(ctx)
@@ -31,6 +32,7 @@ async def report(ctx: Context) -> None:
 
 
 @action
+@always
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough, and danger comes first."""
     if await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person) is None:
@@ -45,6 +47,7 @@ def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None) -> None:
 
 
 @step
+@always
 async def why(ctx: Context) -> None:
     """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
     if "reason" not in ctx.picked:
@@ -84,6 +87,7 @@ async def _end(ctx: Context, pair: Pair) -> None:
 
 
 @allowed("read_report")
+@always
 async def read(ctx: Context) -> None:
     """The last things that were said, by role and first name, on the card itself; that it was read is written down."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))

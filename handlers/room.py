@@ -1,6 +1,6 @@
 """A room that a coordinator brought us into: requests are shown there only after one of them has said so."""
 
-from bot.contract import BACKCHANNEL, Context, Joined, Line, Replaced, Room, _, allowed, choice, on
+from bot.contract import BACKCHANNEL, Context, Joined, Line, Replaced, Room, _, allowed, always, choice, on
 from db import people, rooms
 from db.model import Role
 from db.rooms import KnownRoom
@@ -9,6 +9,7 @@ OTHERWISE = _("If not, simply remove me again.")
 
 
 @on(Joined)
+@always
 async def joined(ctx: Context) -> None:
     """Ask first: whoever is in the room would read everything."""
     room = await rooms.here(ctx.tx, ctx.chat)
@@ -25,6 +26,7 @@ async def joined(ctx: Context) -> None:
 
 
 @allowed("open_room")
+@always
 async def opened(ctx: Context) -> None:
     """From now on cases are shown here, beginning with those that wait."""
     room = await rooms.here(ctx.tx, ctx.chat)
@@ -34,6 +36,7 @@ async def opened(ctx: Context) -> None:
 
 
 @allowed("open_room")
+@always
 async def followed(ctx: Context) -> None:
     """What belongs to the room before goes on here, beginning with what waited for it."""
     room, before = await rooms.here(ctx.tx, ctx.chat), await rooms.by_id(ctx.tx, ctx.picked["before"])
@@ -48,6 +51,7 @@ def _begin(ctx: Context) -> None:
 
 
 @on(Replaced)
+@always
 async def replaced(ctx: Context) -> None:
     """Coordinators hear it where we can still speak: the other rooms, or else their own chats."""
     room = await rooms.here(ctx.tx, ctx.chat)

@@ -1,6 +1,6 @@
 """Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
 
-from bot.contract import Choice, Context, Refusal, _, action, choice, command, registry, step
+from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.asking import first_name
 from bot.contract.requests import MENU, in_private
 from db import people, volunteers
@@ -12,6 +12,7 @@ TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
 @command("settings", summary=_("Settings"), sign="⚙️", anytime=True)
+@always
 async def settings(ctx: Context) -> None:
     """Show what stands, and the ways to change it."""
     in_private(ctx)
@@ -33,12 +34,14 @@ def _helping(volunteer: Volunteer | None) -> list[Choice]:
 
 
 @action
+@always
 async def ask_name(ctx: Context) -> None:
     """Only the first name; it is all that others see."""
     ctx.ask(_("What is your first name? Neighbours you help see it, and the coordinators."), then=name)
 
 
 @step
+@always
 async def name(ctx: Context) -> None:
     """From now on they are called so."""
     ctx.person = people.call(ctx.tx, ctx.person, first_name(ctx.text))
@@ -46,6 +49,7 @@ async def name(ctx: Context) -> None:
 
 
 @action
+@always
 async def pause(ctx: Context) -> None:
     """Nobody asks them for help until they are back."""
     if not await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED):
@@ -54,6 +58,7 @@ async def pause(ctx: Context) -> None:
 
 
 @action
+@always
 async def come_back(ctx: Context) -> None:
     """They are asked again; only somebody who took a break can come back."""
     if not await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED):

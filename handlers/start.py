@@ -1,9 +1,10 @@
 """The first hello: who is speaking, what it can do, and where to begin."""
 
-from bot.contract import Context, _, command, registry
+from bot.contract import Context, _, always, command, registry
 
 
 @command("start", summary=_("Start from the beginning"))
+@always
 async def start(ctx: Context) -> None:
     """Say hello, and offer the menu."""
     hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)

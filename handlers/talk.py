@@ -1,6 +1,6 @@
 """Talk to a human: a sentence is enough, and a coordinator answers through the bot."""
 
-from bot.contract import Context, Refusal, _, command, step
+from bot.contract import Context, Refusal, _, always, command, step
 from bot.contract.asking import LONGEST
 from bot.contract.cards import arrives
 from bot.contract.promises import looks_by, promised
@@ -11,6 +11,7 @@ from db.model import Urgency
 
 
 @command("talk", summary=_("Talk to a human"), menu=60, sign="💬")
+@always
 async def talk(ctx: Context) -> None:
     """What stands behind the word is passed on at once."""
     in_private(ctx)
@@ -22,6 +23,7 @@ async def talk(ctx: Context) -> None:
 
 
 @step
+@always
 async def words(ctx: Context) -> None:
     """A case of their own, with the time by which somebody looks."""
     if not ctx.text or len(ctx.text) > LONGEST:

@@ -1,7 +1,7 @@
 """What handlers and platforms agree on: the few names a handler needs, and nothing that touches the outside."""
 
 from bot.contract.city import City
-from bot.contract.context import BACKCHANNEL, Context, Room
+from bot.contract.context import BACKCHANNEL, Context, Room, Team
 from bot.contract.incoming import Edited, Joined, Left, Picked, Replaced, Said, Sealed, Shared, Showed, TimeCame
 from bot.contract.outgoing import (
     Choice,
@@ -24,7 +24,18 @@ from bot.contract.outgoing import (
     many,
     plain,
 )
-from bot.contract.routing import action, allowed, command, on, registry, step, verbatim
+from bot.contract.routing import (
+    action,
+    allowed,
+    always,
+    command,
+    deed,
+    on,
+    proposing_step,
+    registry,
+    step,
+    verbatim,
+)
 
 __all__ = [
     "BACKCHANNEL",
@@ -51,6 +62,7 @@ __all__ = [
     "Shared",
     "Showed",
     "Spans",
+    "Team",
     "Text",
     "TimeCame",
     "Tongues",
@@ -59,11 +71,14 @@ __all__ = [
     "_",
     "action",
     "allowed",
+    "always",
     "choice",
     "command",
+    "deed",
     "many",
     "on",
     "plain",
+    "proposing_step",
     "registry",
     "step",
     "verbatim",

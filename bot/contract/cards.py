@@ -95,8 +95,15 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
         case about:
             read = choice(_("Read what was said"), go="report.read", **same)
             said = isinstance(about, Report) and about.said
-            ways = [*([read] if said else []), *([write] if case.person else []), done]
+            ways = [*([read] if said else []), *([write] if case.person else []), *_halt(about), done]
     return [*ways, mine if case.holder is None else on]
+
+
+def _halt(about: object) -> list[Choice]:
+    """Whom a report is about may be suspended at once, where it is about somebody."""
+    if not isinstance(about, Report) or about.other is None:
+        return []
+    return [choice(_("Suspend"), go="suspend.begin", person=about.other)]
 
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:

@@ -19,9 +19,20 @@ class Room:
     language: str
 
 
-Listening = Person | Room | int | str
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Whoever may do an act, alone or together with a second person.
+
+    They are told in the coordinators' rooms; each in private where there is none, or where it is `private`.
+    """
+
+    act: str
+    private: bool = False
+
+
+Listening = Person | Room | Team | int | str
 """Somebody else to speak to: a person in the account that is named, a person by number wherever they wrote last, a
-room, or all rooms that serve a purpose."""
+room, all rooms that serve a purpose, or everybody who may do something."""
 
 BACKCHANNEL = "backchannel"
 """The rooms of the coordinators."""

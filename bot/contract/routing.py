@@ -19,7 +19,9 @@ class Route:
     """A handler under its name, with the act of the table of roles that it carries out, if not everybody may.
 
     Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
-    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is.
+    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is. Only
+    what is there `always` answers somebody who is suspended, and anybody in read-only mode. A `together` route is open
+    to whoever may do its act with a second person, for it only proposes.
     """
 
     name: str
@@ -29,6 +31,20 @@ class Route:
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
+    always: bool = False
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done once two persons agree on it, and the act of the table of roles that both must hold for it.
+
+    What is `private` is not shown in a room.
+    """
+
+    act: str
+    handler: Handler
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +65,12 @@ def name_of(handler: Handler) -> str:
 
 @dataclass(slots=True)
 class Registry:
-    """All routes, by name, by command word and by the kind of thing they catch."""
+    """All routes, by name, by command word and by the kind of thing they catch; no button leads to one of the deeds."""
 
     routes: dict[str, Route] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
     catchers: dict[type, Route] = field(default_factory=dict)
+    deeds: dict[str, Deed] = field(default_factory=dict)
 
     def add(self, route: Route) -> None:
         """Two handlers of one name are a mistake that stops the start."""
@@ -87,6 +104,19 @@ class Registry:
 registry = Registry()
 
 
+_always: set[Handler] = set()
+
+
+def always(handler: Handler) -> Handler:
+    """Stands below the other decorators: this works for everybody at any time, whatever is closed to them."""
+    _always.add(handler)
+    return handler
+
+
+def _route(handler: Handler, **kind: Any) -> Route:
+    return Route(name_of(handler), handler, always=handler in _always, **kind)
+
+
 def command(  # noqa: PLR0913 - everything but the name is said by name
     name: str,
     *,
@@ -96,11 +126,12 @@ def command(  # noqa: PLR0913 - everything but the name is said by name
     anytime: bool = False,
     act: str = "",
     own: str = "",
+    together: bool = False,
 ) -> Decorator:
     """This handler answers the command `name`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = Route(name_of(handler), handler, act=_known(act), own=_known(own), anytime=anytime)
+        route = _route(handler, act=_known(act), own=_known(own), anytime=anytime, together=together)
         registry.add(route)
         if registry.commands.setdefault(name, Command(name, route, summary, menu, sign)).route != route:
             raise ValueError(f"two handlers answer the command {name}")
@@ -118,17 +149,28 @@ def _known(act: str) -> str:
 
 def action(handler: Handler) -> Handler:
     """This handler is what a button leads to, whenever it is pressed."""
-    registry.add(Route(name_of(handler), handler, anytime=True))
+    registry.add(_route(handler, anytime=True))
     return handler
 
 
-def allowed(act: str, *, step: bool = False, verbatim: bool = False) -> Decorator:
+def allowed(act: str, *, together: bool = False, step: bool = False, verbatim: bool = False) -> Decorator:
     """This handler is what a button leads to, or a step, for people who may do this; see the table of roles."""
 
     def register(handler: Handler) -> Handler:
         asked = step or verbatim
-        route = Route(name_of(handler), handler, act=_known(act), step=asked, anytime=not asked, verbatim=verbatim)
-        registry.add(route)
+        kind = {"step": asked, "anytime": not asked, "verbatim": verbatim, "together": together}
+        registry.add(_route(handler, act=_known(act), **kind))
+        return handler
+
+    return register
+
+
+def deed(act: str, *, private: bool = False) -> Decorator:
+    """This handler is what is done once two persons who may do this together agree on it."""
+
+    def register(handler: Handler) -> Handler:
+        if registry.deeds.setdefault(name_of(handler), Deed(_known(act), handler, private)).handler is not handler:
+            raise ValueError(f"two deeds are called {name_of(handler)}")
         return handler
 
     return register
@@ -136,8 +178,18 @@ def allowed(act: str, *, step: bool = False, verbatim: bool = False) -> Decorato
 
 def step(handler: Handler) -> Handler:
     """This handler takes the answer to a question."""
-    registry.add(Route(name_of(handler), handler, step=True))
+    registry.add(_route(handler, step=True))
     return handler
+
+
+def proposing_step(act: str) -> Decorator:
+    """This handler takes the answer to a question of somebody who may do this together with a second person."""
+
+    def register(handler: Handler) -> Handler:
+        registry.add(_route(handler, act=_known(act), step=True, together=True))
+        return handler
+
+    return register
 
 
 def verbatim(handler: Handler) -> Handler:
@@ -145,7 +197,7 @@ def verbatim(handler: Handler) -> Handler:
 
     Only commands, the words for "cancel" and "back", and the words on its own buttons are still ours.
     """
-    registry.add(Route(name_of(handler), handler, step=True, verbatim=True))
+    registry.add(_route(handler, step=True, verbatim=True))
     return handler
 
 
@@ -153,7 +205,7 @@ def on(*kinds: type) -> Decorator:
     """This handler takes what comes outside any dialog: a position, a picture, free words."""
 
     def register(handler: Handler) -> Handler:
-        route = Route(name_of(handler), handler, anytime=True)
+        route = _route(handler, anytime=True)
         registry.add(route)
         for kind in kinds:
             if registry.catchers.setdefault(kind, route) != route:

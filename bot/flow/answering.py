@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
-from bot.flow import phrases
-from bot.flow.choosing import Answer, Call
+from bot.flow import gate, phrases
+from bot.flow.choosing import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
 from bot.flow.speaking import Speech, here, listeners, speak
@@ -48,6 +48,10 @@ def refuse(floor: Floor, refusal: Refusal) -> None:
 async def call(floor: Floor, what: Call) -> None:
     """Run one handler. By what right is looked up and written down in the transaction that its work is part of."""
     visitor = floor.visitor
+    closed = await gate.closed(floor.tx, floor.house, visitor, what)
+    if closed:
+        _turn_away(floor, closed)
+        return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
     by, about = await right(floor.tx, visitor, what.route), named(kept, what.picked, what.text)
     if by.against:
@@ -63,6 +67,11 @@ async def call(floor: Floor, what: Call) -> None:
     await _leave_behind(after, what, outcome)
     if visitor.dialog and not outcome.waits and context.person.language != visitor.person.language:
         _ask_again(after, visitor.dialog)
+
+
+def _turn_away(floor: Floor, closed: Answer | Ignore) -> None:
+    if isinstance(closed, Answer):
+        answer(floor, closed)
 
 
 async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:

@@ -31,6 +31,8 @@ async def right(tx: Tx, visitor: Visitor, route: Route) -> Right:
     held = await people.roles(tx, visitor.person)
     if roles.may(route.act, held):
         return Right(route.act, await _too_much(tx, visitor, route.act))
+    if route.together and roles.needs_two(route.act, held):
+        return Right(route.act)
     if route.own and roles.may(route.own, held, own=True):
         return Right(route.own, await _too_much(tx, visitor, route.own))
     return Right(route.act, phrases.NOT_ALLOWED)

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 import structlog
 
-from bot.contract.context import Listening, Room
+from bot.contract.context import BACKCHANNEL, Listening, Room, Team
 from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, _, message_json
 from bot.contract.platform import Platform
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
+from bot.rules import roles
 from bot.rules.folding import fold
 from db import dialogs, outbox, people, rooms
 from db.dialogs import Offer
@@ -66,12 +67,21 @@ async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
     if isinstance(whom, Room):
         found = await rooms.by_id(tx, whom.id)
         return [_in(found)] if found else []
+    if isinstance(whom, Team):
+        return await _team(tx, whom)
     reached = await people.reach(tx, whom) if isinstance(whom, int) else await people.in_account(tx, whom.account)
     if reached is None:
         log.info("nobody to tell", person=whom if isinstance(whom, int) else whom.id)
         return []
     person, address = reached
     return [Listener(address, person.language, person.id)]
+
+
+async def _team(tx: Tx, whom: Team) -> list[Listener]:
+    """The coordinators' rooms, or each of them once."""
+    found = [] if whom.private else await listeners(tx, BACKCHANNEL)
+    holding = {person: None for role in roles.holders(whom.act) for person in await people.holding(tx, role)}
+    return found or [listener for person in holding for listener in await listeners(tx, person)]
 
 
 def _in(room: KnownRoom) -> Listener:

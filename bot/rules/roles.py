@@ -51,6 +51,11 @@ def needs_two(act: str, roles: Collection[Role]) -> bool:
     return not any(may(act, roles, own=own) for own in (True, False)) and Scope.TWO in _scopes(act, roles)
 
 
+def holders(act: str) -> list[Role]:
+    """The roles that may do it, alone or together with a second person."""
+    return [role for role in Role if act in table().get(role, {})]
+
+
 def _scopes(act: str, roles: Collection[Role]) -> frozenset[Scope]:
     """How far somebody of these roles may do it. Everybody is a resident, too."""
     granted = (table().get(role, {}).get(act) for role in (RESIDENT, *roles))

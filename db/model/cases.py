@@ -82,6 +82,11 @@ class Report:
     asker: int | None = None
     helper: int | None = None
 
+    @property
+    def other(self) -> int | None:
+        """Whom it is about; None where it is not about a pair, or the reporter was forgotten."""
+        return {self.asker: self.helper, self.helper: self.asker}.get(self.reporter) if self.reporter else None
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

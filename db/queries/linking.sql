@@ -23,8 +23,9 @@ select id from pair where (asker_id = :one and helper_id = :other) or (asker_id 
 update profile set
     name = case when name <> '' then name else other.called end,
     language = case when language_chosen or not other.chosen then language else other.spoken end,
-    language_chosen = language_chosen or other.chosen
-from (select name as called, language as spoken, language_chosen as chosen from profile
+    language_chosen = language_chosen or other.chosen,
+    announcements = announcements and other.wanted
+from (select name as called, language as spoken, language_chosen as chosen, announcements as wanted from profile
       where person_id = :gone order by id limit 1) as other
 where person_id = :into
 

@@ -15,9 +15,12 @@ select person_id, state, languages, quarters, kinds from volunteer where person_
 select quarter.id, quarter.name from volunteer join quarter
 on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
 
--- name: admitted()
--- Everybody who may help.
-select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted' order by person_id
+-- name: admitted(now)
+-- Everybody who may help and is not suspended.
+select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted'
+  and not exists (select 1 from sanction
+                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, until) > :now)
+order by person_id
 
 -- name: set_volunteer(person, before, after)!
 -- Admitted, paused, or back again.

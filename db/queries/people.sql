@@ -54,17 +54,26 @@ where account.id = :account
 -- Nothing reaches this account any more.
 update account set reachable = false where network = :network and digest = :digest
 
--- name: roles(person)
--- What a person may do.
+-- name: roles(person, now)
+-- What a person may do; nothing while they are suspended.
 select role from role where person_id = :person
+  and not exists (select 1 from sanction
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
 
--- name: holding(role)
--- Everybody who has a role.
-select person_id from role where role = :role order by granted_at, person_id
+-- name: holding(role, now)
+-- Everybody who has a role and is not suspended.
+select person_id from role where role = :role
+  and not exists (select 1 from sanction
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+order by granted_at, person_id
 
 -- name: grant(person, role, now)!
 -- Give a role.
 insert into role (person_id, role, granted_at) values (:person, :role, :now) on conflict do nothing
+
+-- name: revoke(person, role)!
+-- Take a role away.
+delete from role where person_id = :person and role = :role
 
 -- name: room(network, digest)
 -- A room we know.

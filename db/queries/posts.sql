@@ -92,9 +92,12 @@ from post join revision on revision.post_id = post.id
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1
 
--- name: open_posts(limit)
--- Requests that wait for a helper, oldest first.
-select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open' order by id limit :limit
+-- name: open_posts(limit, now)
+-- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
+select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open'
+  and not exists (select 1 from sanction
+                  where sanction.person_id = post.person_id and coalesce(lifted_at, until) > :now)
+order by id limit :limit
 
 -- name: invite(post, revision, person, now)!
 -- A volunteer is asked, or reads the newer words.

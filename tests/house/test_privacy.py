@@ -61,6 +61,9 @@ INVENTORY = (
     Class(
         "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
     ),
+    Class("suspension, ban: code of the reason", "sanction", 730, 730),
+    Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 730),
+    Class("what two persons decide, words sealed", "consent", 30, 30),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
@@ -116,6 +119,8 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await other.says("Hello")
     await who.taps("Something is wrong")
     await who.taps("It was about money or data")
+    async with town.database.transaction() as tx:
+        await helping.judges_and_is_judged(tx, person, WORDS[0])
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:
@@ -181,9 +186,10 @@ def test_the_inventory_is_what_the_database_promises(data: Class) -> None:
 
 def test_every_table_with_people_in_it_is_in_the_inventory() -> None:
     """Nobody adds a table about people without agreeing how long it is kept."""
-    assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {"erased"} | {
-        "person"
-    }
+    assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {
+        "erased",
+        "barred",
+    } | {"person"}
 
 
 async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:

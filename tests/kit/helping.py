@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from bot.contract.incoming import Picked
-from db import dialogs, inbox, people, posts, volunteers
+from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
 from db.cases import Look
+from db.consents import Idea
 from db.dialogs import Offer
 from db.model import Person, Role, Task, Tx, VolunteerState
 from db.posts import Wording
@@ -38,6 +39,24 @@ async def volunteer(town: Town, name: str, *, called: str = "", tasks: tuple[Tas
         volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         people.grant(tx, person, Role.VOLUNTEER)
+    return neighbour
+
+
+async def judges_and_is_judged(tx: Tx, person: Person, words: str) -> None:
+    """Somebody was suspended, which was lifted again, and proposes something."""
+    sanction = await sanctions.get(tx, sanctions.suspend(tx, person.id, "spam", person))
+    assert sanction
+    await sanctions.object_to(tx, sanction)
+    await sanctions.lift(tx, sanction)
+    consents.propose(tx, person, Idea("announce.send", words=words))
+
+
+async def official(town: Town, name: str, *roles: Role) -> Neighbour:
+    """Somebody with these roles, who is called by their name."""
+    neighbour = await resident(town, name)
+    async with town.database.transaction() as tx:
+        for role in roles or (Role.COORDINATOR,):
+            people.grant(tx, await number_of(tx, neighbour), role)
     return neighbour
 
 

@@ -19,7 +19,19 @@ WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back", "settings"),
     *("events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders"),
-    *("queue", "case", "approve", "reject", "assign", "duty", "audit"),
+    *(
+        "queue",
+        "case",
+        "approve",
+        "reject",
+        "assign",
+        "duty",
+        "audit",
+        "appeal",
+        "readonly",
+        "coordinators",
+        "announce",
+    ),
 }
 
 

@@ -1,0 +1,61 @@
+-- name: put(id, person, kind, reason, until, by, second, now)!
+-- From now on they may not reach others.
+insert into sanction (id, person_id, kind, reason, until, by_id, second_id, made_at)
+values (:id, :person, :kind, :reason, :until, :by, :second, :now)
+
+-- name: get(id)
+-- One of them, over or not.
+select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction where id = :id
+
+-- name: standing(person, now)
+-- What holds for somebody now: the longest.
+select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction
+where person_id = :person and coalesce(lifted_at, until) > :now order by until desc limit 1
+
+-- name: hindrances(person, now)
+-- What may stand in somebody's way, in one read: read-only mode, and what holds for them.
+select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction
+where person_id = :person and coalesce(lifted_at, until) > :now
+union all select 0, 0, 'read_only', '', since, null, null, '', null from standstill
+order by until desc
+
+-- name: object(id)!
+-- They object to it, once.
+update sanction set objection = 'waiting' where id = :id and objection = ''
+
+-- name: heard(id, outcome)!
+-- Somebody else has decided about the objection, if nobody was quicker.
+update sanction set objection = :outcome where id = :id and objection = 'waiting'
+
+-- name: lift(person, now)!
+-- Nothing holds for them any more.
+update sanction set lifted_at = :now where person_id = :person and coalesce(lifted_at, until) > :now
+
+-- name: remember(person, now)!
+-- They are forgotten; what holds for them holds for their accounts.
+insert into barred (network, digest, kind, reason, until, made_at)
+select account.network, account.digest, sanction.kind, sanction.reason, sanction.until, sanction.made_at
+from account join sanction on sanction.person_id = account.person_id
+where account.person_id = :person and coalesce(sanction.lifted_at, sanction.until) > :now
+  and not exists (select 1 from sanction longer
+                  where longer.person_id = sanction.person_id and longer.until > sanction.until)
+on conflict (network, digest) do update
+set kind = excluded.kind, reason = excluded.reason, until = excluded.until, made_at = excluded.made_at
+
+-- name: follow(id, person, network, digest, now)!
+-- Somebody new writes from an account for which something holds.
+insert into sanction (id, person_id, kind, reason, until, made_at)
+select :id, :person, kind, reason, until, made_at from barred
+where network = :network and digest = :digest and until > :now
+
+-- name: unbar(network, digest)!
+-- It holds for the person now.
+delete from barred where network = :network and digest = :digest
+
+-- name: stop(now)!
+-- Read-only from now on, if it was not.
+insert into standstill (since) select :now where not exists (select 1 from standstill)
+
+-- name: go_on()!
+-- Everything works again.
+delete from standstill

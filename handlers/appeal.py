@@ -1,0 +1,89 @@
+"""Object: whoever was suspended or banned says why that is wrong, and somebody who did not decide it hears them."""
+
+from bot.contract import Choice, Context, Refusal, Team, Text, _, action, allowed, always, choice, command, step
+from bot.contract.asking import here, sentence
+from bot.contract.requests import MENU, quoted
+from bot.contract.sanctioned import held_up, standing
+from bot.rules.daytime import waking
+from db import people, sanctions
+from db.sanctions import Sanction
+
+# Translators: on buttons for coordinators.
+LIFTED: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared": _("Lift it: cleared up")}
+KEPT: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
+
+# Translators: said kindly to the person who objected.
+RESULTS: dict[str, Text] = {
+    "mistake": _("It was a mistake on our side, and I am sorry."),
+    "cleared": _("It has been cleared up. Thank you for explaining it."),
+    "rules": _("What happened is against the rules that all neighbours here rely on."),
+    "safety": _("Others have to be able to feel safe until it has been cleared up."),
+}
+ALREADY = _("Somebody has decided about this already.")
+
+
+@command("appeal", summary=_("Object to a suspension"), anytime=True)
+@always
+async def appeal(ctx: Context) -> None:
+    """One objection to each decision."""
+    sanction = await sanctions.standing(ctx.tx, ctx.person.id)
+    if sanction is None:
+        raise Refusal(_("You are not suspended. Everything works for you."), [MENU])
+    if sanction.objection == "waiting":
+        raise Refusal(_("I have your objection. Somebody who did not decide it looks at it."), [MENU])
+    if sanction.objection:
+        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
+        raise Refusal([_("Your objection was heard, and it stays as it is."), office], [MENU])
+    ctx.ask(_("Why is it wrong? Please say it in one or two sentences."), then=words, keep={"sanction": sanction.id})
+
+
+@step
+@always
+async def words(ctx: Context) -> None:
+    """Coordinators read it, whole and as it was written."""
+    said, sanction = sentence(ctx.text), await sanctions.get(ctx.tx, ctx.kept["sanction"])
+    if sanction is None or not await sanctions.object_to(ctx.tx, sanction):
+        ctx.say(ALREADY, [MENU])
+        return
+    ctx.say(_("Thank you. Somebody who did not decide it looks at it. You hear from me."), [MENU])
+    name = ctx.person.name or "?"
+    objects = _("{name} objects:", name=name)
+    card = [*standing(name, sanction.reason, sanction.until, banned=sanction.banned), objects, quoted(said)]
+    ctx.tell(Team("hear_appeal"), card, _ways(sanction), subject=f"appeal:{sanction.id}")
+
+
+def _ways(sanction: Sanction) -> list[Choice]:
+    outcomes = {**LIFTED, **KEPT}
+    return [choice(label, go="appeal.hear", sanction=sanction.id, outcome=code) for code, label in outcomes.items()]
+
+
+@allowed("hear_appeal")
+@always
+async def hear(ctx: Context) -> None:
+    """Lift it or keep it, for a reason that they hear by day; whoever decided it first leaves it to somebody else."""
+    sanction, outcome = await sanctions.get(ctx.tx, ctx.picked["sanction"]), ctx.picked["outcome"]
+    if sanction is None:
+        raise Refusal(ALREADY)
+    if ctx.person.id in sanction.deciders | {sanction.person}:
+        raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
+    if not await (sanctions.lift if outcome in LIFTED else sanctions.keep)(ctx.tx, sanction):
+        raise Refusal(ALREADY)
+    ctx.later(waking(here(ctx)), result, whose=sanction.person, sanction=sanction.id, outcome=outcome)
+    name, by = await people.name_of(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
+    news = _("{name} objected, and {by} lifted it.") if outcome in LIFTED else _("{name} objected, and {by} kept it.")
+    card = [Text(news.message, {"name": name, "by": by}), RESULTS[outcome]]
+    ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
+
+
+@action
+@always
+async def result(ctx: Context) -> None:
+    """How it ended, and why."""
+    sanction, outcome = await sanctions.get(ctx.tx, ctx.picked["sanction"]), ctx.picked["outcome"]
+    if sanction is None:
+        return
+    if outcome in LIFTED:
+        ctx.say([_("Good news: you can use everything again."), RESULTS[outcome]], [MENU])
+    else:
+        kept = _("Somebody else has looked at it, and it stays as it is.")
+        ctx.say([kept, RESULTS[outcome], held_up(sanction.until, banned=sanction.banned)], [MENU])

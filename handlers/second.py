@@ -1,0 +1,61 @@
+"""The second person: what one proposed is done once another one, who may do it as well, agrees within a day."""
+
+from bot.contract import Context, Refusal, Text, _, action, registry
+from bot.contract.together import Matter, show
+from bot.rules import roles
+from db import consents, people
+from db.consents import ConsentState, Proposal
+
+OVER = _("This was decided already, or it is older than a day. Please propose it again if it is still needed.")
+
+
+@action
+async def agree(ctx: Context) -> None:
+    """It is done in the same moment, or not at all; both must hold the right now, whoever pressed what before."""
+    proposal = await _mine_to_decide(ctx)
+    if proposal.by == ctx.person.id:
+        raise Refusal(_("You proposed this yourself. A second person has to agree."))
+    if not await _may(ctx, proposal, proposal.by):
+        await _settle(ctx, proposal, ConsentState.WITHDRAWN, _("Whoever proposed it may not do so any more."))
+        return
+    await registry.deeds[proposal.idea.deed].handler(ctx)
+    agreed = _("{name} agreed. It is done.", name=ctx.person.name or "?")
+    await _settle(ctx, proposal, ConsentState.DONE, agreed)
+
+
+@action
+async def decline(ctx: Context) -> None:
+    """Nothing is done; whoever proposed it takes it back in the same way."""
+    proposal = await _mine_to_decide(ctx)
+    name = ctx.person.name or "?"
+    if proposal.by == ctx.person.id:
+        await _settle(ctx, proposal, ConsentState.WITHDRAWN, _("{name} took it back.", name=name))
+    else:
+        await _settle(ctx, proposal, ConsentState.DECLINED, _("{name} did not agree. Nothing is done.", name=name))
+
+
+async def _mine_to_decide(ctx: Context) -> Proposal:
+    """The proposal. Raises Refusal where it is gone, about themselves, or not theirs to decide."""
+    proposal = await consents.get(ctx.tx, ctx.picked["consent"])
+    if proposal is None:
+        raise Refusal(OVER)
+    if not await _may(ctx, proposal, ctx.person.id):
+        raise Refusal(_("Only coordinators can do that."))
+    if proposal.idea.about == ctx.person.id:
+        raise Refusal(_("This is about yourself. Somebody else has to decide."))
+    return proposal
+
+
+async def _may(ctx: Context, proposal: Proposal, person: int) -> bool:
+    act = registry.deeds[proposal.idea.deed].act
+    return roles.needs_two(act, await people.roles_of(ctx.tx, person))
+
+
+async def _settle(ctx: Context, proposal: Proposal, state: ConsentState, news: Text) -> None:
+    """The first decision counts; the card says who made it."""
+    if not await consents.settle(ctx.tx, proposal, state):
+        raise Refusal(OVER)
+    idea = proposal.idea
+    by = await people.name_of(ctx.tx, proposal.by)
+    name = await people.name_of(ctx.tx, idea.about) if idea.about else ""
+    show(ctx, Matter(proposal.id, idea.deed, by, name, idea.words), [news])

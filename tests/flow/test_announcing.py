@@ -1,0 +1,50 @@
+"""An announcement to many: a few at a time, each once, and not while everything rests."""
+
+from tests.kit.helping import decides, forged, have_read, official, welcomed
+from tests.kit.town import Neighbour, Town
+
+TOLD = "News from …:\nAm Samstag ist Sommerfest."
+
+
+async def proposed(town: Town, anna: Neighbour) -> None:
+    """As quickly as it can be done."""
+    await anna.says("/announce")
+    await anna.says("Am Samstag ist Sommerfest.")
+    await anna.taps("Propose it")
+
+
+async def crowd_of(town: Town, number: int) -> list[Neighbour]:
+    """So many people who were here before."""
+    crowd = [town.neighbour(f"Neighbour {one}") for one in range(number)]
+    async with town.database.transaction() as tx:
+        for one in crowd:
+            welcomed(tx, one)
+    return crowd
+
+
+async def test_many_are_told_a_few_at_a_time(town: Town) -> None:
+    """More than go into one row: each once, and the preview says how many."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    crowd = await crowd_of(town, 118)
+    await proposed(town, anna)
+    anna.hears("What shall …?…", "…\nThat reaches 120 people.", "Thank you. I ask for a second person.")
+    await decides(bruno, room, "Agree")
+    for one in (*crowd, anna, bruno):
+        one.hears(TOLD)
+    have_read(room)
+
+
+async def test_read_only_mode_holds_it_up(town: Town) -> None:
+    """What was agreed to by night waits past the morning, until everything works again."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    await town.later(hours=11)
+    await proposed(town, anna)
+    await decides(bruno, room, "Agree")
+    await bruno.does(await forged(town, bruno, "readonly"))
+    have_read(anna, bruno)
+    await town.later(hours=12)
+    anna.hears()
+    await bruno.taps("Switch it back on")
+    await town.later(minutes=15)
+    anna.hears(TOLD)
+    have_read(room, bruno)

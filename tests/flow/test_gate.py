@@ -1,0 +1,117 @@
+"""The gate: whoever is suspended, and everybody in read-only mode, reaches what works at any time and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.contract import Context, registry
+from bot.contract.routing import Route
+from bot.flow.answering import Floor, call
+from bot.flow.choosing import Call
+from bot.flow.gate import closed
+from bot.flow.visitors import Visitor, Visitors
+from bot.rules import roles
+from db import people, sanctions
+from db.model import Role, Tx
+from tests.kit.helping import number_of, resident
+from tests.kit.town import Neighbour, Town
+
+ALWAYS = {
+    *("places.nearby", "places.where", "places.shared", "places.free_words", "places.listed", "card.show"),
+    *("start.start", "menu.menu", "help.help_", "language.language", "language.choose"),
+    *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
+    *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "announce.no_more", "announce.wanted"),
+    *("report.begin", "report.why", "appeal.appeal", "appeal.words"),
+    *("odd.showed", "odd.sealed", "odd.edited", "room.joined", "room.replaced"),
+}
+FOR_THOSE_IN_CHARGE = {
+    *("queue.queue", "queue.show", "report.seen", "room.opened", "room.followed", "readonly.readonly"),
+    *("readonly.resume", "suspend.begin", "suspend.suspend", "suspend.leave_it", "appeal.hear"),
+}
+"""They work in read-only mode, for whoever may; the rights of somebody who is suspended rest."""
+
+WHAT_A_TIMER_TELLS = {"ask.expire", "reject.regret", "suspend.told", "ban.told", "appeal.result"}
+"""About themselves, and nothing that anybody typed."""
+
+
+def ours() -> Iterator[Route]:
+    """Every route of our own capabilities."""
+    return (route for route in registry.routes.values() if route.handler.__module__.startswith("handlers."))
+
+
+async def visitor(town: Town, tx: Tx, who: Neighbour, *held: Role) -> Visitor:
+    """Somebody with these roles, in their own chat."""
+    person = await number_of(tx, who)
+    for role in held:
+        people.grant(tx, person, role)
+    found = await Visitors(town.house).find(tx, person.id)
+    assert found
+    return replace(found, came=True)
+
+
+async def let_through(town: Town, tx: Tx, there: Visitor) -> set[str]:
+    """The routes that somebody reaches now."""
+    return {route.name for route in ours() if await closed(tx, town.house, there, Call(route)) is None}
+
+
+async def test_who_is_suspended_reaches_what_works_at_any_time_and_nothing_else(town: Town) -> None:
+    """Whatever roles they have; route by route through all that we can do."""
+    amira = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        there = await visitor(town, tx, amira, *Role)
+        sanctions.suspend(tx, there.person.id, "rude", there.person)
+        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS
+
+
+async def test_in_read_only_mode_everybody_reaches_the_same(town: Town) -> None:
+    """Those in charge also what they need to look into it, and to switch it off again."""
+    amira, anna = await resident(town, "Amira"), await resident(town, "Anna")
+    async with town.database.transaction() as tx:
+        await sanctions.stop(tx)
+        assert await let_through(town, tx, await visitor(town, tx, amira)) == ALWAYS | WHAT_A_TIMER_TELLS
+        there = await visitor(town, tx, anna, *Role)
+        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS | FOR_THOSE_IN_CHARGE
+        await sanctions.go_on(tx)
+        assert await let_through(town, tx, there) == {route.name for route in ours()}
+
+
+async def test_what_takes_two_is_open_to_proposals_only(town: Town) -> None:
+    """A route of such an act that does not say that it only proposes is closed even to those who hold it."""
+    amira = await resident(town, "Amira")
+    two = {act for act in roles.acts() for role in Role if roles.needs_two(act, [role])}
+    assert {route.act for route in ours() if route.together} <= two
+    assert {deed.act for deed in registry.deeds.values()} <= two
+    async with town.database.transaction() as tx:
+        there = await visitor(town, tx, amira, *Role)
+        for act in two - {act for act in two if roles.may(act, list(Role))}:
+            alone = Route("x.y", _never, act=act)
+            assert await closed(tx, town.house, there, Call(alone)) is not None
+            assert await closed(tx, town.house, there, Call(replace(alone, together=True))) is None
+
+
+async def _never(_ctx: Context) -> None:
+    raise AssertionError("this must not be reached")
+
+
+def test_no_button_leads_to_a_deed() -> None:
+    """What two persons agree on is reached through the second one and in no other way."""
+    assert set(registry.deeds) & set(registry.routes) == set()
+
+
+@pytest.mark.parametrize("always", [True, False])
+async def test_what_is_closed_does_not_run(town: Town, always: bool) -> None:
+    """The handler is not even called, and nothing is said for a timer."""
+    amira, ran = await resident(town, "Amira"), []
+
+    async def handler(_ctx: Context) -> None:
+        ran.append(1)
+
+    async with town.database.transaction() as tx:
+        there = replace(await visitor(town, tx, amira), came=False)
+        await sanctions.stop(tx)
+        await call(Floor(tx, town.house, 1, there), Call(Route("x.y", handler, always=always)))
+        waiting = await tx.all("inbox.states")
+    assert bool(ran) is always
+    assert bool(waiting) is not always
+    await town.rows("delete from inbox")
