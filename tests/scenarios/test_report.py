@@ -77,11 +77,11 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     await amira.taps("Something is wrong")
     await amira.taps("It was rude or frightening")
     read, bruno, eve = kept(room, "Read what was said"), await town.coordinator("Bruno"), town.neighbour("Eve")
-    assert room.buttons() == ["Read what was said", "Write to them", "It is settled", "Mine"]
+    assert room.buttons() == ["Read what was said", "Write to them", "Suspend", "It is settled", "Mine"]
     await eve.does(read, chat="backchannel")
     await bruno.does(read, chat="backchannel")
     room.hears("The contact ended…", CARD, "Only coordinators can do that.", f"{CARD}\n{SAID}")
-    assert room.buttons() == ["Write to them", "It is settled", "Mine"]
+    assert room.buttons() == ["Write to them", "Suspend", "It is settled", "Mine"]
     await decides(bruno, room, "It is settled")
     room.hears("It is settled.\n#2…Somebody reports: it was rude or frightening.")
     await town.later(days=3)
