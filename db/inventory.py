@@ -13,7 +13,7 @@ from pathlib import Path
 SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double)", re.MULTILINE)
-ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+))?")
+ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+(?: and \w+)*))?")
 KEY = re.compile(r"^    (\w+) [^\n]*primary key|^    primary key \((.+)\)", re.MULTILINE)
 UNITED_BY_HAND = ("person", "profile", "account", "dialog")
 """Tables about who somebody is, which `db/linking.py` brings together itself."""
@@ -149,5 +149,5 @@ def _people(name: str, erase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     said = ERASE.fullmatch(erase)
     if not said or not said[0]:
         raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
-    blanks = (said[2],) if said[2] else ()
+    blanks = tuple(said[2].split(" and ")) if said[2] else ()
     return tuple(said[1].split(" or ")) if said[1] else blanks, blanks

@@ -19,6 +19,7 @@ WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back"),
     *("settings", "events", "ask", "offer", "mine", "tasks", "queue", "join", "link", "talk", "report", "reminders"),
+    *("answers", "write"),
 }
 
 
