@@ -17,9 +17,8 @@ async def free_words(ctx: Context) -> None:
     assured = await answers.assured(ctx.tx)
     hits = answering.found(ctx.text, assured, ctx.city.words.fillers)
     search = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
-    clear = answering.first(hits, search) or (hits if hits and not await _finds_places(ctx, search) else [])
-    if clear:
-        await _answer(ctx, clear, assured)
+    if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
+        await _answer(ctx, hits, assured)
     else:
         await registry.commands["places"].route.handler(ctx)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.contract.city import City
 from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.outgoing import Choice, Date, Line, Names, Refusal, Text, Tongues, _, choice, plain
+from bot.contract.outgoing import Choice, Date, Line, Refusal, Text, Tongues, _, choice, plain
 from bot.contract.requests import MENU
 from bot.rules.answering import Card
 
@@ -60,9 +60,9 @@ def in_full(answer: Answer, language: str, zone: ZoneInfo) -> list[Line]:
 
 def said(answer: Answer) -> list[Line]:
     """What an answer says, and whom it names."""
-    known = tuple(filter(None, (answer.phone, answer.link)))
-    contact: list[Line] = [_("Ask there: {contact}", contact=Names(known))] if known else []
-    return [plain(answer.title), plain(answer.words), *contact]
+    phone: list[Line] = [_("Phone: {contact}", contact=answer.phone)] if answer.phone else []
+    link: list[Line] = [plain(answer.link)] if answer.link else []
+    return [plain(answer.title), plain(answer.words), *phone, *link]
 
 
 def ways_on(answer: Answer) -> list[Choice]:

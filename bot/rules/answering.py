@@ -1,8 +1,9 @@
 """Which answers somebody's words ask for: by what people call them, in any language, endings and typos forgiven."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
@@ -43,55 +44,81 @@ class Hit:
     urgent: bool
 
 
-def found(text: str, cards: Iterable[Card], fillers: Collection[str]) -> list[Hit]:
+@dataclass(frozen=True)
+class Entry:
+    """What people may call an answer in one language, phrase by phrase, and the other words of its text."""
+
+    answer: int
+    urgent: bool
+    phrases: frozenset[frozenset[str]]
+    body: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Index:
+    """All answers, and the ways to their words; made once for the same answers."""
+
+    entries: Sequence[Entry]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every answer."""
+        return frozenset().union(*(entry.body.union(*entry.phrases) for entry in self.entries))
+
+    @cached_property
+    def roots(self) -> dict[str, set[str]]:
+        """The words behind each stem."""
+        return _grouped((stem, word) for word in self.words for stem in stems(word))
+
+    @cached_property
+    def initials(self) -> dict[str, set[str]]:
+        """The words that are long enough to be meant by a typo, by their first letter."""
+        return _grouped((word[0], word) for word in self.words if len(word) >= SHORTEST_TYPO)
+
+
+def found(text: str, cards: Sequence[Card], fillers: frozenset[str]) -> list[Hit]:
     """The answers that may be meant, each once: whatever is urgent first, then the best. `fillers` say nothing."""
-    spoken = words(text)
-    known = [(card, *_known(card.title, card.keywords, card.words, frozenset(fillers))) for card in cards]
-    meant = _meanings(spoken, frozenset().union(*(heading | body for _, _, heading, body in known)))
+    index, spoken = _indexed(tuple(cards), fillers), words(text)
+    meant = {word: _meant(word, index) for word in spoken}
     telling = [word for word in spoken if word not in fillers] or spoken
     best: dict[int, Hit] = {}
-    for card, phrases, _, body in known:
-        hit = _judged(card, telling, meant, (phrases, body))
-        if hit and (card.answer not in best or hit.score > best[card.answer].score):
-            best[card.answer] = hit
+    for entry in index.entries:
+        hit = _judged(entry, telling, meant)
+        if hit and (hit.answer not in best or hit.score > best[hit.answer].score):
+            best[hit.answer] = hit
     return sorted(best.values(), key=lambda hit: (not hit.urgent, -hit.score))
 
 
-def first(hits: Sequence[Hit], search: Search) -> list[Hit]:
-    """The hits that come before places. Whoever says what kind of place they want and where gets places, except when
-    it is urgent."""
+def first(hits: Sequence[Hit], search: Search) -> bool:
+    """Whether the best of them comes before places. Whoever says what kind of place they want and where gets places,
+    except when it is urgent."""
     wants_a_place = bool(search.kinds) and bool(
         search.quarter or search.near_me or search.open_now or search.step_free or search.language
     )
-    return [hit for hit in hits if hit.urgent or (hit.score >= CLEAR and not wants_a_place)]
+    return bool(hits) and (hits[0].urgent or (hits[0].score >= CLEAR and not wants_a_place))
 
 
-Phrases = frozenset[frozenset[str]]
+@lru_cache(maxsize=2)
+def _indexed(cards: tuple[Card, ...], fillers: frozenset[str]) -> Index:
+    return Index([_entry(card, fillers) for card in cards])
 
 
-@lru_cache(maxsize=4096)
-def _known(
-    title: str, keywords: str, body: str, fillers: frozenset[str]
-) -> tuple[Phrases, frozenset[str], frozenset[str]]:
-    """What people may call it, phrase by phrase, all the words of that, and the other words of the text."""
-    named = frozenset(word for word in words(title) if word not in fillers)
-    phrases = frozenset(filter(None, [named, *(frozenset(words(phrase)) for phrase in keywords.split(","))]))
-    heading = frozenset().union(*phrases)
-    return phrases, heading, frozenset(words(body)) - heading - fillers
+def _entry(card: Card, fillers: frozenset[str]) -> Entry:
+    """A title counts without its fillers; a keyword is as somebody chose it."""
+    title = frozenset(words(card.title)) - fillers
+    phrases = frozenset(filter(None, [title, *(frozenset(words(phrase)) for phrase in card.keywords.split(","))]))
+    return Entry(card.answer, card.urgent, phrases, frozenset(words(card.words)).difference(fillers, *phrases))
 
 
-def _judged(
-    card: Card, telling: Sequence[str], meant: dict[str, frozenset[str]], known: tuple[Phrases, frozenset[str]]
-) -> Hit | None:
-    """How much of what was said one card explains; what is urgent is meant as soon as one of its phrases is said."""
-    phrases, body = known
+def _judged(entry: Entry, telling: Sequence[str], meant: dict[str, frozenset[str]]) -> Hit | None:
+    """How much of what was said an answer explains; an urgent one is meant as soon as one of its phrases is said."""
     said = frozenset().union(*meant.values())
-    named = frozenset().union(*(phrase for phrase in phrases if phrase <= said))
-    if card.urgent:
-        return Hit(card.answer, 1.0, urgent=True) if named else None
-    weights = [len(word) * _weight(meant[word], named, body) for word in telling]
-    score = sum(weights) / (sum(map(len, telling)) or 1)
-    return Hit(card.answer, score, urgent=False) if score >= LIKELY else None
+    named = frozenset().union(*(phrase for phrase in entry.phrases if phrase <= said))
+    if entry.urgent:
+        return Hit(entry.answer, 1.0, urgent=True) if named else None
+    explained = sum(len(word) * _weight(meant[word], named, entry.body) for word in telling)
+    score = explained / max(1, sum(map(len, telling)))
+    return Hit(entry.answer, score, urgent=False) if score >= LIKELY else None
 
 
 def _weight(meanings: frozenset[str], named: frozenset[str], body: frozenset[str]) -> float:
@@ -100,32 +127,24 @@ def _weight(meanings: frozenset[str], named: frozenset[str], body: frozenset[str
     return IN_THE_TEXT if meanings & body else 0.0
 
 
-def _meanings(spoken: Sequence[str], vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
-    """For each word that was said, the words of the answers it may be."""
-    roots = _roots(vocabulary)
-    return {word: _meant(word, vocabulary, roots) for word in spoken}
+def _meant(word: str, index: Index) -> frozenset[str]:
+    """The same word in another form, a long one that it begins or ends with, or else what a typo was meant for."""
+    same = {known for stem in stems(word) for known in index.roots.get(stem, ())}
+    same |= index.words & _ends(word)
+    if same or len(word) < SHORTEST_TYPO:
+        return frozenset(same)
+    alike = extract(word, index.initials.get(word[0], ()), scorer=ratio, score_cutoff=SAME_WORD)
+    return frozenset(known for known, *_ in alike)
 
 
-@lru_cache(maxsize=4)
-def _roots(vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The words behind each stem."""
-    found: dict[str, set[str]] = {}
-    for word in vocabulary:
-        for stem in stems(word):
-            found.setdefault(stem, set()).add(word)
-    return {stem: frozenset(those) for stem, those in found.items()}
+def _ends(word: str) -> set[str]:
+    """What a compound begins and ends with, as far as it is long enough to tell."""
+    lengths = range(SHORTEST_COMPOUND, len(word))
+    return {word[:length] for length in lengths} | {word[-length:] for length in lengths}
 
 
-def _meant(word: str, vocabulary: frozenset[str], roots: dict[str, frozenset[str]]) -> frozenset[str]:
-    """The same word in another form, a longer word that it begins or ends, or else what a typo was meant for."""
-    same = frozenset().union(*(roots.get(stem, frozenset()) for stem in stems(word)))
-    inside = frozenset(known for known in vocabulary if _holds(word, known))
-    if same or inside or len(word) < SHORTEST_TYPO:
-        return same | inside
-    alike = [known for known in vocabulary if known[0] == word[0] and len(known) >= SHORTEST_TYPO]
-    return frozenset(known for known, *_ in extract(word, alike, scorer=ratio, score_cutoff=SAME_WORD))
-
-
-def _holds(word: str, known: str) -> bool:
-    """Whether a compound begins or ends with a word that is long enough to tell."""
-    return len(known) >= SHORTEST_COMPOUND and (word.startswith(known) or word.endswith(known))
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        groups[key].add(value)
+    return dict(groups)
