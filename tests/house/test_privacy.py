@@ -11,7 +11,8 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import people, volunteers
+from db import answers, people, volunteers
+from db.answers import Written
 from db.inventory import Table, personal, tables
 from db.model import Point, VolunteerState
 from tests.kit import helping
@@ -56,6 +57,7 @@ INVENTORY = (
     Class("who is in touch with whom", "pair", 30, 30),
     Class("relay messages, sealed", "relayed", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
@@ -100,6 +102,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
         volunteers.offer(tx, person, (), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)
     await request(town, other)
     await request(town, who, f"{WORDS[0]} {WORDS[3]}")
     await other.taps("I can")
