@@ -407,14 +407,16 @@ create table answer_text (
     link text not null,
     state text not null,
     made_at bigint not null,
-    made_by bigint,
+    made_by bigint references person (id),
     assured_at bigint,
-    assured_by bigint,
+    assured_by bigint references person (id),
     asked_at bigint,
     retired_at bigint
 );
 create unique index answer_text_assured on answer_text (answer_id, language) where state = 'assured';
 create unique index answer_text_waiting on answer_text (answer_id, language) where state = 'waiting';
+create index answer_text_maker on answer_text (made_by);
+create index answer_text_assurer on answer_text (assured_by);
 
 -- When each daily job last did its work, so that it is noticed when it did not.
 -- keep: always, one row per job
