@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.config import Settings
 from bot.matrix.hearing import from_now_on
-from bot.rules import districtfile, mapping, placefile
+from bot.rules import answerfile, districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import audit, inbox, joining, marks, outbox, people, places, retention
+from db import answers, audit, inbox, joining, marks, outbox, people, places, retention
+from db.answers import Written
 from db.audit import Deed
 from db.engine import Database, Fault
 from db.model import Place, Role, Steps, Tx
@@ -36,7 +37,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What to import: places or districts, from a file; `source` is a mapping's name or the path of one."""
+    """What to import: places, districts or answers, from a file; `source` is a mapping's name or the path of one."""
 
     what: str
     file: str
@@ -69,6 +70,8 @@ async def import_(desk: Desk, **order: Any) -> list[str]:
             places.add_quarter(tx, quarter)
         for place in getattr(read, "places", ()):
             places.add(tx, place, found_by(place))
+        for entry in getattr(read, "answers", ()):
+            await answers.load(tx, entry.topic, _written(entry), urgent=entry.urgent)
     return [*report, f"{_taken(read)} stored"]
 
 
@@ -91,12 +94,25 @@ def _read_districts(text: str, suffix: str, _source: str) -> districtfile.Report
     return districtfile.read_districts(text, suffix)
 
 
-_READERS: dict[str, Callable[[str, str, str], Findings]] = {"places": _read_places, "districts": _read_districts}
+def _read_answers(text: str, suffix: str, _source: str) -> answerfile.Report:
+    return answerfile.read_answers(text, suffix)
+
+
+def _written(entry: answerfile.Entry) -> list[Written]:
+    """An entry of a file in each of its languages."""
+    return [Written(code, *text, entry.phone, entry.link) for code, text in entry.texts.items()]
+
+
+_READERS: dict[str, Callable[[str, str, str], Findings]] = {
+    "places": _read_places,
+    "districts": _read_districts,
+    "answers": _read_answers,
+}
 
 
 def _taken(read: Findings) -> str:
-    number = len(getattr(read, "places", getattr(read, "quarters", ())))
-    return f"{number} records"
+    taken = (getattr(read, what, ()) for what in ("places", "quarters", "answers"))
+    return f"{sum(map(len, taken))} records"
 
 
 def _report(read: Findings) -> list[str]:
@@ -109,10 +125,10 @@ async def load_sample(desk: Desk) -> None:
     async with desk.database.transaction() as tx:
         if await places.count(tx):
             return
-    for what in ("districts", "places"):
-        file = desk.settings.city / f"{what}.geojson"
+    for name in ("districts.geojson", "places.geojson", "answers.toml"):
+        file = desk.settings.city / name
         if file.exists():
-            await import_(desk, what=what, file=str(file))
+            await import_(desk, what=file.stem, file=str(file))
 
 
 async def erase(desk: Desk, *, person: int) -> list[str]:

@@ -552,6 +552,43 @@ create table place_word (
 );
 create index place_word_place on place_word (place_id);
 
+-- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
+-- keep: always, it belongs to the office
+-- erase: nothing, no person is in it
+create table answer (
+    id bigint primary key,
+    topic text not null unique,
+    urgent boolean not null,
+    made_at bigint not null
+);
+
+-- One language of an answer, version by version; residents only ever read the one that somebody else has assured.
+-- The phone number and the link of the version assured last hold in every language. `asked_at` is when the coordinators
+-- were asked whether it is still right.
+-- keep: 30 days after retired_at, then delete
+-- erase: blank made_by or assured_by
+create table answer_text (
+    id bigint primary key,
+    answer_id bigint not null references answer (id),
+    language text not null,
+    title text not null,
+    words text not null,
+    keywords text not null,
+    phone text not null,
+    link text not null,
+    state text not null,
+    made_at bigint not null,
+    made_by bigint references person (id),
+    assured_at bigint,
+    assured_by bigint references person (id),
+    asked_at bigint,
+    retired_at bigint
+);
+create unique index answer_text_assured on answer_text (answer_id, language) where state = 'assured';
+create unique index answer_text_waiting on answer_text (answer_id, language) where state = 'waiting';
+create index answer_text_maker on answer_text (made_by);
+create index answer_text_assurer on answer_text (assured_by);
+
 -- When each daily job last did its work, so that it is noticed when it did not.
 -- keep: always, one row per job
 -- erase: nothing, no person is in it

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 
-from bot.contract import Choice, Context, Line, Said, Shared, Text, _, action, always, choice, command, on, plain, step
+from bot.contract import Choice, Context, Line, Shared, Text, _, action, always, choice, command, on, plain, step
 from bot.contract.wording import in_short
 from bot.rules import searching
 from bot.rules.finding import Found, found
@@ -53,10 +53,11 @@ async def shared(ctx: Context) -> None:
     await _show(ctx, Search(near_me=True))
 
 
-@on(Said)
+@action
 @always
-async def free_words(ctx: Context) -> None:
-    """Whatever somebody writes outside a dialog is taken as a search."""
+async def for_words(ctx: Context) -> None:
+    """Somebody who was shown an answer looks for places instead, with the same words."""
+    ctx.text = ctx.picked["words"]
     await _search(ctx)
 
 

@@ -150,7 +150,7 @@ def _longest(spoken: list[str], known: Words) -> tuple[int, str]:
     found, heads = (1, ""), {""}
     for length, word in enumerate(spoken, start=1):
         heads = {
-            head for base in heads for stem in _stems(word) if (head := f"{base} {stem}".strip()) in known.beginnings
+            head for base in heads for stem in stems(word) if (head := f"{base} {stem}".strip()) in known.beginnings
         }
         if not heads:
             break
@@ -160,7 +160,7 @@ def _longest(spoken: list[str], known: Words) -> tuple[int, str]:
     return found
 
 
-def _stems(word: str) -> Iterator[str]:
+def stems(word: str) -> Iterator[str]:
     """The word, and the word without what its language may have hung onto it."""
     yield word
     shortest = _SHORTEST_STEM[word.isascii()]
@@ -174,10 +174,10 @@ def _stems(word: str) -> Iterator[str]:
 
 def _guessed(word: str, known: Words) -> str:
     """The word for a kind that a compound ends in (Stadtteilbibliothek) or a typo was meant for, else the word."""
-    stems = [stem for stem in _stems(word) if stem == word or len(stem) >= LONG]
+    likely = [stem for stem in stems(word) if stem == word or len(stem) >= LONG]
     heads = [kind for kind in known.kind_words if len(kind) >= SHORTEST_COMPOUND]
-    compound = next((head for stem in stems for head in heads if stem.endswith(head)), "")
-    return compound or next((meant for stem in stems if (meant := _meant(stem, known))), word)
+    compound = next((head for stem in likely for head in heads if stem.endswith(head)), "")
+    return compound or next((meant for stem in likely if (meant := _meant(stem, known))), word)
 
 
 def _meant(stem: str, known: Words) -> str:

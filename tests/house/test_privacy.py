@@ -11,7 +11,8 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import people, roster, volunteers
+from db import answers, people, roster, volunteers
+from db.answers import Written
 from db.inventory import Table, personal, tables
 from db.model import Point, VolunteerState
 from tests.kit import helping
@@ -64,6 +65,7 @@ INVENTORY = (
     Class("suspension, ban: code of the reason", "sanction", 730, 730),
     Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 730),
     Class("what two persons decide, words sealed", "consent", 30, 30),
+    Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
@@ -110,6 +112,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
         roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
+        answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)
     await request(town, other)
     await request(town, who, f"{WORDS[0]} {WORDS[3]}")
     await other.taps("I can")

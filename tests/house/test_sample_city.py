@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.contract.city import office_hours
+from bot.rules.answerfile import Entry, read_answers
 from bot.rules.districtfile import read_districts
 from bot.rules.geo import metres
 from bot.rules.hours import readable
@@ -23,6 +24,11 @@ STADTBEZIRKE = {
     "Hombruch", "Lütgendortmund", "Huckarde", "Mengede",
 }  # fmt: skip
 FICTIONAL = re.compile(r"\+49 30 23125 \d{3}")
+NATIONWIDE = {
+    "112", "110", "116 117", "116117", "116 016", "116016", "116 111", "116111", "0800 111 0 111", "0800 111 0 550",
+}  # fmt: skip
+NUMBER = re.compile(r"(?<![\w])\+?\d[\d ]*\d(?!\w)")
+LIVE = ("de", "ar", "tr", "en")
 EVENT = re.compile(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
 
 
@@ -141,3 +147,33 @@ def test_the_sample_events_are_whole() -> None:
         assert begin < end
         assert "(Beispiel)" in event
         assert "CATEGORIES:SAMPLE" in event
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    """The sample answers; a rejected one fails every test here."""
+    report = read_answers((SAMPLE / "answers.toml").read_text(), "toml")
+    assert report.rejections == []
+    return report.answers
+
+
+def test_every_sample_answer_speaks_every_language(entries: list[Entry]) -> None:
+    """Twelve of them, each with a title, words and keywords in all languages that people can choose."""
+    assert len(entries) == 12
+    assert all(tuple(entry.texts) == LIVE for entry in entries)
+    assert all(all(text) for entry in entries for text in entry.texts.values())
+
+
+def test_every_number_in_a_sample_answer_is_a_checked_one(entries: list[Entry]) -> None:
+    """Whoever is in need is sent to no wrong number: only nationwide ones, and the same in every language."""
+    for entry in entries:
+        assert {entry.phone} <= NATIONWIDE | {""}
+        said = [set(NUMBER.findall(f"{title} {words}")) for title, words, _ in entry.texts.values()]
+        assert all(numbers <= NATIONWIDE for numbers in said), entry.topic
+        assert all(numbers == said[0] for numbers in said), entry.topic
+        assert not entry.phone or entry.phone in said[0]
+
+
+def test_help_in_need_is_urgent_and_nothing_else(entries: list[Entry]) -> None:
+    """What comes before all else stays rare."""
+    assert [entry.topic for entry in entries if entry.urgent] == ["emergency", "crisis", "violence"]

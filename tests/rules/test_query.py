@@ -17,21 +17,10 @@ DATA = ROOT / ".." / "shared" / "data" / "districts"
 FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
 WORDS = read_words(FILES)
 COMMANDS = {
-    *("start", "help", "menu", "language", "places", "privacy", "mydata", "forget", "cancel", "back", "settings"),
-    *("events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders"),
-    *(
-        "queue",
-        "case",
-        "approve",
-        "reject",
-        "assign",
-        "duty",
-        "audit",
-        "appeal",
-        "readonly",
-        "coordinators",
-        "announce",
-    ),
+    *("start", "help", "menu", "language", "places", "answers", "privacy", "mydata", "forget", "cancel", "back"),
+    *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
+    *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce"),
+    *("audit", "readonly", "coordinators"),
 }
 
 

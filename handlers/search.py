@@ -1,0 +1,42 @@
+"""Free words: whatever somebody writes outside a question finds an answer of the office, or else places."""
+
+from bot.contract import Context, Said, _, always, choice, on, plain, registry
+from bot.contract.answers import confirm, in_full, readable, ways_on
+from bot.rules import answering, searching
+from bot.rules.answering import Hit
+from bot.rules.searching import Search
+from db import answers, places
+from db.answers import AnswerText
+
+ALSO = 2
+
+
+@on(Said)
+@always
+async def free_words(ctx: Context) -> None:
+    """An answer where one is clearly meant, with a way to the places; else places."""
+    assured = await answers.assured(ctx.tx)
+    hits = answering.found(ctx.text, assured, ctx.city.words.fillers)
+    search = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
+    if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
+        await _answer(ctx, hits, assured)
+    else:
+        await registry.commands["places"].route.handler(ctx)
+
+
+async def _finds_places(ctx: Context, search: Search) -> bool:
+    """Whether there is anything in these words that a place may be, or be called."""
+    if search.kinds or search.quarter or search.near_me or search.open_now:
+        return True
+    return any(searching.spelled(search.words, await places.vocabulary(ctx.tx)))
+
+
+async def _answer(ctx: Context, hits: list[Hit], assured: list[AnswerText]) -> None:
+    """The best one in full, up to two more as buttons, and the places that fit the same words."""
+    texts = {text.answer: text for text in readable(assured, ctx.person.language, ctx.city)}
+    best, *others = [texts[hit.answer] for hit in hits[: 1 + ALSO]]
+    also = [choice(plain(text.title), go="answer.show", answer=text.answer) for text in others]
+    found = choice(_("Meeting places for these words"), go="places.for_words", sign="📍", words=ctx.text)
+    ctx.say(in_full(best, ctx.person.language, ctx.city.zone), [*also, found, *ways_on(best)])
+    if await answers.due(ctx.tx, best):
+        confirm(ctx, best)
