@@ -119,9 +119,20 @@ def grant(tx: Tx, person: Person, role: Role) -> None:
     tx.write("people.grant", person=person.id, role=role.value, now=milliseconds(tx.now))
 
 
-async def roles(tx: Tx, person: Person) -> frozenset[Role]:
-    """What they may do, as the table says now."""
-    return frozenset(Role(row["role"]) for row in await tx.all("people.roles", person=person.id))
+async def roles(tx: Tx, person: Person) -> frozenset[str]:
+    """Who they are to the table of roles, as it stands now: their roles, and their age where they said it."""
+    return frozenset(row["role"] for row in await tx.all("people.roles", person=person.id))
+
+
+async def age(tx: Tx, person: Person) -> str:
+    """How old they said they are, as `rules.roles.Age` has it; empty where they never said."""
+    row = await tx.one("people.age", person=person.id)
+    return str(row["age"]) if row else ""
+
+
+def note_age(tx: Tx, person: Person, age: str) -> None:
+    """How old they are, by their own word or the office's."""
+    tx.write("people.note_age", person=person.id, age=age)
 
 
 async def holding(tx: Tx, role: Role) -> list[int]:

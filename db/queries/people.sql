@@ -55,8 +55,16 @@ where account.id = :account
 update account set reachable = false where network = :network and digest = :digest
 
 -- name: roles(person)
--- What a person may do.
-select role from role where person_id = :person
+-- What a person may do, by role and by age.
+select role from role where person_id = :person union all select age from person where id = :person and age <> ''
+
+-- name: age(person)
+-- How old they said they are; empty where they never said.
+select age from person where id = :person
+
+-- name: note_age(person, age)!
+-- How old they are, by their own word or the office's.
+update person set age = :age where id = :person
 
 -- name: holding(role)
 -- Everybody who has a role.
