@@ -1,4 +1,4 @@
-"""Codes that open a role to, or note the age of, whoever is given one: each works once, for a week, and only its keyed hash is kept."""
+"""Codes that open a role or note an age, for whoever is given one: once, for a week; only a keyed hash is kept."""
 
 import json
 from dataclasses import dataclass

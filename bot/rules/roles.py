@@ -52,8 +52,8 @@ def may(act: str, roles: Collection[str], *, own: bool = False) -> bool:
 
 
 def needs_two(act: str, roles: Collection[str]) -> bool:
-    """Whether somebody of these roles may do it only together with a second person."""
-    return not any(may(act, roles, own=own) for own in (True, False)) and Scope.TWO in _scopes(act, roles)
+    """Whether somebody of these roles may do it to somebody else's only together with a second person."""
+    return not may(act, roles) and Scope.TWO in _scopes(act, roles)
 
 
 def _scopes(act: str, roles: Collection[str]) -> frozenset[Scope]:
