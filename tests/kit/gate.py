@@ -23,8 +23,8 @@ from tests.kit.town import Neighbour, Town
 ROOM = "backchannel"
 ONLY = "Only coordinators can do that."
 COME_IN = "Come in."
-NO_GRANT = ("inbox", "outbox", "choice", "dialog")
-"""What was heard and said, with its buttons, and where a talk stands: that changes with every word."""
+NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog")
+"""What was heard (and how far) and said (with its buttons), and where a talk stands: that changes with every word."""
 EVERY_TIME = ("seen_at", "address_sealed")
 
 
@@ -70,7 +70,8 @@ class Party:
         """All of them are shown a button that leads there, and it is shown in the room."""
         first = next(iter(self.people.values()))
         knock = Said(f"/door {door}")
-        await self.town.together(first.deed(knock, chat=ROOM), *(one.deed(knock) for one in self.people.values()))
+        await self.town.together(first.deed(knock, chat=ROOM))
+        await self.town.together(*(one.deed(knock) for one in self.people.values()))
         sent = {row["id"]: row["foreign_ref"] for row in await self.town.rows("select id, foreign_ref from outbox")}
         for one in (*self.people.values(), self.room):
             row, message = one.on.delivered[one.name][-1]

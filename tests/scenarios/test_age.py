@@ -6,7 +6,7 @@ import pytest
 
 from bot.config import Settings
 from bot.desk import Desk, invite
-from tests.kit.helping import have_read, kept
+from tests.kit.helping import WORDS, forged, have_read, kept, resident, sends
 from tests.kit.town import Neighbour, Town
 
 QUESTION = "One short question first: are you 18 or older?"
@@ -117,6 +117,23 @@ async def test_of_two_answers_of_one_person_the_younger_one_counts(town: Town, l
     have_read(lena, tablet)
     await lena.says("/ask")
     lena.hears(NO_ASKING)
+
+
+async def test_it_counts_at_the_moment_of_sending(town: Town) -> None:
+    """Not only at the door: whoever turns out to be younger in between sends nothing, and asks for nothing again."""
+    mina = await resident(town, "Mina")
+    await sends(mina)
+    await town.rows("update post set state = 'expired', closed_at = 1")
+    again = await forged(town, mina, "ask.again", post=(await town.rows("select id from post"))[0]["id"])
+    await mina.says("/ask")
+    for answer in ("Coming along", WORDS, "Any day", "Hörde", "For me"):
+        await (mina.taps(answer) if answer in mina.buttons() else mina.says(answer))
+    have_read(mina)
+    await town.rows("update person set age = 'child'")
+    await mina.taps("Send")
+    await mina.does(again)
+    mina.hears(NO_ASKING, NO_ASKING)
+    assert len(await town.rows("select 1 from post")) == 1
 
 
 async def test_what_was_noted_can_be_read(lena: Neighbour) -> None:
