@@ -156,10 +156,10 @@ def erase(person: Annotated[int, typer.Argument(help="the number in the file tha
 
 @cli.command()
 def invite(
-    role: Annotated[str, typer.Argument(help="coordinator, admin or organisation")],
+    role: Annotated[str, typer.Argument(help="coordinator, admin, organisation, data_protection, youth or adult")],
     name: Annotated[str, typer.Argument(help="the first name that others read, such as Meryem")],
 ) -> None:
-    """Make a code that opens a role to whoever writes it to the bot, once, within seven days."""
+    """Make a code that opens a role, or notes an age, for whoever writes it to the bot, once, within seven days."""
     _print(_order("invite", role=role, name=name))
 
 

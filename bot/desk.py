@@ -12,6 +12,7 @@ from bot.matrix.hearing import from_now_on
 from bot.rules import answerfile, districtfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
+from bot.rules.roles import Age
 from db import answers, audit, inbox, joining, marks, outbox, people, places, retention
 from db.answers import Written
 from db.audit import Deed
@@ -20,7 +21,14 @@ from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
 
 SHOWN = 40
-INVITED = (Role.COORDINATOR, Role.ADMIN, Role.ORGANISATION)
+INVITED: tuple[str, ...] = (
+    Role.COORDINATOR,
+    Role.ADMIN,
+    Role.ORGANISATION,
+    Role.DATA_PROTECTION,
+    Age.YOUTH,
+    Age.ADULT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +151,14 @@ async def erase(desk: Desk, *, person: int) -> list[str]:
 
 
 async def invite(desk: Desk, *, role: str, name: str) -> list[str]:
-    """A code that makes somebody a coordinator, an admin or an organisation, once, within a week."""
+    """A code that opens a role, or that notes how old somebody is, once, within a week.
+
+    `youth` is somebody of 16 or 17 for whom an organisation answers; `adult` corrects a slip.
+    """
     if role not in INVITED:
         raise Refused(f"cannot invite {role}, only {', '.join(INVITED)}")
     async with desk.database.transaction() as tx:
-        code = joining.make_code(tx, Role(role), name)
+        code = joining.make_code(tx, role, name)
         await audit.write(tx, Deed("invite"))
     links = [link(f"join_{code}") for link in desk.links]
     return [f"join {code}", "is to be written to the bot, once, within seven days", *filter(None, links)]

@@ -1,4 +1,4 @@
-"""Codes that open a role to whoever is given one: each works once, for a week, and only its keyed hash is kept."""
+"""Codes that open a role or note an age, for whoever is given one: once, for a week; only a keyed hash is kept."""
 
 import json
 from dataclasses import dataclass
@@ -6,25 +6,25 @@ from datetime import timedelta
 
 from db import codes
 from db.ids import milliseconds
-from db.model import Role, Tx
+from db.model import Tx
 
 A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What a code opens, and the name that whoever made it wrote down."""
+    """What a code opens, a role or an age, and the name that whoever made it wrote down."""
 
-    role: Role
+    opens: str
     name: str
 
 
-def make_code(tx: Tx, role: Role, name: str) -> str:
+def make_code(tx: Tx, opens: str, name: str) -> str:
     """A new code, such as "k7qf9-mxapz"; returns it for the one and only time."""
     code = codes.new()
     sealed = tx.seal.seal(json.dumps(name, ensure_ascii=False))
     digest = codes.digest(tx, "join", code)
-    tx.write("joining.make", digest=digest, role=role.value, name=sealed, now=milliseconds(tx.now))
+    tx.write("joining.make", digest=digest, role=opens, name=sealed, now=milliseconds(tx.now))
     return code
 
 
@@ -33,4 +33,4 @@ async def redeem(tx: Tx, code: str) -> Welcome | None:
     row = await tx.one("joining.find", digest=codes.digest(tx, "join", code), since=milliseconds(tx.now - A_WEEK))
     if row is None or not await tx.change("joining.redeem", digest=row["digest"]):
         return None
-    return Welcome(Role(row["role"]), json.loads(tx.seal.unseal(row["name_sealed"])))
+    return Welcome(row["role"], json.loads(tx.seal.unseal(row["name_sealed"])))

@@ -48,6 +48,7 @@ async def unite(tx: Tx, one: int, other: int) -> None:
     """
     into, gone = sorted((one, other))  # ids grow with time
     tx.write("linking.take_names", into=into, gone=gone)
+    tx.write("linking.take_age", into=into, gone=gone)
     for query in ("linking.move_dialogs", "linking.move_accounts", "linking.move_buttons", *inventory.moves()):
         tx.write(query, into=into, gone=gone)
     for query in inventory.erasures():

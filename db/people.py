@@ -126,15 +126,25 @@ def revoke(tx: Tx, person: int, role: Role) -> None:
     tx.write("people.revoke", person=person, role=role.value)
 
 
-async def roles(tx: Tx, person: Person) -> frozenset[Role]:
-    """What they may do, as the table says now; nothing while they are suspended."""
+async def roles(tx: Tx, person: Person) -> frozenset[str]:
+    """Who they are to the table of roles, as it stands now: their roles unless they are suspended, and their age."""
     return await roles_of(tx, person.id)
 
 
-async def roles_of(tx: Tx, person: int) -> frozenset[Role]:
+async def roles_of(tx: Tx, person: int) -> frozenset[str]:
     """The same of a person by number."""
-    rows = await tx.all("people.roles", person=person, now=milliseconds(tx.now))
-    return frozenset(Role(row["role"]) for row in rows)
+    return frozenset(row["role"] for row in await tx.all("people.roles", person=person, now=milliseconds(tx.now)))
+
+
+async def age(tx: Tx, person: Person) -> str:
+    """How old they said they are, as `rules.roles.Age` has it; empty where they never said."""
+    row = await tx.one("people.age", person=person.id)
+    return str(row["age"]) if row else ""
+
+
+def note_age(tx: Tx, person: Person, age: str) -> None:
+    """How old they are, by their own word or the office's."""
+    tx.write("people.note_age", person=person.id, age=age)
 
 
 async def holding(tx: Tx, role: Role) -> list[int]:

@@ -13,13 +13,15 @@ create table migration (
     applied_at bigint not null
 );
 
--- Somebody we talk to. Everything else about them points here.
+-- Somebody we talk to. Everything else about them points here. `age` is what they said once, before they first asked or
+-- offered: child, sixteen (16 or 17) or adult, or what the office opened with a code; empty where nobody asked yet.
 -- keep: 365 days after seen_at, then erase the person
 -- erase: delete by id
 create table person (
     id bigint primary key,
     created_at bigint not null,
-    seen_at bigint not null
+    seen_at bigint not null,
+    age text not null default ''
 );
 
 -- How somebody wants to be spoken to; several people can share one phone, each with a profile.
@@ -62,7 +64,7 @@ create table role (
     primary key (person_id, role)
 );
 
--- A code that opens a role, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
+-- A code that opens a role or notes an age, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
 -- keep: 7 days after made_at, then delete
 -- erase: nothing, nobody has taken it yet
 create table join_code (

@@ -2,6 +2,7 @@
 
 from bot.contract import Context, Refusal, _, action, command, step
 from bot.contract import asking as question
+from bot.contract.ages import required
 from bot.contract.cards import arrives
 from bot.contract.pairs import ways
 from bot.contract.promises import promised
@@ -55,6 +56,7 @@ async def _take_up(ctx: Context) -> None:
 
 
 async def _room_for_one_more(ctx: Context) -> None:
+    required("ask", await people.roles(ctx.tx, ctx.person))
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER
     if await posts.count_open(ctx.tx, ctx.person) >= most:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
@@ -62,8 +64,7 @@ async def _room_for_one_more(ctx: Context) -> None:
 
 async def _next(ctx: Context) -> None:
     """Ask for what is still missing, one thing at a time; with everything there, read it back."""
-    part = question.missing(ctx)
-    if part:
+    if part := question.missing(ctx):
         likely = await _likely(ctx) if part == "quarter" else []
         ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
     else:

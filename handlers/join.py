@@ -1,14 +1,18 @@
-"""Join: a code from the office opens a role, such as coordinator, to whoever writes it to us."""
+"""Join: a code from the office makes a coordinator, say, of whoever writes it to us, or notes how old they are."""
 
 from bot.contract import Context, Refusal, Text, _, command, registry, step
 from bot.contract.requests import MENU, in_private
+from bot.rules.roles import Age
 from db import joining, people
 from db.model import Role
 
-OPENED: dict[Role, Text] = {
+OPENED: dict[str, Text] = {
     Role.COORDINATOR: _("You are a coordinator now. Bring me into your team's room, or ask me what waits."),
     Role.ADMIN: _("You are an administrator now."),
     Role.ORGANISATION: _("You speak for an organisation now."),
+    Role.DATA_PROTECTION: _("You are the data-protection officer now."),
+    Age.YOUTH: _("An organisation answers for you. Now you can help."),
+    Age.ADULT: _("I noted that you are 18 or older."),
 }
 
 
@@ -28,8 +32,11 @@ async def code(ctx: Context) -> None:
     welcome = await joining.redeem(ctx.tx, ctx.text)
     if welcome is None:
         raise Refusal(_("I do not know this code. Perhaps it was used already, or it is older than a week."))
-    people.grant(ctx.tx, ctx.person, welcome.role)
+    if welcome.opens in list(Role):
+        people.grant(ctx.tx, ctx.person, Role(welcome.opens))
+    else:
+        people.note_age(ctx.tx, ctx.person, Age(welcome.opens))
     if not ctx.person.name:
         ctx.person = people.call(ctx.tx, ctx.person, welcome.name)
-    first = registry.choices("duty") if welcome.role is Role.COORDINATOR else []
-    ctx.say([_("Welcome, {name}!", name=ctx.person.name), OPENED[welcome.role]], [*first, MENU])
+    first = registry.choices("duty") if welcome.opens == Role.COORDINATOR else []
+    ctx.say([_("Welcome, {name}!", name=ctx.person.name), OPENED[welcome.opens]], [*first, MENU])

@@ -3,7 +3,15 @@
 import json
 
 from bot.contract import Context, File, Text, Tongues, _, always, command, many, registry
+from bot.rules.roles import Age
 from db import people
+
+AGES: dict[Age, Text] = {
+    Age.CHILD: _("I noted that you are younger than 16."),
+    Age.SIXTEEN: _("I noted that you are 16 or 17."),
+    Age.YOUTH: _("I noted that you are 16 or 17, and that an organisation answers for you."),
+    Age.ADULT: _("I noted that you are 18 or older."),
+}
 
 
 @command("mydata", summary=_("What do you know about me?"), anytime=True)
@@ -14,6 +22,8 @@ async def mydata(ctx: Context) -> None:
     told = [_("Your language here is {language}.", language=Tongues((ctx.person.language,)))]
     if ctx.person.name:
         told.append(_("Neighbours you are in touch with call you {name}.", name=ctx.person.name))
+    if age := await people.age(ctx.tx, ctx.person):
+        told.append(AGES[Age(age)])
     if held["post"]:
         told.append(_requests(len(held["post"])))
     if held["volunteer"]:

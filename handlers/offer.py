@@ -1,6 +1,7 @@
 """Offer help: languages, quarters and kinds of help, each tapped or typed; a coordinator then admits each volunteer."""
 
 from bot.contract import Choice, Context, Names, Refusal, Tongues, _, choice, command, plain, step
+from bot.contract.ages import required
 from bot.contract.asking import first_name
 from bot.contract.cards import arrives
 from bot.contract.promises import looks_by, promised
@@ -21,6 +22,7 @@ DONE = choice(_("That is all"), sign="✅", done=True)
 async def offer(ctx: Context) -> None:
     """Begin with the languages; whoever offers already says anew what they offer."""
     in_private(ctx)
+    required("offer", await people.roles(ctx.tx, ctx.person))
     question = _("Lovely! Which languages do you speak? Choose one after the other, or write them.")
     ctx.ask(question, _languages(ctx, []), then=languages)
 

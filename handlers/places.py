@@ -64,8 +64,8 @@ async def for_words(ctx: Context) -> None:
 @action
 @always
 async def listed(ctx: Context) -> None:
-    """The next places of a list, or the same list with one more wish."""
-    await _show(ctx, Search(**ctx.picked), instead=True)
+    """The next places of a list, or the same list with one more wish, in its place; or a list of its own."""
+    await _show(ctx, Search(**ctx.picked), instead="skip" in ctx.picked)
 
 
 async def _search(ctx: Context) -> None:

@@ -12,10 +12,15 @@ from db.model import Point
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody wrote something. `answers` is the foreign id of our message they replied to, if any."""
+    """Somebody wrote something. `answers` is the foreign id of our message they replied to, if any.
+
+    What is `forwarded` was written at another time, perhaps by somebody else: it is words, and never a command, a
+    choice or an answer.
+    """
 
     text: str
     answers: str = ""
+    forwarded: bool = False
     kind: Literal["said"] = "said"
 
 

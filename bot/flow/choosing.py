@@ -110,6 +110,8 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
     text, words, verbatim = incoming.text.strip(), city.words, _verbatim(visitor)
     said = fold(text)
     leaving = words.universal.get(said)
+    if incoming.forwarded:
+        return _answer(visitor, text, {}) if verbatim else _caught(incoming, text)
     if text[0] in "/!" and leaving not in LEAVING:
         command = _command(text[1:], words)
         if command or not verbatim:

@@ -17,6 +17,16 @@ account in wrong hands, or somebody who is tired, cannot wave everything through
 MOST_AN_HOUR = 60
 
 
+class Age(StrEnum):
+    """How old somebody is, as far as it matters. In the table it stands beside the roles; what is not there opens
+    nothing."""
+
+    CHILD = "child"
+    SIXTEEN = "sixteen"
+    YOUTH = "youth"
+    ADULT = "adult"
+
+
 class Scope(StrEnum):
     """What a grant reaches to; see the head of the table."""
 
@@ -28,9 +38,9 @@ class Scope(StrEnum):
 
 @cache
 def table(file: Path = TABLE) -> Mapping[str, Mapping[str, Scope]]:
-    """Act by act for each role; raises ValueError for a role or a scope that nobody knows."""
+    """Act by act for each role and age; raises ValueError for a role or a scope that nobody knows."""
     told = tomllib.loads(file.read_text())
-    if unknown := set(told) - {RESIDENT, *Role}:
+    if unknown := set(told) - {RESIDENT, *Role, *Age}:
         raise ValueError(f"no such roles: {', '.join(sorted(unknown))}")
     return {role: {act: Scope(scope) for act, scope in acts.items()} for role, acts in told.items()}
 
@@ -40,15 +50,15 @@ def acts() -> frozenset[str]:
     return frozenset(act for granted in table().values() for act in granted)
 
 
-def may(act: str, roles: Collection[Role], *, own: bool = False) -> bool:
+def may(act: str, roles: Collection[str], *, own: bool = False) -> bool:
     """Whether one person may do it alone, to something that is their `own` or somebody else's."""
     granted = _scopes(act, roles)
     return Scope.YES in granted or (Scope.OWN if own else Scope.OTHERS) in granted
 
 
-def needs_two(act: str, roles: Collection[Role]) -> bool:
-    """Whether somebody of these roles may do it only together with a second person."""
-    return not any(may(act, roles, own=own) for own in (True, False)) and Scope.TWO in _scopes(act, roles)
+def needs_two(act: str, roles: Collection[str]) -> bool:
+    """Whether somebody of these roles may do it to somebody else's only together with a second person."""
+    return not may(act, roles) and Scope.TWO in _scopes(act, roles)
 
 
 def holders(act: str) -> list[Role]:
@@ -56,7 +66,7 @@ def holders(act: str) -> list[Role]:
     return [role for role in Role if act in table().get(role, {})]
 
 
-def _scopes(act: str, roles: Collection[Role]) -> frozenset[Scope]:
+def _scopes(act: str, roles: Collection[str]) -> frozenset[Scope]:
     """How far somebody of these roles may do it. Everybody is a resident, too."""
     granted = (table().get(role, {}).get(act) for role in (RESIDENT, *roles))
     return frozenset(scope for scope in granted if scope)

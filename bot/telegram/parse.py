@@ -73,6 +73,10 @@ class _Message(_Quoted):
     is_topic_message: bool = False
     migrate_to_chat_id: int = 0
 
+    @property
+    def forwarded(self) -> bool:
+        return bool(self.forward_date or self.forward_origin)
+
 
 class _Press(_Part):
     author: _User = Field(alias="from")
@@ -137,7 +141,7 @@ def _message(message: _Message, raw: Mapping[str, Any], me: Me, *, edited: bool)
         account=str(message.author.id),
         chat=_where(message),
         private=private,
-        addressed=private or (not edited and _concerns_us(message, me)),
+        addressed=private or (not edited and not message.forwarded and _concerns_us(message, me)),
         language=message.author.language_code,
         at=_time(message.edit_date if edited else message.date),
         group=str(message.chat.id) if _topic(message) else "",
@@ -158,20 +162,13 @@ def _refused(message: _Message) -> str:
 
 def _incoming(message: _Message, raw: Mapping[str, Any], me: Me) -> Incoming:
     if message.text:
-        return _said(message, me)
+        return Said(message.text, _ours(message, me), message.forwarded)
     if message.location:
         return Shared(Point(message.location.latitude, message.location.longitude))
     shown = next((kind for kind in SHOWN if raw.get(kind)), "")
     if shown:
         return Showed(shown, _file_id(raw[shown]) if shown in MEDIA else "", message.caption)
     return Unreadable("a note of Telegram about the chat")
-
-
-def _said(message: _Message, me: Me) -> Incoming:
-    forwarded = message.forward_date or message.forward_origin
-    if forwarded and message.text.startswith(("/", "!")):
-        return Unreadable("a forwarded command: only whoever wrote it may give it")
-    return Said(message.text, _ours(message, me))
 
 
 def _edited(message: _Message) -> Incoming:

@@ -29,6 +29,14 @@ from (select name as called, language as spoken, language_chosen as chosen, anno
       where person_id = :gone order by id limit 1) as other
 where person_id = :into
 
+-- name: take_age(into, gone)!
+-- Of two answers to how old they are, the younger one counts.
+update person set age = coalesce((
+    select age from person where id in (:into, :gone) and age <> ''
+    order by case age when 'child' then 0 when 'sixteen' then 1 when 'youth' then 2 else 3 end limit 1
+), '')
+where id = :into
+
 -- name: move_dialogs(into, gone)!
 -- Their open questions become those of the earlier one, where none waits in the same chat.
 update dialog set person_id = :into, profile_id = (select id from profile where person_id = :into order by id limit 1)

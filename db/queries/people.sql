@@ -55,10 +55,20 @@ where account.id = :account
 update account set reachable = false where network = :network and digest = :digest
 
 -- name: roles(person, now)
--- What a person may do; nothing while they are suspended.
+-- What a person may do, by role and by age; no role counts while they are suspended.
 select role from role where person_id = :person
   and not exists (select 1 from sanction
                   where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+union all select age from person where id = :person and age <> ''
+
+
+-- name: age(person)
+-- How old they said they are; empty where they never said.
+select age from person where id = :person
+
+-- name: note_age(person, age)!
+-- How old they are, by their own word or the office's.
+update person set age = :age where id = :person
 
 -- name: holding(role, now)
 -- Everybody who has a role and is not suspended.

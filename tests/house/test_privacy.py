@@ -42,6 +42,7 @@ INVENTORY = (
     Class("channel account, sealed", "account", IDLE, IDLE, WITH_THE_PERSON),
     Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
     Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
+    Class("age, roughly", "person", IDLE, IDLE, "one of four words, asked once"),
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
     Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
     Class("raw update: id", "inbox", 14, 14),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from bot.contract.incoming import Picked
+from bot.rules.roles import Age
 from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
 from db.cases import Look
 from db.consents import Idea
@@ -18,8 +19,9 @@ WORDS = "Wer kommt mit zum Augenarzt in der Stadt?"
 
 
 def welcomed(tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
-    """Somebody the bot knows already, by the first name they gave."""
+    """An adult the bot knows already, by the first name they gave."""
     known = people.welcome(tx, neighbour.at, neighbour.speaks)
+    people.note_age(tx, known, Age.ADULT)
     return people.call(tx, known, called or neighbour.name)
 
 
@@ -28,6 +30,14 @@ async def resident(town: Town, name: str, *, called: str = "", language: str = "
     neighbour = town.neighbour(name, language=language)
     async with town.database.transaction() as tx:
         welcomed(tx, neighbour, called)
+    return neighbour
+
+
+async def of_age(town: Town, name: str) -> Neighbour:
+    """Somebody who has said that they are 18 or older, and nothing else."""
+    neighbour = town.neighbour(name)
+    async with town.database.transaction() as tx:
+        people.note_age(tx, people.welcome(tx, neighbour.at, neighbour.speaks), Age.ADULT)
     return neighbour
 
 

@@ -122,8 +122,8 @@ class TelegramPhones(Telegram):
     def _do(self, deed: Deed, who: Person, at: Group | None) -> None:
         who.speaks(deed.client)
         match deed.incoming:
-            case Said(text, answers):
-                who.says(text, at, answers=int(answers or 0) or (_answered(text, who, at) if deed.addressed else 0))
+            case Said() as said:
+                _say(said, who, at, addressed=deed.addressed)
             case Picked(token):
                 who.presses(token, at)
             case Shared(point):
@@ -174,6 +174,14 @@ def _id(shown: Json | list[Json]) -> str:
 
 def _venue(shown: Json) -> Venue:
     return Venue(Point(shown["location"]["latitude"], shown["location"]["longitude"]), shown["title"], shown["address"])
+
+
+def _say(said: Said, who: Person, at: Group | None, *, addressed: bool) -> None:
+    if said.forwarded:
+        who.forwards(said.text, at)
+        return
+    answers = int(said.answers or 0) or (_answered(said.text, who, at) if addressed else 0)
+    who.says(said.text, at, answers=answers)
 
 
 def _answered(text: str, who: Person, at: Group | None) -> int:

@@ -6,76 +6,54 @@ from pathlib import Path
 import pytest
 
 from bot.rules import roles
+from bot.rules.roles import RESIDENT, Age, Scope
 from db.model import Role
+from tests.kit import agreed
+from tests.kit.agreed import altered
 
-# y: yes, o: only what is theirs, n: only what is not theirs, 2: only with a second person, -: never.
-AGREED = """
-act                resident volunteer organisation coordinator admin data_protection
-look               y        -         -            -           -     -
-subscribe          o        -         -            -           -     -
-ask                o        -         y            y           -     -
-change             o        -         -            -           -     -
-suggest            y        -         -            -           -     -
-read_words         o        -         -            y           -     -
-relay              o        -         -            -           -     -
-read_transcript    o        -         -            -           -     2
-release_contact    o        -         -            -           -     -
-end_match          o        -         -            y           -     -
-report             y        -         -            -           -     -
-take_down          o        -         -            y           -     -
-appeal             o        -         -            -           -     -
-data               o        -         -            -           -     -
-see_requests       -        y         o            y           -     -
-accept             -        n         -            -           -     -
-read_address       -        o         -            -           -     -
-publish            -        -         y            y           -     -
-assign             -        -         o            n           -     -
-propose_suspension -        -         o            -           -     -
-certify            -        -         o            n           -     -
-counts             -        -         o            y           y     -
-withdraw           -        -         -            y           -     -
-join_match         -        -         -            y           -     -
-read_report        -        -         -            n           -     -
-propose_contact    -        -         -            y           -     -
-decide             -        -         -            n           -     -
-queue              -        -         -            y           -     -
-suspend            -        -         -            n           n     -
-ban                -        -         -            2           2     -
-hear_appeal        -        -         -            n           -     -
-admit              -        -         -            n           -     -
-organisations      -        -         -            2           2     -
-announce           -        -         -            2           -     -
-start_export       -        -         -            n           -     -
-own_acts           -        -         -            o           -     y
-read_only          -        -         -            y           y     -
-open_room          -        -         -            y           -     -
-coordinators       -        -         -            -           2     -
-export             -        -         -            -           2     2
-acts               -        -         -            -           y     y
-"""
-HEAD, *LINES = [line.split() for line in AGREED.strip().splitlines()]
-GRANTS = {(act, role): grant for act, *grants in LINES for role, grant in zip(HEAD[1:], grants, strict=True)}
-ALONE = {"y": (True, True), "o": (True, False), "n": (False, True), "2": (False, False), "-": (False, False)}
+
+def differences() -> list[tuple[str, str]]:
+    """Where the table of roles says something else than was agreed."""
+    return [(act, who) for act in sorted(agreed.acts()) for who in agreed.EVERYBODY if not _agrees(act, who)]
+
+
+def _agrees(act: str, who: str) -> bool:
+    held = agreed.held(who)
+    alone = roles.may(act, held, own=True), roles.may(act, held)
+    return (*alone, roles.needs_two(act, held)) == (*agreed.may(act, who), agreed.needs_two(act, who))
 
 
 def test_no_act_is_missing() -> None:
     """What the table knows is what was agreed, no more and no less."""
-    assert roles.acts() == {act for act, *_ in LINES}
-    assert HEAD[1:] == [roles.RESIDENT, *Role]
+    assert roles.acts() == agreed.acts()
+    assert {*agreed.EVERYBODY} == {RESIDENT, *Role, *Age}
 
 
-@pytest.mark.parametrize(("act", "role"), GRANTS)
-def test_each_role_may_exactly_what_was_agreed(act: str, role: str) -> None:
+def test_everybody_may_exactly_what_was_agreed() -> None:
     """To their own, to others', or neither; everybody may what a resident may, and nobody alone what needs two."""
-    held = [] if role == roles.RESIDENT else [Role(role)]
-    own, others = (ALONE[GRANTS[act, role]][n] or ALONE[GRANTS[act, roles.RESIDENT]][n] for n in (0, 1))
-    assert (roles.may(act, held, own=True), roles.may(act, held)) == (own, others)
-    two = "2" in (GRANTS[act, role], GRANTS[act, roles.RESIDENT])
-    assert roles.needs_two(act, held) == (two and not own and not others)
+    assert differences() == []
 
 
-@pytest.mark.parametrize("held", list(itertools.combinations(Role, 2)))
-def test_two_roles_give_what_each_gives_and_nothing_more(held: tuple[Role, Role]) -> None:
+@pytest.mark.parametrize(("role", "act"), [(role, act) for role, acts in roles.table().items() for act in acts])
+def test_a_rule_that_is_taken_away_is_noticed(role: str, act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each single line of the table."""
+    monkeypatch.setattr(roles, "table", altered(roles.table(), role, act))
+    assert differences()
+
+
+@pytest.mark.parametrize("role", [RESIDENT, *Role, *Age])
+def test_a_rule_too_many_is_noticed(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever somebody could be given beyond what was agreed, or further than was agreed."""
+    table = roles.table()
+    for act in sorted(roles.acts()):
+        if table[RESIDENT].get(act) is not Scope.YES and table.get(role, {}).get(act) is not Scope.YES:
+            with monkeypatch.context() as patched:
+                patched.setattr(roles, "table", altered(table, role, act, Scope.YES))
+                assert differences(), act
+
+
+@pytest.mark.parametrize("held", list(itertools.combinations([*Role, *Age], 2)))
+def test_two_roles_give_what_each_gives_and_nothing_more(held: tuple[str, str]) -> None:
     """A coordinator who also helps gains nothing from being both."""
     for act in roles.acts():
         for own in (True, False):
@@ -85,8 +63,8 @@ def test_two_roles_give_what_each_gives_and_nothing_more(held: tuple[Role, Role]
 
 def test_what_is_not_written_is_denied() -> None:
     """An act that nobody thought of is nobody's."""
-    assert not roles.may("fly", list(Role), own=True)
-    assert not roles.needs_two("fly", list(Role))
+    assert not roles.may("fly", [*Role, *Age], own=True)
+    assert not roles.needs_two("fly", [*Role, *Age])
 
 
 @pytest.mark.parametrize("told", ["[king]\nask = 'yes'\n", "[admin]\nask = 'perhaps'\n"])

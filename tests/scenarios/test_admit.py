@@ -3,12 +3,12 @@
 from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, have_read, number_of
+from tests.kit.helping import decides, have_read, number_of, of_age
 from tests.kit.town import Neighbour, Town
 
 
 async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
-    room, olena = await town.room("backchannel"), town.neighbour("Olena")
+    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
     await olena.says("/offer")
     for label in ("Deutsch", "That is all", "Everywhere", "All of it"):
         await olena.taps(label)

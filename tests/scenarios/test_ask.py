@@ -4,7 +4,7 @@ import pytest
 
 from bot.contract.incoming import Said
 from bot.pseudo import PSEUDO
-from tests.kit.helping import WORDS, have_read, resident, sends
+from tests.kit.helping import WORDS, have_read, of_age, resident, sends
 from tests.kit.town import Neighbour, Town
 
 ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose, or write…"
@@ -79,7 +79,7 @@ async def test_every_message_is_short(town: Town, amira: Neighbour) -> None:
 
 async def test_the_name_is_asked_once_in_a_life(town: Town) -> None:
     """A newcomer says it before the read-back, and never again; a number is no name."""
-    lena = town.neighbour("Lena")
+    lena = await of_age(town, "Lena")
     await until_read_back(lena)
     await lena.says("0231 4711")
     await lena.says("Lena")

@@ -66,6 +66,22 @@ async def test_a_link_to_nowhere_is_a_hello(town: Town) -> None:
     amira.hears("Hello! I am Büdchen…")
 
 
+@pytest.mark.parametrize(
+    ("role", "heard"),
+    [
+        ("admin", "You are an administrator now."),
+        ("organisation", "You speak for an organisation now."),
+        ("data_protection", "You are the data-protection officer now."),
+    ],
+)
+async def test_a_code_opens_the_role_it_was_made_for(town: Town, role: str, heard: str) -> None:
+    """That one and no other."""
+    meryem = town.neighbour("Meryem")
+    await meryem.says(f"/join {await invited(town, role)}")
+    meryem.hears(f"Welcome, Meryem!\n{heard}")
+    assert await town.rows("select role from role") == [{"role": role}]
+
+
 async def test_there_are_roles_nobody_is_invited_to(town: Town) -> None:
     """Volunteers are admitted, not invited."""
     with pytest.raises(Refused, match="cannot invite volunteer, only coordinator, admin, organisation"):

@@ -1,7 +1,7 @@
 """Somebody offers help, says anew what they offer, and sees who needs it."""
 
 from bot.contract.incoming import Said
-from tests.kit.helping import volunteer
+from tests.kit.helping import of_age, volunteer
 from tests.kit.town import Neighbour, Town
 
 LANGUAGES = "Lovely! Which languages do you speak?…"
@@ -20,7 +20,7 @@ async def _offers_everything(olena: Neighbour) -> None:
 
 async def test_tapping_adds_one_after_the_other(town: Town) -> None:
     """What was tapped is noted in the same message and no longer offered; typed words do as well."""
-    room, olena = await town.room("backchannel"), town.neighbour("Olena")
+    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
     await olena.says("/offer")
     await olena.taps("Deutsch")
     assert olena.sees_it_changed()
@@ -47,7 +47,7 @@ async def test_tapping_adds_one_after_the_other(town: Town) -> None:
 
 async def test_four_taps_and_a_name_are_enough(town: Town) -> None:
     """Everywhere and everything; empty choices mean all."""
-    room, olena = await town.room("backchannel"), town.neighbour("Olena")
+    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
     await _offers_everything(olena)
     await olena.says("Olena")
     olena.hears(LANGUAGES, "You speak: …", QUARTERS, TASKS, "What is your first name?…", THANKS)
@@ -57,7 +57,7 @@ async def test_four_taps_and_a_name_are_enough(town: Town) -> None:
 
 async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
     """Nothing is lost: unknown languages, quarters, and names that are no names."""
-    olena = town.neighbour("Olena")
+    olena = await of_age(town, "Olena")
     await olena.says("/offer")
     await olena.says("klingonisch")
     await olena.taps("Deutsch")
@@ -93,7 +93,7 @@ async def test_who_was_admitted_changes_the_offer_without_a_new_tap(town: Town) 
 
 async def test_back_takes_the_last_tap_back(town: Town) -> None:
     """Somebody who tapped the wrong language goes one step back."""
-    olena = town.neighbour("Olena")
+    olena = await of_age(town, "Olena")
     await olena.says("/offer")
     await olena.taps("Deutsch")
     await olena.says("back")

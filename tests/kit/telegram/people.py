@@ -80,6 +80,11 @@ class Person:
         content |= {"reply_to_message": without_reply(chat.messages[answers])} if answers else {}
         return post(self.world, chat, {"from": self.user}, content)
 
+    def forwards(self, text: str, at: "Group | None" = None) -> Json:
+        """Pass on something that they had written elsewhere."""
+        origin = {"type": "user", "date": int(self.world.now()), "sender_user": self.user}
+        return self.sends({"text": text, "forward_origin": origin} | marked(text), at)
+
     def shares(self, lat: float, lon: float, at: "Group | None" = None, *, live: int = 0) -> Json:
         """Share a position; `live` seconds long it moves along."""
         return self.sends({"location": _point(lat, lon, live)}, at)

@@ -10,6 +10,7 @@ from bot.contract.outgoing import Media, Message
 from bot.contract.platform import Address, Impossible
 from bot.contract.routing import Command, Route
 from tests.kit.fixtures import Founding, founded_on_telegram
+from tests.kit.helping import of_age
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person
 from tests.kit.telegram.wire import Upload
@@ -26,9 +27,9 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def amira(town: Town) -> Neighbour:
+async def amira(town: Town) -> Neighbour:
     """Somebody who was here before."""
-    return town.neighbour("Amira")
+    return await of_age(town, "Amira")
 
 
 @pytest.fixture

@@ -164,10 +164,11 @@ def test_whoever_hides_behind_another_account_is_refused(author: dict[str, Any])
     assert incoming.why
 
 
-def test_a_forward_counts_as_said_by_whoever_forwards_it_unless_it_commands() -> None:
-    """Somebody else's words can be shown to us, somebody else's order cannot."""
-    assert message(text="come at nine", forward_date=1).incoming == Said("come at nine")
-    assert isinstance(message(text="/approve 4", forward_origin={"type": "user"}).incoming, Unreadable)
+@pytest.mark.parametrize("mark", [{"forward_date": 1}, {"forward_origin": {"type": "user", "date": 1}}])
+def test_a_forward_is_known_as_one(mark: dict[str, Any]) -> None:
+    """In the old and the new shape; in a room it is no word to us, whatever it says."""
+    assert message(text="come at nine", **mark).incoming == Said("come at nine", forwarded=True)
+    assert not message(GROUP, text="/queue", **mark).addressed
 
 
 def test_a_live_position_counts_once() -> None:

@@ -1,0 +1,188 @@
+"""Nobody gets through a door that is not theirs: everybody there is, at every door, by every way in, on both networks.
+
+The doors are found in the registry, so that a handler that comes later is covered; who may pass stands in
+`tests/kit/agreed.py`, which was written by hand; whether somebody passed is read off the rows of the database.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.contract import registry
+from bot.contract.routing import Handler
+from bot.flow.upkeep import Upkeep
+from bot.rules import roles
+from bot.rules.roles import RESIDENT, Scope
+from tests.kit import agreed
+from tests.kit.agreed import altered
+from tests.kit.gate import (
+    BUTTONS,
+    COME_IN,
+    COMMANDS,
+    NO_BUTTONS,
+    NO_COMMANDS,
+    ONLY,
+    Party,
+    Way,
+    doors,
+    hang_doors,
+    party,
+)
+from tests.kit.helping import have_read
+from tests.kit.phone import Deed
+from tests.kit.town import Town
+
+NETWORKS = ("phone", "tablet")
+OLD = "That button is too old to work. Here is the way on."
+
+
+@pytest.fixture(autouse=True)
+def only_doors(monkeypatch: pytest.MonkeyPatch, answers: Callable[[str, Handler], Handler]) -> None:
+    """Behind each door there is only a trace of whoever passed."""
+    hang_doors(monkeypatch, answers)
+
+
+@pytest.fixture(params=NETWORKS)
+async def everybody(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[Party]:
+    """One of each, and what they hear is what a test asks for."""
+    there = await party(town, on=request.param)
+    yield there
+    have_read(*town.neighbours)
+
+
+def may(act: str, there: Party) -> set[str]:
+    """Who of them was agreed to pass, whosever it is."""
+    return {who for who in there.people if agreed.may(act, who)[1]}
+
+
+async def mistakes(there: Party, way: Way, found: dict[str, str], *, shut: bool = False) -> list[str]:
+    """The doors that opened to others than was agreed, or that turned somebody away without a word."""
+    wrong = []
+    for door, act in found.items():
+        await there.sees(door)
+        opened, agreed_on = await there.opens(way, door), set() if shut else may(act, there)
+        heard = there.heard()
+        told = shut or (heard.count(COME_IN), heard.count(ONLY)) == (len(opened), len(there.people) - len(opened))
+        wrong += [f"{door} ({act}): {sorted(opened)}, and not {sorted(agreed_on)}"] * (opened != agreed_on or not told)
+    return wrong
+
+
+def spoken() -> dict[str, str]:
+    """The doors that can be called by a word."""
+    return {door: act for door, act in doors().items() if door in registry.commands}
+
+
+def test_there_are_doors() -> None:
+    """An enumeration of nothing would always be right."""
+    assert {"decide", "queue", "admit", "read_report", "open_room", "take_down"} <= set(doors().values())
+    assert spoken()
+
+
+@pytest.mark.parametrize("way", BUTTONS)
+async def test_a_button_opens_only_what_the_table_grants(everybody: Party, way: str) -> None:
+    """Having it is no right: whoever may not is told so, and not a row is changed."""
+    assert await mistakes(everybody, BUTTONS[way], doors()) == []
+
+
+@pytest.mark.parametrize("way", COMMANDS)
+async def test_a_word_opens_only_what_the_table_grants(everybody: Party, way: str) -> None:
+    """However it is said."""
+    assert await mistakes(everybody, COMMANDS[way], spoken()) == []
+
+
+@pytest.mark.parametrize("way", NO_BUTTONS)
+async def test_a_button_that_is_not_theirs_opens_nothing(everybody: Party, way: str) -> None:
+    """Somebody else's, one of another chat, one that was made up, changed or forwarded: not even to who may pass."""
+    assert await mistakes(everybody, NO_BUTTONS[way], doors(), shut=True) == []
+
+
+@pytest.mark.parametrize("way", NO_COMMANDS)
+async def test_a_word_that_was_not_said_to_us_now_opens_nothing(everybody: Party, way: str) -> None:
+    """One that was put into an old message, was forwarded, or was said to others."""
+    assert await mistakes(everybody, NO_COMMANDS[way], spoken(), shut=True) == []
+
+
+async def pressing_everything(there: Party) -> list[Deed]:
+    """Everybody's presses at every door, not yet made."""
+    deeds = []
+    for door in doors():
+        await there.sees(door)
+        deeds += [BUTTONS["pressed"](there, one, door) for one in there.people.values()]
+    return deeds
+
+
+async def test_whoever_lost_a_role_meanwhile_does_not_pass(everybody: Party) -> None:
+    """They pressed while they had it, and the press is stored; what counts is the moment when it is carried out."""
+    town, deeds = everybody.town, await pressing_everything(everybody)
+    await town.networks[deeds[0].on].carry(deeds, town.puts[deeds[0].on])
+    await town.rows("delete from role")
+    await town.settle()
+    assert everybody.heard() == [ONLY] * len(deeds)
+
+
+async def test_a_button_that_is_too_old_opens_nothing(everybody: Party) -> None:
+    """After thirty days nobody knows what it meant."""
+    town, deeds = everybody.town, await pressing_everything(everybody)
+    town.clock.turn(timedelta(days=31))
+    await Upkeep(town.database).look_around()
+    await town.together(*deeds)
+    assert everybody.heard() == [OLD] * len(deeds)
+
+
+async def test_somebody_new_is_nobody_special(town: Town) -> None:
+    """Whoever writes for the first time has no role, and gets none by asking."""
+    olga = town.stranger("Olga")
+    for door in spoken():
+        await olga.says(f"/{door}")
+        olga.hears(ONLY)
+    assert await town.rows("select * from role") == []
+
+
+@pytest.mark.parametrize("way", [way for way in (*BUTTONS, *COMMANDS) if "room" not in way])
+@pytest.mark.parametrize("act", ["ask", "offer"])
+async def test_asking_and_offering_open_by_age(everybody: Party, way: str, act: str) -> None:
+    """From 18 on; from 16 on to offer where an organisation answers for somebody; to whoever never said it, not yet."""
+    await everybody.sees(act)
+    knock = {**BUTTONS, **COMMANDS}[way]
+    await everybody.town.together(*(knock(everybody, one, act) for one in everybody.people.values()))
+    rows = await everybody.town.rows(f"select person_id from dialog where step like '{act}.%'")
+    begun = {everybody.numbers[row["person_id"]] for row in rows}
+    assert begun == {who for who in everybody.people if agreed.may(act, who)[0]}
+
+
+def reaching_others(act: str) -> list[str]:
+    """Whoever the bot's own table lets do this to what is not theirs."""
+    return [role for role, granted in roles.table().items() if granted.get(act) in (Scope.YES, Scope.OTHERS)]
+
+
+async def test_a_grant_that_is_taken_away_or_given_to_everybody_is_noticed(
+    everybody: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every single line of the table that a door asks for: without it, this enumeration fails."""
+    table, used = roles.table(), {act: door for door, act in doors().items()}
+    less = [(role, act, None) for act in used for role in reaching_others(act)]
+    more = [(RESIDENT, act, Scope.YES) for act in used]
+    for role, act, scope in [*less, *more]:
+        with monkeypatch.context() as patched:
+            patched.setattr(roles, "table", altered(table, role, act, scope))
+            assert await mistakes(everybody, BUTTONS["pressed"], {used[act]: act}), (role, act, scope)
+
+
+@pytest.mark.parametrize(
+    ("rule", "way"),
+    [
+        ("bot.rules.roles.may", BUTTONS["pressed"]),
+        ("bot.flow.choosing._theirs", NO_BUTTONS["somebody else's button"]),
+        ("bot.flow.choosing._theirs", NO_BUTTONS["their own button in the room"]),
+        ("bot.flow.choosing._theirs", NO_BUTTONS["the room's button in private"]),
+    ],
+)
+async def test_a_check_that_says_yes_to_everything_is_noticed(
+    town: Town, monkeypatch: pytest.MonkeyPatch, rule: str, way: Way
+) -> None:
+    """The rules that are not lines of the table."""
+    monkeypatch.setattr(rule, lambda *_who, **_whose: True)
+    there = await party(town)
+    assert await mistakes(there, way, {"queue": "queue"}, shut=way in NO_BUTTONS.values())
+    have_read(*town.neighbours)
