@@ -43,17 +43,20 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     have_read(*town.neighbours)
 
 
-async def test_the_promise_of_a_district_counts(town: Town) -> None:
-    """Where whoever looks after it is there on Fridays only, nothing is late on Thursday."""
+@pytest.mark.parametrize(
+    ("hours", "late"), [("Th 08:00-09:00; Fr 08:00-10:00", ""), ("We 11:00-12:30; Th 08:00-08:30", "One is late.\n")]
+)
+async def test_the_promise_of_a_district_counts(town: Town, hours: str, late: str) -> None:
+    """Whoever looks after it has hours of their own: by them it is late or not, and never late and due at once."""
     room, anna = await watched(town)
     async with town.database.transaction() as tx:
         person = (await number_of(tx, anna)).id
         roster.set_quarters(tx, person, ["hoerde"], stands_in=False)
-        roster.set_hours(tx, person, "Th 08:00-09:00; Fr 08:00-10:00")
+        roster.set_hours(tx, person, hours)
     await sends(await resident(town, "Amira"), day="Any day")
     have_read(room)
     await goes_on_until(town, "2026-11-26T08:30")
-    room.hears("Good morning. One request waits.\nThe oldest: #1…")
+    room.hears(f"Good morning. One request waits.\n{late}The oldest: #1…")
     have_read(*town.neighbours)
 
 
