@@ -44,7 +44,7 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
 
 
 @pytest.mark.parametrize(
-    ("hours", "late"), [("Th 08:00-09:00; Fr 08:00-10:00", ""), ("We 11:00-12:30; Th 08:00-08:30", "One is late.\n")]
+    ("hours", "late"), [("Th 08:00-09:00; Fr 08:00-10:00", ""), ("We 11:00-12:45; Th 08:00-08:30", "One is late.\n")]
 )
 async def test_the_promise_of_a_district_counts(town: Town, hours: str, late: str) -> None:
     """Whoever looks after it has hours of their own: by them it is late or not, and never late and due at once."""
