@@ -11,6 +11,8 @@ from db import people, places
 from db.model import Place, Point
 
 SEEN = 200
+PRESS = _("Your device has to send the position, with its button. Or write the name of your quarter.")
+WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
 
 
 @command("places", summary=_("Meeting places nearby"), menu=10, sign="📍")
@@ -20,8 +22,7 @@ async def nearby(ctx: Context) -> None:
     if ctx.text:
         await _search(ctx)
     else:
-        question = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
-        await _ask_where(ctx, question)
+        await _ask_where(ctx, WHERE)
 
 
 async def _ask_where(ctx: Context, question: Text) -> None:

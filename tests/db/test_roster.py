@@ -51,8 +51,9 @@ async def test_who_loses_the_role_is_responsible_no_more(town: Town) -> None:
     """Not even where nobody else looks after the district; and whoever never had it never is."""
     async with town.database.transaction() as tx:
         anna, bruno = await coordinators(town, tx, "Anna", "Bruno")
-        amira = welcomed(tx, town.neighbour("Amira")).id
-        for person in (anna, amira):
+        amira = welcomed(tx, town.neighbour("Amira"))
+        people.grant(tx, amira, Role.VOLUNTEER)
+        for person in (anna, amira.id):
             roster.set_quarters(tx, person, [DISTRICT], stands_in=False)
             roster.set_hours(tx, person, "Mo 09:00-12:00")
     await town.rows(f"delete from role where person_id = {anna}")

@@ -92,6 +92,9 @@ def test_it_is_said_so_that_one_can_remember_it(now: str, by: str) -> None:
         (["Mo-Su 06:00-23:00"], "2026-11-25T21:00"),
         (["We 22:00-02:00", "Sa 9-13"], "2026-11-28T12:00"),
         (["Mo-Fr 10:00-12:00", "Mo-Fr 11:00-13:00"], "2026-11-26T12:00"),
+        (["Mo-Fr 10:00-16:00", "Mo-Fr 11:00-12:00"], "2026-11-25T16:00"),
+        (["We 13:00-15:00, 16:00-18:00"], "2026-11-25T18:00"),
+        (["when I can", CITY], "2026-11-25T16:00"),
     ],
 )
 def test_the_hours_of_all_count_once(hours: list[str], by: str) -> None:

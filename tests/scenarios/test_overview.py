@@ -46,7 +46,7 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
 
 
 async def test_the_promise_of_a_district_counts(town: Town) -> None:
-    """Where whoever looks after it is there on Fridays only, nothing is late on Thursday."""
+    """Whoever looks after it has hours of their own: by them nothing is late or due."""
     room, anna = await watched(town)
     async with town.database.transaction() as tx:
         person = (await number_of(tx, anna)).id

@@ -1,0 +1,48 @@
+"""What handlers promise: by the clock of the city, in the hours of whoever is responsible, else in the city's own."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.contract import promises
+from tests.kit.town import Town
+
+ASKED = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
+
+
+def local(written: str) -> datetime:
+    """A time in Berlin."""
+    return datetime.fromisoformat(written).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    ("hours", "by"),
+    [
+        ([], "2026-11-26T12:00"),
+        (["Th 14:00-18:00"], "2026-11-26T18:00"),
+        (["2025 Mo-Fr 09:00-18:00"], "2026-11-26T12:00"),
+        (["2025 Mo-Fr 09:00-18:00", "Sa 10-13"], "2026-11-28T12:00"),
+    ],
+)
+async def test_hours_that_are_over_are_as_good_as_none(town: Town, hours: list[str], by: str) -> None:
+    """Asked at half past two in Dortmund; the office is open until four."""
+    assert promises.promised(town.house.city, ASKED, hours) == local(by)
+
+
+async def test_a_broken_promise_goes_on_in_office_hours(town: Town) -> None:
+    """Twice in a row, over a weekend, in whatever zone the moment was kept."""
+    by = local("2026-11-27T16:00").astimezone(UTC)
+    assert promises.escalates(town.house.city, by, []) == local("2026-11-27T16:00")
+    assert promises.escalates(town.house.city, by, ["Sa 10-13"]) == local("2026-11-28T10:00")
+    assert promises.next_step(town.house.city, by, []) == local("2026-11-30T11:00")
+
+
+async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
+    """To whoever waits, and to those who should have looked."""
+    by, city = local("2026-11-30T12:00"), town.house.city
+    render = town.house.languages.render
+    said = [
+        render(say(by), "en", city.zone) for say in (promises.looks_by, promises.took_longer, promises.was_promised)
+    ]
+    assert all("by Monday, 30 November, 12:00." in words for words in said)
