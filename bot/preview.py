@@ -21,6 +21,7 @@ OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be sa
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
     "asker": "Amira",
+    "by": "Anna",
     "contact": "+49 231 23125107",
     "date": Day(THURSDAY),
     "day": Weekday(THURSDAY),
@@ -29,8 +30,10 @@ SAMPLES: dict[str, Hole] = {
     "hours": Spans(((time(9), time(12, 30)), (time(14), time(18)))),
     "language": Tongues(("tr",)),
     "languages": Tongues(("de", "tr", "ar")),
+    "least": 10,
     "last": Weekday(THURSDAY),
     "moment": Moment(NOON),
+    "most": 600,
     "name": "Olena",
     "note": "nach Vereinbarung",
     "number": 2,

@@ -42,8 +42,7 @@ async def where(ctx: Context) -> None:
     elif ctx.text:
         await _search(ctx)
     else:
-        question = _("Your device has to send the position, with its button. Or write the name of your quarter.")
-        await _ask_where(ctx, question)
+        await _ask_where(ctx, PRESS)
 
 
 @on(Shared)

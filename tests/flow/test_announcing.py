@@ -48,3 +48,17 @@ async def test_read_only_mode_holds_it_up(town: Town) -> None:
     await town.later(minutes=15)
     anna.hears(TOLD)
     have_read(room, bruno)
+
+
+async def test_who_was_away_all_day_does_not_catch_up_by_night(town: Town) -> None:
+    """The bot was down from the morning until the evening: people read it the morning after."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    await town.later(hours=11)
+    await proposed(town, anna)
+    await decides(bruno, room, "Agree")
+    have_read(anna, bruno, room)
+    await town.later(hours=23)
+    anna.hears()
+    await town.later(hours=12)
+    anna.hears(TOLD)
+    bruno.hears(TOLD)
