@@ -53,7 +53,9 @@ def read_answers(text: str, suffix: str) -> Report:
     return report
 
 
-def _entry(answer: Mapping[str, Any]) -> Entry:
+def _entry(answer: object) -> Entry:
+    if not isinstance(answer, dict):
+        raise Refused("not an [[answer]]")
     topic, phone, link = (plain(answer.get(name)) for name in ("topic", "phone", "link"))
     if not TOPIC.fullmatch(topic):
         raise Refused("no topic such as “volunteer-card”")

@@ -200,3 +200,19 @@ def test_help_is_there_for_whoever_asks(tmp_path: Path, words: tuple[str, ...]) 
     """Every command says in a sentence what it is for."""
     _, out, err = ended(started(tmp_path, *words))
     assert "Usage" in out + err
+
+
+def test_answers_are_imported_with_a_reason_for_each_that_is_refused(tmp_path: Path) -> None:
+    """A city's own answers: what fits is stored, and the same file once more changes nothing."""
+    file = tmp_path / "answers.toml"
+    good = '[[answer]]\ntopic = "waste"\nphone = "116 117"\n[answer.de]\ntitle = "Müll"\nwords = "Dienstags."\n'
+    file.write_text(good + '[[answer]]\ntopic = "no words"\n' + good)
+    report = [
+        "answer 2: no topic such as “volunteer-card”",
+        "answer 3: the same topic as another one before",
+        "1 records stored",
+    ]
+    assert succeeds(tmp_path, "import", "answers", file) == report
+    assert succeeds(tmp_path, "import", "answers", file) == report
+    file.write_text("[[answer")
+    assert "answers.toml: " in refused(tmp_path, "import", "answers", file)
