@@ -99,8 +99,7 @@ async def _origin(ctx: Context, search: Search) -> Point:
     if search.quarter:
         quarter = await places.quarter(ctx.tx, search.quarter)
         return quarter.point if quarter else ctx.city.centre
-    shared_point = await people.position(ctx.tx, ctx.person)
-    return shared_point or ctx.city.centre
+    return await people.position(ctx.tx, ctx.person) or ctx.city.centre
 
 
 async def _around(ctx: Context, search: Search, origin: Point) -> list[Place]:
