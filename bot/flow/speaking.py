@@ -126,7 +126,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
     shown = (reply.venue, reply.file)
-    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=speech.to.thread)
+    thread, asks = speech.to.thread, reply.asks
+    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
 
 
 def _line(house: House, line: Line, language: str) -> str:

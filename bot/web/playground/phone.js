@@ -87,16 +87,18 @@ export class Phone {
     const old = this.log.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
     const bubble = this.#draw(frame);
     if (old) this.#exchange(old, bubble, frame);
-    else this.#append(bubble);
+    else this.#append(bubble, frame);
   }
 
-  #append(bubble) {
+  #append(bubble, frame) {
     const { scrollTop, scrollHeight, clientHeight } = this.log;
     const follows = scrollHeight - scrollTop - clientHeight < NEAR_THE_END || bubble.classList.contains("mine");
     this.log.append(bubble);
     bubble.classList.add("fresh");
     // A long answer is read from its beginning.
     if (follows) this.log.scrollTop = bubble.offsetTop - this.log.offsetTop - MARGIN;
+    // In a room only a reply is meant for the kiosk; where it asks for words, what is written next is one.
+    if (frame.asks && this.name === "coordinator") this.composer.answer(frame.id, frame.text);
   }
 
   #exchange(old, bubble, frame) {
