@@ -69,8 +69,9 @@ select id, person_id, kind, state, quarter, approved, made_at from post
 where person_id = :person and closed_at is null order by id desc
 
 -- name: count_open(person)
--- How many requests somebody has that are not over.
+-- How many requests somebody has that are not over; what a coordinator asks for somebody who called is not theirs.
 select count(*) as number from post where person_id = :person and closed_at is null
+  and not exists (select 1 from revision where revision.post_id = post.id and revision.whom = 'called')
 
 -- name: count_approved(person)
 -- How many of somebody's requests were ever published.
