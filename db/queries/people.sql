@@ -58,13 +58,13 @@ update account set reachable = false where network = :network and digest = :dige
 -- What a person may do; nothing while they are suspended.
 select role from role where person_id = :person
   and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
 
 -- name: holding(role, now)
 -- Everybody who has a role and is not suspended.
 select person_id from role where role = :role
   and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
 order by granted_at, person_id
 
 -- name: grant(person, role, now)!
