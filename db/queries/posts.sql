@@ -97,7 +97,7 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
 select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open'
   and not exists (select 1 from sanction
-                  where sanction.person_id = post.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
 
 -- name: invite(post, revision, person, now)!
