@@ -95,6 +95,12 @@ async def about(tx: Tx, address: Account, subject: str) -> int | None:
     return int(row["id"]) if row else None
 
 
+async def seen_as(tx: Tx, address: Account, subject: str) -> str:
+    """The network's id of the latest message in this chat about a subject; empty where none has arrived."""
+    row = await tx.one("outbox.seen_as", chat=chat_key(tx, address), subject=subject)
+    return str(row["foreign_ref"]) if row else ""
+
+
 async def due(tx: Tx, limit: int, crowded: Iterable[str] = ()) -> list[Outgoing]:
     """The first waiting message of each chat; on networks that are crowded only what somebody waits for."""
     values = {"now": milliseconds(tx.now), "limit": limit, "crowded": f",{','.join(crowded)},"}

@@ -119,7 +119,7 @@ def _sanction(row: Row) -> Sanction:
         person=row["person_id"],
         measure=Measure(row["kind"]),
         reason=row["reason"],
-        until=moment(row["until"]),
+        until=moment(row["ends_at"]),
         deciders=frozenset(one for one in (row["by_id"], row["second_id"]) if one),
         objection=row["objection"],
         lifted=row["lifted_at"] is not None,

@@ -415,32 +415,33 @@ begin
     select raise(abort, 'an act is kept until its time is over');
 end;
 -- Somebody may not reach others: for a day by one coordinator, for two years by two; the code of the reason, and
--- whether they objected to it. It is over at `until`, or when it is lifted.
--- keep: 730 days after made_at, then delete
+-- whether they objected to it. It is over at `ends_at`, or when it is lifted.
+-- keep: 30 days after ends_at, then delete
+-- keep: 30 days after lifted_at, then delete
 -- erase: delete by person_id, blank by_id or second_id
 create table sanction (
     id bigint primary key,
     person_id bigint not null references person (id),
     kind text not null,
     reason text not null,
-    until bigint not null,
+    ends_at bigint not null,
     by_id bigint,
     second_id bigint,
     objection text not null default '',
     made_at bigint not null,
     lifted_at bigint
 );
-create index sanction_person on sanction (person_id, until);
+create index sanction_person on sanction (person_id, ends_at);
 
 -- Keyed hashes of accounts whose people were forgotten while they were suspended: it holds if they come back.
--- keep: 730 days after made_at, then delete
+-- keep: 1 day after ends_at, then delete
 -- erase: nothing, it is what is left on purpose
 create table barred (
     network text not null,
     digest text not null,
     kind text not null,
     reason text not null,
-    until bigint not null,
+    ends_at bigint not null,
     made_at bigint not null,
     primary key (network, digest)
 );
@@ -449,7 +450,8 @@ create table barred (
 -- keep: always, one row while it lasts
 -- erase: nothing, no person is in it
 create table standstill (
-    since bigint primary key
+    id bigint primary key,
+    since bigint not null
 );
 
 -- What one person proposes and a second one has to agree to: which deed, about whom, and words that belong to it.

@@ -10,6 +10,7 @@ from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from bot.rules import wanted
 from bot.rules.daytime import waking
 from bot.rules.folding import fold
+from bot.rules.roles import may
 from db import docket, pairs, people, places, posts, roster
 from db.cases import Look
 from db.model import LIVE, Quarter, Task
@@ -56,7 +57,10 @@ async def _take_up(ctx: Context) -> None:
 
 
 async def _room_for_one_more(ctx: Context) -> None:
-    required("ask", await people.roles(ctx.tx, ctx.person))
+    held = await people.roles(ctx.tx, ctx.person)
+    if ctx.kept.get("whom") == question.CALLED and may("ask", held):
+        return
+    required("ask", held)
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER
     if await posts.count_open(ctx.tx, ctx.person) >= most:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
@@ -131,5 +135,5 @@ async def _send(ctx: Context) -> None:
         return
     post = before or posts.ask(ctx.tx, ctx.person, Task(ctx.kept["task"]), wording, look)
     ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", post=post)
-    ctx.say(*question.thanks(post, look.due, changed=before is not None))
+    ctx.say(*question.thanks(post, wording.whom, look.due, changed=before is not None))
     arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))

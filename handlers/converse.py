@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, always, choice, verbatim
 from bot.contract.asking import LONGEST
-from bot.contract.cards import show
+from bot.contract.cards import show, subject
 from bot.contract.deciding import not_theirs, too_late
 from bot.contract.requests import MENU, MINE
 from db import cases, docket, people
@@ -62,7 +62,7 @@ async def answered(ctx: Context) -> None:
     ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MINE, MENU])
     show(ctx, await docket.read(ctx.tx, case.id))
     came = _("An answer came in case #{number}: “{words}”", number=str(case.number), words=said)
-    ctx.tell(BACKCHANNEL, came, [choice(_("Show it"), go="case.show_here", case=case.id)])
+    ctx.tell(BACKCHANNEL, came, [choice(_("Show it"), go="case.show_here", case=case.id)], beside=subject(case.id))
 
 
 async def _theirs(ctx: Context, number: int) -> Case:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
+from bot.contract.cards import subject
 from bot.contract.promises import escalates, next_step, promised, took_longer, was_promised
 from bot.contract.reading import named
 from bot.contract.requests import MENU
@@ -36,7 +37,7 @@ async def _alarm(ctx: Context, case: Case) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [was_promised(case.due), named(case)]
     ways = [choice(_("Show it"), go="case.show_here", case=case.id)]
-    ctx.tell(BACKCHANNEL, lines, ways)
+    ctx.tell(BACKCHANNEL, lines, ways, beside=subject(case.id))
     theirs = [case.holder] if case.holder else await roster.responsible(ctx.tx, case.quarter, ctx.now)
     for person in theirs:
         if person != case.person:

@@ -14,7 +14,7 @@ async def privacy(ctx: Context) -> None:
             _("Requests, and what neighbours write to each other, are deleted 30 days after they end."),
             _("What was rejected stays for 90 days, what was reported for six months."),
             _("What somebody does as a coordinator, or may not do, is noted for a year, without words and names."),
-            _("A suspension and its reason are kept for two years."),
+            _("A suspension and its reason are kept until 30 days after it is over."),
             _("Your first name is for coordinators and for the neighbour you are in touch with, for nobody else."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),

@@ -3,7 +3,8 @@
 from bot.contract import Context, Refusal, Text, _, action, registry
 from bot.contract.together import Matter, show
 from bot.rules import roles
-from db import consents, people
+from db import audit, consents, people
+from db.audit import Deed
 from db.consents import ConsentState, Proposal
 
 OVER = _("This was decided already, or it is older than a day. Please propose it again if it is still needed.")
@@ -18,7 +19,9 @@ async def agree(ctx: Context) -> None:
     if not await _may(ctx, proposal, proposal.by):
         await _settle(ctx, proposal, ConsentState.WITHDRAWN, _("Whoever proposed it may not do so any more."))
         return
-    await registry.deeds[proposal.idea.deed].handler(ctx)
+    deed = registry.deeds[proposal.idea.deed]
+    await deed.handler(ctx)
+    await audit.write(ctx.tx, Deed(deed.act, f"consent:{proposal.id}", ctx.person.id))
     agreed = _("{name} agreed. It is done.", name=ctx.person.name or "?")
     await _settle(ctx, proposal, ConsentState.DONE, agreed)
 

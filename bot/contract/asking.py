@@ -16,6 +16,8 @@ Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
 
 SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
+CALLED = "called"
+"""For whom a request is where somebody called the office, which a coordinator writes down."""
 A_DAY = timedelta(days=1)
 
 WORDS: dict[Task, Text] = {
@@ -149,9 +151,10 @@ def what_else(kept: Kept) -> Question:
     return [_("What shall be different?")], [choice(label, part=part) for part, label in parts.items()]
 
 
-def thanks(post: int, due: datetime, *, changed: bool) -> Question:
-    """What happens next, and when."""
-    ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=post)]
+def thanks(post: int, whom: str, due: datetime, *, changed: bool) -> Question:
+    """What happens next, and when; who writes for somebody who `called` may print a slip for them."""
+    slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=post)] if whom == CALLED else []
+    ways = [*slip, MINE, choice(_("Withdraw"), go="mine.withdraw", post=post)]
     if changed:
         return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
     return [(_("Thank you."), looks_by(due)), _("Then I ask neighbours. You hear from me in any case.")], ways

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Media, Reply, Text, Venue, lines
+from bot.contract.outgoing import Choice, File, Line, Media, Reply, Sheet, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Person, Tx
 
@@ -80,23 +80,28 @@ class Context:
         choices: Sequence[Choice] = (),
         *,
         venue: Venue | None = None,
-        file: File | None = None,
+        file: File | Sheet | None = None,
         instead: bool = False,
     ) -> None:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
         self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
 
-    def tell(
+    def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,
         whom: Listening,
         text: Text | Sequence[Line],
         choices: Sequence[Choice] = (),
         *,
         subject: str = "",
+        beside: str = "",
         media: Media | None = None,
     ) -> None:
-        """Speak to somebody else, in their language; with a `subject` it takes the place of the last word about it."""
-        self._outcome.speeches.append((whom, Reply(lines(text), tuple(choices), subject=subject, media=media)))
+        """Speak to somebody else, in their language.
+
+        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that.
+        """
+        reply = Reply(lines(text), tuple(choices), subject=subject, beside=beside, media=media)
+        self._outcome.speeches.append((whom, reply))
 
     def ask(
         self,

@@ -1,8 +1,9 @@
 """What a reader should look at twice: personal details in somebody's words, and signs of spam or abuse."""
 
 from bot.contract.outgoing import Text, _
-from bot.rules import abuse, personal
+from bot.rules import abuse, care, personal
 from bot.rules.abuse import Reason
+from bot.rules.care import Care
 from bot.rules.personal import Clue
 
 MOST = 3
@@ -44,6 +45,12 @@ SIGNS: dict[Reason, Text] = {
 }
 
 
+CARE: dict[Care, Text] = {
+    Care.CHILD: _("Please look: it may be about a child."),
+    Care.FRAIL: _("Please look: it may be about somebody frail."),
+}
+
+
 def details(words: str) -> list[Text]:
     """What in these words may give somebody away; whoever wrote them reads it, too."""
     kinds = {mark.kind for mark in personal.found(words)}
@@ -51,7 +58,7 @@ def details(words: str) -> list[Text]:
 
 
 def doubts(words: str) -> list[Text]:
-    """For coordinators: the details, and the weightiest signs where the words look like spam or abuse."""
+    """For coordinators: the details, who may need care, and the weightiest signs of what looks like spam or abuse."""
     judged, told = abuse.judge(words), details(words)
     signs = [SIGNS[reason] for reason in judged.reasons[:MOST]] if judged.score >= abuse.SUSPICIOUS else []
-    return [*told, *(sign for sign in signs if sign not in told)]
+    return [*told, *(CARE[one] for one in care.about(words)), *(sign for sign in signs if sign not in told)]

@@ -137,6 +137,15 @@ class File:
     text: str
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper to print, made of sentences; it is handed over as a small page in the reader's language."""
+
+    name: str
+    title: Text
+    lines: tuple[Line, ...]
+
+
 REPEATED = _("This may reach you twice:")
 """What stands before a message that may be a second copy."""
 
@@ -159,17 +168,18 @@ class Media:
 class Reply:
     """One message to one recipient, before it has a language.
 
-    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it;
-    one that `asks` waits for words.
+    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it; one
+    that stands `beside` a subject is an answer to that message; one that `asks` waits for words.
     """
 
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     venue: Venue | None = None
-    file: File | None = None
+    file: File | Sheet | None = None
     instead: bool = False
     delivery: Delivery = Delivery.ANSWER
     subject: str = ""
+    beside: str = ""
     media: Media | None = None
     asks: bool = False
 

@@ -93,7 +93,8 @@ async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, v
         return
     for to in await listeners(floor.tx, whom):
         replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
-        speak(floor.tx, floor.house, Speech(to, reply, 0, floor.row, replaces))
+        beside = await outbox.seen_as(floor.tx, to.address, reply.beside) if reply.beside else ""
+        speak(floor.tx, floor.house, Speech(replace(to, thread=beside or to.thread), reply, 0, floor.row, replaces))
 
 
 def _is_seen_there(floor: Floor, what: Call) -> bool:

@@ -7,8 +7,9 @@ from functools import lru_cache
 import structlog
 
 from bot.contract.context import BACKCHANNEL, Listening, Room, Team
-from bot.contract.outgoing import Button, Choice, Line, Message, Reply, Text, _, message_json
+from bot.contract.outgoing import Button, Choice, File, Line, Message, Reply, Sheet, Text, _, message_json
 from bot.contract.platform import Platform
+from bot.flow import printing
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules import roles
@@ -125,9 +126,16 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     text = "\n".join(_line(house, line, language) for line in speech.reply.lines)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
-    shown = (reply.venue, reply.file)
+    file = _sheet(house, reply.file, language) if isinstance(reply.file, Sheet) else reply.file
+    shown = (reply.venue, file)
     thread, asks = speech.to.thread, reply.asks
     return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
+
+
+def _sheet(house: House, sheet: Sheet, language: str) -> File:
+    title, said = _line(house, sheet.title, language), [_line(house, line, language) for line in sheet.lines]
+    right_to_left = house.languages.right_to_left(language)
+    return printing.page(sheet.name, title, said, language=language, right_to_left=right_to_left)
 
 
 def _line(house: House, line: Line, language: str) -> str:

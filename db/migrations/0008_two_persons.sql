@@ -9,27 +9,28 @@ create table sanction (
     person_id bigint not null references person (id),
     kind text not null,
     reason text not null,
-    until bigint not null,
+    ends_at bigint not null,
     by_id bigint,
     second_id bigint,
     objection text not null default '',
     made_at bigint not null,
     lifted_at bigint
 );
-create index sanction_person on sanction (person_id, until);
+create index sanction_person on sanction (person_id, ends_at);
 
 create table barred (
     network text not null,
     digest text not null,
     kind text not null,
     reason text not null,
-    until bigint not null,
+    ends_at bigint not null,
     made_at bigint not null,
     primary key (network, digest)
 );
 
 create table standstill (
-    since bigint primary key
+    id bigint primary key,
+    since bigint not null
 );
 
 create table consent (

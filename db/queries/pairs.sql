@@ -19,7 +19,7 @@ on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunt
 -- Everybody who may help and is not suspended.
 select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted'
   and not exists (select 1 from sanction
-                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
 order by person_id
 
 -- name: set_volunteer(person, before, after)!

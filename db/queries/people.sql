@@ -58,7 +58,7 @@ update account set reachable = false where network = :network and digest = :dige
 -- What a person may do, by role and by age; no role counts while they are suspended.
 select role from role where person_id = :person
   and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
 union all select age from person where id = :person and age <> ''
 
 
@@ -74,7 +74,7 @@ update person set age = :age where id = :person
 -- Everybody who has a role and is not suspended.
 select person_id from role where role = :role
   and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
 order by granted_at, person_id
 
 -- name: grant(person, role, now)!

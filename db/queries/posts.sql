@@ -69,8 +69,9 @@ select id, person_id, kind, state, quarter, approved, made_at from post
 where person_id = :person and closed_at is null order by id desc
 
 -- name: count_open(person)
--- How many requests somebody has that are not over.
+-- How many requests somebody has that are not over; what a coordinator asks for somebody who called is not theirs.
 select count(*) as number from post where person_id = :person and closed_at is null
+  and not exists (select 1 from revision where revision.post_id = post.id and revision.whom = 'called')
 
 -- name: count_approved(person)
 -- How many of somebody's requests were ever published.
@@ -96,7 +97,7 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
 select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open'
   and not exists (select 1 from sanction
-                  where sanction.person_id = post.person_id and coalesce(lifted_at, until) > :now)
+                  where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
 
 -- name: invite(post, revision, person, now)!

@@ -1,23 +1,23 @@
 -- name: put(id, person, kind, reason, until, by, second, now)!
 -- From now on they may not reach others.
-insert into sanction (id, person_id, kind, reason, until, by_id, second_id, made_at)
+insert into sanction (id, person_id, kind, reason, ends_at, by_id, second_id, made_at)
 values (:id, :person, :kind, :reason, :until, :by, :second, :now)
 
 -- name: get(id)
 -- One of them, over or not.
-select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction where id = :id
+select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted_at from sanction where id = :id
 
 -- name: standing(person, now)
 -- What holds for somebody now: the longest.
-select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction
-where person_id = :person and coalesce(lifted_at, until) > :now order by until desc limit 1
+select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted_at from sanction
+where person_id = :person and coalesce(lifted_at, ends_at) > :now order by ends_at desc limit 1
 
 -- name: hindrances(person, now)
 -- What may stand in somebody's way, in one read: read-only mode, and what holds for them.
-select id, person_id, kind, reason, until, by_id, second_id, objection, lifted_at from sanction
-where person_id = :person and coalesce(lifted_at, until) > :now
+select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted_at from sanction
+where person_id = :person and coalesce(lifted_at, ends_at) > :now
 union all select 0, 0, 'read_only', '', since, null, null, '', null from standstill
-order by until desc
+order by ends_at desc
 
 -- name: object(id)!
 -- They object to it, once.
@@ -29,24 +29,24 @@ update sanction set objection = :outcome where id = :id and objection = 'waiting
 
 -- name: lift(person, now)!
 -- Nothing holds for them any more.
-update sanction set lifted_at = :now where person_id = :person and coalesce(lifted_at, until) > :now
+update sanction set lifted_at = :now where person_id = :person and coalesce(lifted_at, ends_at) > :now
 
 -- name: remember(person, now)!
 -- They are forgotten; what holds for them holds for their accounts.
-insert into barred (network, digest, kind, reason, until, made_at)
-select account.network, account.digest, sanction.kind, sanction.reason, sanction.until, sanction.made_at
+insert into barred (network, digest, kind, reason, ends_at, made_at)
+select account.network, account.digest, sanction.kind, sanction.reason, sanction.ends_at, sanction.made_at
 from account join sanction on sanction.person_id = account.person_id
-where account.person_id = :person and coalesce(sanction.lifted_at, sanction.until) > :now
+where account.person_id = :person and coalesce(sanction.lifted_at, sanction.ends_at) > :now
   and not exists (select 1 from sanction longer
-                  where longer.person_id = sanction.person_id and longer.until > sanction.until)
+                  where longer.person_id = sanction.person_id and longer.ends_at > sanction.ends_at)
 on conflict (network, digest) do update
-set kind = excluded.kind, reason = excluded.reason, until = excluded.until, made_at = excluded.made_at
+set kind = excluded.kind, reason = excluded.reason, ends_at = excluded.ends_at, made_at = excluded.made_at
 
 -- name: follow(id, person, network, digest, now)!
 -- Somebody new writes from an account for which something holds.
-insert into sanction (id, person_id, kind, reason, until, made_at)
-select :id, :person, kind, reason, until, made_at from barred
-where network = :network and digest = :digest and until > :now
+insert into sanction (id, person_id, kind, reason, ends_at, made_at)
+select :id, :person, kind, reason, ends_at, made_at from barred
+where network = :network and digest = :digest and ends_at > :now
 
 -- name: unbar(network, digest)!
 -- It holds for the person now.
@@ -54,7 +54,7 @@ delete from barred where network = :network and digest = :digest
 
 -- name: stop(now)!
 -- Read-only from now on, if it was not.
-insert into standstill (since) select :now where not exists (select 1 from standstill)
+insert into standstill (id, since) values (1, :now) on conflict do nothing
 
 -- name: go_on()!
 -- Everything works again.

@@ -25,7 +25,7 @@ WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (RO
 LONGEST = {"file": 300, "handler": 150, "function": 25, "test": 25}
 MOST_PARAMETERS, MOST_NAMES = 5, 12
 # They take everything by name; a handler reads better for it.
-SPEECH = {"say", "ask", "command"}
+SPEECH = {"say", "ask", "tell", "command"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
 UNSHOWN = {"database_url"}
 MACHINE = re.compile(

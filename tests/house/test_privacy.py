@@ -63,8 +63,8 @@ INVENTORY = (
     Class(
         "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
     ),
-    Class("suspension, ban: code of the reason", "sanction", 730, 730),
-    Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 730),
+    Class("suspension, ban: code of the reason", "sanction", 730, 30, "30 days after it is over"),
+    Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 1, "a day after it is over"),
     Class("what two persons decide, words sealed", "consent", 30, 30),
     Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),

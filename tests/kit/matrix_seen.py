@@ -61,7 +61,14 @@ def words(event: Content) -> Message:
     assert paragraphs == [line for line in (*above, *hint) if line]
     name = f"{event['event_id']} {change}"
     under = tuple(Button(f"{name} {number}", number, label) for number, label in enumerate(labels, 1))
-    return Message("\n".join(above), "", right_to_left, under, replaces=str(event["event_id"]) if change else "")
+    changed, thread = str(event["event_id"]) if change else "", _thread(event["content"])
+    return Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread)
+
+
+def _thread(content: Content) -> str:
+    """The event that begins the thread it stands in."""
+    relation = content.get("m.relates_to", {})
+    return str(relation["event_id"]) if relation.get("rel_type") == "m.thread" else ""
 
 
 def _parted(lines: list[str], choices: int) -> tuple[list[str], list[str], list[str]]:

@@ -161,6 +161,7 @@ class TelegramPhones(Telegram):
             file=self._file(shown["document"]) if "document" in shown else None,
             replaces=str(shown["message_id"]) if "edit_date" in shown else "",
             media=Media(what, _id(shown[what]), self.network) if what else None,
+            thread=str(shown["reply_to_message"]["message_id"]) if "reply_to_message" in shown else "",
         )
 
     def _file(self, document: Json) -> File:

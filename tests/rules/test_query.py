@@ -19,7 +19,7 @@ WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "answers", "privacy", "mydata", "forget", "cancel", "back"),
     *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
-    *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce"),
+    *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators"),
 }
 

@@ -30,6 +30,7 @@ async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour,
     answered = "They write: “Zu Fuß.”\nIt has been waiting since …, 11:00. Anna is on it."
     room.hears(f"#1…{answered}", "An answer came in case #1: “Zu Fuß.”")
     assert room.buttons() == ["Show it"]
+    assert room.last().thread, "it stands beside its card"
 
 
 async def test_the_question_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:

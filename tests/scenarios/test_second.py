@@ -145,6 +145,7 @@ async def test_two_at_once_agree_once(
     await agree(carla)
     room.hears("Olena is banned …", "Anna proposes to ban Olena.\nBruno agreed. It is done.", OVER)
     assert len(await town.rows("select 1 from sanction")) == 1
+    assert [row["outcome"] for row in await town.rows("select * from audit where about like 'consent:%'")] == ["done"]
     await anna.does(Said("/forget"))
     await anna.does(Said("yes"))
     await agree(carla)

@@ -1,0 +1,63 @@
+"""Somebody without an account calls the office, and is served as well."""
+
+from bot.contract.incoming import Said
+from tests.kit.helping import decides, have_read, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import anna, room
+
+__all__ = ["anna", "room"]
+
+WORDS = "Herr K. braucht Begleitung zum Arzt."
+
+
+async def writes_down(anna: Neighbour) -> None:
+    """The questions anybody is asked, but for whom it is."""
+    await anna.says("/behalf")
+    await anna.taps("Coming along")
+    await anna.says(WORDS)
+    await anna.taps("Tomorrow")
+    await anna.says("Hörde")
+    await anna.taps("Send")
+
+
+async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """Seven steps; the slip is one tap away and says in plain words what was asked, its number and whom to call."""
+    await writes_down(anna)
+    assert anna.buttons() == ["Print a slip", "My requests", "Withdraw"]
+    have_read(anna)
+    room.hears("#1 · Coming along · Hörde\n…It is for somebody who called the office. …Herr K.…")
+    await anna.taps("Print a slip")
+    file = anna.new()[-1].file
+    assert file
+    assert file.name == "1.html"
+    assert "#1" in file.text
+    assert "Herr K." in file.text
+    assert "Freiwilligenbüro" in file.text
+    assert f'dir="{"rtl" if anna.last().right_to_left else "ltr"}"' in file.text
+    have_read(anna)
+
+
+async def test_somebody_else_looks_at_it(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Nobody decides about what they wrote themselves; news come to whoever wrote it down."""
+    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    await writes_down(anna)
+    have_read(anna, room)
+    await decides(anna, room, "Approve")
+    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    await decides(bruno, room, "Approve")
+    anna.hears("Your request was approved.…Herr K.…")
+    olena.hears("Somebody in Hörde would like company…")
+    have_read(room)
+
+
+async def test_as_many_as_call_are_written_down(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """They count neither as the coordinator's own requests nor against each other; a neighbour cannot do that."""
+    for _ in range(4):
+        await writes_down(anna)
+    assert len(await town.rows("select 1 from post")) == 4
+    eve = town.neighbour("Eve")
+    await eve.does(Said("/behalf"))
+    eve.hears("Only coordinators can do that.")
+    have_read(anna, room)
