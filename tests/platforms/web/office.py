@@ -8,7 +8,7 @@ from playwright.async_api import Locator
 
 from tests.platforms.web.page import Playground
 
-NUMBER = re.compile(r"#(\d+)")
+NUMBER = re.compile(r"#\W*(\d+)")
 OUT_OF_SIGHT = """button => {
   const own = button.getBoundingClientRect(), log = button.closest(".log").getBoundingClientRect();
   return own.top < Math.max(log.top, 0) - 1 || own.bottom > Math.min(log.bottom, innerHeight) + 1;
