@@ -1,13 +1,12 @@
-"""Thirty cases of an office's day, decided in a real browser: what it takes a coordinator is a budget that only falls."""
+"""Thirty cases of an office's day, decided in a real browser: what that takes is a budget which may only fall."""
 
 import csv
 import tomllib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pytest
 
@@ -31,7 +30,8 @@ DATA = Path(__file__).parents[2] / "data"
 WIDE, NARROW = (1280, 800), (360, 740)
 SHOWS = """([id, words]) => words === [...document.querySelectorAll(`#coordinator [data-id="${id}"] .body p`)]
   .map(line => line.textContent).join("\\n")"""
-Totals = dict[str, dict[str, float]]
+BUDGET = DATA / "thirty.budget.toml"
+Counts = dict[str, dict[str, float]]
 
 
 class Screens(Web):
@@ -76,7 +76,8 @@ async def office(founding: Founding, open_playground: OpenPlayground) -> AsyncIt
 async def _seat_a_coordinator(town: Town) -> None:
     async with town.database.transaction() as tx:
         rooms.open_room(tx, Account("web", "", ROOM), "backchannel", town.language)
-        people.grant(tx, people.welcome(tx, Account("web", "coordinator", "coordinator"), town.language), Role.COORDINATOR)
+        coordinator = people.welcome(tx, Account("web", "coordinator", "coordinator"), town.language)
+        people.grant(tx, coordinator, Role.COORDINATOR)
 
 
 async def _screen(open_playground: OpenPlayground, url: str, width: int, height: int) -> Playground:
@@ -105,8 +106,17 @@ async def _comes(town: Town, who: Neighbour, deeds: list[str]) -> None:
             await who.says(deed)
 
 
-async def _work(office: Office) -> list[tuple[str, str, Effort]]:
-    """All cases, one after the other: how they were decided, what they are, what they took."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """One case: what it is, how it was decided, and what that took."""
+
+    kind: str
+    decision: str
+    effort: Effort
+
+
+async def _work(office: Office) -> list[Took]:
+    """All cases, one after the other, as they come in."""
     town, known, took = office.town, {}, []
     coordinator = Coordinator(*office.pages, office.settle)
     for case in csv.DictReader((DATA / "thirty.tsv").read_text().splitlines(), delimiter="\t"):
@@ -117,12 +127,49 @@ async def _work(office: Office) -> list[tuple[str, str, Effort]]:
         await office.settle()
         labels = _listed(case["decides"])
         effort = await coordinator.decides([_in(town, "de", label) for label in labels], case["writes"])
-        took.append((labels[0], case["kind"], effort))
+        took.append(Took(case["kind"], labels[0], effort))
     return took
 
 
-async def test_thirty_cases_take_no_more_than_ever_before(office: Office, record_property: Any) -> None:
+def _measured(took: list[Took]) -> Counts:
+    """Everything together, and the median for each kind of decision."""
+    by_decision = defaultdict(list)
+    for one in took:
+        by_decision[one.decision].append(asdict(one.effort))
+    medians = {
+        decision: {name: median(effort[name] for effort in efforts) for name in efforts[0]}
+        for decision, efforts in by_decision.items()
+    }
+    return {"total": asdict(sum((one.effort for one in took), Effort())), **medians}
+
+
+def _table(took: list[Took], measured: Counts) -> str:
+    rows = [(f"{one.decision}: {one.kind}", asdict(one.effort)) for one in took]
+    rows += [(name if name == "total" else f"{name}: median", counts) for name, counts in measured.items()]
+    head = f"{'':32}" + "".join(f"{name:>15}" for name in measured["total"])
+    return "\n".join([head, *(f"{name:32}" + "".join(f"{n:15g}" for n in row.values()) for name, row in rows)])
+
+
+def _compared(measured: Counts, budget: Counts) -> tuple[list[str], list[str]]:
+    """Where more was needed than the budget allows, and where it may fall; a kind it lacks is allowed nothing."""
+    counts = [
+        (kind, name, value, budget.get(kind, {}).get(name, 0))
+        for kind, row in measured.items()
+        for name, value in row.items()
+    ]
+    above = [f"{kind}.{name}: {value:g}, allowed are {most:g}" for kind, name, value, most in counts if value > most]
+    below = [f"{kind}.{name}: {value:g} instead of {most:g}" for kind, name, value, most in counts if value < most]
+    return above, below
+
+
+async def test_thirty_cases_take_no_more_than_ever_before(
+    office: Office, record_property: Callable[[str, object], None]
+) -> None:
     """Taps, sentences, words and scrolls, in all and as the median of each kind of decision, keep to the budget."""
     took = await _work(office)
-    for one in took:
-        print(*one)
+    measured = _measured(took)
+    above, below = _compared(measured, tomllib.loads(BUDGET.read_text()))
+    lower = [f"{BUDGET.name} may be lowered:", *below] if below else []
+    record_property("table", "\n".join([_table(took, measured), *lower]))
+    assert len(took) == 30
+    assert above == []
