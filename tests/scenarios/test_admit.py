@@ -24,6 +24,7 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     bruno = await town.coordinator("Bruno")
     button = room.button("Admit")
     await bruno.does(Picked(button.token), chat="backchannel")
+    assert bruno.took() == (1, 0)
     room.hears("#1…Olena would like to help.…Is admitted and may help.")
     assert room.last().replaces
     olena.hears("Good news: you are admitted!…")

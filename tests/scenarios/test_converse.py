@@ -21,6 +21,7 @@ async def asks_back(anna: Neighbour, room: Neighbour, words: str) -> None:
 async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Whoever asked is asked, answers, and the answer stands on the card; then it is decided as ever."""
     await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
+    assert anna.took() == (1, 1)
     asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe wait for their answer. Anna is on it."
     room.hears(WHAT, f"#1…“{WORDS}”\n{asked}", PASSED_ON)
     amira.hears("A coordinator asks about your request: “Mit dem Bus oder zu Fuß?”")

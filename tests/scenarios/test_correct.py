@@ -27,6 +27,7 @@ async def test_a_coordinator_takes_care_and_the_card_says_so(town: Town) -> None
     card = room.button("It is settled")
     bruno = await town.coordinator("Bruno")
     await bruno.does(Picked(card.token), chat="backchannel")
+    assert bruno.took() == (1, 0)
     assert room.last().replaces
     room.hears("#1…A neighbour says about …", "It is settled.\n#1…A neighbour says about …: the hours are wrong.")
 

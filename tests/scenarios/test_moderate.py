@@ -60,6 +60,7 @@ async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour
     assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
     await town.later(minutes=4)
     await decides(anna, room, "Approve")
+    assert anna.took() == (1, 0)
     amira.hears(APPROVED)
     olena.hears(INVITED)
     decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\nNobody helps yet."
@@ -256,6 +257,7 @@ async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
     await decides(anna, room, "Take out and approve")
     assert room.meaning(room.last()).endswith("This would be left:\n“Wer kommt mit? Ruf an: …”")
     await decides(anna, room, "Approve it so")
+    assert anna.took() == (2, 0)
     shorter = "I took out what could give you away. Neighbours read:\n“Wer kommt mit? Ruf an: …”"
     amira.hears(f"Your request was approved. I ask neighbours now and tell you who can help.\n{shorter}")
     assert "5012345" not in olena.last().text

@@ -23,6 +23,7 @@ async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, am
     await decides(anna, room, "Reject")
     assert len(room.buttons()) == 6
     await decides(anna, room, reason)
+    assert anna.took() == (2, 0)
     room.hears(f"{WAITS}\nWhy is it rejected?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
     assert room.last().replaces
     await town.later(minutes=10)

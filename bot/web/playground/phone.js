@@ -85,24 +85,27 @@ export class Phone {
 
   #show(frame) {
     const known = this.frames.get(frame.id);
-    // Whoever does something else has left the question behind, on every screen.
-    if (frame.type !== "message" && !known) this.composer.rest();
+    if (!known) this.#turn(frame);
     this.frames.set(frame.id, frame);
     if (this.frames.size === 1 && !known) return this.#redraw();
     const old = this.log.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
     const bubble = this.#draw(frame);
     if (old) this.#exchange(old, bubble, frame);
-    else this.#append(bubble, frame);
+    else this.#append(bubble);
   }
 
-  #append(bubble, frame) {
+  /** In a room only a reply is meant for the kiosk: where it asks for words, what is written next is one. */
+  #turn(frame) {
+    if (frame.type !== "message") this.composer.rest();
+    else if (frame.asks && this.name === "coordinator") this.composer.answer(frame.id, frame.text);
+  }
+
+  #append(bubble) {
     const follows = this.follows || this.#isAtTheEnd() || bubble.classList.contains("mine");
     this.log.append(bubble);
     bubble.classList.add("fresh");
     // A long answer is read from its beginning.
     if (follows) this.log.scrollTop = bubble.offsetTop - this.log.offsetTop - MARGIN;
-    // In a room only a reply is meant for the kiosk; where it asks for words, what is written next is one.
-    if (frame.asks && this.name === "coordinator") this.composer.answer(frame.id, frame.text);
   }
 
   /** Whether the end of the conversation, or of the last thing the kiosk said, is in sight. */

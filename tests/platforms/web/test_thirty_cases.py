@@ -67,7 +67,9 @@ async def office(founding: Founding, open_playground: OpenPlayground) -> AsyncIt
         web = Screens(("127.0.0.1", 0), LANGUAGES, CENTRE, now=town.clock)
         house = town.house
         platforms = {**house.platforms, web.network: web}
-        town = Town(House(house.database, platforms, house.languages, house.city), town.networks, town.clock, "de")
+        town = Town(
+            House(house.database, platforms, house.languages, house.city), town.networks, town.clock, town.language
+        )
         await _seat_a_coordinator(town)
         async with serving(web, Intake(town.database, lambda: None).of(web.network)) as url:
             yield Office(town, web, [await _screen(open_playground, url, *size) for size in (WIDE, NARROW)])
@@ -126,7 +128,7 @@ async def _work(office: Office) -> list[Took]:
         await _comes(town, known[case["who"]], _listed(case["does"]))
         await office.settle()
         labels = _listed(case["decides"])
-        effort = await coordinator.decides([_in(town, "de", label) for label in labels], case["writes"])
+        effort = await coordinator.decides([_in(town, town.language, label) for label in labels], case["writes"])
         took.append(Took(case["kind"], labels[0], effort))
     return took
 
