@@ -33,9 +33,9 @@ async def open_offer(tx: Tx, volunteer: Person, look: Look) -> int:
     return number
 
 
-def open_report(tx: Tx, report: int, reason: str, look: Look) -> None:
-    """Something went wrong; the case itself does not say who reported it."""
-    _open(tx, report, CaseKind.REPORT, look, reason=reason)
+def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) -> None:
+    """Something went wrong, perhaps with a request; the case itself does not say who reported it."""
+    _open(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
 
 
 def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:

@@ -93,6 +93,7 @@ async def _case(tx: Tx, row: Row) -> Case | None:
         due=moment(row["due_at"]),
         about=about,
         talk=await _talk(tx, row["id"]),
+        concerns=row["concerns"],
     )
 
 

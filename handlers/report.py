@@ -41,9 +41,16 @@ async def begin(ctx: Context) -> None:
     _ask_what(ctx, tuple(REASONS), ctx.picked["pair"])
 
 
-def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None) -> None:
+@action
+@always
+async def about(ctx: Context) -> None:
+    """A volunteer has read a request that is not right."""
+    _ask_what(ctx, WITHOUT_PAIR, None, ctx.picked["post"])
+
+
+def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None, post: int | None = None) -> None:
     reasons = [choice(REASONS[reason], reason=reason) for reason in offered]
-    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair})
+    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair, "post": post})
 
 
 @step
@@ -60,12 +67,14 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
-    post = await posts.get(ctx.tx, pair.post) if pair else None
+    number = pair.post if pair else ctx.kept.get("post")
+    post = await posts.get(ctx.tx, number) if number else None
     quarter = post.quarter if post else ""
     hours = await roster.hours_for(ctx.tx, quarter)
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason == "danger" else Urgency.SOON
-    number = await pairs.report(ctx.tx, ctx.person, reason, pair, Look(due, urgency, quarter))
+    what = pairs.Wrong(reason, pair, post.id if post else None)
+    case = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
     lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
     if pair:
         await _end(ctx, pair)
@@ -75,7 +84,7 @@ async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
             looks_by(due),
         ]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
-    arrives(ctx, await docket.read(ctx.tx, number), hours, lately=await docket.lately(ctx.tx))
+    arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
 
 
 async def _end(ctx: Context, pair: Pair) -> None:
