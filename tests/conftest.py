@@ -32,3 +32,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _strict(report)
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A table that a test has recorded is shown at the end, also where tests run side by side."""
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for table in (value for name, value in report.user_properties if name == "table"):
+            terminalreporter.section(report.nodeid)
+            terminalreporter.write_line(str(table))

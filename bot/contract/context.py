@@ -114,7 +114,7 @@ class Context:
         instead: bool = False,
     ) -> None:
         """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far."""
-        reply = Reply(lines(text), tuple(choices))
+        reply = Reply(lines(text), tuple(choices), asks=True)
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 

@@ -169,7 +169,7 @@ class Reply:
     """One message to one recipient, before it has a language.
 
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it; one
-    that stands `beside` a subject is an answer to that message.
+    that stands `beside` a subject is an answer to that message; one that `asks` waits for words.
     """
 
     lines: tuple[Line, ...]
@@ -181,6 +181,7 @@ class Reply:
     subject: str = ""
     beside: str = ""
     media: Media | None = None
+    asks: bool = False
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -211,8 +212,8 @@ class Message:
     """A reply as its recipient will read it: final words in one language.
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
-    belongs to began with; `repeat` marks a possible second copy; one that `enters` or `leaves` says nothing and takes
-    us into the room or out of it.
+    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; one that `enters` or
+    `leaves` says nothing and takes us into the room or out of it.
     """
 
     text: str
@@ -227,6 +228,7 @@ class Message:
     leaves: bool = False
     enters: bool = False
     thread: str = ""
+    asks: bool = False
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

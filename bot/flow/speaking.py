@@ -128,7 +128,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     reply = speech.reply
     file = _sheet(house, reply.file, language) if isinstance(reply.file, Sheet) else reply.file
     shown = (reply.venue, file)
-    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=speech.to.thread)
+    thread, asks = speech.to.thread, reply.asks
+    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
 
 
 def _sheet(house: House, sheet: Sheet, language: str) -> File:

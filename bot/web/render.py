@@ -25,6 +25,7 @@ def render(row: int, window: str, message: Message, at: datetime) -> dict[str, A
         "file": asdict(message.file) if message.file else None,
         "replaces": message.replaces,
         "repeat": message.repeat,
+        "asks": message.asks,
         "at": at.isoformat(),
     }
 

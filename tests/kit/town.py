@@ -165,6 +165,7 @@ class Neighbour:
     language: str = ""
     read: int = 0
     chooses: bool = False
+    done: list[Incoming] = field(default_factory=list)
     on: Network = field(kw_only=True)
 
     @property
@@ -187,6 +188,7 @@ class Neighbour:
     ) -> None:
         """Anything a phone can send; `chat` is a room, empty for their own."""
         await self._chooses_language()
+        self.done.append(incoming)
         await self.town.together(self.deed(incoming, chat=chat, addressed=addressed, client=client))
 
     async def sends(self, payload: dict[str, object]) -> None:
@@ -227,6 +229,12 @@ class Neighbour:
         """Press the button that reads so, on the latest message that has it; a key without a token types its words."""
         button = self.button(label)
         await self.does(Picked(button.token) if button.token else Said(button.label))
+
+    def took(self) -> tuple[int, int]:
+        """How many taps and how many sentences it was so far; a number that was typed is a tap."""
+        typed = [one.text for one in self.done if isinstance(one, Said)]
+        sentences = sum(not text.isdecimal() for text in typed)
+        return sum(isinstance(one, Picked) for one in self.done) + len(typed) - sentences, sentences
 
     def button(self, label: str) -> Button:
         """The latest button that reads so."""

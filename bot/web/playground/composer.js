@@ -41,6 +41,13 @@ export class Composer {
     this.#grow();
   }
 
+  /** Nothing is replied to or changed any more. */
+  rest() {
+    if (this.about.edits) this.field.value = "";
+    this.about = {};
+    this.form.querySelector(".context").hidden = true;
+  }
+
   #submit(event) {
     event.preventDefault();
     const text = this.field.value.trim();
@@ -71,9 +78,7 @@ export class Composer {
   }
 
   #leave() {
-    if (this.about.edits) this.field.value = "";
-    this.about = {};
-    this.form.querySelector(".context").hidden = true;
+    this.rest();
     this.field.focus();
   }
 

@@ -26,6 +26,9 @@ export class Phone {
       show: (what) => this.#send({ type: "show", what }),
       share: () => this.#share(),
     });
+    // A change we have shown further up is no reason to miss what comes next, unless they scroll by themselves.
+    this.follows = false;
+    for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) this.log.addEventListener(sign, () => { this.follows = false; });
     this.#offerLanguages(language);
     this.speak(language);
   }
@@ -82,29 +85,48 @@ export class Phone {
 
   #show(frame) {
     const known = this.frames.get(frame.id);
+    // Whoever does something else has left the question behind, on every screen.
+    if (frame.type !== "message" && !known) this.composer.rest();
     this.frames.set(frame.id, frame);
     if (this.frames.size === 1 && !known) return this.#redraw();
     const old = this.log.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
     const bubble = this.#draw(frame);
     if (old) this.#exchange(old, bubble, frame);
-    else this.#append(bubble);
+    else this.#append(bubble, frame);
   }
 
-  #append(bubble) {
-    const { scrollTop, scrollHeight, clientHeight } = this.log;
-    const follows = scrollHeight - scrollTop - clientHeight < NEAR_THE_END || bubble.classList.contains("mine");
+  #append(bubble, frame) {
+    const follows = this.follows || this.#isAtTheEnd() || bubble.classList.contains("mine");
     this.log.append(bubble);
     bubble.classList.add("fresh");
     // A long answer is read from its beginning.
     if (follows) this.log.scrollTop = bubble.offsetTop - this.log.offsetTop - MARGIN;
+    // In a room only a reply is meant for the kiosk; where it asks for words, what is written next is one.
+    if (frame.asks && this.name === "coordinator") this.composer.answer(frame.id, frame.text);
+  }
+
+  /** Whether the end of the conversation, or of the last thing the kiosk said, is in sight. */
+  #isAtTheEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    const last = [...this.log.querySelectorAll(".theirs")].at(-1);
+    const end = last ? last.offsetTop + last.offsetHeight - this.log.offsetTop : scrollHeight;
+    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END || (end > scrollTop && end <= scrollTop + clientHeight);
+  }
+
+  #isInSight(bubble) {
+    const own = bubble.getBoundingClientRect(), log = this.log.getBoundingClientRect();
+    return own.bottom > log.top && own.top < log.bottom;
   }
 
   #exchange(old, bubble, frame) {
     const hadFocus = old.contains(document.activeElement);
+    // Nobody is torn away from what they read because something further up has changed.
+    const concernsThem = hadFocus || this.#isInSight(old);
+    this.follows = this.follows || this.#isAtTheEnd();
     old.replaceWith(bubble);
     if (frame.type === "message" || frame.edited) {
       bubble.classList.add("changed");
-      bubble.scrollIntoView({ block: "nearest" });
+      if (concernsThem) bubble.scrollIntoView({ block: "nearest" });
     }
     // Whoever pressed a button with the keyboard stays where they were.
     if (hadFocus) (bubble.querySelector("button.choice") ?? this.composer.field).focus();
