@@ -6,7 +6,7 @@ from bot.contract.cards import show, subject
 from bot.contract.deciding import in_writing, not_theirs, too_late
 from bot.contract.requests import MENU, MINE
 from db import cases, docket, people
-from db.model import Case
+from db.model import Case, Request
 
 ASKS = _("A coordinator asks about your request: “{words}”")
 WRITES = _("A coordinator writes: “{words}”")
@@ -38,7 +38,7 @@ async def words(ctx: Context) -> None:
         too_late(ctx, case)
         return
     cases.say(ctx.tx, case.id, case.person, said, office=True)
-    asks = ASKS if case.about else WRITES
+    asks = ASKS if isinstance(case.about, Request) else WRITES
     ctx.tell(case.person, Text(asks.message, {"words": said}), [_answer(case.id), MENU])
     show(ctx, await docket.read(ctx.tx, case.id))
     ctx.say(_("I passed it on. Their answer comes onto the card."))
