@@ -28,38 +28,27 @@ from tests.kit.town import Town
 ASKS = "Wer hilft mir, Nummer {}?"
 PHONE = " Tel. 0231 5551234"
 AUTHORS, HELPERS, COORDINATORS = ("Amira", "Olena", "Bruno"), ("Jonas", "Lena"), ("Anna", "Bruno")
-WHO = st.sampled_from(("Amira", "Olena", "Nina", *HELPERS, *COORDINATORS))
+PEOPLE = ("Amira", "Olena", "Nina", *HELPERS, *COORDINATORS)
+WHO = st.sampled_from(PEOPLE)
 ANY = st.integers(0, 10_000)
 
 DECIDING = ("Approve", "Approve", "Take out and approve", "Approve it so", "Reject", "Not clear", "In my own words")
-OFFICE = ("Ask back", "Mine", "Pass it on", "Bruno", "Nobody, it is for all", "Take it back", "Read what was said")
-MORE = (
-    "Suspend",
-    "About money",
-    "It is settled",
-    "Admit",
-    "Not now",
-    "Show it",
-    "Lift it: our mistake",
-    "Write to them",
+OFFICE = ("Ask back", "Mine", "Pass it on", "Bruno", "Nobody, it is for all", "Take it back", "Take it back")
+HELPING = (
+    "I can",
+    "I can",
+    "Write to",
+    "Done",
+    "It did not work out",
+    "Ask again",
+    "Something is wrong",
+    "It was about",
 )
-PAIR = ("I can", "I can", "Write to", "Done", "It did not work out", "Ask again", "Something is wrong", "It was rude")
-OWN = (
-    "Answer",
-    "Withdraw",
-    "Change",
-    "Send",
-    "Tomorrow",
-    "End contact",
-    "I can't after all",
-    "Object to it",
-    "Talk to",
-)
-PRESSED = st.sampled_from((*DECIDING, *DECIDING, *OFFICE, *MORE, *PAIR, *OWN))
-TYPED = st.sampled_from(
-    ("/mine", "/tasks", "/queue", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
-)
-ORDERS = st.sampled_from(("approve", "approve", "reject", "case", "assign"))
+ORDERS = ("approve", "approve", "reject", "case", "assign", "approve", "/case", "/queue")
+WORDS = ("/mine", "/tasks", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
+TIMES = ({"minutes": 4}, {"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})
+LOOKING_BACK = 12
+"""How many buttons somebody sees without scrolling."""
 
 
 class Street(RuleBasedStateMachine):
@@ -137,17 +126,29 @@ class Street(RuleBasedStateMachine):
 
     def _decides(self, by: str, *, typed: bool) -> list[Deed]:
         button = self._newest("Approve", _room(by))
-        if button is None:
-            return []
-        return [self._type(by, f"approve {button.case}") if typed else self._press(by, button)]
+        typed_ = [self._type(by, f"approve {button.case}", _room(by))] if button and typed else []
+        return typed_ or self._presses(by, "Approve", _room(by))
 
-    @rule(label=PRESSED, which=ANY)
-    def press(self, label: str, which: int) -> None:
-        """The newest button of that kind in somebody's chat, or a room."""
-        found = [button for box in self.named if (button := self._newest(label, box))]
+    @rule(label=st.sampled_from((*DECIDING, *OFFICE)), by=st.sampled_from(COORDINATORS))
+    def decide(self, label: str, by: str) -> None:
+        """The newest button of that kind in the room."""
+        self._carry(*self._presses(by, label, _room(by)))
+
+    @rule(label=st.sampled_from(HELPING), which=ANY)
+    def help(self, label: str, which: int) -> None:
+        """Volunteers, and whomever they help."""
+        found = [name for name in PEOPLE if self._newest(label, name)]
         if found:
-            button = found[which % len(found)]
-            self._carry(self._press(_owner(button.box), button))
+            self._carry(*self._presses(found[which % len(found)], label))
+        else:
+            self._says(HELPERS[which % 2], "/tasks")
+
+    @rule(box=st.sampled_from((*PEOPLE, *ROOMS)), which=ANY)
+    def press(self, box: str, which: int) -> None:
+        """Whatever somebody sees now."""
+        seen = [one for one in self.hearsay.buttons if one.box == box][-LOOKING_BACK:]
+        if seen:
+            self._carry(self._press(_owner(box), seen[which % len(seen)]))
 
     @rule(which=ANY, name=WHO)
     def press_an_old_one(self, which: int, name: str) -> None:
@@ -158,8 +159,7 @@ class Street(RuleBasedStateMachine):
     @rule(first=st.sampled_from(DECIDING), second=st.sampled_from((*DECIDING, *OFFICE)), typed=st.booleans())
     def decide_at_once(self, first: str, second: str, *, typed: bool) -> None:
         """Two coordinators, on two networks, in the same moment."""
-        both = zip(COORDINATORS, (first, second), strict=True)
-        deeds = [self._press(by, button) for by, label in both if (button := self._newest(label, _room(by)))]
+        deeds = [*self._presses("Anna", first, ROOMS[0]), *self._presses("Bruno", second, ROOMS[1])]
         self._carry(*deeds, *(self._decides("Anna", typed=True) if typed else []))
 
     @rule(which=ANY)
@@ -168,7 +168,8 @@ class Street(RuleBasedStateMachine):
         waiting = self.before.rows["dialogs"]
         if not waiting:
             name = AUTHORS[which % 2]
-            self._says(name, "/talk " + self.hearsay.say(Sentence(name, office=True)))
+            quiet = any(row["kind"] == "talk" and row["state"] in WAITS for row in self.before.rows["cases"])
+            self._says(name, "/mine" if quiet else "/talk " + self.hearsay.say(Sentence(name, office=True)))
             return
         dialog = waiting[which % len(waiting)]
         name, box = self.names[dialog["person_id"]], self.chats.get(dialog["chat"], "")
@@ -176,16 +177,11 @@ class Street(RuleBasedStateMachine):
         words = self.hearsay.say(sentence, *((ASKS,) if dialog["step"].startswith("ask.") else ()))
         self._carry(self.named[name].deed(Said(words), chat=box))
 
-    @rule(name=WHO, words=TYPED)
+    @rule(name=WHO, words=st.sampled_from(WORDS))
     def say(self, name: str, words: str) -> None:
         self._carry(self._type(name, words))
 
-    @rule(
-        by=st.sampled_from((*COORDINATORS, *COORDINATORS, "Amira", "Jonas")),
-        order=ORDERS,
-        number=ANY,
-        here=st.booleans(),
-    )
+    @rule(by=st.sampled_from((*COORDINATORS, *PEOPLE)), order=st.sampled_from(ORDERS), number=ANY, here=st.booleans())
     def order(self, by: str, order: str, number: int, *, here: bool) -> None:
         """What waits, or anything else, by its number, in the room or in private."""
         cases = [row for row in self.before.rows["cases"] if row["state"] in WAITS] or self.before.rows["cases"]
@@ -193,36 +189,39 @@ class Street(RuleBasedStateMachine):
         why = ""
         if order == "reject":
             why = " " + self.hearsay.say(self.before.sentence(by, "reject.words", {"case": case["id"]}))
-        self._carry(self._type(by, f"/{order} {case['number']}{why}", "" if here else _room(by)))
+        self._carry(self._type(by, f"{order} {case['number']}{why}", "" if here else _room(by)))
 
-    @rule(time=st.sampled_from(({"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})))
-    def wait(self, time: dict[str, float]) -> None:
+    @rule(time=st.sampled_from(TIMES), restarts=st.booleans())
+    def wait(self, time: dict[str, float], *, restarts: bool) -> None:
+        """The bot may have been off meanwhile."""
+        if restarts:
+            self.run(self.town.restarts())
         self.run(self.town.later(**time))
 
-    @rule()
-    def restart(self) -> None:
-        self.run(self.town.restarts())
+    @rule(
+        by=st.sampled_from(COORDINATORS),
+        name=WHO,
+        what=st.sampled_from(("suspend", "suspend", "stop", "role", "offer")),
+    )
+    def step_in(self, by: str, name: str, what: str) -> None:
+        """Suspended, read-only, a role that is lost; and what was stopped or lost comes back."""
+        again = self._newest("Switch it back on", _room(by))
+        if self.before.rows["standstill"] and again:
+            self._carry(self._press(by, again))
+        elif what == "role" or len(self.before.people("holding")) < len(COORDINATORS):
+            self.run(self._lose(by))
+        elif what == "offer":
+            self._says("Nina", "cancel", "/offer", "English", "That is all", "Everywhere", "All of it")
+        elif what == "stop":
+            self._says(by, "/readonly")
+        else:
+            self._suspend(by, name)
 
-    @rule(by=st.sampled_from(COORDINATORS), name=WHO)
-    def suspend(self, by: str, name: str) -> None:
+    def _suspend(self, by: str, name: str) -> None:
         """From a card, whatever it was about."""
         person = next(number for number, called in self.names.items() if called == name)
         data = {"person": person, "reason": "spam"}
         self._carry(self.named[by].deed(self.run(forged(self.town, self.named[by], "suspend.suspend", **data))))
-
-    @rule(stopped=st.sampled_from((True, False, False)))
-    def stop_or_go_on(self, *, stopped: bool) -> None:
-        """Read-only mode."""
-        again = self._newest("Switch it back on", ROOMS[0])
-        if not self.before.rows["standstill"] and stopped:
-            self._says("Anna", "/readonly")
-        elif again:
-            self._carry(self._press("Anna", again))
-
-    @rule(name=st.sampled_from(COORDINATORS))
-    def lose_the_role(self, name: str) -> None:
-        """Two administrators agree; where it is gone already, it comes back."""
-        self.run(self._lose(name))
 
     async def _lose(self, name: str) -> None:
         ben = self.named["Ben"]
@@ -234,23 +233,22 @@ class Street(RuleBasedStateMachine):
             number = consents.propose(tx, ada, Idea("coordinators.remove", person.id))
         await ben.does(await forged(self.town, ben, "second.agree", consent=number))
 
-    @rule()
-    def offer(self) -> None:
-        """Nina would like to help."""
-        self._says("Nina", "cancel", "/offer", "English", "That is all", "Everywhere", "All of it")
-
     # How they do it
 
     def _says(self, name: str, *words: str) -> None:
         self._carry(*(self.named[name].deed(Said(one)) for one in words))
 
     def _carry(self, *deeds: Deed) -> None:
-        self.town.clock.turn(timedelta(seconds=1))
+        self.town.clock.turn(timedelta(seconds=1, microseconds=457))
         self.run(self.town.together(*deeds))
 
     def _newest(self, label: str, box: str) -> Seen | None:
         seen = (one for one in reversed(self.hearsay.buttons) if one.box == box and one.label.startswith(label))
         return next(seen, None)
+
+    def _presses(self, name: str, label: str, box: str = "") -> list[Deed]:
+        button = self._newest(label, box or name)
+        return [self._press(name, button)] if button else []
 
     def _press(self, name: str, button: Seen) -> Deed:
         there = button.box if button.box in ROOMS and self.named[button.box].on is self.named[name].on else ""

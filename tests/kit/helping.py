@@ -76,7 +76,10 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
         revision = await posts.latest(tx, post)
         assert revision
         await posts.approve(tx, revision, person)
-        payload = {"route": "moderate.onward", "data": {"post": post, "revision": revision.id}}
+        payload = {
+            "route": "moderate.onward",
+            "data": {"post": post, "revision": revision.id, "decided": tx.now.isoformat()},
+        }
         inbox.later(tx, tx.now, uuid4().hex, payload, person.id)
     await town.settle()
     return post
