@@ -94,6 +94,11 @@ async def release(tx: Tx, case: int) -> bool:
     return bool(await tx.change("cases.release", id=case))
 
 
+async def held_by(tx: Tx, person: int) -> list[int]:
+    """What somebody is on, as long as there is something to decide."""
+    return [int(row["id"]) for row in await tx.all("cases.held_by", person=person)]
+
+
 async def ask(tx: Tx, case: int, by: Person) -> bool:
     """Its person is asked something, and waits for nobody until they answer; False where it is decided."""
     return bool(await tx.change("cases.asked", id=case, person=by.id))

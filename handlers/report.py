@@ -11,7 +11,7 @@ from db.cases import Look
 from db.model import Pair, Report, Urgency
 
 REASONS: dict[str, Text] = {
-    "danger": _("A child or a frail person may be in danger"),
+    "danger": _("A child or frail person in danger"),
     "rude": _("It was rude or frightening"),
     "money": _("It was about money or data"),
     "absent": _("Nobody came"),

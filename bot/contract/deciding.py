@@ -42,8 +42,9 @@ def numbered(ctx: Context) -> tuple[int, str]:
 
 
 def was_read(ctx: Context, request: Request) -> bool:
-    """Whether the newest version is the one under which the button stood."""
-    return bool(request.newest.id == ctx.picked.get("revision", request.newest.id))
+    """Whether the newest version is the one under which the button stood, or the button before a question."""
+    newest = request.newest.id
+    return bool(newest == ctx.picked.get("revision", ctx.kept.get("revision", newest)))
 
 
 def in_writing(ctx: Context, question: Text) -> list[Line]:

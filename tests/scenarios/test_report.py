@@ -128,7 +128,7 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
     await sends(olena)
     await olena.says("/report")
-    await olena.taps("A child or a frail person may be in danger")
+    await olena.taps("A child or frail person in danger")
     olena.hears(ASKED, "If somebody is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
     room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
     assert room.buttons() == ["Write to them", "It is settled", "Mine"]
