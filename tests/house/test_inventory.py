@@ -43,6 +43,8 @@ INVENTORY = (
     Class("who is in touch with whom", "pair", 30, 30),
     Class("relay messages, sealed", "relayed", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
+    Class("what was written because of a case, sealed", "case_word", 30, 30),
     Class(
         "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
     ),

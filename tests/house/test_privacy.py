@@ -88,6 +88,7 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await who.says("/cancel")
     await who.says("/queue")
     await is_among_neighbours(town, who)
+    await who.says(f"/talk {WORDS[1]}")
     await fails_for(town, who, WORDS[1])
     await who.says("/forget")
     await who.says(WORDS[2])
