@@ -124,13 +124,15 @@ async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> Non
 
 
 async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbour) -> None:
-    """Without a neighbour it is about; a child or a frail person comes first in the queue, and the numbers at once."""
+    """A child or a frail person comes first: the numbers at once, every coordinator in person, and the queue."""
     olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
     await sends(olena)
     await olena.says("/report")
     await olena.taps("A child or frail person in danger")
     olena.hears(ASKED, "If somebody is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
     room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
+    anna.hears("#2 · Something went wrong\nSomebody is worried: a child or a frail person may be in danger.")
+    assert anna.buttons() == ["Show it"]
     assert room.buttons() == ["Write to them", "It is settled", "Mine"]
     await anna.says("/queue")
     anna.hears("#2…\n#1…")
