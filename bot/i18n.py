@@ -28,6 +28,7 @@ SOURCE = "en"
 
 _FOLDERS = {"de-simple": "de@simple"}
 _CODES = {folder: code for code, folder in _FOLDERS.items()}
+_GROUPS = re.compile(r"\+?\d+(?:[ /-]\d+)+")
 _OWN_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO}
 # English as Europe writes it (day before month, 24 hours); Arabic without a country, whose month names most share.
 _MANNERS = {"en": "en_150", "en-XA": "en_150", "ar-XB": "ar"}
@@ -137,7 +138,8 @@ class Languages:
         if language not in self._catalogs:
             raise ValueError(f"no language is called {language}")
         said = {name: spoken(hole, language, zone) for name, hole in text.holes.items()}
-        return _sentence(text, self._catalogs[language]).format_map(said)
+        sentence = _sentence(text, self._catalogs[language]).format_map(said)
+        return _in_order(sentence) if self.right_to_left(language) else sentence
 
     def negotiate(self, hint: str) -> str | None:
         """The live language that fits what a client says of its user, such as "ar-SY"; None where none does."""
@@ -228,6 +230,11 @@ def _live(progress: Mapping[str, Status], wanted: Sequence[str]) -> tuple[str, .
                 f" are translated and {state.fuzzy} are unsure"
             )
     return tuple(wanted) or tuple(language for language, state in progress.items() if state.complete)
+
+
+def _in_order(sentence: str) -> str:
+    """From right to left the groups of a number such as 116 117 would be read in reverse, so they stay together."""
+    return _GROUPS.sub("\u2066\\g<0>\u2069", sentence)
 
 
 def _sentence(text: Text, catalog: gettext.NullTranslations) -> str:

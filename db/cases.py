@@ -33,9 +33,9 @@ async def open_offer(tx: Tx, volunteer: Person, look: Look) -> int:
     return number
 
 
-def open_report(tx: Tx, report: int, reason: str, look: Look) -> None:
-    """Something went wrong; the case itself does not say who reported it."""
-    _open(tx, report, CaseKind.REPORT, look, reason=reason)
+def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) -> None:
+    """Something went wrong, perhaps with a request; the case itself does not say who reported it."""
+    _open(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
 
 
 def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
@@ -92,6 +92,11 @@ async def take(tx: Tx, case: int, person: int, before: int | None) -> bool:
 async def release(tx: Tx, case: int) -> bool:
     """Nobody is on it any more; False where it is decided."""
     return bool(await tx.change("cases.release", id=case))
+
+
+async def held_by(tx: Tx, person: int) -> list[int]:
+    """What somebody is on, as long as there is something to decide."""
+    return [int(row["id"]) for row in await tx.all("cases.held_by", person=person)]
 
 
 async def ask(tx: Tx, case: int, by: Person) -> bool:

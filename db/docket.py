@@ -45,6 +45,11 @@ async def numbered(tx: Tx, number: int) -> Case | None:
     return await read(tx, row["id"]) if row else None
 
 
+async def shown(tx: Tx, revision: int, person: int) -> bool:
+    """Whether a coordinator of this number can have read a version: its card has gone out to a room, or to them."""
+    return bool(await tx.one("cases.shown", revision=revision, person=person))
+
+
 async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
     """What waits for a coordinator, the most urgent first, then the oldest."""
     quarters = f",{','.join(wanted.quarters)}," if wanted.quarters else ""
@@ -93,6 +98,7 @@ async def _case(tx: Tx, row: Row) -> Case | None:
         due=moment(row["due_at"]),
         about=about,
         talk=await _talk(tx, row["id"]),
+        concerns=row["concerns"],
     )
 
 

@@ -18,7 +18,7 @@ import aiosqlite
 
 from db import inventory
 from db.enclosing import enclose
-from db.ids import Ids
+from db.ids import Ids, milliseconds
 from db.model import Row, Seal
 
 T = TypeVar("T")
@@ -177,7 +177,8 @@ class Database:
     async def transaction(self, *, careful: bool = True) -> AsyncIterator[Transaction]:
         """The writer's turn: leaving commits, raising undoes everything."""
         async with self._writer:
-            tx = Transaction(self, self.clock(), careful=careful)
+            # As exact as what is kept, so that a time that was kept is found again.
+            tx = Transaction(self, moment(milliseconds(self.clock())), careful=careful)
             try:
                 yield tx
                 await tx.commit()

@@ -1,9 +1,11 @@
 """Ids that we make ourselves: whole numbers that fit 63 bits and grow with time."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 RANDOM_BITS = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+A_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Ids:
@@ -28,4 +30,4 @@ def milliseconds(moment: datetime) -> int:
     """An aware time as whole milliseconds since 1970, the way the tables keep it."""
     if moment.tzinfo is None:
         raise ValueError("a time without a zone cannot be kept")
-    return int(moment.timestamp() * 1000)
+    return (moment - EPOCH) // A_MILLISECOND

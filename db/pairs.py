@@ -1,6 +1,7 @@
 """Two neighbours who are in touch through the bot, what they say to each other, and what is reported."""
 
 import json
+from dataclasses import dataclass
 
 from db import cases, posts, volunteers
 from db.cases import Look
@@ -77,8 +78,18 @@ def relay(tx: Tx, pair: Pair, sender: Person, words: str) -> None:
     tx.write("pairs.relay", id=tx.new_id(), pair=pair.id, person=sender.id, words=sealed, now=milliseconds(tx.now))
 
 
-async def report(tx: Tx, reporter: Person, reason: str, pair: Pair | None, look: Look) -> int:
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is reported: the code of a reason, and the pair or the request (id) it is about, if it is about one."""
+
+    reason: str
+    pair: Pair | None = None
+    post: int | None = None
+
+
+async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
+    pair = wrong.pair
     said = await _transcript(tx, pair) if pair else ()
     number = tx.new_id()
     tx.write(
@@ -86,11 +97,11 @@ async def report(tx: Tx, reporter: Person, reason: str, pair: Pair | None, look:
         id=number,
         person=reporter.id,
         pair=pair.id if pair else None,
-        reason=reason,
+        reason=wrong.reason,
         transcript=tx.seal.seal(json.dumps(said, ensure_ascii=False)),
         now=milliseconds(tx.now),
     )
-    cases.open_report(tx, number, reason, look)
+    cases.open_report(tx, number, wrong.reason, wrong.post, look)
     return number
 
 

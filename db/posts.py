@@ -249,4 +249,5 @@ def _revision(row: Row) -> Revision:
         whom=row["whom"],
         state=RevisionState(row["state"]),
         made=moment(row["made_at"]),
+        decided=moment(row["decided_at"]) if row["decided_at"] else None,
     )

@@ -48,6 +48,8 @@ async def give(ctx: Context) -> None:
     case, to = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])), ctx.picked["to"]
     if to and to == case.person:
         raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+    if to and to not in await people.holding(ctx.tx, Role.COORDINATOR):
+        raise Refusal(_("This person is not a coordinator any more."))
     await _give(ctx, case, to)
     if to and to != ctx.person.id:
         given = _("Case #{number} is with you now.", number=str(case.number))

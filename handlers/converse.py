@@ -3,10 +3,10 @@
 from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, always, choice, verbatim
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show, subject
-from bot.contract.deciding import not_theirs, too_late
+from bot.contract.deciding import in_writing, not_theirs, too_late
 from bot.contract.requests import MENU, MINE
 from db import cases, docket, people
-from db.model import Case
+from db.model import Case, Request
 
 ASKS = _("A coordinator asks about your request: “{words}”")
 WRITES = _("A coordinator writes: “{words}”")
@@ -21,7 +21,7 @@ async def begin(ctx: Context) -> None:
         return
     question = _("What shall I ask them? Write one or two sentences. I pass them on as they are.")
     same = {"case": case.id, "again": ctx.picked.get("again", False)}
-    ctx.ask(question, [choice(_("Ask nothing"), done=True)], then=words, keep=same)
+    ctx.ask(in_writing(ctx, question), [choice(_("Ask nothing"), done=True)], then=words, keep=same)
 
 
 @allowed("decide", verbatim=True)
@@ -38,7 +38,7 @@ async def words(ctx: Context) -> None:
         too_late(ctx, case)
         return
     cases.say(ctx.tx, case.id, case.person, said, office=True)
-    asks = ASKS if case.about else WRITES
+    asks = ASKS if isinstance(case.about, Request) else WRITES
     ctx.tell(case.person, Text(asks.message, {"words": said}), [_answer(case.id), MENU])
     show(ctx, await docket.read(ctx.tx, case.id))
     ctx.say(_("I passed it on. Their answer comes onto the card."))

@@ -2,9 +2,10 @@
 
 from bot.contract import Choice, Context, Line, Refusal, _, allowed, choice, command, deed, plain, proposing_step
 from bot.contract.asking import first_name
+from bot.contract.cards import show
 from bot.contract.requests import MENU, in_private
 from bot.contract.together import Matter, put_forward
-from db import consents, joining, people
+from db import cases, consents, docket, joining, people
 from db.consents import Idea
 from db.model import Role
 
@@ -76,5 +77,13 @@ async def remove(ctx: Context) -> None:
     if proposal is None or proposal.idea.about not in await _all(ctx):
         raise Refusal(GONE)
     people.revoke(ctx.tx, proposal.idea.about, Role.COORDINATOR)
+    await _hand_back(ctx, proposal.idea.about)
     thanks = _("Thank you for your work as a coordinator. From today you are no longer one.")
     ctx.tell(proposal.idea.about, [thanks, _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)])
+
+
+async def _hand_back(ctx: Context, person: int) -> None:
+    """What they were on is for all again."""
+    for case in await cases.held_by(ctx.tx, person):
+        await cases.release(ctx.tx, case)
+        show(ctx, await docket.read(ctx.tx, case))

@@ -1,5 +1,7 @@
 """A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
 
+from datetime import datetime
+
 from bot.contract import Context, _, action, allowed, choice, command
 from bot.contract.asking import here
 from bot.contract.cards import card, show
@@ -17,9 +19,13 @@ SHORTER = _("I took out what could give you away. Neighbours read:")
 
 @command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide")
 async def by_number(ctx: Context) -> None:
-    """As if the button on its card were pressed."""
+    """As if the button on its card were pressed; what came while they typed is shown first."""
     number, _rest = numbered(ctx)
-    await _approve(ctx, not_theirs(ctx, await docket.numbered(ctx.tx, number)))
+    case = not_theirs(ctx, await docket.numbered(ctx.tx, number))
+    if await docket.shown(ctx.tx, request_of(case).newest.id, ctx.person.id):
+        await _approve(ctx, case)
+    else:
+        too_late(ctx, case)
 
 
 @allowed("decide")
@@ -51,7 +57,7 @@ async def approve_without(ctx: Context) -> None:
 
 
 async def _approved(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
-    waits = {"post": revision.post, "revision": published, "shorter": shorter}
+    waits = {"post": revision.post, "revision": published, "decided": ctx.now.isoformat(), "shorter": shorter}
     ctx.later(waking(here(ctx)), announce, whose=revision.author, **waits)
     show(ctx, await docket.read(ctx.tx, revision.post))
 
@@ -109,15 +115,17 @@ async def onward(ctx: Context) -> None:
 
 
 async def _published(ctx: Context) -> Revision | None:
-    """The version a timer is about, as long as nobody helps yet and it is still the published one."""
-    post = await posts.get(ctx.tx, ctx.picked["post"])
-    current = post and post.state is PostState.OPEN and post.approved == ctx.picked["revision"]
-    return await posts.published(ctx.tx, ctx.picked["post"]) if current else None
+    """The version a timer is about, as long as nobody helps yet and that decision still holds."""
+    post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
+    if post is None or post.state is not PostState.OPEN or approved is None or approved.id != ctx.picked["revision"]:
+        return None
+    return approved if approved.decided == datetime.fromisoformat(ctx.picked["decided"]) else None
 
 
 async def _to_ask(ctx: Context, case: Case, approved: Revision) -> list[int]:
     """Who knows older words and is silent, then who fits and knows nothing of it; a "no" is not asked again."""
     need = Need(approved.author, request_of(case).post.task, approved.quarter, case.language)
-    known = await posts.invited(ctx.tx, approved.post)
-    fitting = suitable(await volunteers.admitted(ctx.tx), need, known)
-    return [*await posts.behind(ctx.tx, approved), *fitting]
+    known, admitted = await posts.invited(ctx.tx, approved.post), await volunteers.admitted(ctx.tx)
+    helping = {volunteer.person for volunteer in admitted}
+    behind = [person for person in await posts.behind(ctx.tx, approved) if person in helping]
+    return [*behind, *suitable(admitted, need, known)]

@@ -62,6 +62,6 @@ async def narrow(ctx: Context) -> None:
     """What belongs to whoever asks, or one kind."""
     duty = await roster.duty_of(ctx.tx, ctx.person.id)
     theirs = asdict(Wanted(quarters=(*duty.quarters, *duty.stands_in)))
-    mine = [choice(_("My quarters"), go="queue.page", **theirs)] if theirs["quarters"] else []
+    mine = [choice(_("My districts"), go="queue.page", **theirs)] if theirs["quarters"] else []
     kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in KINDS.items()]
     ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import Context, Line, Refusal, _, action, allowed, always, choice, command
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
-from bot.contract.deciding import asks_further, not_theirs, numbered, request_of, too_late, was_read
+from bot.contract.deciding import asks_further, in_writing, not_theirs, numbered, request_of, too_late, was_read
 from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, quoted
 from bot.contract.second_thoughts import told_at
 from db import docket, posts
@@ -18,10 +18,13 @@ LISTED = [(reason, label) for reason, label in REASONS.items() if reason != OTHE
 
 @command("reject", summary=_("Reject a request by its number"), anytime=True, act="decide")
 async def by_number(ctx: Context) -> None:
-    """What stands behind the number is told to whoever asked; without it the reasons are shown."""
+    """What stands behind the number is told to whoever asked; without it the reasons are shown. What came while they
+    typed is shown first."""
     number, why = numbered(ctx)
     case = not_theirs(ctx, await docket.numbered(ctx.tx, number))
-    if why:
+    if not await docket.shown(ctx.tx, request_of(case).newest.id, ctx.person.id):
+        too_late(ctx, case)
+    elif why:
         await _refuse(ctx, case, Rejection(OTHER, _short(why)))
     else:
         _ask_why(ctx, case)
@@ -55,8 +58,9 @@ async def refuse(ctx: Context) -> None:
 @allowed("queue")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever asked, as it is."""
-    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
-    ctx.ask(_("Write one kind sentence. It is told to them as you write it."), then=words, keep={"case": case.id})
+    not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    question = _("Write one kind sentence. It is told to them as you write it.")
+    ctx.ask(in_writing(ctx, question), then=words, keep=ctx.picked)
 
 
 @allowed("decide", step=True)

@@ -2,16 +2,17 @@
 
 from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, step
 from bot.contract.cards import arrives, card, show
-from bot.contract.deciding import GONE, not_theirs
+from bot.contract.deciding import GONE, not_theirs, there
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.promises import looks_by, promised
+from bot.contract.reading import reads
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import docket, pairs, people, posts, roster
 from db.cases import Look
-from db.model import Pair, Report, Urgency
+from db.model import Case, Pair, Report, Role, Urgency
 
 REASONS: dict[str, Text] = {
-    "danger": _("A child or a frail person may be in danger"),
+    "danger": _("A child or frail person in danger"),
     "rude": _("It was rude or frightening"),
     "money": _("It was about money or data"),
     "absent": _("Nobody came"),
@@ -41,9 +42,16 @@ async def begin(ctx: Context) -> None:
     _ask_what(ctx, tuple(REASONS), ctx.picked["pair"])
 
 
-def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None) -> None:
+@action
+@always
+async def about(ctx: Context) -> None:
+    """A volunteer has read a request that is not right."""
+    _ask_what(ctx, WITHOUT_PAIR, None, ctx.picked["post"])
+
+
+def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None, post: int | None = None) -> None:
     reasons = [choice(REASONS[reason], reason=reason) for reason in offered]
-    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair})
+    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair, "post": post})
 
 
 @step
@@ -60,12 +68,14 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
-    post = await posts.get(ctx.tx, pair.post) if pair else None
+    number = pair.post if pair else ctx.kept.get("post")
+    post = await posts.get(ctx.tx, number) if number else None
     quarter = post.quarter if post else ""
     hours = await roster.hours_for(ctx.tx, quarter)
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason == "danger" else Urgency.SOON
-    number = await pairs.report(ctx.tx, ctx.person, reason, pair, Look(due, urgency, quarter))
+    what = pairs.Wrong(reason, pair, post.id if post else None)
+    case = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
     lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
     if pair:
         await _end(ctx, pair)
@@ -75,7 +85,17 @@ async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
             looks_by(due),
         ]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
-    arrives(ctx, await docket.read(ctx.tx, number), hours, lately=await docket.lately(ctx.tx))
+    opened = there(await docket.read(ctx.tx, case))
+    arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
+    if reason == "danger":
+        await _alarm(ctx, opened)
+
+
+async def _alarm(ctx: Context, case: Case) -> None:
+    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
+    for person in await people.holding(ctx.tx, Role.COORDINATOR):
+        if person not in (ctx.person.id, case.person):
+            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])
 
 
 async def _end(ctx: Context, pair: Pair) -> None:

@@ -96,6 +96,7 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
             read = choice(_("Read what was said"), go="report.read", **same)
             said = isinstance(about, Report) and about.said
             ways = [*([read] if said else []), *([write] if case.person else []), *_halt(about), done]
+            ways += [choice(_("A copy of their data"), go="hand_over.begin", **same)] if about is None else []
     return [*ways, mine if case.holder is None else on]
 
 

@@ -95,12 +95,13 @@ class Context:
         subject: str = "",
         beside: str = "",
         media: Media | None = None,
+        file: File | None = None,
     ) -> None:
         """Speak to somebody else, in their language.
 
         With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that.
         """
-        reply = Reply(lines(text), tuple(choices), subject=subject, beside=beside, media=media)
+        reply = Reply(lines(text), tuple(choices), file=file, subject=subject, beside=beside, media=media)
         self._outcome.speeches.append((whom, reply))
 
     def ask(

@@ -3,7 +3,7 @@
 from bot.contract.asking import Question
 from bot.contract.cards import card
 from bot.contract.context import Context
-from bot.contract.outgoing import Refusal, _
+from bot.contract.outgoing import Line, Refusal, Text, _
 from db.model import Case, Report, Request
 
 GONE = _("This case is no longer there.")
@@ -42,8 +42,15 @@ def numbered(ctx: Context) -> tuple[int, str]:
 
 
 def was_read(ctx: Context, request: Request) -> bool:
-    """Whether the newest version is the one under which the button stood."""
-    return bool(request.newest.id == ctx.picked.get("revision", request.newest.id))
+    """Whether the newest version is the one under which the button stood, or the button before a question."""
+    newest = request.newest.id
+    return bool(newest == ctx.picked.get("revision", ctx.kept.get("revision", newest)))
+
+
+def in_writing(ctx: Context, question: Text) -> list[Line]:
+    """A question to answer in one's own words; in a room we read only what is written to us."""
+    hint = [] if ctx.chat == "private" else [_("Please write it as an answer to this message.")]
+    return [question, *hint]
 
 
 def asks_further(ctx: Context, case: Case, more: Question) -> None:

@@ -63,11 +63,15 @@ def reads(case: Case) -> list[Line]:
         case Volunteer() as volunteer:
             return [named(case), *_volunteer(volunteer, case)]
         case Report() as report:
-            return [named(case), REPORTED[report.reason]]
+            return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
         case None:
             return [named(case), (_who(case.name), _language(case.language))]
+
+
+def _concerns(case: Case) -> list[Line]:
+    return [_("It is about case #{number}.", number=str(case.concerns))] if case.concerns else []
 
 
 def undecided(request: Request) -> bool:

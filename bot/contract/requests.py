@@ -104,7 +104,8 @@ def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]
     what = need(post.task, approved.quarter_name), when(approved.wanted)
     yes = choice(_("I can"), go="accept.take", post=post.id)
     no = choice(_("Not this time"), go="accept.decline", post=post.id)
-    return [what, quoted(approved.words), _("Can you help?")], [yes, no]
+    wrong = choice(_("Something is wrong"), go="report.about", post=post.id)
+    return [what, quoted(approved.words), _("Can you help?")], [yes, no, wrong]
 
 
 def release(ctx: Context, post: int, invited: Mapping[int, str]) -> None:

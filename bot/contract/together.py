@@ -15,6 +15,7 @@ WHAT: dict[str, Text] = {
     "ban.carry_out": _("{by} proposes to ban {name}."),
     "coordinators.add": _("{by} proposes one more coordinator:"),
     "coordinators.remove": _("{by} proposes that {name} is no longer a coordinator."),
+    "hand_over.carry_out": _("{by} proposes to hand over a copy of {name}'s data."),
     "announce.send": _("{by} proposes to write this to everybody:"),
 }
 

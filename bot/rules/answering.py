@@ -1,5 +1,6 @@
 """Which answers somebody's words ask for: by what people call them, in any language, endings and typos forgiven."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.rules.folding import words
 from bot.rules.query import SHORTEST_COMPOUND, SHORTEST_TYPO, stems
 from bot.rules.searching import SAME_WORD, Search
 
+COMMAS = re.compile("[,،;؛]")
 CLEAR, LIKELY = 0.5, 0.25
 """The share of what somebody said that an answer must explain: to come first, and where nothing else is found."""
 
@@ -106,7 +108,7 @@ def _indexed(cards: tuple[Card, ...], fillers: frozenset[str]) -> Index:
 def _entry(card: Card, fillers: frozenset[str]) -> Entry:
     """A title counts without its fillers; a keyword is as somebody chose it."""
     title = frozenset(words(card.title)) - fillers
-    phrases = frozenset(filter(None, [title, *(frozenset(words(phrase)) for phrase in card.keywords.split(","))]))
+    phrases = frozenset(filter(None, [title, *(frozenset(words(phrase)) for phrase in COMMAS.split(card.keywords))]))
     return Entry(card.answer, card.urgent, phrases, frozenset(words(card.words)).difference(fillers, *phrases))
 
 

@@ -101,7 +101,8 @@ class Remark:
 class Case:
     """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
 
-    `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk.
+    `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
+    `concerns` is the number of another case that it is about.
     """
 
     id: int
@@ -119,6 +120,7 @@ class Case:
     due: datetime
     about: Request | Volunteer | Report | Remark | None
     talk: tuple[Word, ...] = ()
+    concerns: int | None = None
 
     @property
     def waits(self) -> bool:

@@ -52,7 +52,10 @@ class PairState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed"."""
+    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed".
+
+    `decided` is None while it waits.
+    """
 
     id: int
     post: int
@@ -65,6 +68,7 @@ class Revision:
     whom: str
     state: RevisionState
     made: datetime
+    decided: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

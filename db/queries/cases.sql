@@ -40,6 +40,10 @@ where id = :id and state in ('new', 'claimed', 'asked') and coalesce(holder_id, 
 update casefile set holder_id = null, state = case when state = 'claimed' then 'new' else state end
 where id = :id and state in ('new', 'claimed', 'asked')
 
+-- name: held_by(person)
+-- What somebody is on that is not decided.
+select id from casefile where holder_id = :person and state in ('new', 'claimed', 'asked') order by id
+
 -- name: asked(id, person)!
 -- Its person was asked something, and whoever asked is on it.
 update casefile set state = 'asked', holder_id = coalesce(holder_id, :person)
@@ -65,11 +69,18 @@ select office, words_sealed, said_at from case_word where case_id = :case_id ord
 -- name: get(id)
 -- One case with the names that coordinators read.
 select casefile.*, coalesce(quarter.name, casefile.quarter) as quarter_name, place.name as place_name,
+       (select other.number from casefile other where cast(other.id as text) = casefile.about) as concerns,
        (select language from profile where person_id = casefile.person_id order by id limit 1) as language,
        (select name from profile where person_id = casefile.person_id and name <> '' order by id limit 1) as name,
        (select name from profile where person_id = casefile.holder_id and name <> '' order by id limit 1) as holder_name
 from casefile left join quarter on quarter.id = casefile.quarter left join place on place.id = casefile.about
 where casefile.id = :id
+
+-- name: shown(revision, person)
+-- Whether the card of this version has gone out to the coordinators or to this person.
+select 1 as shown from outbox join choice on choice.chat = outbox.chat and choice.outbox_id = outbox.id
+where outbox.id > :revision and outbox.sent_at is not null and (choice.room_id is not null or choice.person_id = :person)
+  and choice.data like '%"revision":' || cast(:revision as text) || '%' limit 1
 
 -- name: numbered(number)
 -- The case that people call by this number.

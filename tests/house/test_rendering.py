@@ -199,3 +199,11 @@ def test_languages_call_themselves_by_their_own_name() -> None:
     names = [Languages.own_name(language) for language in ("de", "en", "tr", "ar", "de-simple", "en-XA")]
     assert names == ["Deutsch", "English", "Türkçe", "العربية", "Deutsch (einfach)", "English, long"]
     assert str(locale_of("de-simple")) == "de@simple"
+
+
+@pytest.mark.parametrize("number", ["116 117", "0800 111 0 111", "+49 231 23125107", "0231/50-123"])
+def test_the_groups_of_a_number_keep_their_order(languages: Languages, number: str) -> None:
+    """From right to left 116 117 would be read as 117 116; elsewhere nothing is put around it."""
+    said = plain(f"Tel. {number}!")
+    assert f"\u2066{number}\u2069!" in languages.render(said, "ar", BERLIN)
+    assert "\u2066" not in languages.render(said, "de", BERLIN)

@@ -25,9 +25,10 @@ def welcomed(tx: Tx, neighbour: Neighbour, called: str = "") -> Person:
     return people.call(tx, known, called or neighbour.name)
 
 
-async def resident(town: Town, name: str, *, called: str = "", language: str = "") -> Neighbour:
-    """Somebody who was here before. `name` is their account; `called` the first name they gave, where it differs."""
-    neighbour = town.neighbour(name, language=language)
+async def resident(town: Town, name: str, *, called: str = "", **how: str) -> Neighbour:
+    """Somebody who was here before. `name` is their account; `called` the first name they gave, where it differs;
+    `how` they are met may name a language and a network."""
+    neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         welcomed(tx, neighbour, called)
     return neighbour
@@ -61,9 +62,9 @@ async def judges_and_is_judged(tx: Tx, person: Person, words: str) -> None:
     consents.propose(tx, person, Idea("announce.send", words=words))
 
 
-async def official(town: Town, name: str, *roles: Role) -> Neighbour:
-    """Somebody with these roles, who is called by their name."""
-    neighbour = await resident(town, name)
+async def official(town: Town, name: str, *roles: Role, **how: str) -> Neighbour:
+    """Somebody with these roles, who is called by their name; `how` they are met is as for a resident."""
+    neighbour = await resident(town, name, **how)
     async with town.database.transaction() as tx:
         for role in roles or (Role.COORDINATOR,):
             people.grant(tx, await number_of(tx, neighbour), role)
@@ -85,7 +86,10 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task 
         revision = await posts.latest(tx, post)
         assert revision
         await posts.approve(tx, revision, person)
-        payload = {"route": "moderate.onward", "data": {"post": post, "revision": revision.id}}
+        payload = {
+            "route": "moderate.onward",
+            "data": {"post": post, "revision": revision.id, "decided": tx.now.isoformat()},
+        }
         inbox.later(tx, tx.now, uuid4().hex, payload, person.id)
     await town.settle()
     return post

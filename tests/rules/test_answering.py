@@ -119,3 +119,10 @@ def test_any_text_has_a_score_between_nothing_and_all(text: str) -> None:
     assert all(LIKELY <= hit.score <= 1 for hit in hits)
     assert len({hit.answer for hit in hits}) == len(hits)
     assert hits == sorted(hits, key=lambda hit: (not hit.urgent, -hit.score))
+
+
+@pytest.mark.parametrize("comma", [", ", "،", "؛ ", ";"])
+def test_keywords_are_parted_by_any_comma(comma: str) -> None:
+    """Whoever writes Arabic types another one."""
+    card = Card(1, "Titel", "Text", comma.join(["مترجم", "ترجمان"]))
+    assert [hit.answer for hit in found("ترجمان", [card], frozenset())] == [1]

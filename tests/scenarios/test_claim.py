@@ -3,6 +3,7 @@
 import pytest
 
 from db import people
+from db.model import Role
 from tests.kit.helping import decides, forged, have_read, kept, number_of
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import amira, anna, room
@@ -72,3 +73,17 @@ async def test_nobody_is_given_their_own(town: Town, room: Neighbour, anna: Neig
     forgery = await forged(town, anna, "claim.give", case=row["id"], to=row["person_id"], again=False)
     await anna.does(forgery)
     anna.hears("Nobody decides about their own case. Please leave it to somebody else.")
+
+
+async def test_only_coordinators_get_a_case(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
+) -> None:
+    """Whoever lost the role meanwhile is given nothing and hears nothing."""
+    for label in ("Mine", "Pass it on"):
+        await decides(anna, room, label)
+    have_read(room)
+    async with town.database.transaction() as tx:
+        people.revoke(tx, (await number_of(tx, bruno)).id, Role.COORDINATOR)
+    await decides(anna, room, "Bruno")
+    room.hears("This person is not a coordinator any more.")
+    bruno.hears()

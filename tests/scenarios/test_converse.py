@@ -7,7 +7,10 @@ from tests.scenarios.test_moderate import amira, anna, room
 
 __all__ = ["amira", "anna", "room"]
 
-WHAT = "What shall I ask them? Write one or two sentences. I pass them on as they are."
+WHAT = (
+    "What shall I ask them? Write one or two sentences. I pass them on as they are.\n"
+    "Please write it as an answer to this message."
+)
 PASSED_ON = "I passed it on. Their answer comes onto the card."
 THANKS = "Thank you. I passed it on. A coordinator reads it."
 

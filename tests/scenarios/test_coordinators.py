@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract.incoming import Said
 from db.model import Role
-from tests.kit.helping import have_read, kept, official, resident
+from tests.kit.helping import decides, have_read, kept, official, resident
 from tests.kit.town import Neighbour, Town
 
 ASKED = "Thank you. I ask for a second person."
@@ -101,3 +101,16 @@ async def test_a_name_is_no_number(town: Town, berta: Neighbour, carlo: Neighbou
     await berta.says("0231 5550")
     berta.hears("Nobody is …", "What is …?", "Please write only a first name.…")
     assert await town.rows("select 1 from consent") == []
+
+
+async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, carlo: Neighbour) -> None:
+    """Nothing waits for somebody who may not decide any more."""
+    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    await amira.says("/talk Guten Tag")
+    await decides(anna, room, "Mine")
+    await berta.says("/coordinators")
+    await berta.taps("Remove Anna")
+    have_read(room)
+    await carlo.taps("Agree")
+    room.hears("#1…Nobody is on it.")
+    have_read(anna, amira, berta, carlo)

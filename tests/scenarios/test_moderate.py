@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.contract.incoming import Said
 from db import people
 from db.model import Task
 from tests.kit.helping import (
@@ -277,4 +278,19 @@ async def test_taking_out_comes_too_late_for_newer_words(town: Town, room: Neigh
     await anna.does(late, chat=room.name)
     assert room.meaning(room.last()).startswith("There is a newer version. Please look at it:")
     assert await town.rows("select 1 from post where approved is not null") == []
+    have_read(room)
+
+
+async def test_a_number_approves_what_was_shown(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Words that came while somebody typed the number are read first; then the number is as good as the button."""
+    await amira.says("/mine")
+    for label in ("Change", "What it says"):
+        await amira.taps(label)
+    await amira.says("Wer geht mit zum Amt?")
+    typed = anna.deed(Said("approve 1"), chat=room.name)
+    await town.together(amira.deed(kept(amira, "Send")), typed)
+    room.hears("#1…“Wer geht mit zum Amt?”…", "There is a newer version. Please look at it:\n#1…")
+    have_read(amira)
+    await town.together(typed)
+    amira.hears("Your request was approved.…“Wer geht mit zum Amt?”")
     have_read(room)

@@ -21,7 +21,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Only some of it"]
     await anna.taps("#1")
-    anna.hears("#1…Amiras Kind?”\nIt has been waiting since …")
+    anna.hears("#1…Amiras Kind?”\nPlease look: it may be about a child.\nIt has been waiting since …")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()

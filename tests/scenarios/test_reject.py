@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.contract.incoming import Said
 from tests.kit.helping import WORDS, changes, decides, forged, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import INVITED, WAITS, amira, anna, room
@@ -81,4 +82,30 @@ async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neig
     amira.hears()
     anna.hears()
     assert await town.rows("select reason from inbox where reason <> ''") == []
+    have_read(room)
+
+
+async def test_own_words_are_about_what_was_read(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Whoever said it otherwise while the sentence was written is not refused for what they no longer ask."""
+    for label in ("Reject", "In my own words"):
+        await decides(anna, room, label)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    have_read(room)
+    await anna.does(Said("Bitte ohne Arzt."), chat=room.name)
+    room.hears("There is a newer version. Please look at it:\n#1…“Wer geht mit zum Amt?”…")
+    await town.later(minutes=10)
+    amira.hears()
+
+
+async def test_it_is_told_at_whatever_moment_it_was_decided(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A clock is more exact than what is kept."""
+    await town.later(microseconds=123_457)
+    for label in ("Reject", "Not clear"):
+        await decides(anna, room, label)
+    await town.later(minutes=11)
+    amira.hears("Thank you for asking.…")
     have_read(room)

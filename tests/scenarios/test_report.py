@@ -6,10 +6,11 @@ import pytest
 
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, have_read, in_touch, kept, number_of, resident, sends, volunteer
+from tests.kit.helping import decides, have_read, in_touch, kept, number_of, request, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
-CARD = "#2 · Something went wrong · Hörde\nSomebody reports: it was rude or frightening.\nIt has been waiting…"
+WRONG = "#2 · Something went wrong · Hörde\nSomebody reports: it was rude or frightening.\nIt is about case #1."
+CARD = f"{WRONG}\nIt has been waiting…"
 SAID = "Olena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
 PART = "You are part of this yourself. Somebody else has to look at it."
 OVER = "The contact with Amira has ended. Nothing is passed on any more."
@@ -83,7 +84,7 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     room.hears("The contact ended…", CARD, "Only coordinators can do that.", f"{CARD}\n{SAID}")
     assert room.buttons() == ["Write to them", "Suspend", "It is settled", "Mine"]
     await decides(bruno, room, "It is settled")
-    room.hears("It is settled.\n#2…Somebody reports: it was rude or frightening.")
+    room.hears(f"It is settled.\n{WRONG}")
     await town.later(days=3)
     amira.hears(ASKED, "Thank you for telling me.…")
     olena.hears(OVER)
@@ -109,14 +110,29 @@ async def test_whoever_is_part_of_it_does_not_look_after_it(
     olena.hears(OVER)
 
 
+async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> None:
+    """From the very message in which they were asked; the card leads to it and does not say who it was."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    await request(town, amira)
+    await jonas.taps("Something is wrong")
+    await jonas.taps("It was about money or data")
+    jonas.hears("Somebody in…", ASKED, "Thank you for telling me.\nA coordinator looks at it by ….")
+    card = "#2 · Something went wrong · Hörde\nSomebody reports: it was about money or data.\nIt is about case #1.\n…"
+    room.hears("#1…", card)
+    assert "Jonas" not in room.last().text
+    amira.hears()
+
+
 async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbour) -> None:
-    """Without a neighbour it is about; a child or a frail person comes first in the queue, and the numbers at once."""
+    """A child or a frail person comes first: the numbers at once, every coordinator in person, and the queue."""
     olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
     await sends(olena)
     await olena.says("/report")
-    await olena.taps("A child or a frail person may be in danger")
+    await olena.taps("A child or frail person in danger")
     olena.hears(ASKED, "If somebody is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
     room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
+    anna.hears("#2 · Something went wrong\nSomebody is worried: a child or a frail person may be in danger.")
+    assert anna.buttons() == ["Show it"]
     assert room.buttons() == ["Write to them", "It is settled", "Mine"]
     await anna.says("/queue")
     anna.hears("#2…\n#1…")

@@ -5,6 +5,7 @@ import pytest
 from bot.contract.incoming import Picked
 from db.model import Role
 from tests.kit.helping import (
+    changes,
     decides,
     forged,
     have_read,
@@ -101,6 +102,17 @@ async def test_they_are_not_asked_to_help(town: Town) -> None:
     have_read(olena, anna)
     await request(town, await resident(town, "Amira"))
     jonas.hears("Somebody in Hörde …")
+
+
+async def test_nor_do_they_read_newer_words(town: Town, room: Neighbour) -> None:
+    """Whoever was asked before they were suspended hears nothing more of it."""
+    anna, olena, amira = await official(town, "Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    await request(town, amira)
+    await suspends(town, anna, olena)
+    have_read(olena, anna)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await decides(anna, room, "Approve")
+    have_read(room, amira)
 
 
 async def test_their_requests_rest(town: Town, room: Neighbour) -> None:

@@ -72,3 +72,17 @@ async def test_an_approval_is_taken_back_only_while_nobody_was_told(
     await town.later(hours=10)
     olena.hears()
     have_read(room, amira, anna)
+
+
+async def test_what_was_approved_twice_is_told_once(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """At night it was approved, taken back and approved: in the morning whoever asked hears it once."""
+    await town.later(hours=11)
+    have_read(room, amira, anna)
+    for label in ("Approve", "Take it back", "Approve"):
+        await decides(anna, room, label)
+        await town.later(minutes=1)
+    await town.later(hours=10)
+    amira.hears("Your request was approved.…")
+    have_read(room, anna)

@@ -1,0 +1,80 @@
+"""The data protection inventory: what we hold about people, where, and for how long it is agreed and kept."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from db.inventory import personal, tables
+
+IDLE = 365
+WITH_THE_PERSON = "goes with the person"
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class of data of the data protection inventory: where it lives, and for how many days it is agreed and kept."""
+
+    what: str
+    where: str
+    agreed: int
+    ours: int
+    why: str = ""
+
+
+INVENTORY = (
+    Class("channel account, sealed", "account", IDLE, IDLE, WITH_THE_PERSON),
+    Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
+    Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
+    Class("age, roughly", "person", IDLE, IDLE, "one of four words, asked once"),
+    Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
+    Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
+    Class("raw update: id", "inbox", 14, 14),
+    Class("answer: words", "outbox.body", 1, 0, "stricter: cleared once it is sent"),
+    Class("answer: address", "outbox.address_sealed", 30, 0, "stricter: the account has it"),
+    Class("answer: that it was sent", "outbox", 30, 30),
+    Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
+    Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),
+    Class("request, closed", "post", 30, 90, "a rejected one as long as it was agreed; others 30 days; no statistics"),
+    Class("request: words", "revision", 30, 0, "with the request"),
+    Class("who was asked", "invitation", 30, 30),
+    Class("districts a coordinator looks after", "duty", IDLE, IDLE, WITH_THE_PERSON),
+    Class("office hours of a coordinator", "office_hours", IDLE, IDLE, WITH_THE_PERSON),
+    Class("volunteer profile", "volunteer", IDLE, IDLE, WITH_THE_PERSON),
+    Class("who is in touch with whom", "pair", 30, 30),
+    Class("relay messages, sealed", "relayed", 30, 30),
+    Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
+    Class("what was written because of a case, sealed", "case_word", 30, 30),
+    Class(
+        "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
+    ),
+    Class("suspension, ban: code of the reason", "sanction", 730, 30, "30 days after it is over"),
+    Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 1, "a day after it is over"),
+    Class("what two persons decide, words sealed", "consent", 30, 30),
+    Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
+    Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
+    Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
+)
+
+
+def days_kept(where: str) -> int:
+    """For how long schema.sql promises to keep a table, or a column of it."""
+    name, _, column = where.partition(".")
+    table = next(table for table in tables() if table.name == name)
+    days = [keep.days for keep in table.keeps if (column in keep.columns if column else not keep.columns)]
+    return max(days) if days else IDLE * (table.stays == "with person")
+
+
+@pytest.mark.parametrize("data", INVENTORY, ids=lambda data: data.what)
+def test_the_inventory_is_what_the_database_promises(data: Class) -> None:
+    """Every agreed class of data lives where it says and no longer; where we differ, there is a reason."""
+    assert days_kept(data.where) == data.ours
+    assert data.ours == data.agreed or data.why
+
+
+def test_every_table_with_people_in_it_is_in_the_inventory() -> None:
+    """Nobody adds a table about people without agreeing how long it is kept."""
+    assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {
+        "erased",
+        "barred",
+    } | {"person"}

@@ -1,0 +1,184 @@
+"""How everything really stands in the database, by the names of people, and which changes of a state are allowed."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+WAITS = ("new", "claimed", "asked")
+
+WATCHED = [
+    "create table passed (what text, id integer, before text, after text)",
+    *(
+        f"""create trigger {table}_passes after update of state on {table} when old.state <> new.state
+        begin insert into passed values ('{table}', new.id, old.state, new.state); end"""
+        for table in ("casefile", "revision", "post")
+    ),
+]
+"""Every change of a state is noted, also two within one moment."""
+
+LOOKS = {
+    "posts": """select post.id, post.person_id, post.state, seen.words as published, newest.words,
+        newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
+        from post join revision newest on newest.post_id = post.id left join revision seen on seen.id = post.approved
+        where newest.number = (select max(number) from revision where post_id = post.id)""",
+    "revisions": "select id, person_id, words, state, decided_by from revision",
+    "cases": "select id, number, kind, person_id, state, holder_id from casefile",
+    "holding": "select person_id from role where role = 'coordinator'",
+    "suspended": "select person_id from sanction where coalesce(lifted_at, until) > :now",
+    "standstill": "select since from standstill",
+    "volunteers": "select person_id, state from volunteer",
+    "pairs": "select id, asker_id, helper_id from pair",
+    "reports": "select id, person_id, pair_id from report",
+    "dialogs": "select person_id, chat, step, kept from dialog order by person_id, chat",
+    "passed": "select * from passed",
+}
+
+
+BEFORE_IT_IS_DECIDED = {
+    "new": {"claimed", "asked", "decided", "closed"},
+    "claimed": {"new", "asked", "decided", "closed"},
+    "asked": {"new", "claimed", "decided", "closed"},
+}
+AGAIN = {"decided": {"new", "claimed", "closed"}, "closed": {"new", "claimed", "decided"}}
+"""By a newer version, a decision that is taken back, or a neighbour who cannot help after all."""
+
+CHANGES: Mapping[str, Mapping[str, set[str]]] = {
+    "request": {**BEFORE_IT_IS_DECIDED, **AGAIN},
+    "offer": {**BEFORE_IT_IS_DECIDED, "decided": {"new", "claimed"}},
+    "report": BEFORE_IT_IS_DECIDED,
+    "talk": BEFORE_IT_IS_DECIDED,
+    "post": {
+        "waiting": {"open", "rejected", "withdrawn", "expired"},
+        "open": {"waiting", "taken", "withdrawn", "expired"},
+        "taken": {"open", "done", "withdrawn"},
+        "done": {"open"},
+        "rejected": {"waiting"},
+    },
+    "revision": {"waiting": {"approved", "rejected", "replaced"}, "approved": {"waiting"}, "rejected": {"waiting"}},
+}
+"""What may follow on what; a version is decided once, unless that is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Who said something, who else may hear it, and whether the coordinators may; what neighbours said to each other
+    they may read once the `pair` was reported."""
+
+    by: str
+    to: frozenset[str] = frozenset()
+    office: bool = False
+    pair: int = 0
+
+
+@dataclass
+class Standing:
+    """What really stands in the database, with names instead of people."""
+
+    rows: Mapping[str, list[dict[str, Any]]]
+    names: Mapping[int, str]
+    chats: Mapping[str, str]
+
+    def people(self, table: str, **state: str) -> set[str]:
+        """Who has a row of that kind."""
+        rows = self.rows[table]
+        return {self.names[row["person_id"]] for row in rows if all(row[key] == state[key] for key in state)}
+
+    @property
+    def coordinators(self) -> set[str]:
+        """Who may decide now."""
+        return self.people("holding") - self.people("suspended")
+
+    @property
+    def helping(self) -> set[str]:
+        """Who may read now what others asked."""
+        paired = {name for row in self.rows["pairs"] for name in self.pair(row["id"])}
+        helpers = self.people("volunteers", state="admitted") | paired
+        return set() if self.rows["standstill"] else helpers - self.people("suspended")
+
+    @property
+    def published(self) -> set[str]:
+        """What neighbours may read."""
+        return {row["published"] for row in self.rows["posts"] if row["published"]}
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """The words that wait to be looked at, with whose they are."""
+        return {row["words"]: self.names[row["person_id"]] for row in self.rows["posts"] if row["waits"]}
+
+    @property
+    def approved(self) -> set[str]:
+        """What a coordinator has approved, as the database says."""
+        return {row["words"] for row in self.rows["revisions"] if row["state"] == "approved"}
+
+    def case(self, **known: int) -> dict[str, Any] | None:
+        """The case of this id or number."""
+        return next((row for row in self.rows["cases"] if all(row[key] == known[key] for key in known)), None)
+
+    def words_of(self, number: int) -> str:
+        """The newest words of the request behind the number of a case."""
+        case = self.case(number=number) or {"id": 0}
+        return next((str(row["words"]) for row in self.rows["posts"] if row["id"] == case["id"]), "")
+
+    def pair(self, id_: int) -> frozenset[str]:
+        """The two who are in touch."""
+        both = [(row["asker_id"], row["helper_id"]) for row in self.rows["pairs"] if row["id"] == id_]
+        return frozenset(self.names[person] for pair in both for person in pair)
+
+    def sentence(self, by: str, step: str, kept: Mapping[str, Any]) -> Sentence:
+        """Who may hear what is answered to this question."""
+        case = self.case(id=kept["case"]) if kept.get("case") else None
+        whose = frozenset({self.names[case["person_id"]]}) if case and case["person_id"] else frozenset[str]()
+        match step:
+            case "relay.words":
+                return Sentence(by, self.pair(kept["pair"]), pair=kept["pair"])
+            case "converse.words" | "reject.words":
+                return Sentence(by, whose or self.reporters(kept["case"]), office=True)
+            case _:
+                known = step.startswith(("ask.", "converse.", "talk.", "appeal."))
+                return Sentence(by, office=known)
+
+    def reporters(self, case: int) -> frozenset[str]:
+        """Whoever reported what this case is about."""
+        return frozenset(self.names[row["person_id"]] for row in self.rows["reports"] if row["id"] == case)
+
+    def reads(self, revision: int) -> dict[str, Any]:
+        """One version."""
+        return next(row for row in self.rows["revisions"] if row["id"] == revision)
+
+    def keeps_the_rules(self) -> None:
+        """Every change was allowed; a case waits while there is something to decide, and who is on it may decide."""
+        for change in self.rows["passed"]:
+            case = self.case(id=change["id"]) if change["what"] == "casefile" else None
+            allowed = CHANGES[case["kind"] if case else change["what"]]
+            assert change["after"] in allowed.get(change["before"], set()), f"{case} {change}"
+        for case in self.rows["cases"]:
+            waits = self._can_be_decided(case)
+            assert waits is None or (case["state"] in WAITS) == waits, f"{case} waits in vain, or should wait"
+            held = case["holder_id"] is not None
+            assert case["state"] not in ("new", "claimed") or held == (case["state"] == "claimed"), case
+            assert case["state"] not in WAITS or not held or self._may_hold(case), f"{case} is held by a stranger"
+
+    def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
+        """None where only a coordinator knows."""
+        if case["kind"] == "request":
+            return any(row["id"] == case["id"] and row["waits"] for row in self.rows["posts"])
+        if case["kind"] == "offer":
+            return self.names[case["person_id"]] in self.people("volunteers", state="applied")
+        return None
+
+    def _may_hold(self, case: Mapping[str, Any]) -> bool:
+        return case["holder_id"] != case["person_id"] and self.names[case["holder_id"]] in self.people("holding")
+
+
+def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
+    """All of it, in one go."""
+    found = {name: [dict(row) for row in raw.execute(sql, {"now": now})] for name, sql in LOOKS.items()}
+    raw.execute("delete from passed")
+    return found
+
+
+def kept(dialog: Mapping[str, Any]) -> dict[str, Any]:
+    """What a question keeps until it is answered."""
+    return dict(json.loads(dialog["kept"]))
