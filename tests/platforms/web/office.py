@@ -63,12 +63,13 @@ class Coordinator:
     def _messages(self, screen: Playground) -> Locator:
         return screen.phone("coordinator").locator(".theirs")
 
-    def _card(self, screen: Playground, case: str) -> Locator:
-        return self._messages(screen).filter(has_text=re.compile(rf"#{case}[^\w·]*·")).last
+    def _about(self, screen: Playground, case: str) -> Locator:
+        """The card, and whatever else the room was shown of the case."""
+        return self._messages(screen).filter(has_text=re.compile(rf"#{case}[^\w·]*·"))
 
     async def _reads(self, case: str) -> None:
         """Whatever is new on the card and below everything; what stands on the buttons is read as well."""
-        for message in (self._card(self._hand, case), self._messages(self._hand).last):
+        for message in (*await self._about(self._hand, case).all(), self._messages(self._hand).last):
             lines = await message.locator(".body p, .label").all_inner_texts()
             new = dict.fromkeys(line for line in lines if line not in self._read)
             self._read.update(new)
@@ -89,7 +90,8 @@ class Coordinator:
 
     def _button(self, screen: Playground, case: str, label: str) -> Locator:
         """A sign may stand before its words."""
-        return self._card(screen, case).locator(".choice", has_text=re.compile(rf"^\d+(\W+ )?{re.escape(label)}$"))
+        reads_so = re.compile(rf"^\d+(\W+ )?{re.escape(label)}$")
+        return self._about(screen, case).locator(".choice", has_text=reads_so).last
 
     async def _writes(self, sentence: str) -> None:
         field = self._hand.phone("coordinator").locator("textarea")
