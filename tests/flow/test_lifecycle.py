@@ -76,19 +76,17 @@ class Life(RuleBasedStateMachine):
     @rule(name=st.sampled_from(AUTHORS), by=st.sampled_from(("", *COORDINATORS)), typed=st.booleans())
     def change(self, name: str, by: str, *, typed: bool) -> None:
         """And perhaps somebody decides in the same moment."""
-        button = self._newest("Change", name)
-        if button is None:
-            self._says(name, "cancel", "/mine")
-            return
-        self._says(name, "cancel")
-        self._carry(self._press(name, button))
-        self._says(name, "What it says", self.hearsay.say(Sentence(name, office=True), ASKS))
-        self._carry(self.named[name].deed(Said("Send")), *(self._decides(by, typed=typed) if by else []))
+        words = self.hearsay.say(Sentence(name, office=True), ASKS)
+        self._says(name, "cancel", "/mine", "Change", "What it says", words)
+        deciding = (self._approves(by, name) if typed else self._presses(by, "Approve", _room(by))) if by else []
+        self._carry(self.named[name].deed(Said("Send")), *deciding)
 
-    def _decides(self, by: str, *, typed: bool) -> list[Deed]:
-        button = self._newest("Approve", _room(by))
-        typed_ = [self._type(by, f"approve {button.case}", _room(by))] if button and typed else []
-        return typed_ or self._presses(by, "Approve", _room(by))
+    def _approves(self, by: str, author: str = "") -> list[Deed]:
+        """By its number, what waits, of somebody or of anybody."""
+        posts = [row for row in self.before.rows["posts"] if row["waits"]]
+        theirs = [row for row in posts if author in ("", self.street.names[row["person_id"]])]
+        case = self.before.case(id=theirs[-1]["id"]) if theirs else None
+        return [self._type(by, f"approve {case['number']}", _room(by))] if case else []
 
     @rule(label=st.sampled_from((*DECIDING, *OFFICE)), by=st.sampled_from(COORDINATORS))
     def decide(self, label: str, by: str) -> None:
@@ -127,7 +125,7 @@ class Life(RuleBasedStateMachine):
     def decide_at_once(self, first: str, second: str, *, typed: bool) -> None:
         """Two coordinators, on two networks, in the same moment."""
         deeds = [*self._presses("Anna", first, ROOMS[0]), *self._presses("Bruno", second, ROOMS[1])]
-        self._carry(*deeds, *(self._decides("Anna", typed=True) if typed else []))
+        self._carry(*deeds, *(self._approves("Anna") if typed else []))
 
     @rule(which=ANY)
     def answer(self, which: int) -> None:
@@ -171,8 +169,8 @@ class Life(RuleBasedStateMachine):
         again = self._newest("Switch it back on", _room(by))
         if self.before.rows["standstill"] and again:
             self._carry(self._press(by, again))
-        elif lost := set(COORDINATORS) - self.before.people("holding"):
-            self.run(self.street.gets_the_role(lost.pop()))
+        elif lost := [one for one in COORDINATORS if one not in self.before.people("holding")]:
+            self.run(self.street.gets_the_role(lost[0]))
         elif what == "role":
             self.run(self.street.loses_the_role(by))
         elif what == "offer":
