@@ -2,9 +2,9 @@
 goes from new to closed as the table says."""
 
 import asyncio
-from collections.abc import Coroutine
+import json
+from collections.abc import Coroutine, Mapping
 from contextlib import AsyncExitStack
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,36 +14,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
 from bot.contract.incoming import Picked, Said
-from db import consents, people
-from db.consents import Idea
-from db.ids import milliseconds
-from db.model import Role
 from tests.kit.fixtures import Founding, founded
-from tests.kit.hearsay import ROOMS, Hearsay, Seen
-from tests.kit.helping import forged, number_of, official, resident, volunteer
+from tests.kit.hearsay import OFFICIALS, ROOMS, Hearsay, Seen
 from tests.kit.phone import Deed
-from tests.kit.standing import WAITS, WATCHED, Sentence, Standing, kept, look
+from tests.kit.standing import WAITS, Sentence, Standing
+from tests.kit.street import HELPERS, RESIDENTS, Street
 from tests.kit.town import Town
 
 ASKS = "Wer hilft mir, Nummer {}?"
 PHONE = " Tel. 0231 5551234"
-AUTHORS, HELPERS, COORDINATORS = ("Amira", "Olena", "Bruno"), ("Jonas", "Lena"), ("Anna", "Bruno")
-PEOPLE = ("Amira", "Olena", "Nina", *HELPERS, *COORDINATORS)
+AUTHORS, COORDINATORS = ("Amira", "Olena", "Bruno"), OFFICIALS
+PEOPLE = (*RESIDENTS, *HELPERS, *COORDINATORS)
 WHO = st.sampled_from(PEOPLE)
 ANY = st.integers(0, 10_000)
 
 DECIDING = ("Approve", "Approve", "Take out and approve", "Approve it so", "Reject", "Not clear", "In my own words")
 OFFICE = ("Ask back", "Mine", "Pass it on", "Bruno", "Nobody, it is for all", "Take it back", "Take it back")
-HELPING = (
-    "I can",
-    "I can",
-    "Write to",
-    "Done",
-    "It did not work out",
-    "Ask again",
-    "Something is wrong",
-    "It was about",
-)
+WRONG = ("Something is wrong", "Talk to a coordinator")
+HELPING = ("I can", "I can", "Write to", "Write to", "Done", "It did not work out", "Ask again", *WRONG, *WRONG)
 ORDERS = ("approve", "approve", "reject", "case", "assign", "approve", "/case", "/queue")
 WORDS = ("/mine", "/tasks", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
 TIMES = ({"minutes": 4}, {"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})
@@ -51,58 +39,31 @@ LOOKING_BACK = 12
 """How many buttons somebody sees without scrolling."""
 
 
-class Street(RuleBasedStateMachine):
+class Life(RuleBasedStateMachine):
     """Amira, Olena and Bruno ask, Jonas and Lena help, Nina offers to, Anna and Bruno decide: on two networks."""
 
     def __init__(self, founding: Founding) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
         self.open = AsyncExitStack()
+        self.founding = founding
         self.hearsay = Hearsay()
         self.agreeing: set[str] = set()
-        self.founding = founding
 
     def run(self, what: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(what)
-
-    async def _begin(self, founding: Founding) -> None:
-        self.town: Town = await self.open.enter_async_context(founded(founding, "en"))
-        there = self.town.elsewhere
-        for name, on in zip(ROOMS, ("", there), strict=True):
-            await self.town.room(name, on=on)
-        for name, on in (("Amira", ""), ("Olena", there), ("Nina", "")):
-            await resident(self.town, name, on=on)
-        for name, on in zip(HELPERS, ("", there), strict=True):
-            await volunteer(self.town, name, on=on)
-        for name, role in (
-            ("Anna", Role.COORDINATOR),
-            ("Bruno", Role.COORDINATOR),
-            ("Ada", Role.ADMIN),
-            ("Ben", Role.ADMIN),
-        ):
-            await official(self.town, name, role, on=there if name == "Bruno" else "")
-        self.named = {one.name: one for one in self.town.neighbours}
-        async with self.town.database.transaction() as tx:
-            everybody = [one for one in self.town.neighbours if one.name not in ROOMS]
-            self.names = {(await number_of(tx, one)).id: one.name for one in everybody}
-            rooms = [self.named[room].on.room(room) for room in ROOMS]
-            self.chats = {tx.seal.digest(room.network, room.chat): room.chat for room in rooms}
-        for sql in WATCHED:
-            await self.town.rows(sql)
 
     def teardown(self) -> None:
         """The town is left."""
         self.run(self.open.aclose())
         self.runner.close()
 
-    def _look(self) -> Standing:
-        now = milliseconds(self.town.clock.now)
-        return Standing(self.run(self.town.database.cross(lambda raw: look(raw, now))), self.names, self.chats)
-
     @initialize()
     def begin(self) -> None:
-        self.run(self._begin(self.founding))
-        self.before = self._look()
+        self.town: Town = self.run(self.open.enter_async_context(founded(self.founding, "en")))
+        self.street = Street(self.town)
+        self.run(self.street.move_in())
+        self.named, self.before = self.street.named, self.run(self.street.stands())
         self.ask("Amira", "Tomorrow", personal=False)
 
     # What people do
@@ -115,19 +76,17 @@ class Street(RuleBasedStateMachine):
     @rule(name=st.sampled_from(AUTHORS), by=st.sampled_from(("", *COORDINATORS)), typed=st.booleans())
     def change(self, name: str, by: str, *, typed: bool) -> None:
         """And perhaps somebody decides in the same moment."""
-        button = self._newest("Change", name)
-        if button is None:
-            self._says(name, "cancel", "/mine")
-            return
-        self._says(name, "cancel")
-        self._carry(self._press(name, button))
-        self._says(name, "What it says", self.hearsay.say(Sentence(name, office=True), ASKS))
-        self._carry(self.named[name].deed(Said("Send")), *(self._decides(by, typed=typed) if by else []))
+        words = self.hearsay.say(Sentence(name, office=True), ASKS)
+        self._says(name, "cancel", "/mine", "Change", "What it says", words)
+        deciding = (self._approves(by, name) if typed else self._presses(by, "Approve", _room(by))) if by else []
+        self._carry(self.named[name].deed(Said("Send")), *deciding)
 
-    def _decides(self, by: str, *, typed: bool) -> list[Deed]:
-        button = self._newest("Approve", _room(by))
-        typed_ = [self._type(by, f"approve {button.case}", _room(by))] if button and typed else []
-        return typed_ or self._presses(by, "Approve", _room(by))
+    def _approves(self, by: str, author: str = "") -> list[Deed]:
+        """By its number, what waits, of somebody or of anybody."""
+        posts = [row for row in self.before.rows["posts"] if row["waits"]]
+        theirs = [row for row in posts if author in ("", self.street.names[row["person_id"]])]
+        case = self.before.case(id=theirs[-1]["id"]) if theirs else None
+        return [self._type(by, f"approve {case['number']}", _room(by))] if case else []
 
     @rule(label=st.sampled_from((*DECIDING, *OFFICE)), by=st.sampled_from(COORDINATORS))
     def decide(self, label: str, by: str) -> None:
@@ -138,10 +97,16 @@ class Street(RuleBasedStateMachine):
     def help(self, label: str, which: int) -> None:
         """Volunteers, and whomever they help."""
         found = [name for name in PEOPLE if self._newest(label, name)]
+        name = found[which % len(found)] if found else HELPERS[which % 2]
         if found:
-            self._carry(*self._presses(found[which % len(found)], label))
+            self._carry(*self._presses(name, label))
         else:
-            self._says(HELPERS[which % 2], "/tasks")
+            self._says(name, "/tasks")
+        if label in WRONG:
+            self._says(name, "It was about money or data")
+        for dialog in self._waiting() if label == "Write to" else []:
+            if dialog["step"] == "relay.words" and self.street.names[dialog["person_id"]] == name:
+                self._answers(dialog)
 
     @rule(box=st.sampled_from((*PEOPLE, *ROOMS)), which=ANY)
     def press(self, box: str, which: int) -> None:
@@ -160,22 +125,18 @@ class Street(RuleBasedStateMachine):
     def decide_at_once(self, first: str, second: str, *, typed: bool) -> None:
         """Two coordinators, on two networks, in the same moment."""
         deeds = [*self._presses("Anna", first, ROOMS[0]), *self._presses("Bruno", second, ROOMS[1])]
-        self._carry(*deeds, *(self._decides("Anna", typed=True) if typed else []))
+        self._carry(*deeds, *(self._approves("Anna") if typed else []))
 
     @rule(which=ANY)
     def answer(self, which: int) -> None:
         """Whatever question waits for somebody, or a word to the office."""
-        waiting = self.before.rows["dialogs"]
-        if not waiting:
-            name = AUTHORS[which % 2]
-            quiet = any(row["kind"] == "talk" and row["state"] in WAITS for row in self.before.rows["cases"])
-            self._says(name, "/mine" if quiet else "/talk " + self.hearsay.say(Sentence(name, office=True)))
+        waiting = self._waiting()
+        if waiting:
+            self._answers(waiting[which % len(waiting)])
             return
-        dialog = waiting[which % len(waiting)]
-        name, box = self.names[dialog["person_id"]], self.chats.get(dialog["chat"], "")
-        sentence = self.before.sentence(name, dialog["step"], kept(dialog))
-        words = self.hearsay.say(sentence, *((ASKS,) if dialog["step"].startswith("ask.") else ()))
-        self._carry(self.named[name].deed(Said(words), chat=box))
+        name = AUTHORS[which % 2]
+        quiet = any(row["kind"] == "talk" and row["state"] in WAITS for row in self.before.rows["cases"])
+        self._says(name, "/mine" if quiet else "/talk " + self.hearsay.say(Sentence(name, office=True)))
 
     @rule(name=WHO, words=st.sampled_from(WORDS))
     def say(self, name: str, words: str) -> None:
@@ -208,39 +169,35 @@ class Street(RuleBasedStateMachine):
         again = self._newest("Switch it back on", _room(by))
         if self.before.rows["standstill"] and again:
             self._carry(self._press(by, again))
-        elif what == "role" or len(self.before.people("holding")) < len(COORDINATORS):
-            self.run(self._lose(by))
+        elif lost := [one for one in COORDINATORS if one not in self.before.people("holding")]:
+            self.run(self.street.gets_the_role(lost[0]))
+        elif what == "role":
+            self.run(self.street.loses_the_role(by))
         elif what == "offer":
             self._says("Nina", "cancel", "/offer", "English", "That is all", "Everywhere", "All of it")
         elif what == "stop":
             self._says(by, "/readonly")
         else:
-            self._suspend(by, name)
-
-    def _suspend(self, by: str, name: str) -> None:
-        """From a card, whatever it was about."""
-        person = next(number for number, called in self.names.items() if called == name)
-        data = {"person": person, "reason": "spam"}
-        self._carry(self.named[by].deed(self.run(forged(self.town, self.named[by], "suspend.suspend", **data))))
-
-    async def _lose(self, name: str) -> None:
-        ben = self.named["Ben"]
-        async with self.town.database.transaction() as tx:
-            person, ada = await number_of(tx, self.named[name]), await number_of(tx, self.named["Ada"])
-            if name not in self.before.people("holding"):
-                people.grant(tx, person, Role.COORDINATOR)
-                return
-            number = consents.propose(tx, ada, Idea("coordinators.remove", person.id))
-        await ben.does(await forged(self.town, ben, "second.agree", consent=number))
+            self.run(self.street.suspends(by, name))
 
     # How they do it
+
+    def _waiting(self) -> list[dict[str, Any]]:
+        """The questions that wait for an answer."""
+        found = "select person_id, chat, step, kept from dialog order by person_id, chat"
+        return list(self.run(self.town.rows(found)))
+
+    def _answers(self, dialog: Mapping[str, Any]) -> None:
+        name, step = self.street.names[dialog["person_id"]], dialog["step"]
+        sentence = self.before.sentence(name, step, json.loads(dialog["kept"]))
+        words = self.hearsay.say(sentence, *([ASKS] if step.startswith("ask.") else []))
+        self._carry(self.named[name].deed(Said(words), chat=self.street.chats.get(dialog["chat"], "")))
 
     def _says(self, name: str, *words: str) -> None:
         self._carry(*(self.named[name].deed(Said(one)) for one in words))
 
     def _carry(self, *deeds: Deed) -> None:
-        self.town.clock.turn(timedelta(seconds=1, microseconds=457))
-        self.run(self.town.together(*deeds))
+        self.run(self.street.carries(*deeds))
 
     def _newest(self, label: str, box: str) -> Seen | None:
         seen = (one for one in reversed(self.hearsay.buttons) if one.box == box and one.label.startswith(label))
@@ -275,7 +232,7 @@ class Street(RuleBasedStateMachine):
 
     @invariant()
     def all_is_well(self) -> None:
-        after = self._look()
+        after = self.run(self.street.stands())
         self._nothing_unread_was_approved(after)
         after.keeps_the_rules()
         for one in self.town.neighbours:
@@ -311,4 +268,4 @@ LONG = settings(max_examples=200, stateful_step_count=100, deadline=None, databa
 )
 def test_the_life_of_every_case(founding: Founding, how: settings) -> None:
     """Asked, changed, approved, shortened, rejected, taken back, over, taken, reported, stopped."""
-    run_machine(lambda: Street(founding), settings=how)
+    run_machine(lambda: Life(founding), settings=how)

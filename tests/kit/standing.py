@@ -1,6 +1,5 @@
 """How everything really stands in the database, by the names of people, and which changes of a state are allowed."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ LOOKS = {
     "volunteers": "select person_id, state from volunteer",
     "pairs": "select id, asker_id, helper_id from pair",
     "reports": "select id, person_id, pair_id from report",
-    "dialogs": "select person_id, chat, step, kept from dialog order by person_id, chat",
     "passed": "select * from passed",
 }
 
@@ -78,7 +76,6 @@ class Standing:
 
     rows: Mapping[str, list[dict[str, Any]]]
     names: Mapping[int, str]
-    chats: Mapping[str, str]
 
     def people(self, table: str, **state: str) -> set[str]:
         """Who has a row of that kind."""
@@ -177,8 +174,3 @@ def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
     found = {name: [dict(row) for row in raw.execute(sql, {"now": now})] for name, sql in LOOKS.items()}
     raw.execute("delete from passed")
     return found
-
-
-def kept(dialog: Mapping[str, Any]) -> dict[str, Any]:
-    """What a question keeps until it is answered."""
-    return dict(json.loads(dialog["kept"]))

@@ -1,0 +1,82 @@
+"""A street on two networks: who asks, who helps, who decides, and the coordinators' room on each."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from db import consents, people
+from db.consents import Idea
+from db.ids import milliseconds
+from db.model import Role
+from tests.kit.hearsay import OFFICIALS, ROOMS
+from tests.kit.helping import forged, number_of, official, resident, volunteer
+from tests.kit.phone import Deed
+from tests.kit.standing import WATCHED, Standing, look
+from tests.kit.town import Neighbour, Town
+
+HELPERS = ("Jonas", "Lena")
+RESIDENTS = ("Amira", "Olena", "Nina")
+ELSEWHERE = ("Olena", "Lena", "Bruno", ROOMS[1])
+A_MOMENT = timedelta(seconds=1, microseconds=457)
+
+
+@dataclass
+class Street:
+    """Everybody by name; `names` by the number of their person, and the rooms by the digest of their chat."""
+
+    town: Town
+    named: dict[str, Neighbour] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    chats: dict[str, str] = field(default_factory=dict)
+
+    async def move_in(self) -> None:
+        """Everybody is known, and every change of a state is watched from now on."""
+        town, on = self.town, dict.fromkeys(ELSEWHERE, self.town.elsewhere)
+        for name in ROOMS:
+            await town.room(name, on=on.get(name, ""))
+        for name in RESIDENTS:
+            await resident(town, name, on=on.get(name, ""))
+        for name in HELPERS:
+            await volunteer(town, name, on=on.get(name, ""))
+        for name in OFFICIALS:
+            await official(town, name, Role.COORDINATOR, on=on.get(name, ""))
+        for name in ("Ada", "Ben"):
+            await official(town, name, Role.ADMIN)
+        await self._know()
+        for sql in WATCHED:
+            await town.rows(sql)
+
+    async def _know(self) -> None:
+        self.named = {one.name: one for one in self.town.neighbours}
+        async with self.town.database.transaction() as tx:
+            self.names = {(await number_of(tx, one)).id: name for name, one in self.named.items() if name not in ROOMS}
+            rooms = [self.named[name].on.room(name) for name in ROOMS]
+            self.chats = {tx.seal.digest(room.network, room.chat): room.chat for room in rooms}
+
+    async def stands(self) -> Standing:
+        """How everything stands now."""
+        now = milliseconds(self.town.clock.now)
+        return Standing(await self.town.database.cross(lambda raw: look(raw, now)), self.names)
+
+    async def carries(self, *deeds: Deed) -> None:
+        """All of this in the same moment, a moment later; a clock is more exact than what is kept."""
+        self.town.clock.turn(A_MOMENT)
+        await self.town.together(*deeds)
+
+    async def suspends(self, by: str, name: str) -> None:
+        """From a card, whatever it was about."""
+        person = next(number for number, called in self.names.items() if called == name)
+        button = await forged(self.town, self.named[by], "suspend.suspend", person=person, reason="spam")
+        await self.carries(self.named[by].deed(button))
+
+    async def loses_the_role(self, name: str) -> None:
+        """Two administrators agree."""
+        ben = self.named["Ben"]
+        async with self.town.database.transaction() as tx:
+            person, ada = await number_of(tx, self.named[name]), await number_of(tx, self.named["Ada"])
+            number = consents.propose(tx, ada, Idea("coordinators.remove", person.id))
+        await self.carries(ben.deed(await forged(self.town, ben, "second.agree", consent=number)))
+
+    async def gets_the_role(self, name: str) -> None:
+        """As by a code."""
+        async with self.town.database.transaction() as tx:
+            people.grant(tx, await number_of(tx, self.named[name]), Role.COORDINATOR)
