@@ -39,6 +39,7 @@ SAMPLES: dict[str, Hole] = {
     "number": 2,
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
+    "sign": "2e8aa7",
     "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",
     "time": Clock(time(18, 30)),

@@ -13,7 +13,7 @@ async def test_a_restart_between_two_parts_skips_and_repeats_nobody(town: Town) 
     await sends(amira)
     await town.later(hours=11)
     await decides(anna, room, "Approve")
-    have_read(room)
+    have_read(room, anna, amira)
     town.clock.turn(timedelta(hours=10))
     parts = 0
     while await town.dispatcher.turn():
