@@ -47,6 +47,7 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
     "offer": {**BEFORE_IT_IS_DECIDED, "decided": {"new", "claimed"}},
     "report": BEFORE_IT_IS_DECIDED,
     "talk": BEFORE_IT_IS_DECIDED,
+    "place": BEFORE_IT_IS_DECIDED,
     "post": {
         "waiting": {"open", "rejected", "withdrawn", "expired"},
         "open": {"waiting", "taken", "withdrawn", "expired"},
@@ -170,7 +171,8 @@ class Standing:
 
 
 def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
-    """All of it, in one go."""
+    """All of it, in one go; whoever changed to another language is spoken to in English again, to be understood."""
     found = {name: [dict(row) for row in raw.execute(sql, {"now": now})] for name, sql in LOOKS.items()}
     raw.execute("delete from passed")
+    raw.execute("update profile set language = 'en'")
     return found
