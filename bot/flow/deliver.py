@@ -115,23 +115,23 @@ class Deliverer:
 
     async def _claim(self, tx: Transaction) -> list[Outgoing]:
         """Take what is due and has room; what its own chat has no room for is due again once it has."""
-        rest = Wish("", awaited=False)
-        crowded = {name: at for name, pace in self._paces.items() if (at := pace.crowded(rest, tx.now)) > tx.now}
+        rest, now = Wish("", awaited=False), self._house.database.clock()
+        crowded = {name: at for name, pace in self._paces.items() if (at := pace.crowded(rest, now)) > now}
         self._room_at = min(crowded.values(), default=None)
-        return [row for row in await outbox.due(tx, TURN, crowded) if self._take(tx, row)]
+        return [row for row in await outbox.due(tx, TURN, crowded) if self._take(tx, row, now)]
 
-    def _take(self, tx: Transaction, row: Outgoing) -> bool:
+    def _take(self, tx: Transaction, row: Outgoing, now: datetime) -> bool:
         wish, pace = _wish(row), self._paces.get(row.address.network)
         if pace:
-            room_at = pace.crowded(wish, tx.now)
-            if room_at > tx.now:
+            room_at = pace.crowded(wish, now)
+            if room_at > now:
                 self._room_at = min(self._room_at or room_at, room_at)
                 return False
-            busy = pace.busy(wish, tx.now)
-            if busy > tx.now:
+            busy = pace.busy(wish, now)
+            if busy > now:
                 outbox.hold(tx, row, busy)
                 return False
-            pace.begin(wish, tx.now)
+            pace.begin(wish, now)
         outbox.sending(tx, row)
         return True
 
