@@ -109,7 +109,8 @@ def _halt(about: object) -> list[Choice]:
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     if isinstance(case.about, Request) and can_be_taken_back(ctx, case.about):
-        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", **same)]
+        version = case.about.newest.id
+        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same)]
     return []
 
 
