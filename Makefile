@@ -33,8 +33,9 @@ check: $(TESTING) ## style, types, imports and catalogs
 	$(BIN)/lint-imports
 	$(BIN)/buedchen texts
 
-soak: $(TESTING) ## hundreds of kills, long state machines
-	@$(BIN)/pytest -m soak
+soak: $(TESTING) ## hundreds of kills, long state machines, every scenario on every network
+	@$(BIN)/pytest -m soak --ignore tests/scenarios
+	@$(BIN)/pytest -m soak -n auto --maxprocesses 4 --dist worksteal tests/scenarios
 
 bench: $(TESTING) $(PEERS) ## the benchmark tables, in about ten minutes
 	@$(BIN)/python -m tests.bench

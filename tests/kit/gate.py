@@ -23,8 +23,9 @@ from tests.kit.town import Neighbour, Town
 ROOM = "backchannel"
 ONLY = "Only coordinators can do that."
 COME_IN = "Come in."
-NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog")
-"""What was heard (and how far) and said (with its buttons), and where a talk stands: that changes with every word."""
+NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends")
+"""What was heard (and how far) and said (with its buttons), where a talk stands, and the note of who came by which
+right: that changes with every word, also where nobody passes."""
 EVERY_TIME = ("seen_at", "address_sealed")
 
 
@@ -48,6 +49,12 @@ def hang_doors(monkeypatch: pytest.MonkeyPatch, answers: Callable[[str, Handler]
 
 def _empty(route: Route) -> Route:
     return replace(route, handler=come_in) if route.act else route
+
+
+def route_of(door: str) -> Route:
+    """What stands behind a door, by the name of a command or a route."""
+    command = registry.commands.get(door)
+    return command.route if command else registry.routes[door]
 
 
 def doors() -> dict[str, str]:

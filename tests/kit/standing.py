@@ -25,7 +25,7 @@ LOOKS = {
     "revisions": "select id, person_id, words, state, decided_by from revision",
     "cases": "select id, number, kind, person_id, state, holder_id from casefile",
     "holding": "select person_id from role where role = 'coordinator'",
-    "suspended": "select person_id from sanction where coalesce(lifted_at, until) > :now",
+    "suspended": "select person_id from sanction where coalesce(lifted_at, ends_at) > :now",
     "standstill": "select since from standstill",
     "volunteers": "select person_id, state from volunteer",
     "pairs": "select id, asker_id, helper_id from pair",

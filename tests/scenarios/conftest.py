@@ -1,15 +1,17 @@
 """Every scenario gets a town; it is told in each language people can choose, in two invented ones, on two networks."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 
-from bot.pseudo import PSEUDO
 from tests.kit.fixtures import Founding, founded, founded_on_both, founded_on_matrix, founded_on_telegram
 from tests.kit.town import Town
 
 ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
+HERE = Path(__file__).parent
 SILENT = "on Matrix no client says which language its owner speaks"
 TWICE = "on Matrix nobody can pick the same twice at once: a homeserver takes the same reaction once"
 CANNOT = {
@@ -22,7 +24,24 @@ CANNOT = {
 BOTH = ("test_both_networks", "test_link")
 """Where people of one network meet those of another, the telling on Telegram has Matrix beside it."""
 
-TELLINGS = ("en", "de", "ar", "tr", *PSEUDO, ON_TELEGRAM, ON_MATRIX)
+SPOKEN_THERE = [pytest.param(telling, marks=pytest.mark.soak) for telling in ("en", "en-XA")]
+"""English is what people speak on both networks; without them, and in long words, it is told in the soak."""
+
+TELLINGS = ("de", "ar", "tr", "ar-XB", ON_TELEGRAM, ON_MATRIX, *SPOKEN_THERE)
+FIRST = 2
+"""So many of each story are told at the real homeserver whenever tests run, and the others in the soak."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Real Synapse takes its time."""
+    told: Counter[Path] = Counter()
+    for item in items:
+        params = getattr(getattr(item, "callspec", None), "params", {})
+        if params.get("town") == ON_MATRIX and item.path.parent == HERE:
+            told[item.path] += 1
+            if told[item.path] > FIRST:
+                item.add_marker(pytest.mark.soak)
 
 
 @pytest.fixture(params=TELLINGS)
