@@ -84,7 +84,7 @@ async def test_from_hello_to_a_request_in_an_encrypted_chat(start: Start, accoun
     assert await amira.asks("trust", user=account.user) == [True]
     await amira.reacts(room, hello["event"], ONE)
     assert "1. " in await answer(amira)
-    for words in ("!cancel", "العربية", "أحتاج مساعدة", "2", "من يأتي معي؟", "الخميس 9", "هورده", "1"):
+    for words in ("!cancel", "العربية", "أحتاج مساعدة", "1", "2", "من يأتي معي؟", "الخميس 9", "هورده", "1"):
         await amira.says(room, words)
         await answer(amira)
     await amira.says(room, "أميرة")

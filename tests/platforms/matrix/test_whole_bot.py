@@ -187,7 +187,7 @@ async def asks_for_help(amira: Resident, bot: str) -> None:
     """A request, from the first word to the last."""
     chat = await amira.invites(bot)
     await amira.hears(chat)
-    for words in ("!ask", "2", "Wer kommt mit zum Augenarzt?", "2", "Hörde", "1", "Amira", "1"):
+    for words in ("!ask", "1", "2", "Wer kommt mit zum Augenarzt?", "2", "Hörde", "1", "Amira", "1"):
         await amira.says(chat, words)
         await amira.hears(chat)
 

@@ -56,7 +56,16 @@ async def test_each_kind_of_chat_has_its_commands(telegram: TelegramServer, abou
     first = [command.name for command in registry.menu()]
     assert amira.menu()[: len(first)] == first
     assert "queue" not in amira.menu()
-    assert set(amira.menu(room)) == {"queue", "audit", "help"}
+    decisions = {"queue", "case", "approve", "reject", "assign", "behalf"}
+    assert set(amira.menu(room)) == decisions | {
+        "duty",
+        "write",
+        "announce",
+        "coordinators",
+        "readonly",
+        "audit",
+        "help",
+    }
     assert {command.name for menu in menus().values() for command in menu} == set(registry.commands)
 
 

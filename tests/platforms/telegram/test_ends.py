@@ -97,11 +97,11 @@ async def test_a_group_that_grows_takes_everything_with_it(
     kiosk: Kiosk, meryem: Person, answers: Callable[[str, Handler], Handler], told: bool
 ) -> None:
     """Its right to be spoken in, the question that waits there, and what was queued for it, in order."""
-    answers("case", ask)
+    answers("dossier", ask)
     office = kiosk.telegram.group("Office", meryem, supergroup=False)
     office.adds_bot(meryem)
     room = await kiosk.room(office)
-    meryem.says("/case", office)
+    meryem.says("/dossier", office)
     await kiosk.settle()
     await kiosk.write(room, "one")
     await kiosk.write(room, "two")
@@ -132,11 +132,11 @@ async def test_a_topic_belongs_to_its_group(
     kiosk: Kiosk, meryem: Person, answers: Callable[[str, Handler], Handler]
 ) -> None:
     """Whoever writes in a topic of a group that a coordinator brought us into is answered there, and we stay."""
-    answers("case", ask)
+    answers("dossier", ask)
     office = kiosk.telegram.group("Office", meryem, forum=True)
     office.adds_bot(meryem)
     topic = office.opens_topic(meryem, "Requests")
-    meryem.says("/case", office, topic=topic)
+    meryem.says("/dossier", office, topic=topic)
     await kiosk.settle()
     (asked,) = [seen for seen in meryem.sees(office) if seen.raw.get("message_thread_id") == topic]
     assert "Which number?" in asked.text
