@@ -144,13 +144,16 @@ class Life(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from((*COORDINATORS, *PEOPLE)), order=st.sampled_from(ORDERS), number=ANY, here=st.booleans())
     def order(self, by: str, order: str, number: int, *, here: bool) -> None:
-        """What waits, or anything else, by its number, in the room or in private."""
+        """What waits, or anything else, by its number, in the room or in private.
+
+        What has words in it bears a sign, or it might go to the neighbour whom somebody is writing to.
+        """
         cases = [row for row in self.before.rows["cases"] if row["state"] in WAITS] or self.before.rows["cases"]
         case = cases[number % len(cases)] if cases else {"id": 0, "number": 1}
         why = ""
         if order == "reject":
             why = " " + self.hearsay.say(self.before.sentence(by, "reject.words", {"case": case["id"]}))
-        self._carry(self._type(by, f"{order} {case['number']}{why}", "" if here else _room(by)))
+        self._carry(self._type(by, f"{'/' if why else ''}{order} {case['number']}{why}", "" if here else _room(by)))
 
     @rule(time=st.sampled_from(TIMES), restarts=st.booleans())
     def wait(self, time: dict[str, float], *, restarts: bool) -> None:
