@@ -65,6 +65,8 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
         raise Refusal(_("Thank you! A coordinator looks at your offer first. You hear from me."))
     if volunteer.state is VolunteerState.PAUSED:
         raise Refusal(_("You are taking a break at the moment."), [choice(_("I am back"), go="settings.come_back")])
+    if volunteer.state is not VolunteerState.ADMITTED:
+        raise Refusal(_("Only volunteers whom a coordinator has admitted see this."), [MENU])
     if post and post.author == ctx.person.id:
         raise Refusal(_("This is your own request."), [MINE])
     if post and await sanctions.standing(ctx.tx, post.author):

@@ -18,7 +18,7 @@ async def tasks(ctx: Context) -> None:
     """The oldest first, each one tap away."""
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
-    if volunteer is None or volunteer.state is VolunteerState.APPLIED:
+    if volunteer is None or volunteer.state in (VolunteerState.APPLIED, VolunteerState.DECLINED):
         raise Refusal(NOT_YET, [choice(_("I want to help"), go="offer"), MENU])
     if volunteer.state is VolunteerState.PAUSED:
         raise Refusal(ON_A_BREAK, [choice(_("I am back"), go="settings.come_back"), MENU])

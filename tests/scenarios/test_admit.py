@@ -3,7 +3,7 @@
 from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, have_read, number_of, of_age
+from tests.kit.helping import decides, forged, have_read, number_of, of_age, request, resident
 from tests.kit.town import Neighbour, Town
 
 
@@ -47,6 +47,15 @@ async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
     assert await town.rows("select state from volunteer") == [{"state": "applied"}]
 
 
+async def nothing_is_theirs_to_take(town: Town, olena: Neighbour) -> None:
+    """Neither by asking for it nor by a button that was never offered to them."""
+    post = await request(town, await resident(town, "Amira"))
+    await olena.says("/tasks")
+    await olena.does(await forged(town, olena, "accept.take", post=post))
+    olena.hears(*["Only volunteers whom a coordinator has admitted see this."] * 2)
+    assert await town.rows("select 1 from pair") == []
+
+
 async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> None:
     """Whoever is declined hears whom to ask; what they offer anew is looked at anew, in the same case."""
     room, olena = await _applied(town)
@@ -55,6 +64,8 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     room.hears("#1…Was not admitted.")
     olena.hears("Thank you for offering your help. We cannot take it up at the moment.…")
     assert olena.buttons() == ["Talk to a human", "Menu"]
+    await nothing_is_theirs_to_take(town, olena)
+    have_read(room)
     await olena.says("/offer")
     for label in ("English", "That is all", "Everywhere", "All of it"):
         await olena.taps(label)
