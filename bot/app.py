@@ -18,6 +18,7 @@ import locales
 from bot import control
 from bot.config import Settings, WrongSetting
 from bot.contract.city import City, office_hours
+from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
@@ -66,7 +67,8 @@ def read_city(settings: Settings, languages: Languages) -> City:
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
         hours = office_hours(told, now().astimezone(zone))
-        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours)
+        on = switched_on(told.get("kinds_off", ()))
+        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 

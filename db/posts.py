@@ -6,17 +6,36 @@ from db import cases
 from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Person, Post, PostState, Request, Revision, RevisionState, Row, Task, Tx
+from db.model import Person, Post, PostState, Request, Revision, RevisionState, Row, Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`."""
+    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
+
+    `languages` and `wishes` are codes with commas between them.
+    """
 
     words: str
     wanted: str
     quarter: str
     whom: str
+    languages: str = ""
+    wishes: str = ""
+    answer: str = ""
+
+
+def wording_of(revision: Revision) -> Wording:
+    """What a version says, to be said once more."""
+    return Wording(
+        words=revision.words,
+        wanted=revision.wanted,
+        quarter=revision.quarter,
+        whom=revision.whom,
+        languages=",".join(revision.languages),
+        wishes=",".join(revision.wishes),
+        answer=revision.answer,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +46,11 @@ class Rejection:
     why: str = ""
 
 
-def ask(tx: Tx, author: Person, task: Task, wording: Wording, look: Look) -> int:
+def ask(tx: Tx, author: Person, kind: str, wording: Wording, look: Look) -> int:
     """A new request with its first version, and the case in which it is looked at; returns its id."""
     post, now = tx.new_id(), milliseconds(tx.now)
     cases.open_request(tx, post, author.id, look)
-    tx.write("posts.ask", id=post, person=author.id, kind=task.value, quarter=wording.quarter, now=now)
+    tx.write("posts.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
     tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **asdict(wording), now=now)
     return post
 
@@ -65,16 +84,9 @@ async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) ->
     """
     if not await _decide(tx, revision, RevisionState.REPLACED, by):
         return None
-    fewer = tx.new_id()
-    wording = Wording(words, revision.wanted, revision.quarter, revision.whom)
-    await tx.change(
-        "posts.revise",
-        id=fewer,
-        post=revision.post,
-        person=revision.author,
-        **asdict(wording),
-        now=milliseconds(tx.now),
-    )
+    fewer, wording = tx.new_id(), asdict(replace(wording_of(revision), words=words))
+    now = milliseconds(tx.now)
+    await tx.change("posts.revise", id=fewer, post=revision.post, person=revision.author, **wording, now=now)
     published = replace(revision, id=fewer, words=words)
     return fewer if await approve(tx, published, by) else None
 
@@ -228,11 +240,12 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         author=row["person_id"],
-        task=Task(row["kind"]),
+        kind=row["kind"],
         state=PostState(row["state"]),
         quarter=row["quarter"],
         approved=row["approved"],
         made=moment(row["made_at"]),
+        hands=row["hands"],
     )
 
 
@@ -250,4 +263,7 @@ def _revision(row: Row) -> Revision:
         state=RevisionState(row["state"]),
         made=moment(row["made_at"]),
         decided=moment(row["decided_at"]) if row["decided_at"] else None,
+        languages=tuple(filter(None, row["languages"].split(","))),
+        wishes=tuple(filter(None, row["wishes"].split(","))),
+        answer=row["answer"],
     )

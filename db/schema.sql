@@ -209,7 +209,8 @@ create table choice (
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
--- A request: what somebody asks of their neighbours. Strangers only ever see the revision that was approved.
+-- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
+-- that was approved.
 -- keep: 30 days after closed_at, then delete where state <> 'rejected'
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
@@ -222,12 +223,14 @@ create table post (
     quarter text not null,
     approved bigint,
     made_at bigint not null,
-    closed_at bigint
+    closed_at bigint,
+    hands integer not null default 1
 );
 create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
+-- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -245,11 +248,16 @@ create table revision (
     decided_at bigint,
     decided_by bigint,
     why text not null default '',
+    languages text not null default '',
+    wishes text not null default '',
+    answer text not null default '',
     unique (post_id, number)
 );
 create index revision_person on revision (person_id);
 
--- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator.
+-- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who sets
+-- the `level` of trust. `home` is the quarter they start from and `minutes` how far they walk, `times` the parts of the
+-- week they have, `weekly` how often at most they are asked to help, 0 for each leaving it open; `quiet` are hours.
 -- keep: with person
 -- erase: delete by person_id
 create table volunteer (
@@ -258,7 +266,17 @@ create table volunteer (
     languages text not null,
     quarters text not null,
     kinds text not null,
-    offered_at bigint not null
+    offered_at bigint not null,
+    level integer not null default 0,
+    trained_at bigint,
+    certified_until text not null default '',
+    home text not null default '',
+    minutes integer not null default 0,
+    times text not null default '',
+    weekly integer not null default 0,
+    quiet text not null default '21-8',
+    busy_until bigint,
+    woman boolean not null default false
 );
 
 -- Who was asked for which request, in the words of which revision, and what they answered, so that a "no" is kept,
@@ -275,7 +293,7 @@ create table invitation (
 );
 create index invitation_person on invitation (person_id);
 
--- Two neighbours who found each other through a request; one open pair for each request at most.
+-- Two neighbours who found each other through a request; nobody helps with one twice at a time.
 -- What each of them says of how it went stands here once.
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
@@ -291,7 +309,7 @@ create table pair (
     helper_says text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
-create unique index pair_open on pair (post_id) where state = 'open';
+create unique index pair_open on pair (post_id, helper_id) where state = 'open';
 
 -- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
 -- keep: 30 days after said_at, then delete

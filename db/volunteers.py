@@ -1,13 +1,15 @@
 """People who offer help: what, where, in which languages; they help once a coordinator has admitted them."""
 
 from dataclasses import replace
+from datetime import date
 
+from db.engine import moment
 from db.ids import milliseconds
-from db.model import Person, Row, Task, Tx, Volunteer, VolunteerState
+from db.model import Person, Row, Tx, Volunteer, VolunteerState
 
 
 def offer(
-    tx: Tx, person: Person, languages: tuple[str, ...], quarters: tuple[str, ...], tasks: tuple[Task, ...]
+    tx: Tx, person: Person, languages: tuple[str, ...], quarters: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     """Somebody offers help, or says anew what they offer."""
     tx.write(
@@ -16,7 +18,7 @@ def offer(
         state=VolunteerState.APPLIED.value,
         languages=",".join(languages),
         quarters=",".join(quarters),
-        kinds=",".join(task.value for task in tasks),
+        kinds=",".join(kinds),
         now=milliseconds(tx.now),
     )
 
@@ -50,5 +52,21 @@ def _volunteer(row: Row) -> Volunteer:
     def listed(column: str) -> tuple[str, ...]:
         return tuple(filter(None, row[column].split(",")))
 
-    tasks = tuple(Task(kind) for kind in listed("kinds"))
-    return Volunteer(row["person_id"], VolunteerState(row["state"]), listed("languages"), listed("quarters"), tasks)
+    first, last = row["quiet"].split("-")
+    return Volunteer(
+        person=row["person_id"],
+        state=VolunteerState(row["state"]),
+        languages=listed("languages"),
+        quarters=listed("quarters"),
+        kinds=listed("kinds"),
+        level=row["level"],
+        trained=moment(row["trained_at"]) if row["trained_at"] else None,
+        certified_until=date.fromisoformat(row["certified_until"]) if row["certified_until"] else None,
+        home=row["home"],
+        minutes=row["minutes"],
+        times=listed("times"),
+        weekly=row["weekly"],
+        quiet=(int(first), int(last)),
+        busy_until=moment(row["busy_until"]) if row["busy_until"] else None,
+        woman=bool(row["woman"]),
+    )

@@ -13,7 +13,7 @@ from bot.rules.folding import fold
 from bot.rules.roles import may
 from db import docket, pairs, people, places, posts, roster
 from db.cases import Look
-from db.model import LIVE, Quarter, Task
+from db.model import LIVE, Quarter
 from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
@@ -52,7 +52,7 @@ async def _take_up(ctx: Context) -> None:
         raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
     if post.state not in LIVE:
         await _room_for_one_more(ctx)
-    same = {"task": post.task.value, "post": post.id if post.state in LIVE else None}
+    same = {"kind": post.kind, "post": post.id if post.state in LIVE else None}
     ctx.kept = {**same, **{part: getattr(newest, part) for part in question.PARTS}}
 
 
@@ -133,7 +133,7 @@ async def _send(ctx: Context) -> None:
     elif not await posts.change(ctx.tx, before, ctx.person, wording, look):
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return
-    post = before or posts.ask(ctx.tx, ctx.person, Task(ctx.kept["task"]), wording, look)
+    post = before or posts.ask(ctx.tx, ctx.person, str(ctx.kept["kind"]), wording, look)
     ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", post=post)
     ctx.say(*question.thanks(post, wording.whom, look.due, changed=before is not None))
     arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))

@@ -42,7 +42,7 @@ async def _say_where_it_stands(ctx: Context, request: Request) -> None:
 
 
 def _what(post: Post, said: Revision) -> list[Line]:
-    return [(need(post.task, said.quarter_name), when(said.wanted)), quoted(said.words)]
+    return [(need(post.kind, said.quarter_name), when(said.wanted)), quoted(said.words)]
 
 
 def _stands(post: Post, *, waits: bool) -> Text:

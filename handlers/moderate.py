@@ -124,7 +124,7 @@ async def _published(ctx: Context) -> Revision | None:
 
 async def _to_ask(ctx: Context, case: Case, approved: Revision) -> list[int]:
     """Who knows older words and is silent, then who fits and knows nothing of it; a "no" is not asked again."""
-    need = Need(approved.author, request_of(case).post.task, approved.quarter, case.language)
+    need = Need(approved.author, request_of(case).post.kind, approved.quarter, case.language)
     known, admitted = await posts.invited(ctx.tx, approved.post), await volunteers.admitted(ctx.tx)
     helping = {volunteer.person for volunteer in admitted}
     behind = [person for person in await posts.behind(ctx.tx, approved) if person in helping]

@@ -1,20 +1,19 @@
 """Offer help: languages, quarters and kinds of help, each tapped or typed; a coordinator then admits each volunteer."""
 
-from bot.contract import Choice, Context, Names, Refusal, Tongues, _, choice, command, plain, step
+from bot.contract import Choice, Context, Names, Refusal, Tongues, _, choice, command, kinds, plain, step
 from bot.contract.ages import required
 from bot.contract.asking import first_name
 from bot.contract.cards import arrives
 from bot.contract.promises import looks_by, promised
-from bot.contract.requests import CHOOSE_ONE, LABELS, MENU, SIGNS, in_private
+from bot.contract.requests import CHOOSE_ONE, MENU, in_private
 from bot.rules import searching
 from bot.rules.folding import words as folded
 from bot.rules.query import LANGUAGE
 from db import cases, docket, people, places, roster, volunteers
 from db.cases import Look
-from db.model import Task, VolunteerState
+from db.model import VolunteerState
 
 SHOWN = 4
-LIKELY = tuple(task for task in Task if task is not Task.OTHER)
 DONE = choice(_("That is all"), sign="✅", done=True)
 
 
@@ -47,8 +46,8 @@ async def languages(ctx: Context) -> None:
 async def quarters(ctx: Context) -> None:
     """One more quarter, or on to the kinds of help."""
     if "done" in ctx.picked:
-        ways = [*_tasks([]), choice(_("All of it"), done=True)]
-        ctx.ask(_("What would you like to help with? Choose as many as you like."), ways, then=tasks)
+        ways = [*_kinds(ctx, []), choice(_("All of it"), done=True)]
+        ctx.ask(_("What would you like to help with? Choose as many as you like."), ways, then=what)
         return
     found = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)).quarter
     chosen = _grown(ctx, "quarters", [found] if found else [])
@@ -60,13 +59,14 @@ async def quarters(ctx: Context) -> None:
 
 
 @step
-async def tasks(ctx: Context) -> None:
+async def what(ctx: Context) -> None:
     """One more kind of help, or on to the name where there is none yet."""
     if "done" not in ctx.picked:
-        chosen = _grown(ctx, "tasks", [])
+        chosen = _grown(ctx, "kinds", [])
         if not chosen:
             raise Refusal(CHOOSE_ONE)
-        ctx.ask(_("Good. Anything else?"), [*_tasks(chosen), DONE], then=tasks, keep={"tasks": chosen}, instead=True)
+        ways = [*_kinds(ctx, chosen), DONE]
+        ctx.ask(_("Good. Anything else?"), ways, then=what, keep={"kinds": chosen}, instead=True)
     elif ctx.person.name:
         await _keep(ctx)
     else:
@@ -83,8 +83,7 @@ async def name(ctx: Context) -> None:
 async def _keep(ctx: Context) -> None:
     """Keep it, and show it to the coordinators where they have not admitted this person yet."""
     before = await volunteers.get(ctx.tx, ctx.person.id)
-    kinds = tuple(Task(task) for task in _chosen(ctx, "tasks"))
-    offered = tuple(_chosen(ctx, "languages")), tuple(_chosen(ctx, "quarters")), kinds
+    offered = tuple(_chosen(ctx, "languages")), tuple(_chosen(ctx, "quarters")), tuple(_chosen(ctx, "kinds"))
     volunteers.offer(ctx.tx, ctx.person, *offered)
     if before and before.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED):
         ctx.say(_("Thank you. I changed what you offer."), [choice(_("Settings"), go="settings"), MENU])
@@ -121,5 +120,6 @@ async def _quarters(ctx: Context, chosen: list[str]) -> list[Choice]:
     return [choice(plain(one.name), quarters=one.id) for one in likely if one.id not in chosen][:SHOWN]
 
 
-def _tasks(chosen: list[str]) -> list[Choice]:
-    return [choice(LABELS[task], sign=SIGNS[task], tasks=task.value) for task in LIKELY if task.value not in chosen]
+def _kinds(ctx: Context, chosen: list[str]) -> list[Choice]:
+    left = [name for name in ctx.city.kinds if name not in (*chosen, kinds.OTHER)]
+    return [choice(kinds.of(name).label, sign=kinds.of(name).sign, kinds=name) for name in left]

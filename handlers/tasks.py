@@ -35,7 +35,7 @@ async def tasks(ctx: Context) -> None:
 
 
 def _listed(number: int, post: Post, approved: Revision) -> list[Line]:
-    where = need(post.task, approved.quarter_name)
+    where = need(post.kind, approved.quarter_name)
     return [(Text("{number}.", {"number": number}), where, when(approved.wanted)), quoted(approved.words)]
 
 
@@ -55,7 +55,7 @@ async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
     answers = await posts.invited(ctx.tx, post.id)
     refused = answers.get(volunteer.person) == "no"
-    if refused or not suitable([volunteer], Need(post.author, post.task, post.quarter, "")):
+    if refused or not suitable([volunteer], Need(post.author, post.kind, post.quarter, "")):
         return None
     approved = await posts.published(ctx.tx, post.id)
     return approved if approved and ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) > ctx.now else None

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
-from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, LABELS, MENU, MINE, SIGNS, need, quoted, when
+from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, MENU, MINE, need, quoted, when
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
-from db.model import Point, PostState, Quarter, Revision, Task, Urgency
+from db.model import Point, PostState, Quarter, Revision, Urgency
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
@@ -19,15 +20,6 @@ SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
 CALLED = "called"
 """For whom a request is where somebody called the office, which a coordinator writes down."""
 A_DAY = timedelta(days=1)
-
-WORDS: dict[Task, Text] = {
-    Task.HOME: _("What is there to do, roughly?"),
-    Task.COMPANY: _("Where to, roughly?"),
-    Task.SHOPPING: _("What shall a neighbour bring, roughly?"),
-    Task.TRANSLATING: _("Which language, and for what, roughly?"),
-    Task.VISIT: _("What would you like to do together?"),
-    Task.OTHER: _("What could a neighbour do for you?"),
-}
 
 PARTS: dict[str, Text] = {
     "words": _("What it says"),
@@ -50,15 +42,15 @@ def here(ctx: Context) -> datetime:
 
 def missing(ctx: Context) -> str:
     """The first part that nobody has said yet, the name last; empty where all is known."""
-    unsaid = [part for part in ("task", *PARTS) if part not in ctx.kept]
+    unsaid = [part for part in ("kind", *PARTS) if part not in ctx.kept]
     return next(iter(unsaid), "" if ctx.person.name else "name")
 
 
 def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
     """The question for one part; `likely` are the quarters to tap."""
     match part:
-        case "task":
-            return about_what(ctx.kept)
+        case "kind":
+            return about_what(ctx)
         case "words":
             return in_words(ctx.kept)
         case "wanted":
@@ -77,7 +69,7 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
     `known` are all quarters; raises Refusal where it is no answer.
     """
     match part:
-        case "task" if ctx.text:
+        case "kind" if ctx.text:
             return {"words": sentence(ctx.text)}
         case "words":
             return {part: sentence(ctx.text)}
@@ -89,17 +81,18 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
             return {part: tapped(ctx, part)}
 
 
-def about_what(kept: Kept) -> Question:
-    """The kind of help; whoever has written a sentence already sees that it is kept."""
-    tasks = [Choice(LABELS[task], sign=SIGNS[task], data={"task": task.value}) for task in Task]
+def about_what(ctx: Context) -> Question:
+    """The kind of help, of those the city has; whoever has written a sentence already sees that it is kept."""
+    offered = [choice(kinds.of(name).label, sign=kinds.of(name).sign, kind=name) for name in ctx.city.kinds]
     asked = _("What is it about?")
-    return ([quoted(str(kept["words"])), asked, CHOOSE_ONE] if "words" in kept else [asked]), tasks
+    words = ctx.kept.get("words")
+    return ([quoted(str(words)), asked, CHOOSE_ONE] if words else [asked]), offered
 
 
 def in_words(kept: Kept) -> Question:
     """One sentence."""
     manners = _("One sentence is enough. Please leave out illnesses and names.")
-    return [(WORDS[Task(str(kept["task"]))], manners)], []
+    return [(kinds.of(str(kept["kind"])).roughly, manners)], []
 
 
 def on_which_day(today: date) -> Question:
@@ -136,7 +129,7 @@ def all_right(kept: Kept, quarter: str) -> Question:
     words = str(kept["words"])
     lines: list[Line] = [
         _("This is what I would ask:"),
-        (need(Task(str(kept["task"])), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
+        (need(str(kept["kind"]), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
         quoted(words),
         *details(words),
         _("Your name and how to reach you stay with me."),
@@ -147,7 +140,7 @@ def all_right(kept: Kept, quarter: str) -> Question:
 
 def what_else(kept: Kept) -> Question:
     """Which part is said anew; what it is about stays once coordinators have seen it."""
-    parts = PARTS if kept.get("post") else {"task": _("What it is about"), **PARTS}
+    parts = PARTS if kept.get("post") else {"kind": _("What it is about"), **PARTS}
     return [_("What shall be different?")], [choice(label, part=part) for part, label in parts.items()]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.contract import kinds
 from bot.rules import promise
 from bot.rules.query import Words
 from db.model import Point
@@ -18,7 +19,7 @@ class City:
     """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it.
 
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
-    every coordinator who has not said any.
+    every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for.
     """
 
     name: str
@@ -29,6 +30,7 @@ class City:
     words: Words
     languages: Mapping[str, str]
     office_hours: str = OFFICE_HOURS
+    kinds: tuple[str, ...] = tuple(kinds.known())
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

@@ -1,9 +1,10 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
+from bot.contract import kinds
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
-from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, LABELS, REASONS, quoted, when
+from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, quoted, when
 from bot.rules.abuse import Reason
 from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
 
@@ -50,7 +51,7 @@ STANDING: dict[VolunteerState, Text] = {
 def named(case: Case) -> tuple[Text, ...]:
     """A case in a few words: number, what it is about, quarter or district."""
     dot = plain("·")
-    what = LABELS[case.about.post.task] if isinstance(case.about, Request) else KINDS[case.kind]
+    what = kinds.of(case.about.post.kind).label if isinstance(case.about, Request) else KINDS[case.kind]
     where = (dot, plain(case.quarter_name)) if case.quarter_name else ()
     return plain(f"#{case.number}"), dot, what, *where
 
@@ -124,12 +125,12 @@ def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
     """Who offers what, and whether they may help."""
     quarters = Names(volunteer.quarter_names)
     where = _("Helps in: {quarters}.", quarters=quarters) if volunteer.quarters else _("Helps everywhere in the city.")
-    kinds: list[Line] = [LABELS[task] for task in volunteer.tasks]
+    what: list[Line] = [kinds.of(kind).label for kind in volunteer.kinds]
     stands = STANDING.get(volunteer.state)
     return [
         _("{name} would like to help.", name=case.name),
         _("Speaks: {languages}.", languages=Tongues(volunteer.languages)),
         where,
-        *(kinds or [_("Helps with everything.")]),
+        *(what or [_("Helps with everything.")]),
         *([stands] if stands else []),
     ]

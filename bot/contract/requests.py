@@ -3,38 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules.wanted import FLEXIBLE
-from db.model import Post, Revision, Task
-
-LABELS: dict[Task, Text] = {
-    Task.HOME: _("A hand at home"),
-    Task.COMPANY: _("Coming along"),
-    Task.SHOPPING: _("Shopping"),
-    Task.TRANSLATING: _("Translating"),
-    Task.VISIT: _("A visit"),
-    Task.OTHER: _("Something different"),
-}
-
-SIGNS: dict[Task, str] = {
-    Task.HOME: "🏠",
-    Task.COMPANY: "🚶",
-    Task.SHOPPING: "🛒",
-    Task.TRANSLATING: "💬",
-    Task.VISIT: "☕",
-    Task.OTHER: "✨",
-}
-
-# Translators: said to volunteers and to the person who asks; {quarter} is a part of the city.
-NEEDS: dict[Task, Text] = {
-    Task.HOME: _("Somebody in {quarter} needs a hand at home."),
-    Task.COMPANY: _("Somebody in {quarter} would like company on the way."),
-    Task.SHOPPING: _("Somebody in {quarter} needs help with shopping."),
-    Task.TRANSLATING: _("Somebody in {quarter} needs help with a language."),
-    Task.VISIT: _("Somebody in {quarter} would like a visit."),
-    Task.OTHER: _("Somebody in {quarter} needs a hand."),
-}
+from db.model import Post, Revision
 
 FOR_WHOM: dict[str, Text] = {
     "myself": _("It is for the person who asks."),
@@ -76,9 +49,9 @@ def in_private(ctx: Context) -> None:
         raise Refusal(_("Please write that to me in our own chat. Others read along here."))
 
 
-def need(task: Task, quarter: str) -> Text:
+def need(kind: str, quarter: str) -> Text:
     """Who needs what, in one sentence; `quarter` is a name."""
-    return Text(NEEDS[task].message, {"quarter": quarter})
+    return Text(kinds.of(kind).needs.message, {"quarter": quarter})
 
 
 def quoted(words: str) -> Text:
@@ -101,7 +74,7 @@ def when(wanted: str) -> Text:
 
 def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]]:
     """What a volunteer hears of a request: never who asks, only words that were approved."""
-    what = need(post.task, approved.quarter_name), when(approved.wanted)
+    what = need(post.kind, approved.quarter_name), when(approved.wanted)
     yes = choice(_("I can"), go="accept.take", post=post.id)
     no = choice(_("Not this time"), go="accept.decline", post=post.id)
     wrong = choice(_("Something is wrong"), go="report.about", post=post.id)

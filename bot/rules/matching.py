@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from db.model import Task, Volunteer, VolunteerState
+from db.model import Volunteer, VolunteerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Need:
     """What a request needs. `author` is a person's number, `quarter` an id, `language` the one the author reads."""
 
     author: int
-    task: Task
+    kind: str
     quarter: str
     language: str
 
@@ -28,7 +28,7 @@ def suitable(volunteers: Iterable[Volunteer], need: Need, already: Collection[in
 
 def _fits(one: Volunteer, need: Need) -> bool:
     admitted = one.state is VolunteerState.ADMITTED and one.person != need.author
-    return admitted and _among(need.task, one.tasks) and _among(need.quarter, one.quarters)
+    return admitted and _among(need.kind, one.kinds) and _among(need.quarter, one.quarters)
 
 
 def _among(wanted: str, offered: Collection[str]) -> bool:

@@ -1,21 +1,10 @@
 """Requests for help, version by version, whoever offers help, and two who found each other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from db.model.people import VolunteerState
-
-
-class Task(StrEnum):
-    """What a request is about, in the order in which a menu shows it."""
-
-    HOME = "home"
-    COMPANY = "company"
-    SHOPPING = "shopping"
-    TRANSLATING = "translating"
-    VISIT = "visit"
-    OTHER = "other"
 
 
 class PostState(StrEnum):
@@ -54,7 +43,8 @@ class PairState(StrEnum):
 class Revision:
     """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed".
 
-    `decided` is None while it waits.
+    `decided` is None while it waits. `languages` are codes, none meaning the author's own; `wishes` are codes of
+    contract.requests.WISHES; `answer` answers the question of its kind, where that has one.
     """
 
     id: int
@@ -69,31 +59,55 @@ class Revision:
     state: RevisionState
     made: datetime
     decided: datetime | None
+    languages: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A request of one person; `approved` is the revision that others may see, None until one was approved."""
+    """A request of one person; `approved` is the revision that others may see, None until one was approved.
+
+    `kind` names one of contract.kinds, `hands` is how many neighbours it takes.
+    """
 
     id: int
     author: int
-    task: Task
+    kind: str
     state: PostState
     quarter: str
     approved: int | None
     made: datetime
+    hands: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """What somebody offers; an empty choice means all. `quarter_names` are read only where coordinators see them."""
+    """What somebody offers; an empty choice means all. `quarter_names` are read only where coordinators see them.
+
+    `level` is 0 until the first talk, 1 with talk, rules and training, 2 after three completed tasks, 3 with a valid
+    certificate. `home` is a quarter, `minutes` how far they walk from its middle, 0 for any way; `times` are parts of
+    the week such as "1m" (Monday morning), "6a" (Saturday afternoon) or "7e" (Sunday evening); `weekly` is how many
+    tasks they want at most, 0 for any number; `quiet` are two hours of the city's clock between which nobody asks
+    them; `woman` is what they said of themselves.
+    """
 
     person: int
     state: VolunteerState
     languages: tuple[str, ...]
     quarters: tuple[str, ...]
-    tasks: tuple[Task, ...]
+    kinds: tuple[str, ...]
     quarter_names: tuple[str, ...] = ()
+    level: int = 1
+    trained: datetime | None = None
+    certified_until: date | None = None
+    home: str = ""
+    minutes: int = 0
+    times: tuple[str, ...] = ()
+    weekly: int = 0
+    quiet: tuple[int, int] = (21, 8)
+    busy_until: datetime | None = None
+    woman: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ on conflict (person_id) do update set languages = excluded.languages, quarters =
 
 -- name: volunteer(person)
 -- What somebody offers.
-select person_id, state, languages, quarters, kinds from volunteer where person_id = :person
+select * from volunteer where person_id = :person
 
 -- name: quarters_of(person)
 -- What the quarters are called where somebody helps.
@@ -17,14 +17,15 @@ on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunt
 
 -- name: admitted(now)
 -- Everybody who may help and is not suspended.
-select person_id, state, languages, quarters, kinds from volunteer where state = 'admitted'
+select * from volunteer where state = 'admitted'
   and not exists (select 1 from sanction
                   where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
 order by person_id
 
 -- name: set_volunteer(person, before, after)!
--- Admitted, paused, or back again.
-update volunteer set state = :after where person_id = :person and state = :before
+-- Admitted, paused, or back again; whoever is admitted reaches the first level.
+update volunteer set state = :after, level = case when :after = 'admitted' and level = 0 then 1 else level end
+where person_id = :person and state = :before
 
 -- name: open(id, post, asker, helper, now)!
 -- Two neighbours found each other.

@@ -3,11 +3,12 @@
 insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
--- name: revise(id, post, person, words, wanted, quarter, whom, now)!
+-- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
-insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at)
+insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, state,
+                      made_at)
 select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
-       :quarter, :whom, 'waiting', :now
+       :quarter, :whom, :languages, :wishes, :answer, 'waiting', :now
 from post where id = :post and person_id = :person and state in ('waiting', 'open')
 
 -- name: replace_waiting(post, newer, now)!
@@ -51,7 +52,7 @@ where id = :post and state = :before
 
 -- name: get(post)
 -- One request.
-select id, person_id, kind, state, quarter, approved, made_at from post where id = :post
+select * from post where id = :post
 
 -- name: revision(revision)
 -- One version.
@@ -65,7 +66,7 @@ from revision left join quarter on quarter.id = revision.quarter where post_id =
 
 -- name: of_person(person)
 -- Somebody's requests that are not over, newest first.
-select id, person_id, kind, state, quarter, approved, made_at from post
+select * from post
 where person_id = :person and closed_at is null order by id desc
 
 -- name: count_open(person)
@@ -95,7 +96,7 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 
 -- name: open_posts(limit, now)
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
-select id, person_id, kind, state, quarter, approved, made_at from post where state = 'open'
+select * from post where state = 'open'
   and not exists (select 1 from sanction
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit

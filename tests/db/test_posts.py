@@ -5,7 +5,7 @@ import pytest
 from db import docket, posts
 from db.cases import Look
 from db.docket import Wanted
-from db.model import Person, PostState, Revision, Task, Tx
+from db.model import Person, PostState, Revision, Tx
 from db.posts import Rejection, Wording
 from tests.kit.fixtures import WEDNESDAY
 from tests.kit.helping import welcomed
@@ -19,7 +19,7 @@ NO = Rejection("unclear")
 async def asked(town: Town, tx: Tx) -> tuple[Person, Revision]:
     """Amira has asked."""
     amira = welcomed(tx, town.neighbour("Amira"))
-    return amira, await newest(tx, posts.ask(tx, amira, Task.COMPANY, WORDING, LOOK))
+    return amira, await newest(tx, posts.ask(tx, amira, "company", WORDING, LOOK))
 
 
 async def newest(tx: Tx, post: int) -> Revision:

@@ -9,7 +9,7 @@ from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
 from db.cases import Look
 from db.consents import Idea
 from db.dialogs import Offer
-from db.model import Person, Role, Task, Tx, VolunteerState
+from db.model import Person, Role, Tx, VolunteerState
 from db.posts import Wording
 from tests.kit.town import Neighbour, Town
 
@@ -42,12 +42,12 @@ async def of_age(town: Town, name: str) -> Neighbour:
     return neighbour
 
 
-async def volunteer(town: Town, name: str, *, called: str = "", tasks: tuple[Task, ...] = (), **how: str) -> Neighbour:
+async def volunteer(town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), **how: str) -> Neighbour:
     """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
     neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         person = welcomed(tx, neighbour, called)
-        volunteers.offer(tx, person, (neighbour.speaks,), (), tasks)
+        volunteers.offer(tx, person, (neighbour.speaks,), (), kinds)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         people.grant(tx, person, Role.VOLUNTEER)
     return neighbour
@@ -77,12 +77,12 @@ async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
     return (await people.meet(tx, neighbour.at.network, [digest]))[digest].person
 
 
-async def request(town: Town, author: Neighbour, words: str = WORDS, task: Task = Task.COMPANY) -> int:
+async def request(town: Town, author: Neighbour, words: str = WORDS, kind: str = "company") -> int:
     """A request that was just approved; every volunteer it fits hears of it."""
     async with town.database.transaction() as tx:
         person = await number_of(tx, author)
         look = Look(tx.now + A_DAY, quarter=QUARTER)
-        post = posts.ask(tx, person, task, Wording(words, "2026-11-26", QUARTER, "myself"), look)
+        post = posts.ask(tx, person, kind, Wording(words, "2026-11-26", QUARTER, "myself"), look)
         revision = await posts.latest(tx, post)
         assert revision
         await posts.approve(tx, revision, person)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.matching import Need, suitable
-from db.model import Task, Volunteer, VolunteerState
+from db.model import Volunteer, VolunteerState
 
-NEED = Need(author=1, task=Task.COMPANY, quarter="hoerde", language="ar")
+NEED = Need(author=1, kind="company", quarter="hoerde", language="ar")
 ANYBODY = Volunteer(2, VolunteerState.ADMITTED, (), (), ())
 VOLUNTEERS = st.builds(
     Volunteer,
@@ -16,7 +16,7 @@ VOLUNTEERS = st.builds(
     state=st.sampled_from(VolunteerState),
     languages=st.lists(st.sampled_from(["ar", "de"]), unique=True).map(tuple),
     quarters=st.lists(st.sampled_from(["hoerde", "eving"]), unique=True).map(tuple),
-    tasks=st.lists(st.sampled_from(Task), unique=True).map(tuple),
+    kinds=st.lists(st.sampled_from(["company", "shopping", "visit"]), unique=True).map(tuple),
 )
 
 
@@ -27,9 +27,9 @@ def test_an_empty_choice_means_all() -> None:
 
 def test_kind_and_quarter_must_fit() -> None:
     """Nobody is asked for what they did not offer."""
-    shopping = replace(ANYBODY, tasks=(Task.SHOPPING,))
+    shopping = replace(ANYBODY, kinds=("shopping",))
     elsewhere = replace(ANYBODY, quarters=("eving",))
-    here = replace(ANYBODY, person=3, tasks=(Task.VISIT, Task.COMPANY), quarters=("eving", "hoerde"))
+    here = replace(ANYBODY, person=3, kinds=("visit", "company"), quarters=("eving", "hoerde"))
     assert suitable([shopping, elsewhere, here], NEED) == [3]
 
 

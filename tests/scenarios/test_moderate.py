@@ -4,7 +4,6 @@ import pytest
 
 from bot.contract.incoming import Said
 from db import people
-from db.model import Task
 from tests.kit.helping import (
     WORDS,
     changes,
@@ -154,7 +153,7 @@ async def test_a_button_works_in_one_place(town: Town, room: Neighbour, anna: Ne
 
 async def test_only_who_fits_is_asked(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """By kind and quarter; never whoever asks, and nobody who waits or rests."""
-    olena, shopper = await volunteer(town, "Olena"), await volunteer(town, "Jonas", tasks=(Task.SHOPPING,))
+    olena, shopper = await volunteer(town, "Olena"), await volunteer(town, "Jonas", kinds=("shopping",))
     elsewhere, resting = await volunteer(town, "Mehmet"), await volunteer(town, "Lena")
     for neighbour, change in ((elsewhere, "quarters = 'eving'"), (resting, "state = 'paused'")):
         async with town.database.transaction() as tx:

@@ -1,6 +1,5 @@
 """Open requests that fit what a volunteer offers."""
 
-from db.model import Task
 from tests.kit.helping import request, resident, volunteer
 from tests.kit.town import Town
 
@@ -22,10 +21,10 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
 
 async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None:
     """Other kinds of help, their own requests, and what they said no to."""
-    amira, shopper = await resident(town, "Amira"), await volunteer(town, "Jonas", tasks=(Task.SHOPPING,))
+    amira, shopper = await resident(town, "Amira"), await volunteer(town, "Jonas", kinds=("shopping",))
     olena = await volunteer(town, "Olena")
     await request(town, amira)
-    await request(town, olena, "Wer hilft mir beim Umzug?", Task.HOME)
+    await request(town, olena, "Wer hilft mir beim Umzug?", "home")
     await olena.taps("Not this time")
     none = "Nobody needs a hand at the moment that fits what you offer.…"
     for neighbour in (olena, shopper):

@@ -1,0 +1,66 @@
+"""The kinds of help, as data: one small file each, and what all of them have in common.
+
+A new kind is a new file here with its sentences; it is discovered. A city switches kinds off in its city.toml.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+
+from bot.contract.outgoing import Text, _
+
+A_MONTH = timedelta(days=30)
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One more thing to know of a kind, with its answers by code; what is answered is read out as a sentence."""
+
+    asks: Text
+    answers: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What somebody can ask of their neighbours.
+
+    `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `level` is what a
+    volunteer must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at
+    once, `checks_in` how often two neighbours are asked how it goes where the tie lasts.
+    """
+
+    order: int
+    sign: str
+    label: Text
+    needs: Text
+    roughly: Text
+    invites: Text = field(default_factory=lambda: _("Can you help?"))
+    question: Question | None = None
+    level: int = 1
+    open_for: timedelta = A_MONTH
+    hands: bool = False
+    checks_in: timedelta | None = None
+
+
+@cache
+def known() -> Mapping[str, Kind]:
+    """Every kind by its name, in the order of the menu."""
+    found = {one.name: importlib.import_module(f"{__name__}.{one.name}").KIND for one in pkgutil.iter_modules(__path__)}
+    return dict(sorted(found.items(), key=lambda named: named[1].order))
+
+
+def of(name: str) -> Kind:
+    """One kind; a request of a kind that is gone is read as something different."""
+    return known().get(name, known()[OTHER])
+
+
+def switched_on(off: Iterable[str]) -> tuple[str, ...]:
+    """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
+    without = set(off)
+    if wrong := without - (set(known()) - {OTHER}):
+        raise ValueError(f"kinds_off = {sorted(wrong)}: choose among {', '.join(set(known()) - {OTHER})}")
+    return tuple(name for name in known() if name not in without)

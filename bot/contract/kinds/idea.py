@@ -1,0 +1,17 @@
+"""An idea for the quarter, looking for whoever would like to join in."""
+
+from datetime import timedelta
+
+from bot.contract.kinds import Kind
+from bot.contract.outgoing import _
+
+KIND = Kind(
+    order=100,
+    sign="💡",
+    label=_("An idea for the quarter"),
+    needs=_("Somebody in {quarter} has an idea for the quarter."),
+    roughly=_("What is your idea?"),
+    invites=_("Would you like to join in?"),
+    open_for=timedelta(days=60),
+    hands=True,
+)

@@ -1,0 +1,13 @@
+"""Learning: homework, a language, reading aloud; with children, so it takes more trust."""
+
+from bot.contract.kinds import Kind
+from bot.contract.outgoing import _
+
+KIND = Kind(
+    order=70,
+    sign="📚",
+    label=_("Learning and reading"),
+    needs=_("Somebody in {quarter} would like company in learning."),
+    roughly=_("What is to be learned or read?"),
+    level=3,
+)

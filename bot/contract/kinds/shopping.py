@@ -1,0 +1,12 @@
+"""Shopping: bread and milk brought to the door, and paid there."""
+
+from bot.contract.kinds import Kind
+from bot.contract.outgoing import _
+
+KIND = Kind(
+    order=30,
+    sign="🛒",
+    label=_("Shopping"),
+    needs=_("Somebody in {quarter} needs help with shopping."),
+    roughly=_("What shall a neighbour bring, roughly?"),
+)

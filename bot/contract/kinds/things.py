@@ -1,0 +1,20 @@
+"""Things: borrowed, given away or looked for, without money."""
+
+from bot.contract.kinds import Kind, Question
+from bot.contract.outgoing import _
+
+KIND = Kind(
+    order=60,
+    sign="📦",
+    label=_("Things"),
+    needs=_("Somebody in {quarter} has something, or looks for something."),
+    roughly=_("Which thing is it?"),
+    question=Question(
+        _("What about it?"),
+        {
+            "borrow": _("It is to be borrowed."),
+            "give": _("It is to be given away."),
+            "seek": _("It is looked for, for nothing."),
+        },
+    ),
+)

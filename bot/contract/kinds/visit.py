@@ -1,0 +1,12 @@
+"""A visit: somebody to talk to, to play a game with, to go for a walk with."""
+
+from bot.contract.kinds import Kind
+from bot.contract.outgoing import _
+
+KIND = Kind(
+    order=50,
+    sign="☕",
+    label=_("A visit"),
+    needs=_("Somebody in {quarter} would like a visit."),
+    roughly=_("What would you like to do together?"),
+)
