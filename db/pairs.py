@@ -34,6 +34,11 @@ async def of_post(tx: Tx, post: int) -> Pair | None:
     return _pair(row) if row else None
 
 
+async def open_of_post(tx: Tx, post: int) -> list[Pair]:
+    """Everybody who is in touch about a request, the earliest first."""
+    return [_pair(row) for row in await tx.all("pairs.of_post", post=post)]
+
+
 async def of_person(tx: Tx, person: Person) -> list[Pair]:
     """Everybody somebody is in touch with, the latest first."""
     return [_pair(row) for row in await tx.all("pairs.of_person", person=person.id)]

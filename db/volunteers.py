@@ -26,7 +26,7 @@ def offer(
 async def get(tx: Tx, person: int) -> Volunteer | None:
     """What somebody offers, if they do."""
     row = await tx.one("pairs.volunteer", person=person)
-    return _volunteer(row) if row else None
+    return of_row(row) if row else None
 
 
 async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
@@ -40,7 +40,7 @@ async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
 
 async def admitted(tx: Tx) -> list[Volunteer]:
     """Everybody who may help at the moment."""
-    return [_volunteer(row) for row in await tx.all("pairs.admitted", now=milliseconds(tx.now))]
+    return [of_row(row) for row in await tx.all("pairs.admitted", now=milliseconds(tx.now))]
 
 
 async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerState) -> bool:
@@ -48,7 +48,9 @@ async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerStat
     return bool(await tx.change("pairs.set_volunteer", person=person, before=before.value, after=after.value))
 
 
-def _volunteer(row: Row) -> Volunteer:
+def of_row(row: Row) -> Volunteer:
+    """What somebody offers, as the table says."""
+
     def listed(column: str) -> tuple[str, ...]:
         return tuple(filter(None, row[column].split(",")))
 

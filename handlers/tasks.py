@@ -1,11 +1,14 @@
 """Who needs help now: the open requests that fit what a volunteer offers, in the words that were approved."""
 
+from collections.abc import Mapping
+
 from bot.contract import Context, Line, Refusal, Text, _, choice, command
 from bot.contract.requests import MENU, in_private, need, quoted, when
-from bot.rules.matching import Need, suitable
+from bot.contract.rings import needed
+from bot.rules.matching import fits
 from bot.rules.wanted import ends
-from db import posts, volunteers
-from db.model import Post, Revision, Volunteer, VolunteerState
+from db import places, posts, volunteers
+from db.model import Point, Post, Revision, Volunteer, VolunteerState
 
 LOOKED_AT, SHOWN = 200, 3
 NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does.")
@@ -42,8 +45,9 @@ def _listed(number: int, post: Post, approved: Revision) -> list[Line]:
 async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revision]]:
     """Up to three that fit, without those they said no to."""
     found: list[tuple[Post, Revision]] = []
+    points = {quarter.id: quarter.point for quarter in await places.quarters(ctx.tx)}
     for post in await posts.waiting_for_help(ctx.tx, LOOKED_AT):
-        approved = await _published(ctx, post, volunteer)
+        approved = await _published(ctx, post, volunteer, points)
         if approved:
             found.append((post, approved))
         if len(found) == SHOWN:
@@ -51,11 +55,11 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
     return found
 
 
-async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision | None:
+async def _published(ctx: Context, post: Post, volunteer: Volunteer, points: Mapping[str, Point]) -> Revision | None:
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
-    answers = await posts.invited(ctx.tx, post.id)
-    refused = answers.get(volunteer.person) == "no"
-    if refused or not suitable([volunteer], Need(post.author, post.kind, post.quarter, "")):
-        return None
     approved = await posts.published(ctx.tx, post.id)
-    return approved if approved and ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) > ctx.now else None
+    if approved is None or ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) <= ctx.now:
+        return None
+    wanted = needed(post, approved, "", points.get(approved.quarter))
+    refused = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"
+    return approved if not refused and fits(wanted, volunteer, points.get(volunteer.home)) else None

@@ -1,7 +1,7 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
-from bot.contract import kinds
+from bot.contract import kinds, rings
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, quoted, when
@@ -107,6 +107,7 @@ def _standing(request: Request) -> list[Line]:
     lines: list[Line] = [] if undecided(request) else _decision(request)
     if request.newest.state is not RevisionState.APPROVED and request.post.state is PostState.OPEN:
         lines.append(BEFORE_STAYS)
+    lines += rings.stands(request)
     return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES else lines
 
 

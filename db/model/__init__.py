@@ -5,11 +5,13 @@ from db.model.messages import Delivery, Dialog, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 
 __all__ = [
     "LIVE",
     "WAITS",
+    "Candidate",
     "Case",
     "CaseKind",
     "CaseState",
@@ -31,6 +33,8 @@ __all__ = [
     "Request",
     "Revision",
     "RevisionState",
+    "Ring",
+    "RingState",
     "Role",
     "Row",
     "Seal",

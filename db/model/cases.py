@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from db.model.posts import Post, Revision, Volunteer
+from db.model.ring import Ring
 
 
 class CaseKind(StrEnum):
@@ -53,7 +54,8 @@ class Request:
     """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it. `reason` is a code, `why` a coordinator's own words.
+    the volunteers who heard of it, `refused` those who said no and `silent` those who said nothing; `ring` is how far
+    it was asked around. `reason` is a code, `why` a coordinator's own words.
     """
 
     post: Post
@@ -65,6 +67,9 @@ class Request:
     why: str
     decided: datetime | None
     decider: str
+    refused: int = 0
+    silent: int = 0
+    ring: Ring | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ select id, post_id, asker_id, helper_id, state from pair where id = :pair
 
 -- name: of_post(post)
 -- The pair that is in touch about a request.
-select id, post_id, asker_id, helper_id, state from pair where post_id = :post and state = 'open'
+select id, post_id, asker_id, helper_id, state from pair where post_id = :post and state = 'open' order by id
 
 -- name: of_person(person)
 -- Everybody somebody is in touch with.

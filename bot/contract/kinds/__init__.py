@@ -30,7 +30,8 @@ class Kind:
 
     `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `level` is what a
     volunteer must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at
-    once, `checks_in` how often two neighbours are asked how it goes where the tie lasts.
+    once, `checks_in` how often two neighbours are asked how it goes where the tie lasts; whoever `mediates` speaks
+    all the languages that are wished for.
     """
 
     order: int
@@ -44,6 +45,7 @@ class Kind:
     open_for: timedelta = A_MONTH
     hands: bool = False
     checks_in: timedelta | None = None
+    mediates: bool = False
 
 
 @cache

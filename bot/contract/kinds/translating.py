@@ -17,4 +17,5 @@ KIND = Kind(
             "social": _("It is about daily life or an office."),
         },
     ),
+    mediates=True,
 )
