@@ -133,9 +133,11 @@ async def _be_honest(ctx: Context, found: Published, before: Ring, after: Ring) 
         ctx.tell(post.author, ESCALATED if escalated else keeps_asking(approved.wanted, here(ctx)), [MINE])
     if escalated:
         await _escalate(ctx, found)
-    else:
-        cases.follow(ctx.tx, post.id)
-        show(ctx, await docket.read(ctx.tx, post.id))
+        return
+    cases.follow(ctx.tx, post.id)
+    case = there(await docket.read(ctx.tx, post.id))
+    if not case.waits:  # else somebody may be in the middle of deciding about newer words
+        show(ctx, case)
 
 
 async def _escalate(ctx: Context, found: Published) -> None:

@@ -104,10 +104,11 @@ def _request(request: Request, language: str) -> list[Line]:
 
 def _standing(request: Request) -> list[Line]:
     """Who decided what and when, what neighbours see meanwhile, and what became of it."""
-    lines: list[Line] = [] if undecided(request) else _decision(request)
+    waits = undecided(request)
+    lines: list[Line] = [] if waits else _decision(request)
     if request.newest.state is not RevisionState.APPROVED and request.post.state is PostState.OPEN:
         lines.append(BEFORE_STAYS)
-    lines += rings.stands(request)
+    lines += [] if waits else rings.stands(request)
     return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES else lines
 
 

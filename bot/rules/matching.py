@@ -61,11 +61,16 @@ class Need:
 
 def fits(need: Need, one: Volunteer, home: Point | None = None, *, wide: bool = False) -> bool:
     """Whether somebody may be asked at all, today or another day; `wide` lets them walk twice as far as they like."""
-    may = one.state is VolunteerState.ADMITTED and one.person != need.author and _level(one, need) >= need.level
-    wished = WOMAN not in need.wishes or one.woman
-    spoken = not need.mediate or not one.languages or set(need.languages) <= set(one.languages)
-    offers = (not one.kinds or need.kind in one.kinds) and _has_time(one, need)
-    return may and wished and spoken and offers and _reaches(one, home, need, stretch=2 if wide else 1)
+    return (
+        (not one.kinds or need.kind in one.kinds)
+        and one.state is VolunteerState.ADMITTED
+        and one.person != need.author
+        and _reaches(one, home, need, stretch=2 if wide else 1)
+        and _has_time(one, need)
+        and _level(one, need) >= need.level
+        and (WOMAN not in need.wishes or one.woman)
+        and (not need.mediate or not one.languages or set(need.languages) <= set(one.languages))
+    )
 
 
 def free(one: Candidate, now: datetime) -> bool:
