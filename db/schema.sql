@@ -230,7 +230,8 @@ create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
--- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind.
+-- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
+-- the voice a network and its own id of what was said aloud.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -251,6 +252,8 @@ create table revision (
     languages text not null default '',
     wishes text not null default '',
     answer text not null default '',
+    hands integer not null default 1,
+    voice_sealed text not null default '',
     unique (post_id, number)
 );
 create index revision_person on revision (person_id);

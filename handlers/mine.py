@@ -3,7 +3,7 @@
 from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, registry
 from bot.contract.cards import show
 from bot.contract.pairs import ended, ways
-from bot.contract.requests import MENU, NO_LONGER_NEEDED, in_private, need, quoted, release, when
+from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
 from db import docket, pairs, people, posts
 from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
@@ -37,12 +37,13 @@ async def _say_where_it_stands(ctx: Context, request: Request) -> None:
         name = await people.name_of(ctx.tx, pair.helper)
         ctx.say([*lines, _("{name} helps you.", name=name)], [*ways(pair.id, name, helps=False), *_ways_out(post)])
         return
-    change = choice(_("Change"), go="ask.change", post=post.id)
+    change = choice(_("Change"), go="change.begin", post=post.id)
     ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
 
 
 def _what(post: Post, said: Revision) -> list[Line]:
-    return [(need(post.kind, said.quarter_name), when(said.wanted)), quoted(said.words)]
+    what = need(post.kind, said.quarter_name), when(said.wanted)
+    return [what, quoted(said.words), *asked_besides(post.kind, said)]
 
 
 def _stands(post: Post, *, waits: bool) -> Text:
@@ -76,5 +77,5 @@ async def withdraw(ctx: Context) -> None:
         ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
     release(ctx, post.id, await posts.invited(ctx.tx, post.id))
     show(ctx, await docket.read(ctx.tx, post.id))
-    again = choice(_("Ask once more"), go="ask.again", post=post.id)
+    again = choice(_("Ask once more"), go="change.again", post=post.id)
     ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])

@@ -7,6 +7,7 @@ from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import asks_further, not_theirs, numbered, request_of, there, too_late, was_read
 from bot.contract.requests import MINE, invitation, quoted, subject
+from bot.contract.voices import let_hear
 from bot.rules import personal
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, suitable
@@ -108,6 +109,7 @@ async def onward(ctx: Context) -> None:
     for person in asked[:AT_ONCE]:
         posts.invite(ctx.tx, approved, person)
         ctx.tell(person, *invitation(request_of(case).post, approved), subject=subject(approved.post))
+        let_hear(ctx, person, approved)
     if asked[AT_ONCE:]:
         ctx.later(ctx.now, onward, **ctx.picked)
     else:

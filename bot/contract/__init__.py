@@ -36,6 +36,7 @@ from bot.contract.routing import (
     registry,
     step,
     verbatim,
+    voiced,
 )
 
 __all__ = [
@@ -84,4 +85,5 @@ __all__ = [
     "registry",
     "step",
     "verbatim",
+    "voiced",
 ]

@@ -182,7 +182,7 @@ async def test_nobody_changes_or_repeats_what_is_not_theirs(town: Town, amira: N
     """A number that was guessed shows nothing of what somebody else asked."""
     post = await request(town, amira)
     eve = await resident(town, "Eve")
-    for go in ("ask.change", "ask.again"):
+    for go in ("change.begin", "change.again"):
         await eve.does(await forged(town, eve, go, post=post))
         eve.hears("I no longer know this request.")
 

@@ -58,6 +58,12 @@ def of(name: str) -> Kind:
     return known().get(name, known()[OTHER])
 
 
+def answered(name: str, code: str) -> tuple[Text, ...]:
+    """What was answered to the question of a kind, as a sentence; nothing where it has none."""
+    question = of(name).question
+    return (question.answers[code],) if question and code in question.answers else ()
+
+
 def switched_on(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
     without = set(off)
