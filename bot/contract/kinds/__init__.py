@@ -66,7 +66,7 @@ def answered(name: str, code: str) -> tuple[Text, ...]:
 
 def switched_on(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
-    without = set(off)
-    if wrong := without - (set(known()) - {OTHER}):
-        raise ValueError(f"kinds_off = {sorted(wrong)}: choose among {', '.join(set(known()) - {OTHER})}")
+    without, there = set(off), [name for name in known() if name != OTHER]
+    if wrong := sorted(without - set(there)):
+        raise ValueError(f"kinds_off = {wrong}: choose among {', '.join(there)}")
     return tuple(name for name in known() if name not in without)
