@@ -1,9 +1,11 @@
 """I can: the first volunteer who says so gets the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Refusal, Text, _, action, choice
+from bot.contract import Context, Refusal, Text, _, action, choice, kinds
+from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
+from bot.rules.daytime import waking
 from db import docket, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState, VolunteerState
 
@@ -21,12 +23,20 @@ async def take(ctx: Context) -> None:
         return
     pair = pairs.open_pair(ctx.tx, post.id, post.author, ctx.person)
     posts.answered(ctx.tx, post.id, ctx.person.id, "yes")
+    _check_in(ctx, pair, post)
     asker = await people.name_of(ctx.tx, post.author)
     await _introduce(ctx, pair, asker)
     for person in await pairs.silent(ctx.tx, post.id):
         if person != ctx.person.id:
             ctx.tell(person, GONE, subject=subject(post.id))
     await _show(ctx, pair, _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
+
+
+def _check_in(ctx: Context, pair: Pair, post: Post) -> None:
+    """Where the tie lasts, both are asked now and then how it goes."""
+    if every := kinds.of(post.kind).checks_in:
+        for person in (pair.asker, pair.helper):
+            ctx.later(waking(here(ctx) + every), "check_in.ask", whose=person, pair=pair.id)
 
 
 @action
