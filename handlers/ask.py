@@ -53,12 +53,16 @@ async def _room_for_one_more(ctx: Context) -> None:
 
 async def _next(ctx: Context) -> None:
     """Ask for what is still missing, one thing at a time; with everything there, read it back."""
-    if part := question.missing(ctx):
-        likely = await _likely(ctx) if part == "quarter" else []
-        ctx.ask(*question.asks(ctx, part, likely), then=in_words if part == "words" else answer, keep={"part": part})
-    else:
-        quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
-        ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
+    part = question.missing(ctx)
+    likely = await _likely(ctx) if part == "quarter" else []
+    match part:
+        case "":
+            quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
+            ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
+        case "words":
+            ctx.ask(*question.asks(ctx, part, likely), then=in_words, keep={"part": part})
+        case _:
+            ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
 
 
 async def _likely(ctx: Context) -> list[Quarter]:

@@ -1,6 +1,6 @@
 """The questions that lead to a request for help, each from what is kept so far, and how their answers are read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.contract import kinds, wishes
@@ -26,6 +26,7 @@ LIKELIEST = 5
 PARTS: dict[str, Text] = {
     "words": _("What it says"),
     "answer": _("What it is about exactly"),
+    "languages": _("The languages"),
     "hands": _("How many people"),
     "wanted": _("The day"),
     "quarter": _("The quarter"),
@@ -54,7 +55,7 @@ def missing(ctx: Context) -> str:
 def parts(kept: Kept) -> list[str]:
     """What there is to know of a request of this kind."""
     kind = kinds.of(what(kept))
-    without = {"answer": kind.question is None, "hands": not kind.hands}
+    without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not kind.hands}
     return [part for part in PARTS if not without.get(part)]
 
 
@@ -65,23 +66,17 @@ def what(kept: Kept) -> str:
 
 def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
     """The question for one part; `likely` are the quarters to tap."""
-    match part:
-        case "kind":
-            return about_what(ctx)
-        case "words":
-            return in_words(ctx.kept)
-        case "answer":
-            return exactly(ctx.kept)
-        case "hands":
-            return how_many()
-        case "wanted":
-            return on_which_day(here(ctx).date())
-        case "quarter":
-            return in_which_quarter(likely)
-        case "whom":
-            return for_whom()
-        case _:
-            return by_what_name()
+    questions: dict[str, Callable[[], Question]] = {
+        "kind": lambda: about_what(ctx),
+        "words": lambda: in_words(ctx.kept),
+        "answer": lambda: exactly(ctx.kept),
+        "languages": lambda: wishes.between(ctx),
+        "hands": how_many,
+        "wanted": lambda: on_which_day(here(ctx).date()),
+        "quarter": lambda: in_which_quarter(likely),
+        "whom": for_whom,
+    }
+    return questions.get(part, by_what_name)()
 
 
 def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, str]:
@@ -90,22 +85,43 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
     `known` are all quarters; raises Refusal where it is no answer.
     """
     match part:
-        case "kind" if "more" in ctx.picked:
-            return {"more": "yes"}
-        case "kind" if ctx.text:
-            return {"words": sentence(ctx.text)}
-        case "words" if ctx.picked.get("showed"):
-            return {part: ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx)}
+        case "kind":
+            return _begun(ctx)
         case "words":
-            return {part: sentence(ctx.text), "voice": ""}
+            return _said(ctx)
+        case "languages":
+            return {part: wishes.both(ctx)}
         case "wanted":
             return {part: day(ctx)}
         case "quarter":
             return {part: quarter(ctx, known)}
         case "hands":
-            return {part: wishes.hands(str(ctx.picked.get(part, ctx.text)))}
+            return {part: wishes.hands(ctx.text)}
         case _:
             return {part: tapped(ctx, part)}
+
+
+def _begun(ctx: Context) -> dict[str, str]:
+    """A kind, or more of them to choose from, or already the sentence."""
+    if ctx.text:
+        return {"words": sentence(ctx.text)}
+    if "more" in ctx.picked:
+        return {"more": "yes"}
+    return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx)}
+
+
+def _said(ctx: Context) -> dict[str, str]:
+    """Words, or a voice that people will hear."""
+    if ctx.picked.get("showed"):
+        return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx)}
+    return {"words": sentence(ctx.text), "voice": ""}
+
+
+def _usual_languages(ctx: Context) -> dict[str, str]:
+    """Between whoever asks and the city, where the kind that was chosen is about languages."""
+    usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
+    bridges = kinds.of(str(ctx.picked.get("kind"))).bridges and len(usual) > 1
+    return {"languages": ",".join(usual)} if bridges else {}
 
 
 def about_what(ctx: Context) -> Question:

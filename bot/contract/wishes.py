@@ -47,17 +47,44 @@ def chosen(ctx: Context) -> dict[str, str]:
     for key in ("wishes", "languages"):
         if key in ctx.picked:
             return _toggled(ctx.kept, key, str(ctx.picked[key]))
-    meant = [ctx.city.words.wishes.get(word, "") for word in words(ctx.text)]
-    named = [wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)]
+    named = _named(ctx)
     if not named:
         raise Refusal(NO_LANGUAGE)
     return {"languages": ",".join(dict.fromkeys([*listed(ctx.kept, "languages"), *named]))}
+
+
+def _named(ctx: Context) -> list[str]:
+    """The languages that are written, each once."""
+    meant = [ctx.city.words.wishes.get(word, "") for word in words(ctx.text)]
+    return list(dict.fromkeys(wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)))
 
 
 def _toggled(kept: Mapping[str, object], key: str, code: str) -> dict[str, str]:
     before = listed(kept, key)
     after = [one for one in before if one != code] if code in before else [*before, code]
     return {key: ",".join(after)}
+
+
+def between(ctx: Context) -> tuple[list[Line], list[Choice]]:
+    """The two languages of somebody who translates; the city's own is one of them, unless others are written."""
+    first, *others = ctx.city.languages
+    pairs = [choice(_pair(first, other), languages=f"{first},{other}") for other in others[:SHOWN]]
+    return [_("Between which languages? Choose, or write them.")], pairs
+
+
+def _pair(first: str, other: str) -> Text:
+    return Text("{languages}", {"languages": Tongues((first, other))})
+
+
+def both(ctx: Context) -> str:
+    """Two languages or more; where one is written, the city's own is the other. Raises Refusal where none is."""
+    if "languages" in ctx.picked:
+        return str(ctx.picked["languages"])
+    named = _named(ctx)
+    first = next(iter(ctx.city.languages))
+    if not named or named == [first]:
+        raise Refusal(NO_LANGUAGE)
+    return ",".join(named if len(named) > 1 else [*named, first])
 
 
 def hands(text: str) -> str:

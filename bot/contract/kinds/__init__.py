@@ -30,7 +30,8 @@ class Kind:
 
     `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `level` is what a
     volunteer must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at
-    once, `checks_in` how often two neighbours are asked how it goes where the tie lasts.
+    once, `bridges` whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two
+    neighbours are asked how it goes where the tie lasts.
     """
 
     order: int
@@ -43,6 +44,7 @@ class Kind:
     level: int = 1
     open_for: timedelta = A_MONTH
     hands: bool = False
+    bridges: bool = False
     checks_in: timedelta | None = None
 
 
