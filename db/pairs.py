@@ -14,7 +14,7 @@ async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
 
     None where somebody was quicker, or they help already.
     """
-    number, sealed = tx.new_id(), tx.seal.seal(code)
+    number, sealed = tx.new_id(), tx.seal.seal(json.dumps(code, ensure_ascii=False))
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
     if not await tx.change("pairs.open", **known, now=milliseconds(tx.now)):
         return None
@@ -42,7 +42,7 @@ async def of_post(tx: Tx, post: int) -> list[Pair]:
 async def code(tx: Tx, pair: Pair) -> str:
     """The code word of two neighbours; empty once it is no longer needed."""
     row = await tx.one("pairs.code", pair=pair.id)
-    return tx.seal.unseal(row["code_sealed"]) if row and row["code_sealed"] else ""
+    return str(json.loads(tx.seal.unseal(row["code_sealed"]))) if row and row["code_sealed"] else ""
 
 
 async def knock(tx: Tx, pair: Pair, before: str, after: str) -> bool:

@@ -71,10 +71,11 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
+    if pair:
+        await _end(ctx, pair)
     due = await _raise(ctx, pair, reason)
     lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
     if pair:
-        await _end(ctx, pair)
         lines = [
             _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said."),
             _("The other person does not hear that you reported it."),

@@ -1,4 +1,4 @@
-"""Sentences about how two neighbours meet, which more than one capability says, and how what was given is taken back."""
+"""How two neighbours meet: sentences that several capabilities say, and how what was given is taken back."""
 
 from collections.abc import Iterable
 

@@ -177,8 +177,8 @@ class Otherwise:
 class Reply:
     """One message to one recipient, before it has a language.
 
-    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless it
-    hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
+    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
+    it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
     waits for words.
     """
@@ -226,8 +226,8 @@ class Message:
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
     belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; one that `enters` or
-    `leaves` says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the message
-    it replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
+    `leaves` says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the
+    message it replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
     """
 
     text: str
