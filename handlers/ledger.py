@@ -89,7 +89,7 @@ async def withdraw(ctx: Context) -> None:
         ctx.say(_("This is no longer there."), [MINE])
         return
     take_back(ctx, pair, [one])
-    ctx.tell(pair.helper, Text(TAKEN_BACK[one.kind].message, {"name": ctx.person.name}))
+    ctx.tell(pair.helper, Text(TAKEN_BACK[one.kind].message, {"name": ctx.person.name}), [was_shared(pair)])
     name = await people.name_of(ctx.tx, pair.helper)
     ctx.say(_("I deleted it, and take it out of the chat with {name}.", name=name), [was_shared(pair), MINE])
 
