@@ -297,7 +297,9 @@ create table invitation (
 create index invitation_person on invitation (person_id);
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time.
--- What each of them says of how it went stands here once.
+-- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
+-- which of them waits there for a word of the other, and since when.
+-- keep: 1 day after closed_at, then clear code_sealed
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
 create table pair (
@@ -309,10 +311,40 @@ create table pair (
     opened_at bigint not null,
     closed_at bigint,
     asker_says text not null default '',
-    helper_says text not null default ''
+    helper_says text not null default '',
+    code_sealed text,
+    knock text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create unique index pair_open on pair (post_id, helper_id) where state = 'open';
+
+-- When two neighbours meet: what one of them proposed last, and whether the other agreed.
+-- keep: with pair
+-- erase: delete by proposed_by
+create table visit (
+    pair_id bigint primary key references pair (id) on delete cascade,
+    at bigint not null,
+    state text not null,
+    proposed_by bigint not null references person (id)
+);
+create index visit_proposed_by on visit (proposed_by);
+
+-- What somebody gave to the one neighbour who helps them, by their own tap: an address or a phone number, sealed. It is
+-- gone once they take it back or the contact ends; that it was given stays for both to read.
+-- keep: with pair
+-- keep: 30 days after given_at, then clear value_sealed
+-- erase: delete by person_id
+create table disclosure (
+    id bigint primary key,
+    pair_id bigint not null references pair (id) on delete cascade,
+    person_id bigint not null references person (id),
+    kind text not null,
+    value_sealed text,
+    given_at bigint not null,
+    withdrawn_at bigint
+);
+create index disclosure_pair on disclosure (pair_id, id);
+create index disclosure_person on disclosure (person_id);
 
 -- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
 -- keep: 30 days after said_at, then delete

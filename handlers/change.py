@@ -29,9 +29,8 @@ async def _take_up(ctx: Context) -> None:
     post, newest = await posts.get(ctx.tx, ctx.picked["post"]), await posts.latest(ctx.tx, ctx.picked["post"])
     if post is None or newest is None or post.author != ctx.person.id:
         raise Refusal(_("I no longer know this request."), [MINE])
-    pair = await pairs.of_post(ctx.tx, post.id)
-    if pair:
-        ways_on = ways(pair.id, await people.name_of(ctx.tx, pair.helper), helps=False)
+    if helping := await pairs.of_post(ctx.tx, post.id):
+        ways_on = ways(helping[0].id, await people.name_of(ctx.tx, helping[0].helper), helps=False)
         raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
     ctx.kept = read_back.taken_up(post, asdict(posts.wording_of(newest)), live=post.state in LIVE)
 

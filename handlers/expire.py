@@ -5,7 +5,7 @@ from bot.contract.asking import A_DAY, here, nobody_came
 from bot.contract.cards import show
 from bot.contract.requests import release
 from bot.rules import wanted
-from db import docket, posts
+from db import docket, pairs, posts
 from db.model import PostState, Request, RevisionState
 
 
@@ -18,10 +18,22 @@ async def over(ctx: Context) -> None:
     if request and request.post.state in (PostState.TAKEN, PostState.DONE):
         # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
         ctx.later(here(ctx) + A_DAY, over, post=number)
-    elif request and await _is_over(ctx, request) and await posts.expire(ctx.tx, number):
+    elif request and await _is_over(ctx, request):
+        await _close(ctx, request)
+
+
+async def _close(ctx: Context, request: Request) -> None:
+    """Where many hands were sought and some came, they are enough, and nobody else is looked for."""
+    number = request.post.id
+    if await pairs.of_post(ctx.tx, number):
+        await posts.move(ctx.tx, number, PostState.OPEN, PostState.TAKEN)
+        ctx.later(here(ctx) + A_DAY, over, post=number)
+    elif await posts.expire(ctx.tx, number):
         ctx.say(*nobody_came(request.post.state, request.newest))
-        release(ctx, number, await posts.invited(ctx.tx, number))
-        show(ctx, await docket.read(ctx.tx, number))
+    else:
+        return
+    release(ctx, number, await posts.invited(ctx.tx, number))
+    show(ctx, await docket.read(ctx.tx, number))
 
 
 async def _is_over(ctx: Context, request: Request) -> bool:

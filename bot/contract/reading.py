@@ -31,6 +31,9 @@ REPORTED: dict[str, Text] = {
     "rude": _("Somebody reports: it was rude or frightening."),
     "money": _("Somebody reports: it was about money or data."),
     "absent": _("Somebody reports: nobody came."),
+    "unopened": _(
+        "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
+    ),
     "talk": _("Somebody wants to talk to a coordinator."),
 }
 

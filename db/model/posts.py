@@ -115,13 +115,14 @@ class Volunteer:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two neighbours who are in touch about a request."""
+    """Two neighbours who are in touch about a request; `knock` says who of them waits at a door, empty for nobody."""
 
     id: int
     post: int
     asker: int
     helper: int
     state: PairState
+    knock: str = ""
 
     def other(self, person: int) -> int:
         """The one who is not `person`."""
