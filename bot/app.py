@@ -221,7 +221,7 @@ class Run:
         self._say = say
         self._clock = Clock(now)
         self._heard, self._spoken = Bell(), Bell()
-        self._deliverer = Deliverer(house)
+        self._deliverer = Deliverer(house, self._heard.ring)
         self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._heard.ring)
         self._upkeep = Upkeep(house.database)

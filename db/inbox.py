@@ -37,6 +37,12 @@ def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], per
     _put(tx, ("clock", foreign_id), payload, person, at)
 
 
+def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
+    """The message `row` did not do what it should: a row for ourselves, due now, once, unless its person is gone."""
+    known = {"id": tx.new_id(), "foreign_id": f"otherwise:{row}", "person": person}
+    tx.write("inbox.otherwise", **known, payload=_written(payload), now=milliseconds(tx.now))
+
+
 def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: datetime) -> None:
     tx.write(
         "inbox.put",

@@ -101,6 +101,16 @@ async def seen_as(tx: Tx, address: Account, subject: str) -> str:
     return str(row["foreign_ref"]) if row else ""
 
 
+async def shown(tx: Tx, address: Account, subject: str) -> list[int]:
+    """All messages in this chat about a subject that arrived, may have arrived or are under way, in order.
+
+    What surely has not left yet never will.
+    """
+    chat = chat_key(tx, address)
+    tx.write("outbox.keep_back", chat=chat, subject=subject, now=milliseconds(tx.now))
+    return [int(row["id"]) for row in await tx.all("outbox.shown", chat=chat, subject=subject)]
+
+
 async def due(tx: Tx, limit: int, crowded: Iterable[str] = ()) -> list[Outgoing]:
     """The first waiting message of each chat; on networks that are crowded only what somebody waits for."""
     values = {"now": milliseconds(tx.now), "limit": limit, "crowded": f",{','.join(crowded)},"}

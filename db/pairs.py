@@ -9,11 +9,17 @@ from db.ids import milliseconds
 from db.model import Pair, PairState, Person, PostState, Report, Row, Tx
 
 
-def open_pair(tx: Tx, post: int, asker: int, helper: Person) -> Pair:
-    """They found each other."""
-    pair = Pair(tx.new_id(), post, asker, helper.id, PairState.OPEN)
-    tx.write("pairs.open", id=pair.id, post=post, asker=asker, helper=helper.id, now=milliseconds(tx.now))
-    return pair
+async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
+    """They found each other, and know each other by a code word; the last hand that is needed takes the request.
+
+    None where somebody was quicker, or they help already.
+    """
+    number, sealed = tx.new_id(), tx.seal.seal(json.dumps(code, ensure_ascii=False))
+    known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
+    if not await tx.change("pairs.open", **known, now=milliseconds(tx.now)):
+        return None
+    tx.write("pairs.fill", post=post)
+    return await get(tx, number)
 
 
 async def get(tx: Tx, pair: int) -> Pair | None:
@@ -28,15 +34,23 @@ async def mine(tx: Tx, pair: int, person: Person) -> Pair | None:
     return found if found and person.id in (found.asker, found.helper) else None
 
 
-async def of_post(tx: Tx, post: int) -> Pair | None:
-    """The pair that is in touch about a request."""
-    row = await tx.one("pairs.of_post", post=post)
-    return _pair(row) if row else None
-
-
-async def open_of_post(tx: Tx, post: int) -> list[Pair]:
-    """Everybody who is in touch about a request, the earliest first."""
+async def of_post(tx: Tx, post: int) -> list[Pair]:
+    """Everybody who is in touch about a request, whoever came first first."""
     return [_pair(row) for row in await tx.all("pairs.of_post", post=post)]
+
+
+async def code(tx: Tx, pair: Pair) -> str:
+    """The code word of two neighbours; empty once it is no longer needed."""
+    row = await tx.one("pairs.code", pair=pair.id)
+    return str(json.loads(tx.seal.unseal(row["code_sealed"]))) if row and row["code_sealed"] else ""
+
+
+async def knock(tx: Tx, pair: Pair, before: str, after: str) -> bool:
+    """Somebody waits for a word of the other (`after` says who and since when), or got one (empty).
+
+    False where it is not `before` any more.
+    """
+    return bool(await tx.change("pairs.knock", pair=pair.id, before=before, after=after))
 
 
 async def of_person(tx: Tx, person: Person) -> list[Pair]:
@@ -45,15 +59,29 @@ async def of_person(tx: Tx, person: Person) -> list[Pair]:
 
 
 async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
-    """They are done, or one of them ended it; False where it was over already."""
-    return bool(await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)))
+    """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over."""
+    if not await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)):
+        return False
+    tx.write("disclosures.forget_values", pair=pair.id)
+    return True
 
 
 async def end(tx: Tx, pair: Pair) -> bool:
-    """Contact ends before it is done, and the request with it; False where it was over already."""
+    """Contact ends before it is done, and the request with it unless others help; False where it was over already."""
     if not await close(tx, pair, PairState.ENDED):
         return False
-    await posts.move(tx, pair.post, PostState.TAKEN, PostState.WITHDRAWN)
+    others = await of_post(tx, pair.post)
+    await posts.move(tx, pair.post, PostState.TAKEN, PostState.OPEN if others else PostState.WITHDRAWN)
+    return True
+
+
+async def finish(tx: Tx, pair: Pair) -> bool:
+    """They are done, and so is the request once nobody else is at it; False where it was over already."""
+    if not await close(tx, pair, PairState.DONE):
+        return False
+    if not await of_post(tx, pair.post):
+        for before in (PostState.TAKEN, PostState.OPEN):
+            await posts.move(tx, pair.post, before, PostState.DONE)
     return True
 
 
@@ -62,7 +90,8 @@ async def release(tx: Tx, pair: Pair) -> list[int]:
     posts.answered(tx, pair.post, pair.helper, "no")
     await close(tx, pair, PairState.ENDED)
     await posts.move(tx, pair.post, PostState.TAKEN, PostState.OPEN)
-    return await silent(tx, pair.post)
+    helping = {other.helper for other in await of_post(tx, pair.post)}
+    return [person for person in await silent(tx, pair.post) if person not in helping]
 
 
 async def silent(tx: Tx, post: int) -> list[int]:
@@ -128,4 +157,5 @@ async def get_report(tx: Tx, report: int) -> Report | None:
 
 
 def _pair(row: Row) -> Pair:
-    return Pair(row["id"], row["post_id"], row["asker_id"], row["helper_id"], PairState(row["state"]))
+    people = row["asker_id"], row["helper_id"]
+    return Pair(row["id"], row["post_id"], *people, PairState(row["state"]), row["knock"])

@@ -170,6 +170,11 @@ async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
     return (*_found(tx, row), bool(row["reachable"])) if row else None
 
 
+async def everywhere(tx: Tx, person: int) -> list[tuple[Person, Account]]:
+    """All accounts of somebody, whether or not something still reaches them there."""
+    return [_found(tx, row) for row in await tx.all("people.reach", person=person)]
+
+
 async def in_account(tx: Tx, account: int) -> tuple[Person, Account] | None:
     """Whoever an account belongs to, and where that is; None where it is not there."""
     row = await tx.one("people.in_account", account=account)

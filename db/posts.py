@@ -13,7 +13,7 @@ from db.model import Person, Post, PostState, Request, Revision, RevisionState, 
 class Wording:
     """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
 
-    `languages` and `wishes` are codes with commas between them.
+    `languages` and `wishes` are codes with commas between them; `voice` is a network and its own id of what was said.
     """
 
     words: str
@@ -23,6 +23,8 @@ class Wording:
     languages: str = ""
     wishes: str = ""
     answer: str = ""
+    hands: int = 1
+    voice: str = ""
 
 
 def wording_of(revision: Revision) -> Wording:
@@ -35,7 +37,13 @@ def wording_of(revision: Revision) -> Wording:
         languages=",".join(revision.languages),
         wishes=",".join(revision.wishes),
         answer=revision.answer,
+        hands=revision.hands,
+        voice=revision.voice,
     )
+
+
+def _columns(tx: Tx, wording: Wording) -> dict[str, object]:
+    return {**asdict(wording), "voice": tx.seal.seal(wording.voice) if wording.voice else ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def ask(tx: Tx, author: Person, kind: str, wording: Wording, look: Look) -> int:
     post, now = tx.new_id(), milliseconds(tx.now)
     cases.open_request(tx, post, author.id, look)
     tx.write("posts.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
-    tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **asdict(wording), now=now)
+    tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **_columns(tx, wording), now=now)
     return post
 
 
@@ -61,7 +69,7 @@ async def change(tx: Tx, post: int, author: Person, wording: Wording, look: Look
     False where it is not theirs, or somebody helps already, or it is over.
     """
     newer, now = tx.new_id(), milliseconds(tx.now)
-    if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **asdict(wording), now=now):
+    if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **_columns(tx, wording), now=now):
         return False
     tx.write("posts.replace_waiting", post=post, newer=newer, now=now)
     cases.open_request(tx, post, author.id, look)
@@ -84,8 +92,8 @@ async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) ->
     """
     if not await _decide(tx, revision, RevisionState.REPLACED, by):
         return None
-    fewer, wording = tx.new_id(), asdict(replace(wording_of(revision), words=words))
-    now = milliseconds(tx.now)
+    fewer, now = tx.new_id(), milliseconds(tx.now)
+    wording = _columns(tx, replace(wording_of(revision), words=words))
     await tx.change("posts.revise", id=fewer, post=revision.post, person=revision.author, **wording, now=now)
     published = replace(revision, id=fewer, words=words)
     return fewer if await approve(tx, published, by) else None
@@ -153,13 +161,13 @@ async def get(tx: Tx, post: int) -> Post | None:
 async def revision(tx: Tx, number: int) -> Revision | None:
     """One version."""
     row = await tx.one("posts.revision", revision=number)
-    return _revision(row) if row else None
+    return _revision(tx, row) if row else None
 
 
 async def latest(tx: Tx, post: int) -> Revision | None:
     """The newest version of a request."""
     row = await tx.one("posts.latest", post=post)
-    return _revision(row) if row else None
+    return _revision(tx, row) if row else None
 
 
 async def of_person(tx: Tx, person: Person) -> list[Post]:
@@ -252,7 +260,7 @@ def _post(row: Row) -> Post:
     )
 
 
-def _revision(row: Row) -> Revision:
+def _revision(tx: Tx, row: Row) -> Revision:
     return Revision(
         id=row["id"],
         post=row["post_id"],
@@ -269,4 +277,6 @@ def _revision(row: Row) -> Revision:
         languages=tuple(filter(None, row["languages"].split(","))),
         wishes=tuple(filter(None, row["wishes"].split(","))),
         answer=row["answer"],
+        hands=row["hands"],
+        voice=tx.seal.unseal(row["voice_sealed"]) if row["voice_sealed"] else "",
     )

@@ -230,7 +230,8 @@ create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
--- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind.
+-- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
+-- the voice a network and its own id of what was said aloud.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -251,6 +252,8 @@ create table revision (
     languages text not null default '',
     wishes text not null default '',
     answer text not null default '',
+    hands integer not null default 1,
+    voice_sealed text not null default '',
     unique (post_id, number)
 );
 create index revision_person on revision (person_id);
@@ -317,7 +320,9 @@ create table doubt (
 );
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time.
--- What each of them says of how it went stands here once.
+-- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
+-- which of them waits there for a word of the other, and since when.
+-- keep: 1 day after closed_at, then clear code_sealed
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
 create table pair (
@@ -329,11 +334,41 @@ create table pair (
     opened_at bigint not null,
     closed_at bigint,
     asker_says text not null default '',
-    helper_says text not null default ''
+    helper_says text not null default '',
+    code_sealed text,
+    knock text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create index pair_helper on pair (helper_id, opened_at);
 create unique index pair_open on pair (post_id, helper_id) where state = 'open';
+
+-- When two neighbours meet: what one of them proposed last, and whether the other agreed.
+-- keep: with pair
+-- erase: delete by proposed_by
+create table visit (
+    pair_id bigint primary key references pair (id) on delete cascade,
+    at bigint not null,
+    state text not null,
+    proposed_by bigint not null references person (id)
+);
+create index visit_proposed_by on visit (proposed_by);
+
+-- What somebody gave to the one neighbour who helps them, by their own tap: an address or a phone number, sealed. It is
+-- gone once they take it back or the contact ends; that it was given stays for both to read.
+-- keep: with pair
+-- keep: 30 days after given_at, then clear value_sealed
+-- erase: delete by person_id
+create table disclosure (
+    id bigint primary key,
+    pair_id bigint not null references pair (id) on delete cascade,
+    person_id bigint not null references person (id),
+    kind text not null,
+    value_sealed text,
+    given_at bigint not null,
+    withdrawn_at bigint
+);
+create index disclosure_pair on disclosure (pair_id, id);
+create index disclosure_person on disclosure (person_id);
 
 -- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
 -- keep: 30 days after said_at, then delete

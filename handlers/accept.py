@@ -1,10 +1,14 @@
-"""I can: the first volunteer who says so gets the request, everybody else hears it kindly; a "no" needs no reason."""
+"""I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Refusal, Text, _, action, choice
+from bot.contract import Context, Line, Refusal, Text, Tongues, _, action, choice, kinds
+from bot.contract.asking import here
 from bot.contract.cards import show
+from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
-from db import docket, pairs, people, posts, sanctions, volunteers
+from bot.rules import doorwords
+from bot.rules.daytime import waking
+from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState, VolunteerState
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -13,20 +17,28 @@ GONE = _("It is taken, thank you for being there.")
 
 @action
 async def take(ctx: Context) -> None:
-    """Whoever is first helps: the change of state decides, so that two at once cannot both be."""
+    """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
     await _may_help(ctx, post)
-    if post is None or not await posts.move(ctx.tx, post.id, PostState.OPEN, PostState.TAKEN):
+    code = doorwords.made(ctx.city.words.door, next(iter(ctx.city.languages)))
+    pair = await pairs.join(ctx.tx, post.id, ctx.person, code) if post else None
+    if post is None or pair is None:
         await _too_late(ctx, post)
         return
-    pair = pairs.open_pair(ctx.tx, post.id, post.author, ctx.person)
     posts.answered(ctx.tx, post.id, ctx.person.id, "yes")
+    _check_in(ctx, pair, post)
     asker = await people.name_of(ctx.tx, post.author)
     await _introduce(ctx, pair, asker)
-    for person in await pairs.silent(ctx.tx, post.id):
-        if person != ctx.person.id:
-            ctx.tell(person, GONE, subject=subject(post.id))
+    ctx.later(ctx.now, "visit.begin", pair=pair.id)
+    await _release_others(ctx, post)
     await _show(ctx, pair, _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
+
+
+def _check_in(ctx: Context, pair: Pair, post: Post) -> None:
+    """Where the tie lasts, both are asked now and then how it goes."""
+    if every := kinds.of(post.kind).checks_in:
+        for person in (pair.asker, pair.helper):
+            ctx.later(waking(here(ctx) + every), "check_in.ask", whose=person, pair=pair.id)
 
 
 @action
@@ -45,15 +57,27 @@ async def release(ctx: Context) -> None:
     if pair is None or pair.state is not PairState.OPEN or pair.helper != ctx.person.id:
         ctx.say(OVER, [MINE])
         return
-    others = await pairs.release(ctx.tx, pair)
+    await pairs.release(ctx.tx, pair)
+    take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
     gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
     ctx.tell(pair.asker, gone, [MINE])
-    post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
-    if post and approved and not await sanctions.standing(ctx.tx, pair.asker):
-        for person in others:
-            ctx.tell(person, *invitation(post, approved))
+    ctx.later(ctx.now, ask_others, whose=pair.asker, post=pair.post)
     await _show(ctx, pair, OPEN_AGAIN)
+
+
+@action
+async def ask_others(ctx: Context) -> None:
+    """A hand is free again: whoever was silent is asked once more, then others are."""
+    post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
+    theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
+    if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
+        return
+    helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
+    for person in await pairs.silent(ctx.tx, post.id):
+        if person not in helping:
+            ctx.tell(person, *invitation(post, approved))
+    ctx.later(ctx.now, "ring.onward", post=post.id)
 
 
 async def _may_help(ctx: Context, post: Post | None) -> None:
@@ -75,23 +99,41 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
 
 async def _too_late(ctx: Context, post: Post | None) -> None:
     """It is taken; whoever has it themselves and taps again finds their way on."""
-    pair = await pairs.of_post(ctx.tx, post.id) if post else None
-    if pair and pair.helper == ctx.person.id:
-        name = await people.name_of(ctx.tx, pair.asker)
-        ctx.say(_("You help {name} already.", name=name), ways(pair.id, name, helps=True))
+    helping = await pairs.of_post(ctx.tx, post.id) if post else []
+    mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
+    if mine:
+        name = await people.name_of(ctx.tx, mine.asker)
+        ctx.say(_("You help {name} already.", name=name), ways(mine.id, name, helps=True))
     else:
         ctx.say(GONE, [choice(_("Who needs help now?"), go="tasks"), MENU], instead=True)
 
 
+async def _release_others(ctx: Context, post: Post) -> None:
+    """Once enough neighbours help, nobody else need think about it."""
+    helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
+    for person in await pairs.silent(ctx.tx, post.id) if len(helping) >= post.hands else []:
+        if person not in helping:
+            ctx.tell(person, GONE, subject=subject(post.id))
+
+
 async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
-    """Both hear each other's first name, and how to write to each other."""
+    """Both hear each other's first name and languages, and how to write to each other."""
     approved, helper = await posts.published(ctx.tx, pair.post), ctx.person.name
     what = [quoted(approved.words)] if approved else []
+    reached, volunteer = await people.reach(ctx.tx, pair.asker), await volunteers.get(ctx.tx, pair.helper)
+    spoken = approved.languages if approved and approved.languages else (reached[0].language,) if reached else ()
     lovely = _("Lovely! You help {name}.", name=asker)
-    ctx.say([lovely, *what, discretion(asker)], ways(pair.id, asker, helps=True), instead=True)
+    said: list[Line] = [lovely, *what, *_speaks(asker, spoken), discretion(asker)]
+    ctx.say(said, ways(pair.id, asker, helps=True), instead=True)
+    known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
     found = _("Good news: {name} helps you.", name=helper)
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
-    ctx.tell(pair.asker, [found, *what, discretion(helper), careful], ways(pair.id, helper, helps=False))
+    told: list[Line] = [found, *what, *_speaks(helper, known), discretion(helper), careful]
+    ctx.tell(pair.asker, told, ways(pair.id, helper, helps=False))
+
+
+def _speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
+    return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []
 
 
 async def _show(ctx: Context, pair: Pair, news: Text) -> None:

@@ -1,19 +1,19 @@
 """Asking for a hand: a few short questions, read back in plain words; nothing leaves before “Send”."""
 
-from bot.contract import Context, Refusal, _, action, command, step
+from bot.contract import Context, Refusal, _, action, command, read_back, registry, step, voiced
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.cards import arrives
-from bot.contract.pairs import ways
 from bot.contract.promises import promised
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
+from bot.contract.voices import SPOKEN, spoken
 from bot.rules import wanted
 from bot.rules.daytime import waking
 from bot.rules.folding import fold
 from bot.rules.roles import may
-from db import docket, pairs, people, places, posts, roster
+from db import docket, people, places, posts, roster
 from db.cases import Look
-from db.model import LIVE, Quarter
+from db.model import Quarter
 from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
@@ -23,37 +23,22 @@ NEWCOMER, KNOWN = 1, 3
 async def ask(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request."""
     in_private(ctx)
-    await _room_for_one_more(ctx)
-    await _next(ctx)
+    await go_on(ctx)
 
 
 @action
-async def change(ctx: Context) -> None:
-    """A newer version of a request; where it is over, a new one."""
-    await _take_up(ctx)
-    ctx.ask(*question.what_else(ctx.kept), then=different)
+async def with_voice(ctx: Context) -> None:
+    """Somebody spoke before they were asked anything; what they said is kept."""
+    ctx.kept = {"words": SPOKEN, "voice": spoken(ctx)}
+    await go_on(ctx)
 
 
 @action
-async def again(ctx: Context) -> None:
-    """The same for another day."""
-    await _take_up(ctx)
-    await _anew(ctx, "wanted")
-
-
-async def _take_up(ctx: Context) -> None:
-    """Keep all that an earlier request says."""
-    post, newest = await posts.get(ctx.tx, ctx.picked["post"]), await posts.latest(ctx.tx, ctx.picked["post"])
-    if post is None or newest is None or post.author != ctx.person.id:
-        raise Refusal(_("I no longer know this request."), [MINE])
-    pair = await pairs.of_post(ctx.tx, post.id)
-    if pair:
-        ways_on = ways(pair.id, await people.name_of(ctx.tx, pair.helper), helps=False)
-        raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
-    if post.state not in LIVE:
+async def go_on(ctx: Context) -> None:
+    """The next question, with all that is known so far; a new request needs room for one more."""
+    if ctx.kept.get("post") is None:
         await _room_for_one_more(ctx)
-    same = {"kind": post.kind, "post": post.id if post.state in LIVE else None}
-    ctx.kept = {**same, **{part: getattr(newest, part) for part in question.PARTS}}
+    await _next(ctx)
 
 
 async def _room_for_one_more(ctx: Context) -> None:
@@ -68,12 +53,16 @@ async def _room_for_one_more(ctx: Context) -> None:
 
 async def _next(ctx: Context) -> None:
     """Ask for what is still missing, one thing at a time; with everything there, read it back."""
-    if part := question.missing(ctx):
-        likely = await _likely(ctx) if part == "quarter" else []
-        ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
-    else:
-        quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
-        ctx.ask(*question.all_right(ctx.kept, quarter.name if quarter else ctx.city.name), then=decide)
+    part = question.missing(ctx)
+    likely = await _likely(ctx) if part == "quarter" else []
+    match part:
+        case "":
+            quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
+            ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
+        case "words":
+            ctx.ask(*question.asks(ctx, part, likely), then=in_words, keep={"part": part})
+        case _:
+            ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
 
 
 async def _likely(ctx: Context) -> list[Quarter]:
@@ -94,15 +83,10 @@ async def answer(ctx: Context) -> None:
     await _next(ctx)
 
 
-@step
-async def different(ctx: Context) -> None:
-    """One part is said anew; everything else stays."""
-    await _anew(ctx, question.tapped(ctx, "part"))
-
-
-async def _anew(ctx: Context, part: str) -> None:
-    ctx.kept = {known: said for known, said in ctx.kept.items() if known != part}
-    await _next(ctx)
+@voiced
+async def in_words(ctx: Context) -> None:
+    """What it is about, written or spoken."""
+    await answer(ctx)
 
 
 @step
@@ -113,7 +97,7 @@ async def decide(ctx: Context) -> None:
         case "send":
             await _send(ctx)
         case "change":
-            ctx.ask(*question.what_else(ctx.kept), then=different)
+            await registry.routes["change.what"].handler(ctx)
         case "drop":
             ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
         case _:
@@ -125,7 +109,7 @@ async def _send(ctx: Context) -> None:
     day = str(ctx.kept["wanted"])
     if wanted.over(day, question.here(ctx)):
         raise Refusal(_("That day is over by now. Please change it."))
-    before, wording = ctx.kept.get("post"), Wording(**{part: str(ctx.kept[part]) for part in question.PARTS})
+    before, wording = ctx.kept.get("post"), Wording(**read_back.worded(ctx.kept))
     hours = await roster.hours_for(ctx.tx, wording.quarter)
     look = Look(promised(ctx.city, ctx.now, hours), question.urgency(ctx, day), wording.quarter)
     if before is None:
@@ -133,7 +117,7 @@ async def _send(ctx: Context) -> None:
     elif not await posts.change(ctx.tx, before, ctx.person, wording, look):
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return
-    post = before or posts.ask(ctx.tx, ctx.person, str(ctx.kept["kind"]), wording, look)
+    post = before or posts.ask(ctx.tx, ctx.person, question.what(ctx.kept), wording, look)
     ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", post=post)
     ctx.say(*question.thanks(post, wording.whom, look.due, changed=before is not None))
     arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))

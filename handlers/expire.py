@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.contract import Context, Refusal, _, action, always, choice
-from bot.contract.asking import A_DAY, Question, here, nobody_came
+from bot.contract.asking import A_DAY, here, nobody_came
 from bot.contract.cards import show
 from bot.contract.requests import MENU, MINE, quoted, release
 from bot.rules import wanted
@@ -21,12 +21,25 @@ async def over(ctx: Context) -> None:
     """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
     number = ctx.picked["post"]
     request = await posts.request(ctx.tx, number)
-    if request and await _somebody_helps(ctx, request):
+    if request and request.post.state in (PostState.TAKEN, PostState.DONE):
         # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
         ctx.later(ctx.now, "met.look", post=number)
         ctx.later(here(ctx) + A_DAY, over, post=number)
-    elif request and await _is_over(ctx, request) and await posts.expire(ctx.tx, number):
-        await _end(ctx, number, nobody_came(request.post.state, request.newest))
+    elif request and await _is_over(ctx, request):
+        await _close(ctx, request)
+
+
+async def _close(ctx: Context, request: Request) -> None:
+    """Where many hands were sought and some came, they are enough, and nobody else is looked for."""
+    number = request.post.id
+    if await pairs.of_post(ctx.tx, number):
+        await posts.move(ctx.tx, number, PostState.OPEN, PostState.TAKEN)
+        ctx.later(here(ctx) + A_DAY, over, post=number)
+    elif await posts.expire(ctx.tx, number):
+        ctx.say(*nobody_came(request.post.state, request.newest))
+    else:
+        return
+    await _release(ctx, number)
 
 
 @action
@@ -34,15 +47,16 @@ async def still(ctx: Context) -> None:
     """Whoever asked for any day says once a week whether it is still needed; a newer version has its own weeks."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
     approved = await posts.published(ctx.tx, ctx.picked["post"])
-    if post is None or approved is None or approved.id != ctx.picked["revision"]:
+    if post is None or approved is None or approved.id != ctx.picked["revision"] or post.author != ctx.person.id:
         return
-    if post.state is PostState.OPEN:
+    helped = bool(await pairs.of_post(ctx.tx, post.id))
+    if post.state is PostState.OPEN and not helped:
         doubts.ask(ctx.tx, post.id)
         yes = choice(_("Yes, please go on"), go="expire.go_on", **ctx.picked)
         ways = [yes, choice(_("No longer"), go="mine.withdraw", post=post.id)]
         ctx.say([_("Is it still needed?"), quoted(approved.words)], ways)
         ctx.later(waking(here(ctx) + TO_ANSWER), unanswered, post=post.id)
-    elif post.state is PostState.TAKEN:
+    elif post.state is PostState.TAKEN or helped:
         ctx.later(waking(here(ctx) + A_WEEK), still, **ctx.picked)
 
 
@@ -62,28 +76,19 @@ async def unanswered(ctx: Context) -> None:
     """Three days without a word: it is closed, and can be asked again with one tap."""
     request = await posts.request(ctx.tx, ctx.picked["post"])
     doubt = await doubts.of(ctx.tx, ctx.picked["post"])
-    waits = request and request.post.state is PostState.OPEN and doubt and doubt.answered is None
-    if request and waits and await posts.expire(ctx.tx, request.post.id):
-        again = choice(_("Ask once more"), go="ask.again", post=request.post.id)
-        await _end(ctx, request.post.id, ([SILENT, quoted(request.newest.words)], [again, MENU]))
+    silent = doubt and doubt.answered is None and doubt.asked + TO_ANSWER <= ctx.now
+    if not request or not silent or await pairs.of_post(ctx.tx, request.post.id):
+        return
+    if await posts.expire(ctx.tx, request.post.id):
+        again = choice(_("Ask once more"), go="change.again", post=request.post.id)
+        ctx.say([SILENT, quoted(request.newest.words)], [again, MENU])
+        await _release(ctx, request.post.id)
 
 
-async def _end(ctx: Context, post: int, said: Question) -> None:
-    """Whoever asked hears why, whoever was asked is released, and the card says so."""
-    ctx.say(*said)
+async def _release(ctx: Context, post: int) -> None:
+    """Whoever was asked is released, and the card says so."""
     release(ctx, post, await posts.invited(ctx.tx, post))
     show(ctx, await docket.read(ctx.tx, post))
-
-
-async def _somebody_helps(ctx: Context, request: Request) -> bool:
-    """Where some hands were found and others were not, nobody else is asked once the day has come."""
-    post = request.post
-    short = post.state is PostState.OPEN and await pairs.open_of_post(ctx.tx, post.id) and await _is_over(ctx, request)
-    if short and await posts.move(ctx.tx, post.id, PostState.OPEN, PostState.TAKEN):
-        release(ctx, post.id, await posts.invited(ctx.tx, post.id))
-        show(ctx, await docket.read(ctx.tx, post.id))
-        return True
-    return post.state in (PostState.TAKEN, PostState.DONE)
 
 
 async def _is_over(ctx: Context, request: Request) -> bool:

@@ -2,20 +2,21 @@
 
 from bot.contract import Choice, Context, Text, _, action, choice
 from bot.contract.cards import show
+from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN
 from bot.contract.requests import MENU, MINE, invitation
-from db import docket, pairs, posts
-from db.model import Pair, PairState, PostState
+from db import disclosures, docket, pairs, posts
+from db.model import Pair, PostState
 
 
 @action
 async def begin(ctx: Context) -> None:
     """The request is done; both are asked."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
-    if pair is None or not await pairs.close(ctx.tx, pair, PairState.DONE):
+    if pair is None or not await pairs.finish(ctx.tx, pair):
         ctx.say(_("This was over already. Thank you!"), [MINE])
         return
-    await posts.move(ctx.tx, pair.post, PostState.TAKEN, PostState.DONE)
+    take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.say(_("How did it go?"), _answers(pair))
     told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
     ctx.tell(pair.other(ctx.person.id), told, _answers(pair))

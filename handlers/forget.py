@@ -3,10 +3,11 @@
 from bot.contract import BACKCHANNEL, Context, Refusal, _, always, choice, command, step
 from bot.contract.cards import show
 from bot.contract.cards import subject as card_of
+from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, ended
 from bot.contract.requests import subject
 from bot.rules.folding import fold
-from db import cases, docket, pairs, people, posts, sanctions
+from db import cases, disclosures, docket, pairs, people, posts, sanctions
 from db.model import PostState
 
 STAYS = _("Only a note without your name stays: that this account is suspended, and until when.")
@@ -52,6 +53,7 @@ async def _take_leave(ctx: Context) -> None:
     asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
     for pair in await pairs.of_person(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
+        take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)

@@ -21,7 +21,7 @@ async def look(ctx: Context) -> None:
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
     if post is None or approved is None or post.state is not PostState.TAKEN:
         return
-    for pair in await pairs.open_of_post(ctx.tx, post.id):
+    for pair in await pairs.of_post(ctx.tx, post.id):
         doubt = await doubts.of(ctx.tx, pair.id)
         if doubt and doubt.answered is None:
             await _close(ctx, pair, doubt)
@@ -60,6 +60,6 @@ async def _close(ctx: Context, pair: Pair, doubt: Doubt) -> None:
         return
     ctx.tell(pair.asker, CLOSED, [choice(_("Ask again"), go="ask"), MENU])
     ctx.tell(pair.helper, CLOSED, [MENU])
-    if not await pairs.open_of_post(ctx.tx, pair.post):
+    if not await pairs.of_post(ctx.tx, pair.post):
         await posts.move(ctx.tx, pair.post, PostState.TAKEN, PostState.DONE)
         show(ctx, await docket.read(ctx.tx, pair.post))

@@ -1,10 +1,11 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, registry
+from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, many, registry
 from bot.contract.cards import show
+from bot.contract.meeting import take_back
 from bot.contract.pairs import ended, ways
-from bot.contract.requests import MENU, NO_LONGER_NEEDED, in_private, need, quoted, release, when
-from db import docket, pairs, people, posts
+from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
+from db import disclosures, docket, pairs, people, posts
 from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
 STANDS: dict[PostState, Text] = {
@@ -32,17 +33,30 @@ async def _say_where_it_stands(ctx: Context, request: Request) -> None:
     waits = newest.state is RevisionState.WAITING and post.state in LIVE
     published = await posts.published(ctx.tx, post.id)
     lines = _what(post, newest if waits or published is None else published)
-    pair = await pairs.of_post(ctx.tx, post.id)
-    if pair:
+    helping = await pairs.of_post(ctx.tx, post.id)
+    if not helping:
+        change = choice(_("Change"), go="change.begin", post=post.id)
+        ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
+    elif post.hands == 1:
+        name = await people.name_of(ctx.tx, helping[0].helper)
+        ways_on = [*ways(helping[0].id, name, helps=False), *_ways_out(post)]
+        ctx.say([*lines, _("{name} helps you.", name=name)], ways_on)
+    else:
+        await _say_who_helps(ctx, post, lines, helping)
+
+
+async def _say_who_helps(ctx: Context, post: Post, lines: list[Line], helping: list[Pair]) -> None:
+    """Where many hands are needed: how many there are, and then one message for each helper."""
+    sought = many("You need one neighbour.", "You need {count} neighbours.", count=post.hands)
+    ctx.say([*lines, (sought, _("So far there are: {number}.", number=len(helping)))], _ways_out(post))
+    for pair in helping:
         name = await people.name_of(ctx.tx, pair.helper)
-        ctx.say([*lines, _("{name} helps you.", name=name)], [*ways(pair.id, name, helps=False), *_ways_out(post)])
-        return
-    change = choice(_("Change"), go="ask.change", post=post.id)
-    ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
+        ctx.say(_("{name} helps you.", name=name), ways(pair.id, name, helps=False))
 
 
 def _what(post: Post, said: Revision) -> list[Line]:
-    return [(need(post.kind, said.quarter_name), when(said.wanted)), quoted(said.words)]
+    what = need(post.kind, said.quarter_name), when(said.wanted)
+    return [what, quoted(said.words), *asked_besides(post.kind, said)]
 
 
 def _stands(post: Post, *, waits: bool) -> Text:
@@ -68,13 +82,15 @@ async def withdraw(ctx: Context) -> None:
     post = await posts.get(ctx.tx, ctx.picked["post"])
     if post is None or post.author != ctx.person.id:
         raise Refusal(_("I no longer know this request."), [MENU])
-    pair = await pairs.of_post(ctx.tx, post.id)
+    helping = await pairs.of_post(ctx.tx, post.id)
     if not await posts.withdraw(ctx.tx, post.id):
         raise Refusal(_("This request is over already."), [MENU])
-    if pair and await pairs.close(ctx.tx, pair, PairState.ENDED):
+    for pair in helping:
+        await pairs.close(ctx.tx, pair, PairState.ENDED)
+        take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         lines, onward = ended(ctx.person.name, asks=False)
         ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
     release(ctx, post.id, await posts.invited(ctx.tx, post.id))
     show(ctx, await docket.read(ctx.tx, post.id))
-    again = choice(_("Ask once more"), go="ask.again", post=post.id)
+    again = choice(_("Ask once more"), go="change.again", post=post.id)
     ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])

@@ -1,15 +1,21 @@
 """What the bot cannot read: voices, pictures, stickers, what is sealed, and changes to what was said before."""
 
-from bot.contract import Context, Edited, Sealed, Showed, _, always, on, registry
+from bot.contract import Context, Edited, Sealed, Showed, _, always, choice, on, registry
 
 
 @on(Showed)
 @always
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
-    ctx.say(
-        _("Thank you. I cannot hear or see that yet. Please write it in a few words, or choose:"), registry.choices()
-    )
+    if ctx.picked.get("showed") == "voice":
+        help_me = choice(_("I need help"), go="ask.with_voice", sign="🤝", **ctx.picked)
+        others = [way for way in registry.choices() if way.go != "ask"]
+        ctx.say(
+            _("I got your voice message. I cannot understand it, but people can. What is it about?"), [help_me, *others]
+        )
+    else:
+        seen = _("Thank you. I cannot see that yet. Please write it in a few words, or choose:")
+        ctx.say(seen, registry.choices())
 
 
 @on(Sealed)

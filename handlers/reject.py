@@ -102,5 +102,5 @@ async def regret(ctx: Context) -> None:
     lines: list[Line] = [thanks, quoted(request.newest.words), why]
     if request.post.state is PostState.OPEN:
         lines.append(BEFORE_STAYS)
-    ctx.say(lines, [choice(_("Change it"), go="ask.change", post=case.id), MINE])
+    ctx.say(lines, [choice(_("Change it"), go="change.begin", post=case.id), MINE])
     show(ctx, case)

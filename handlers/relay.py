@@ -2,9 +2,10 @@
 
 from bot.contract import Choice, Context, Line, Media, Text, _, action, choice, verbatim
 from bot.contract.cards import show
+from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.requests import MINE
-from db import docket, pairs, people, sanctions
+from db import disclosures, docket, pairs, people, sanctions
 from db.model import Pair, PairState
 
 SHOWN: dict[str, Text] = {
@@ -54,6 +55,7 @@ async def end(ctx: Context) -> None:
     if pair is None or not await pairs.end(ctx.tx, pair):
         ctx.say(OVER, [MINE])
         return
+    take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     other = pair.other(ctx.person.id)
     ctx.say(*ended(await people.name_of(ctx.tx, other), asks=ctx.person.id == pair.asker))
     ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))

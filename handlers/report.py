@@ -1,13 +1,16 @@
 """Report: something went wrong; contact pauses, what was said is frozen, and only coordinators read it, in its case."""
 
+from datetime import datetime
+
 from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, step
 from bot.contract.cards import arrives, card, show
 from bot.contract.deciding import GONE, not_theirs, there
-from bot.contract.pairs import CUT_SHORT, OVER, ended
+from bot.contract.meeting import take_back
+from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import reads
+from bot.contract.reading import REPORTED, reads
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
-from db import docket, pairs, people, posts, roster
+from db import disclosures, docket, pairs, people, posts, roster
 from db.cases import Look
 from db.model import Case, Pair, Report, Role, Urgency
 
@@ -18,8 +21,8 @@ REASONS: dict[str, Text] = {
     "absent": _("Nobody came"),
     "talk": _("I want to talk to somebody"),
 }
+ALARMING = ("danger", "unopened")
 WITHOUT_PAIR = ("danger", "rude", "money", "talk")
-DANGER = _("If somebody is in danger now, please call 110.")
 SIDES: dict[str, Text] = {"asker": _("{name} (asked): {words}"), "helper": _("{name} (helps): {words}")}
 LATEST = 20
 
@@ -68,27 +71,41 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
-    number = pair.post if pair else ctx.kept.get("post")
-    post = await posts.get(ctx.tx, number) if number else None
-    quarter = post.quarter if post else ""
-    hours = await roster.hours_for(ctx.tx, quarter)
-    due = promised(ctx.city, ctx.now, hours)
-    urgency = Urgency.DANGER if reason == "danger" else Urgency.SOON
-    what = pairs.Wrong(reason, pair, post.id if post else None)
-    case = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
-    lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
     if pair:
         await _end(ctx, pair)
+    due = await _raise(ctx, pair, reason)
+    lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
+    if pair:
         lines = [
             _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said."),
             _("The other person does not hear that you reported it."),
             looks_by(due),
         ]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
-    opened = there(await docket.read(ctx.tx, case))
+
+
+@action
+async def for_them(ctx: Context) -> None:
+    """Something went wrong at the door, and nobody had to report it: the coordinators get a case, nothing is ended."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair and ctx.picked["reason"] in REPORTED:
+        await _raise(ctx, pair, ctx.picked["reason"])
+
+
+async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
+    """A case with what was said; returns by when somebody looks."""
+    number = pair.post if pair else ctx.kept.get("post")
+    post = await posts.get(ctx.tx, number) if number else None
+    quarter = post.quarter if post else ""
+    hours = await roster.hours_for(ctx.tx, quarter)
+    due = promised(ctx.city, ctx.now, hours)
+    urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
+    what = pairs.Wrong(reason, pair, post.id if post else None)
+    opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
-    if reason == "danger":
+    if reason in ALARMING:
         await _alarm(ctx, opened)
+    return due
 
 
 async def _alarm(ctx: Context, case: Case) -> None:
@@ -101,6 +118,7 @@ async def _alarm(ctx: Context, case: Case) -> None:
 async def _end(ctx: Context, pair: Pair) -> None:
     """The other hears what they would hear of any end; after an end they hear nothing more."""
     if await pairs.end(ctx.tx, pair):
+        take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         other = pair.other(ctx.person.id)
         ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)

@@ -11,6 +11,7 @@ from bot.contract.deciding import there
 from bot.contract.promises import promised
 from bot.contract.requests import MINE, invitation, quoted, subject
 from bot.contract.rings import ESCALATED, keeps_asking, needed
+from bot.contract.voices import let_hear
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, fits
 from bot.rules.wanted import FLEXIBLE
@@ -20,8 +21,7 @@ from db.cases import Look
 from db.model import Candidate, Post, PostState, Revision, Ring, RingState
 
 SHORTER = _("I took out what could give you away. Neighbours read:")
-A_WEEK = timedelta(days=7)
-SAYS_SO = 3
+A_WEEK, SAYS_SO = timedelta(days=7), 3
 """After so many rounds without a yes whoever asked hears so."""
 
 Published = tuple[Post, Revision]
@@ -60,7 +60,8 @@ async def onward(ctx: Context) -> None:
 async def _published(ctx: Context) -> Published | None:
     """The request with what others may see, as long as hands are missing; None where a newer version was approved."""
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
-    if post is None or post.state is not PostState.OPEN or approved is None:
+    theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
+    if post is None or approved is None or not theirs:
         return None
     return (post, approved) if ctx.picked.get("revision", approved.id) == approved.id else None
 
@@ -88,6 +89,7 @@ def _invite(ctx: Context, found: Published, people: Sequence[int]) -> None:
     for person in people:
         posts.invite(ctx.tx, approved, person)
         ctx.tell(person, *invitation(post, approved), subject=subject(post.id))
+        let_hear(ctx, person, approved)
 
 
 async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
@@ -97,14 +99,13 @@ async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
     asked = PACE.asks(await _needed(ctx, found), fitting, before, here(ctx), hands)
     _invite(ctx, found, asked)
     due = PACE.next_round(approved.wanted, here(ctx)).replace(microsecond=0)
-    state = _state(before, anybody=bool(fitting))
-    after = replace(before, round=before.round + bool(asked), state=state, next=due)
+    after = replace(before, round=before.round + bool(asked), state=_state(before, bool(fitting)), next=due)
     ring.go_on(ctx.tx, after)
     ctx.later(due, onward, whose=post.author, post=post.id, due=due.isoformat())
     await _be_honest(ctx, found, before, after)
 
 
-def _state(before: Ring, *, anybody: bool) -> RingState:
+def _state(before: Ring, anybody: bool) -> RingState:
     """Nobody left twice in a row is for the office; a single time may be over by the next round."""
     if anybody:
         return RingState.ASKING

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.contract import Context, Line, Refusal, Text, _, choice, command
-from bot.contract.requests import MENU, in_private, need, quoted, when
+from bot.contract.requests import MENU, asked_besides, in_private, need, quoted, when
 from bot.contract.rings import needed
 from bot.rules.matching import fits
 from bot.rules.wanted import ends
@@ -38,8 +38,8 @@ async def tasks(ctx: Context) -> None:
 
 
 def _listed(number: int, post: Post, approved: Revision) -> list[Line]:
-    where = need(post.kind, approved.quarter_name)
-    return [(Text("{number}.", {"number": number}), where, when(approved.wanted)), quoted(approved.words)]
+    where = Text("{number}.", {"number": number}), need(post.kind, approved.quarter_name), when(approved.wanted)
+    return [where, quoted(approved.words), *asked_besides(post.kind, approved)]
 
 
 async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revision]]:

@@ -13,6 +13,7 @@ from bot.contract.outgoing import (
     Media,
     Moment,
     Names,
+    Otherwise,
     Refusal,
     Sheet,
     Spans,
@@ -36,6 +37,7 @@ from bot.contract.routing import (
     registry,
     step,
     verbatim,
+    voiced,
 )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Media",
     "Moment",
     "Names",
+    "Otherwise",
     "Picked",
     "Refusal",
     "Replaced",
@@ -84,4 +87,5 @@ __all__ = [
     "registry",
     "step",
     "verbatim",
+    "voiced",
 ]

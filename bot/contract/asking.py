@@ -1,14 +1,14 @@
 """The questions that lead to a request for help, each from what is kept so far, and how their answers are read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from bot.contract import kinds
+from bot.contract import kinds, wishes
 from bot.contract.context import Context
-from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
-from bot.contract.requests import CHOOSE_ONE, FOR_WHOM, MENU, MINE, need, quoted, when
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, quoted
+from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
 from db.model import Point, PostState, Quarter, Revision, Urgency
@@ -20,12 +20,18 @@ SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
 CALLED = "called"
 """For whom a request is where somebody called the office, which a coordinator writes down."""
 A_DAY = timedelta(days=1)
+LIKELIEST = 5
+"""Kinds of help that are shown at once; the others stand behind "More"."""
 
 PARTS: dict[str, Text] = {
     "words": _("What it says"),
+    "answer": _("What it is about exactly"),
+    "languages": _("The languages"),
+    "hands": _("How many people"),
     "wanted": _("The day"),
     "quarter": _("The quarter"),
     "whom": _("Who it is for"),
+    "wishes": _("Languages and wishes"),
 }
 
 # Translators: said to the person who asked; the words of the request follow.
@@ -42,25 +48,35 @@ def here(ctx: Context) -> datetime:
 
 def missing(ctx: Context) -> str:
     """The first part that nobody has said yet, the name last; empty where all is known."""
-    unsaid = [part for part in ("kind", *PARTS) if part not in ctx.kept]
+    unsaid = [part for part in ("kind", *parts(ctx.kept)) if part not in ctx.kept and part != "wishes"]
     return next(iter(unsaid), "" if ctx.person.name else "name")
+
+
+def parts(kept: Kept) -> list[str]:
+    """What there is to know of a request of this kind."""
+    kind = kinds.of(what(kept))
+    without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not kind.hands}
+    return [part for part in PARTS if not without.get(part)]
+
+
+def what(kept: Kept) -> str:
+    """Its kind, as far as it is known."""
+    return str(kept.get("kind", kinds.OTHER))
 
 
 def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
     """The question for one part; `likely` are the quarters to tap."""
-    match part:
-        case "kind":
-            return about_what(ctx)
-        case "words":
-            return in_words(ctx.kept)
-        case "wanted":
-            return on_which_day(here(ctx).date())
-        case "quarter":
-            return in_which_quarter(likely)
-        case "whom":
-            return for_whom()
-        case _:
-            return by_what_name()
+    questions: dict[str, Callable[[], Question]] = {
+        "kind": lambda: about_what(ctx),
+        "words": lambda: in_words(ctx.kept),
+        "answer": lambda: exactly(ctx.kept),
+        "languages": lambda: wishes.between(ctx),
+        "hands": how_many,
+        "wanted": lambda: on_which_day(here(ctx).date()),
+        "quarter": lambda: in_which_quarter(likely),
+        "whom": for_whom,
+    }
+    return questions.get(part, by_what_name)()
 
 
 def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, str]:
@@ -69,30 +85,71 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
     `known` are all quarters; raises Refusal where it is no answer.
     """
     match part:
-        case "kind" if ctx.text:
-            return {"words": sentence(ctx.text)}
+        case "kind":
+            return _begun(ctx)
         case "words":
-            return {part: sentence(ctx.text)}
+            return _said(ctx)
+        case "languages":
+            return {part: wishes.both(ctx)}
         case "wanted":
             return {part: day(ctx)}
         case "quarter":
             return {part: quarter(ctx, known)}
+        case "hands":
+            return {part: wishes.hands(ctx.text)}
         case _:
             return {part: tapped(ctx, part)}
 
 
+def _begun(ctx: Context) -> dict[str, str]:
+    """A kind, or more of them to choose from, or already the sentence."""
+    if ctx.text:
+        return {"words": sentence(ctx.text)}
+    if "more" in ctx.picked:
+        return {"more": "yes"}
+    return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx)}
+
+
+def _said(ctx: Context) -> dict[str, str]:
+    """Words, or a voice that people will hear."""
+    if ctx.picked.get("showed"):
+        return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx)}
+    return {"words": sentence(ctx.text), "voice": ""}
+
+
+def _usual_languages(ctx: Context) -> dict[str, str]:
+    """Between whoever asks and the city, where the kind that was chosen is about languages."""
+    usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
+    bridges = kinds.of(str(ctx.picked.get("kind"))).bridges and len(usual) > 1
+    return {"languages": ",".join(usual)} if bridges else {}
+
+
 def about_what(ctx: Context) -> Question:
-    """The kind of help, of those the city has; whoever has written a sentence already sees that it is kept."""
-    offered = [choice(kinds.of(name).label, sign=kinds.of(name).sign, kind=name) for name in ctx.city.kinds]
-    asked = _("What is it about?")
-    words = ctx.kept.get("words")
-    return ([quoted(str(words)), asked, CHOOSE_ONE] if words else [asked]), offered
+    """The kind of help, of those the city has; whoever has said something already sees that it is kept."""
+    more, words = "more" in ctx.kept, ctx.kept.get("words")
+    names = ctx.city.kinds[LIKELIEST:] if more else ctx.city.kinds[:LIKELIEST]
+    offered = [choice(kinds.of(name).label, sign=kinds.of(name).sign, kind=name) for name in names]
+    ways = offered if more else [*offered, choice(_("More"), more=True)]
+    kept: list[Line] = [HEARD if words == SPOKEN else quoted(str(words))] if words else []
+    return [*kept, _("What is it about?"), *([CHOOSE_ONE] if words else [])], ways
 
 
 def in_words(kept: Kept) -> Question:
     """One sentence."""
     manners = _("One sentence is enough. Please leave out illnesses and names.")
-    return [(kinds.of(str(kept["kind"])).roughly, manners)], []
+    return [(kinds.of(what(kept)).roughly, manners)], []
+
+
+def exactly(kept: Kept) -> Question:
+    """What else there is to know of this kind."""
+    more = kinds.of(what(kept)).question
+    answers = more.answers.items() if more else ()
+    return [more.asks if more else CHOOSE_ONE], [choice(label, answer=code) for code, label in answers]
+
+
+def how_many() -> Question:
+    """How many hands it takes; without buttons, for a number that is typed would be the number of one."""
+    return [_("How many people are needed? Please write a number.")], []
 
 
 def on_which_day(today: date) -> Question:
@@ -124,26 +181,6 @@ def by_what_name() -> Question:
     return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
 
 
-def all_right(kept: Kept, quarter: str) -> Question:
-    """Everything in plain words before it leaves; `quarter` is a name."""
-    words = str(kept["words"])
-    lines: list[Line] = [
-        _("This is what I would ask:"),
-        (need(str(kept["kind"]), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
-        quoted(words),
-        *details(words),
-        _("Your name and how to reach you stay with me."),
-    ]
-    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
-    return lines, ways
-
-
-def what_else(kept: Kept) -> Question:
-    """Which part is said anew; what it is about stays once coordinators have seen it."""
-    parts = PARTS if kept.get("post") else {"kind": _("What it is about"), **PARTS}
-    return [_("What shall be different?")], [choice(label, part=part) for part, label in parts.items()]
-
-
 def thanks(post: int, whom: str, due: datetime, *, changed: bool) -> Question:
     """What happens next, and when; who writes for somebody who `called` may print a slip for them."""
     slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=post)] if whom == CALLED else []
@@ -161,7 +198,7 @@ def urgency(ctx: Context, day: str) -> Urgency:
 
 def nobody_came(state: PostState, said: Revision) -> Question:
     """The way on where its time is over; `state` is how far it came."""
-    again = choice(_("Ask once more"), go="ask.again", post=said.post)
+    again = choice(_("Ask once more"), go="change.again", post=said.post)
     return [NOBODY_CAME[state], quoted(said.words), _("Shall I ask once more, for another day?")], [again, MENU]
 
 

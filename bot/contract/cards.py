@@ -10,6 +10,7 @@ from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, many
 from bot.contract.promises import escalates
 from bot.contract.reading import reads, undecided
 from bot.contract.second_thoughts import can_be_taken_back
+from bot.contract.voices import let_hear
 from db.model import Case, CaseState, Report, Request, Volunteer
 
 Card = tuple[list[Line], list[Choice]]
@@ -43,6 +44,8 @@ def arrives(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: in
     ctx.later(at, "escalate.look", whose=case.person, case=case.id, due=case.due.isoformat())
     if lately <= AT_ONCE:
         show(ctx, case)
+        if isinstance(case.about, Request):
+            let_hear(ctx, BACKCHANNEL, case.about.newest, beside=subject(case.id))
         return
     more = many("One more case has come.", "{count} more cases have come.", count=lately - AT_ONCE)
     ctx.tell(BACKCHANNEL, more, [QUEUE], subject=f"many:{ctx.now:%Y-%m-%dT%H}")

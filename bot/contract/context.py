@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Media, Reply, Sheet, Text, Venue, lines
+from bot.contract.outgoing import Choice, File, Line, Media, Otherwise, Reply, Sheet, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
-from db.model import Person, Tx
+from db.model import Delivery, Person, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,18 @@ class Context:
         beside: str = "",
         media: Media | None = None,
         file: File | None = None,
+        otherwise: Otherwise | None = None,
+        contact: bool = False,
     ) -> None:
         """Speak to somebody else, in their language.
 
-        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that.
+        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
+        hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
+        about the subject out of their chat. `otherwise` is called where either is not known to have worked.
         """
-        reply = Reply(lines(text), tuple(choices), file=file, subject=subject, beside=beside, media=media)
+        said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
+        about = Reply(said, tuple(choices), file=file, subject=subject, beside=beside, media=media, delivery=delivery)
+        reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said)
         self._outcome.speeches.append((whom, reply))
 
     def ask(

@@ -165,11 +165,22 @@ class Media:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """What is called for whom a message is meant where it is not known that it did what it should: the action `go`, by
+    its name, with `data`."""
+
+    go: str
+    data: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message to one recipient, before it has a language.
 
-    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it; one
-    that stands `beside` a subject is an answer to that message; one that `asks` waits for words.
+    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
+    it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
+    about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
+    waits for words.
     """
 
     lines: tuple[Line, ...]
@@ -182,6 +193,8 @@ class Reply:
     beside: str = ""
     media: Media | None = None
     asks: bool = False
+    retracts: bool = False
+    otherwise: Otherwise | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -213,7 +226,8 @@ class Message:
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
     belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; one that `enters` or
-    `leaves` says nothing and takes us into the room or out of it.
+    `leaves` says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the
+    message it replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
     """
 
     text: str
@@ -229,6 +243,8 @@ class Message:
     enters: bool = False
     thread: str = ""
     asks: bool = False
+    retracts: bool = False
+    otherwise: Otherwise | None = None
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

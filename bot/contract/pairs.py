@@ -3,6 +3,7 @@
 from bot.contract.outgoing import Choice, Line, Text, _, choice
 from bot.contract.requests import MINE
 
+DANGER = _("If somebody is in danger now, please call 110.")
 OVER = _("This contact has ended. Nothing is passed on any more.")
 CUT_SHORT = _("The contact ended before it was done.")
 OPEN_AGAIN = _("It is open again.")
@@ -11,9 +12,10 @@ OPEN_AGAIN = _("It is open again.")
 def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:
     """What somebody can do while they are in touch with `name`; who `helps` may step back."""
     write = choice(_("Write to {name}", name=name), go="relay.begin", sign="✉️", pair=pair)
+    meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair)
     done = choice(_("Done"), go="finish.begin", sign="✅", pair=pair)
     back = [choice(_("I can't after all"), go="accept.release", pair=pair)] if helps else []
-    return [write, done, *back]
+    return [write, meeting, done, *back]
 
 
 def discretion(name: str) -> tuple[Text, ...]:

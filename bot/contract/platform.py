@@ -117,7 +117,7 @@ class Platform(Protocol):
         """What stands behind an id of ours for something shown, and its media type. Raises as `deliver` does."""
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
-        """Send one message; returns the network's id of it.
+        """Send one message, or take one back; returns the network's id of it.
 
         `row` is the outbox id, the same for every try. Raises NotSent, Unclear, Unreachable, Moved or Impossible.
         """

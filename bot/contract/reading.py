@@ -4,7 +4,7 @@ written."""
 from bot.contract import kinds, rings
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
-from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, quoted, when
+from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
 from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
 
@@ -31,6 +31,9 @@ REPORTED: dict[str, Text] = {
     "rude": _("Somebody reports: it was rude or frightening."),
     "money": _("Somebody reports: it was about money or data."),
     "absent": _("Somebody reports: nobody came."),
+    "unopened": _(
+        "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
+    ),
     "talk": _("Somebody wants to talk to a coordinator."),
 }
 
@@ -96,6 +99,7 @@ def _request(request: Request, language: str) -> list[Line]:
         (when(newest.wanted), _language(language)),
         (FOR_WHOM[newest.whom], first),
         quoted(newest.words),
+        *asked_besides(request.post.kind, newest),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
         *_standing(request),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.contract import kinds
+from bot.contract import kinds, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules.wanted import FLEXIBLE
@@ -75,10 +75,17 @@ def when(wanted: str) -> Text:
 def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]]:
     """What a volunteer hears of a request: never who asks, only words that were approved."""
     what = need(post.kind, approved.quarter_name), when(approved.wanted)
+    besides = asked_besides(post.kind, approved)
     yes = choice(_("I can"), go="accept.take", post=post.id)
     no = choice(_("Not this time"), go="accept.decline", post=post.id)
     wrong = choice(_("Something is wrong"), go="report.about", post=post.id)
-    return [what, quoted(approved.words), _("Can you help?")], [yes, no, wrong]
+    return [what, quoted(approved.words), *besides, kinds.of(post.kind).invites], [yes, no, wrong]
+
+
+def asked_besides(kind: str, said: Revision) -> list[Line]:
+    """What else was said of a request, in one line: the answer to its kind's question, languages, wishes, hands."""
+    besides = (*kinds.answered(kind, said.answer), *wishes.of(said))
+    return [besides] if besides else []
 
 
 def release(ctx: Context, post: int, invited: Mapping[int, str]) -> None:

@@ -29,7 +29,7 @@ def needed(post: Post, approved: Revision, language: str, where: Point | None) -
         level=kind.level,
         where=where,
         languages=approved.languages or (language,),
-        mediate=kind.mediates and bool(approved.languages),
+        mediate=kind.bridges and bool(approved.languages),
         wishes=approved.wishes,
         wanted=approved.wanted,
     )

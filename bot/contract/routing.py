@@ -19,9 +19,10 @@ class Route:
     """A handler under its name, with the act of the table of roles that it carries out, if not everybody may.
 
     Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
-    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is. Only
-    what is there `always` answers somebody who is suspended, and anybody in read-only mode. A `together` route is open
-    to whoever may do its act with a second person, for it only proposes.
+    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is, a
+    `voiced` one a voice message as well as words. Only what is there `always` answers somebody who is suspended, and
+    anybody in read-only mode. A `together` route is open to whoever may do its act with a second person, for it only
+    proposes.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Route:
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
+    voiced: bool = False
     always: bool = False
     together: bool = False
 
@@ -82,6 +84,11 @@ class Registry:
         """Whether the step that waits takes everything as it is."""
         route = self.routes.get(step)
         return route is not None and route.verbatim
+
+    def voiced(self, step: str) -> bool:
+        """Whether the step that waits takes a voice message."""
+        route = self.routes.get(step)
+        return route is not None and route.voiced
 
     def menu(self) -> list[Command]:
         """The commands of the main menu, in order."""
@@ -198,6 +205,12 @@ def verbatim(handler: Handler) -> Handler:
     Only commands, the words for "cancel" and "back", and the words on its own buttons are still ours.
     """
     registry.add(_route(handler, step=True, verbatim=True))
+    return handler
+
+
+def voiced(handler: Handler) -> Handler:
+    """A step that takes a voice message as well as words."""
+    registry.add(_route(handler, step=True, voiced=True))
     return handler
 
 

@@ -9,10 +9,10 @@ from bot.flow import gate, phrases
 from bot.flow.choosing import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
-from bot.flow.speaking import Speech, here, listeners, speak
+from bot.flow.speaking import Speech, every_chat, here, listeners, speak
 from bot.flow.visitors import Visitor
 from db import dialogs, inbox, outbox
-from db.model import Dialog, Tx
+from db.model import Delivery, Dialog, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,30 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
 
 
 async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:
+    if reply.retracts and isinstance(whom, int):
+        await _take_back(floor, whom, reply)
+        return
     if whom is None:
         replaces = what.offer.outbox if what.offer and reply.instead and _is_seen_there(floor, what) else None
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
     for to in await listeners(floor.tx, whom):
-        replaces = await outbox.about(floor.tx, to.address, reply.subject) if reply.subject else None
+        about = reply.subject if reply.delivery is not Delivery.CONTACT else ""
+        replaces = await outbox.about(floor.tx, to.address, about) if about else None
         beside = await outbox.seen_as(floor.tx, to.address, reply.beside) if reply.beside else ""
         speak(floor.tx, floor.house, Speech(replace(to, thread=beside or to.thread), reply, 0, floor.row, replaces))
+
+
+async def _take_back(floor: Floor, whom: int, reply: Reply) -> None:
+    """All that was said to somebody about a subject leaves their chats; where nobody knows any more what it was,
+    that is said."""
+    quiet, found = replace(reply, subject=""), 0
+    for to in await every_chat(floor.tx, whom):
+        for row in await outbox.shown(floor.tx, to.address, reply.subject):
+            speak(floor.tx, floor.house, Speech(to, quiet, 0, floor.row, row))
+            found += 1
+    if not found and reply.otherwise:
+        inbox.otherwise(floor.tx, floor.row, whom, {"route": reply.otherwise.go, "data": dict(reply.otherwise.data)})
 
 
 def _is_seen_there(floor: Floor, what: Call) -> bool:

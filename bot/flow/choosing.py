@@ -73,8 +73,10 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision
             return Call(registry.commands["start"].route)
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
-        case Showed() as showed if _verbatim(visitor):
+        case Showed() as showed if _verbatim(visitor) or _takes_voice(visitor, showed):
             return _answer(visitor, showed.words, _shown(showed, visitor.address.network))
+        case Showed() as showed:
+            return _caught(showed, "", _shown(showed, visitor.address.network))
         case other:
             return _caught(other, "")
 
@@ -83,16 +85,20 @@ def _verbatim(visitor: Visitor) -> bool:
     return visitor.dialog is not None and registry.verbatim(visitor.dialog.step)
 
 
+def _takes_voice(visitor: Visitor, showed: Showed) -> bool:
+    return showed.what == "voice" and visitor.dialog is not None and registry.voiced(visitor.dialog.step)
+
+
 def _shown(showed: Showed, network: str) -> dict[str, str]:
     """What a step needs to hand it on: the network's id means something on that network only."""
     return {"showed": showed.what, "media": showed.media, "network": network}
 
 
-def _caught(incoming: Incoming, text: str) -> Decision:
+def _caught(incoming: Incoming, text: str, carried: Mapping[str, object] | None = None) -> Decision:
     route = registry.catchers.get(type(incoming))
     if route is None:
         return Ignore(f"nobody answers to {incoming.kind}")
-    return Call(route, text, _carried(incoming), free=bool(text))
+    return Call(route, text, carried or _carried(incoming), free=bool(text))
 
 
 def _carried(incoming: Incoming) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from bot.flow.counts import DELIVERED
 from bot.flow.house import House
 from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
-from db import outbox, people, rooms
+from db import inbox, outbox, people, rooms
 from db.engine import Transaction
 from db.ids import made
 from db.model import Delivery, OutboxState, Tx
@@ -24,6 +24,7 @@ PATIENCE = 1.0
 REMEMBERED = timedelta(hours=20)
 """Synapse forgets the ids of what it was sent after 24 hours."""
 
+LOST = "nobody knows what it is called there"
 GONE = "they can no longer be reached"
 UNCLEAR = "the answer was lost, so it may have arrived"
 
@@ -45,8 +46,10 @@ class Deliverer:
     No send waits for another one: what hangs is left to hang, and what ended is written down with the next turn.
     """
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, something_to_do: Callable[[], None] = lambda: None) -> None:
+        """`something_to_do` is called when what became of a message is a matter for a handler."""
         self._house = house
+        self._something_to_do = something_to_do
         self._paces = {
             network: pace_of(platform.capabilities.limits)
             for network, platform in house.platforms.items()
@@ -152,6 +155,8 @@ class Deliverer:
 
     async def _hand_over(self, platform: Platform, row: Outgoing) -> str:
         message = message_json.validate_json(row.body)
+        if message.retracts and not row.replaces_ref:
+            raise Impossible(LOST)
         if row.replaces_ref:
             message = replace(message, replaces=row.replaces_ref)
         if message.media and message.media.network != row.address.network:
@@ -168,6 +173,7 @@ class Deliverer:
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
+        self._something_to_do()
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
@@ -190,29 +196,30 @@ class Deliverer:
                 return "again"
             case Unreachable():
                 people.lose(tx, row.address.network, row.address.account)
-                outbox.stop(tx, row, OutboxState.DROPPED, GONE)
+                _give_up(tx, row, OutboxState.DROPPED, GONE)
                 outbox.give_up(tx, row.chat, GONE)
                 return "unreachable"
             case Unclear():
                 return self._unclear(tx, row)
             case fault:
-                outbox.stop(tx, row, OutboxState.PARKED, str(fault))
+                _give_up(tx, row, OutboxState.PARKED, str(fault))
                 return "parked"
 
     def _unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
-        """A network that knows a repeat by its id gets it again, after a pause, while it surely does; else the class of
-        the message decides."""
+        """A network that knows a repeat by its id gets it again, after a pause, while it surely does; so does what is
+        taken back, for once more is no harm; else the class of the message decides."""
         platform = self._house.platforms.get(row.address.network)
-        if platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED:
+        knows = platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED
+        if knows or _message(row).retracts:
             outbox.again(tx, row, UNCLEAR, after)
             return "again"
         if row.delivery is Delivery.STATUS:
             outbox.stop(tx, row, OutboxState.DROPPED, UNCLEAR)
             return "dropped"
         if row.delivery is Delivery.CONTACT or _repeated(row):
-            outbox.stop(tx, row, OutboxState.PARKED, UNCLEAR)
+            _give_up(tx, row, OutboxState.PARKED, UNCLEAR)
             return "parked"
-        body = replace(message_json.validate_json(row.body), repeat=True)
+        body = replace(_message(row), repeat=True)
         outbox.repeat(tx, row, message_json.dump_json(body).decode())
         return "repeated"
 
@@ -221,6 +228,17 @@ def _wish(row: Outgoing) -> Wish:
     return Wish(row.chat, row.room is not None, row.awaited)
 
 
+def _message(row: Outgoing) -> Message:
+    return message_json.validate_json(row.body)
+
+
 def _repeated(row: Outgoing) -> bool:
-    message: Message = message_json.validate_json(row.body)
-    return message.repeat
+    return _message(row).repeat
+
+
+def _give_up(tx: Transaction, row: Outgoing, state: OutboxState, reason: str) -> None:
+    """It is not tried again; what is called otherwise gets its turn."""
+    otherwise = _message(row).otherwise
+    if otherwise and row.person:
+        inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": dict(otherwise.data)})
+    outbox.stop(tx, row, state, reason)

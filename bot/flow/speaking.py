@@ -78,6 +78,11 @@ async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
     return [Listener(address, person.language, person.id)]
 
 
+async def every_chat(tx: Tx, person: int) -> list[Listener]:
+    """Wherever somebody was ever spoken to in private."""
+    return [Listener(address, known.language, known.id) for known, address in await people.everywhere(tx, person)]
+
+
 async def _team(tx: Tx, whom: Team) -> list[Listener]:
     """The coordinators' rooms, or each of them once."""
     found = [] if whom.private else await listeners(tx, BACKCHANNEL)
@@ -129,7 +134,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     file = _sheet(house, reply.file, language) if isinstance(reply.file, Sheet) else reply.file
     shown = (reply.venue, file)
     thread, asks = speech.to.thread, reply.asks
-    return Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
+    said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
+    return replace(said, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
 def _sheet(house: House, sheet: Sheet, language: str) -> File:

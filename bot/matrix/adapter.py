@@ -150,6 +150,9 @@ class Matrix:
             await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
         room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
+        if message.retracts:
+            await self._line.redact(chat, message.replaces, name)
+            return message.replaces
         said = render(replace(message, thread=thread), *self._around(message, chat))
         content = said.content
         given = attached(message)

@@ -211,6 +211,10 @@ class Line:
         told = await self.call("PUT", f"/rooms/{quote(room)}/send/{kind}/{quote(name)}", content)
         return str(told["event_id"])
 
+    async def redact(self, room: str, event: str, name: str) -> None:
+        """Take back an event of ours; the same `name` from this device does so once."""
+        await self.call("PUT", f"/rooms/{quote(room)}/redact/{quote(event)}/{quote(name)}", {})
+
     async def upload(self, words: bytes, media_type: str, name: str, *, encrypt: bool) -> dict[str, Any]:
         """Leave a file at the homeserver; returns what an event says of where it lies and how it is opened."""
         given = (lambda *_: io.BytesIO(words), media_type, name)

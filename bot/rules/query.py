@@ -32,7 +32,7 @@ class Words:
     """The word lists of all languages together, each phrase folded and mapped to what it means.
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
-    `days` are what `wanted` reads a day from.
+    `days` are what `wanted` reads a day from; `door` are the things a code word is made of, by language and by name.
     """
 
     commands: Mapping[str, str]
@@ -42,6 +42,7 @@ class Words:
     fillers: frozenset[str]
     universal: Mapping[str, str]
     days: Mapping[str, str] = field(default_factory=dict)
+    door: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -115,6 +116,10 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
         days=days,
+        door={
+            language: {name: said[0] for name, said in tables.get("door", {}).items()}
+            for language, tables in files.items()
+        },
     )
 
 

@@ -18,8 +18,8 @@ from bot.contract.platform import Address, Capabilities, Limits, Put, Raw
 from bot.telegram.about import About
 from bot.telegram.line import Caller, Line
 from bot.telegram.parse import KINDS, Me, parse
-from bot.telegram.render import EDIT, LONGEST, parts, render
-from bot.telegram.trouble import NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, seconds
+from bot.telegram.render import DELETE, EDIT, LONGEST, parts, render
+from bot.telegram.trouble import GONE_ALREADY, NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, seconds
 from bot.telegram.waiting import Typing
 
 LONG_POLL = 50
@@ -147,7 +147,7 @@ class Telegram:
             result = await self._bot.call(call.method, call.parameters)
         except BadRequest as refusal:
             return await self._differently(message, chat, refusal)
-        if call.method == EDIT:
+        if call.method in (EDIT, DELETE):
             return message.replaces
         self._remember_keys(chat, call.parameters.get("reply_markup", {}))
         return str(result["message_id"]) if isinstance(result, dict) else ""
@@ -162,9 +162,9 @@ class Telegram:
     async def _differently(self, message: Message, chat: str, refusal: BadRequest) -> str:
         """What Telegram refuses although the message could well be said."""
         reason = refusal.message.lower()
-        if NOT_MODIFIED in reason:
+        if NOT_MODIFIED in reason or (message.retracts and GONE_ALREADY in reason):
             return message.replaces
-        if message.replaces and any(words in reason for words in NOT_THERE):
+        if message.replaces and not message.retracts and any(words in reason for words in NOT_THERE):
             return await self._say(replace(message, replaces=""), chat)
         if NO_TOPIC in reason and "/" in chat:
             return await self._say(message, chat.partition("/")[0])

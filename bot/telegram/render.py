@@ -16,6 +16,7 @@ BESIDE = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
 EDIT = "editMessageText"
+DELETE = "deleteMessage"
 MEDIA = {
     "voice": "sendVoice",
     "photo": "sendPhoto",
@@ -61,6 +62,8 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     here: dict[str, Any] = {"chat_id": int(number)}
     if message.leaves:
         return Call("leaveChat", here)
+    if message.retracts:
+        return Call(DELETE, here | {"message_id": int(message.replaces)})
     to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message)
     away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:

@@ -9,6 +9,7 @@ from bot.telegram.line import NotConnected
 
 NOT_MODIFIED = "message is not modified"
 NOT_THERE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+GONE_ALREADY = "message to delete not found"
 NO_TOPIC = "message thread not found"
 
 

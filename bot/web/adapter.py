@@ -15,7 +15,7 @@ from bot.contract.platform import Address, Capabilities, Impossible, Put, Unreac
 from bot.web.board import Board
 from bot.web.guard import guard, harden
 from bot.web.parse import LONGEST_TEXT, ROOM, WINDOWS, parse
-from bot.web.render import render
+from bot.web.render import removal, render
 from bot.web.serve import door, serve
 from bot.web.talk import Talk
 from db.model import Point
@@ -71,7 +71,9 @@ class Web:
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
-        frame = render(row, _window(to), message, self._now())
+        frame = (
+            removal(row, _window(to), message) if message.retracts else render(row, _window(to), message, self._now())
+        )
         await self._board.show(frame, self._board.place())
         return str(frame["id"])
 

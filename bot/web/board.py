@@ -30,6 +30,8 @@ class History:
         """Hold a frame, in the place of the one it changes; False where it brings nothing new."""
         if frame["type"] == "edit":
             return self._correct(frame)
+        if frame["type"] == "removal":
+            return self._remove(frame["id"])
         known = self._frames.get(frame["id"])
         if known and int(frame.get("row", 0)) <= int(known.get("row", 0)):
             return False
@@ -39,6 +41,10 @@ class History:
             oldest = min(self._places, key=self._places.__getitem__)
             del self._frames[oldest], self._places[oldest]
         return True
+
+    def _remove(self, name: str) -> bool:
+        self._places.pop(name, None)
+        return self._frames.pop(name, None) is not None
 
     def _correct(self, frame: Frame) -> bool:
         known = self._frames.get(frame["edits"])

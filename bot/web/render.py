@@ -30,5 +30,10 @@ def render(row: int, window: str, message: Message, at: datetime) -> dict[str, A
     }
 
 
+def removal(row: int, window: str, message: Message) -> dict[str, Any]:
+    """The frame of outbox row `row` that takes a bubble away."""
+    return {"type": "removal", "id": message.replaces, "row": str(row), "phone": window}
+
+
 def _venue(venue: Venue) -> dict[str, Any]:
     return {**asdict(venue.point), "name": venue.name, "address": venue.address}

@@ -1,6 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Request, Urgency, Word
+from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
@@ -17,6 +18,7 @@ __all__ = [
     "CaseState",
     "Delivery",
     "Dialog",
+    "Disclosure",
     "InboxState",
     "Kind",
     "OutboxState",
@@ -38,9 +40,12 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Shared",
     "Steps",
     "Tx",
     "Urgency",
+    "Visit",
+    "VisitState",
     "Volunteer",
     "VolunteerState",
     "Word",

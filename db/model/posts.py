@@ -44,7 +44,8 @@ class Revision:
     """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed".
 
     `decided` is None while it waits. `languages` are codes, none meaning the author's own; `wishes` are codes of
-    contract.requests.WISHES; `answer` answers the question of its kind, where that has one.
+    contract.requests.WISHES; `answer` answers the question of its kind, where that has one; `voice` is a
+    network and its own id of what they said aloud.
     """
 
     id: int
@@ -62,6 +63,8 @@ class Revision:
     languages: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     answer: str = ""
+    hands: int = 1
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,14 @@ class Volunteer:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two neighbours who are in touch about a request."""
+    """Two neighbours who are in touch about a request; `knock` says who of them waits at a door, empty for nobody."""
 
     id: int
     post: int
     asker: int
     helper: int
     state: PairState
+    knock: str = ""
 
     def other(self, person: int) -> int:
         """The one who is not `person`."""

@@ -4,6 +4,12 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 values (:id, :network, :foreign_id, :payload, :person, :now, :due)
 on conflict (network, foreign_id) do nothing
 
+-- name: otherwise(id, foreign_id, payload, person, now)!
+-- Something did not work out, which is a matter for whoever is still there.
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
+select :id, 'clock', :foreign_id, :payload, person.id, :now, :now from person where person.id = :person
+on conflict (network, foreign_id) do nothing
+
 -- name: due(now, limit)
 -- What waits, oldest first.
 select id, network, foreign_id, payload, tries, person_id from inbox

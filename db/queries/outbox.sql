@@ -14,6 +14,15 @@ select id from outbox where chat = :chat and subject = :subject order by id desc
 -- What a network calls the message about a subject, once it has arrived.
 select foreign_ref from outbox where chat = :chat and subject = :subject and foreign_ref <> '' order by id limit 1
 
+-- name: keep_back(chat, subject, now)!
+-- What was not tried yet and shall not be said any more.
+update outbox set state = 'dropped', reason = 'taken back', body = null, address_sealed = null, sent_at = :now
+where chat = :chat and subject = :subject and state = 'queued' and tries = 0
+
+-- name: shown(chat, subject)
+-- Every message in a chat about a subject that may have been seen.
+select id from outbox where chat = :chat and subject = :subject and state <> 'dropped' order by id
+
 -- name: due(now, limit, crowded)
 -- The first unsent message of every chat, where it is due; a chat's messages leave in order, awaited ones first.
 -- `crowded` networks, each between commas, have room for awaited ones only.

@@ -27,26 +27,43 @@ order by person_id
 update volunteer set state = :after, level = case when :after = 'admitted' and level = 0 then 1 else level end
 where person_id = :person and state = :before
 
--- name: open(id, post, asker, helper, now)!
--- Two neighbours found each other.
-insert into pair (id, post_id, asker_id, helper_id, state, opened_at) values (:id, :post, :asker, :helper, 'open', :now)
+-- name: open(id, post, helper, code, now)!
+-- Two neighbours found each other; never more than the request has room for, and nobody helps with it twice.
+insert into pair (id, post_id, asker_id, helper_id, state, opened_at, code_sealed)
+select :id, post.id, post.person_id, :helper, 'open', :now, :code from post
+where post.id = :post and post.state = 'open'
+  and not exists (select 1 from pair mine where mine.post_id = post.id and mine.helper_id = :helper and mine.state = 'open')
+  and (select count(*) from pair helping where helping.post_id = post.id and helping.state = 'open') < post.hands
+
+-- name: fill(post)!
+-- Enough neighbours help: nobody else is looked for.
+update post set state = 'taken' where id = :post and state = 'open'
+  and (select count(*) from pair where pair.post_id = :post and pair.state = 'open') >= hands
 
 -- name: get(pair)
 -- One pair.
-select id, post_id, asker_id, helper_id, state from pair where id = :pair
+select * from pair where id = :pair
 
 -- name: of_post(post)
--- The pair that is in touch about a request.
-select id, post_id, asker_id, helper_id, state from pair where post_id = :post and state = 'open' order by id
+-- Everybody who is in touch about a request, whoever came first first.
+select * from pair where post_id = :post and state = 'open' order by id
 
 -- name: of_person(person)
 -- Everybody somebody is in touch with.
-select id, post_id, asker_id, helper_id, state from pair
+select * from pair
 where (asker_id = :person or helper_id = :person) and state = 'open' order by id desc
 
 -- name: close(pair, state, now)!
 -- They are done, or one of them ended it.
 update pair set state = :state, closed_at = :now where id = :pair and state = 'open'
+
+-- name: code(pair)
+-- The code word of two neighbours, sealed.
+select code_sealed from pair where id = :pair
+
+-- name: knock(pair, before, after)!
+-- Somebody waits for a word of the other, or got one.
+update pair set knock = :after where id = :pair and knock = :before and state = 'open'
 
 -- name: says(pair, person, says)!
 -- How it went, as one of them says, once it is over; the first word counts.

@@ -3,12 +3,12 @@
 insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
--- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, now)!
+-- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
-insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, state,
-                      made_at)
+insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, hands,
+                      voice_sealed, state, made_at)
 select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
-       :quarter, :whom, :languages, :wishes, :answer, 'waiting', :now
+       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, 'waiting', :now
 from post where id = :post and person_id = :person and state in ('waiting', 'open')
 
 -- name: replace_waiting(post, newer, now)!
@@ -37,7 +37,8 @@ where id = :post
 
 -- name: publish(post, revision, quarter)!
 -- The approved version is what others see from now on.
-update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter
+update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter,
+       hands = (select hands from revision where revision.id = :revision)
 where id = :post and state in ('waiting', 'open')
 
 -- name: close(post, after, now)!

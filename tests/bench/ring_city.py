@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
@@ -123,10 +123,22 @@ class City:
         """For each request whom it fits, by circle; this never changes, so it is looked up once."""
         return [self._circles(ask.need) for ask in sorted(self.asks, key=lambda ask: ask.need.post)]
 
+    @cached_property
+    def _within_reach(self) -> list[set[int]]:
+        """For each quarter who would walk there at all; a first sieve, so that the rule need not see everybody."""
+        anything = [replace(one, kinds=(), times=()) for one in self.volunteers]
+        needs = [Need(0, -1, "", str(at), where=point) for at, point in enumerate(self.quarters)]
+        return [
+            {one.person for one, home in zip(anything, self.homes, strict=True) if fits(need, one, home)}
+            for need in needs
+        ]
+
     def _circles(self, need: Need) -> list[list[int]]:
         found: list[list[int]] = [[] for _ in Circle]
         for number in self.offering[need.kind]:
-            if fits(need, self.volunteers[number], self.homes[number]):
+            if number in self._within_reach[int(need.quarter)] and fits(
+                need, self.volunteers[number], self.homes[number]
+            ):
                 found[circle(need, Candidate(self.volunteers[number], self.homes[number]))].append(number)
         return found
 

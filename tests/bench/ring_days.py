@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.rules.daytime import waking
-from bot.rules.matching import Circle, free, quiet
+from bot.rules.matching import free, quiet
 from bot.rules.waves import Pace
 from db.model import Candidate, Ring, RingState
-from tests.bench.ring_city import MONDAY, Ask, City, Model
+from tests.bench.ring_city import Ask, City, Model
 
 A_WEEK = timedelta(days=7)
 FOREVER = float("inf")

@@ -93,6 +93,18 @@ def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("wrong", ["gardening", "other"])
+def test_a_kind_of_help_that_is_none_stops_the_start(tmp_path: Path, wrong: str) -> None:
+    """The line names it and those there are; "other" stays, for people must find somewhere to write."""
+    city = tmp_path / "city"
+    shutil.copytree(SAMPLE.parent, city)
+    told = (city / "city.toml").read_text()
+    (city / "city.toml").write_text(told.replace("kinds_off = []", f"kinds_off = ['{wrong}']"))
+    status, out, err = ended(started(tmp_path, "run", settings=f"CITY={city}"))
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert f"kinds_off = ['{wrong}']: choose among home, company, shopping" in err
+
+
 def test_office_hours_that_hold_no_time_stop_the_start(tmp_path: Path) -> None:
     """No promise could be kept in them: one line says which they are and how to write them."""
     city = tmp_path / "city"

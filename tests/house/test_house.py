@@ -139,7 +139,7 @@ def test_every_capability_has_its_story(handler: Path) -> None:
 def test_every_story_has_its_capability() -> None:
     """A scenario of something that is gone is gone as well; only those that teach or count stand alone."""
     told = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "scenarios").glob("test_*.py")}
-    assert told - {path.stem for path in HANDLERS} == {"both_networks", "example"}
+    assert told - {path.stem for path in HANDLERS} == {"both_networks", "example", "kinds"}
 
 
 def test_every_command_is_understood_in_every_language() -> None:
@@ -179,10 +179,18 @@ def timed(path: Path) -> set[str]:
     }
 
 
+def passed_on(path: Path) -> set[str]:
+    """The routes of others that a file goes on with at once."""
+    found = re.findall(r'registry\.routes\["([\w.]+)"\]', path.read_text())
+    assert set(found) <= set(registry.routes)
+    return set(found)
+
+
 def test_every_step_and_action_is_reached_by_something() -> None:
-    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere, by a timer or each morning."""
+    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere, by a timer or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
     actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE}
+    actions |= {target for path in HANDLERS for target in passed_on(path)}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
     entered = {command.route.name for command in our_commands()}
     entered |= {route.name for route in registry.catchers.values()}

@@ -42,7 +42,9 @@ async def of_age(town: Town, name: str) -> Neighbour:
     return neighbour
 
 
-async def volunteer(town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), **how: str) -> Neighbour:
+async def volunteer(
+    town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), level: int = 1, **how: str
+) -> Neighbour:
     """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
     neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
@@ -50,6 +52,7 @@ async def volunteer(town: Town, name: str, *, called: str = "", kinds: tuple[str
         volunteers.offer(tx, person, (neighbour.speaks,), (), kinds)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
         people.grant(tx, person, Role.VOLUNTEER)
+    await town.rows(f"update volunteer set level = {level} where person_id = {person.id}")
     return neighbour
 
 

@@ -27,7 +27,7 @@ from tests.kit import matrix_seen
 from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
 from tests.kit.matrix_picking import Picking, Reader
 from tests.kit.matrix_progress import Progress
-from tests.kit.phone import Deed
+from tests.kit.phone import Deed, take_away
 
 COMMAND = ("/", "!")
 
@@ -69,6 +69,7 @@ class MatrixPhones(Matrix):
         self._names: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._latest: dict[str, str] = {}
+        self._rows: dict[str, int] = {}
         self._picking = Picking(self._people)
 
     @asynccontextmanager
@@ -127,6 +128,8 @@ class MatrixPhones(Matrix):
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """As always; then a look at what the homeserver holds."""
+        if message.retracts:
+            return await self._taken_back(row, message, to)
         if not (message.text or message.venue or message.file or message.media):
             return await self._steps(row, message, to)
         await self._progress.entered(to.chat)
@@ -137,7 +140,15 @@ class MatrixPhones(Matrix):
             row, before = told.pop()
             one = replace(before, venue=one.venue, file=one.file, media=one.media)
         told.append((row, one))
-        self._latest[to.chat] = ref
+        self._latest[to.chat], self._rows[ref] = ref, row
+        return ref
+
+    async def _taken_back(self, row: int, message: Message, to: Address) -> str:
+        """Nobody in the room sees its words any more."""
+        ref = await super().deliver(row, message, to)
+        reader = self._known.get(self._names[to.chat]) or self._people.caretaker
+        assert "body" not in (await self._people.sees(reader, to.chat, ref))["content"]
+        take_away(self.delivered[self._names[to.chat]], self._rows[ref])
         return ref
 
     async def _steps(self, row: int, message: Message, to: Address) -> str:

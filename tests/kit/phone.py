@@ -42,6 +42,11 @@ class Network(Platform, Protocol):
         """Bring what neighbours do, all at once; returns when it is stored."""
 
 
+def take_away(told: list[tuple[int, Message]], row: int) -> None:
+    """What was taken back leaves an empty place where it stood."""
+    told[:] = [(number, Message("", said.language) if number == row else said) for number, said in told]
+
+
 @dataclass
 class Phones:
     """Everything that was delivered, by chat; `faults` are raised by the next deliveries instead, in order."""
@@ -89,5 +94,9 @@ class Phones:
         """Into the neighbour's hand."""
         if self.faults:
             raise self.faults.pop(0)
-        self.delivered.setdefault(to.chat, []).append((row, message))
+        told = self.delivered.setdefault(to.chat, [])
+        if message.retracts:
+            take_away(told, int(message.replaces))
+            return message.replaces
+        told.append((row, message))
         return str(row)

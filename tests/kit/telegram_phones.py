@@ -19,7 +19,7 @@ from bot.telegram.adapter import Access, Telegram
 from bot.telegram.parse import MEDIA
 from db.model import Point
 from db.people import Account
-from tests.kit.phone import Deed
+from tests.kit.phone import Deed, take_away
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person, buttons
 from tests.kit.telegram.refusal import Json
@@ -45,6 +45,7 @@ class TelegramPhones(Telegram):
         self.server = server
         self._people: dict[str, Person] = {}
         self._rooms: dict[str, Group] = {}
+        self._rows: dict[tuple[int, str], int] = {}
         self._stored = 0
         self._came = asyncio.Event()
 
@@ -98,12 +99,17 @@ class TelegramPhones(Telegram):
         """As always; then a look at what stands in the chat."""
         ref = await super().deliver(row, message, to)
         chat = self.server.world.chats[int(to.chat)]
-        seen = message if message.leaves else self._seen(chat.messages[int(ref)], chat.keyboard, message)
         told = self.delivered.setdefault(chat.name, [])
+        if message.retracts:
+            assert int(ref) not in chat.messages
+            take_away(told, self._rows[chat.id, ref])
+            return ref
+        seen = message if message.leaves else self._seen(chat.messages[int(ref)], chat.keyboard, message)
         if told and not seen.text and not seen.leaves:
             last, before = told.pop()
             row, seen = last, replace(before, venue=seen.venue, file=seen.file, media=seen.media)
         told.append((row, seen))
+        self._rows[chat.id, ref] = row
         return ref
 
     def person(self, name: str) -> Person:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.contract.incoming import Said
+from bot.contract.incoming import Picked, Said
 from bot.pseudo import PSEUDO
-from tests.kit.helping import WORDS, have_read, of_age, resident, sends
+from tests.kit.helping import WORDS, have_read, of_age, official, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_link import linked
 
 ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose, or write…"
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
@@ -202,19 +203,6 @@ async def test_what_gives_them_away_is_pointed_at_before_it_leaves(town: Town, a
     amira.hears(*("…",) * 5, "This is…\nPlease look: there is a phone number in it.\nYour name…")
 
 
-async def test_before_it_leaves_every_part_can_be_changed(town: Town, amira: Neighbour) -> None:
-    """One part is said anew, everything else stays."""
-    await until_read_back(amira)
-    for part, answer in {"What it says": "Wer geht mit?", "The day": "Any day", "The quarter": "44263"}.items():
-        await amira.taps("Change")
-        await amira.taps(part)
-        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
-        amira.hears("What shall be different?", "…", "This is…")
-    last = amira.meaning(amira.last())
-    assert "Somebody in Hörde would like company on the way. Any day is fine." in last
-    assert "“Wer geht mit?”" in last
-
-
 @pytest.mark.parametrize("way", ["Drop it", "cancel"])
 async def test_dropped_is_dropped(town: Town, amira: Neighbour, way: str) -> None:
     """Nothing is sent, by a tap or a word."""
@@ -285,3 +273,28 @@ async def test_in_a_room_nothing_is_asked(town: Town, amira: Neighbour) -> None:
     room = await town.room("backchannel")
     await amira.does(Said("/ask"), chat="backchannel")
     room.hears("Please write that to me in our own chat. Others read along here.")
+
+
+async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> None:
+    """The bot understands no voice; coordinators hear it before anybody else does, and then whoever is asked."""
+    room, anna, olena = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Olena")
+    await amira.says("/ask")
+    await amira.taps("Shopping")
+    await amira.shows("voice")
+    for said in ("Tomorrow", "Hörde", "For me", "Send"):
+        await (amira.taps(said) if said in amira.buttons() else amira.says(said))
+    have_read(amira)
+    room.hears("#1 · Shopping…“🎤”…", "This is what they said:")
+    assert room.last().media
+    await anna.does(Picked(room.button("Approve").token), chat=room.name)
+    olena.hears("Somebody in Hörde needs help with shopping.…“🎤”…", "This is what they said:")
+    have_read(amira, room, anna)
+
+
+async def test_it_begins_on_one_device_and_goes_on_with_another(town: Town, amira: Neighbour) -> None:
+    """The draft belongs to the person, whatever they write with."""
+    tablet = await linked(town, amira)
+    await until_the_day(amira)
+    await tablet.says("Tomorrow")
+    await tablet.says("Hörde")
+    tablet.hears(QUARTER, FOR_WHOM)

@@ -62,7 +62,7 @@ async def test_what_did_not_work_out_can_be_asked_again(
     await amira.taps("Ask again")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
     await jonas.taps("I can")
-    jonas.hears("Lovely! You help Amira.…")
+    jonas.hears("Lovely! You help Amira.…", "When shall you meet?…")
     sorry, asked = "I am sorry to hear that. What would help now?", "I ask your neighbours again…"
     amira.hears("How did it go?", sorry, asked, "This request is not over, or no longer there.", "Good news: Jonas…")
     olena.hears("Amira says that it is done.\nHow did it go?")

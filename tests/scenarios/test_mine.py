@@ -46,7 +46,7 @@ async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> N
     have_read(amira)
     await amira.says("/mine")
     amira.hears(f"{WHAT}Olena helps you.")
-    assert amira.buttons() == ["Write to Olena", "Done", "Withdraw", "Menu"]
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "Withdraw", "Menu"]
     have_read(olena, room)
 
 
@@ -56,7 +56,7 @@ async def test_a_helper_sees_whom_they_help(town: Town, amira: Neighbour) -> Non
     await in_touch(town, amira, olena)
     await olena.says("/mine")
     olena.hears(f"You help Amira.\n{WHAT}".rstrip("\n"))
-    assert olena.buttons() == ["Write to Amira", "Done", "I can't after all", "Menu"]
+    assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't after all", "Menu"]
 
 
 async def test_without_requests_the_way_to_one_is_shown(town: Town, amira: Neighbour) -> None:
@@ -174,7 +174,7 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
     amira.hears("Somebody in…", "What shall be different?", WHEN, "This is…", "Good news: Olena helps you.…", meanwhile)
     await amira.does(change)
     amira.hears("A neighbour helps you already. Please tell them what has changed.")
-    assert amira.buttons() == ["Write to Olena", "Done"]
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done"]
     have_read(olena)
 
 
@@ -182,7 +182,7 @@ async def test_nobody_changes_or_repeats_what_is_not_theirs(town: Town, amira: N
     """A number that was guessed shows nothing of what somebody else asked."""
     post = await request(town, amira)
     eve = await resident(town, "Eve")
-    for go in ("ask.change", "ask.again"):
+    for go in ("change.begin", "change.again"):
         await eve.does(await forged(town, eve, go, post=post))
         eve.hears("I no longer know this request.")
 

@@ -2,16 +2,30 @@
 
 import pytest
 
+from tests.kit.helping import resident
 from tests.kit.town import Town
 
 
-@pytest.mark.parametrize("what", ["voice", "photo", "sticker", "contact"])
-async def test_a_voice_or_picture_gets_a_kind_answer_and_a_way_on(town: Town, what: str) -> None:
+@pytest.mark.parametrize("what", ["photo", "sticker", "contact"])
+async def test_a_picture_gets_a_kind_answer_and_a_way_on(town: Town, what: str) -> None:
     """It is never met with silence."""
     amira = town.neighbour("Amira")
     await amira.shows(what)
-    amira.hears("Thank you. I cannot hear or see that yet.…")
+    amira.hears("Thank you. I cannot see that yet.…")
     assert "Meeting places nearby" in amira.buttons()
+
+
+async def test_a_voice_leads_to_people_who_can_hear_it(town: Town) -> None:
+    """It cannot be understood, and it is not lost: asking for help goes on with it."""
+    amira = await resident(town, "Amira")
+    await amira.shows("voice")
+    await amira.taps("I need help")
+    await amira.taps("Shopping")
+    amira.hears(
+        "I got your voice message. I cannot understand it, but people can. What is it about?",
+        "I got your voice message. I cannot understand it, but people will listen to it.\nWhat is it about?…",
+        "When? Choose, or write…",
+    )
 
 
 async def test_a_changed_message_is_noticed(town: Town) -> None:

@@ -15,7 +15,7 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
     olena.hears(LIST)
     assert "Amira" not in olena.last().text
     await olena.taps("I can: 1")
-    olena.hears("Lovely! You help Amira.…")
+    olena.hears("Lovely! You help Amira.…", "When shall you meet?…")
     amira.hears("Good news: Olena helps you.…")
 
 

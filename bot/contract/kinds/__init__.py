@@ -30,8 +30,8 @@ class Kind:
 
     `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `level` is what a
     volunteer must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at
-    once, `checks_in` how often two neighbours are asked how it goes where the tie lasts; whoever `mediates` speaks
-    all the languages that are wished for.
+    once, `bridges` whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two
+    neighbours are asked how it goes where the tie lasts.
     """
 
     order: int
@@ -44,8 +44,8 @@ class Kind:
     level: int = 1
     open_for: timedelta = A_MONTH
     hands: bool = False
+    bridges: bool = False
     checks_in: timedelta | None = None
-    mediates: bool = False
 
 
 @cache
@@ -60,9 +60,15 @@ def of(name: str) -> Kind:
     return known().get(name, known()[OTHER])
 
 
+def answered(name: str, code: str) -> tuple[Text, ...]:
+    """What was answered to the question of a kind, as a sentence; nothing where it has none."""
+    question = of(name).question
+    return (question.answers[code],) if question and code in question.answers else ()
+
+
 def switched_on(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
-    without = set(off)
-    if wrong := without - (set(known()) - {OTHER}):
-        raise ValueError(f"kinds_off = {sorted(wrong)}: choose among {', '.join(set(known()) - {OTHER})}")
+    without, there = set(off), [name for name in known() if name != OTHER]
+    if wrong := sorted(without - set(there)):
+        raise ValueError(f"kinds_off = {wrong}: choose among {', '.join(there)}")
     return tuple(name for name in known() if name not in without)

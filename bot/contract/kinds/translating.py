@@ -8,7 +8,7 @@ KIND = Kind(
     sign="💬",
     label=_("Translating"),
     needs=_("Somebody in {quarter} needs help with a language."),
-    roughly=_("Which language, and for what, roughly?"),
+    roughly=_("What is to be translated, roughly?"),
     question=Question(
         _("What is it about? Neighbours translate everyday talk; they are not sworn."),
         {
@@ -17,5 +17,5 @@ KIND = Kind(
             "social": _("It is about daily life or an office."),
         },
     ),
-    mediates=True,
+    bridges=True,
 )

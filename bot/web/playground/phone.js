@@ -58,6 +58,7 @@ export class Phone {
   hear(frame) {
     if (frame.type === "history") this.#remember(frame.frames);
     else if (frame.type === "edit") this.#correct(frame);
+    else if (frame.type === "removal") this.#remove(frame);
     else this.#show(frame);
   }
 
@@ -70,6 +71,7 @@ export class Phone {
   #remember(frames) {
     // A reload is not news: nobody wants the whole conversation read out again.
     this.log.setAttribute("aria-live", "off");
+    this.frames.clear(); // what was taken back meanwhile stands there no more
     for (const frame of frames) this.frames.set(frame.id, frame);
     for (const frame of this.line.pending.values()) if (frame.phone === this.name && frame.type !== "edit") this.frames.set(frame.id, frame);
     this.#redraw();
@@ -170,6 +172,11 @@ export class Phone {
     const frame = { ...what, id: crypto.randomUUID(), phone: this.name, language: this.language, at: new Date().toISOString() };
     this.line.send(frame);
     this.hear(frame);
+  }
+
+  #remove({ id }) {
+    this.frames.delete(id);
+    this.log.querySelector(`[data-id="${CSS.escape(id)}"]`)?.remove();
   }
 
   #correct({ edits, text }) {

@@ -1,0 +1,107 @@
+"""What else matters to somebody who asks: which languages, who may come, and how many hands it takes."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Refusal, Text, Tongues, _, choice, many, plain
+from bot.rules.folding import words
+from bot.rules.query import LANGUAGE
+from db.model import Revision
+
+MOST_HANDS, SHOWN = 30, 3
+
+WISHES: dict[str, Text] = {
+    "woman": _("A woman, please"),
+    "second": _("With a second person"),
+}
+
+# Translators: said to volunteers and coordinators of a request.
+WISHED: dict[str, Text] = {
+    "woman": _("A woman is wished for."),
+    "second": _("A second person shall be there, too."),
+}
+
+NO_LANGUAGE = _("Please choose, or write the name of a language.")
+
+
+def listed(kept: Mapping[str, object], key: str) -> list[str]:
+    """The codes that are kept under `key`."""
+    return [code for code in str(kept.get(key, "")).split(",") if code]
+
+
+def asks(ctx: Context) -> tuple[list[Line], list[Choice]]:
+    """Languages and wishes, each tapped on and off until that is all."""
+    languages, wished = listed(ctx.kept, "languages"), listed(ctx.kept, "wishes")
+    noted = read(languages, wished)
+    ways = [choice(label, wishes=code) for code, label in WISHES.items()]
+    ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.languages.items())[:SHOWN]]
+    question = _("What else matters? Choose, or write a language. Choose again to take it back.")
+    return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
+
+
+def chosen(ctx: Context) -> dict[str, str]:
+    """What is kept once something was chosen or written; chosen once more, it is taken back.
+
+    Raises Refusal for words that name no language.
+    """
+    for key in ("wishes", "languages"):
+        if key in ctx.picked:
+            return _toggled(ctx.kept, key, str(ctx.picked[key]))
+    named = _named(ctx)
+    if not named:
+        raise Refusal(NO_LANGUAGE)
+    return {"languages": ",".join(dict.fromkeys([*listed(ctx.kept, "languages"), *named]))}
+
+
+def _named(ctx: Context) -> list[str]:
+    """The languages that are written, each once."""
+    meant = [ctx.city.words.wishes.get(word, "") for word in words(ctx.text)]
+    return list(dict.fromkeys(wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)))
+
+
+def _toggled(kept: Mapping[str, object], key: str, code: str) -> dict[str, str]:
+    before = listed(kept, key)
+    after = [one for one in before if one != code] if code in before else [*before, code]
+    return {key: ",".join(after)}
+
+
+def between(ctx: Context) -> tuple[list[Line], list[Choice]]:
+    """The two languages of somebody who translates; the city's own is one of them, unless others are written."""
+    first, *others = ctx.city.languages
+    pairs = [choice(_pair(first, other), languages=f"{first},{other}") for other in others[:SHOWN]]
+    return [_("Between which languages? Choose, or write them.")], pairs
+
+
+def _pair(first: str, other: str) -> Text:
+    return Text("{languages}", {"languages": Tongues((first, other))})
+
+
+def both(ctx: Context) -> str:
+    """Two languages or more; where one is written, the city's own is the other. Raises Refusal where none is."""
+    if "languages" in ctx.picked:
+        return str(ctx.picked["languages"])
+    named = _named(ctx)
+    first = next(iter(ctx.city.languages))
+    if not named or named == [first]:
+        raise Refusal(NO_LANGUAGE)
+    return ",".join(named if len(named) > 1 else [*named, first])
+
+
+def hands(text: str) -> str:
+    """How many people, as a number in any script; raises Refusal where it is none that makes sense."""
+    said = text.strip()
+    if not said.isdecimal() or not 2 <= int(said) <= MOST_HANDS:
+        raise Refusal(_("Please write a number between {least} and {most}.", least=2, most=MOST_HANDS))
+    return str(int(said))
+
+
+def read(languages: Sequence[str], wishes: Sequence[str], number: int = 1) -> tuple[Text, ...]:
+    """Languages, wishes and hands as sentences, nothing where nothing was said."""
+    spoken = [_("Languages: {languages}.", languages=Tongues(tuple(languages)))] if languages else []
+    people = [many("One person is needed.", "{count} people are needed.", count=number)] if number > 1 else []
+    return (*people, *spoken, *(WISHED[wish] for wish in wishes if wish in WISHED))
+
+
+def of(said: Revision) -> tuple[Text, ...]:
+    """The same of a version of a request."""
+    return read(said.languages, said.wishes, said.hands)

@@ -1,0 +1,59 @@
+"""When two neighbours can meet and when they are reminded of it; all moments are in the city's own time."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from bot.rules import wanted
+from bot.rules.daytime import waking
+
+MOST = 5
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
+HOURS_OF_ONE_DAY = (time(10), time(12), time(14), time(16), time(18))
+HOURS_OF_SEVERAL = (time(10), time(15))
+EVENING = time(18)
+SHORTLY = timedelta(hours=2)
+
+
+def exact(said: str) -> datetime | None:
+    """The moment that a request names, if it names one; `said` is what `rules.wanted` keeps."""
+    return datetime.fromisoformat(said) if "T" in said else None
+
+
+def times(said: str, now: datetime) -> list[datetime]:
+    """A few sensible moments to offer for a request, none of them in the past or within the hour."""
+    days = list(_days(said, now.date()))
+    hours = HOURS_OF_ONE_DAY if len(days) == 1 else HOURS_OF_SEVERAL
+    found = [datetime.combine(day, hour, now.tzinfo) for day in days for hour in hours]
+    return [moment for moment in found if moment > now + AN_HOUR][:MOST]
+
+
+def _days(said: str, today: date) -> Iterator[date]:
+    """The days a request is about, from today on, as many as there may be something to choose from."""
+    first, _slash, last = said.partition("/")
+    if first == wanted.FLEXIBLE:
+        yield from (today + A_DAY * ahead for ahead in range(1, MOST))
+        return
+    day, end = date.fromisoformat(first[:10]), date.fromisoformat((last or first)[:10])
+    day = max(day, today)
+    while day <= end:
+        yield day
+        day += A_DAY
+
+
+def understood(text: str, said: str, now: datetime, known: Mapping[str, str]) -> datetime | None:
+    """The moment somebody wrote, where it is one; a bare time means the one day of the request.
+
+    None where it is none; it may be over.
+    """
+    day = said if len(said) == len("2026-11-26") else ""
+    found = wanted.understood(text, now, known) or ""
+    if not exact(found) and day:
+        found = wanted.understood(f"{day} {text}", now, known) or ""
+    return exact(found)
+
+
+def reminders(at: datetime, now: datetime) -> list[datetime]:
+    """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
+    evening = datetime.combine(at.date() - A_DAY, EVENING, at.tzinfo)
+    return [moment for moment in (evening, waking(at - SHORTLY)) if now < moment < at]

@@ -1,0 +1,23 @@
+"""When two neighbours meet: one of them proposes a time, the other agrees, and either can propose another one."""
+
+from datetime import datetime
+
+from db.engine import moment
+from db.ids import milliseconds
+from db.model import Pair, Person, Tx, Visit, VisitState
+
+
+def propose(tx: Tx, pair: Pair, at: datetime, by: int, state: VisitState = VisitState.PROPOSED) -> None:
+    """A time, in the place of the one before."""
+    tx.write("visits.propose", pair=pair.id, at=milliseconds(at), state=state.value, person=by)
+
+
+async def agree(tx: Tx, pair: Pair, at: datetime, person: Person) -> bool:
+    """They agree; False where it is their own proposal, another one by now, or agreed already."""
+    return bool(await tx.change("visits.agree", pair=pair.id, at=milliseconds(at), person=person.id))
+
+
+async def get(tx: Tx, pair: Pair) -> Visit | None:
+    """When they meet, if anybody said so."""
+    row = await tx.one("visits.get", pair=pair.id)
+    return Visit(row["pair_id"], moment(row["at"]), VisitState(row["state"]), row["proposed_by"]) if row else None

@@ -1,0 +1,66 @@
+"""Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
+
+from bot.contract import Context, _, action, choice, many
+from bot.contract.meeting import hitches, other_time, waits_for
+from bot.contract.pairs import OVER
+from bot.contract.requests import MINE
+from db import pairs, people
+from db.model import Pair, PairState
+
+LATE = (10, 20, 30)
+
+
+@action
+async def begin(ctx: Context) -> None:
+    """What has come up?"""
+    pair = await _open(ctx)
+    if pair:
+        wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
+        ctx.say(_("What has come up?"), [*hitches(pair, ctx.person.id), wrong, MINE])
+
+
+@action
+async def late(ctx: Context) -> None:
+    """By how much, roughly."""
+    pair = await _open(ctx)
+    if pair:
+        ways = [
+            choice(many("One minute", "{count} minutes", count=count), go="doorstep.tell", pair=pair.id, minutes=count)
+            for count in LATE
+        ]
+        ctx.say(_("About how late?"), ways)
+
+
+@action
+async def tell(ctx: Context) -> None:
+    """The other one need not wonder."""
+    pair = await _open(ctx)
+    if pair and ctx.picked["minutes"] in LATE:
+        if waits_for(pair, ctx.person.id):
+            await pairs.knock(ctx.tx, pair, pair.knock, "")
+        count, name = ctx.picked["minutes"], ctx.person.name
+        told = many("{name} is one minute late.", "{name} is about {count} minutes late.", count=count, name=name)
+        ctx.tell(pair.other(ctx.person.id), told)
+        ctx.say(_("Thank you, I told {name}.", name=await _name(ctx, pair)), [MINE])
+
+
+@action
+async def cannot(ctx: Context) -> None:
+    """Whoever asked cannot: another day, or not at all; the helper hears of either at once."""
+    pair = await _open(ctx)
+    if pair and pair.asker == ctx.person.id:
+        withdraw = choice(_("Withdraw"), go="mine.withdraw", post=pair.post)
+        ctx.say(_("Shall it be another day, or is it no longer needed?"), [other_time(pair), withdraw, MINE])
+
+
+async def _name(ctx: Context, pair: Pair) -> str:
+    return await people.name_of(ctx.tx, pair.other(ctx.person.id))
+
+
+async def _open(ctx: Context) -> Pair | None:
+    """Their pair, as long as they are in touch; None where they are not, which they are told."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair and pair.state is PairState.OPEN:
+        return pair
+    ctx.say(OVER, [MINE])
+    return None

@@ -1,0 +1,27 @@
+"""Reminders of a visit, for both: when, the code word, and what to do if something comes up."""
+
+from datetime import datetime
+
+from bot.contract import Context, Line, _, action
+from bot.contract.meeting import code_button, code_word, gives_address, hitches, other_time, stands
+from db import disclosures, pairs, people, visits
+from db.model import PairState, Shared, Visit, VisitState
+
+
+@action
+async def remind(ctx: Context) -> None:
+    """The evening before, and shortly before; a reminder of a time that no longer holds says nothing."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    visit = await visits.get(ctx.tx, pair) if pair and pair.state is PairState.OPEN else None
+    if pair is None or visit is None or not _holds(visit, datetime.fromisoformat(ctx.picked["moment"]), ctx.now):
+        return
+    name, code = await people.name_of(ctx.tx, pair.other(ctx.person.id)), await pairs.code(ctx.tx, pair)
+    given = any(one.value and one.kind is Shared.ADDRESS for one in await disclosures.of_pair(ctx.tx, pair))
+    with_you = [_("You have the address: see “What was shared”.")] if given and ctx.person.id == pair.helper else []
+    gives = [gives_address(pair)] if not given and ctx.person.id == pair.asker else [code_button(pair)]
+    lines: list[Line] = [stands(visit, name, ctx.person.id), *with_you, *code_word(ctx, code, ctx.person.language)]
+    ctx.say([_("Please do not forget:"), *lines], [*gives, *hitches(pair, ctx.person.id), other_time(pair)])
+
+
+def _holds(visit: Visit, at: datetime, now: datetime) -> bool:
+    return visit.state is VisitState.AGREED and visit.at == at and now < at

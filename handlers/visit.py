@@ -1,0 +1,148 @@
+"""When two neighbours meet: one proposes a time, the other agrees with one tap, and either can change it later."""
+
+from datetime import datetime
+
+from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, step
+from bot.contract.asking import here
+from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands
+from bot.contract.pairs import OVER
+from bot.contract.requests import MINE
+from bot.rules import visiting
+from bot.rules.wanted import FLEXIBLE
+from db import pairs, people, posts, visits
+from db.model import Pair, PairState, Visit, VisitState
+
+
+@action
+async def begin(ctx: Context) -> None:
+    """Two found each other: where the request says exactly when, nothing is asked."""
+    pair = await _mine(ctx, ctx.picked["pair"])
+    if pair is None or await visits.get(ctx.tx, pair):
+        return
+    at = visiting.exact(await _wanted(ctx, pair))
+    if at and at > ctx.now:
+        visits.propose(ctx.tx, pair, at, pair.asker, VisitState.AGREED)
+        await _agreed(ctx, pair)
+    else:
+        await _ask(ctx, pair)
+
+
+@action
+async def show(ctx: Context) -> None:
+    """Where it stands, and what can be done."""
+    pair = await _mine(ctx, ctx.picked["pair"])
+    if pair is None:
+        return
+    visit = await visits.get(ctx.tx, pair)
+    ctx.say(stands(visit, await _name(ctx, pair), ctx.person.id), plans(pair, visit, ctx.person.id))
+
+
+@action
+async def another(ctx: Context) -> None:
+    """Either can propose another time whenever they like."""
+    pair = await _mine(ctx, ctx.picked["pair"])
+    if pair:
+        await _ask(ctx, pair)
+
+
+async def _ask(ctx: Context, pair: Pair) -> None:
+    offered = visiting.times(await _wanted(ctx, pair), here(ctx))
+    times = [choice(Text("{moment}", {"moment": Moment(at)}), at=at.isoformat()) for at in offered]
+    question = _("When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”.")
+    ctx.ask(question, [*times, choice(_("We agree later"), later=True)], then=answer, keep={"pair": pair.id})
+
+
+@step
+async def answer(ctx: Context) -> None:
+    """A time is proposed, and the other one is asked."""
+    pair = await _mine(ctx, ctx.kept["pair"])
+    if pair is None:
+        return
+    if "later" in ctx.picked:
+        visit = await visits.get(ctx.tx, pair)
+        ctx.say(_("All right. You find it under “Our meeting”."), plans(pair, visit, ctx.person.id))
+        return
+    at, other = await _understood(ctx, pair), pair.other(ctx.person.id)
+    visits.propose(ctx.tx, pair, at, ctx.person.id)
+    said = _("I asked {name} about {moment}.", name=await _name(ctx, pair), moment=Moment(at))
+    ctx.say(said, [other_time(pair), MINE])
+    proposed = Visit(pair.id, at, VisitState.PROPOSED, ctx.person.id)
+    ctx.tell(other, stands(proposed, ctx.person.name, other), plans(pair, proposed, other)[:2])
+
+
+@action
+async def agree(ctx: Context) -> None:
+    """One tap; it holds only for what was proposed last, and not for one's own proposal."""
+    pair = await _mine(ctx, ctx.picked["pair"])
+    if pair and await visits.agree(ctx.tx, pair, datetime.fromisoformat(ctx.picked["at"]), ctx.person):
+        await _agreed(ctx, pair)
+    elif pair:
+        await show(ctx)
+
+
+async def _agreed(ctx: Context, pair: Pair) -> None:
+    """Both hear when, and the code word; both are reminded in time."""
+    visit = await visits.get(ctx.tx, pair)
+    if visit is None:
+        return
+    for person in (pair.asker, pair.helper):
+        name = await people.name_of(ctx.tx, pair.other(person))
+        ctx.tell(person, [stands(visit, name, person), *await _code(ctx, pair, person)], _next(pair, person))
+    at = visit.at.astimezone(ctx.city.zone)
+    for moment in visiting.reminders(at, here(ctx)):
+        for person in (pair.asker, pair.helper):
+            ctx.later(moment, "remind.remind", whose=person, pair=pair.id, moment=at.isoformat())
+
+
+def _next(pair: Pair, person: int) -> list[Choice]:
+    gives = [gives_address(pair)] if person == pair.asker else []
+    return [*gives, code_button(pair), other_time(pair)]
+
+
+@action
+async def code(ctx: Context) -> None:
+    """The code word once more, with what it is for."""
+    pair = await _mine(ctx, ctx.picked["pair"])
+    if pair:
+        meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair.id)
+        ctx.say(await _code(ctx, pair, ctx.person.id), [meeting])
+
+
+async def _code(ctx: Context, pair: Pair, person: int) -> list[Line]:
+    reached = await people.reach(ctx.tx, person)
+    language = reached[0].language if reached else ""
+    return [*code_word(ctx, await pairs.code(ctx.tx, pair), language), explained(pair, person)]
+
+
+async def _understood(ctx: Context, pair: Pair) -> datetime:
+    """The moment that was chosen or written. Raises Refusal where it is none, or over."""
+    said = await _wanted(ctx, pair)
+    chosen = ctx.picked.get("at")
+    if chosen:
+        at: datetime | None = datetime.fromisoformat(chosen)
+    else:
+        at = visiting.understood(ctx.text, said, here(ctx), ctx.city.words.days)
+    if at is None:
+        raise Refusal(_("I did not understand the time. Please write a day and a time such as “Thursday 15:00”."))
+    if at <= ctx.now:
+        raise Refusal(_("That is in the past."))
+    return at
+
+
+async def _wanted(ctx: Context, pair: Pair) -> str:
+    """When the request is for, as `rules.wanted` keeps it."""
+    approved = await posts.published(ctx.tx, pair.post)
+    return approved.wanted if approved else FLEXIBLE
+
+
+async def _name(ctx: Context, pair: Pair) -> str:
+    return await people.name_of(ctx.tx, pair.other(ctx.person.id))
+
+
+async def _mine(ctx: Context, number: int) -> Pair | None:
+    """Their pair, as long as they are in touch; None where they are not, which they are told."""
+    pair = await pairs.mine(ctx.tx, number, ctx.person)
+    if pair and pair.state is PairState.OPEN:
+        return pair
+    ctx.say(OVER, [MINE])
+    return None

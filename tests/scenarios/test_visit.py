@@ -1,0 +1,137 @@
+"""When two neighbours meet: one proposes, the other agrees with one tap, and either can change it."""
+
+import pytest
+
+from tests.kit.helping import forged, have_read, in_touch, kept, request, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+WHEN = "When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”."
+SAY_IT = "Say it at the door."
+ASK_FOR_IT = "Ask for it at the door, and do not open to anybody who does not know it."
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Somebody who asks for help."""
+    return await resident(town, "Amira")
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """A volunteer."""
+    return await volunteer(town, "Olena")
+
+
+async def the_code(town: Town) -> str:
+    """The code word of the only pair."""
+    (row,) = await town.rows("select code_sealed from pair where state = 'open'")
+    return town.database.seal.unseal(row["code_sealed"]).strip('"')
+
+
+async def pair_of(town: Town) -> int:
+    """The only pair."""
+    (row,) = await town.rows("select id from pair")
+    return int(row["id"])
+
+
+async def test_two_taps_and_both_know_when_and_the_code_word(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The helper chooses a time, whoever asked agrees; both see the same two words, kept sealed."""
+    await request(town, amira)
+    await olena.taps("I can")
+    assert olena.buttons()[-1] == "We agree later"
+    assert len(olena.buttons()) == 6
+    have_read(amira, olena)
+    await olena.taps("Thursday, 26 November, 14:00")
+    olena.hears("I asked Amira about Thursday, 26 November, 14:00.")
+    amira.hears("Olena proposes: Thursday, 26 November, 14:00. Does that suit you?")
+    await amira.taps("That suits me")
+    code = await the_code(town)
+    assert len(set(code.split())) == 2
+    amira.hears(f"You meet Olena: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{ASK_FOR_IT}")
+    olena.hears(f"You meet Amira: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{SAY_IT}")
+
+
+async def test_whoever_asked_proposes_another_time_in_their_own_words(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """A bare time means the day of the request; what was proposed before can no longer be agreed to."""
+    await in_touch(town, amira, olena)
+    await olena.taps("Thursday, 26 November, 14:00")
+    old = kept(amira, "That suits me")
+    await amira.taps("Another time")
+    await amira.says("16:30")
+    await amira.does(old)
+    have_read(amira)
+    olena.hears("I asked Amira…", "Amira proposes: Thursday, 26 November, 16:30. Does that suit you?")
+    assert await town.rows("select state from visit") == [{"state": "proposed"}]
+    await olena.taps("That suits me")
+    have_read(amira, olena)
+    assert await town.rows("select state from visit") == [{"state": "agreed"}]
+
+
+async def test_where_the_request_says_exactly_when_nothing_is_asked(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Both hear the time and the code word at once."""
+    post = await request(town, amira)
+    await town.rows(f"update revision set wanted = '2026-11-26T09:00:00+01:00' where post_id = {post}")
+    await olena.taps("I can")
+    olena.hears("Somebody in…", "Lovely!…", f"You meet Amira: Thursday, 26 November, 09:00.\n…{SAY_IT}")
+    amira.hears("Good news…", f"You meet Olena: Thursday, 26 November, 09:00.\n…{ASK_FOR_IT}")
+
+
+async def test_what_is_no_time_is_asked_again(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A day without a time, words without a day, and the past are met kindly."""
+    await in_touch(town, amira, olena)
+    for said, heard in {"soon": "I did not understand…", "24.11. 10:00": "That is in the past.…"}.items():
+        await olena.says(said)
+        olena.hears(heard)
+    await olena.taps("We agree later")
+    olena.hears("All right. You find it under “Our meeting”.")
+    assert await town.rows("select * from visit") == []
+
+
+async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Where it stands, for either of them, with everything that can be done."""
+    await in_touch(town, amira, olena)
+    await amira.taps("Our meeting")
+    amira.hears("You have not agreed on a time with Olena yet.")
+    assert amira.buttons() == ["Another time", "Give my address", "Code word", "What was shared", "Something came up"]
+    await olena.taps("Thursday, 26 November, 12:00")
+    await olena.taps("Our meeting")
+    proposed = "You proposed Thursday, 26 November, 12:00. Amira has not answered yet."
+    olena.hears("I asked Amira…", proposed)
+    await olena.taps("Code word")
+    olena.hears(f"Code word: “{await the_code(town)}”.…{SAY_IT}")
+    have_read(amira)
+
+
+async def test_who_reads_another_language_hears_what_the_code_word_means(town: Town, amira: Neighbour) -> None:
+    """It is the same sound for both, in the city's language; beside it stands what it means."""
+    jonas = await volunteer(town, "Jonas", language="tr")
+    await in_touch(town, amira, jonas)
+    await jonas.does(await forged(town, jonas, "visit.code", pair=await pair_of(town)))
+    code = await the_code(town)
+    means = [town.house.city.words.door["tr"][name] for name in _names(town, code)]
+    assert code in jonas.last().text.replace("\u2068", "").replace("\u2069", "")
+    assert all(word in jonas.last().text for word in means)
+    have_read(amira, jonas)
+
+
+def _names(town: Town, code: str) -> list[str]:
+    door = town.house.city.words.door[next(iter(town.house.city.languages))]
+    return [name for word in code.split() for name, said in door.items() if said == word]
+
+
+async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A forged button opens neither the time nor the code word of others; nobody agrees to their own proposal."""
+    eve = await resident(town, "Eve")
+    await in_touch(town, amira, olena)
+    await olena.taps("Thursday, 26 November, 12:00")
+    pair, at = await pair_of(town), "2026-11-26T11:00:00+00:00"
+    for go in ("visit.show", "visit.code", "visit.another", "visit.agree", "visit.begin"):
+        await eve.does(await forged(town, eve, go, pair=pair, at=at))
+        eve.hears("This contact has ended. Nothing is passed on any more.")
+    await olena.does(await forged(town, olena, "visit.agree", pair=pair, at=at))
+    assert await town.rows("select state from visit") == [{"state": "proposed"}]
+    have_read(amira, olena)
