@@ -48,6 +48,11 @@ async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerStat
     return bool(await tx.change("pairs.set_volunteer", person=person, before=before.value, after=after.value))
 
 
+def offers(tx: Tx, person: int, kinds: tuple[str, ...]) -> None:
+    """From now on they are asked for these kinds of help, and no others; none means all."""
+    tx.write("ring.offers", person=person, kinds=",".join(kinds))
+
+
 def of_row(row: Row) -> Volunteer:
     """What somebody offers, as the table says."""
 

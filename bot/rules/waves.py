@@ -20,13 +20,13 @@ class Pace:
     Whoever does not share the language is asked from the round `wider` on, one round earlier where it is for today.
     """
 
-    first: int = 3
-    growth: float = 2.0
-    most: int = 24
+    first: int = 16
+    growth: float = 1.25
+    most: int = 32
     wider: int = 2
     today: timedelta = timedelta(minutes=20)
-    tomorrow: timedelta = timedelta(hours=1)
-    later: timedelta = timedelta(hours=4)
+    tomorrow: timedelta = timedelta(minutes=45)
+    later: timedelta = timedelta(hours=1)
 
     def size(self, round_: int, hands: int = 1) -> int:
         """How many people are asked in a round, the first one being 0, where so many hands are still missing."""

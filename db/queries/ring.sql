@@ -59,3 +59,7 @@ select asked_at, answered_at from doubt where about = :about
 -- name: sure(about, now)!
 -- It was answered; the first answer counts.
 update doubt set answered_at = :now where about = :about and answered_at is null
+
+-- name: offers(person, kinds)!
+-- The kinds of help somebody is asked for.
+update volunteer set kinds = :kinds where person_id = :person
