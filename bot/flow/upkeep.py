@@ -22,7 +22,7 @@ class Upkeep:
 
     @property
     def complaints(self) -> list[str]:
-        """The broken promises it saw last, one line each; and that it has not looked for too long, whatever keeps it."""
+        """The broken promises it saw last, one line each, and that it could not look for too long."""
         if self._database.clock() - self._looked > retention.OVERDUE:
             return list(dict.fromkeys([*self._saw, retention.NOT_DONE]))
         return self._saw
