@@ -95,13 +95,15 @@ class Context:
         subject: str = "",
         beside: str = "",
         media: Media | None = None,
+        venue: Venue | None = None,
         file: File | None = None,
     ) -> None:
         """Speak to somebody else, in their language.
 
         With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that.
         """
-        reply = Reply(lines(text), tuple(choices), file=file, subject=subject, beside=beside, media=media)
+        how = {"subject": subject, "beside": beside}
+        reply = Reply(lines(text), tuple(choices), venue, file, media=media, **how)
         self._outcome.speeches.append((whom, reply))
 
     def ask(
