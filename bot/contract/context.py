@@ -102,8 +102,8 @@ class Context:
 
         With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that.
         """
-        how = {"subject": subject, "beside": beside}
-        reply = Reply(lines(text), tuple(choices), venue, file, media=media, **how)
+        shown = Reply(lines(text), tuple(choices), venue, file, media=media)
+        reply = replace(shown, subject=subject, beside=beside)
         self._outcome.speeches.append((whom, reply))
 
     def ask(

@@ -95,23 +95,23 @@ def unheard(talk: Talk) -> tuple[Text, list[Choice]] | None:
 
 def errand(talk: Talk, speaker: Person, said: Utterance, city: City) -> Errand:
     """The way of something that was said to whoever hears it, through a machine where they need one; in its order."""
-    target = tongue_for(talk, speaker, said.words, city)
-    asks = {"text": said.words, "source": base(speaker.language), "target": target}
-    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": bool(target)}
-    line = f"{talk.pair.id}:{speaker.id}"
-    return Errand(TRANSLATOR, line, asks if target and city.translated else {}, go="translated.back", data=data)
+    source, target = languages_of(talk, speaker, said.words, city)
+    asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
+    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target}
+    return Errand(TRANSLATOR, f"{talk.pair.id}:{speaker.id}", asks, go="translated.back", data=data)
 
 
-def tongue_for(talk: Talk, speaker: Person, words: str, city: City) -> str:
-    """The language in which words have to be put for the other one; empty where they read them as they are.
+def languages_of(talk: Talk, speaker: Person, words: str, city: City) -> tuple[str, str]:
+    """The language that words are in, as far as one can tell, and the one in which the other reads them.
 
-    Where somebody mediates, no machine does.
+    They are the same where nothing has to be translated; where somebody mediates, no machine does.
     """
+    written = base(speaker.language)
     if talk.mediator or not words or not foreign(talk, speaker):
-        return ""
-    target = base(talk.hearers[0].language)
-    guessed = language.guess(words, city.words.greetings, (base(speaker.language), target))
-    return "" if guessed and guessed.language == target else target
+        return written, written
+    spoken = {written, *(base(code) for code in (*city.languages, talk.hearers[0].language))}
+    guessed = language.guess(words, city.words.greetings, spoken)
+    return guessed.language if guessed else written, base(talk.hearers[0].language)
 
 
 def foreign(talk: Talk, speaker: Person) -> bool:

@@ -84,7 +84,9 @@ async def test_in_read_only_mode_everybody_reaches_the_same(town: Town) -> None:
     amira, anna = await resident(town, "Amira"), await resident(town, "Anna")
     async with town.database.transaction() as tx:
         await sanctions.stop(tx)
-        assert await let_through(town, tx, await visitor(town, tx, amira)) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK
+        assert (
+            await let_through(town, tx, await visitor(town, tx, amira)) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK
+        )
         there = await visitor(town, tx, anna, *Role)
         assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK | FOR_THOSE_IN_CHARGE
         await sanctions.go_on(tx)

@@ -26,6 +26,8 @@ WRONG = {
     "BACKCHANNEL=telegram:me": "BUEDCHEN_BACKCHANNEL: must name rooms such as web, telegram:-1001234567890",
     "MATRIX_HOMESERVER=https://matrix.example": "MATRIX_HOMESERVER needs MATRIX_USER",
     "MATRIX_HOMESERVER=https://matrix.example MATRIX_USER=@a:b": "needs either MATRIX_PASSWORD or MATRIX_TOKEN",
+    "TRANSLATOR_URL=example": "BUEDCHEN_TRANSLATOR_URL: String should match",
+    "TRANSLATOR_KEY=secret": "TRANSLATOR_KEY belongs to a TRANSLATOR_URL",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}

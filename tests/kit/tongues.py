@@ -1,6 +1,10 @@
 """Neighbours of different languages: what they hear and press is written in their own."""
 
+from dataclasses import replace
+
+from bot.contract.incoming import Picked, Said
 from bot.contract.outgoing import Text
+from bot.contract.service import Service
 from tests.kit.helping import have_read, request
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
@@ -13,17 +17,15 @@ def reads(who: Neighbour, text: Text) -> str:
 
 async def presses(who: Neighbour, text: Text) -> None:
     """The latest button that reads so in their language."""
-    await who.taps(next(label for label in _labels(who) if reads(who, text) in label))
+    messages = reversed(who.on.delivered.get(who.name, []))
+    shown = [button for _, message in messages for button in message.buttons]
+    button = next(one for one in shown if reads(who, text) in INVISIBLE.sub("", one.label))
+    await who.does(Picked(button.token) if button.token else Said(button.label))
 
 
 def offers(who: Neighbour, text: Text) -> bool:
     """Whether their last message has a button that reads so."""
     return any(reads(who, text) in INVISIBLE.sub("", button.label) for button in who.last().buttons)
-
-
-def _labels(who: Neighbour) -> list[str]:
-    messages = reversed(who.on.delivered.get(who.name, []))
-    return [INVISIBLE.sub("", button.label) for _, message in messages for button in message.buttons]
 
 
 async def met(town: Town, asker: Neighbour, helper: Neighbour) -> int:
@@ -32,3 +34,10 @@ async def met(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     await helper.taps(helper.last().buttons[0].label)
     have_read(*town.neighbours)
     return post
+
+
+async def is_given(town: Town, service: Service) -> None:
+    """From now on, after a restart, there is this service."""
+    city = replace(town.house.city, translated=True)
+    town.house = replace(town.house, city=city, services={service.name: service})
+    await town.restarts()

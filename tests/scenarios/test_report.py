@@ -75,7 +75,7 @@ async def test_the_transcript_is_frozen_and_sealed(town: Town, amira: Neighbour,
 async def test_the_message_that_was_reported_is_marked_and_comes_first(
     town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
 ) -> None:
-    """Whoever reports one message need not say which; what else was said stands below, and its author may be suspended."""
+    """Whoever reports one message need not say which; what else was said stands below it."""
     await olena.says("Hallo?")
     first = next(message for _, message in amira.on.delivered[amira.name] if "Karte" in message.text)
     await amira.does(Picked(next(one.token for one in first.buttons if one.number == 2)))
