@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from db import inbox
 from db.ids import milliseconds
 from db.model import Mediation, MediationState, MediatorState, Person, Row, Tx
 
@@ -63,6 +64,17 @@ async def end(tx: Tx, wish: Mediation) -> bool:
     if wish.mediator:
         await _becomes(tx, wish, wish.mediator, (MediatorState.JOINED, MediatorState.LEFT))
     return await _move(tx, wish, wish.state, MediationState.OVER)
+
+
+async def close(tx: Tx, pair: int) -> None:
+    """The contact is over: whoever mediates leaves with it and is told, whatever ended it."""
+    wish = await of_pair(tx, pair)
+    if wish and await end(tx, wish) and wish.mediator:
+        _tell_later(tx, wish.mediator, f"mediation:{wish.id}", go="mediator.over")
+
+
+def _tell_later(tx: Tx, person: int, name: str, *, go: str) -> None:
+    inbox.later(tx, tx.now, name, {"route": go, "data": {}}, person)
 
 
 async def _becomes(tx: Tx, wish: Mediation, person: int, states: tuple[MediatorState, MediatorState]) -> bool:

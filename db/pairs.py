@@ -3,7 +3,7 @@
 import json
 from dataclasses import astuple, dataclass
 
-from db import cases, posts, volunteers
+from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
 from db.model import Pair, PairState, Passed, Person, PostState, Report, Row, Tx
@@ -41,7 +41,10 @@ async def of_person(tx: Tx, person: Person) -> list[Pair]:
 
 async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
     """They are done, or one of them ended it; False where it was over already."""
-    return bool(await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)))
+    if not await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)):
+        return False
+    await mediation.close(tx, pair.id)
+    return True
 
 
 async def end(tx: Tx, pair: Pair) -> bool:

@@ -107,10 +107,12 @@ async def _alarm(ctx: Context, case: Case) -> None:
 
 
 async def _end(ctx: Context, pair: Pair) -> None:
-    """The other hears what they would hear of any end; after an end they hear nothing more."""
+    """The others hear what they would hear of any end; after an end they hear nothing more."""
     if await pairs.end(ctx.tx, pair):
-        other = pair.other(ctx.person.id)
-        ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
+        for one in (pair.asker, pair.helper):
+            if one != ctx.person.id:
+                name = await people.name_of(ctx.tx, pair.other(one))
+                ctx.tell(one, *ended(name, asks=one == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
 
 

@@ -45,7 +45,7 @@ def _tell(ctx: Context, talk: Talk, said: Utterance, number: int) -> None:
         lines = [*lines, UNTRANSLATED]
         more = [] if talk.mediation else [to_invite(talk.pair.id)]
     for hearer in talk.hearers:
-        ways = ways_back(talk.pair.id, number, more)
+        ways = ways_back(talk, hearer.id, number, more)
         ctx.tell(hearer.id, lines, ways, media=said.shown, venue=said.venue(name))
 
 
@@ -59,4 +59,4 @@ async def original(ctx: Context) -> None:
         return
     author, words = said
     lines: list[Line] = [says(await people.name_of(ctx.tx, author), words)]
-    ctx.say(lines, ways_back(talk.pair.id, ctx.picked["said"]))
+    ctx.say(lines, ways_back(talk, ctx.person.id, ctx.picked["said"]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.contract.city import City
+from bot.contract.mediating import to_send_away, to_stop
 from bot.contract.outgoing import Choice, Line, Media, Names, Text, Venue, _, choice
 from bot.contract.requests import MINE
 from bot.rules import language
@@ -127,14 +128,21 @@ def base(code: str) -> str:
 def ways_out(talk: Talk, speaker: Person) -> list[Choice]:
     """What else can be done while somebody writes."""
     ready = choice(_("Ready sentences"), go="ready.begin", pair=talk.pair.id)
-    invite = [to_invite(talk.pair.id)] if foreign(talk, speaker) and talk.mediation is None else []
-    return [ready, *invite, choice(_("Done writing"), done=True)]
+    return [ready, *_about_a_mediator(talk, speaker), choice(_("Done writing"), done=True)]
 
 
-def ways_back(pair: int, said: int, more: Sequence[Choice] = ()) -> list[Choice]:
-    """What can be done with something that was passed on (its number)."""
+def _about_a_mediator(talk: Talk, speaker: Person) -> list[Choice]:
+    if talk.mediator:
+        return [to_stop(talk.pair.id) if speaker.id == talk.mediator else to_send_away(talk.pair.id)]
+    return [to_invite(talk.pair.id)] if foreign(talk, speaker) and talk.mediation is None else []
+
+
+def ways_back(talk: Talk, reader: int, said: int, more: Sequence[Choice] = ()) -> list[Choice]:
+    """What a reader (a person's number) can do with something that was passed on (its number)."""
+    pair = talk.pair.id
     answer = choice(_("Answer"), go="relay.begin", pair=pair)
-    return [answer, *more, choice(_("Something is wrong"), go="report.begin", pair=pair, said=said), to_end(pair)]
+    wrong = choice(_("Something is wrong"), go="report.begin", pair=pair, said=said)
+    return [answer, *more, wrong, to_stop(pair) if reader == talk.mediator else to_end(pair)]
 
 
 def to_invite(pair: int) -> Choice:

@@ -10,22 +10,26 @@ from tests.kit.town import INVISIBLE, Neighbour, Town
 
 
 def reads(who: Neighbour, text: Text) -> str:
-    """A sentence as it is in somebody's language."""
+    """A sentence as somebody hears it in a test: in a language of their own, else in English."""
+    return _written(who, text, who.language or "en")
+
+
+def _written(who: Neighbour, text: Text, language: str) -> str:
     house = who.town.house
-    return INVISIBLE.sub("", house.languages.render(text, who.speaks, house.city.zone))
+    return INVISIBLE.sub("", house.languages.render(text, language, house.city.zone))
 
 
 async def presses(who: Neighbour, text: Text) -> None:
-    """The latest button that reads so in their language."""
+    """The latest button that reads so on their phone."""
     messages = reversed(who.on.delivered.get(who.name, []))
     shown = [button for _, message in messages for button in message.buttons]
-    button = next(one for one in shown if reads(who, text) in INVISIBLE.sub("", one.label))
+    button = next(one for one in shown if _written(who, text, who.speaks) in INVISIBLE.sub("", one.label))
     await who.does(Picked(button.token) if button.token else Said(button.label))
 
 
 def offers(who: Neighbour, text: Text) -> bool:
     """Whether their last message has a button that reads so."""
-    return any(reads(who, text) in INVISIBLE.sub("", button.label) for button in who.last().buttons)
+    return any(_written(who, text, who.speaks) in INVISIBLE.sub("", one.label) for one in who.last().buttons)
 
 
 async def met(town: Town, asker: Neighbour, helper: Neighbour) -> int:
