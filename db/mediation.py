@@ -24,6 +24,11 @@ async def has_mediated(tx: Tx, pair: int, person: int) -> bool:
     return bool(await tx.one("mediation.mediated", pair=pair, person=person))
 
 
+async def of_person(tx: Tx, person: Person) -> list[int]:
+    """The pairs (numbers) between whom somebody mediates at the moment."""
+    return [int(row["pair_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
+
+
 def wish(tx: Tx, pair: int, person: Person) -> None:
     """One of two wishes a mediator."""
     tx.write("mediation.wish", id=tx.new_id(), pair=pair, person=person.id, now=milliseconds(tx.now))

@@ -22,6 +22,7 @@ async def privacy(ctx: Context) -> None:
             _("What somebody does as a coordinator, or may not do, is noted for a year, without words and names."),
             _("A suspension and its reason are kept until 30 days after it is over."),
             _("Your first name is for coordinators and for the neighbour you are in touch with, for nobody else."),
+            _("A language mediator reads it and what you write once both of you have agreed to that."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),
             _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),

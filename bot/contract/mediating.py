@@ -33,10 +33,15 @@ def welcome(pair: int, names: tuple[str, str]) -> tuple[list[Text], list[Choice]
         _("Thank you! From now on you mediate between {name}.", name=Names(names)),
         _("What they write reaches you, and what you write reaches both. They see only your first name."),
         _("Please keep to yourself what you read here, and leave nothing out and add nothing."),
-        _("A coordinator can read it only if one of you reports that something is wrong."),
+        _("A coordinator can read it only if one of you three reports that something is wrong."),
     ]
+    return told, mediates(pair, names)
+
+
+def mediates(pair: int, names: tuple[str, str]) -> list[Choice]:
+    """What can be done by whoever mediates between two of these names."""
     write = choice(_("Write to {name}", name=Names(names)), go="relay.begin", sign="✉️", pair=pair)
-    return told, [write, to_stop(pair)]
+    return [write, to_stop(pair)]
 
 
 def joined(name: str, other: str, pair: int) -> tuple[list[Text], list[Choice]]:

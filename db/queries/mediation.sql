@@ -36,3 +36,8 @@ select person_id from mediator where mediation_id = :id and state = 'asked' orde
 -- name: becomes(id, person, before, after)!
 -- What became of somebody who was asked.
 update mediator set state = :after where mediation_id = :id and person_id = :person and state = :before
+
+-- name: of_person(person)
+-- The pairs that somebody mediates between at the moment, the latest first.
+select mediation.pair_id from mediation join mediator on mediator.mediation_id = mediation.id
+where mediator.person_id = :person and mediator.state = 'joined' and mediation.state = 'joined' order by mediation.id desc

@@ -100,6 +100,19 @@ async def test_what_one_says_reaches_both_others(
     have_read(*town.neighbours)
 
 
+async def test_the_mediator_finds_the_way_back(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """Among what is theirs, as long as they mediate."""
+    await joins(leyla)
+    await leyla.says("/mine")
+    leyla.hears("You mediate between Amira and Olena.")
+    await presses(leyla, _("Stop mediating"))
+    await leyla.says("/mine")
+    leyla.hears(reads(leyla, SENT_AWAY), "You have no requests at the moment.")
+    have_read(amira, olena)
+
+
 @pytest.mark.parametrize("who", [0, 1, 2])
 async def test_each_of_three_can_end_it(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour, who: int
