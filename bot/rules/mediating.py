@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from db.model import Volunteer
+from db.model import Volunteer, VolunteerState
 
 TRANSLATING = "translating"
 
@@ -12,13 +12,13 @@ def fitting(volunteers: Iterable[Volunteer], tongues: Collection[str], quarter: 
 
     `tongues` are codes. Nobody is taken to speak a language that they did not name.
     """
-    able = [one for one in volunteers if one.person not in two and _translates(one) and _speaks(one, tongues)]
+    able = [one for one in volunteers if one.person not in two and _may(one) and _speaks(one, tongues)]
     return [one.person for one in sorted(able, key=lambda one: bool(one.quarters) and quarter not in one.quarters)]
 
 
-def _translates(one: Volunteer) -> bool:
-    """An empty choice means all kinds."""
-    return not one.tasks or TRANSLATING in one.tasks
+def _may(one: Volunteer) -> bool:
+    """Admitted, and for this kind; an empty choice means all."""
+    return one.state is VolunteerState.ADMITTED and (not one.tasks or TRANSLATING in one.tasks)
 
 
 def _speaks(one: Volunteer, tongues: Collection[str]) -> bool:

@@ -116,6 +116,14 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
     assert succeeds(tmp_path, "stats") == ["places: 60"]
 
 
+def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
+    """One line, by its address, and none where no translator is set."""
+    assert succeeds(tmp_path, "import", "places", SAMPLE)
+    status, out, _ = ended(started(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9"))
+    last = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
+    assert (status, out.splitlines()[-1]) == (1, last)
+
+
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
     """A line of JSON for each line, in order; what cannot be tried is said in one line."""
     file = tmp_path / "lines.txt"
