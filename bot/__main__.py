@@ -75,7 +75,7 @@ def run() -> None:
 
 @cli.command()
 def check() -> None:
-    """Look at settings, catalogs and database; one line each, status 1 on a fault."""
+    """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
     settings = _settings()
     app.read_handlers()
     languages = app.read_languages(settings)
@@ -84,9 +84,9 @@ def check() -> None:
     typer.echo(f"languages: {', '.join(city.languages)}")
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
-    networks = asyncio.run(app.look_at_networks(settings))
-    _print(networks)
-    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in networks) else 0)
+    outside = [*asyncio.run(app.look_at_networks(settings)), *asyncio.run(app.look_at_services(settings, city))]
+    _print(outside)
+    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in outside) else 0)
 
 
 @cli.command()

@@ -346,7 +346,8 @@ create table disclosure (
 create index disclosure_pair on disclosure (pair_id, id);
 create index disclosure_person on disclosure (person_id);
 
--- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
+-- What two neighbours, and who mediates between them, said to each other through the bot, sealed, for the case that
+-- one of them reports it; `ready` is the code of a ready sentence.
 -- keep: 30 days after said_at, then delete
 -- erase: delete by person_id
 create table relayed (
@@ -354,10 +355,39 @@ create table relayed (
     pair_id bigint not null references pair (id) on delete cascade,
     person_id bigint not null references person (id),
     words_sealed text not null,
-    said_at bigint not null
+    said_at bigint not null,
+    ready text not null default ''
 );
 create index relayed_pair on relayed (pair_id, id);
 create index relayed_person on relayed (person_id);
+
+-- A language mediator for two neighbours: one of them wished it; `sought` once the other agreed, then `joined`, `over`.
+-- keep: 30 days after closed_at, then delete
+-- erase: delete by wisher_id
+create table mediation (
+    id bigint primary key,
+    pair_id bigint not null references pair (id) on delete cascade,
+    wisher_id bigint not null references person (id),
+    state text not null,
+    wished_at bigint not null,
+    closed_at bigint
+);
+create index mediation_pair on mediation (pair_id, id);
+create index mediation_wisher on mediation (wisher_id);
+create unique index mediation_live on mediation (pair_id) where state in ('wished', 'sought', 'joined');
+
+-- Who was asked to mediate between two neighbours, and what became of it: asked, declined, joined or left.
+-- keep: 30 days after asked_at, then delete where state <> 'joined'
+-- erase: delete by person_id
+create table mediator (
+    mediation_id bigint not null references mediation (id) on delete cascade,
+    person_id bigint not null references person (id),
+    state text not null,
+    asked_at bigint not null,
+    primary key (mediation_id, person_id)
+);
+create index mediator_person on mediator (person_id);
+create unique index mediator_joined on mediator (mediation_id) where state = 'joined';
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete

@@ -95,6 +95,7 @@ class Context:
         subject: str = "",
         beside: str = "",
         media: Media | None = None,
+        venue: Venue | None = None,
         file: File | None = None,
         otherwise: Otherwise | None = None,
         contact: bool = False,
@@ -106,7 +107,8 @@ class Context:
         about the subject out of their chat. `otherwise` is called where either is not known to have worked.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        about = Reply(said, tuple(choices), file=file, subject=subject, beside=beside, media=media, delivery=delivery)
+        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
+        about = replace(shown, subject=subject, beside=beside)
         reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said)
         self._outcome.speeches.append((whom, reply))
 

@@ -1,12 +1,13 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
-from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Request, Urgency, Word
+from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
-from db.model.messages import Delivery, Dialog, InboxState, OutboxState
+from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
 from db.model.rows import Row, Seal, Tx
+from db.model.talks import Mediation, MediationState, MediatorState, Talk
 
 __all__ = [
     "LIVE",
@@ -17,11 +18,16 @@ __all__ = [
     "Delivery",
     "Dialog",
     "Disclosure",
+    "Errand",
     "InboxState",
     "Kind",
+    "Mediation",
+    "MediationState",
+    "MediatorState",
     "OutboxState",
     "Pair",
     "PairState",
+    "Passed",
     "Person",
     "Place",
     "Point",
@@ -38,6 +44,7 @@ __all__ = [
     "Seal",
     "Shared",
     "Steps",
+    "Talk",
     "Tx",
     "Urgency",
     "Visit",

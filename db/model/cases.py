@@ -68,23 +68,44 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order.
+class Passed:
+    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator"; `ready` the code of a ready sentence,
+    which has no other words; `reported` marks what somebody said was wrong."""
 
-    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair.
+    side: str
+    words: str
+    ready: str = ""
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody reported. `said` is the frozen transcript, in order.
+
+    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
+    `mediator` where nobody mediates.
     """
 
     id: int
     pair: int | None
     reporter: int | None
     reason: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[Passed, ...]
     asker: int | None = None
     helper: int | None = None
+    mediator: int | None = None
+
+    @property
+    def people(self) -> dict[str, int | None]:
+        """Who was in it, by their side."""
+        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator}
 
     @property
     def other(self) -> int | None:
-        """Whom it is about; None where it is not about a pair, or the reporter was forgotten."""
+        """Whom it is about: whoever said what was reported, else the other of two; None where nobody can tell."""
+        sides = [one.side for one in self.said if one.reported]
+        if sides and self.people[sides[0]] != self.reporter:
+            return self.people[sides[0]]
         return {self.asker: self.helper, self.helper: self.asker}.get(self.reporter) if self.reporter else None
 
 

@@ -26,6 +26,8 @@ WRONG = {
     "BACKCHANNEL=telegram:me": "BUEDCHEN_BACKCHANNEL: must name rooms such as web, telegram:-1001234567890",
     "MATRIX_HOMESERVER=https://matrix.example": "MATRIX_HOMESERVER needs MATRIX_USER",
     "MATRIX_HOMESERVER=https://matrix.example MATRIX_USER=@a:b": "needs either MATRIX_PASSWORD or MATRIX_TOKEN",
+    "TRANSLATOR_URL=example": "BUEDCHEN_TRANSLATOR_URL: String should match",
+    "TRANSLATOR_KEY=secret": "TRANSLATOR_KEY belongs to a TRANSLATOR_URL",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}
@@ -124,6 +126,14 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
     assert succeeds(tmp_path, "import", "places", SAMPLE)[-1] == "60 records stored"
     assert succeeds(tmp_path, "check")[-1] == "database: fine"
     assert succeeds(tmp_path, "stats") == ["places: 60"]
+
+
+def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
+    """One line, by its address, and none where no translator is set."""
+    assert succeeds(tmp_path, "import", "places", SAMPLE)
+    status, out, _ = ended(started(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9"))
+    last = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
+    assert (status, out.splitlines()[-1]) == (1, last)
 
 
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ INVENTORY = (
     Class("volunteer profile", "volunteer", IDLE, IDLE, WITH_THE_PERSON),
     Class("who is in touch with whom", "pair", 30, 30),
     Class("relay messages, sealed", "relayed", 30, 30),
+    Class("who wished a language mediator", "mediation", 30, 30, "counted from its end"),
+    Class("who was asked to mediate", "mediator", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
     Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
     Class("what was written because of a case, sealed", "case_word", 30, 30),

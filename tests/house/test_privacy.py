@@ -10,10 +10,10 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, people, roster, volunteers
+from db import answers, mediation, people, roster, volunteers
 from db.answers import Written
 from db.inventory import Table, personal, tables
-from db.model import Point, VolunteerState
+from db.model import Person, Point, Tx, VolunteerState
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import request, volunteer
@@ -67,8 +67,19 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await other.says("Hello")
     await who.taps("Something is wrong")
     await who.taps("It was about money or data")
+    (pair,) = await town.rows("select max(id) as id from pair")
     async with town.database.transaction() as tx:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
+        await _wishes_and_is_a_mediator(tx, pair["id"], person)
+
+
+async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
+    """They wished one, and were asked themselves."""
+    mediation.wish(tx, pair, person)
+    wish = await mediation.of_pair(tx, pair)
+    assert wish
+    mediation.ask(tx, wish, [person.id])
+    await mediation.end(tx, wish)
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:
