@@ -12,7 +12,8 @@ from bot.rules.folding import fold
 Run = tuple[int, int]
 """Some words of a text, from one number up to before another."""
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{Cf}]+")
+# Numbers stand alone, as in 50€ and 50euro, but for those that are letters, as in 7ada.
+_WORD = regex.compile(r"€|\p{Nd}{2,}|[\p{L}\p{M}\p{Nd}\p{Cf}]+")
 _TWICE = regex.compile(r"([\p{Latin}\p{Cyrillic}])\1+")
 # Ukrainian and Russian are often mixed and typed on one keyboard for both.
 _CYRILLIC = str.maketrans("іыєэґ", "ииеег", "ьъ")
@@ -33,7 +34,7 @@ class Word:
 
 def heard(text: str) -> list[Word]:
     """The words of a text."""
-    parts = ((part, hit) for hit in _WORD.finditer(text) for part in plain(hit[0]).split())
+    parts = ((part, hit) for hit in _WORD.finditer(text) for part in plain(hit[0].replace("€", "euro")).split())
     return [Word(_forms(part), hit.start(), hit.end()) for part, hit in parts]
 
 
