@@ -6,7 +6,7 @@ who is told may still send their words to a coordinator.
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -39,6 +39,10 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+Mark = tuple[int, int]
+"""A place in a text, from its first character up to before another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """From 0, nothing was noticed, towards 1; `kind` is the likeliest one, `marks` are the places in the text that led
@@ -46,7 +50,7 @@ class Judgement:
 
     score: float = 0.0
     kind: Remit | None = None
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
     remainder: str = ""
 
     @property
@@ -100,8 +104,8 @@ def judge(text: str) -> Judgement:
     kind, led = max(((one, list(_led(_RULES.kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))
     if not led:
         return Judgement()
-    marks = {(said[run[0]].start, said[run[1] - 1].end) for _, runs in led for run in runs}
-    return Judgement(_score(led), kind, tuple(sorted(marks)), _remainder(_RULES.kinds[kind], found))
+    marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
+    return Judgement(_score(led), kind, _apart(marks), _remainder(_RULES.kinds[kind], found))
 
 
 def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
@@ -122,12 +126,28 @@ def _width(runs: Sequence[Run]) -> int:
     return max(end for _, end in runs) - min(start for start, _ in runs)
 
 
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """In order, those that overlap made one."""
+    result: list[Mark] = []
+    for start, end in sorted(marks):
+        if result and start < result[-1][1]:
+            start, last = result.pop()
+            end = max(last, end)
+        result.append((start, end))
+    return tuple(result)
+
+
 def _score(led: Sequence[tuple[float, Sequence[Run]]]) -> float:
     return round(1 - math.prod((1 - weight for weight, _ in led), start=1.0), 3)
 
 
 def _remainder(kind: Kind, found: Found) -> str:
     return next(one.code for one in kind.remainders if not one.of or one.of in found)
+
+
+def remainders() -> set[str]:
+    """The codes of everything that neighbours can do instead."""
+    return {one.code for kind in _RULES.kinds.values() for one in kind.remainders}
 
 
 def read_rules(text: str) -> Rules:
