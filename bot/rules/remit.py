@@ -62,11 +62,12 @@ class Judgement:
 
 
 class Sign(BaseModel):
-    """Words of all these lists close to each other and of none of the others anywhere; `weight` from 0 to 1."""
+    """Words of all these lists within `near` words and of none of the others anywhere; `weight` from 0 to 1."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     of: tuple[str, ...] = Field(min_length=1)
     but: tuple[str, ...] = ()
+    near: int = Field(NEAR, ge=1)
     weight: float = Field(gt=0, lt=1)
 
 
@@ -113,7 +114,7 @@ def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
     for sign in kind.signs:
         if all(one in found for one in sign.of) and not any(one in found for one in sign.but):
             together = _closest([found[one] for one in sign.of])
-            if _width(together) <= NEAR:
+            if _width(together) <= sign.near:
                 yield sign.weight, together
 
 
