@@ -146,6 +146,8 @@ def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
     assert "promises_money" in spam[1]["reasons"]
     *_, third = succeeds(tmp_path, "try", "personal", file)
     assert json.loads(third) == {"verdict": "found", "score": 1, "reasons": ["phone"], "marks": [[0, 12]]}
+    first, *_ = (json.loads(line) for line in succeeds(tmp_path, "try", "remit", file))
+    assert (first["verdict"], first["class"], first["reasons"]) == ("ok", "ok", [])
     assert "cannot try magic" in refused(tmp_path, "try", "magic", file)
     file.write_bytes(b"\xff\xfe")
     assert "utf-8" in refused(tmp_path, "try", "spam", file)
