@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.rules import abuse, personal
+from bot.rules import abuse, personal, triage
 
 Verdict = Mapping[str, Any]
 
@@ -22,8 +22,15 @@ def _personal(text: str) -> Verdict:
     return {"verdict": "found" if marks else "none", "score": len(marks), "reasons": kinds, "marks": where}
 
 
-TRIALS: Mapping[str, Callable[[str], Verdict]] = {"personal": _personal, "spam": _spam}
-"""By the word for it: `score` is 0 to 1 for spam and the number of details for personal, `marks` are their places."""
+def _triage(text: str) -> Verdict:
+    alarm = triage.judge(text)
+    verdict = ("sure" if alarm.sure else "unsure") if alarm.dangers else "none"
+    reasons = [text[start:end] for start, end in alarm.reasons]
+    return {"verdict": verdict, "score": alarm.score, "class": list(alarm.dangers), "reasons": reasons}
+
+
+TRIALS: Mapping[str, Callable[[str], Verdict]] = {"personal": _personal, "spam": _spam, "triage": _triage}
+"""By the word for it: `score` is the number of details for personal and 0 to 1 otherwise, `marks` are their places."""
 
 
 def verdicts(what: str, lines: Iterable[str]) -> Iterator[str]:

@@ -1,15 +1,15 @@
 """Report: something went wrong; contact pauses, what was said is frozen, and only coordinators read it, in its case."""
 
 from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, step
+from bot.contract.alarm import rings
 from bot.contract.cards import arrives, card, show
 from bot.contract.deciding import GONE, not_theirs, there
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import reads
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import docket, pairs, people, posts, roster
 from db.cases import Look
-from db.model import Case, Pair, Report, Role, Urgency
+from db.model import Pair, Report, Role, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -88,14 +88,7 @@ async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
     opened = there(await docket.read(ctx.tx, case))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if reason == "danger":
-        await _alarm(ctx, opened)
-
-
-async def _alarm(ctx: Context, case: Case) -> None:
-    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
-    for person in await people.holding(ctx.tx, Role.COORDINATOR):
-        if person not in (ctx.person.id, case.person):
-            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])
+        rings(ctx, opened, await people.holding(ctx.tx, Role.COORDINATOR))
 
 
 async def _end(ctx: Context, pair: Pair) -> None:

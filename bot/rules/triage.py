@@ -106,7 +106,9 @@ def judge(text: str) -> Alarm:
         found = list(_found(spoken, danger))
         points[danger] = sum(weight for weight, _words in found) - calm
         reasons += [words for _weight, words in found if points[danger] >= UNSURE]
-    dangers = tuple(sorted((danger for danger in Danger if points[danger] >= UNSURE), key=lambda danger: -points[danger]))
+    dangers = tuple(
+        sorted((danger for danger in Danger if points[danger] >= UNSURE), key=lambda danger: -points[danger])
+    )
     score = min(max(points.values()), 2 * SURE) / (2 * SURE) if dangers else 0.0
     return Alarm(dangers, score, _apart(spoken, reasons))
 
@@ -184,7 +186,9 @@ def _phrase(tongue: Tongue, phrase: str) -> str:
 
 def _part(tongue: Tongue, part: str) -> str:
     """One place in a phrase."""
-    either = [word for one in part.split("/") for word in (tongue.words[one].split() if _NAME.fullmatch(one) else [one])]
+    either = [
+        word for one in part.split("/") for word in (tongue.words[one].split() if _NAME.fullmatch(one) else [one])
+    ]
     return f"(?:{'|'.join(_word(word) for word in either)})"
 
 
