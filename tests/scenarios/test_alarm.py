@@ -3,7 +3,8 @@
 import pytest
 
 from bot.contract.incoming import Said, Showed
-from tests.kit.helping import decides, have_read, in_touch, official, resident, volunteer
+from db import people
+from tests.kit.helping import decides, have_read, in_touch, number_of, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
@@ -29,8 +30,11 @@ async def anna(town: Town, room: Neighbour) -> Neighbour:
 
 @pytest.fixture
 async def amira(town: Town, anna: Neighbour) -> Neighbour:
-    """Lives here."""
-    return await resident(town, "Amira")
+    """Lives here, and has chosen a language."""
+    amira = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        people.speak(tx, await number_of(tx, amira), amira.speaks)
+    return amira
 
 
 async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
@@ -130,7 +134,7 @@ async def test_at_night_as_well(town: Town, amira: Neighbour, anna: Neighbour) -
     """The numbers work at any hour, and so does the call for a coordinator; nothing is promised for the night."""
     await town.later(hours=16)
     await amira.says(FIRE)
-    amira.hears(CALL, "…by …, 10:00.", "…")
+    amira.hears(CALL, "…by …, 12:00.", "…")
     anna.hears(CARD)
     have_read(town.neighbours[0])
 
