@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.rules import abuse, personal, remit
+from bot.rules import abuse, personal, remit, triage
 
 Verdict = Mapping[str, Any]
 
@@ -29,8 +29,21 @@ def _remit(text: str) -> Verdict:
     return {**known, "marks": [list(mark) for mark in judged.marks], "remainder": judged.remainder}
 
 
-TRIALS: Mapping[str, Callable[[str], Verdict]] = {"personal": _personal, "remit": _remit, "spam": _spam}
-"""By the word for it: `score` is 0 to 1, for personal the number of details; `marks` are the places of its reasons."""
+def _triage(text: str) -> Verdict:
+    alarm = triage.judge(text)
+    verdict = ("sure" if alarm.sure else "unsure") if alarm.dangers else "none"
+    reasons = [text[start:end] for start, end in alarm.reasons]
+    return {"verdict": verdict, "score": alarm.score, "class": list(alarm.dangers), "reasons": reasons}
+
+
+TRIALS: Mapping[str, Callable[[str], Verdict]] = {
+    "personal": _personal,
+    "remit": _remit,
+    "spam": _spam,
+    "triage": _triage,
+}
+"""By the word for it: `score` is the number of details for personal and 0 to 1 otherwise; `marks` are the places of its
+reasons."""
 
 
 def verdicts(what: str, lines: Iterable[str]) -> Iterator[str]:

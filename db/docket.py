@@ -80,7 +80,7 @@ async def request(tx: Tx, post: int) -> tuple[Case, Request] | None:
 async def _case(tx: Tx, row: Row) -> Case | None:
     kind = CaseKind(row["kind"])
     about = await _about(tx, kind, row)
-    if about is None and kind is not CaseKind.TALK:
+    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM):
         return None
     return Case(
         id=row["id"],
@@ -112,7 +112,7 @@ async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Repo
             return await pairs.get_report(tx, row["id"])
         case CaseKind.PLACE:
             return Remark(row["about"], row["place_name"] or "", row["reason"])
-        case CaseKind.TALK:
+        case CaseKind.TALK | CaseKind.ALARM:
             return None
 
 

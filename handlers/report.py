@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, plain, step
+from bot.contract.alarm import rings
 from bot.contract.cards import arrives, card, show
 from bot.contract.deciding import GONE, not_theirs, there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import REPORTED, reads
+from bot.contract.reading import REPORTED
 from bot.contract.relaying import READY
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import disclosures, docket, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Case, Pair, Passed, Report, Role, Urgency
+from db.model import Pair, Passed, Report, Role, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -112,15 +113,8 @@ async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
     opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if reason in ALARMING:
-        await _alarm(ctx, opened)
+        rings(ctx, opened, await people.holding(ctx.tx, Role.COORDINATOR))
     return due
-
-
-async def _alarm(ctx: Context, case: Case) -> None:
-    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
-    for person in await people.holding(ctx.tx, Role.COORDINATOR):
-        if person not in (ctx.person.id, case.person):
-            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])
 
 
 async def _end(ctx: Context, pair: Pair) -> None:

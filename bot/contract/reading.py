@@ -14,6 +14,7 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.REPORT: _("Something went wrong"),
     CaseKind.PLACE: _("A place"),
     CaseKind.TALK: _("Wants to talk"),
+    CaseKind.ALARM: _("Perhaps in danger"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -71,7 +72,8 @@ def reads(case: Case) -> list[Line]:
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
         case None:
-            return [named(case), (_who(case.name), _language(case.language))]
+            who = _who(case.name) if case.kind is CaseKind.TALK else _in_danger(case.name)
+            return [named(case), (who, _language(case.language))]
 
 
 def _concerns(case: Case) -> list[Line]:
@@ -86,6 +88,13 @@ def undecided(request: Request) -> bool:
 
 def _who(name: str) -> Text:
     return _("{name} wants to talk to somebody.", name=name) if name else _("A neighbour wants to talk to somebody.")
+
+
+def _in_danger(name: str) -> Text:
+    """Whatever else they were doing here."""
+    if not name:
+        return _("A neighbour wrote something alarming. They were given the numbers for help.")
+    return _("{name} wrote something alarming. They were given the numbers for help.", name=name)
 
 
 def _language(language: str) -> Text:

@@ -15,6 +15,7 @@ class CaseKind(StrEnum):
     REPORT = "report"
     PLACE = "place"
     TALK = "talk"
+    ALARM = "alarm"
 
 
 class CaseState(StrEnum):

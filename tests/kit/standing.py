@@ -47,6 +47,7 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
     "offer": {**BEFORE_IT_IS_DECIDED, "decided": {"new", "claimed"}},
     "report": BEFORE_IT_IS_DECIDED,
     "talk": BEFORE_IT_IS_DECIDED,
+    "alarm": BEFORE_IT_IS_DECIDED,
     "place": BEFORE_IT_IS_DECIDED,
     "post": {
         "waiting": {"open", "rejected", "withdrawn", "expired"},
