@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.contract.outgoing import Choice, Line, Text, _, choice
 from bot.rules.remit import Judgement, Remit, Verdict, judge
 
+READY = "ready:"
+"""Before the code of a request that we worded ourselves, so that everybody reads it in their own language."""
 MOST = 60
 """Letters of the words that led to a doubt."""
 
@@ -107,6 +109,12 @@ def objection(words: str) -> Objection | None:
     anyway = choice(_("Send it to a coordinator all the same"), remainder="none")
     lines = (*unsure, WHY_NOT[judged.kind], OFFERS[judged.remainder])
     return Objection(sure, lines, judged.remainder, (instead, anyway))
+
+
+def worded(words: str) -> Text:
+    """What a request says: the words of whoever asks as they wrote them, or a sentence of ours."""
+    ready = REMAINDERS.get(words.removeprefix(READY)) if words.startswith(READY) else None
+    return ready or _("“{words}”", words=words)
 
 
 def doubts(words: str) -> list[Text]:
