@@ -95,7 +95,9 @@ def test_however_it_is_typed(text: str, danger: Danger) -> None:
     assert judge(text).dangers[0] is danger
 
 
-@pytest.mark.parametrize("text", ["", "  ", "1", "…", "😀", "ich sterbe vor hunger", "my phone died", "açlıktan ölüyorum"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "1", "…", "😀", "ich sterbe vor hunger", "my phone died", "açlıktan ölüyorum"]
+)
 def test_nothing_is_heard_where_nothing_is_said(text: str) -> None:
     """No words, and words that only sound like it."""
     assert judge(text).dangers == ()
