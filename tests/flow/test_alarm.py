@@ -1,4 +1,4 @@
-"""Help comes whatever else happens: in the language somebody writes, when a handler fails, and with the right numbers."""
+"""Help comes whatever else happens: in the language somebody writes, where a handler fails, with the right numbers."""
 
 import re
 from collections.abc import Callable

@@ -18,8 +18,8 @@ SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.0}
-"""How much of what is alarming must be heard."""
+LEAST = {"tune": 0.95, "hold": 0.86}
+"""How much of what is alarming must be heard; of the half that no rule was tuned on it is 78 of 90."""
 
 Row = dict[str, str]
 
