@@ -18,8 +18,8 @@ SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.0}
-"""How much of what is alarming must be heard."""
+LEAST = {"tune": 0.95, "hold": 0.86}
+"""How much of what is alarming must be heard; of the half that no rule was tuned on it is 78 of 90."""
 
 Row = dict[str, str]
 
@@ -95,7 +95,9 @@ def test_however_it_is_typed(text: str, danger: Danger) -> None:
     assert judge(text).dangers[0] is danger
 
 
-@pytest.mark.parametrize("text", ["", "  ", "1", "…", "😀", "ich sterbe vor hunger", "my phone died"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "1", "…", "😀", "ich sterbe vor hunger", "my phone died", "açlıktan ölüyorum"]
+)
 def test_nothing_is_heard_where_nothing_is_said(text: str) -> None:
     """No words, and words that only sound like it."""
     assert judge(text).dangers == ()
