@@ -48,6 +48,17 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
     return [trace for trace in wanted if trace in data]
 
 
+async def gives_and_proposes(who: Neighbour) -> None:
+    """An address, and a time to meet."""
+    await who.taps("Our meeting")
+    await who.taps("Give my address")
+    await who.says(WORDS[1])
+    await who.taps("Give it")
+    await who.taps("Our meeting")
+    await who.taps("Another time")
+    await who.says("Thursday 15:00")
+
+
 async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     """A trace in every corner of that, too: offers help, stands in, is asked, asks, is helped, writes, reports."""
     other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
@@ -61,6 +72,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await request(town, other)
     await request(town, who, f"{WORDS[0]} {WORDS[3]}")
     await other.taps("I can")
+    await gives_and_proposes(who)
     await who.taps("Write to Olena")
     await who.says(WORDS[1])
     await other.taps("Answer")
