@@ -40,8 +40,11 @@ async def of_person(tx: Tx, person: Person) -> list[Pair]:
 
 
 async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
-    """They are done, or one of them ended it; False where it was over already."""
-    return bool(await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)))
+    """They are done, or one of them ended it; False where it was over already. What is done counts for the helper."""
+    closed = bool(await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)))
+    if closed and state is PairState.DONE:
+        volunteers.count_task(tx, pair.helper)
+    return closed
 
 
 async def end(tx: Tx, pair: Pair) -> bool:

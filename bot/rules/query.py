@@ -8,6 +8,7 @@ from itertools import accumulate
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from bot.rules import until
 from bot.rules.folding import fold, words
 from bot.rules.wanted import MEANINGS
 from db.model import Kind
@@ -32,7 +33,7 @@ class Words:
     """The word lists of all languages together, each phrase folded and mapped to what it means.
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
-    `days` are what `wanted` reads a day from.
+    `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from.
     """
 
     commands: Mapping[str, str]
@@ -42,6 +43,7 @@ class Words:
     fillers: frozenset[str]
     universal: Mapping[str, str]
     days: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -103,9 +105,13 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     kinds = _meanings(_table(files, "kinds"))
     if unknown := set(kinds.values()) - set(Kind):
         raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
-    days = _meanings(_table(files, "days"))
-    if unknown := set(days.values()) - MEANINGS:
-        raise ValueError(f"[days] no such meaning: {', '.join(sorted(unknown))}")
+    days, spans = _meanings(_table(files, "days")), _meanings(_table(files, "spans"))
+    for table, unknown in {
+        "days": set(days.values()) - MEANINGS,
+        "spans": set(spans.values()) - until.MEANINGS,
+    }.items():
+        if unknown:
+            raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -115,6 +121,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
         days=days,
+        spans=spans,
     )
 
 

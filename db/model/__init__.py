@@ -4,7 +4,7 @@ from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Req
 from db.model.messages import Delivery, Dialog, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
 from db.model.rows import Row, Seal, Tx
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Dialog",
     "InboxState",
     "Kind",
+    "Listed",
     "OutboxState",
     "Pair",
     "PairState",

@@ -43,12 +43,14 @@ async def of_age(town: Town, name: str) -> Neighbour:
 
 
 async def volunteer(town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), **how: str) -> Neighbour:
-    """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
+    """Somebody whom a coordinator has admitted and who has been through the training; `how` they are met may name a
+    language and a network."""
     neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), kinds)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
         people.grant(tx, person, Role.VOLUNTEER)
     return neighbour
 
