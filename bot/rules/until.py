@@ -18,12 +18,11 @@ def until(text: str, now: datetime, spans: Mapping[str, str], days: Mapping[str,
 
     `spans` and `days` map folded phrases to meanings. None where it is no time, is over, or is more than a year away.
     """
-    length = _length(text, spans)
-    if length:
-        end: datetime | None = datetime.combine(now.date() + timedelta(days=length + 1), time(), now.tzinfo)
+    said, length = understood(text, now, days), _length(text, spans)
+    if said and said != FLEXIBLE:
+        end: datetime | None = ends(said, now)
     else:
-        said = understood(text, now, days)
-        end = ends(said, now) if said and said != FLEXIBLE else None
+        end = datetime.combine(now.date() + timedelta(days=length + 1), time(), now.tzinfo) if length else None
     return end if end and now < end <= now + LONGEST else None
 
 

@@ -112,6 +112,18 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     have_read(author)
 
 
+async def offers(volunteer: Neighbour, *, language: str = "", name: str = "") -> None:
+    """Somebody offers help and takes the likeliest answer each time; another language than theirs is chosen besides."""
+    await volunteer.says("/offer")
+    await volunteer.taps("All of it")
+    if language or "That is all" not in volunteer.buttons():
+        await volunteer.taps(language or "Deutsch")
+    for label in ("That is all", "Everywhere", "Any time", "It does not matter", "No", "I read it"):
+        await volunteer.taps(label)
+    if name:
+        await volunteer.says(name)
+
+
 async def changes(author: Neighbour, part: str, answer: str) -> None:
     """Whoever asked says one part of their only request anew, and has read all that was said to them."""
     await author.says("/mine")
