@@ -61,10 +61,14 @@ def _day(ctx: Context) -> date:
 
 def _remember(ctx: Context, person: int, day: date) -> None:
     """A month before its end both are reminded; on the day after it, it counts no more."""
-    for at, then in ((day - trust.A_MONTH, remind), (day + A_DAY, lapse)):
-        morning = waking(datetime.combine(at, time(), ctx.city.zone))
-        if morning > ctx.now:
-            ctx.later(morning, then, whose=person, until=day.isoformat())
+    soon, over = _morning(ctx, day - trust.A_MONTH), _morning(ctx, day + A_DAY)
+    if soon > ctx.now:
+        ctx.later(soon, remind, whose=person, until=day.isoformat())
+    ctx.later(over, lapse, whose=person, until=day.isoformat())
+
+
+def _morning(ctx: Context, day: date) -> datetime:
+    return waking(datetime.combine(day, time(), ctx.city.zone))
 
 
 @action

@@ -37,10 +37,9 @@ def _ways(one: Listed) -> list[Choice]:
     """Levels are for whoever was admitted; the first talk stands on the card of their offer."""
     person, reached = one.volunteer.person, one.volunteer.level
     admitted = one.volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
-    ways = [
-        (_("Raise to level 2"), "levels.raise_", reached == trust.ADMITTED),
-        (_("Certificate until …"), "clearance.begin", reached >= trust.ADMITTED),
-        (_("Lower by one level"), "levels.lower", reached >= trust.TRUSTED),
-    ]
-    found = [choice(label, go=go, person=person) for label, go, fits in ways if admitted and fits]
-    return [*found, choice(_("Write to them"), go="levels.write", sign="✉️", person=person)]
+    raised = choice(_("Raise to level 2"), go="levels.raise_", person=person)
+    dated = choice(_("Certificate until …"), go="clearance.begin", person=person)
+    lowered = choice(_("Lower by one level"), go="levels.lower", person=person)
+    ways = {trust.ADMITTED: [raised, dated], trust.TRUSTED: [dated, lowered], trust.CERTIFIED: [dated, lowered]}
+    write = choice(_("Write to them"), go="levels.write", sign="✉️", person=person)
+    return [*(ways.get(reached, []) if admitted else []), write]

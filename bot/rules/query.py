@@ -105,13 +105,6 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     kinds = _meanings(_table(files, "kinds"))
     if unknown := set(kinds.values()) - set(Kind):
         raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
-    days, spans = _meanings(_table(files, "days")), _meanings(_table(files, "spans"))
-    for table, unknown in {
-        "days": set(days.values()) - MEANINGS,
-        "spans": set(spans.values()) - until.MEANINGS,
-    }.items():
-        if unknown:
-            raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -120,9 +113,19 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         wishes=_meanings(wishes),
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
-        days=days,
-        spans=spans,
+        days=_meant_in(files, "days", MEANINGS),
+        spans=_meant_in(files, "spans", until.MEANINGS),
     )
+
+
+def _meant_in(
+    files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str, known: frozenset[str]
+) -> dict[str, str]:
+    """One table whose meanings a rule knows; raises ValueError for any other."""
+    meanings = _meanings(_table(files, table))
+    if unknown := set(meanings.values()) - known:
+        raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
+    return meanings
 
 
 def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:
