@@ -59,11 +59,16 @@ async def of_person(tx: Tx, person: Person) -> list[Pair]:
 
 
 async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
-    """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over."""
+    """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over.
+
+    What is done counts for the helper.
+    """
     if not await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)):
         return False
     tx.write("disclosures.forget_values", pair=pair.id)
     await mediation.close(tx, pair.id)
+    if state is PairState.DONE:
+        volunteers.count_task(tx, pair.helper)
     return True
 
 

@@ -15,13 +15,15 @@ create table migration (
 
 -- Somebody we talk to. Everything else about them points here. `age` is what they said once, before they first asked or
 -- offered: child, sixteen (16 or 17) or adult, or what the office opened with a code; empty where nobody asked yet.
+-- `nudged_at` is when they were invited to help, or to learn how, without having asked: once.
 -- keep: 365 days after seen_at, then erase the person
 -- erase: delete by id
 create table person (
     id bigint primary key,
     created_at bigint not null,
     seen_at bigint not null,
-    age text not null default ''
+    age text not null default '',
+    nudged_at bigint
 );
 
 -- How somebody wants to be spoken to; several people can share one phone, each with a profile.
@@ -261,6 +263,8 @@ create index revision_person on revision (person_id);
 -- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who sets
 -- the `level` of trust. `home` is the quarter they start from and `minutes` how far they walk, `times` the parts of the
 -- week they have, `weekly` how often at most they are asked to help, 0 for each leaving it open; `quiet` are hours.
+-- `trained_at` is when they had been through the training, `tasks` how many they have completed, `certified_until` until
+-- when an extended certificate is valid that somebody has seen: the date and never the paper.
 -- keep: with person
 -- erase: delete by person_id
 create table volunteer (
@@ -279,7 +283,8 @@ create table volunteer (
     weekly integer not null default 0,
     quiet text not null default '21-8',
     busy_until bigint,
-    woman boolean not null default false
+    woman boolean not null default false,
+    tasks integer not null default 0
 );
 
 -- Who was asked for which request, in the words of which revision, and what they answered, so that a "no" is kept,

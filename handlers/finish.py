@@ -17,6 +17,7 @@ async def begin(ctx: Context) -> None:
         ctx.say(_("This was over already. Thank you!"), [MINE])
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
+    ctx.later(ctx.now, "levels.suggest", whose=pair.helper)
     ctx.say(_("How did it go?"), _answers(pair))
     told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
     ctx.tell(pair.other(ctx.person.id), told, _answers(pair))

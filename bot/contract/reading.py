@@ -3,7 +3,8 @@ written."""
 
 from bot.contract import kinds
 from bot.contract.flags import SIGNS, doubts
-from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
+from bot.contract.offered import habits, where
+from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
 from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
@@ -136,14 +137,13 @@ def _decision(request: Request) -> list[Line]:
 
 def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
     """Who offers what, and whether they may help."""
-    quarters = Names(volunteer.quarter_names)
-    where = _("Helps in: {quarters}.", quarters=quarters) if volunteer.quarters else _("Helps everywhere in the city.")
     what: list[Line] = [kinds.of(kind).label for kind in volunteer.kinds]
     stands = STANDING.get(volunteer.state)
     return [
         _("{name} would like to help.", name=case.name),
         _("Speaks: {languages}.", languages=Tongues(volunteer.languages)),
-        where,
+        where(volunteer),
         *(what or [_("Helps with everything.")]),
+        *habits(volunteer),
         *([stands] if stands else []),
     ]

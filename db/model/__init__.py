@@ -5,7 +5,7 @@ from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
 
@@ -21,6 +21,7 @@ __all__ = [
     "Errand",
     "InboxState",
     "Kind",
+    "Listed",
     "Mediation",
     "MediationState",
     "MediatorState",

@@ -11,9 +11,9 @@ on conflict (person_id) do update set languages = excluded.languages, quarters =
 select * from volunteer where person_id = :person
 
 -- name: quarters_of(person)
--- What the quarters are called where somebody helps.
+-- What the quarters are called where somebody helps, or lives.
 select quarter.id, quarter.name from volunteer join quarter
-on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
+on ',' || volunteer.quarters || ',' || volunteer.home || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
 
 -- name: admitted(now)
 -- Everybody who may help and is not suspended.

@@ -66,6 +66,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
         volunteers.offer(tx, person, (), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
         roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
         roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
         answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)

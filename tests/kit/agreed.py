@@ -41,6 +41,8 @@ suspend            -        -     -     -         -            n           n    
 ban                -        -     -     -         -            2           2     -
 hear_appeal        -        -     -     -         -            n           -     -
 admit              -        -     -     -         -            n           -     -
+levels             -        -     -     -         -            n           -     -
+see_volunteers     -        -     -     -         -            y           -     -
 organisations      -        -     -     -         -            2           2     -
 announce           -        -     -     -         -            2           -     -
 start_export       -        -     -     -         -            n           -     -

@@ -45,12 +45,14 @@ async def of_age(town: Town, name: str) -> Neighbour:
 async def volunteer(
     town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), level: int = 1, **how: str
 ) -> Neighbour:
-    """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
+    """Somebody whom a coordinator has admitted and who has been through the training; `how` they are met may name a
+    language and a network."""
     neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), kinds)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
         people.grant(tx, person, Role.VOLUNTEER)
     await town.rows(f"update volunteer set level = {level} where person_id = {person.id}")
     return neighbour
@@ -111,6 +113,18 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     for label in ("For me", "Send"):
         await author.taps(label)
     have_read(author)
+
+
+async def offers(volunteer: Neighbour, *, language: str = "", name: str = "") -> None:
+    """Somebody offers help and takes the likeliest answer each time; another language than theirs is chosen besides."""
+    await volunteer.says("/offer")
+    await volunteer.taps("All of it")
+    if language or "That is all" not in volunteer.buttons():
+        await volunteer.taps(language or "Deutsch")
+    for label in ("That is all", "Everywhere", "Any time", "It does not matter", "No", "I read it"):
+        await volunteer.taps(label)
+    if name:
+        await volunteer.says(name)
 
 
 async def changes(author: Neighbour, part: str, answer: str) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators"),
+    *("training", "busy", "volunteers"),
 }
 
 

@@ -9,7 +9,7 @@ from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, ami
 __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
-WHY_NOT = "I may be wrong, please read this first:\nThis is work for a trade, for your safety.…What a neighbour can do: change the bulb…"
+WHY_NOT = "I may be wrong, please read this first:\nThis is work for a trade…What a neighbour can do: change the bulb…"
 WAYS = ["Ask for that", "Send it to a coordinator all the same", "Write something different"]
 READY = "Who changes a bulb, or waits with me for the electrician?"
 
