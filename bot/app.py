@@ -38,12 +38,13 @@ from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
-from bot.web.public import Public
-from db import inbox, marks, people, restoring, rooms
+from bot.web.public import Page, Public
+from bot.web.verify import Verify
+from db import helping, inbox, marks, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Point, Role
+from db.model import Issued, Point, Role
 from db.people import Account
 from db.sealing import KeySeal, WrongKey, key_from
 
@@ -65,8 +66,8 @@ def read_city(settings: Settings, languages: Languages) -> City:
         codes = [*first, *(code for code in languages.live if code not in first)]
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
-        hours = office_hours(told, now().astimezone(zone))
-        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours)
+        hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
+        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, site)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 
@@ -242,7 +243,7 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        public = Public(self._settings.listen, self._complaints, self._knocks())
+        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=self._pages())
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
@@ -263,6 +264,14 @@ class Run:
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")
         return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
+
+    def _pages(self) -> dict[str, Page]:
+        verify = Verify(self._issued, self._house.languages, self._house.city, now)
+        return {"/verify/{code}": verify.page}
+
+    async def _issued(self, code: str) -> Issued | None:
+        async with self._house.database.transaction() as tx:
+            return await helping.issued(tx, code)
 
     async def _announce(self) -> None:
         """Say where the playground is, and have the language model read before somebody needs it."""

@@ -18,6 +18,7 @@ SAID: dict[str, Text] = {
     "assign": _("Asked somebody to take on a request."),
     "propose_suspension": _("Proposed to suspend somebody."),
     "certify": _("Confirmed somebody's help."),
+    "sign": _("Decided about a certificate."),
     "counts": _("Read the numbers."),
     "withdraw": _("Withdrew something that was published."),
     "read_words": _("Read the words of a request."),

@@ -18,7 +18,7 @@ class City:
     """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it.
 
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
-    every coordinator who has not said any.
+    every coordinator who has not said any. `site` is where our public pages are, empty where nobody outside sees them.
     """
 
     name: str
@@ -29,6 +29,7 @@ class City:
     words: Words
     languages: Mapping[str, str]
     office_hours: str = OFFICE_HOURS
+    site: str = ""
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Media, Reply, Sheet, Text, Venue, lines
+from bot.contract.outgoing import Choice, Handed, Line, Media, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Person, Tx
 
@@ -80,7 +80,7 @@ class Context:
         choices: Sequence[Choice] = (),
         *,
         venue: Venue | None = None,
-        file: File | Sheet | None = None,
+        file: Handed | None = None,
         instead: bool = False,
     ) -> None:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
@@ -95,7 +95,7 @@ class Context:
         subject: str = "",
         beside: str = "",
         media: Media | None = None,
-        file: File | None = None,
+        file: Handed | None = None,
     ) -> None:
         """Speak to somebody else, in their language.
 

@@ -2,10 +2,22 @@
 written."""
 
 from bot.contract.flags import SIGNS, doubts
+from bot.contract.helped import SIGNED, sums
 from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, LABELS, REASONS, quoted, when
 from bot.rules.abuse import Reason
-from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
+from db.model import (
+    Case,
+    CaseKind,
+    Certificate,
+    PostState,
+    Remark,
+    Report,
+    Request,
+    RevisionState,
+    Volunteer,
+    VolunteerState,
+)
 
 KINDS: dict[CaseKind, Text] = {
     CaseKind.REQUEST: _("Request"),
@@ -13,6 +25,7 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.REPORT: _("Something went wrong"),
     CaseKind.PLACE: _("A place"),
     CaseKind.TALK: _("Wants to talk"),
+    CaseKind.CERTIFICATE: _("A certificate"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -31,6 +44,7 @@ REPORTED: dict[str, Text] = {
     "money": _("Somebody reports: it was about money or data."),
     "absent": _("Somebody reports: nobody came."),
     "talk": _("Somebody wants to talk to a coordinator."),
+    "worry": _("Somebody is worried about something after a neighbour helped."),
 }
 
 WRONG: dict[str, Text] = {
@@ -66,6 +80,8 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case Certificate() as paper:
+            return [named(case), *_certificate(paper, case.name)]
         case None:
             return [named(case), (_who(case.name), _language(case.language))]
 
@@ -97,6 +113,7 @@ def _request(request: Request, language: str) -> list[Line]:
         quoted(newest.words),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
+        *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),
     ]
 
@@ -131,5 +148,16 @@ def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
         _("Speaks: {languages}.", languages=Tongues(volunteer.languages)),
         where,
         *(kinds or [_("Helps with everything.")]),
+        *([stands] if stands else []),
+    ]
+
+
+def _certificate(paper: Certificate, name: str) -> list[Line]:
+    """Who would like one, under which name, for how long and since when, and whether it was signed."""
+    stands = SIGNED.get(paper.state)
+    return [
+        _("{name} would like a certificate about their help.", name=name or "?"),
+        _("Name on the paper: {words}", words=paper.name),
+        *sums(paper),
         *([stands] if stands else []),
     ]

@@ -1,11 +1,12 @@
 """What the flow works with: the database, the networks, the languages and the city."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.contract.city import City
 from bot.contract.platform import Platform
 from bot.i18n import Languages
+from bot.services.documents import Documents
 from db.engine import Database
 
 
@@ -17,3 +18,4 @@ class House:
     platforms: Mapping[str, Platform]
     languages: Languages
     city: City
+    documents: Documents = field(default_factory=Documents)

@@ -1,6 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Request, Urgency, Word
+from db.model.helping import Certificate, Issued, PaperState, Spell, total
 from db.model.messages import Delivery, Dialog, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
@@ -13,13 +14,16 @@ __all__ = [
     "Case",
     "CaseKind",
     "CaseState",
+    "Certificate",
     "Delivery",
     "Dialog",
     "InboxState",
+    "Issued",
     "Kind",
     "OutboxState",
     "Pair",
     "PairState",
+    "PaperState",
     "Person",
     "Place",
     "Point",
@@ -34,6 +38,7 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Spell",
     "Steps",
     "Task",
     "Tx",
@@ -41,4 +46,5 @@ __all__ = [
     "Volunteer",
     "VolunteerState",
     "Word",
+    "total",
 ]

@@ -158,3 +158,12 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     await helper.taps("I can")
     have_read(*town.neighbours)
     return post
+
+
+async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira, who says that it went well, and Olena, who helped her."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Done", "It went well"):
+        await amira.taps(label)
+    return amira, olena
