@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from bot.contract.incoming import Picked
 from bot.rules.roles import Age
-from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
+from db import consents, dialogs, helping, inbox, pairs, people, posts, sanctions, volunteers
 from db.cases import Look
 from db.consents import Idea
 from db.dialogs import Offer
-from db.model import Person, Role, Task, Tx, VolunteerState
+from db.model import PairState, Person, PostState, Role, Task, Tx, VolunteerState
 from db.posts import Wording
 from tests.kit.town import Neighbour, Town
 
@@ -167,3 +167,16 @@ async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
     for label in ("Done", "It went well"):
         await amira.taps(label)
     return amira, olena
+
+
+async def has_helped(town: Town, name: str, minutes: int = 90, **how: str) -> Neighbour:
+    """A volunteer who noted how long it took when they helped Amira; `how` they are met is as for a volunteer."""
+    amira, helper = await resident(town, "Amira"), await volunteer(town, name, **how)
+    post = await in_touch(town, amira, helper)
+    async with town.database.transaction() as tx:
+        pair = await pairs.of_post(tx, post)
+        assert pair
+        await pairs.close(tx, pair, PairState.DONE)
+        await posts.move(tx, post, PostState.TAKEN, PostState.DONE)
+        await helping.spend(tx, pair, tx.now.date(), minutes)
+    return helper
