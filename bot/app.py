@@ -38,13 +38,13 @@ from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
-from bot.web.public import Page, Public
+from bot.web.public import Public
 from bot.web.verify import Verify
-from db import helping, inbox, marks, people, restoring, rooms
+from db import inbox, marks, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Issued, Point, Role
+from db.model import Point, Role
 from db.people import Account
 from db.sealing import KeySeal, WrongKey, key_from
 
@@ -243,7 +243,8 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=self._pages())
+        pages = {"/verify/{code}": Verify(self._house.languages, self._house.city, database).page}
+        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
@@ -264,14 +265,6 @@ class Run:
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")
         return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
-
-    def _pages(self) -> dict[str, Page]:
-        verify = Verify(self._issued, self._house.languages, self._house.city, now)
-        return {"/verify/{code}": verify.page}
-
-    async def _issued(self, code: str) -> Issued | None:
-        async with self._house.database.transaction() as tx:
-            return await helping.issued(tx, code)
 
     async def _announce(self) -> None:
         """Say where the playground is, and have the language model read before somebody needs it."""

@@ -70,5 +70,5 @@ def sums(paper: Certificate) -> list[Line]:
     first, last = Date(spells[-1].day), Date(spells[0].day)
     return [
         _("Hours of help: {time}, from {first} to {last}.", time=clock(paper.minutes), first=first, last=last),
-        tuple(LABELS[task] for task in paper.tasks),
+        *(LABELS[task] for task in paper.tasks),
     ]

@@ -1,7 +1,6 @@
 """Is this certificate genuine? Whoever holds its code may see the date, the hours and the office, and nobody's name."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from html import escape
 
@@ -12,10 +11,8 @@ from bot.contract.helped import clock
 from bot.contract.outgoing import Date, Text, _
 from bot.i18n import Languages
 from bot.web.guard import HEADERS
-from db.model import Issued
-
-Look = Callable[[str], Awaitable[Issued | None]]
-"""What a code stands for."""
+from db import helping
+from db.engine import Database
 
 MOST, WINDOW = 30, timedelta(minutes=1)
 """So often a minute it may be asked by all together: no one who holds a paper waits, and nobody can try out codes."""
@@ -28,18 +25,18 @@ LATER = _("Very many are asking just now. Please try again in a minute.")
 class Verify:
     """Answers /verify/<code>, in a language that the visitor's browser asks for."""
 
-    def __init__(self, look: Look, languages: Languages, city: City, now: Callable[[], datetime]) -> None:
-        self._look = look
+    def __init__(self, languages: Languages, city: City, database: Database) -> None:
         self._languages = languages
         self._city = city
-        self._now = now
+        self._database = database
         self._lately: deque[datetime] = deque()
 
     async def page(self, request: web.Request) -> web.Response:
         """200 where it is genuine, 404 where the code is unknown, 429 where too many ask."""
         if self._too_many():
             return self._says(request, 429, LATER)
-        issued = await self._look(request.match_info["code"])
+        async with self._database.transaction() as tx:
+            issued = await helping.issued(tx, request.match_info["code"])
         if issued is None:
             return self._says(request, 404, Text(UNKNOWN.message, {"office": self._city.office}))
         day = Date(issued.at.astimezone(self._city.zone).date())
@@ -52,7 +49,7 @@ class Verify:
         return self._says(request, 200, genuine)
 
     def _too_many(self) -> bool:
-        now = self._now()
+        now = self._database.clock()
         while self._lately and self._lately[0] <= now - WINDOW:
             self._lately.popleft()
         if len(self._lately) >= MOST:

@@ -169,9 +169,9 @@ async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
     return amira, olena
 
 
-async def has_helped(town: Town, name: str, minutes: int = 90, **how: str) -> Neighbour:
-    """A volunteer who noted how long it took when they helped Amira; `how` they are met is as for a volunteer."""
-    amira, helper = await resident(town, "Amira"), await volunteer(town, name, **how)
+async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
+    """A volunteer who noted how long it took when they helped Amira."""
+    amira, helper = await resident(town, "Amira"), await volunteer(town, name)
     post = await in_touch(town, amira, helper)
     async with town.database.transaction() as tx:
         pair = await pairs.of_post(tx, post)
