@@ -5,7 +5,7 @@ import unicodedata
 
 LONGEST = 16 * 60
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)\b")
-_NUMBER = re.compile(r"(\d{1,4})(?:[.,٫](\d{1,2}))?\s*(\w*)")
+_NUMBER = re.compile(r"(\d{1,4})(?:[.,٫](\d{1,2}))?(?![\d:])\s*(\w*)")
 _MINUTES = ("m", "dak", "د")
 """How the words for minutes begin."""
 

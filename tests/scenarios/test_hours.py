@@ -94,7 +94,7 @@ async def test_the_table_opens_in_any_spreadsheet(town: Town, olena: Neighbour) 
     olena.hears("Hours you helped…", "Here are your hours.")
     file = olena.last().file
     assert file
-    assert file.media_type == "text/csv"
+    assert file.name == "hours.csv"
     head, row = file.data.decode("utf-8-sig").splitlines()
     assert (head.count(";"), row.split(";")[0], row.split(";")[2]) == (2, "2026-11-25", "120")
 
