@@ -51,7 +51,8 @@ async def test_the_volunteer_gets_the_paper(town: Town, room: Neighbour, anna: N
     room.hears("#2 · A certificate\n…\nIt was signed.")
     assert len(papers) == (1 if olena.speaks == "de" else 2)
     for paper in papers:
-        assert all(words in paper for words in ("Olena Petrenko", "1:30", "Anna", town.house.city.office))
+        # On an Arabic page a reader of PDFs may tell Latin words in another order than they stand there.
+        assert all(word in paper for word in ("Olena", "Petrenko", "1:30", "Anna", *town.house.city.office.split()))
     (code,) = {CODE.search(paper)[0] for paper in papers}
     async with town.database.transaction() as tx:
         issued = await helping.issued(tx, code.upper())
