@@ -9,6 +9,7 @@ import typer
 from bot import app, control, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.desk import Desk
+from bot.flow import fonts
 from bot.logs import set_up
 from bot.trial import TRIALS, verdicts
 from db.lock import Occupied
@@ -82,11 +83,13 @@ def check() -> None:
     city = app.read_city(settings, languages)
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
+    papers = fonts.look(languages, city)
+    typer.echo(papers)
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
     outside = [*asyncio.run(app.look_at_networks(settings)), *asyncio.run(app.look_at_services(settings, city))]
     _print(outside)
-    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in outside) else 0)
+    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *outside)) else 0)
 
 
 @cli.command()

@@ -42,6 +42,7 @@ from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.public import Public
+from bot.web.verify import Verify
 from db import inbox, marks, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
@@ -68,10 +69,10 @@ def read_city(settings: Settings, languages: Languages) -> City:
         codes = [*first, *(code for code in languages.live if code not in first)]
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
-        hours = office_hours(told, now().astimezone(zone))
+        hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
         on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        return City(*known, translated=translated)
+        return City(*known, translated=translated, site=site)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 
@@ -263,7 +264,8 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        public = Public(self._settings.listen, self._complaints, self._knocks())
+        pages = {"/verify/{code}": Verify(self._house.languages, self._house.city, database).page}
+        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),

@@ -303,7 +303,8 @@ create index invitation_person on invitation (person_id);
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time.
 -- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
--- which of them waits there for a word of the other, and since when.
+-- which of them waits there for a word of the other, and since when; `again` is the day for which the asker asks the
+-- same helper once more, until they answer.
 -- keep: 1 day after closed_at, then clear code_sealed
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
@@ -318,7 +319,8 @@ create table pair (
     asker_says text not null default '',
     helper_says text not null default '',
     code_sealed text,
-    knock text not null default ''
+    knock text not null default '',
+    again text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create unique index pair_open on pair (post_id, helper_id) where state = 'open';
@@ -452,6 +454,55 @@ create table case_word (
 );
 create index case_word_case on case_word (case_id, id);
 create index case_word_person on case_word (person_id);
+
+-- What coordinators should know the next time somebody asks, as one of two neighbours wrote it after it was done, sealed.
+-- keep: 180 days after made_at, then delete
+-- erase: delete by person_id or by_id
+create table note (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    by_id bigint not null references person (id),
+    words_sealed text not null,
+    made_at bigint not null
+);
+create index note_person on note (person_id, id);
+create index note_by on note (by_id);
+
+-- How long somebody helped, as they say it themselves: the day, the kind of help and minutes, never a word and nobody's
+-- name. `pair_id` only keeps it from being asked twice.
+-- keep: with person
+-- erase: delete by person_id
+create table hours (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    pair_id bigint not null,
+    kind text not null,
+    day text not null,
+    minutes integer not null,
+    unique (person_id, pair_id)
+);
+
+-- Somebody would like to have it on paper how long they helped, under a name that is kept only for this.
+-- keep: 30 days after made_at, then delete where state <> 'asked'
+-- erase: delete by person_id
+create table certificate (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    name_sealed text not null,
+    state text not null default 'asked',
+    made_at bigint not null
+);
+create index certificate_person on certificate (person_id, state);
+
+-- What was signed, without anybody's name: by the code on the paper everybody can see that it is genuine.
+-- keep: 3650 days after issued_at, then delete
+-- erase: nothing, no person is in it
+create table issued (
+    digest text primary key,
+    minutes integer not null,
+    issued_at bigint not null
+);
+
 -- What was done or denied by right of a role, and never a word of it: each row is a link of a chain, under a keyed hash
 -- over the link before it. `about` names a row, such as "revision:7"; `who` is a keyed hash, or "operator".
 -- keep: 365 days after done_at, then delete

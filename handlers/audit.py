@@ -20,6 +20,7 @@ SAID: dict[str, Text] = {
     "certify": _("Confirmed something about a volunteer."),
     "levels": _("Decided about the level of a volunteer."),
     "see_volunteers": _("Looked at the volunteers."),
+    "sign": _("Decided about a certificate."),
     "counts": _("Read the numbers."),
     "withdraw": _("Withdrew something that was published."),
     "read_words": _("Read the words of a request."),

@@ -54,6 +54,17 @@ async def begin(ctx: Context) -> None:
 
 @action
 @always
+async def worry(ctx: Context) -> None:
+    """One tap after a neighbour helped: a coordinator looks, and asks what it is."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair is None:
+        ctx.say(OVER, [MINE])
+        return
+    await _open(ctx, pair, "worry")
+
+
+@action
+@always
 async def about(ctx: Context) -> None:
     """A volunteer has read a request that is not right."""
     _ask_what(ctx, WITHOUT_PAIR, post=ctx.picked["post"])

@@ -20,7 +20,8 @@ class City:
 
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
     every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
-    `translated` where a machine translates between neighbours.
+    `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
+    outside sees them.
     """
 
     name: str
@@ -33,6 +34,7 @@ class City:
     office_hours: str = OFFICE_HOURS
     kinds: tuple[str, ...] = tuple(kinds.known())
     translated: bool = False
+    site: str = ""
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

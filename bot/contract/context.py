@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Media, Otherwise, Reply, Sheet, Text, Venue, lines
+from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Delivery, Person, Tx
 
@@ -80,7 +80,7 @@ class Context:
         choices: Sequence[Choice] = (),
         *,
         venue: Venue | None = None,
-        file: File | Sheet | None = None,
+        file: Handed | None = None,
         instead: bool = False,
     ) -> None:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
@@ -96,7 +96,7 @@ class Context:
         beside: str = "",
         media: Media | None = None,
         venue: Venue | None = None,
-        file: File | None = None,
+        file: Handed | None = None,
         otherwise: Otherwise | None = None,
         contact: bool = False,
     ) -> None:

@@ -3,11 +3,23 @@ written."""
 
 from bot.contract import kinds
 from bot.contract.flags import SIGNS, doubts
+from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
 from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
-from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
+from db.model import (
+    Case,
+    CaseKind,
+    Certificate,
+    PostState,
+    Remark,
+    Report,
+    Request,
+    RevisionState,
+    Volunteer,
+    VolunteerState,
+)
 
 KINDS: dict[CaseKind, Text] = {
     CaseKind.REQUEST: _("Request"),
@@ -16,6 +28,7 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.PLACE: _("A place"),
     CaseKind.TALK: _("Wants to talk"),
     CaseKind.ALARM: _("Perhaps in danger"),
+    CaseKind.CERTIFICATE: _("A certificate"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -37,6 +50,7 @@ REPORTED: dict[str, Text] = {
         "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
     ),
     "talk": _("Somebody wants to talk to a coordinator."),
+    "worry": _("Somebody is worried about something after a neighbour helped."),
 }
 
 WRONG: dict[str, Text] = {
@@ -72,6 +86,8 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case Certificate() as paper:
+            return [named(case), *_certificate(paper, case.name)]
         case None:
             who = _who(case.name) if case.kind is CaseKind.TALK else _in_danger(case.name)
             return [named(case), (who, _language(case.language))]
@@ -112,6 +128,7 @@ def _request(request: Request, language: str) -> list[Line]:
         *asked_besides(request.post.kind, newest),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
+        *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),
     ]
 
@@ -145,5 +162,16 @@ def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
         where(volunteer),
         *(what or [_("Helps with everything.")]),
         *habits(volunteer),
+        *([stands] if stands else []),
+    ]
+
+
+def _certificate(paper: Certificate, name: str) -> list[Line]:
+    """Who would like one, under which name, for how long and since when, and whether it was signed."""
+    stands = SIGNED.get(paper.state)
+    return [
+        _("{name} would like a certificate about their help.", name=name or "?"),
+        _("Name on the paper: {words}", words=paper.name),
+        *sums(paper),
         *([stands] if stands else []),
     ]

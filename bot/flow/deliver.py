@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.contract.outgoing import Media, Message, message_json
+from bot.contract.outgoing import PDF, File, Media, Message, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.contract.service import NoAnswer
 from bot.flow import errands
@@ -15,6 +15,7 @@ from bot.flow.counts import DELIVERED
 from bot.flow.house import House
 from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
+from bot.services.documents import Unprintable
 from db import inbox, outbox, people, rooms
 from db.engine import Transaction
 from db.errands import come_back
@@ -180,6 +181,8 @@ class Deliverer:
             message = replace(message, replaces=row.replaces_ref)
         if message.media and message.media.network != row.address.network:
             message = replace(message, media=await self._brought(message.media))
+        if message.file and message.file.media_type == PDF:
+            message = replace(message, file=await self._printed(message.file))
         return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 
     async def _brought(self, media: Media) -> Media:
@@ -189,6 +192,13 @@ class Deliverer:
             raise Impossible(f"the network {media.network} is not connected")
         content, media_type = await origin.fetch(media.id)
         return replace(media, content=content, media_type=media_type)
+
+    async def _printed(self, page: File) -> File:
+        """A page as the PDF it becomes."""
+        try:
+            return replace(page, content=await self._house.documents.pdf(page.text))
+        except Unprintable as fault:
+            raise Impossible(str(fault)) from fault
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""

@@ -7,6 +7,7 @@ from bot.contract.city import City
 from bot.contract.platform import Platform
 from bot.contract.service import Service
 from bot.i18n import Languages
+from bot.services.documents import Documents
 from db.engine import Database
 
 
@@ -19,3 +20,4 @@ class House:
     languages: Languages
     city: City
     services: Mapping[str, Service] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)

@@ -1,6 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
+from db.model.helping import Certificate, Issued, PaperState, Spell, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
@@ -15,11 +16,13 @@ __all__ = [
     "Case",
     "CaseKind",
     "CaseState",
+    "Certificate",
     "Delivery",
     "Dialog",
     "Disclosure",
     "Errand",
     "InboxState",
+    "Issued",
     "Kind",
     "Listed",
     "Mediation",
@@ -28,6 +31,7 @@ __all__ = [
     "OutboxState",
     "Pair",
     "PairState",
+    "PaperState",
     "Passed",
     "Person",
     "Place",
@@ -44,6 +48,7 @@ __all__ = [
     "Row",
     "Seal",
     "Shared",
+    "Spell",
     "Steps",
     "Talk",
     "Tx",
@@ -53,4 +58,5 @@ __all__ = [
     "Volunteer",
     "VolunteerState",
     "Word",
+    "total",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
 
 
@@ -16,6 +17,7 @@ class CaseKind(StrEnum):
     PLACE = "place"
     TALK = "talk"
     ALARM = "alarm"
+    CERTIFICATE = "certificate"
 
 
 class CaseState(StrEnum):
@@ -54,7 +56,8 @@ class Request:
     """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it. `reason` is a code, `why` a coordinator's own words.
+    the volunteers who heard of it. `reason` is a code, `why` a coordinator's own words; `notes` are what was left for
+    next time when they were helped before.
     """
 
     post: Post
@@ -66,6 +69,7 @@ class Request:
     why: str
     decided: datetime | None
     decider: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | None
+    about: Request | Volunteer | Report | Remark | Certificate | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

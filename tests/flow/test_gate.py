@@ -21,7 +21,7 @@ from tests.kit.town import Neighbour, Town
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
     *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
-    *("converse.answer", "converse.answered", "report.report", "report.about"),
+    *("converse.answer", "converse.answered", "report.report", "report.about", "report.worry"),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
     *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "announce.no_more", "announce.wanted"),

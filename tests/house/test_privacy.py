@@ -10,8 +10,10 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, mediation, people, roster, volunteers
+from db import answers, mediation, pairs, people, roster, volunteers
+from db import helping as afterwards
 from db.answers import Written
+from db.cases import Look
 from db.inventory import Table, personal, tables
 from db.model import Person, Point, Tx, VolunteerState
 from tests.kit import helping
@@ -81,6 +83,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await who.taps("Something is wrong")
     await who.taps("It was about money or data")
     (pair,) = await town.rows("select max(id) as id from pair")
+    await leaves_traces_of_help(town, person)
     async with town.database.transaction() as tx:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
@@ -93,6 +96,17 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
     assert wish
     mediation.ask(tx, wish, [person.id])
     await mediation.end(tx, wish)
+
+
+async def leaves_traces_of_help(town: Town, person: Person) -> None:
+    """A note, hours and a certificate that waits."""
+    (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
+    async with town.database.transaction() as tx:
+        pair = await pairs.get(tx, row["id"])
+        assert pair
+        afterwards.leave_note(tx, pair, person, WORDS[0])
+        await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
+    await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:

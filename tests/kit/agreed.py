@@ -30,6 +30,7 @@ publish            -        -     -     -         y            y           -    
 assign             -        -     -     -         o            n           -     -
 propose_suspension -        -     -     -         o            -           -     -
 certify            -        -     -     -         o            n           -     -
+sign               -        -     -     -         -            n           -     -
 counts             -        -     -     -         o            y           y     -
 withdraw           -        -     -     -         -            y           -     -
 join_match         -        -     -     -         -            y           -     -

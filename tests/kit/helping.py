@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from bot.contract.incoming import Picked
 from bot.rules.roles import Age
-from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
+from db import consents, dialogs, helping, inbox, pairs, people, posts, sanctions, volunteers
 from db.cases import Look
 from db.consents import Idea
 from db.dialogs import Offer
@@ -175,3 +175,23 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     await helper.taps("I can")
     have_read(*town.neighbours)
     return post
+
+
+async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira, who says that it went well, and Olena, who helped her."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Done", "It went well"):
+        await amira.taps(label)
+    return amira, olena
+
+
+async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
+    """A volunteer who noted how long it took when they helped Amira."""
+    amira, helper = await resident(town, "Amira"), await volunteer(town, name)
+    post = await in_touch(town, amira, helper)
+    async with town.database.transaction() as tx:
+        (pair,) = await pairs.of_post(tx, post)
+        await pairs.finish(tx, pair)
+        await helping.spend(tx, pair, tx.now.date(), minutes)
+    return helper

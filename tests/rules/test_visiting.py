@@ -13,7 +13,7 @@ from bot.rules.wanted import FLEXIBLE
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN)
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)).map(
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)).map(  # noqa: DTZ001
     lambda moment: moment.astimezone(BERLIN)
 )
 
