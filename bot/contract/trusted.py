@@ -16,7 +16,7 @@ FIRST_THE_TRAINING = _("Before your first task there is a short training: five m
 ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
 
 LACKS: dict[Lack, tuple[Text, Choice]] = {
-    Lack.APPLIED: (ADMITTED_ONLY, OFFER),
+    Lack.APPLIED: (_("Thank you! A coordinator looks at your offer first. You hear from me."), OFFER),
     Lack.DECLINED: (ADMITTED_ONLY, OFFER),
     Lack.PAUSED: (_("You are taking a break at the moment."), BACK),
     Lack.TRAINING: (FIRST_THE_TRAINING, TRAIN),
