@@ -14,7 +14,7 @@ import pytest
 from bot import app
 from bot.config import Settings
 from bot.contract.routing import Command, Registry, Route, registry
-from bot.flow import mornings
+from bot.flow import alarm, mornings
 from bot.rules.folding import fold
 
 ROOT = Path(__file__).parents[2]
@@ -180,9 +180,9 @@ def timed(path: Path) -> set[str]:
 
 
 def test_every_step_and_action_is_reached_by_something() -> None:
-    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere, by a timer or each morning."""
+    """A step is asked for by `then=` in its own file, an action by `go=`, a timer, each morning or an alarm."""
     actions = {target for path in OURS for target in named(path, "go")}
-    actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE}
+    actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE, alarm.ROUTE}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
     entered = {command.route.name for command in our_commands()}
     entered |= {route.name for route in registry.catchers.values()}
