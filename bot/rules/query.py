@@ -116,11 +116,13 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
         days=days,
-        door={
-            language: {name: said[0] for name, said in tables.get("door", {}).items()}
-            for language, tables in files.items()
-        },
+        door={language: _things(tables) for language, tables in files.items()},
     )
+
+
+def _things(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """What the things of a code word are called in one language, by name."""
+    return {name: said[0] for name, said in tables.get("door", {}).items()}
 
 
 def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:

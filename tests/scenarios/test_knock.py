@@ -1,6 +1,5 @@
 """At the door: nobody opens, or nobody comes; the other one is asked at once, and nobody is left standing."""
 
-
 from tests.kit.helping import forged, have_read, resident, volunteer
 from tests.kit.meeting import meet
 from tests.kit.town import Neighbour, Town
