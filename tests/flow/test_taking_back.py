@@ -46,7 +46,7 @@ async def test_a_lost_answer_is_tried_again_until_it_is_known(town: Town, amira:
     await town.settle()
     town.phones.faults += [Unclear()] * 3
     await leave(town, gone(), first)
-    for _ in range(3):
+    for _ in range(5):
         await town.later(seconds=10)
     amira.hears("")
     assert await town.rows(CALLED) == []
