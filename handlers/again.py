@@ -47,7 +47,7 @@ async def day(ctx: Context) -> None:
 
 async def _wish(ctx: Context, pair: Pair, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
-    name, others = await people.name_of(ctx.tx, pair.helper), choice(_("Ask others"), go="ask.again", post=pair.post)
+    name, others = await people.name_of(ctx.tx, pair.helper), choice(_("Ask others"), go="change.again", post=pair.post)
     volunteer = await volunteers.get(ctx.tx, pair.helper)
     free = volunteer and volunteer.state is VolunteerState.ADMITTED
     if not free or await sanctions.standing(ctx.tx, pair.helper):
@@ -91,7 +91,7 @@ async def no(ctx: Context) -> None:
     await helping.answer(ctx.tx, pair, ctx.picked["wanted"])
     ctx.say(_("All right. I tell {name} kindly.", name=await people.name_of(ctx.tx, pair.asker)), [MENU], instead=True)
     cannot = _("{name} cannot help on that day. Shall I ask others?", name=ctx.person.name)
-    ctx.tell(pair.asker, cannot, [choice(_("Ask others"), go="ask.again", post=pair.post), MENU])
+    ctx.tell(pair.asker, cannot, [choice(_("Ask others"), go="change.again", post=pair.post), MENU])
 
 
 @action
@@ -100,7 +100,7 @@ async def silent(ctx: Context) -> None:
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
     if pair and pair.asker == ctx.person.id and await helping.answer(ctx.tx, pair, ctx.picked["wanted"]):
         name = await people.name_of(ctx.tx, pair.helper)
-        others = choice(_("Ask others"), go="ask.again", post=pair.post)
+        others = choice(_("Ask others"), go="change.again", post=pair.post)
         ctx.say(_("{name} has not answered yet. Shall I ask others?", name=name), [others, MENU])
 
 

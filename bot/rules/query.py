@@ -117,10 +117,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         universal=_meanings(_table(files, "universal")),
         days=_meant_in(files, "days", MEANINGS),
         spans=_meant_in(files, "spans", until.MEANINGS),
-        door={
-            language: {name: said[0] for name, said in tables.get("door", {}).items()}
-            for language, tables in files.items()
-        },
+        door={language: _things(tables) for language, tables in files.items()},
     )
 
 
@@ -132,6 +129,11 @@ def _meant_in(
     if unknown := set(meanings.values()) - known:
         raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
     return meanings
+
+
+def _things(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """What the things of a code word are called in one language, by name."""
+    return {name: said[0] for name, said in tables.get("door", {}).items()}
 
 
 def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:

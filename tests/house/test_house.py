@@ -187,7 +187,7 @@ def passed_on(path: Path) -> set[str]:
 
 
 def test_every_step_and_action_is_reached_by_something() -> None:
-    """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm, each morning or at once."""
+    """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
     actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE, alarm.ROUTE}
     actions |= {target for path in HANDLERS for target in passed_on(path)}
