@@ -24,9 +24,9 @@ async def mine(ctx: Context) -> None:
         await _say_where_it_stands(ctx, request)
     for pair in helped:
         await _say_whom_they_help(ctx, pair)
-    mediated = [pair for one in await mediation.of_person(ctx.tx, ctx.person) if (pair := await pairs.get(ctx.tx, one))]
-    for pair in mediated:
-        await _say_where_they_mediate(ctx, pair)
+    mediated = [await pairs.get(ctx.tx, number) for number in await mediation.of_person(ctx.tx, ctx.person)]
+    for mediating in filter(None, mediated):
+        await _say_where_they_mediate(ctx, mediating)
     if not asked and not helped and not mediated:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
