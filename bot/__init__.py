@@ -10,6 +10,7 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     __main__   the command line                        app       builds every part and knows them all
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
+    outside    the services and accounts that the settings name
     i18n       every sentence in the reader's language pseudo    two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from bot import app, control, preview
+from bot import app, control, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.desk import Desk
 from bot.flow import fonts
@@ -87,9 +87,9 @@ def check() -> None:
     typer.echo(papers)
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
-    outside = [*asyncio.run(app.look_at_networks(settings)), *asyncio.run(app.look_at_services(settings, city))]
-    _print(outside)
-    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *outside)) else 0)
+    found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
+    _print(found)
+    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
 
 
 @cli.command()

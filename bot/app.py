@@ -21,7 +21,6 @@ from bot.contract.city import City, office_hours
 from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
-from bot.contract.service import Service
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
@@ -32,11 +31,9 @@ from bot.flow.mornings import Mornings
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
-from bot.matrix.check import faults as matrix_faults
-from bot.matrix.news import Account as MatrixAccount
 from bot.matrix.news import Store
+from bot.outside import matrix_account, services
 from bot.rules import language
-from bot.services.translator import LibreTranslate, NoTranslator
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
@@ -144,7 +141,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await _open_backchannels(database, settings, city)
-        house = House(database, platforms, languages, city, _services(settings, city))
+        house = House(database, platforms, languages, city, services(settings, city))
         await Run(settings, house, desk, say).until_stopped()
 
 
@@ -170,43 +167,13 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
     access = Access(
-        _matrix_account(settings),
+        matrix_account(settings),
         store,
         settings.matrix_servers,
         exempt=settings.matrix_reactions,
         language=next(iter(city.languages)),
     )
     return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
-
-
-def _services(settings: Settings, city: City) -> dict[str, Service]:
-    """What may be absent, each by its name; where it is, its twin stands in."""
-    url, key = settings.translator_url, settings.translator_key
-    translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
-    return {translator.name: translator}
-
-
-async def look_at_services(settings: Settings, city: City) -> list[str]:
-    """One line for each fault of a service that the settings name, or that it is fine."""
-    if not settings.translator_url:
-        return []
-    services = _services(settings, city)
-    found = {name: await service.faults() for name, service in services.items()}
-    return [f"{name}: {fault}" for name, faults in found.items() for fault in faults or ["fine"]]
-
-
-async def look_at_networks(settings: Settings) -> list[str]:
-    """One line for each fault of a network that the settings name, or that it is fine."""
-    if not settings.matrix_homeserver:
-        return []
-    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
-    return [f"matrix: {fault}" for fault in await matrix_faults(_matrix_account(settings), rooms)] or ["matrix: fine"]
-
-
-def _matrix_account(settings: Settings) -> MatrixAccount:
-    """Our account at the homeserver of the settings."""
-    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
-    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)
 
 
 async def _open_backchannels(database: Database, settings: Settings, city: City) -> None:
