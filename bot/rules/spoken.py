@@ -4,6 +4,7 @@ that Arabic writes together with the next one."""
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -34,8 +35,14 @@ class Word:
 
 def heard(text: str) -> list[Word]:
     """The words of a text."""
-    parts = ((part, hit) for hit in _WORD.finditer(text) for part in plain(hit[0].replace("€", "euro")).split())
-    return [Word(_forms(part), hit.start(), hit.end()) for part, hit in parts]
+    hits = ((forms, hit) for hit in _WORD.finditer(text) for forms in _parts(hit[0]))
+    return [Word(forms, hit.start(), hit.end()) for forms, hit in hits]
+
+
+@lru_cache(maxsize=8192)
+def _parts(written: str) -> tuple[frozenset[str], ...]:
+    """What one run of letters says; a few signs stand for several words."""
+    return tuple(_forms(part) for part in plain(written.replace("€", "euro")).split())
 
 
 def plain(text: str) -> str:
