@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
-DEBIAN = chromium fonts-noto-core libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
+DEBIAN = chromium fonts-noto-core libatomic1 libharfbuzz-subset0 libpangoft2-1.0-0 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp

@@ -4,16 +4,19 @@
     -> in one transaction the handler changes the db and leaves replies in the outbox
     -> a sender gives each to its platform.
 
-There is no second road: a timer, a retry and the answer of an outside service are rows as well, due later.
+There is no second road: a timer, a retry and the answer of an outside service are rows as well, due later. Work for a
+service is an errand, a row of the outbox; what came of it, or that nothing did, is a row of the inbox.
 
     __main__   the command line                        app       builds every part and knows them all
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
+    outside    the services and accounts that the settings name
     i18n       every sentence in the reader's language pseudo    two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
     matrix/    Matrix, encrypted where the chat is
     rules/     pure rules: hours, distances, spellings, searches, who fits to a request
+    services/  things outside that may be absent, each with a twin that does nothing: a translator
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
 

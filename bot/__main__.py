@@ -6,9 +6,10 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from bot import app, control, preview
+from bot import app, control, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.desk import Desk
+from bot.flow import fonts
 from bot.logs import set_up
 from bot.trial import TRIALS, verdicts
 from db.lock import Occupied
@@ -75,18 +76,20 @@ def run() -> None:
 
 @cli.command()
 def check() -> None:
-    """Look at settings, catalogs and database; one line each, status 1 on a fault."""
+    """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
     settings = _settings()
     app.read_handlers()
     languages = app.read_languages(settings)
     city = app.read_city(settings, languages)
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
+    papers = fonts.look(languages, city)
+    typer.echo(papers)
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
-    networks = asyncio.run(app.look_at_networks(settings))
-    _print(networks)
-    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in networks) else 0)
+    found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
+    _print(found)
+    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
 
 
 @cli.command()

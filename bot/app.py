@@ -31,15 +31,15 @@ from bot.flow.mornings import Mornings
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
-from bot.matrix.check import faults
-from bot.matrix.news import Account as MatrixAccount
 from bot.matrix.news import Store
+from bot.outside import matrix_account, services
 from bot.rules import language
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.public import Public
+from bot.web.verify import Verify
 from db import inbox, marks, people, restoring, rooms
 from db.engine import Database, Fault
 from db.lock import only_one
@@ -66,9 +66,10 @@ def read_city(settings: Settings, languages: Languages) -> City:
         codes = [*first, *(code for code in languages.live if code not in first)]
         names = {code: languages.own_name(code) for code in codes}
         centre = Point(*told["centre"])
-        hours = office_hours(told, now().astimezone(zone))
-        on = switched_on(told.get("kinds_off", ()))
-        return City(told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on)
+        hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
+        on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
+        known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
+        return City(*known, translated=translated, site=site)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 
@@ -140,7 +141,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await _open_backchannels(database, settings, city)
-        house = House(database, platforms, languages, city)
+        house = House(database, platforms, languages, city, services(settings, city))
         await Run(settings, house, desk, say).until_stopped()
 
 
@@ -166,27 +167,13 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
         mark = await marks.of(tx, Matrix.network)
     store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
     access = Access(
-        _matrix_account(settings),
+        matrix_account(settings),
         store,
         settings.matrix_servers,
         exempt=settings.matrix_reactions,
         language=next(iter(city.languages)),
     )
     return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
-
-
-async def look_at_networks(settings: Settings) -> list[str]:
-    """One line for each fault of a network that the settings name, or that it is fine."""
-    if not settings.matrix_homeserver:
-        return []
-    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
-    return [f"matrix: {fault}" for fault in await faults(_matrix_account(settings), rooms)] or ["matrix: fine"]
-
-
-def _matrix_account(settings: Settings) -> MatrixAccount:
-    """Our account at the homeserver of the settings."""
-    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
-    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)
 
 
 async def _open_backchannels(database: Database, settings: Settings, city: City) -> None:
@@ -244,7 +231,8 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        public = Public(self._settings.listen, self._complaints, self._knocks())
+        pages = {"/verify/{code}": Verify(self._house.languages, self._house.city, database).page}
+        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),

@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     matrix_token: Annotated[str, Field(repr=False)] = ""
     matrix_servers: Listed = ()
     matrix_reactions: bool = False
+    translator_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
+    translator_key: Annotated[str, Field(repr=False)] = ""
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":
@@ -96,6 +98,12 @@ class Settings(BaseSettings):
             raise ValueError("MATRIX_HOMESERVER needs MATRIX_USER, such as @buedchen:example.org")
         if self.matrix_homeserver and bool(self.matrix_password) == bool(self.matrix_token):
             raise ValueError("MATRIX_HOMESERVER needs either MATRIX_PASSWORD or MATRIX_TOKEN")
+        return self
+
+    @model_validator(mode="after")
+    def _key_has_a_lock(self) -> "Settings":
+        if self.translator_key and not self.translator_url:
+            raise ValueError("TRANSLATOR_KEY belongs to a TRANSLATOR_URL, which is empty")
         return self
 
     @property
@@ -122,8 +130,11 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not stand in any log line."""
-        known = (self.telegram_token, self.telegram_webhook_secret, self.matrix_password, self.matrix_token)
-        return tuple(filter(None, known))
+        telegram, matrix = (
+            (self.telegram_token, self.telegram_webhook_secret),
+            (self.matrix_password, self.matrix_token),
+        )
+        return tuple(filter(None, (*telegram, *matrix, self.translator_key)))
 
 
 def read_settings() -> Settings:

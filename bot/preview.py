@@ -20,8 +20,11 @@ COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be said without a database
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
+    "address": "https://buedchen.example.org/verify/k7qf9-mxapz",
     "asker": "Amira",
     "by": "Anna",
+    "city": "Dortmund",
+    "code": "k7qf9-mxapz",
     "contact": "+49 231 23125107",
     "date": Day(THURSDAY),
     "day": Weekday(THURSDAY),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.rules import abuse, personal
+from bot.rules import abuse, personal, remit, triage
 
 Verdict = Mapping[str, Any]
 
@@ -22,8 +22,28 @@ def _personal(text: str) -> Verdict:
     return {"verdict": "found" if marks else "none", "score": len(marks), "reasons": kinds, "marks": where}
 
 
-TRIALS: Mapping[str, Callable[[str], Verdict]] = {"personal": _personal, "spam": _spam}
-"""By the word for it: `score` is 0 to 1 for spam and the number of details for personal, `marks` are their places."""
+def _remit(text: str) -> Verdict:
+    judged = remit.judge(text)
+    words = [text[start:end] for start, end in judged.marks]
+    known = {"verdict": judged.verdict, "score": judged.score, "class": judged.kind or "ok", "reasons": words}
+    return {**known, "marks": [list(mark) for mark in judged.marks], "remainder": judged.remainder}
+
+
+def _triage(text: str) -> Verdict:
+    alarm = triage.judge(text)
+    verdict = ("sure" if alarm.sure else "unsure") if alarm.dangers else "none"
+    reasons = [text[start:end] for start, end in alarm.reasons]
+    return {"verdict": verdict, "score": alarm.score, "class": list(alarm.dangers), "reasons": reasons}
+
+
+TRIALS: Mapping[str, Callable[[str], Verdict]] = {
+    "personal": _personal,
+    "remit": _remit,
+    "spam": _spam,
+    "triage": _triage,
+}
+"""By the word for it: `score` is the number of details for personal and 0 to 1 otherwise; `marks` are the places of its
+reasons."""
 
 
 def verdicts(what: str, lines: Iterable[str]) -> Iterator[str]:

@@ -53,6 +53,26 @@ def open_talk(tx: Tx, person: Person, words: str, look: Look) -> int:
     return number
 
 
+def open_alarm(tx: Tx, person: Person, look: Look) -> int:
+    """Somebody wrote that they may be in danger. Returns the id of the case."""
+    number = tx.new_id()
+    _open(tx, number, CaseKind.ALARM, look, person=person.id)
+    return number
+
+
+async def alarm_of(tx: Tx, person: Person) -> int | None:
+    """The case in which somebody waits already because they may be in danger."""
+    row = await tx.one("cases.alarm_of", person=person.id)
+    return int(row["id"]) if row else None
+
+
+def open_certificate(tx: Tx, person: Person, look: Look) -> int:
+    """Somebody would like to have it on paper how long they helped. Returns the id of the case."""
+    number = tx.new_id()
+    _open(tx, number, CaseKind.CERTIFICATE, look, person=person.id)
+    return number
+
+
 def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
     known = {"person": None, "about": "", "reason": "", **whose}
     how = {"quarter": look.quarter, "urgency": look.urgency.value, "due": milliseconds(look.due)}

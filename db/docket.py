@@ -1,13 +1,13 @@
 """The docket: every case as coordinators see it, with what it is about; the most urgent first."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import pairs, posts, volunteers
+from db import helping, pairs, posts, volunteers
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Case, CaseKind, CaseState, Remark, Report, Request, Row, Tx, Volunteer, Word
+from db.model import Case, CaseKind, CaseState, Certificate, Remark, Report, Request, Row, Tx, Volunteer, Word
 
 A_MINUTE = timedelta(minutes=1)
 LAST = 6
@@ -80,7 +80,7 @@ async def request(tx: Tx, post: int) -> tuple[Case, Request] | None:
 async def _case(tx: Tx, row: Row) -> Case | None:
     kind = CaseKind(row["kind"])
     about = await _about(tx, kind, row)
-    if about is None and kind is not CaseKind.TALK:
+    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM):
         return None
     return Case(
         id=row["id"],
@@ -102,18 +102,26 @@ async def _case(tx: Tx, row: Row) -> Case | None:
     )
 
 
-async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Report | Remark | None:
+async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Report | Remark | Certificate | None:
     match kind:
         case CaseKind.REQUEST:
-            return await posts.request(tx, row["id"])
+            return await _request(tx, row["id"])
         case CaseKind.OFFER:
             return await volunteers.with_quarters(tx, row["person_id"])
         case CaseKind.REPORT:
             return await pairs.get_report(tx, row["id"])
         case CaseKind.PLACE:
             return Remark(row["about"], row["place_name"] or "", row["reason"])
-        case CaseKind.TALK:
+        case CaseKind.CERTIFICATE:
+            return await helping.paper(tx, row["id"])
+        case CaseKind.TALK | CaseKind.ALARM:
             return None
+
+
+async def _request(tx: Tx, post: int) -> Request | None:
+    """With what was noted when they were helped before."""
+    found = await posts.request(tx, post)
+    return replace(found, notes=await helping.notes(tx, found.post)) if found else None
 
 
 async def _talk(tx: Tx, case: int) -> tuple[Word, ...]:

@@ -95,6 +95,12 @@ async def about(tx: Tx, address: Account, subject: str) -> int | None:
     return int(row["id"]) if row else None
 
 
+async def said_since(tx: Tx, address: Account, subject: str, since: datetime) -> bool:
+    """Whether anything about a subject was said in this chat since then."""
+    known = {"chat": chat_key(tx, address), "subject": subject}
+    return bool(await tx.one("outbox.said_since", **known, since=milliseconds(since)))
+
+
 async def seen_as(tx: Tx, address: Account, subject: str) -> str:
     """The network's id of the latest message in this chat about a subject; empty where none has arrived."""
     row = await tx.one("outbox.seen_as", chat=chat_key(tx, address), subject=subject)

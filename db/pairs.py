@@ -1,12 +1,12 @@
 """Two neighbours who are in touch through the bot, what they say to each other, and what is reported."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
-from db import cases, posts, volunteers
+from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
-from db.model import Pair, PairState, Person, PostState, Report, Row, Tx
+from db.model import Pair, PairState, Passed, Person, PostState, Report, Row, Tx
 
 
 async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
@@ -59,10 +59,16 @@ async def of_person(tx: Tx, person: Person) -> list[Pair]:
 
 
 async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
-    """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over."""
+    """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over.
+
+    What is done counts for the helper.
+    """
     if not await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)):
         return False
     tx.write("disclosures.forget_values", pair=pair.id)
+    await mediation.close(tx, pair.id)
+    if state is PairState.DONE:
+        volunteers.count_task(tx, pair.helper)
     return True
 
 
@@ -106,25 +112,37 @@ async def says(tx: Tx, pair: Pair, person: Person, says: str) -> bool:
     return bool(await tx.change("pairs.says", pair=pair.id, person=person.id, says=says))
 
 
-def relay(tx: Tx, pair: Pair, sender: Person, words: str) -> None:
-    """Keep what one said to the other, sealed, in case it is reported."""
-    sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
-    tx.write("pairs.relay", id=tx.new_id(), pair=pair.id, person=sender.id, words=sealed, now=milliseconds(tx.now))
+def relay(tx: Tx, pair: Pair, sender: Person, words: str, ready: str = "") -> int:
+    """Keep what one said to the others, sealed, in case it is reported. Returns its number."""
+    sealed, number = tx.seal.seal(json.dumps(words, ensure_ascii=False)), tx.new_id()
+    known = {"id": number, "pair": pair.id, "person": sender.id, "words": sealed, "ready": ready}
+    tx.write("pairs.relay", **known, now=milliseconds(tx.now))
+    return number
+
+
+async def said(tx: Tx, pair: Pair, number: int) -> tuple[int, str] | None:
+    """One thing that was said between them: by whom, and the words; None where it was not said there."""
+    row = await tx.one("pairs.said", pair=pair.id, said=number)
+    return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is reported: the code of a reason, and the pair or the request (id) it is about, if it is about one."""
+    """What is reported: the code of a reason, and the pair or the request (id) it is about, if it is about one.
+
+    `said` is the number of one thing that was said, if it is about that.
+    """
 
     reason: str
     pair: Pair | None = None
     post: int | None = None
+    said: int | None = None
 
 
 async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
     pair = wrong.pair
-    said = await _transcript(tx, pair) if pair else ()
+    said = await _transcript(tx, pair, wrong.said) if pair else ()
     number = tx.new_id()
     tx.write(
         "pairs.report",
@@ -132,18 +150,26 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
         person=reporter.id,
         pair=pair.id if pair else None,
         reason=wrong.reason,
-        transcript=tx.seal.seal(json.dumps(said, ensure_ascii=False)),
+        transcript=tx.seal.seal(json.dumps([astuple(one) for one in said], ensure_ascii=False)),
         now=milliseconds(tx.now),
     )
     cases.open_report(tx, number, wrong.reason, wrong.post, look)
     return number
 
 
-async def _transcript(tx: Tx, pair: Pair) -> tuple[tuple[str, str], ...]:
-    """Who ("asker" or "helper") said what, in order."""
+async def _transcript(tx: Tx, pair: Pair, reported: int | None) -> tuple[Passed, ...]:
+    """Who said what, in order; whoever is neither of the two mediates."""
     sides = {pair.asker: "asker", pair.helper: "helper"}
     rows = await tx.all("pairs.transcript", pair=pair.id)
-    return tuple((sides[row["person_id"]], json.loads(tx.seal.unseal(row["words_sealed"]))) for row in rows)
+    return tuple(
+        Passed(
+            sides.get(row["person_id"], "mediator"),
+            json.loads(tx.seal.unseal(row["words_sealed"])),
+            row["ready"],
+            row["id"] == reported,
+        )
+        for row in rows
+    )
 
 
 async def get_report(tx: Tx, report: int) -> Report | None:
@@ -151,8 +177,8 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     row = await tx.one("pairs.get_report", report=report)
     if row is None:
         return None
-    said = tuple((side, words) for side, words in json.loads(tx.seal.unseal(row["transcript_sealed"])))
-    people = row["asker_id"], row["helper_id"]
+    said = tuple(Passed(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
+    people = row["asker_id"], row["helper_id"], row["mediator_id"]
     return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import orjson
 
@@ -202,6 +203,12 @@ async def position(tx: Tx, person: Person) -> Point | None:
     """Where they last shared that they are, within a day."""
     row = await tx.one("people.position", person=person.id)
     return Point(row["lat"], row["lon"]) if row else None
+
+
+async def shared_at(tx: Tx, person: Person) -> datetime | None:
+    """When that was, to the millisecond."""
+    row = await tx.one("people.shared_at", person=person.id)
+    return moment(row["shared_at"]) if row else None
 
 
 async def known(tx: Tx, person: int) -> bool:

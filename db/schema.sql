@@ -15,13 +15,15 @@ create table migration (
 
 -- Somebody we talk to. Everything else about them points here. `age` is what they said once, before they first asked or
 -- offered: child, sixteen (16 or 17) or adult, or what the office opened with a code; empty where nobody asked yet.
+-- `nudged_at` is when they were invited to help, or to learn how, without having asked: once.
 -- keep: 365 days after seen_at, then erase the person
 -- erase: delete by id
 create table person (
     id bigint primary key,
     created_at bigint not null,
     seen_at bigint not null,
-    age text not null default ''
+    age text not null default '',
+    nudged_at bigint
 );
 
 -- How somebody wants to be spoken to; several people can share one phone, each with a profile.
@@ -261,6 +263,8 @@ create index revision_person on revision (person_id);
 -- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who sets
 -- the `level` of trust. `home` is the quarter they start from and `minutes` how far they walk, `times` the parts of the
 -- week they have, `weekly` how often at most they are asked to help, 0 for each leaving it open; `quiet` are hours.
+-- `trained_at` is when they had been through the training, `tasks` how many they have completed, `certified_until` until
+-- when an extended certificate is valid that somebody has seen: the date and never the paper.
 -- keep: with person
 -- erase: delete by person_id
 create table volunteer (
@@ -279,7 +283,8 @@ create table volunteer (
     weekly integer not null default 0,
     quiet text not null default '21-8',
     busy_until bigint,
-    woman boolean not null default false
+    woman boolean not null default false,
+    tasks integer not null default 0
 );
 
 -- Who was asked for which request, in the words of which revision, and what they answered, so that a "no" is kept,
@@ -321,7 +326,8 @@ create table doubt (
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time.
 -- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
--- which of them waits there for a word of the other, and since when.
+-- which of them waits there for a word of the other, and since when; `again` is the day for which the asker asks the
+-- same helper once more, until they answer.
 -- keep: 1 day after closed_at, then clear code_sealed
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
@@ -336,7 +342,8 @@ create table pair (
     asker_says text not null default '',
     helper_says text not null default '',
     code_sealed text,
-    knock text not null default ''
+    knock text not null default '',
+    again text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create index pair_helper on pair (helper_id, opened_at);
@@ -370,7 +377,8 @@ create table disclosure (
 create index disclosure_pair on disclosure (pair_id, id);
 create index disclosure_person on disclosure (person_id);
 
--- What two neighbours said to each other through the bot, sealed, for the case that one of them reports it.
+-- What two neighbours, and who mediates between them, said to each other through the bot, sealed, for the case that
+-- one of them reports it; `ready` is the code of a ready sentence.
 -- keep: 30 days after said_at, then delete
 -- erase: delete by person_id
 create table relayed (
@@ -378,10 +386,39 @@ create table relayed (
     pair_id bigint not null references pair (id) on delete cascade,
     person_id bigint not null references person (id),
     words_sealed text not null,
-    said_at bigint not null
+    said_at bigint not null,
+    ready text not null default ''
 );
 create index relayed_pair on relayed (pair_id, id);
 create index relayed_person on relayed (person_id);
+
+-- A language mediator for two neighbours: one of them wished it; `sought` once the other agreed, then `joined`, `over`.
+-- keep: 30 days after closed_at, then delete
+-- erase: delete by wisher_id
+create table mediation (
+    id bigint primary key,
+    pair_id bigint not null references pair (id) on delete cascade,
+    wisher_id bigint not null references person (id),
+    state text not null,
+    wished_at bigint not null,
+    closed_at bigint
+);
+create index mediation_pair on mediation (pair_id, id);
+create index mediation_wisher on mediation (wisher_id);
+create unique index mediation_live on mediation (pair_id) where state in ('wished', 'sought', 'joined');
+
+-- Who was asked to mediate between two neighbours, and what became of it: asked, declined, joined or left.
+-- keep: 30 days after asked_at, then delete where state <> 'joined'
+-- erase: delete by person_id
+create table mediator (
+    mediation_id bigint not null references mediation (id) on delete cascade,
+    person_id bigint not null references person (id),
+    state text not null,
+    asked_at bigint not null,
+    primary key (mediation_id, person_id)
+);
+create index mediator_person on mediator (person_id);
+create unique index mediator_joined on mediator (mediation_id) where state = 'joined';
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
@@ -441,6 +478,55 @@ create table case_word (
 );
 create index case_word_case on case_word (case_id, id);
 create index case_word_person on case_word (person_id);
+
+-- What coordinators should know the next time somebody asks, as one of two neighbours wrote it after it was done, sealed.
+-- keep: 180 days after made_at, then delete
+-- erase: delete by person_id or by_id
+create table note (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    by_id bigint not null references person (id),
+    words_sealed text not null,
+    made_at bigint not null
+);
+create index note_person on note (person_id, id);
+create index note_by on note (by_id);
+
+-- How long somebody helped, as they say it themselves: the day, the kind of help and minutes, never a word and nobody's
+-- name. `pair_id` only keeps it from being asked twice.
+-- keep: with person
+-- erase: delete by person_id
+create table hours (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    pair_id bigint not null,
+    kind text not null,
+    day text not null,
+    minutes integer not null,
+    unique (person_id, pair_id)
+);
+
+-- Somebody would like to have it on paper how long they helped, under a name that is kept only for this.
+-- keep: 30 days after made_at, then delete where state <> 'asked'
+-- erase: delete by person_id
+create table certificate (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    name_sealed text not null,
+    state text not null default 'asked',
+    made_at bigint not null
+);
+create index certificate_person on certificate (person_id, state);
+
+-- What was signed, without anybody's name: by the code on the paper everybody can see that it is genuine.
+-- keep: 3650 days after issued_at, then delete
+-- erase: nothing, no person is in it
+create table issued (
+    digest text primary key,
+    minutes integer not null,
+    issued_at bigint not null
+);
+
 -- What was done or denied by right of a role, and never a word of it: each row is a link of a chain, under a keyed hash
 -- over the link before it. `about` names a row, such as "revision:7"; `who` is a keyed hash, or "operator".
 -- keep: 365 days after done_at, then delete

@@ -1,11 +1,11 @@
 """People who offer help: what, where, in which languages; they help once a coordinator has admitted them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Person, Row, Tx, Volunteer, VolunteerState
+from db.model import Listed, Person, Row, Tx, Volunteer, VolunteerState
 
 
 def offer(
@@ -23,6 +23,19 @@ def offer(
     )
 
 
+def describe(tx: Tx, person: int, volunteer: Volunteer) -> None:
+    """How far they walk, when and how often they have time, and whether they may be asked as a woman."""
+    tx.write(
+        "volunteers.describe",
+        person=person,
+        home=volunteer.home,
+        minutes=volunteer.minutes,
+        times=",".join(volunteer.times),
+        weekly=volunteer.weekly,
+        woman=volunteer.woman,
+    )
+
+
 async def get(tx: Tx, person: int) -> Volunteer | None:
     """What somebody offers, if they do."""
     row = await tx.one("pairs.volunteer", person=person)
@@ -30,12 +43,13 @@ async def get(tx: Tx, person: int) -> Volunteer | None:
 
 
 async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
-    """What somebody offers, with what their quarters are called, in the order in which they said them."""
+    """What somebody offers, with what their quarters are called, as they said them, or their home."""
     volunteer = await get(tx, person)
     names = {row["id"]: row["name"] for row in await tx.all("pairs.quarters_of", person=person)}
     if volunteer is None:
         return None
-    return replace(volunteer, quarter_names=tuple(names[one] for one in volunteer.quarters if one in names))
+    there = (volunteer.home,) if volunteer.home else volunteer.quarters
+    return replace(volunteer, quarter_names=tuple(names[one] for one in there if one in names))
 
 
 async def admitted(tx: Tx) -> list[Volunteer]:
@@ -51,6 +65,50 @@ async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerStat
 def offers(tx: Tx, person: int, kinds: tuple[str, ...]) -> None:
     """From now on they are asked for these kinds of help, and no others; none means all."""
     tx.write("ring.offers", person=person, kinds=",".join(kinds))
+
+
+def train(tx: Tx, person: int) -> None:
+    """They have been through the training; the first time counts."""
+    tx.write("volunteers.set_trained", person=person, now=milliseconds(tx.now))
+
+
+def rest(tx: Tx, person: int, until: datetime | None) -> None:
+    """Nobody asks them before that moment; with None they are asked again."""
+    tx.write("volunteers.set_busy", person=person, until=milliseconds(until) if until else None)
+
+
+def quieten(tx: Tx, person: int, first: int, last: int) -> None:
+    """Nobody asks them between these two hours of the city's clock."""
+    tx.write("volunteers.set_quiet", person=person, quiet=f"{first}-{last}")
+
+
+async def trust(tx: Tx, person: int, level: int) -> bool:
+    """They reach another level; False where it was theirs already."""
+    return bool(await tx.change("volunteers.set_level", person=person, level=level))
+
+
+def certify(tx: Tx, person: int, until: date | None) -> None:
+    """Until when somebody's certificate is valid; None where it counts no more."""
+    tx.write("volunteers.set_certified", person=person, until=until.isoformat() if until else "")
+
+
+def count_task(tx: Tx, person: int) -> None:
+    """They have completed one more task."""
+    tx.write("volunteers.count_task", person=person)
+
+
+async def page(tx: Tx, skip: int, limit: int) -> list[Listed]:
+    """Everybody who offers help, by name, without the first ones."""
+    rows = await tx.all("volunteers.page", skip=skip, limit=limit)
+    return [Listed(row["name"], of_row(row)) for row in rows]
+
+
+async def nudge(tx: Tx, person: int) -> str:
+    """What somebody shall be told without having asked, once in their life: "training", "help", or nothing."""
+    row = await tx.one("volunteers.news", person=person)
+    if row:
+        tx.write("volunteers.nudge", person=person, now=milliseconds(tx.now))
+    return str(row["what"]) if row else ""
 
 
 def of_row(row: Row) -> Volunteer:
@@ -76,4 +134,5 @@ def of_row(row: Row) -> Volunteer:
         quiet=(int(first), int(last)),
         busy_until=moment(row["busy_until"]) if row["busy_until"] else None,
         woman=bool(row["woman"]),
+        tasks=row["tasks"],
     )

@@ -6,10 +6,11 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
-from bot.rules import doorwords
+from bot.contract.trusted import refused
+from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
-from db.model import Pair, PairState, Post, PostState, VolunteerState
+from db.model import Pair, PairState, Post, PostState
 
 OFFER = choice(_("I want to help"), go="offer")
 GONE = _("It is taken, thank you for being there.")
@@ -81,16 +82,13 @@ async def ask_others(ctx: Context) -> None:
 
 
 async def _may_help(ctx: Context, post: Post | None) -> None:
-    """Only volunteers whom a coordinator has admitted, and nobody helps themselves."""
+    """Only volunteers who are admitted, trained and of the level that it takes, and nobody helps themselves."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     if volunteer is None:
         raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
-    if volunteer.state is VolunteerState.APPLIED:
-        raise Refusal(_("Thank you! A coordinator looks at your offer first. You hear from me."))
-    if volunteer.state is VolunteerState.PAUSED:
-        raise Refusal(_("You are taking a break at the moment."), [choice(_("I am back"), go="settings.come_back")])
-    if volunteer.state is not VolunteerState.ADMITTED:
-        raise Refusal(_("Only volunteers whom a coordinator has admitted see this."), [MENU])
+    level = kinds.of(post.kind).level if post else trust.ADMITTED
+    if lack := trust.ready(volunteer, level, here(ctx).date()):
+        raise refused(lack)
     if post and post.author == ctx.person.id:
         raise Refusal(_("This is your own request."), [MINE])
     if post and await sanctions.standing(ctx.tx, post.author):

@@ -1,12 +1,15 @@
-"""Admit: until there are levels of trust, a coordinator's tap lets each volunteer help, or kindly says not now."""
+"""Admit: a coordinator's tap lets each volunteer help once they have been through the training, or says not now."""
 
 from bot.contract import Context, _, allowed, choice
 from bot.contract.cards import show
 from bot.contract.deciding import not_theirs, there, too_late
 from bot.contract.requests import MENU
+from bot.contract.trusted import FIRST_THE_TRAINING, TASKS, TRAIN
 from db import cases, docket, people, volunteers
 from db.model import Role, VolunteerState
 
+WELCOME = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
+ADMITTED = _("Good news: you are admitted!")
 TALK = choice(_("Talk to a human"), go="talk")
 
 
@@ -17,8 +20,9 @@ async def admit(ctx: Context) -> None:
     reached = await people.reach(ctx.tx, person) if person else None
     if person and reached:
         people.grant(ctx.tx, reached[0], Role.VOLUNTEER)
-        welcome = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
-        ctx.tell(person, welcome, [choice(_("Who needs help now?"), go="tasks"), MENU])
+        volunteer = await volunteers.get(ctx.tx, person)
+        trained = volunteer is not None and volunteer.trained is not None
+        ctx.tell(person, WELCOME if trained else [ADMITTED, FIRST_THE_TRAINING], [TASKS if trained else TRAIN, MENU])
 
 
 @allowed("admit")

@@ -1,6 +1,6 @@
 """Asking for a hand: a few short questions, read back in plain words; nothing leaves before “Send”."""
 
-from bot.contract import Context, Refusal, _, action, command, read_back, registry, step, voiced
+from bot.contract import Context, Refusal, _, action, choice, command, read_back, registry, remit, step, voiced
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.cards import arrives
@@ -85,8 +85,23 @@ async def answer(ctx: Context) -> None:
 
 @voiced
 async def in_words(ctx: Context) -> None:
-    """What it is about, written or spoken."""
-    await answer(ctx)
+    """Written or spoken; whoever asks for what neighbours must not do hears why, and what they can do."""
+    ctx.kept = {**ctx.kept, **question.understood(ctx, "words", [])}
+    found = remit.objection(str(ctx.kept["words"]))
+    if found:
+        ctx.ask(found.lines, [*found.ways, choice(_("Write something different"), words="anew")], then=after_all)
+    else:
+        await _next(ctx)
+
+
+@step
+async def after_all(ctx: Context) -> None:
+    """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
+    if "words" in ctx.picked:
+        ctx.kept = {part: said for part, said in ctx.kept.items() if part != "words"}
+    elif question.tapped(ctx, "remainder") != "none":
+        ctx.kept = {**ctx.kept, "words": f"{remit.READY}{ctx.picked['remainder']}"}
+    await _next(ctx)
 
 
 @step

@@ -2,10 +2,11 @@
 
 from bot.contract import Choice, Context, Text, _, action, choice
 from bot.contract.cards import show
+from bot.contract.helped import HOW_LONG, concerns, how_long, once_more
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN
 from bot.contract.requests import MENU, MINE, invitation
-from db import disclosures, docket, pairs, posts
+from db import disclosures, docket, pairs, people, posts
 from db.model import Pair, PostState
 
 
@@ -17,6 +18,7 @@ async def begin(ctx: Context) -> None:
         ctx.say(_("This was over already. Thank you!"), [MINE])
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
+    ctx.later(ctx.now, "levels.suggest", whose=pair.helper)
     ctx.say(_("How did it go?"), _answers(pair))
     told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
     ctx.tell(pair.other(ctx.person.id), told, _answers(pair))
@@ -29,10 +31,20 @@ async def well(ctx: Context) -> None:
     pair = await _said(ctx, "well")
     if pair is None:
         return
-    ctx.say(_("I am glad to hear that. Thank you!"), [MENU], instead=True)
+    await _glad(ctx, pair)
     thanks = _("{name} says that it went well, and thanks you warmly.", name=ctx.person.name)
     glad = _("{name} says that it went well, and was glad to help you.", name=ctx.person.name)
     ctx.tell(pair.other(ctx.person.id), thanks if ctx.person.id == pair.asker else glad)
+
+
+async def _glad(ctx: Context, pair: Pair) -> None:
+    """Whoever asked may have the same helper again; whoever helped says how long it took. Nobody has to."""
+    glad = _("I am glad to hear that. Thank you!")
+    if ctx.person.id == pair.helper:
+        ctx.say([glad, HOW_LONG], how_long(pair.id), instead=True)
+        return
+    name = await people.name_of(ctx.tx, pair.helper)
+    ctx.say([glad, _("Shall {name} come again?", name=name)], once_more(pair.id, name), instead=True)
 
 
 @action
@@ -41,9 +53,11 @@ async def badly(ctx: Context) -> None:
     pair = await _said(ctx, "badly")
     if pair is None:
         return
-    ask = [choice(_("Ask again"), go="finish.again", pair=pair.id)] if ctx.person.id == pair.asker else []
+    hours = choice(_("Note my time"), go="hours.ask", pair=pair.id)
+    ask = choice(_("Ask again"), go="finish.again", pair=pair.id)
     talk = choice(_("Talk to a coordinator"), go="report.begin", pair=pair.id)
-    ctx.say(_("I am sorry to hear that. What would help now?"), [*ask, talk, MENU], instead=True)
+    ways = [hours if ctx.person.id == pair.helper else ask, talk, *concerns(pair.id), MENU]
+    ctx.say(_("I am sorry to hear that. What would help now?"), ways, instead=True)
 
 
 @action

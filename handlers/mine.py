@@ -1,11 +1,12 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, action, choice, command, many, registry
+from bot.contract import Choice, Context, Line, Names, Refusal, Text, _, action, choice, command, many, registry
 from bot.contract.cards import show
+from bot.contract.mediating import mediates
 from bot.contract.meeting import take_back
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
-from db import disclosures, docket, pairs, people, posts
+from db import disclosures, docket, mediation, pairs, people, posts
 from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
 STANDS: dict[PostState, Text] = {
@@ -24,7 +25,10 @@ async def mine(ctx: Context) -> None:
         await _say_where_it_stands(ctx, request)
     for pair in helped:
         await _say_whom_they_help(ctx, pair)
-    if not asked and not helped:
+    mediated = [await pairs.get(ctx.tx, one) for one in await mediation.of_person(ctx.tx, ctx.person)]
+    for pair in filter(None, mediated):
+        await _say_where_they_mediate(ctx, pair)
+    if not asked and not helped and not mediated:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
@@ -74,6 +78,11 @@ async def _say_whom_they_help(ctx: Context, pair: Pair) -> None:
     name = await people.name_of(ctx.tx, pair.asker)
     lines = _what(post, approved) if post and approved else []
     ctx.say([_("You help {name}.", name=name), *lines], [*ways(pair.id, name, helps=True), MENU])
+
+
+async def _say_where_they_mediate(ctx: Context, pair: Pair) -> None:
+    names = await people.name_of(ctx.tx, pair.asker), await people.name_of(ctx.tx, pair.helper)
+    ctx.say(_("You mediate between {name}.", name=Names(names)), mediates(pair.id, names))
 
 
 @action

@@ -9,7 +9,7 @@ from bot.contract.requests import MENU
 from bot.rules import searching
 from db import docket, places, roster
 from db.docket import Wanted
-from db.model import Case
+from db.model import Case, CaseKind
 
 SHOWN = 4
 NOTHING = _("Nothing waits at the moment.")
@@ -63,5 +63,7 @@ async def narrow(ctx: Context) -> None:
     duty = await roster.duty_of(ctx.tx, ctx.person.id)
     theirs = asdict(Wanted(quarters=(*duty.quarters, *duty.stands_in)))
     mine = [choice(_("My districts"), go="queue.page", **theirs)] if theirs["quarters"] else []
-    kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in KINDS.items()]
+    # Who may be in danger comes first anyhow.
+    shown = {kind: label for kind, label in KINDS.items() if kind is not CaseKind.ALARM}
+    kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in shown.items()]
     ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

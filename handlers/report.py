@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, step
+from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, plain, step
+from bot.contract.alarm import rings
 from bot.contract.cards import arrives, card, show
 from bot.contract.deciding import GONE, not_theirs, there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import REPORTED, reads
+from bot.contract.reading import REPORTED
+from bot.contract.relaying import READY
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
-from db import disclosures, docket, pairs, people, posts, roster
+from db import disclosures, docket, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Case, Pair, Report, Role, Urgency
+from db.model import Pair, Passed, Report, Role, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -23,7 +25,12 @@ REASONS: dict[str, Text] = {
 }
 ALARMING = ("danger", "unopened")
 WITHOUT_PAIR = ("danger", "rude", "money", "talk")
-SIDES: dict[str, Text] = {"asker": _("{name} (asked): {words}"), "helper": _("{name} (helps): {words}")}
+SIDES: dict[str, Text] = {
+    "asker": _("{name} (asked):"),
+    "helper": _("{name} (helps):"),
+    "mediator": _("{name} (language mediator):"),
+}
+MARKED = _("This message was reported.")
 LATEST = 20
 
 
@@ -32,29 +39,42 @@ LATEST = 20
 async def report(ctx: Context) -> None:
     """From anywhere, without a neighbour it is about."""
     in_private(ctx)
-    _ask_what(ctx, WITHOUT_PAIR, None)
+    _ask_what(ctx, WITHOUT_PAIR)
 
 
 @action
 @always
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough, and danger comes first."""
-    if await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person) is None:
+    if await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) is None:
         ctx.say(OVER, [MINE])
         return
-    _ask_what(ctx, tuple(REASONS), ctx.picked["pair"])
+    _ask_what(ctx, tuple(REASONS), pair=ctx.picked["pair"], said=ctx.picked.get("said"))
+
+
+@action
+@always
+async def worry(ctx: Context) -> None:
+    """One tap after a neighbour helped: a coordinator looks, and asks what it is."""
+    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    if pair is None:
+        ctx.say(OVER, [MINE])
+        return
+    await _open(ctx, pair, "worry")
 
 
 @action
 @always
 async def about(ctx: Context) -> None:
     """A volunteer has read a request that is not right."""
-    _ask_what(ctx, WITHOUT_PAIR, None, ctx.picked["post"])
+    _ask_what(ctx, WITHOUT_PAIR, post=ctx.picked["post"])
 
 
-def _ask_what(ctx: Context, offered: tuple[str, ...], pair: int | None, post: int | None = None) -> None:
+def _ask_what(ctx: Context, offered: tuple[str, ...], **about: int | None) -> None:
+    """`about` is a pair, one thing that was said in it, or a request, each by its number."""
     reasons = [choice(REASONS[reason], reason=reason) for reason in offered]
-    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep={"pair": pair, "post": post})
+    kept = {"pair": None, "post": None, "said": None, **about}
+    ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep=kept)
 
 
 @step
@@ -63,7 +83,7 @@ async def why(ctx: Context) -> None:
     """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
     if "reason" not in ctx.picked:
         raise Refusal(CHOOSE_ONE)
-    pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
+    pair = await talks.part_of(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
     if ctx.kept["pair"] and pair is None:
         ctx.say(OVER, [MINE])
         return
@@ -100,27 +120,22 @@ async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
     hours = await roster.hours_for(ctx.tx, quarter)
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
-    what = pairs.Wrong(reason, pair, post.id if post else None)
+    what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
     opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if reason in ALARMING:
-        await _alarm(ctx, opened)
+        rings(ctx, opened, await people.holding(ctx.tx, Role.COORDINATOR))
     return due
 
 
-async def _alarm(ctx: Context, case: Case) -> None:
-    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
-    for person in await people.holding(ctx.tx, Role.COORDINATOR):
-        if person not in (ctx.person.id, case.person):
-            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])
-
-
 async def _end(ctx: Context, pair: Pair) -> None:
-    """The other hears what they would hear of any end; after an end they hear nothing more."""
+    """The others hear what they would hear of any end; after an end they hear nothing more."""
     if await pairs.end(ctx.tx, pair):
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
-        other = pair.other(ctx.person.id)
-        ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
+        for one in (pair.asker, pair.helper):
+            if one != ctx.person.id:
+                name = await people.name_of(ctx.tx, pair.other(one))
+                ctx.tell(one, *ended(name, asks=one == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
 
 
@@ -132,8 +147,14 @@ async def read(ctx: Context) -> None:
     about = case.about
     if not isinstance(about, Report):
         raise Refusal(GONE)
-    names = {"asker": about.asker, "helper": about.helper}
-    called = {side: (await people.name_of(ctx.tx, one) if one else "") or "?" for side, one in names.items()}
-    said = [Text(SIDES[side].message, {"name": called[side], "words": words}) for side, words in about.said[-LATEST:]]
+    called = {side: (await people.name_of(ctx.tx, one) if one else "") or "?" for side, one in about.people.items()}
+    first = [(MARKED, *_line(one, called)) for one in about.said if one.reported]
+    said = [_line(one, called) for one in about.said[-LATEST:]]
     lines, ways = card(ctx, case, again=ctx.picked["again"])
-    ctx.say([*lines, *said], [way for way in ways if way.go != "report.read"], instead=True)
+    ctx.say([*lines, *first, *said], [way for way in ways if way.go != "report.read"], instead=True)
+
+
+def _line(one: Passed, called: dict[str, str]) -> tuple[Text, ...]:
+    """By role and first name; a ready sentence in the language of whoever reads it."""
+    words = READY[one.ready] if one.ready else plain(one.words)
+    return Text(SIDES[one.side].message, {"name": called[one.side]}), words

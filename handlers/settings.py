@@ -1,13 +1,16 @@
 """Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
 
-from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, registry, step
-from bot.contract.asking import first_name
+from datetime import timedelta
+
+from bot.contract import Choice, Context, Day, Refusal, Text, _, action, always, choice, command, registry, step
+from bot.contract.asking import first_name, here
 from bot.contract.requests import MENU, in_private
+from bot.contract.trusted import BACK, TASKS, TRAIN, level
 from db import people, volunteers
 from db.model import Volunteer, VolunteerState
 
-BACK = choice(_("I am back"), go="settings.come_back")
-TASKS = choice(_("Who needs help now?"), go="tasks")
+AN_INSTANT = timedelta(milliseconds=1)
+BUSY = choice(_("Only until some day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
@@ -20,7 +23,17 @@ async def settings(ctx: Context) -> None:
     known = _("Neighbours you are in touch with call you {name}.", name=name)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     ways = [*registry.choices("language"), choice(_("My first name"), go="settings.ask_name"), *_helping(volunteer)]
-    ctx.say(known if name else _("You have not told me your first name."), [*ways, *registry.choices("mydata"), MENU])
+    called = known if name else _("You have not told me your first name.")
+    stands = [level(volunteer, here(ctx).date()), *_busy(ctx, volunteer)] if volunteer else []
+    ctx.say([called, *stands], [*ways, *registry.choices("mydata"), MENU])
+
+
+def _busy(ctx: Context, volunteer: Volunteer) -> list[Text]:
+    end = volunteer.busy_until
+    if end is None or end <= ctx.now:
+        return []
+    last = Day((end - AN_INSTANT).astimezone(ctx.city.zone).date())
+    return [_("You are busy until {day}; I do not ask you before.", day=last)]
 
 
 def _helping(volunteer: Volunteer | None) -> list[Choice]:
@@ -30,7 +43,8 @@ def _helping(volunteer: Volunteer | None) -> list[Choice]:
         VolunteerState.ADMITTED: [choice(_("Take a break"), go="settings.pause")],
         VolunteerState.PAUSED: [BACK],
     }
-    return [choice(_("What I offer"), go="offer"), *breaks.get(volunteer.state, [])]
+    first = [TRAIN] if volunteer.trained is None else breaks.get(volunteer.state, [])
+    return [choice(_("What I offer"), go="offer"), *first]
 
 
 @action
@@ -54,7 +68,7 @@ async def pause(ctx: Context) -> None:
     """Nobody asks them for help until they are back."""
     if not await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED):
         raise Refusal(_("There is nothing to take a break from."), [TO_SETTINGS, MENU])
-    ctx.say(_("Enjoy your break! I do not ask you until you are back."), [BACK, MENU])
+    ctx.say(_("Enjoy your break! I do not ask you until you are back."), [BACK, BUSY, MENU])
 
 
 @action

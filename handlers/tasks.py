@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-from bot.contract import Context, Line, Refusal, Text, _, choice, command
+from bot.contract import Context, Line, Text, _, choice, command, kinds
+from bot.contract.asking import here
 from bot.contract.requests import MENU, asked_besides, in_private, need, quoted, when
 from bot.contract.rings import needed
+from bot.contract.trusted import refused
+from bot.rules import trust
 from bot.rules.matching import fits
+from bot.rules.trust import Lack
 from bot.rules.wanted import ends
 from db import places, posts, volunteers
-from db.model import Point, Post, Revision, Volunteer, VolunteerState
+from db.model import Point, Post, Revision, Volunteer
 
 LOOKED_AT, SHOWN = 200, 3
 NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does.")
-NOT_YET = _("Only volunteers whom a coordinator has admitted see this.")
-ON_A_BREAK = _("You are taking a break at the moment.")
 
 
 @command("tasks", summary=_("Who needs help now?"))
@@ -21,10 +23,9 @@ async def tasks(ctx: Context) -> None:
     """The oldest first, each one tap away."""
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
-    if volunteer is None or volunteer.state in (VolunteerState.APPLIED, VolunteerState.DECLINED):
-        raise Refusal(NOT_YET, [choice(_("I want to help"), go="offer"), MENU])
-    if volunteer.state is VolunteerState.PAUSED:
-        raise Refusal(ON_A_BREAK, [choice(_("I am back"), go="settings.come_back"), MENU])
+    lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.APPLIED
+    if volunteer is None or lack:
+        raise refused(lack or Lack.APPLIED)
     waiting = await _fitting(ctx, volunteer)
     if not waiting:
         ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])
@@ -61,5 +62,7 @@ async def _published(ctx: Context, post: Post, volunteer: Volunteer, points: Map
     if approved is None or ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) <= ctx.now:
         return None
     wanted = needed(post, approved, "", points.get(approved.quarter))
-    refused = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"
-    return approved if not refused and fits(wanted, volunteer, points.get(volunteer.home)) else None
+    declined = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"
+    if declined or trust.ready(volunteer, kinds.of(post.kind).level, here(ctx).date()):
+        return None
+    return approved if fits(wanted, volunteer, points.get(volunteer.home)) else None

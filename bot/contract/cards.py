@@ -11,7 +11,7 @@ from bot.contract.promises import escalates
 from bot.contract.reading import reads, undecided
 from bot.contract.second_thoughts import can_be_taken_back
 from bot.contract.voices import let_hear
-from db.model import Case, CaseState, Report, Request, Volunteer
+from db.model import Case, CaseState, Certificate, Report, Request, Volunteer
 
 Card = tuple[list[Line], list[Choice]]
 
@@ -98,6 +98,8 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
             ways = [*rings.ways(request, same), write]
         case Volunteer():
             ways = _about_an_offer(same)
+        case Certificate():
+            ways = _about_a_certificate(same)
         case about:
             read = choice(_("Read what was said"), go="report.read", **same)
             said = isinstance(about, Report) and about.said
@@ -139,4 +141,12 @@ def _about_an_offer(same: dict[str, Any]) -> list[Choice]:
         choice(_("Admit"), go="admit.admit", sign="✅", **same),
         choice(_("Ask back"), go="converse.begin", **same),
         choice(_("Not now"), go="admit.decline", **same),
+    ]
+
+
+def _about_a_certificate(same: dict[str, Any]) -> list[Choice]:
+    return [
+        choice(_("Sign"), go="sign.sign", sign="✅", **same),
+        choice(_("Ask back"), go="converse.begin", **same),
+        choice(_("Not now"), go="sign.decline", **same),
     ]

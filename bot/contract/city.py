@@ -19,7 +19,9 @@ class City:
     """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it.
 
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
-    every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for.
+    every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
+    `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
+    outside sees them.
     """
 
     name: str
@@ -31,6 +33,8 @@ class City:
     languages: Mapping[str, str]
     office_hours: str = OFFICE_HOURS
     kinds: tuple[str, ...] = tuple(kinds.known())
+    translated: bool = False
+    site: str = ""
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, File, Line, Media, Otherwise, Reply, Sheet, Text, Venue, lines
+from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of
 from db.model import Delivery, Person, Tx
 
@@ -80,7 +80,7 @@ class Context:
         choices: Sequence[Choice] = (),
         *,
         venue: Venue | None = None,
-        file: File | Sheet | None = None,
+        file: Handed | None = None,
         instead: bool = False,
     ) -> None:
         """Answer whoever is there; `instead` changes the message whose button was pressed."""
@@ -95,7 +95,8 @@ class Context:
         subject: str = "",
         beside: str = "",
         media: Media | None = None,
-        file: File | None = None,
+        venue: Venue | None = None,
+        file: Handed | None = None,
         otherwise: Otherwise | None = None,
         contact: bool = False,
     ) -> None:
@@ -106,7 +107,8 @@ class Context:
         about the subject out of their chat. `otherwise` is called where either is not known to have worked.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        about = Reply(said, tuple(choices), file=file, subject=subject, beside=beside, media=media, delivery=delivery)
+        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
+        about = replace(shown, subject=subject, beside=beside)
         reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said)
         self._outcome.speeches.append((whom, reply))
 

@@ -21,7 +21,7 @@ def not_theirs(ctx: Context, case: Case | None) -> Case:
     found = there(case)
     if found.person == ctx.person.id:
         raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
-    if isinstance(found.about, Report) and ctx.person.id in (found.about.asker, found.about.helper):
+    if isinstance(found.about, Report) and ctx.person.id in found.about.people.values():
         raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
     return found
 

@@ -1,5 +1,6 @@
 """What a reader should look at twice: personal details in somebody's words, and signs of spam or abuse."""
 
+from bot.contract import remit
 from bot.contract.outgoing import Text, _
 from bot.rules import abuse, care, personal
 from bot.rules.abuse import Reason
@@ -58,7 +59,8 @@ def details(words: str) -> list[Text]:
 
 
 def doubts(words: str) -> list[Text]:
-    """For coordinators: the details, who may need care, and the weightiest signs of what looks like spam or abuse."""
+    """For coordinators: whose work it may be, the details, who may need care, and what looks like spam or abuse."""
     judged, told = abuse.judge(words), details(words)
     signs = [SIGNS[reason] for reason in judged.reasons[:MOST]] if judged.score >= abuse.SUSPICIOUS else []
-    return [*told, *(CARE[one] for one in care.about(words)), *(sign for sign in signs if sign not in told)]
+    about = [CARE[one] for one in care.about(words)]
+    return [*remit.doubts(words), *told, *about, *(sign for sign in signs if sign not in told)]

@@ -130,11 +130,20 @@ class Venue:
 
 @dataclass(frozen=True)
 class File:
-    """A small text file to hand over."""
+    """A small file to hand over: a text, or a page that becomes a PDF when it is sent; kept are only words.
+
+    `content` is what such a page was made into, empty before.
+    """
 
     name: str
     media_type: str
     text: str
+    content: bytes = b""
+
+    @property
+    def data(self) -> bytes:
+        """What is handed over."""
+        return self.content or self.text.encode()
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,32 @@ class Sheet:
     title: Text
     lines: tuple[Line, ...]
 
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of words and numbers, the first one the head; handed over as a file that any spreadsheet opens."""
+
+    name: str
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper to show around, handed over as a PDF.
+
+    It is written in the reader's language and, on a page of its own, in language `also`.
+    """
+
+    name: str
+    title: Text
+    lines: tuple[Line, ...]
+    also: str
+
+
+PDF = "application/pdf"
+
+Handed = File | Sheet | Table | Paper
+"""A file as a handler says it."""
 
 REPEATED = _("This may reach you twice:")
 """What stands before a message that may be a second copy."""
@@ -186,7 +221,7 @@ class Reply:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     venue: Venue | None = None
-    file: File | Sheet | None = None
+    file: Handed | None = None
     instead: bool = False
     delivery: Delivery = Delivery.ANSWER
     subject: str = ""

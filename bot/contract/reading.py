@@ -3,10 +3,23 @@ written."""
 
 from bot.contract import kinds, rings
 from bot.contract.flags import SIGNS, doubts
-from bot.contract.outgoing import Line, Moment, Names, Text, Tongues, _, many, plain
+from bot.contract.helped import SIGNED, sums
+from bot.contract.offered import habits, where
+from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
-from db.model import Case, CaseKind, PostState, Remark, Report, Request, RevisionState, Volunteer, VolunteerState
+from db.model import (
+    Case,
+    CaseKind,
+    Certificate,
+    PostState,
+    Remark,
+    Report,
+    Request,
+    RevisionState,
+    Volunteer,
+    VolunteerState,
+)
 
 KINDS: dict[CaseKind, Text] = {
     CaseKind.REQUEST: _("Request"),
@@ -14,6 +27,8 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.REPORT: _("Something went wrong"),
     CaseKind.PLACE: _("A place"),
     CaseKind.TALK: _("Wants to talk"),
+    CaseKind.ALARM: _("Perhaps in danger"),
+    CaseKind.CERTIFICATE: _("A certificate"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -35,6 +50,7 @@ REPORTED: dict[str, Text] = {
         "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
     ),
     "talk": _("Somebody wants to talk to a coordinator."),
+    "worry": _("Somebody is worried about something after a neighbour helped."),
 }
 
 WRONG: dict[str, Text] = {
@@ -70,8 +86,11 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case Certificate() as paper:
+            return [named(case), *_certificate(paper, case.name)]
         case None:
-            return [named(case), (_who(case.name), _language(case.language))]
+            who = _who(case.name) if case.kind is CaseKind.TALK else _in_danger(case.name)
+            return [named(case), (who, _language(case.language))]
 
 
 def _concerns(case: Case) -> list[Line]:
@@ -88,6 +107,13 @@ def _who(name: str) -> Text:
     return _("{name} wants to talk to somebody.", name=name) if name else _("A neighbour wants to talk to somebody.")
 
 
+def _in_danger(name: str) -> Text:
+    """Whatever else they were doing here."""
+    if not name:
+        return _("A neighbour wrote something alarming. They were given the numbers for help.")
+    return _("{name} wrote something alarming. They were given the numbers for help.", name=name)
+
+
 def _language(language: str) -> Text:
     return _("Language: {language}.", language=Tongues((language,)))
 
@@ -102,6 +128,7 @@ def _request(request: Request, language: str) -> list[Line]:
         *asked_besides(request.post.kind, newest),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
+        *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),
     ]
 
@@ -129,14 +156,24 @@ def _decision(request: Request) -> list[Line]:
 
 def _volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
     """Who offers what, and whether they may help."""
-    quarters = Names(volunteer.quarter_names)
-    where = _("Helps in: {quarters}.", quarters=quarters) if volunteer.quarters else _("Helps everywhere in the city.")
     what: list[Line] = [kinds.of(kind).label for kind in volunteer.kinds]
     stands = STANDING.get(volunteer.state)
     return [
         _("{name} would like to help.", name=case.name),
         _("Speaks: {languages}.", languages=Tongues(volunteer.languages)),
-        where,
+        where(volunteer),
         *(what or [_("Helps with everything.")]),
+        *habits(volunteer),
+        *([stands] if stands else []),
+    ]
+
+
+def _certificate(paper: Certificate, name: str) -> list[Line]:
+    """Who would like one, under which name, for how long and since when, and whether it was signed."""
+    stands = SIGNED.get(paper.state)
+    return [
+        _("{name} would like a certificate about their help.", name=name or "?"),
+        _("Name on the paper: {words}", words=paper.name),
+        *sums(paper),
         *([stands] if stands else []),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.contract import kinds, wishes
+from bot.contract import kinds, remit, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules.wanted import FLEXIBLE
@@ -55,8 +55,8 @@ def need(kind: str, quarter: str) -> Text:
 
 
 def quoted(words: str) -> Text:
-    """What somebody wrote, as they wrote it."""
-    return _("“{words}”", words=words)
+    """What somebody wrote, as they wrote it, or chose to say instead."""
+    return remit.worded(words)
 
 
 def when(wanted: str) -> Text:

@@ -1,20 +1,24 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.contract.outgoing import Media, Message, message_json
+from bot.contract.outgoing import PDF, File, Media, Message, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
+from bot.contract.service import NoAnswer
+from bot.flow import errands
 from bot.flow.counts import DELIVERED
 from bot.flow.house import House
 from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
+from bot.services.documents import Unprintable
 from db import inbox, outbox, people, rooms
 from db.engine import Transaction
+from db.errands import come_back
 from db.ids import made
 from db.model import Delivery, OutboxState, Tx
 from db.outbox import Outgoing, Spoken
@@ -33,11 +37,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How handing over one row ended: the network's id of the message, or what went wrong."""
+    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong."""
 
     row: Outgoing
     foreign_ref: str = ""
     fault: Exception | None = None
+    answer: Mapping[str, str] | None = None
 
 
 class Deliverer:
@@ -46,10 +51,11 @@ class Deliverer:
     No send waits for another one: what hangs is left to hang, and what ended is written down with the next turn.
     """
 
-    def __init__(self, house: House, something_to_do: Callable[[], None] = lambda: None) -> None:
-        """`something_to_do` is called when what became of a message is a matter for a handler."""
+    def __init__(self, house: House, came_back: Callable[[], None] = lambda: None) -> None:
+        """`came_back` is called when something was left in the inbox: the answer to an errand, or what became of a
+        message that is a matter for a handler."""
         self._house = house
-        self._something_to_do = something_to_do
+        self._came_back = came_back
         self._paces = {
             network: pace_of(platform.capabilities.limits)
             for network, platform in house.platforms.items()
@@ -140,6 +146,8 @@ class Deliverer:
 
     async def _attempt(self, row: Outgoing) -> Attempt:
         reached("deliver.sending")
+        if row.delivery is Delivery.ERRAND:
+            return await self._run(row)
         platform = self._house.platforms.get(row.address.network)
         if platform is None:
             return Attempt(row, fault=Impossible(f"the network {row.address.network} is not connected"))
@@ -153,6 +161,18 @@ class Deliverer:
         reached("deliver.after_send")
         return Attempt(row, foreign_ref)
 
+    async def _run(self, row: Outgoing) -> Attempt:
+        """Whatever a service does, its errand ends, so that what waits behind it comes on."""
+        try:
+            answer = await errands.run(self._house.services, row, self._house.database.clock)
+        except NoAnswer as fault:
+            return Attempt(row, fault=fault)
+        except Exception as fault:  # noqa: BLE001 - a service that breaks must not keep back what somebody said
+            log.error("the service broke", row=row.id, reason=type(fault).__name__)
+            return Attempt(row, fault=NoAnswer(type(fault).__name__))
+        reached("deliver.after_send")
+        return Attempt(row, answer=answer)
+
     async def _hand_over(self, platform: Platform, row: Outgoing) -> str:
         message = message_json.validate_json(row.body)
         if message.retracts and not row.replaces_ref:
@@ -161,6 +181,8 @@ class Deliverer:
             message = replace(message, replaces=row.replaces_ref)
         if message.media and message.media.network != row.address.network:
             message = replace(message, media=await self._brought(message.media))
+        if message.file and message.file.media_type == PDF:
+            message = replace(message, file=await self._printed(message.file))
         return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 
     async def _brought(self, media: Media) -> Media:
@@ -171,18 +193,29 @@ class Deliverer:
         content, media_type = await origin.fetch(media.id)
         return replace(media, content=content, media_type=media_type)
 
+    async def _printed(self, page: File) -> File:
+        """A page as the PDF it becomes."""
+        try:
+            return replace(page, content=await self._house.documents.pdf(page.text))
+        except Unprintable as fault:
+            raise Impossible(str(fault)) from fault
+
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
-        self._something_to_do()
+        self._came_back()
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
+        if any(attempt.row.delivery is Delivery.ERRAND for attempt in attempts):
+            self._came_back()
         reached("deliver.after_mark")
         if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
 
     def _mark(self, tx: Transaction, attempt: Attempt) -> str:
         row = attempt.row
+        if row.delivery is Delivery.ERRAND:
+            come_back(tx, row, attempt.answer)
         match attempt.fault:
             case None:
                 outbox.sent(tx, row, attempt.foreign_ref)
@@ -209,6 +242,9 @@ class Deliverer:
         """A network that knows a repeat by its id gets it again, after a pause, while it surely does; so does what is
         taken back, for once more is no harm; else the class of the message decides."""
         platform = self._house.platforms.get(row.address.network)
+        if row.delivery is Delivery.ERRAND:
+            outbox.again(tx, row, UNCLEAR, after)
+            return "again"
         knows = platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED
         if knows or _message(row).retracts:
             outbox.again(tx, row, UNCLEAR, after)

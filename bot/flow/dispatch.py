@@ -9,13 +9,14 @@ import structlog
 from bot.contract.incoming import Heard, Invited, Left, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
-from bot.flow import answering, doors, phrases, tongues
+from bot.flow import alarm, answering, doors, phrases, tongues
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose
 from bot.flow.counts import HANDLING, HEARD
 from bot.flow.house import House
 from bot.flow.points import reached
 from bot.flow.visitors import Visitor, Visitors
+from bot.rules import triage
 from bot.rules.geo import snap
 from db import inbox
 from db.engine import Entangled, Transaction
@@ -97,9 +98,19 @@ class Dispatcher:
     async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         """One row, whole or not at all; whatever a handler raises, the next row gets its turn."""
         try:
+            await self._hear_danger(tx, row, heard, visitors)
             return await self._try(tx, row, heard, visitors)
         except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
             return await self._failed(tx, row, heard, fault)
+
+    async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> None:
+        """Before anything else: whoever may be in danger hears where help is, also where their words are refused."""
+        said = alarm.words(heard)
+        judged = triage.judge(said)
+        if judged.dangers:
+            async with tx.savepoint():
+                visitor = await visitors.greet(tx, row.network, heard)
+                await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
 
     async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         try:

@@ -1,11 +1,13 @@
-"""What the flow works with: the database, the networks, the languages and the city."""
+"""What the flow works with: the database, the networks, the languages, the city and the services outside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.contract.city import City
 from bot.contract.platform import Platform
+from bot.contract.service import Service
 from bot.i18n import Languages
+from bot.services.documents import Documents
 from db.engine import Database
 
 
@@ -17,3 +19,5 @@ class House:
     platforms: Mapping[str, Platform]
     languages: Languages
     city: City
+    services: Mapping[str, Service] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)

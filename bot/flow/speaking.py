@@ -7,7 +7,21 @@ from functools import lru_cache
 import structlog
 
 from bot.contract.context import BACKCHANNEL, Listening, Room, Team
-from bot.contract.outgoing import Button, Choice, File, Line, Message, Reply, Sheet, Text, _, message_json
+from bot.contract.outgoing import (
+    Button,
+    Choice,
+    File,
+    Handed,
+    Line,
+    Message,
+    Paper,
+    Reply,
+    Sheet,
+    Table,
+    Text,
+    _,
+    message_json,
+)
 from bot.contract.platform import Platform
 from bot.flow import printing
 from bot.flow.house import House
@@ -131,17 +145,29 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     text = "\n".join(_line(house, line, language) for line in speech.reply.lines)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
-    file = _sheet(house, reply.file, language) if isinstance(reply.file, Sheet) else reply.file
-    shown = (reply.venue, file)
+    shown = (reply.venue, _file(house, reply.file, language) if reply.file else None)
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
     return replace(said, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
-def _sheet(house: House, sheet: Sheet, language: str) -> File:
+def _file(house: House, file: Handed, language: str) -> File:
+    """A file in the words of its reader."""
+    match file:
+        case File():
+            return file
+        case Sheet():
+            return printing.page(file.name, _side(house, file, language))
+        case Paper():
+            languages = dict.fromkeys((language, file.also))
+            return printing.paper(file.name, [_side(house, file, one) for one in languages])
+        case Table():
+            return printing.table(file.name, [[_line(house, cell, language) for cell in row] for row in file.rows])
+
+
+def _side(house: House, sheet: Sheet | Paper, language: str) -> printing.Side:
     title, said = _line(house, sheet.title, language), [_line(house, line, language) for line in sheet.lines]
-    right_to_left = house.languages.right_to_left(language)
-    return printing.page(sheet.name, title, said, language=language, right_to_left=right_to_left)
+    return printing.Side(title, said, language, house.languages.right_to_left(language))
 
 
 def _line(house: House, line: Line, language: str) -> str:

@@ -74,7 +74,7 @@ def _said(message: Message, first: str, hint: str) -> Said:
 def attached(message: Message) -> tuple[bytes, str, str] | None:
     """What has to be uploaded first: the bytes, their media type and a name."""
     if message.file:
-        return message.file.text.encode(), message.file.media_type, message.file.name
+        return message.file.data, message.file.media_type, message.file.name
     if message.media and message.media.content:
         return message.media.content, message.media.media_type, message.media.what
     return None

@@ -13,14 +13,13 @@ from enum import IntEnum
 from functools import lru_cache
 from zlib import crc32
 
+from bot.rules import trust
 from bot.rules.geo import metres, walking_minutes
 from bot.rules.wanted import FLEXIBLE
-from db.model import Candidate, Point, Volunteer, VolunteerState
+from db.model import Candidate, Point, Volunteer
 
 NEAR = 20
 """Minutes on foot that anybody walks for a neighbour."""
-MOST_WITHOUT_CERTIFICATE = 2
-"""The level of trust that is left when a certificate has run out."""
 LEFT_UNANSWERED = 3
 """Whoever left more than so many invitations unanswered lately comes after all others of their circle."""
 A_WEEK, A_DAY = 7, timedelta(days=1)
@@ -63,11 +62,10 @@ def fits(need: Need, one: Volunteer, home: Point | None = None, *, wide: bool = 
     """Whether somebody may be asked at all, today or another day; `wide` lets them walk twice as far as they like."""
     return (
         (not one.kinds or need.kind in one.kinds)
-        and one.state is VolunteerState.ADMITTED
         and one.person != need.author
         and _reaches(one, home, need, stretch=2 if wide else 1)
         and _has_time(one, need)
-        and _level(one, need) >= need.level
+        and trust.ready(one, need.level, _first_day(need.wanted)) is None
         and (WOMAN not in need.wishes or one.woman)
         and (not need.mediate or not one.languages or set(need.languages) <= set(one.languages))
     )
@@ -116,15 +114,6 @@ def _turn(need: Need, one: Candidate) -> tuple[bool, int, datetime, datetime, in
     return one.silent > LEFT_UNANSWERED, *lately, crc32(b"%d:%d" % (need.post, one.volunteer.person))
 
 
-def _level(one: Volunteer, need: Need) -> int:
-    """A certificate counts as long as it is valid on the day, where there is one."""
-    if one.level <= MOST_WITHOUT_CERTIFICATE:
-        return one.level
-    first = need.wanted.partition("/")[0]
-    valid = one.certified_until and (first == FLEXIBLE or one.certified_until >= _day(first))
-    return one.level if valid else MOST_WITHOUT_CERTIFICATE
-
-
 def _reaches(one: Volunteer, home: Point | None, need: Need, stretch: int = 1) -> bool:
     """Quarters they chose, or as far as they walk; who said neither helps everywhere."""
     if need.quarter in one.quarters:
@@ -154,6 +143,12 @@ def parts(wanted: str) -> frozenset[str]:
     begin = _day(first)
     days = range(min(A_WEEK, (_day(last or first) - begin).days + 1))
     return frozenset(f"{(begin + A_DAY * ahead).isoweekday()}{part}" for ahead in days for part in "mae")
+
+
+def _first_day(wanted: str) -> date:
+    """On any day any certificate will do; whether it is still valid is looked at when somebody says yes."""
+    first = wanted.partition("/")[0]
+    return date.min if first == FLEXIBLE else _day(first)
 
 
 def _day(written: str) -> date:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from bot.rules import until
 from bot.rules.folding import fold, words
 from bot.rules.wanted import MEANINGS
 from db.model import Kind
@@ -32,7 +33,8 @@ class Words:
     """The word lists of all languages together, each phrase folded and mapped to what it means.
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
-    `days` are what `wanted` reads a day from; `door` are the things a code word is made of, by language and by name.
+    `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
+    code word is made of, by language and by name.
     """
 
     commands: Mapping[str, str]
@@ -43,6 +45,7 @@ class Words:
     universal: Mapping[str, str]
     days: Mapping[str, str] = field(default_factory=dict)
     door: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spans: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -104,9 +107,6 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     kinds = _meanings(_table(files, "kinds"))
     if unknown := set(kinds.values()) - set(Kind):
         raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
-    days = _meanings(_table(files, "days"))
-    if unknown := set(days.values()) - MEANINGS:
-        raise ValueError(f"[days] no such meaning: {', '.join(sorted(unknown))}")
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -115,12 +115,25 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         wishes=_meanings(wishes),
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
-        days=days,
-        door={
-            language: {name: said[0] for name, said in tables.get("door", {}).items()}
-            for language, tables in files.items()
-        },
+        days=_meant_in(files, "days", MEANINGS),
+        spans=_meant_in(files, "spans", until.MEANINGS),
+        door={language: _things(tables) for language, tables in files.items()},
     )
+
+
+def _meant_in(
+    files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str, known: frozenset[str]
+) -> dict[str, str]:
+    """One table whose meanings a rule knows; raises ValueError for any other."""
+    meanings = _meanings(_table(files, table))
+    if unknown := set(meanings.values()) - known:
+        raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
+    return meanings
+
+
+def _things(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """What the things of a code word are called in one language, by name."""
+    return {name: said[0] for name, said in tables.get("door", {}).items()}
 
 
 def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:

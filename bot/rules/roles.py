@@ -11,7 +11,9 @@ from db.model import Role
 TABLE = Path(__file__).with_name("roles.toml")
 RESIDENT = "resident"
 
-DECISIONS = frozenset({"decide", "admit", "take_down", "read_report", "hear_appeal", "suspend", "ban"})
+DECISIONS = frozenset(
+    {"decide", "admit", "levels", "take_down", "read_report", "hear_appeal", "suspend", "ban", "sign"}
+)
 """The acts by which somebody decides about others. Nobody does more than so many of them within an hour, so that one
 account in wrong hands, or somebody who is tired, cannot wave everything through."""
 MOST_AN_HOUR = 60

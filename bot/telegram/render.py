@@ -69,7 +69,7 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     if message.venue:
         return Call("sendVenue", to | _venue(message) | away)
     if message.file:
-        return Call("sendDocument", to | {"document": InputFile(message.file.text.encode(), message.file.name)} | away)
+        return Call("sendDocument", to | {"document": InputFile(message.file.data, message.file.name)} | away)
     if message.media:
         return Call(MEDIA[message.media.what], to | {message.media.what: _media(message.media)} | away)
     said, words = _fit(message, chat), _words(message, first)

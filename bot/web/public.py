@@ -12,13 +12,16 @@ from bot.web.serve import door, serve
 Ready = Callable[[], list[str]]
 """What keeps the bot from doing its work right now, one line each; empty when it is well."""
 
+Page = Callable[[web.Request], Awaitable[web.Response]]
+"""A page for everybody."""
+
 _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
 
 
 class Public:
     """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does.
 
-    A network in `knocks` brings what it has to /<network>/updates.
+    A network in `knocks` brings what it has to /<network>/updates; `pages` are for everybody, by their path.
     """
 
     def __init__(
@@ -27,11 +30,13 @@ class Public:
         ready: Ready,
         knocks: Mapping[str, Knock] | None = None,
         registry: CollectorRegistry = REGISTRY,
+        pages: Mapping[str, Page] | None = None,
     ) -> None:
         self._listen = listen
         self._ready = ready
         self._knocks = knocks or {}
         self._registry = registry
+        self._pages = pages or {}
         self.opened = asyncio.Event()
         self.port = listen[1]
 
@@ -46,6 +51,8 @@ class Public:
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/readyz", self._readiness)
         app.router.add_get("/metrics", self._metrics)
+        for path, page in self._pages.items():
+            app.router.add_get(path, page)
         for network, knock in self._knocks.items():
             app.router.add_post(f"/{network}/updates", _door_of(knock))
         return app
@@ -63,7 +70,7 @@ class Public:
         )
 
 
-def _door_of(knock: Knock) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _door_of(knock: Knock) -> Page:
     async def answer(request: web.Request) -> web.Response:
         return web.Response(status=await knock(request.headers, await request.read()), headers=_TEXT)
 

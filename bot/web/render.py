@@ -1,10 +1,11 @@
 """A finished message, as the frame the page draws a bubble from."""
 
+from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.contract.outgoing import Message, Venue
+from bot.contract.outgoing import File, Message, Venue
 
 
 def render(row: int, window: str, message: Message, at: datetime) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def render(row: int, window: str, message: Message, at: datetime) -> dict[str, A
         "dir": "rtl" if message.right_to_left else "ltr",
         "buttons": [asdict(button) for button in message.buttons],
         "venue": _venue(message.venue) if message.venue else None,
-        "file": asdict(message.file) if message.file else None,
+        "file": _file(message.file) if message.file else None,
         "replaces": message.replaces,
         "repeat": message.repeat,
         "asks": message.asks,
@@ -33,6 +34,11 @@ def render(row: int, window: str, message: Message, at: datetime) -> dict[str, A
 def removal(row: int, window: str, message: Message) -> dict[str, Any]:
     """The frame of outbox row `row` that takes a bubble away."""
     return {"type": "removal", "id": message.replaces, "row": str(row), "phone": window}
+
+
+def _file(file: File) -> dict[str, str]:
+    """Its bytes as base64, for a frame holds only text."""
+    return {"name": file.name, "media_type": file.media_type, "content": b64encode(file.data).decode()}
 
 
 def _venue(venue: Venue) -> dict[str, Any]:

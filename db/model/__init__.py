@@ -1,13 +1,15 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
-from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Request, Urgency, Word
+from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
+from db.model.helping import Certificate, Issued, PaperState, Spell, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
-from db.model.messages import Delivery, Dialog, InboxState, OutboxState
+from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
+from db.model.talks import Mediation, MediationState, MediatorState, Talk
 
 __all__ = [
     "LIVE",
@@ -16,14 +18,23 @@ __all__ = [
     "Case",
     "CaseKind",
     "CaseState",
+    "Certificate",
     "Delivery",
     "Dialog",
     "Disclosure",
+    "Errand",
     "InboxState",
+    "Issued",
     "Kind",
+    "Listed",
+    "Mediation",
+    "MediationState",
+    "MediatorState",
     "OutboxState",
     "Pair",
     "PairState",
+    "PaperState",
+    "Passed",
     "Person",
     "Place",
     "Point",
@@ -41,7 +52,9 @@ __all__ = [
     "Row",
     "Seal",
     "Shared",
+    "Spell",
     "Steps",
+    "Talk",
     "Tx",
     "Urgency",
     "Visit",
@@ -49,4 +62,5 @@ __all__ = [
     "Volunteer",
     "VolunteerState",
     "Word",
+    "total",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
 from db.model.ring import Ring
 
@@ -16,6 +17,8 @@ class CaseKind(StrEnum):
     REPORT = "report"
     PLACE = "place"
     TALK = "talk"
+    ALARM = "alarm"
+    CERTIFICATE = "certificate"
 
 
 class CaseState(StrEnum):
@@ -55,7 +58,8 @@ class Request:
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
     the volunteers who heard of it, `refused` those who said no and `silent` those who said nothing; `ring` is how far
-    it was asked around. `reason` is a code, `why` a coordinator's own words.
+    it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what was left for next time
+    when they were helped before.
     """
 
     post: Post
@@ -67,29 +71,51 @@ class Request:
     why: str
     decided: datetime | None
     decider: str
+    notes: tuple[str, ...] = ()
     refused: int = 0
     silent: int = 0
     ring: Ring | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What somebody reported. `said` is the frozen transcript: who ("asker" or "helper") said what, in order.
+class Passed:
+    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator"; `ready` the code of a ready sentence,
+    which has no other words; `reported` marks what somebody said was wrong."""
 
-    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair.
+    side: str
+    words: str
+    ready: str = ""
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody reported. `said` is the frozen transcript, in order.
+
+    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
+    `mediator` where nobody mediates.
     """
 
     id: int
     pair: int | None
     reporter: int | None
     reason: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[Passed, ...]
     asker: int | None = None
     helper: int | None = None
+    mediator: int | None = None
+
+    @property
+    def people(self) -> dict[str, int | None]:
+        """Who was in it, by their side."""
+        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator}
 
     @property
     def other(self) -> int | None:
-        """Whom it is about; None where it is not about a pair, or the reporter was forgotten."""
+        """Whom it is about: whoever said what was reported, else the other of two; None where nobody can tell."""
+        sides = [one.side for one in self.said if one.reported]
+        if sides and self.people[sides[0]] != self.reporter:
+            return self.people[sides[0]]
         return {self.asker: self.helper, self.helper: self.asker}.get(self.reporter) if self.reporter else None
 
 
@@ -123,7 +149,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | None
+    about: Request | Volunteer | Report | Remark | Certificate | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

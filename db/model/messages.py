@@ -1,5 +1,6 @@
 """The life of what comes in and goes out, and the questions that wait in between."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -25,11 +26,30 @@ class OutboxState(StrEnum):
 
 
 class Delivery(StrEnum):
-    """What happens where it is unclear whether a send arrived: drop, repeat once, or ask the recipient."""
+    """What happens where it is unclear whether a send arrived: drop, repeat once, or ask the recipient.
+
+    An errand to a service may be run any number of times: it comes back once.
+    """
 
     STATUS = "A"
     ANSWER = "B"
     CONTACT = "C"
+    ERRAND = "E"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Work for an outside service: `asks` is all that it hears, empty where it has nothing to do.
+
+    What came of it goes to the route `go` as "answer" (None where nothing did), beside `data`. Errands of one `line`
+    come back in the order in which they were sent.
+    """
+
+    service: str
+    line: str
+    asks: Mapping[str, str]
+    go: str
+    data: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Volunteer:
     certificate. `home` is a quarter, `minutes` how far they walk from its middle, 0 for any way; `times` are parts of
     the week such as "1m" (Monday morning), "6a" (Saturday afternoon) or "7e" (Sunday evening); `weekly` is how many
     tasks they want at most, 0 for any number; `quiet` are two hours of the city's clock between which nobody asks
-    them; `woman` is what they said of themselves.
+    them; `woman` is what they said of themselves; `tasks` is how many they have completed.
     """
 
     person: int
@@ -111,6 +111,15 @@ class Volunteer:
     quiet: tuple[int, int] = (21, 8)
     busy_until: datetime | None = None
     woman: bool = False
+    tasks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A volunteer as coordinators find them; `name` may be empty."""
+
+    name: str
+    volunteer: Volunteer
 
 
 @dataclass(frozen=True, slots=True)

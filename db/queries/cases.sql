@@ -109,6 +109,11 @@ select count(*) as number from casefile where opened_at > :since
 -- Somebody's cases that are not over.
 select id from casefile where person_id = :person and closed_at is null order by id
 
+-- name: alarm_of(person)
+-- The case that waits because somebody may be in danger.
+select id from casefile where person_id = :person and kind = 'alarm' and state in ('new', 'claimed', 'asked')
+order by id desc limit 1
+
 -- name: offer_of(person)
 -- The case in which somebody offered help.
 select id from casefile where person_id = :person and kind = 'offer' order by id desc limit 1

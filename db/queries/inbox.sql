@@ -10,6 +10,13 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 select :id, 'clock', :foreign_id, :payload, person.id, :now, :now from person where person.id = :person
 on conflict (network, foreign_id) do nothing
 
+-- name: come_back(id, errand, payload, now)!
+-- What came of an errand, for whoever it was; nothing where they have been forgotten meanwhile.
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
+select :id, 'clock', 'errand:' || cast(:errand as text), :payload, person_id, :now, :now
+from outbox where id = :errand and person_id is not null
+on conflict (network, foreign_id) do nothing
+
 -- name: due(now, limit)
 -- What waits, oldest first.
 select id, network, foreign_id, payload, tries, person_id from inbox

@@ -10,6 +10,10 @@ values (:id, :inbox, (select id from person where id = :person), :room, :network
 -- The latest message in a chat about a subject.
 select id from outbox where chat = :chat and subject = :subject order by id desc limit 1
 
+-- name: said_since(chat, subject, since)
+-- Whether anything about a subject was said in a chat since then.
+select 1 as said from outbox where chat = :chat and subject = :subject and created_at > :since limit 1
+
 -- name: seen_as(chat, subject)
 -- What a network calls the message about a subject, once it has arrived.
 select foreign_ref from outbox where chat = :chat and subject = :subject and foreign_ref <> '' order by id limit 1

@@ -11,9 +11,9 @@ on conflict (person_id) do update set languages = excluded.languages, quarters =
 select * from volunteer where person_id = :person
 
 -- name: quarters_of(person)
--- What the quarters are called where somebody helps.
+-- What the quarters are called where somebody helps, or lives.
 select quarter.id, quarter.name from volunteer join quarter
-on ',' || volunteer.quarters || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
+on ',' || volunteer.quarters || ',' || volunteer.home || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
 
 -- name: admitted(now)
 -- Everybody who may help and is not suspended.
@@ -72,13 +72,18 @@ update pair set asker_says = case when asker_id = :person then :says else asker_
 where id = :pair and state <> 'open'
   and (asker_id = :person and asker_says = '' or helper_id = :person and helper_says = '')
 
--- name: relay(id, pair, person, words, now)!
+-- name: relay(id, pair, person, words, ready, now)!
 -- What one said to the other.
-insert into relayed (id, pair_id, person_id, words_sealed, said_at) values (:id, :pair, :person, :words, :now)
+insert into relayed (id, pair_id, person_id, words_sealed, ready, said_at)
+values (:id, :pair, :person, :words, :ready, :now)
+
+-- name: said(pair, said)
+-- One thing that was said between two neighbours, and who said it.
+select person_id, words_sealed from relayed where pair_id = :pair and id = :said
 
 -- name: transcript(pair)
 -- What two neighbours said to each other, in order.
-select person_id, words_sealed, said_at from relayed where pair_id = :pair order by id
+select id, person_id, words_sealed, ready from relayed where pair_id = :pair order by id
 
 -- name: report(id, person, pair, reason, transcript, now)!
 -- Somebody says that something is wrong.
@@ -86,8 +91,11 @@ insert into report (id, person_id, pair_id, reason, transcript_sealed, reported_
 values (:id, :person, :pair, :reason, :transcript, :now)
 
 -- name: get_report(report)
--- One report.
-select report.id, report.person_id, report.pair_id, report.reason, report.transcript_sealed, pair.asker_id, pair.helper_id
+-- One report, with who mediated last.
+select report.id, report.person_id, report.pair_id, report.reason, report.transcript_sealed, pair.asker_id, pair.helper_id,
+       (select mediator.person_id from mediation join mediator on mediator.mediation_id = mediation.id
+        where mediation.pair_id = report.pair_id and mediator.state in ('joined', 'left')
+        order by mediation.id desc limit 1) as mediator_id
 from report left join pair on pair.id = report.pair_id where report.id = :report
 
 -- name: forget_buttons(person)!

@@ -134,6 +134,10 @@ on conflict (person_id) do update set lat = excluded.lat, lon = excluded.lon, sh
 -- Where they last shared that they are.
 select lat, lon from whereabouts where person_id = :person
 
+-- name: shared_at(person)
+-- When they last shared where they are.
+select shared_at from whereabouts where person_id = :person
+
 -- name: room_by_id(id)
 -- One room.
 select id, language, purpose, address_sealed, network, digest from room where id = :id

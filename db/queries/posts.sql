@@ -92,7 +92,8 @@ select revision.reason, revision.why, revision.decided_at, decider.name as decid
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known,
        exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id
-               and earlier.words = revision.words) as repeats
+               and earlier.words = revision.words and revision.voice_sealed = ''
+               and revision.words not like 'ready:%') as repeats
 from post join revision on revision.post_id = post.id
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1

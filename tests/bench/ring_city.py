@@ -87,6 +87,7 @@ class City:
             quarters=(),
             kinds=() if dice.random() < 0.15 else tuple(dice.sample(KINDS, dice.randint(2, 4))),
             level=dice.choices((1, 2), (60, 40))[0],
+            trained=MONDAY,
             home=str(dice.randrange(ACROSS * UP)),
             minutes=dice.choices((15, 30, 45, 0), (25, 40, 20, 15))[0],
             times=dice.choice(TIMES),

@@ -20,9 +20,9 @@ from tests.kit.town import Neighbour, Town
 
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
-    *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words"),
-    *("converse.answer", "converse.answered", "report.report", "report.about"),
-    *("start.start", "menu.menu", "help.help_", "language.language", "language.choose"),
+    *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
+    *("converse.answer", "converse.answered", "report.report", "report.about", "report.worry"),
+    *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
     *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "announce.no_more", "announce.wanted"),
     *("report.begin", "report.why", "appeal.appeal", "appeal.words"),
@@ -40,6 +40,9 @@ WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
 }
 """About themselves, and nothing that anybody typed."""
+
+WHAT_COMES_BACK = {"translated.back"}
+"""What was said before goes on in its order or is given back; it looks itself at who may speak and hear."""
 
 
 def ours() -> Iterator[Route]:
@@ -73,7 +76,7 @@ async def test_who_is_suspended_reaches_what_works_at_any_time_and_nothing_else(
     async with town.database.transaction() as tx:
         there = await visitor(town, tx, amira, *Role)
         sanctions.suspend(tx, there.person.id, "rude", there.person)
-        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS
+        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK
 
 
 async def test_in_read_only_mode_everybody_reaches_the_same(town: Town) -> None:
@@ -81,9 +84,11 @@ async def test_in_read_only_mode_everybody_reaches_the_same(town: Town) -> None:
     amira, anna = await resident(town, "Amira"), await resident(town, "Anna")
     async with town.database.transaction() as tx:
         await sanctions.stop(tx)
-        assert await let_through(town, tx, await visitor(town, tx, amira)) == ALWAYS | WHAT_A_TIMER_TELLS
+        assert (
+            await let_through(town, tx, await visitor(town, tx, amira)) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK
+        )
         there = await visitor(town, tx, anna, *Role)
-        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS | FOR_THOSE_IN_CHARGE
+        assert await let_through(town, tx, there) == ALWAYS | WHAT_A_TIMER_TELLS | WHAT_COMES_BACK | FOR_THOSE_IN_CHARGE
         await sanctions.go_on(tx)
         assert await let_through(town, tx, there) == {route.name for route in ours()}
 

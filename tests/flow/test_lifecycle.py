@@ -30,8 +30,10 @@ ANY = st.integers(0, 10_000)
 
 DECIDING = ("Approve", "Approve", "Take out and approve", "Approve it so", "Reject", "Not clear", "In my own words")
 OFFICE = ("Ask back", "Mine", "Pass it on", "Bruno", "Nobody, it is for all", "Take it back", "Take it back")
+OFFERING = ("Any time", "It does not matter", "No", "I read it")
 WRONG = ("Something is wrong", "Talk to a coordinator")
-HELPING = ("I can", "I can", "Write to", "Write to", "Done", "It did not work out", "Ask again", *WRONG, *WRONG)
+DONE = ("Done", "Done", "It went well", "Again next week", "Yes, I can", "It did not work out", "Ask again")
+HELPING = ("I can", "I can", "Write to", "Write to", *DONE, *WRONG, *WRONG)
 ORDERS = ("approve", "approve", "reject", "case", "assign", "approve", "/case", "/queue")
 WORDS = ("/mine", "/tasks", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
 TIMES = ({"minutes": 4}, {"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})
@@ -177,7 +179,7 @@ class Life(RuleBasedStateMachine):
         elif what == "role":
             self.run(self.street.loses_the_role(by))
         elif what == "offer":
-            self._says("Nina", "cancel", "/offer", "English", "That is all", "Everywhere", "All of it")
+            self._says("Nina", "cancel", "/offer", "All of it", "That is all", "Everywhere", *OFFERING)
         elif what == "stop":
             self._says(by, "/readonly")
         else:

@@ -26,6 +26,8 @@ WRONG = {
     "BACKCHANNEL=telegram:me": "BUEDCHEN_BACKCHANNEL: must name rooms such as web, telegram:-1001234567890",
     "MATRIX_HOMESERVER=https://matrix.example": "MATRIX_HOMESERVER needs MATRIX_USER",
     "MATRIX_HOMESERVER=https://matrix.example MATRIX_USER=@a:b": "needs either MATRIX_PASSWORD or MATRIX_TOKEN",
+    "TRANSLATOR_URL=example": "BUEDCHEN_TRANSLATOR_URL: String should match",
+    "TRANSLATOR_KEY=secret": "TRANSLATOR_KEY belongs to a TRANSLATOR_URL",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}
@@ -126,6 +128,14 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
     assert succeeds(tmp_path, "stats") == ["places: 60"]
 
 
+def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
+    """One line, by its address, and none where no translator is set."""
+    assert succeeds(tmp_path, "import", "places", SAMPLE)
+    status, out, _ = ended(started(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9"))
+    last = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
+    assert (status, out.splitlines()[-1]) == (1, last)
+
+
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
     """A line of JSON for each line, in order; what cannot be tried is said in one line."""
     file = tmp_path / "lines.txt"
@@ -136,6 +146,8 @@ def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
     assert "promises_money" in spam[1]["reasons"]
     *_, third = succeeds(tmp_path, "try", "personal", file)
     assert json.loads(third) == {"verdict": "found", "score": 1, "reasons": ["phone"], "marks": [[0, 12]]}
+    first, *_ = (json.loads(line) for line in succeeds(tmp_path, "try", "remit", file))
+    assert (first["verdict"], first["class"], first["reasons"]) == ("ok", "ok", [])
     assert "cannot try magic" in refused(tmp_path, "try", "magic", file)
     file.write_bytes(b"\xff\xfe")
     assert "utf-8" in refused(tmp_path, "try", "spam", file)

@@ -14,7 +14,7 @@ import pytest
 from bot import app
 from bot.config import Settings
 from bot.contract.routing import Command, Registry, Route, registry
-from bot.flow import mornings
+from bot.flow import alarm, mornings
 from bot.rules.folding import fold
 
 ROOT = Path(__file__).parents[2]
@@ -139,7 +139,7 @@ def test_every_capability_has_its_story(handler: Path) -> None:
 def test_every_story_has_its_capability() -> None:
     """A scenario of something that is gone is gone as well; only those that teach or count stand alone."""
     told = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "scenarios").glob("test_*.py")}
-    assert told - {path.stem for path in HANDLERS} == {"both_networks", "example", "kinds"}
+    assert told - {path.stem for path in HANDLERS} == {"both_networks", "example", "kinds", "remit"}
 
 
 def test_every_command_is_understood_in_every_language() -> None:
@@ -187,9 +187,9 @@ def passed_on(path: Path) -> set[str]:
 
 
 def test_every_step_and_action_is_reached_by_something() -> None:
-    """A step is asked for by `then=` in its own file, an action by `go=` from anywhere, by a timer or at once."""
+    """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
-    actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE}
+    actions |= {target for path in OURS for target in timed(path)} | {mornings.ROUTE, alarm.ROUTE}
     actions |= {target for path in HANDLERS for target in passed_on(path)}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
     entered = {command.route.name for command in our_commands()}

@@ -10,10 +10,12 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, people, roster, volunteers
+from db import answers, mediation, pairs, people, roster, volunteers
+from db import helping as afterwards
 from db.answers import Written
+from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Point, VolunteerState
+from db.model import Person, Point, Tx, VolunteerState
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import request, volunteer
@@ -48,6 +50,17 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
     return [trace for trace in wanted if trace in data]
 
 
+async def gives_and_proposes(who: Neighbour) -> None:
+    """An address, and a time to meet."""
+    await who.taps("Our meeting")
+    await who.taps("Give my address")
+    await who.says(WORDS[1])
+    await who.taps("Give it")
+    await who.taps("Our meeting")
+    await who.taps("Another time")
+    await who.says("Thursday 15:00")
+
+
 async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     """A trace in every corner of that, too: offers help, stands in, is asked, asks, is helped, writes, reports."""
     other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
@@ -55,20 +68,45 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
         volunteers.offer(tx, person, (), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
         roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
         roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
         answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)
     await request(town, other)
     await request(town, who, f"{WORDS[0]} {WORDS[3]}")
     await other.taps("I can")
+    await gives_and_proposes(who)
     await who.taps("Write to Olena")
     await who.says(WORDS[1])
     await other.taps("Answer")
     await other.says("Hello")
     await who.taps("Something is wrong")
     await who.taps("It was about money or data")
+    (pair,) = await town.rows("select max(id) as id from pair")
+    await leaves_traces_of_help(town, person)
     async with town.database.transaction() as tx:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
+        await _wishes_and_is_a_mediator(tx, pair["id"], person)
+
+
+async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
+    """They wished one, and were asked themselves."""
+    mediation.wish(tx, pair, person)
+    wish = await mediation.of_pair(tx, pair)
+    assert wish
+    mediation.ask(tx, wish, [person.id])
+    await mediation.end(tx, wish)
+
+
+async def leaves_traces_of_help(town: Town, person: Person) -> None:
+    """A note, hours and a certificate that waits."""
+    (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
+    async with town.database.transaction() as tx:
+        pair = await pairs.get(tx, row["id"])
+        assert pair
+        afterwards.leave_note(tx, pair, person, WORDS[0])
+        await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
+    await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:

@@ -30,6 +30,7 @@ publish            -        -     -     -         y            y           -    
 assign             -        -     -     -         o            n           -     -
 propose_suspension -        -     -     -         o            -           -     -
 certify            -        -     -     -         o            n           -     -
+sign               -        -     -     -         -            n           -     -
 counts             -        -     -     -         o            y           y     -
 withdraw           -        -     -     -         -            y           -     -
 join_match         -        -     -     -         -            y           -     -
@@ -41,6 +42,8 @@ suspend            -        -     -     -         -            n           n    
 ban                -        -     -     -         -            2           2     -
 hear_appeal        -        -     -     -         -            n           -     -
 admit              -        -     -     -         -            n           -     -
+levels             -        -     -     -         -            n           -     -
+see_volunteers     -        -     -     -         -            y           -     -
 organisations      -        -     -     -         -            2           2     -
 announce           -        -     -     -         -            2           -     -
 start_export       -        -     -     -         -            n           -     -

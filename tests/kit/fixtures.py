@@ -16,10 +16,12 @@ from bot.config import SAMPLE_CITY, Settings
 from bot.contract import command, plain, registry
 from bot.contract.city import City
 from bot.contract.outgoing import Text
+from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import Handler
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
 from bot.i18n import Languages
+from bot.services.translator import NoTranslator
 from bot.telegram.about import About
 from db.engine import Database
 from db.migrations import migrate
@@ -102,7 +104,9 @@ class Ground:
     def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
         """A town whose people use these phones, and some of them another network, too."""
         networks = {network.network: network for network in (phones, also or Phones(TABLETS))}
-        return Town(House(self.database, networks, self.languages, self.city), networks, self.clock, language)
+        services = {TRANSLATOR: NoTranslator()}
+        house = House(self.database, networks, self.languages, self.city, services)
+        return Town(house, networks, self.clock, language)
 
 
 @asynccontextmanager

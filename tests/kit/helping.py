@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from bot.contract.incoming import Picked
 from bot.rules.roles import Age
-from db import consents, dialogs, inbox, people, posts, sanctions, volunteers
+from db import consents, dialogs, helping, inbox, pairs, people, posts, sanctions, volunteers
 from db.cases import Look
 from db.consents import Idea
 from db.dialogs import Offer
@@ -45,12 +45,14 @@ async def of_age(town: Town, name: str) -> Neighbour:
 async def volunteer(
     town: Town, name: str, *, called: str = "", kinds: tuple[str, ...] = (), level: int = 1, **how: str
 ) -> Neighbour:
-    """Somebody whom a coordinator has admitted; `how` they are met may name a language and a network."""
+    """Somebody whom a coordinator has admitted and who has been through the training; `how` they are met may name a
+    language and a network."""
     neighbour = town.neighbour(name, **how)
     async with town.database.transaction() as tx:
         person = welcomed(tx, neighbour, called)
         volunteers.offer(tx, person, (neighbour.speaks,), (), kinds)
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
         people.grant(tx, person, Role.VOLUNTEER)
     await town.rows(f"update volunteer set level = {level} where person_id = {person.id}")
     return neighbour
@@ -110,6 +112,18 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     have_read(author)
 
 
+async def offers(volunteer: Neighbour, *, language: str = "", name: str = "") -> None:
+    """Somebody offers help and takes the likeliest answer each time; another language than theirs is chosen besides."""
+    await volunteer.says("/offer")
+    await volunteer.taps("All of it")
+    if language or "That is all" not in volunteer.buttons():
+        await volunteer.taps(language or "Deutsch")
+    for label in ("That is all", "Everywhere", "Any time", "It does not matter", "No", "I read it"):
+        await volunteer.taps(label)
+    if name:
+        await volunteer.says(name)
+
+
 async def changes(author: Neighbour, part: str, answer: str) -> None:
     """Whoever asked says one part of their only request anew, and has read all that was said to them."""
     await author.says("/mine")
@@ -158,3 +172,23 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     await helper.taps("I can")
     have_read(*town.neighbours)
     return post
+
+
+async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira, who says that it went well, and Olena, who helped her."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Done", "It went well"):
+        await amira.taps(label)
+    return amira, olena
+
+
+async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
+    """A volunteer who noted how long it took when they helped Amira."""
+    amira, helper = await resident(town, "Amira"), await volunteer(town, name)
+    post = await in_touch(town, amira, helper)
+    async with town.database.transaction() as tx:
+        (pair,) = await pairs.of_post(tx, post)
+        await pairs.finish(tx, pair)
+        await helping.spend(tx, pair, tx.now.date(), minutes)
+    return helper

@@ -280,7 +280,7 @@ class MatrixPhones(Matrix):
 
     async def _file(self, reader: Someone, content: matrix_seen.Content) -> File:
         held = await self._people.downloads(reader, content["url"])
-        return File(content["body"], content["info"]["mimetype"], held.decode())
+        return File(content["body"], content["info"]["mimetype"], held.decode(errors="replace"), held)
 
 
 def _typed(text: str) -> str:

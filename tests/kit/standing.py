@@ -47,6 +47,8 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
     "offer": {**BEFORE_IT_IS_DECIDED, "decided": {"new", "claimed"}},
     "report": BEFORE_IT_IS_DECIDED,
     "talk": BEFORE_IT_IS_DECIDED,
+    "alarm": BEFORE_IT_IS_DECIDED,
+    "certificate": BEFORE_IT_IS_DECIDED,
     "place": BEFORE_IT_IS_DECIDED,
     "post": {
         "waiting": {"open", "rejected", "withdrawn", "expired"},
@@ -129,12 +131,12 @@ class Standing:
         case = self.case(id=kept["case"]) if kept.get("case") else None
         whose = frozenset({self.names[case["person_id"]]}) if case and case["person_id"] else frozenset[str]()
         match step:
-            case "relay.words":
+            case "relay.words" | "thank.words":
                 return Sentence(by, self.pair(kept["pair"]), pair=kept["pair"])
             case "converse.words" | "reject.words":
                 return Sentence(by, whose or self.reporters(kept["case"]), office=True)
             case _:
-                known = step.startswith(("ask.", "converse.", "talk.", "appeal."))
+                known = step.startswith(("ask.", "converse.", "talk.", "appeal.", "note.", "certificate."))
                 return Sentence(by, office=known)
 
     def reporters(self, case: int) -> frozenset[str]:

@@ -171,7 +171,8 @@ class TelegramPhones(Telegram):
         )
 
     def _file(self, document: Json) -> File:
-        return File(document["file_name"], "", self.server.world.files[document["file_id"]].content.decode())
+        held = self.server.world.files[document["file_id"]].content
+        return File(document["file_name"], "", held.decode(errors="replace"), held)
 
 
 def _id(shown: Json | list[Json]) -> str:

@@ -13,7 +13,7 @@ from db.model import Candidate, Point, Volunteer, VolunteerState
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
 HERE, NEXT_DOOR, ACROSS_TOWN = Point(51.488, 7.500), Point(51.492, 7.505), Point(51.55, 7.40)
 NEED = Need(post=7, author=1, kind="company", quarter="hoerde", where=HERE, languages=("ar",), wanted="2026-11-26")
-ANYBODY = Volunteer(2, VolunteerState.ADMITTED, (), (), ())
+ANYBODY = Volunteer(2, VolunteerState.ADMITTED, (), (), (), trained=NOW)
 HOURS = st.integers(0, 23)
 TIMES = st.none() | st.integers(0, 40).map(lambda days: NOW - timedelta(days=days))
 VOLUNTEERS = st.builds(
@@ -23,7 +23,9 @@ VOLUNTEERS = st.builds(
     languages=st.lists(st.sampled_from(["ar", "de"]), unique=True).map(tuple),
     quarters=st.lists(st.sampled_from(["hoerde", "eving"]), unique=True).map(tuple),
     kinds=st.lists(st.sampled_from(["company", "shopping", "visit"]), unique=True).map(tuple),
-    level=st.integers(0, 3),
+    level=st.integers(0, 2),
+    trained=st.none() | st.just(NOW),
+    certified_until=st.none() | st.just(date(2027, 1, 1)),
     minutes=st.sampled_from([0, 15, 30]),
     times=st.lists(st.sampled_from(["1m", "4a", "4m", "7e"]), unique=True).map(tuple),
     weekly=st.integers(0, 3),
@@ -153,7 +155,9 @@ def test_level_wishes_and_offers_are_kept(need: Need, everybody: list[Candidate]
     for one in (found.volunteer for found in suitable(need, everybody)):
         assert one.state is VolunteerState.ADMITTED
         assert one.person != need.author
-        assert one.level >= need.level
+        assert one.trained
+        assert one.level >= min(need.level, 2)
+        assert need.level < 3 or one.certified_until
         assert one.woman or not need.wishes
         assert need.kind in (one.kinds or (need.kind,))
 

@@ -1,7 +1,7 @@
 """The first volunteer who says "I can" gets the request."""
 
 from bot.contract.incoming import Picked
-from tests.kit.helping import forged, in_touch, request, resident, volunteer
+from tests.kit.helping import forged, have_read, in_touch, request, resident, volunteer
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
@@ -150,3 +150,62 @@ async def test_who_is_no_longer_admitted_cannot_help(town: Town) -> None:
     await olena.taps("I can")
     olena.hears("Thank you! Tell me first how you would like to help.")
     assert await town.rows("select * from pair") == []
+
+
+async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
+    """Fifty at once for three hands: three help, the others hear kindly that it is taken, and nobody helps twice."""
+    amira = await resident(town, "Amira")
+    helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
+    post = await request(town, amira)
+    await town.rows("update post set hands = 3")
+    presses = [press(helper, "I can") for helper in helpers]
+    await town.together(*presses, *presses[:10])
+    assert await town.rows(f"select count(*) as number from pair where post_id = {post} and state = 'open'") == [
+        {"number": 3}
+    ]
+    assert await town.rows("select state from post") == [{"state": "taken"}]
+    told = [[helper.meaning(message) for message in helper.new()] for helper in helpers]
+    assert sum(any(words.startswith("Lovely!") for words in heard) for heard in told) == 3
+    assert sum(TAKEN in heard for heard in told) == 47
+    amira.hears("Good news: Helper …", "Good news: Helper …", "Good news: Helper …")
+    have_read(*helpers)
+
+
+async def test_a_hand_that_is_free_again_is_sought_again(town: Town) -> None:
+    """Two hands: it stays open until both are there, and opens for one when one steps back; nobody is asked twice."""
+    amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    mehmet = await volunteer(town, "Mehmet")
+    await request(town, amira)
+    await town.rows("update post set hands = 2")
+    await olena.taps("I can")
+    mehmet.hears(INVITED)
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    await jonas.taps("I can")
+    mehmet.hears(TAKEN)
+    have_read(olena, jonas)
+    await jonas.taps("I can't after all")
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    mehmet.hears(INVITED)
+    olena.hears()
+    await mehmet.taps("I can")
+    assert await town.rows("select state from post") == [{"state": "taken"}]
+    have_read(amira, jonas, mehmet)
+
+
+async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
+    """Whoever is done is done; the request is over with the last of them, and a withdrawal ends all."""
+    amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await request(town, amira)
+    await town.rows("update post set hands = 2")
+    await olena.taps("I can")
+    await jonas.taps("I can")
+    have_read(amira)
+    await amira.says("/mine")
+    amira.hears("…You need 2 neighbours. So far there are: 2.", "Olena helps you.", "Jonas helps you.")
+    await olena.taps("Done")
+    assert await town.rows("select state from post") == [{"state": "taken"}]
+    have_read(olena, jonas)
+    await amira.taps("Withdraw")
+    jonas.hears("It is no longer needed, thank you for being there.…")
+    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    have_read(amira, olena)

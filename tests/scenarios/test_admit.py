@@ -3,17 +3,17 @@
 from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, forged, have_read, number_of, of_age, request, resident
+from tests.kit.helping import decides, forged, have_read, number_of, of_age, offers, request, resident
 from tests.kit.town import Neighbour, Town
+
+ADMITTED = "Good news: you are admitted!"
+TRAINING = "Before your first task there is a short training: five minutes, here with me."
 
 
 async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
     room, olena = await town.room("backchannel"), await of_age(town, "Olena")
-    await olena.says("/offer")
-    for label in ("Deutsch", "That is all", "Everywhere", "All of it"):
-        await olena.taps(label)
-    await olena.says("Olena")
-    olena.read += len(olena.new())
+    await offers(olena, name="Olena")
+    have_read(olena)
     room.hears("#1 · Offer to help\nOlena would like to help.…")
     return room, olena
 
@@ -27,10 +27,21 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     assert bruno.took() == (1, 0)
     room.hears("#1…Olena would like to help.…Is admitted and may help.")
     assert room.last().replaces
-    olena.hears("Good news: you are admitted!…")
+    olena.hears(f"{ADMITTED}\n{TRAINING}")
+    assert olena.buttons() == ["Do the training (5 minutes)", "Menu"]
     assert await town.rows("select role from role where role = 'volunteer'") == [{"role": "volunteer"}]
     await bruno.does(Picked(button.token), chat="backchannel")
     room.hears("This needs no decision any more. Here is how it stands:\n#1…Is admitted and may help.")
+
+
+async def test_who_was_trained_before_hears_that_it_can_begin(town: Town) -> None:
+    """Whoever used the waiting time is not sent to the training again."""
+    room, olena = await _applied(town)
+    await town.rows("update volunteer set trained_at = 1")
+    await decides(await town.coordinator("Bruno"), room, "Admit")
+    room.hears("#1…Is admitted and may help.")
+    olena.hears("Good news: you are admitted! I write to you when a neighbour needs a hand.")
+    assert olena.buttons() == ["Who needs help now?", "Menu"]
 
 
 async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
@@ -66,13 +77,11 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     assert olena.buttons() == ["Talk to a human", "Menu"]
     await nothing_is_theirs_to_take(town, olena)
     have_read(room)
-    await olena.says("/offer")
-    for label in ("English", "That is all", "Everywhere", "All of it"):
-        await olena.taps(label)
+    await offers(olena)
     have_read(olena)
     room.hears("#1…Speaks: …It has been waiting since …")
     await decides(bruno, room, "Admit")
-    olena.hears("Good news: you are admitted!…")
+    olena.hears(f"{ADMITTED}\n{TRAINING}")
     room.hears("#1…Is admitted and may help.")
 
 

@@ -11,7 +11,7 @@ from tests.kit.town import Neighbour, Town
 
 QUESTION = "One short question first: are you 18 or older?"
 YES, SIXTEEN, YOUNGER = "Yes", "I am 16 or 17", "I am younger"
-ASKS, OFFERS = "What is it about?", "Lovely! Which languages do you speak?…"
+ASKS, OFFERS = "What is it about?", "Question 1 of 6:\nLovely! What do you like to help with?…"
 TALK = "To talk to somebody, call 116 111: it is free, and nobody asks your name."
 SLIP = "If you chose the wrong answer, the volunteer office can change it."
 NO_ASKING = f"Asking for help is for adults here.…\n{TALK}\n{SLIP}"

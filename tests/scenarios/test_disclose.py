@@ -87,7 +87,7 @@ async def test_where_nobody_knows_whether_it_arrived_the_helper_is_asked(
     await meet(town, amira, olena)
     for step in ("Give my address", ADDRESS):
         await (amira.says(step) if step == ADDRESS else amira.taps(step))
-    town.phones.faults += [Unclear()]
+    town.phones.faults += [Unclear(), Unclear()]
     await amira.taps("Give it")
     olena.hears("Amira gave you something, and I do not know whether it arrived. Is it there?")
     await olena.taps("Show it")

@@ -5,6 +5,8 @@ import pytest
 from tests.kit.helping import forged, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
+TO_THE_OFFICE = ("Talk to a coordinator", "A note for next time", "I am worried about something", "Menu")
+
 
 @pytest.fixture
 async def amira(town: Town) -> Neighbour:
@@ -43,10 +45,12 @@ async def test_thanks_are_passed_on_in_both_directions_once(town: Town, amira: N
     for neighbour in (amira, olena):
         await neighbour.taps("It went well")
     await amira.taps(well.label)
-    glad = "I am glad to hear that. Thank you!"
-    amira.hears(
-        "How did it go?", glad, "Olena says that it went well, and was glad to help you.", "You told me already.…"
+    glad, once_more = (
+        "I am glad to hear that. Thank you!\n…",
+        "I am glad to hear that. Thank you!\nShall Olena come again?",
     )
+    was_glad = "Olena says that it went well, and was glad to help you."
+    amira.hears("How did it go?", once_more, was_glad, "You told me already.…")
     thanks = "Amira says that it went well, and thanks you warmly."
     olena.hears("Amira says that it is done.\nHow did it go?", thanks, glad)
 
@@ -57,7 +61,7 @@ async def test_what_did_not_work_out_can_be_asked_again(
     """The same request, for everybody who knows of it but the one with whom it did not work out."""
     await amira.taps("Done")
     await amira.taps("It did not work out")
-    assert amira.buttons() == ["Ask again", "Talk to a coordinator", "Menu"]
+    assert amira.buttons() == ["Ask again", *TO_THE_OFFICE]
     await amira.taps("Ask again")
     await amira.taps("Ask again")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
@@ -72,7 +76,7 @@ async def test_a_helper_is_not_offered_to_ask_again(town: Town, amira: Neighbour
     """It is not their request; a coordinator is there for them too."""
     await olena.taps("Done")
     await olena.taps("It did not work out")
-    assert olena.buttons() == ["Talk to a coordinator", "Menu"]
+    assert olena.buttons() == ["Note my time", *TO_THE_OFFICE]
     (pair,) = await town.rows("select id from pair")
     await olena.does(await forged(town, olena, "finish.again", pair=pair["id"]))
     not_theirs = "This request is not over, or no longer there."
@@ -98,4 +102,28 @@ async def test_the_coordinators_see_it_on_the_card(town: Town, amira: Neighbour,
     await olena.taps("Done")
     room.hears("#…It is done.")
     olena.hears("How did it go?")
+    amira.hears("Olena says that it is done.…")
+
+
+async def test_whoever_asked_hears_only_what_they_can_still_do(amira: Neighbour, olena: Neighbour) -> None:
+    """Again, another day, words of thanks, two ways to the coordinators, and one tap that ends it."""
+    await amira.taps("Done")
+    await amira.taps("It went well")
+    again = ["Again next week", "Another day", "Thank Olena in my own words"]
+    assert amira.buttons() == [*again, "A note for next time", "I am worried about something", "No, thank you"]
+    await amira.taps("No, thank you")
+    amira.hears("How did it go?", "I am glad to hear that.…", "All right. Thank you!")
+    olena.hears("Amira says that it is done.…", "Amira says that it went well, and thanks you warmly.")
+
+
+async def test_a_worry_is_with_the_coordinators_at_one_tap(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A case of its own, which says nobody's name; the other one hears nothing of it."""
+    room = await town.room("backchannel")
+    await olena.taps("Done")
+    await olena.taps("It did not work out")
+    await olena.taps("I am worried about something")
+    room.hears("#1…It is done.", "#2…Somebody is worried about something after a neighbour helped.\n…")
+    olena.hears(
+        "How did it go?", "I am sorry to hear that.…", "Thank you for telling me.…\nA coordinator looks at it by …"
+    )
     amira.hears("Olena says that it is done.…")

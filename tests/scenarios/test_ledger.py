@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contract.platform import Impossible
+from bot.contract.platform import Impossible, NotSent
 from tests.kit.helping import forged, have_read, kept, resident, volunteer
 from tests.kit.meeting import gives, meet
 from tests.kit.town import Neighbour, Town
@@ -97,8 +97,9 @@ async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
     await amira.taps("What was shared")
-    town.phones.faults += [Impossible("message can't be deleted")]
+    town.phones.faults += [NotSent("to Amira a second later"), Impossible("message can't be deleted")]
     await amira.taps("Take back the address")
+    await town.later(seconds=5)
     asked = "I could not take a message with an address or a number out of this chat. Please delete it yourself."
     assert olena.meaning(olena.last()) == asked
     honest = "I deleted it, but Olena may still see it in their chat. I asked them to delete it."

@@ -1,6 +1,9 @@
 """The way back from anywhere."""
 
+from tests.kit.helping import have_read, in_touch, resident, volunteer
 from tests.kit.town import Town
+
+QUESTION = "What would you like to do?"
 
 
 async def test_the_menu_is_one_word_away(town: Town) -> None:
@@ -19,3 +22,36 @@ async def test_the_menu_does_not_end_a_question(town: Town) -> None:
     amira.hears("Shall I delete everything…", "What would you like to do?")
     await amira.says("no")
     amira.hears("Nothing was deleted.")
+
+
+async def test_whoever_was_helped_is_invited_to_give_once(town: Town) -> None:
+    """After a request that ended, above the menu; never again, whatever they answer."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await amira.says("/menu")
+    amira.hears(QUESTION)
+    await in_touch(town, amira, olena)
+    await amira.says("/menu")
+    amira.hears(QUESTION)
+    await olena.taps("Done")
+    have_read(amira, olena)
+    await amira.says("/menu")
+    assert {"I want to help", "Not now"} <= set(amira.buttons())
+    await amira.taps("Not now")
+    assert "Not now" not in amira.buttons()
+    await amira.says("/menu")
+    invited = "Many neighbours are glad of your language. Would you like to help, too?"
+    amira.hears(f"{invited}\n{QUESTION}", QUESTION, QUESTION)
+    await olena.says("/menu")
+    olena.hears(QUESTION)
+
+
+async def test_whoever_helped_before_there_was_a_training_hears_of_it_once(town: Town) -> None:
+    """Kindly, with the way there; nobody who was through it hears of it."""
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await town.rows("update volunteer set trained_at = null where person_id = (select min(person_id) from volunteer)")
+    await olena.says("/menu")
+    assert olena.buttons()[0] == "Do the training (5 minutes)"
+    for neighbour in (olena, jonas):
+        await neighbour.says("/menu")
+    olena.hears(f"Before your first task there is a short training: five minutes, here with me.\n{QUESTION}", QUESTION)
+    jonas.hears(QUESTION)

@@ -88,11 +88,9 @@ async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, ol
     """Nothing is lost silently, and a contact card would give away a number; writing goes on."""
     await amira.taps("Write to Olena")
     await amira.does(showed)
-    await amira.shares(51.4886, 7.4997)
     await amira.says("Im dritten Stock.")
     kindly = "I cannot pass that on yet. Please write it in a few words."
-    nor = "I do not pass on positions. Please write where to meet."
-    amira.hears("What shall I tell Olena?", kindly, nor, "I passed it on to Olena.")
+    amira.hears("What shall I tell Olena?", kindly, "I passed it on to Olena.")
     olena.hears("Amira: Im dritten Stock.")
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.contract.incoming import Picked
 from db import people
 from db.model import Role
 from tests.kit.helping import decides, have_read, in_touch, kept, number_of, request, resident, sends, volunteer
@@ -65,10 +66,24 @@ async def test_the_transcript_is_frozen_and_sealed(town: Town, amira: Neighbour,
     (row,) = await town.rows("select transcript_sealed, reason from report")
     assert "Karte" not in row["transcript_sealed"]
     said = json.loads(town.database.seal.unseal(row["transcript_sealed"]))
-    assert said == [["helper", "Geben Sie mir Ihre Karte!"], ["asker", "Nein."]]
+    assert [(one[0], one[1]) for one in said] == [("helper", "Geben Sie mir Ihre Karte!"), ("asker", "Nein.")]
     assert row["reason"] == "money"
     for neighbour in town.neighbours:
         neighbour.read += len(neighbour.new())
+
+
+async def test_the_message_that_was_reported_is_marked_and_comes_first(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Whoever reports one message need not say which; what else was said stands below it."""
+    await olena.says("Hallo?")
+    first = next(message for _, message in amira.on.delivered[amira.name] if "Karte" in message.text)
+    await amira.does(Picked(next(one.token for one in first.buttons if one.number == 2)))
+    await amira.taps("It was about money or data")
+    await decides(await town.coordinator("Bruno"), room, "Read what was said")
+    marked = "This message was reported. Olena (helps): Geben Sie mir Ihre Karte!"
+    assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helps): Hallo?")
+    have_read(*town.neighbours)
 
 
 async def test_only_coordinators_read_what_was_said_and_only_in_its_case(

@@ -1,6 +1,8 @@
 """Open requests that fit what a volunteer offers."""
 
-from tests.kit.helping import request, resident, volunteer
+import pytest
+
+from tests.kit.helping import have_read, request, resident, volunteer
 from tests.kit.town import Town
 
 LIST = "These neighbours need a hand:\n1. Somebody in Hörde …\n“Wer kommt mit …”"
@@ -44,3 +46,27 @@ async def test_only_admitted_volunteers_see_it(town: Town) -> None:
     await town.rows("update volunteer set state = 'paused'")
     await olena.says("/tasks")
     olena.hears(refused, "You are taking a break at the moment.")
+
+
+async def test_before_the_first_task_there_is_the_training(town: Town) -> None:
+    """Whoever was admitted without it sees nothing before it, and the way there."""
+    olena = await volunteer(town, "Olena")
+    await request(town, await resident(town, "Amira"))
+    await olena.taps("Not this time")
+    await town.rows("update volunteer set trained_at = null")
+    await olena.says("/tasks")
+    assert olena.buttons() == ["Do the training (5 minutes)", "Menu"]
+    olena.hears("Somebody in …", "All right.…", "Before your first task there is a short training…")
+
+
+@pytest.mark.parametrize(("level", "certified", "sees"), [(1, "", 0), (2, "2027-01-01", 3), (3, "2020-01-01", 2)])
+async def test_only_what_their_level_allows_is_listed(town: Town, level: int, certified: str, sees: int) -> None:
+    """Mentoring takes the second level, learning with children the third, and a certificate that is valid today."""
+    amira = await resident(town, "Amira")
+    for kind in ("mentoring", "learning"):
+        await request(town, amira, "Wer lernt mit uns?", kind)
+    olena = await volunteer(town, "Olena")
+    await town.rows(f"update volunteer set level = {level}, certified_until = '{certified}'")
+    await olena.says("/tasks")
+    assert sum(label.startswith("I can") for label in olena.buttons()) == max(sees - 1, 0)
+    have_read(olena)

@@ -109,7 +109,8 @@ async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena:
 async def test_who_reads_another_language_hears_what_the_code_word_means(town: Town, amira: Neighbour) -> None:
     """It is the same sound for both, in the city's language; beside it stands what it means."""
     jonas = await volunteer(town, "Jonas", language="tr")
-    await in_touch(town, amira, jonas)
+    await request(town, amira)
+    await jonas.taps(jonas.buttons()[0])
     await jonas.does(await forged(town, jonas, "visit.code", pair=await pair_of(town)))
     code = await the_code(town)
     means = [town.house.city.words.door["tr"][name] for name in _names(town, code)]

@@ -62,8 +62,9 @@ function venue(frame, words) {
 
 function file(frame) {
   if (!frame.file) return null;
-  const { name, media_type: type, text } = frame.file;
-  const href = URL.createObjectURL(new Blob([text], { type }));
+  const { name, media_type: type, content } = frame.file;
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const href = URL.createObjectURL(new Blob([bytes], { type }));
   return make("a", { class: "file", href, download: name }, icon("file"), make("bdi", {}, name));
 }
 

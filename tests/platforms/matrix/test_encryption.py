@@ -5,6 +5,8 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.contract.incoming import Said, Sealed
 from bot.contract.outgoing import File, Message
 from bot.contract.platform import Address
@@ -12,6 +14,8 @@ from tests.kit.resident import Resident
 from tests.platforms.matrix.conftest import Arrive, Kiosk, said
 
 RESTARTS = 30
+DATA = File("data.json", "application/json", '{"a": 1}')
+PAPER = File("certificate.pdf", "application/pdf", "<h1>Certificate</h1>", b"%PDF-1.7 \xff")
 
 
 async def encrypted_chat(kiosk: Kiosk, resident: Resident) -> Address:
@@ -139,15 +143,16 @@ async def keys(kiosk: Kiosk, resident: Resident) -> dict[str, Any]:
     return kiosk.synapse.ask("POST", "/_matrix/client/v3/keys/query", asked, resident.token)
 
 
-async def test_a_file_in_an_encrypted_chat_is_encrypted(kiosk: Kiosk, amira: Resident) -> None:
+@pytest.mark.parametrize("file", [DATA, PAPER], ids=["text", "paper"])
+async def test_a_file_in_an_encrypted_chat_is_encrypted(kiosk: Kiosk, amira: Resident, file: File) -> None:
     """What stands in it is for the two only."""
     async with kiosk.opened() as window:
         to = await encrypted_chat(kiosk, amira)
         await amira.looks()
-        await window.deliver(1, Message("", "en", file=File("data.json", "application/json", '{"a": 1}')), to)
+        await window.deliver(1, Message("", "en", file=file), to)
         (content,) = await amira.hears(to.chat)
     assert "url" not in content
-    assert await amira.opens_file(content["file"]) == b'{"a": 1}'
+    assert await amira.opens_file(content["file"]) == file.data
 
 
 async def test_a_third_one_ends_what_is_private(kiosk: Kiosk, amira: Resident, arrive: Arrive) -> None:

@@ -109,6 +109,13 @@ def test_words_a_venue_and_a_file_are_three_messages_in_order() -> None:
     assert [("reply_markup" in approved(one)) for one in said] == [True, False, False]
 
 
+def test_a_paper_is_handed_over_as_what_it_was_made_into() -> None:
+    """Its bytes, not the words it was made from."""
+    paper = File("certificate.pdf", "application/pdf", "<h1>Certificate</h1>", b"%PDF-1.7 \xff")
+    handed = call(Message("", "en", file=paper)).parameters["document"]
+    assert (handed.filename, handed.input_file_content) == ("certificate.pdf", b"%PDF-1.7 \xff")
+
+
 def test_a_venue_without_an_address_is_called_by_its_name() -> None:
     """Telegram wants some address."""
     bare = call(Message("", "en", venue=Venue(Point(1, 2), "Library", "")))

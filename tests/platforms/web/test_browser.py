@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
-from bot.contract.outgoing import Button, Message, Venue
+from bot.contract.outgoing import Button, File, Message, Venue
 from bot.web.adapter import Web
 from db.model import Point
 from tests.platforms.web.conftest import OpenPlayground
@@ -92,6 +92,18 @@ async def test_words_are_never_markup(kiosk: Kiosk, open_playground: OpenPlaygro
     await page.hears("resident", "onerror")
     assert await page.texts("resident") == [nasty]
     assert await page.phone("resident").locator("article img, article b, article i").count() == 0
+
+
+async def test_a_paper_is_handed_over_byte_by_byte(kiosk: Kiosk, open_playground: OpenPlayground) -> None:
+    """What a neighbour keeps is what was made, not the words it was made from."""
+    paper = File("certificate.pdf", "application/pdf", "<h1>Certificate</h1>", bytes(range(256)))
+    page = await open_playground(kiosk.web.url)
+    await kiosk.tell("resident", Message("Hier.", "de", file=paper))
+    async with page.page.expect_download() as waiting:
+        await page.phone("resident").locator(".file").click()
+    download = await waiting.value
+    assert download.suggested_filename == "certificate.pdf"
+    assert Path(await download.path()).read_bytes() == bytes(range(256))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,6 @@
 """What the page sends becomes what a neighbour did; anything else is unreadable, with a reason."""
 
+from base64 import b64decode
 from typing import Any
 from uuid import uuid4
 
@@ -102,6 +103,7 @@ def test_a_message_becomes_a_frame_with_all_it_carries() -> None:
         "lat": 51.4907, "lon": 7.5031, "name": "Haus am Markt", "address": "Hermannstraße 1, 44263 Dortmund",
     }  # fmt: skip
     assert sent["file"]["name"] == "sprachcafe.ics"
+    assert b64decode(sent["file"]["content"]) == b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
 def test_an_edit_keeps_the_id_of_what_it_replaces() -> None:

@@ -1,0 +1,49 @@
+"""Sentences for somebody in danger: where help is, first and at once; and how the coordinators hear of it."""
+
+from collections.abc import Iterable
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Line, Text, _, choice
+from bot.contract.reading import reads
+from bot.rules.triage import Danger
+from db.model import Case
+
+# Translators: said to somebody in danger. Short, warm and simple; no reproach, no guess at what is the matter. The
+# numbers are those of Germany and stay as they are.
+CALL: dict[Danger, Text] = {
+    Danger.EMERGENCY: _("Please call 112 now: ambulance and fire brigade. I am a bot and cannot call for you."),
+    Danger.VIOLENCE: _("If you are in danger, please call 110 now. I am a bot and cannot call for you."),
+    Danger.SELF_HARM: _(
+        "It is good that you say it. If it is urgent, please call 112 now. I am a bot and cannot call."
+    ),
+    Danger.CHILD: _("If a child is in danger, please call 110 now. I am a bot and cannot call for you."),
+}
+SOFTLY = _("If you are in danger now: 112 (ambulance, fire brigade) or 110 (police).")
+ALSO: dict[Danger, tuple[Text, ...]] = {
+    Danger.EMERGENCY: (_("The police: 110. A doctor on call, if it is less urgent: 116117."),),
+    Danger.VIOLENCE: (
+        _("Help for women, day and night, free, in many languages: 116 016."),
+        _("Help for everybody to whom something was done: 116 006 (Weißer Ring)."),
+    ),
+    Danger.SELF_HARM: (
+        _("Somebody listens, day and night, free and without your name: 0800 1110111 or 116 123."),
+        _("The Muslim helpline listens, too: 030 443509821."),
+    ),
+    Danger.CHILD: (
+        _("For children and young people: 116 111. For parents: 0800 1110550."),
+        _("Help against sexual abuse: 0800 2255530."),
+    ),
+}
+TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent.")
+
+
+def numbers(danger: Danger, *, sure: bool) -> list[Line]:
+    """Where help is, the most important number first."""
+    return [CALL[danger] if sure else SOFTLY, *ALSO[danger]]
+
+
+def rings(ctx: Context, case: Case, coordinators: Iterable[int]) -> None:
+    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
+    for person in coordinators:
+        if person not in (ctx.person.id, case.person):
+            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])

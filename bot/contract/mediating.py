@@ -1,0 +1,61 @@
+"""Sentences about a language mediator, who comes into the talk of two neighbours with the consent of both."""
+
+from bot.contract.outgoing import Choice, Names, Text, Tongues, _, choice
+from db.model import Mediation
+
+SENT_AWAY = _("Your part as language mediator has ended. Thank you for your help!")
+
+
+def subject(wish: Mediation) -> str:
+    """Every message to volunteers about one wish bears this."""
+    return f"mediation:{wish.id}"
+
+
+def wishes(name: str, pair: int) -> tuple[list[Text], list[Choice]]:
+    """What the other one is asked."""
+    would = _("{name} would like a language mediator to join.", name=name)
+    asked = [would, _("They would read and write with you both. Do you agree?")]
+    yes = choice(_("I agree"), go="mediate.agree", sign="✅", pair=pair)
+    return asked, [yes, choice(_("No, thank you"), go="mediate.refuse", pair=pair)]
+
+
+def invitation(wish: Mediation, quarter: str, languages: tuple[str, ...]) -> tuple[list[Text], list[Choice]]:
+    """What a volunteer hears: where and in which languages, and nothing about the two."""
+    asked = _("Two neighbours in {quarter} write to each other and share no language.", quarter=quarter)
+    can = _("Can you mediate in writing, here through me? Languages: {languages}.", languages=Tongues(languages))
+    yes = choice(_("I can"), go="mediator.join", mediation=wish.id)
+    return [asked, can], [yes, choice(_("Not this time"), go="mediator.decline", mediation=wish.id)]
+
+
+def welcome(pair: int, names: tuple[str, str]) -> tuple[list[Text], list[Choice]]:
+    """What the mediator should know before they read anything."""
+    told = [
+        _("Thank you! From now on you mediate between {name}.", name=Names(names)),
+        _("What they write reaches you, and what you write reaches both. They see only your first name."),
+        _("Please keep to yourself what you read here, and leave nothing out and add nothing."),
+        _("A coordinator can read it only if one of you three reports that something is wrong."),
+    ]
+    return told, mediates(pair, names)
+
+
+def mediates(pair: int, names: tuple[str, str]) -> list[Choice]:
+    """What can be done by whoever mediates between two of these names."""
+    write = choice(_("Write to {name}", name=Names(names)), go="relay.begin", sign="✉️", pair=pair)
+    return [write, to_stop(pair)]
+
+
+def joined(name: str, other: str, pair: int) -> tuple[list[Text], list[Choice]]:
+    """What each of the two hears."""
+    told = _("{name} joins you as language mediator. What you write now reaches both.", name=name)
+    both = Names((other, name))
+    return [told], [choice(_("Write to {name}", name=both), go="relay.begin", sign="✉️", pair=pair), to_send_away(pair)]
+
+
+def to_stop(pair: int) -> Choice:
+    """The mediator leaves."""
+    return choice(_("Stop mediating"), go="mediator.leave", pair=pair)
+
+
+def to_send_away(pair: int) -> Choice:
+    """The two go on alone."""
+    return choice(_("Go on without a mediator"), go="mediator.leave", pair=pair)

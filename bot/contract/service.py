@@ -1,0 +1,23 @@
+"""What every service outside must be able to do: answer what it is asked, or say that it cannot."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Protocol
+
+
+class NoAnswer(Exception):
+    """The service is absent, too slow, or refuses; the reason is for the log and names nobody's words."""
+
+
+class Service(Protocol):
+    """Something that may be absent. It is asked outside of any transaction, and asking twice does no harm."""
+
+    name: str
+    patience: timedelta
+    """How long somebody may wait for its answer, counted from when they asked."""
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Its answer. Raises NoAnswer."""
+
+    async def faults(self) -> list[str]:
+        """What is wrong with it, one line each, for an operator."""

@@ -1,0 +1,51 @@
+"""What volunteers and coordinators read of trust: the training, the three levels, and what somebody still lacks."""
+
+from datetime import date
+
+from bot.contract.outgoing import Choice, Date, Refusal, Text, _, choice
+from bot.contract.requests import MENU
+from bot.rules import trust
+from bot.rules.trust import Lack
+from db.model import Volunteer
+
+OFFER = choice(_("I want to help"), go="offer", sign="🙋")
+TASKS = choice(_("Who needs help now?"), go="tasks")
+TRAIN = choice(_("Do the training (5 minutes)"), go="training", sign="🎓")
+BACK = choice(_("I am back"), go="settings.come_back")
+FIRST_THE_TRAINING = _("Before your first task there is a short training: five minutes, here with me.")
+ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
+
+LACKS: dict[Lack, tuple[Text, Choice]] = {
+    Lack.APPLIED: (_("Thank you! A coordinator looks at your offer first. You hear from me."), OFFER),
+    Lack.DECLINED: (ADMITTED_ONLY, OFFER),
+    Lack.PAUSED: (_("You are taking a break at the moment."), BACK),
+    Lack.TRAINING: (FIRST_THE_TRAINING, TRAIN),
+    Lack.LEVEL: (_("For this you need a higher level. Your coordinators know how to get there."), TASKS),
+}
+
+# Translators: how coordinators see somebody in a list.
+SHORT: dict[int, Text] = {
+    0: _("not admitted yet"),
+    trust.ADMITTED: _("level 1"),
+    trust.TRUSTED: _("level 2"),
+    trust.CERTIFIED: _("level 3"),
+}
+
+
+def refused(lack: Lack) -> Refusal:
+    """Why somebody may not help with something, with the way on."""
+    why, way = LACKS[lack]
+    return Refusal(why, [way, MENU])
+
+
+def level(volunteer: Volunteer, today: date) -> Text:
+    """How far somebody has come, in words for themselves."""
+    reached = trust.level(volunteer, today)
+    if reached == trust.CERTIFIED and volunteer.certified_until:
+        until = Date(volunteer.certified_until)
+        return _("Level 3 of 3: you can help with everything. Your certificate is valid until {date}.", date=until)
+    if reached == trust.TRUSTED:
+        return _("Level 2 of 3: you know how it goes, and can stay at somebody's side for longer.")
+    if reached == trust.ADMITTED:
+        return _("Level 1 of 3: you can help with most things. After three tasks you can reach level 2.")
+    return _("Before level 1 of 3: a coordinator would like to get to know you.")

@@ -1,0 +1,37 @@
+"""What the settings name outside: the services and our account at a homeserver, and what is wrong with them."""
+
+from bot.config import Settings
+from bot.contract.city import City
+from bot.contract.service import Service
+from bot.matrix.check import faults as matrix_faults
+from bot.matrix.news import Account as MatrixAccount
+from bot.services.translator import LibreTranslate, NoTranslator
+
+
+def services(settings: Settings, city: City) -> dict[str, Service]:
+    """What may be absent, each by its name; where it is, its twin stands in."""
+    url, key = settings.translator_url, settings.translator_key
+    translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
+    return {translator.name: translator}
+
+
+async def look_at_services(settings: Settings, city: City) -> list[str]:
+    """One line for each fault of a service that the settings name, or that it is fine."""
+    if not settings.translator_url:
+        return []
+    found = {name: await service.faults() for name, service in services(settings, city).items()}
+    return [f"{name}: {fault}" for name, faults in found.items() for fault in faults or ["fine"]]
+
+
+async def look_at_networks(settings: Settings) -> list[str]:
+    """One line for each fault of a network that the settings name, or that it is fine."""
+    if not settings.matrix_homeserver:
+        return []
+    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
+    return [f"matrix: {fault}" for fault in await matrix_faults(matrix_account(settings), rooms)] or ["matrix: fine"]
+
+
+def matrix_account(settings: Settings) -> MatrixAccount:
+    """Our account at the homeserver of the settings."""
+    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
+    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)

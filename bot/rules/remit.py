@@ -1,0 +1,172 @@
+"""Whether a request asks for what a neighbour must not do: which kind of work, by which words, and what they can do.
+
+The words and what they mean together stand in remit.toml; nothing else is learned or hidden. It never decides alone:
+who is told may still send their words to a coordinator.
+"""
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from itertools import product
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.rules.spoken import Phrases, Run, heard
+
+SURE, UNSURE = 0.75, 0.4
+NEAR = 16  # words: what stands further apart seldom belongs together
+
+
+class Remit(StrEnum):
+    """What belongs to somebody else."""
+
+    TRADE = "trade"
+    CARE = "care"
+    MEDICAL = "medical"
+    LEGAL = "legal"
+    DRIVING = "driving"
+    MONEY = "money"
+
+
+class Verdict(StrEnum):
+    """What follows from it."""
+
+    OK = "ok"
+    UNSURE = "unsure"
+    NO = "no"
+
+
+Mark = tuple[int, int]
+"""A place in a text, from its first character up to before another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """From 0, nothing was noticed, towards 1; `kind` is the likeliest one, `marks` are the places in the text that led
+    to it, in order, and `remainder` is the code of what a neighbour can do instead, both empty where nothing was."""
+
+    score: float = 0.0
+    kind: Remit | None = None
+    marks: tuple[Mark, ...] = ()
+    remainder: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Sure, unsure or nothing."""
+        if self.score >= SURE:
+            return Verdict.NO
+        return Verdict.UNSURE if self.score >= UNSURE else Verdict.OK
+
+
+class Sign(BaseModel):
+    """Words of all these lists within `near` words and of none of the others anywhere; `weight` from 0 to 1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    of: tuple[str, ...] = Field(min_length=1)
+    but: tuple[str, ...] = ()
+    near: int = Field(NEAR, ge=1)
+    weight: float = Field(gt=0, lt=1)
+
+
+class Remainder(BaseModel):
+    """What a neighbour can do instead where a word of the list was said, or, without a list, in any case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    code: str
+    of: str = ""
+
+
+class Kind(BaseModel):
+    """One table of remit.toml. The first remainder that fits is offered."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    signs: tuple[Sign, ...]
+    remainders: tuple[Remainder, ...]
+
+
+class Rules(BaseModel):
+    """All of remit.toml: the lists of words, by name and language, and what they are signs of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: dict[str, dict[str, tuple[str, ...]]]
+    kinds: dict[Remit, Kind]
+
+
+Found = Mapping[str, Sequence[Run]]
+
+
+def judge(text: str) -> Judgement:
+    """What a message asks for that is not for neighbours; in any of our languages, or in several at once."""
+    said = heard(text)
+    found = _PHRASES.found(said)
+    kind, led = max(((one, list(_led(_RULES.kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))
+    if not led:
+        return Judgement()
+    marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
+    return Judgement(_score(led), kind, _apart(marks), _remainder(_RULES.kinds[kind], found))
+
+
+def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
+    """The signs that are there, each with what it weighs and the runs of words that are one."""
+    for sign in kind.signs:
+        if all(one in found for one in sign.of) and not any(one in found for one in sign.but):
+            together = _closest([found[one] for one in sign.of])
+            if _width(together) <= sign.near:
+                yield sign.weight, together
+
+
+def _closest(runs: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
+    """One run of each list, as close together as they come."""
+    return min(product(*runs), key=_width)
+
+
+def _width(runs: Sequence[Run]) -> int:
+    return max(end for _, end in runs) - min(start for start, _ in runs)
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """In order, those that overlap made one."""
+    result: list[Mark] = []
+    for start, end in sorted(marks):
+        if result and start < result[-1][1]:
+            start, last = result.pop()
+            end = max(last, end)
+        result.append((start, end))
+    return tuple(result)
+
+
+def _score(led: Sequence[tuple[float, Sequence[Run]]]) -> float:
+    return round(1 - math.prod((1 - weight for weight, _ in led), start=1.0), 3)
+
+
+def _remainder(kind: Kind, found: Found) -> str:
+    return next(one.code for one in kind.remainders if not one.of or one.of in found)
+
+
+def remainders() -> set[str]:
+    """The codes of everything that neighbours can do instead."""
+    return {one.code for kind in _RULES.kinds.values() for one in kind.remainders}
+
+
+def read_rules(text: str) -> Rules:
+    """The rules in the text of a TOML file. Raises ValueError where it is not as described there."""
+    rules = Rules.model_validate(tomllib.loads(text))
+    if missing := set(Remit) - set(rules.kinds):
+        raise ValueError(f"no signs of: {', '.join(sorted(missing))}")
+    signs = [sign for kind in rules.kinds.values() for sign in kind.signs]
+    ends = [one.of for kind in rules.kinds.values() for one in kind.remainders]
+    named = {name for sign in signs for name in (*sign.of, *sign.but)} | {one for one in ends if one}
+    if odd := named ^ set(rules.words):
+        raise ValueError(f"no list of words, or one that nothing asks for: {', '.join(sorted(odd))}")
+    return rules
+
+
+def _read() -> Rules:
+    return read_rules(files("bot.rules").joinpath("remit.toml").read_text(encoding="utf-8"))
+
+
+_RULES = _read()
+_PHRASES = Phrases({name: [one for many in lists.values() for one in many] for name, lists in _RULES.words.items()})

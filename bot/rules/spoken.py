@@ -1,0 +1,119 @@
+"""Words as people write them in a hurry, so that a list of phrases finds them: doubled letters, endings, small words
+that Arabic writes together with the next one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from bot.rules.folding import fold
+
+Run = tuple[int, int]
+"""Some words of a text, from one number up to before another."""
+
+# Numbers stand alone, as in 50€ and 50euro, but for those that are letters, as in 7ada.
+_WORD = regex.compile(r"€|\p{Nd}{2,}|[\p{L}\p{M}\p{Nd}\p{Cf}]+")
+_TWICE = regex.compile(r"([\p{Latin}\p{Cyrillic}])\1+")
+# Ukrainian and Russian are often mixed and typed on one keyboard for both.
+_CYRILLIC = str.maketrans("іыєэґ", "ииеег", "ьъ")
+# "and", "in", "for", "like" and the article stand before an Arabic word without a blank, and so do who does it and, in
+# Persian, that it is being done.
+_BEFORE = regex.compile(r"^(?:(?:[وف]?[بكعش]?ال|[وف]?لل|ن?مي)(?=\p{Arabic}{2})|[وفبلك](?=\p{Arabic}{3}))")
+_WHO = regex.compile(r"^[وف]?[بحه]?(?:[يتن]|ا(?!ل))(?=\p{Arabic}{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All spellings of one word that count as it, and where it stands in the text."""
+
+    forms: frozenset[str]
+    start: int
+    end: int
+
+
+def heard(text: str) -> list[Word]:
+    """The words of a text."""
+    hits = ((forms, hit) for hit in _WORD.finditer(text) for forms in _parts(hit[0]))
+    return [Word(forms, hit.start(), hit.end()) for forms, hit in hits]
+
+
+@lru_cache(maxsize=8192)
+def _parts(written: str) -> tuple[frozenset[str], ...]:
+    """What one run of letters says; a few signs stand for several words."""
+    return tuple(_forms(part) for part in plain(written.replace("€", "euro")).split())
+
+
+def plain(text: str) -> str:
+    """Folded, without doubled letters, and Ukrainian and Russian in the letters that they share."""
+    return _TWICE.sub(r"\1", fold(text).translate(_CYRILLIC))
+
+
+def _forms(word: str) -> frozenset[str]:
+    bare = _BEFORE.sub("", word)
+    return frozenset({word, bare, _WHO.sub("", word), _WHO.sub("", bare)})
+
+
+Pattern = tuple[str, ...]
+Phrase = tuple[str, tuple[Pattern, ...]]
+
+
+class Phrases:
+    """Lists of phrases, ready to be looked for; "*" stands for the rest of a word."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """Sort them by their first word. Raises ValueError for a phrase whose first word is none, or any."""
+        self._by_key: dict[str, list[Phrase]] = defaultdict(list)
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                patterns = tuple(tuple(map(plain, word.split("*"))) for word in _parted(phrase))
+                if not patterns:
+                    raise ValueError(f"{name}: a phrase without words")
+                self._by_key[_key(patterns[0])].append((name, patterns))
+
+    def found(self, said: Sequence[Word]) -> dict[str, list[Run]]:
+        """Where phrases of each list stand; lists of which none does are left out."""
+        result: dict[str, list[Run]] = defaultdict(list)
+        for place, word in enumerate(said):
+            for name, patterns in self._candidates(word):
+                run = place, place + len(patterns)
+                if _fits(patterns, said, place) and run not in result[name]:
+                    result[name].append(run)
+        return {name: runs for name, runs in result.items() if runs}
+
+    def _candidates(self, word: Word) -> Iterable[Phrase]:
+        cuts = [(form, cut) for form in word.forms for cut in range(1, len(form) + 1)]
+        keys = {*word.forms, *(f"{form[:cut]}*" for form, cut in cuts), *(f"*{form[-cut:]}" for form, cut in cuts)}
+        return (phrase for key in keys for phrase in self._by_key.get(key, ()))
+
+
+def _parted(phrase: str) -> list[str]:
+    """The words of a phrase; an apostrophe parts it as it parts a text."""
+    return regex.sub(r"[^\p{L}\p{M}\p{Nd}\p{Cf}*]+", " ", phrase).split()
+
+
+def _key(pattern: Pattern) -> str:
+    """Its beginning, or its end where it has none. Raises ValueError where it has neither."""
+    beginning, end = pattern[0], pattern[-1]
+    if not beginning and not end:
+        raise ValueError("a phrase whose first word may be any")
+    if len(pattern) == 1:
+        return beginning
+    return f"{beginning}*" if beginning else f"*{end}"
+
+
+def _fits(patterns: Sequence[Pattern], said: Sequence[Word], place: int) -> bool:
+    if place + len(patterns) > len(said):
+        return False
+    return all(
+        any(_fits_one(pattern, form) for form in said[place + step].forms) for step, pattern in enumerate(patterns)
+    )
+
+
+def _fits_one(pattern: Pattern, form: str) -> bool:
+    if len(pattern) == 1:
+        return form == pattern[0]
+    first, *between, last = pattern
+    long_enough = len(form) >= len(first) + len(last)
+    return long_enough and form.startswith(first) and form.endswith(last) and all(part in form for part in between)

@@ -1,0 +1,91 @@
+"""A machine that translates what neighbours write to each other: any service that speaks the LibreTranslate protocol.
+
+It hears the words and two codes of languages, and nothing about who wrote them to whom.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import orjson
+
+from bot.contract.relaying import TRANSLATOR
+from bot.contract.service import NoAnswer
+
+MOST = 256 * 1024
+"""Bytes of an answer; no translation of a message is longer."""
+
+CHECKING = timedelta(seconds=15)
+
+
+class NoTranslator:
+    """There is none: everybody reads what was written as it was written."""
+
+    name = TRANSLATOR
+    patience = timedelta()
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Nothing. Raises NoAnswer."""
+        del asks
+        raise NoAnswer("no translator is set")
+
+    async def faults(self) -> list[str]:
+        """What is not there has none."""
+        return []
+
+
+class LibreTranslate:
+    """The service at an address; `languages` are the codes that it should know."""
+
+    name = TRANSLATOR
+    patience = timedelta(seconds=4)
+
+    def __init__(self, url: str, key: str, languages: Collection[str]) -> None:
+        self._url = url.rstrip("/")
+        self._key = {"api_key": key} if key else {}
+        self._languages = {code.partition("-")[0] for code in languages}
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """The "text" in the language of the reader (`source` and `target` are codes). Raises NoAnswer."""
+        asked = {"q": asks["text"], "source": asks["source"], "target": asks["target"], "format": "text"}
+        answer = await self._ask("POST", "/translate", self.patience, asked | self._key)
+        text = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            raise NoAnswer("it answers with no translation")
+        return {"text": text}
+
+    async def faults(self) -> list[str]:
+        """Whether it is there and knows the languages of the city."""
+        try:
+            known = await self._ask("GET", "/languages", CHECKING)
+            codes = {one["code"] for one in known}
+        except NoAnswer as fault:
+            return [f"{self._url}: {fault}"]
+        except (TypeError, KeyError):
+            return [f"{self._url} does not answer as a LibreTranslate service does"]
+        missing = sorted(self._languages - codes)
+        return [f"{self._url} does not know {', '.join(missing)}"] if missing else []
+
+    async def _ask(self, method: str, path: str, patience: timedelta, body: Mapping[str, str] | None = None) -> Any:
+        """What it answers, as JSON. Raises NoAnswer; a redirection is no answer, for words go nowhere else."""
+        timeout = aiohttp.ClientTimeout(total=patience.total_seconds())
+        try:
+            async with aiohttp.ClientSession(timeout=timeout) as session:
+                call = session.request(method, f"{self._url}{path}", json=body, allow_redirects=False)
+                async with call as response:
+                    if response.status != 200:
+                        raise NoAnswer(f"it answers {response.status}")
+                    return orjson.loads(await _read(response))
+        except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
+            raise NoAnswer(f"it does not answer ({type(fault).__name__})") from fault
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """The whole answer. Raises NoAnswer where it is longer than any translation."""
+    content = bytearray()
+    async for part in response.content.iter_chunked(MOST):
+        content += part
+        if len(content) > MOST:
+            raise NoAnswer("its answer is too long")
+    return bytes(content)

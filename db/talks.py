@@ -1,0 +1,39 @@
+"""Talks: what neighbours say through the bot, and who hears it at the moment."""
+
+from db import mediation, pairs, people, sanctions
+from db.model import Pair, PairState, Person, Talk, Tx
+
+
+async def of(tx: Tx, pair: int, speaker: Person) -> Talk | None:
+    """A talk that somebody belongs to; None where they do not, or it has ended."""
+    found = await pairs.get(tx, pair)
+    if found is None or found.state is not PairState.OPEN:
+        return None
+    wish = await mediation.of_pair(tx, pair)
+    everybody = [found.asker, found.helper, *([wish.mediator] if wish and wish.mediator else [])]
+    if speaker.id not in everybody:
+        return None
+    others = await _others(tx, [person for person in everybody if person != speaker.id])
+    return Talk(found, speaker.id, *others, mediation=wish)
+
+
+async def _others(tx: Tx, people_: list[int]) -> tuple[tuple[Person, ...], tuple[Person, ...], tuple[str, ...]]:
+    """Who hears, who is suspended, and what those are called whom nothing reaches."""
+    hearers, resting, away = [], [], []
+    for number in people_:
+        reached = await people.reach(tx, number)
+        if reached is None:
+            away.append(await people.name_of(tx, number))
+        elif await sanctions.standing(tx, number):
+            resting.append(reached[0])
+        else:
+            hearers.append(reached[0])
+    return tuple(hearers), tuple(resting), tuple(away)
+
+
+async def part_of(tx: Tx, pair: int, person: Person) -> Pair | None:
+    """A pair, over or not, in which somebody is one of the two or has mediated; None in any other."""
+    found = await pairs.get(tx, pair)
+    if found is None or person.id in (found.asker, found.helper):
+        return found
+    return found if await mediation.has_mediated(tx, pair, person.id) else None

@@ -1,0 +1,39 @@
+"""Ready sentences: what people often say to each other, one tap away, read by the other in their own language."""
+
+from bot.contract import Context, Refusal, _, action, choice, step
+from bot.contract.pairs import OVER
+from bot.contract.relaying import READY, TOO_LATE, Utterance, errand, heard_by, passed_on, unheard
+from bot.contract.requests import CHOOSE_ONE, MINE
+from db import errands, talks
+
+
+@action
+async def begin(ctx: Context) -> None:
+    """Show them; their numbers can be typed, too."""
+    talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
+    if talk is None:
+        ctx.say(OVER, [MINE])
+        return
+    sentences = [choice(text, ready=code) for code, text in READY.items()]
+    own = choice(_("Write it myself"), go="relay.begin", pair=talk.pair.id)
+    asked = _("Which of these shall I tell {name}?", name=heard_by(talk))
+    ctx.ask(asked, [*sentences, own], then=chosen, keep={"pair": talk.pair.id})
+
+
+@step
+async def chosen(ctx: Context) -> None:
+    """Hand it on; no machine has to translate it."""
+    if ctx.picked.get("ready") not in READY:
+        raise Refusal(CHOOSE_ONE)
+    talk = await talks.of(ctx.tx, ctx.kept["pair"], ctx.person)
+    if talk is None:
+        ctx.say(TOO_LATE, [MINE])
+        return
+    nobody = unheard(talk)
+    if nobody:
+        ctx.say(*nobody)
+        return
+    said = Utterance(ready=ctx.picked["ready"])
+    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city), ctx.person.id)
+    write = choice(_("Write to {name}", name=heard_by(talk)), go="relay.begin", sign="✉️", pair=talk.pair.id)
+    ctx.say(passed_on(talk), [write, choice(_("Ready sentences"), go="ready.begin", pair=talk.pair.id)])

@@ -1,0 +1,85 @@
+"""Papers: what was written becomes a PDF just before it is handed over, and a font that is missing is noticed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from bot.contract import Context, Paper, plain
+from bot.contract.outgoing import PDF
+from bot.contract.routing import Handler
+from bot.flow import fonts, printing
+from bot.flow.printing import Side
+from bot.services import documents
+from bot.services.documents import Unprintable, printed, without_a_font
+from tests.kit.town import Town
+
+NAME = "أميرة Şahin-Özdemir"
+
+
+def words(paper: bytes) -> list[str]:
+    """What stands on each page."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(paper)]
+
+
+def test_each_language_has_a_page_and_a_font() -> None:
+    """Arabic and Latin, on both; nothing of what was written is markup."""
+    german = Side("Bescheinigung", [f"Für \u2068{NAME}\u2069", "<b>k7qf9-mxapz"], "de", right_to_left=False)
+    arabic = Side("شهادة", ["\u2068Amira\u2069 و \u206812:30\u2069 ساعة"], "ar", right_to_left=True)
+    file = printing.paper("paper.pdf", [arabic, german])
+    missing: set[str] = set()
+    first, second = words(printed(file.text, missing))
+    assert missing == set()
+    assert "Amira" in first
+    assert "12:30" in first
+    assert "Şahin-Özdemir" in second
+    assert "<b>k7qf9-mxapz" in second
+
+
+def test_a_script_without_a_font_is_named() -> None:
+    """Two code points that no font has, among languages that are fine."""
+    assert without_a_font({"de": "Grüße", "ar": "شهادة", "xx": "\ue123 \U0001fffd"}) == ["xx"]
+
+
+async def test_check_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every live language can be printed; where nothing can, one line says why."""
+    assert fonts.look(town.house.languages, town.house.city) == "certificates: fine"
+    monkeypatch.setattr(fonts, "without_a_font", lambda _samples: ["ar"])
+    assert fonts.look(town.house.languages, town.house.city) == "certificates: no font for ar"
+    monkeypatch.setattr(fonts, "without_a_font", refuse)
+    assert fonts.look(town.house.languages, town.house.city) == "certificates: no PDF can be made: OSError"
+
+
+def refuse(_samples: object) -> list[str]:
+    """A machine without Pango."""
+    raise Unprintable("no PDF can be made: OSError")
+
+
+def test_a_page_fetches_nothing(tmp_path: Path) -> None:
+    """Neither from the machine nor from anywhere else."""
+    style = tmp_path / "style.css"
+    style.write_text("p::after { content: 'from a file' }")
+    page = f'<link rel="stylesheet" href="{style.as_uri()}"><p>Hello</p><img src="http://127.0.0.1:9/x.png">'
+    assert words(printed(page)) == ["Hello"]
+
+
+async def test_only_words_are_kept_until_it_is_handed_over(
+    town: Town, answers: Callable[[str, Handler], Handler], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits is a page of words, what is handed over a PDF; where none can be made it is parked."""
+
+    async def paper(ctx: Context) -> None:
+        ctx.say(plain("Here."), file=Paper("paper.pdf", plain("Title"), (plain(NAME),), "de"))
+
+    answers("paper", paper)
+    amira = town.neighbour("Amira")
+    await amira.says("/paper")
+    file = amira.last().file
+    assert file
+    assert (file.media_type, file.data[:5], file.text[:9]) == (PDF, b"%PDF-", "<!doctype")
+    amira.hears("Here.")
+    monkeypatch.setattr(documents, "printed", refuse)
+    await amira.says("/paper")
+    (row,) = await town.rows("select reason, body from outbox where state = 'parked'")
+    assert row == {"reason": "no PDF can be made: OSError", "body": None}

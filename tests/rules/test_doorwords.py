@@ -1,0 +1,57 @@
+"""The code word at a door: everyday things, none like another, the same sound for both."""
+
+import tomllib
+from itertools import combinations, count
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from bot.rules import doorwords
+from bot.rules.folding import fold
+
+LISTS = {
+    file.parent.name: {name: said[0] for name, said in tomllib.loads(file.read_text())["door"].items()}
+    for file in sorted((Path(__file__).parents[2] / "locales").glob("*/words.toml"))
+    if "door" in tomllib.loads(file.read_text())
+}
+ENOUGH = 64
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_there_are_enough_things_and_none_sounds_like_another(language: str) -> None:
+    """One word each, the same things in every language, at least two letters apart."""
+    things = LISTS[language]
+    assert len(things) >= ENOUGH
+    assert set(things) == set(LISTS["en"])
+    assert [thing for thing in things.values() if " " in thing] == []
+    alike = [pair for pair in combinations(things.values(), 2) if OSA.distance(*map(fold, pair)) < 2]
+    assert alike == []
+
+
+def test_every_language_people_speak_here_has_a_list() -> None:
+    """So that everybody can be told what a code word means."""
+    assert {"ar", "de", "en", "tr"} <= set(LISTS)
+
+
+@given(st.integers(0, 10**6), st.sampled_from(sorted(LISTS)))
+def test_it_is_two_different_things_that_every_reader_understands(start: int, language: str) -> None:
+    """Whatever chance says; readers of the same language need no meaning."""
+    turn = count(start)
+    code = doorwords.made(LISTS, language, lambda things: things[next(turn) * 7919 % len(things)])
+    first, second = code.split()
+    assert first != second
+    assert doorwords.meaning(code, LISTS, language) == ""
+    for other in set(LISTS) - {language}:
+        said = doorwords.meaning(code, LISTS, other).split()
+        assert all(word in LISTS[other].values() for word in said)
+
+
+def test_a_language_without_a_list_takes_the_spare_one() -> None:
+    """A city that speaks another language still has a code word, and its readers are told what they can be told."""
+    code = doorwords.made(LISTS, "uk")
+    assert all(word in LISTS["en"].values() for word in code.split())
+    assert doorwords.meaning(code, LISTS, "uk") == ""
+    assert doorwords.meaning("Sonne Apfel", LISTS, "en") == "sun apple"

@@ -1,0 +1,146 @@
+"""Who may need help at once: measured on a labelled set, on everyday sentences, and by rules that hold for any text."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.rules.triage import Danger, judge
+from bot.trial import verdicts
+
+SET = Path(__file__).parents[1] / "data" / "triage.tsv"
+DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
+LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
+LEAST = {"tune": 0.95, "hold": 0.86}
+"""How much of what is alarming must be heard; of the half that no rule was tuned on it is 78 of 90."""
+
+Row = dict[str, str]
+
+
+@cache
+def labelled(part: str) -> tuple[Row, ...]:
+    """One half of the set."""
+    with SET.open(encoding="utf-8", newline="") as file:
+        return tuple(row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["part"] == part)
+
+
+def heard(row: Row) -> bool:
+    return bool(judge(row["text"]).dangers)
+
+
+def everyday() -> Iterator[str]:
+    """Sentences of people who learn languages, set alarm clocks and ask an office."""
+    for name, keys in (("xsid_valid", ("text",)), ("omosqa_train_questions", ("q_de", "q_en", "q_ar", "q_uk"))):
+        for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            yield from (json.loads(line)[key] for key in keys)
+    for line in (DATA / "tatoeba_parallel_dev.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        yield from line.split("\t")[2:]
+
+
+@pytest.mark.parametrize("part", LEAST)
+def test_who_is_in_danger_is_heard(part: str) -> None:
+    """In each half; what was missed is listed, by language and label."""
+    alarming = [row for row in labelled(part) if row["label"] != "none"]
+    missed = [row for row in alarming if not heard(row)]
+    all_of, not_heard = Counter(row["language"] for row in alarming), Counter(row["language"] for row in missed)
+    for language in LANGUAGES:
+        print(f"{part} {language}: {all_of[language] - not_heard[language]} of {all_of[language]}")
+    for row in missed:
+        print(f"missed: {row['language']} {row['label']} {row['text']}")
+    assert 1 - len(missed) / len(alarming) >= LEAST[part]
+
+
+@pytest.mark.parametrize("part", LEAST)
+def test_of_everyday_messages_few_alarm(part: str) -> None:
+    """Figures of speech, films, what is past, practical questions: at most one in twenty."""
+    harmless = [row for row in labelled(part) if row["label"] == "none"]
+    wrong = [row for row in harmless if heard(row)]
+    for row in wrong:
+        print(f"false alarm: {row['language']} {row['text']}")
+    assert len(wrong) / len(harmless) <= 0.05
+
+
+@needs_data
+def test_of_sentences_about_anything_hardly_one_alarms() -> None:
+    """At most one in a hundred, though some of them truly are alarms and are not taken off."""
+    said = list(everyday())
+    alarms = [text for text in said if judge(text).dangers]
+    print(*alarms, sep="\n")
+    assert len(alarms) / len(said) <= 0.01
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("Es brennt in der Küche", Danger.EMERGENCY),
+        ("kocam beni dovuyor", Danger.VIOLENCE),
+        ("ana badi mout", Danger.SELF_HARM),
+        ("shoharam mano mizane", Danger.VIOLENCE),
+        ("ya ne hochu zhit", Danger.SELF_HARM),
+        ("I CAN'T BREATHE", Danger.EMERGENCY),
+        ("I can’t find my daughter!!!", Danger.CHILD),
+        ("чоловік мене бʼє", Danger.VIOLENCE),
+        ("می خواهم خودم را بکشم", Danger.SELF_HARM),
+    ],
+)
+def test_however_it_is_typed(text: str, danger: Danger) -> None:
+    """In haste, without a language's own letters, in Latin letters, with any apostrophe."""
+    assert judge(text).dangers[0] is danger
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "1", "…", "😀", "ich sterbe vor hunger", "my phone died", "açlıktan ölüyorum"]
+)
+def test_nothing_is_heard_where_nothing_is_said(text: str) -> None:
+    """No words, and words that only sound like it."""
+    assert judge(text).dangers == ()
+
+
+def test_two_dangers_are_both_told_and_the_words_that_say_so() -> None:
+    """Whoever looks at it sees which words it was, as they were written."""
+    text = "Mein Mann schlägt mich. Es brennt im Keller."
+    alarm = judge(text)
+    assert set(alarm.dangers) == {Danger.VIOLENCE, Danger.EMERGENCY}
+    assert [text[start:end] for start, end in alarm.reasons] == ["schlägt mich", "Es brennt"]
+
+
+def test_one_faint_sign_is_not_sure_and_company_makes_it_sure() -> None:
+    """The more speaks for it the higher the score."""
+    faint, more = judge("ich bin verzweifelt"), judge("ich bin verzweifelt und will nicht mehr leben")
+    assert faint.dangers == more.dangers == (Danger.SELF_HARM,)
+    assert not faint.sure
+    assert more.sure
+    assert faint.score < more.score
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_has_a_verdict(text: str) -> None:
+    """The reasons stand in it, in order; there are some just where a danger was heard."""
+    alarm = judge(text)
+    assert bool(alarm.reasons) is bool(alarm.dangers) is (alarm.score > 0)
+    assert all(0 <= start < end <= len(text) for start, end in alarm.reasons)
+    assert list(alarm.reasons) == sorted(alarm.reasons)
+
+
+@given(st.sampled_from([row["text"] for row in labelled("tune") if row["label"] != "none"]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_capitals_and_cries_change_nothing(text: str, loud: bool) -> None:
+    """Whoever is afraid does not type carefully."""
+    changed = f"!!! {text.upper() if loud else text}   !!!"
+    assert judge(changed).dangers == judge(text).dangers
+
+
+def test_outsiders_can_measure_it() -> None:
+    """A JSON line for each line, with the class and the words."""
+    (line,) = verdicts("triage", ["There is a fire in our kitchen\n"])
+    told = json.loads(line)
+    assert (told["verdict"], told["class"]) == ("sure", ["emergency"])
+    assert told["reasons"] == ["fire in our kitchen"]

@@ -1,0 +1,152 @@
+"""Somebody writes that they may be in danger: help is named first, and then everything goes on."""
+
+import pytest
+
+from bot.contract.incoming import Said, Showed
+from db import people
+from tests.kit.helping import decides, have_read, in_touch, number_of, official, resident, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_suspend import suspends
+
+FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich bin so verzweifelt"
+CALL = "Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116117."
+VIOLENCE = "If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring)."
+SOFTLY = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
+TOLD = "I told a coordinator. That is a human who reads what you wrote.…\nA coordinator looks at it by ….…"
+CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
+
+
+@pytest.fixture
+async def room(town: Town) -> Neighbour:
+    """The coordinators' room."""
+    return await town.room("backchannel")
+
+
+@pytest.fixture
+async def anna(town: Town, room: Neighbour) -> Neighbour:
+    """A coordinator."""
+    return await official(town, "Anna")
+
+
+@pytest.fixture
+async def amira(town: Town, anna: Neighbour) -> Neighbour:
+    """Lives here, and has chosen a language."""
+    amira = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        people.speak(tx, await number_of(tx, amira), amira.speaks)
+    return amira
+
+
+async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
+    amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """The numbers, then that a human knows, then what any words get; the coordinator reads the words on the card."""
+    await amira.says(FIRE)
+    assert amira.meaning(amira.new()[0]).startswith("Please call 112 now")
+    amira.hears(CALL, TOLD, "…")
+    room.hears(f"{CARD}\nThey write: “{FIRE}”\nIt has been waiting…Nobody is on it.")
+    anna.hears(CARD)
+    assert anna.buttons() == ["Show it"]
+
+
+async def test_the_coordinator_answers_on_the_card(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """As in any talk; what the coordinator writes in the name of the office is not taken for their own need."""
+    await amira.says(BEATEN)
+    have_read(amira, anna)
+    await decides(anna, room, "Write to them")
+    await anna.does(Said("Hat er Sie heute geschlagen? Bitte rufen Sie 110 an."), chat=room.name)
+    amira.hears("A coordinator writes: “Hat er Sie…”")
+    await decides(anna, room, "It is settled")
+    anna.hears()
+    have_read(room)
+
+
+async def test_in_the_middle_of_a_question_the_answer_is_not_lost(amira: Neighbour, anna: Neighbour) -> None:
+    """The numbers stand before it, and the question is answered as if nothing had come between."""
+    await amira.says("/talk")
+    await amira.says(BEATEN)
+    amira.hears("What is it about?…", VIOLENCE, TOLD, "Thank you. I passed it on.…")
+    have_read(anna, anna.town.neighbours[0])
+
+
+async def test_what_goes_to_a_neighbour_goes_there_all_the_same(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """The writer gets the numbers, the neighbour the words, and the coordinators a case of the writer."""
+    olena = await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await amira.taps("Write to Olena")
+    await amira.says(FIRE)
+    amira.hears("What shall I tell Olena?", CALL, TOLD, "I passed it on to Olena.")
+    olena.hears(f"Olena: {FIRE}".replace("Olena", "Amira"))
+    anna.hears(CARD.replace("#1", "#2"))
+    have_read(town.neighbours[0])
+
+
+async def test_twice_in_an_hour_the_numbers_come_once(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """What they write on stands on the same card; another danger and another hour have their numbers again."""
+    room = town.neighbours[0]
+    await amira.says(FIRE)
+    await amira.says("im Flur ist auch Feuer")
+    amira.hears(CALL, TOLD, "…", "…")
+    room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThey write: “im Flur ist auch Feuer”…")
+    anna.hears(CARD)
+    await amira.says(BEATEN)
+    amira.hears(VIOLENCE, TOLD, "…")
+    await town.later(minutes=61)
+    await amira.says(FIRE)
+    amira.hears(CALL, TOLD, "…")
+    anna.hears(CARD, CARD)
+    have_read(room)
+
+
+async def test_where_it_is_not_sure_the_numbers_come_softly(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """No coordinator is called; that happens as soon as it is sure, and the numbers are not said twice."""
+    await amira.says(GUESS)
+    amira.hears(SOFTLY, "…")
+    anna.hears()
+    await amira.says("ich will nicht mehr leben")
+    amira.hears(TOLD, "…")
+    anna.hears(CARD)
+    have_read(room)
+
+
+async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna: Neighbour, town: Town) -> None:
+    """Nobody is left alone because of what they did."""
+    await suspends(town, anna, amira)
+    have_read(*town.neighbours)
+    await amira.says(FIRE)
+    amira.hears(CALL, TOLD, "…")
+    anna.hears(CARD)
+    have_read(*town.neighbours)
+
+
+async def test_in_read_only_mode_it_is_the_same(amira: Neighbour, anna: Neighbour, town: Town) -> None:
+    """What reaches others is stopped; help is not."""
+    await anna.says("/readonly")
+    have_read(*town.neighbours)
+    await amira.says("/ask")
+    await amira.says(FIRE)
+    amira.hears("People are looking into something,…", CALL, TOLD, "…")
+    anna.hears(CARD)
+    have_read(*town.neighbours)
+
+
+async def test_at_night_as_well(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """The numbers work at any hour, and so does the call for a coordinator; nothing is promised for the night."""
+    await town.later(hours=16)
+    await amira.says(FIRE)
+    amira.hears(CALL, "…by …, 12:00.", "…")
+    anna.hears(CARD)
+    have_read(town.neighbours[0])
+
+
+async def test_a_picture_with_words_counts_and_a_room_does_not(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """What is written beside a picture is words; what is said in a room or without words is not judged."""
+    room = town.neighbours[0]
+    await anna.does(Said(FIRE), chat=room.name)
+    await amira.does(Showed("voice"))
+    have_read(amira, room)
+    anna.hears()
+    await amira.does(Showed("photo", words=FIRE))
+    amira.hears(CALL, TOLD, "…")
+    anna.hears(CARD)
+    have_read(room)

@@ -1,0 +1,108 @@
+"""Coordinators see the volunteers, and trust them with more or with less."""
+
+import pytest
+
+from db import people
+from db.model import Role
+from tests.kit.helping import decides, forged, have_read, number_of, official, request, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+FIRST = "Level 1 of 3: you can help with most things. After three tasks you can reach level 2."
+SECOND = "Level 2 of 3: you know how it goes, and can stay at somebody's side for longer."
+TWICE = "Nothing was changed: somebody was quicker, or it is not their turn."
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """A coordinator."""
+    return await official(town, "Anna")
+
+
+async def _helps(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    await request(town, amira)
+    await olena.taps("I can")
+    await olena.taps("Done")
+    have_read(amira, olena)
+
+
+async def test_coordinators_see_who_helps(town: Town, anna: Neighbour) -> None:
+    """Name, level, and how they stand; a few at a time."""
+    for name in ("Olena", "Jonas", "Dilek", "Rania", "Bruno"):
+        await volunteer(town, name)
+    await town.rows("update volunteer set level = 2 where person_id = (select max(person_id) from volunteer)")
+    await town.rows("update volunteer set state = 'paused' where person_id = (select min(person_id) from volunteer)")
+    await anna.says("/volunteers")
+    assert anna.buttons() == ["Bruno", "Dilek", "Jonas", "Olena", "More", "Menu"]
+    await anna.taps("More")
+    anna.hears("Bruno · level 2\nDilek · level 1\nJonas · level 1\nOlena · level 1 · takes a break", "Rania · level 1")
+
+
+async def test_a_volunteer_is_raised_and_lowered(town: Town, anna: Neighbour) -> None:
+    """Both see it at once, in words; what was pressed twice changes nothing more."""
+    olena = await volunteer(town, "Olena")
+    await anna.says("/volunteers")
+    await anna.taps("Olena")
+    assert anna.buttons() == ["Raise to level 2", "Certificate until …", "Write to them", "All volunteers"]
+    for label in ("Raise to level 2", "Raise to level 2", "Lower by one level", "Lower by one level"):
+        await anna.taps(label)
+    done = "0 tasks completed.\nHas been through the training."
+    first, second = f"Olena · level 1\n{done}", f"Olena · level 2\n{done}"
+    anna.hears("Olena · level 1", first, second, TWICE, first, TWICE)
+    olena.hears(
+        f"Thank you for all your help! You reached another level.\n{SECOND}",
+        f"A coordinator has changed your level. Please ask if you would like to know why.\n{FIRST}",
+    )
+    acts = [row["act"] for row in await town.rows("select act from audit order by id")]
+    assert acts == ["see_volunteers", "see_volunteers", *["levels"] * 2]
+
+
+async def test_after_three_tasks_the_coordinators_are_asked(town: Town, anna: Neighbour) -> None:
+    """Once, with the answer one tap away; “not yet” asks again after three more."""
+    room, amira, olena = await town.room("backchannel"), await resident(town, "Amira"), await volunteer(town, "Olena")
+    for _task in range(3):
+        await _helps(town, amira, olena)
+    asked = [one for one in room.new() if "has completed" in room.meaning(one)]
+    assert [room.meaning(one) for one in asked] == ["Olena has completed 3 tasks."]
+    have_read(room)
+    await decides(anna, room, "Not yet")
+    room.hears("All right: Olena stays at level 1 for now.")
+    for _task in range(3):
+        await _helps(town, amira, olena)
+    again = [room.meaning(one) for one in room.new() if "has completed" in room.meaning(one)]
+    assert again == ["Olena has completed 6 tasks."]
+    have_read(room)
+
+
+async def test_only_others_may_and_nobody_themselves(town: Town, anna: Neighbour) -> None:
+    """A coordinator who helps as well asks another one; a volunteer reaches nothing of it."""
+    olena = await volunteer(town, "Olena")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, olena)
+    for go in ("levels.look", "levels.raise_", "levels.lower", "levels.not_yet", "levels.write", "clearance.begin"):
+        await olena.does(await forged(town, olena, go, person=person.id))
+    olena.hears(*["Only coordinators can do that."] * 6)
+    async with town.database.transaction() as tx:
+        people.grant(tx, person, Role.COORDINATOR)
+    for go in ("levels.raise_", "levels.lower", "clearance.begin"):
+        await olena.does(await forged(town, olena, go, person=person.id))
+    olena.hears(*["Nobody decides about their own case. Please leave it to somebody else."] * 3)
+    assert await town.rows("select level from volunteer") == [{"level": 1}]
+
+
+async def test_a_coordinator_writes_to_a_volunteer(town: Town, anna: Neighbour) -> None:
+    """It is passed on as it is, and the answer is one tap away."""
+    olena = await volunteer(town, "Olena")
+    await anna.says("/volunteers")
+    await anna.taps("Olena")
+    await anna.taps("Write to them")
+    await anna.says("Hätten Sie Lust auf eine Patenschaft?")
+    anna.hears("Olena…", "Olena…", "What shall I tell Olena?…", "I passed it on.")
+    olena.hears("A coordinator writes: “Hätten Sie Lust auf eine Patenschaft?”")
+    assert olena.buttons() == ["Answer", "Menu"]
+
+
+async def test_who_is_gone_is_not_there(town: Town, anna: Neighbour) -> None:
+    """Neither is anybody before the first one has offered to help."""
+    await anna.says("/volunteers")
+    await anna.does(await forged(town, anna, "levels.look", person=4711))
+    anna.hears("Nobody has offered to help yet.", "This person is no longer there.")

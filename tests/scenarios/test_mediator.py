@@ -1,0 +1,212 @@
+"""Somebody who speaks both languages joins the talk of two neighbours."""
+
+import pytest
+
+from bot.contract import _
+from bot.contract.mediating import SENT_AWAY, wishes
+from bot.contract.relaying import TOO_LATE, to_invite
+from db import sanctions, volunteers
+from db.model import VolunteerState
+from tests.kit.helping import decides, forged, have_read, kept, number_of, resident, volunteer
+from tests.kit.tongues import met, offers, presses, reads
+from tests.kit.town import Neighbour, Town
+
+WORDS = "أين نلتقي غدا صباحا؟"
+ALONE = _("{name} does not mediate any more and reads nothing further.", name="Leyla")
+WRITE = _("Write to {name}", name="")
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """Helps Amira; reads German, on another network."""
+    return await volunteer(town, "olena_0815", called="Olena", language="de", on=town.elsewhere)
+
+
+@pytest.fixture
+async def amira(town: Town, olena: Neighbour) -> Neighbour:
+    """Asked for help; reads Arabic."""
+    asker = await resident(town, "amira_4711", called="Amira", language="ar")
+    await met(town, asker, olena)
+    return asker
+
+
+async def speaker(town: Town, name: str) -> Neighbour:
+    """An admitted volunteer who speaks both languages."""
+    one = await resident(town, name)
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, one)
+        volunteers.offer(tx, person, ("ar", "de"), (), ())
+        await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+    return one
+
+
+async def begins(who: Neighbour, go: str = "relay.begin") -> None:
+    """Somebody presses a button of theirs about the only pair."""
+    (pair,) = await who.town.rows("select id from pair")
+    await who.does(await forged(who.town, who, go, pair=pair["id"]))
+
+
+@pytest.fixture
+async def leyla(town: Town, amira: Neighbour, olena: Neighbour) -> Neighbour:
+    """Is asked to mediate, as Jonas is."""
+    asked = await speaker(town, "Leyla")
+    await speaker(town, "Jonas")
+    await begins(amira, "mediate.begin")
+    await presses(olena, wishes("", 0)[1][0].label)
+    have_read(amira, olena)
+    return asked
+
+
+async def joins(leyla: Neighbour) -> None:
+    """She is the first to say yes; everybody has heard so."""
+    await leyla.taps("I can")
+    have_read(*leyla.town.neighbours)
+
+
+async def test_the_first_one_joins(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:
+    """All three hear first names, the mediator what discretion means; the others are released, and too late."""
+    jonas = town.neighbours[-1]
+    late = kept(jonas, "I can")
+    await leyla.taps("I can")
+    assert "Thank you! From now on you mediate between Amira and Olena." in leyla.meaning(leyla.last())
+    assert "Please keep to yourself what you read here" in leyla.meaning(leyla.last())
+    for one, other in ((amira, "Olena"), (olena, "Amira")):
+        told = _("{name} joins you as language mediator. What you write now reaches both.", name="Leyla")
+        one.hears(reads(one, told))
+        assert any(other in button.label and "Leyla" in button.label for button in one.last().buttons)
+    await jonas.does(late)
+    assert [jonas.meaning(one) for one in jonas.new()][1:] == ["It is taken, thank you for being there."] * 2
+    have_read(leyla, jonas)
+
+
+async def test_what_one_says_reaches_both_others(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """With the first name in front, untouched by any machine, and no account of anybody."""
+    await joins(leyla)
+    for one in (amira, olena, leyla):
+        await begins(one)
+    have_read(amira, olena, leyla)
+    await amira.says(WORDS)
+    await leyla.says("Wo treffen wir uns morgen früh?")
+    await olena.says("Am Markt.")
+    heard = {one.name: [one.meaning(message) for message in one.new()] for one in (amira, olena, leyla)}
+    question, answer = "Leyla: Wo treffen wir uns morgen früh?", "Olena: Am Markt."
+    assert [line in heard["amira_4711"] for line in (question, answer)] == [True, True]
+    assert [line in heard["olena_0815"] for line in (f"Amira: {WORDS}", question)] == [True, True]
+    assert [line in heard["Leyla"] for line in (f"Amira: {WORDS}", answer)] == [True, True]
+    assert {len(messages) for messages in heard.values()} == {3}
+    assert not [name for name in ("amira_4711", "olena_0815") if name in str([one.new() for one in town.neighbours])]
+    have_read(*town.neighbours)
+
+
+async def test_the_mediator_finds_the_way_back(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """Among what is theirs, as long as they mediate."""
+    await joins(leyla)
+    await leyla.says("/mine")
+    leyla.hears("You mediate between Amira and Olena.")
+    await presses(leyla, _("Stop mediating"))
+    await leyla.says("/mine")
+    leyla.hears(reads(leyla, SENT_AWAY), "You have no requests at the moment.")
+    have_read(amira, olena)
+
+
+@pytest.mark.parametrize("who", [0, 1, 2])
+async def test_each_of_three_can_end_it(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour, who: int
+) -> None:
+    """One tap; from then on the mediator neither reads nor writes, and the two go on."""
+    await joins(leyla)
+    for one in (leyla, amira):
+        await begins(one)
+    have_read(amira, olena, leyla)
+    await begins((amira, olena, leyla)[who], "mediator.leave")
+    for one in (amira, olena):
+        one.hears(reads(one, ALONE))
+        assert offers(one, to_invite(0).label)
+    await leyla.says("Hallo?")
+    leyla.hears(reads(leyla, SENT_AWAY), reads(leyla, TOO_LATE))
+    await amira.says("مرحبا")
+    leyla.hears()
+    have_read(amira, olena)
+
+
+async def test_the_mediator_leaves_when_the_contact_ends(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """Whoever ended it; words on their way reach nobody."""
+    await joins(leyla)
+    await begins(leyla)
+    have_read(leyla)
+    await presses(olena, _("Done"))
+    await leyla.says("Hallo?")
+    leyla.hears(reads(leyla, SENT_AWAY), reads(leyla, TOO_LATE))
+    assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
+    have_read(amira, olena)
+
+
+async def test_a_report_holds_what_the_mediator_said(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """Marked where it is about that, and then it is the mediator who may be suspended."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await joins(leyla)
+    await begins(leyla)
+    await leyla.says("Geben Sie ihr Ihre Karte!")
+    await presses(olena, _("Something is wrong"))
+    await presses(olena, _("It was about money or data"))
+    suspend = kept(room, "Suspend")
+    await decides(anna, room, "Read what was said")
+    said = "Leyla (language mediator): Geben Sie ihr Ihre Karte!"
+    assert room.meaning(room.last()).endswith(f"This message was reported. {said}\n{said}")
+    await anna.does(suspend, chat=room.name)
+    assert "Shall Leyla be suspended" in room.meaning(room.last())
+    assert reads(leyla, SENT_AWAY) in [leyla.meaning(one) for one in leyla.new()]
+    have_read(*town.neighbours)
+
+
+async def test_the_mediator_can_report_too(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:
+    """The contact ends for all; the two hear the name of each other, not who reported."""
+    await joins(leyla)
+    await begins(amira)
+    await amira.says(WORDS)
+    have_read(*town.neighbours)
+    await leyla.taps("Something is wrong")
+    await leyla.taps("It was rude or frightening")
+    for one, other in ((amira, "Olena"), (olena, "Amira")):
+        ended = _("The contact with {name} has ended. Nothing is passed on any more.", name=other)
+        assert [reads(one, ended) in message.text.translate({0x2068: None, 0x2069: None}) for message in one.new()] == [
+            True
+        ]
+    have_read(*town.neighbours)
+
+
+async def test_only_who_was_asked_joins(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:
+    """Not a stranger with the number, not somebody who said no, not one of the two, and nobody who is suspended."""
+    (wish,) = await town.rows("select id from mediation")
+    await leyla.taps("Not this time")
+    eve = await volunteer(town, "Eve")
+    async with town.database.transaction() as tx:
+        jonas = next(one for one in town.neighbours if one.name == "Jonas")
+        sanctions.suspend(tx, (await number_of(tx, jonas)).id, "rude", await number_of(tx, eve))
+    for one in (eve, leyla, olena, amira, jonas):
+        await one.does(await forged(town, one, "mediator.join", mediation=wish["id"]))
+    assert [row["state"] for row in await town.rows("select state from mediation")] == ["sought"]
+    have_read(*town.neighbours)
+
+
+async def test_a_mediator_who_is_suspended_neither_reads_nor_writes(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """The two still reach each other."""
+    await joins(leyla)
+    await begins(amira)
+    have_read(*town.neighbours)
+    async with town.database.transaction() as tx:
+        sanctions.suspend(tx, (await number_of(tx, leyla)).id, "rude", await number_of(tx, amira))
+    await amira.says(WORDS)
+    leyla.hears()
+    assert WORDS in olena.last().text
+    have_read(amira, olena)

@@ -1,0 +1,59 @@
+"""Somebody asks for what belongs to a trade: they hear why not, and what a neighbour can do."""
+
+import pytest
+
+from tests.kit.helping import have_read
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
+
+__all__ = ["amira"]
+
+LAMP = "Bitte eine neue Lampe anschließen"
+WHY_NOT = "I may be wrong, please read this first:\nThis is work for a trade…What a neighbour can do: change the bulb…"
+WAYS = ["Ask for that", "Send it to a coordinator all the same", "Write something different"]
+READY = "Who changes a bulb, or waits with me for the electrician?"
+
+
+@pytest.fixture
+async def asked(amira: Neighbour) -> Neighbour:
+    """Amira has asked for a lamp."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says(LAMP)
+    amira.hears(ABOUT, "What is there to do, roughly?…", WHY_NOT)
+    assert amira.buttons() == WAYS
+    return amira
+
+
+async def sent(asker: Neighbour) -> None:
+    """The other questions are answered."""
+    for said in ("Tomorrow", "Hörde", "For me"):
+        await (asker.taps(said) if said in asker.buttons() else asker.says(said))
+
+
+async def test_what_a_neighbour_can_do_is_one_tap_away(town: Town, asked: Neighbour) -> None:
+    """It is read by everybody in their own language, for nobody had to write it."""
+    room = await town.room("backchannel")
+    await asked.taps("Ask for that")
+    await sent(asked)
+    await asked.taps("Send")
+    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…\n{READY}\nYour name…", THANKS)
+    room.hears(f"#1 · A hand at home…\n{READY}\n…")
+
+
+async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
+    """Whoever insists is heard by a coordinator, who reads by which words it may be work for a trade."""
+    room = await town.room("backchannel")
+    await asked.taps("Send it to a coordinator all the same")
+    await sent(asked)
+    await asked.taps("Send")
+    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
+    room.hears(f"#1…“{LAMP}”\nPlease look: this may be work for a trade (“Lampe … anschließen”).…")
+
+
+async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
+    """The question comes again, and what is fine goes on."""
+    await asked.taps("Write something different")
+    await asked.says("Bitte eine Glühbirne wechseln")
+    asked.hears("What is there to do, roughly?…", WHEN)
+    have_read(*town.neighbours)

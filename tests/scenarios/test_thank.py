@@ -1,0 +1,71 @@
+"""Thanks in one's own words: once, after it went well, to the neighbour they are meant for and to nobody else."""
+
+import pytest
+
+from db import sanctions
+from tests.kit.helping import forged, have_read, helped, number_of, resident
+from tests.kit.town import Neighbour, Town
+
+ASKED = "What would you like to say to Olena? One or two sentences."
+TOO_LATE = "I cannot pass that on any more. Your thanks have arrived all the same."
+
+
+@pytest.fixture
+async def both(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira was helped by Olena, and says that it went well."""
+    both = await helped(town)
+    have_read(*both)
+    return both
+
+
+async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """They are kept sealed like all that two neighbours say to each other; a second time nothing is passed on."""
+    amira, olena = both
+    for _ in range(2):
+        await amira.taps("Thank Olena in my own words")
+        await amira.says("Danke, es war schön mit dir!")
+    amira.hears(ASKED, "I passed it on to Olena.", ASKED, TOO_LATE)
+    olena.hears("Amira says to you: “Danke, es war schön mit dir!”")
+    assert olena.buttons() == ["Something is wrong", "Menu"]
+    (kept,) = await town.rows("select words_sealed from relayed")
+    assert "Danke" not in kept["words_sealed"]
+
+
+async def test_one_tap_is_a_way_out(both: tuple[Neighbour, Neighbour]) -> None:
+    """Nobody has to find words; a picture is none."""
+    amira, _olena = both
+    await amira.taps("Thank Olena in my own words")
+    await amira.shows("photo")
+    await amira.taps("Nothing more")
+    amira.hears(ASKED, "Please write one or two sentences.…", "All right. Thank you!")
+
+
+async def test_nothing_is_passed_on_once_something_was_reported(both: tuple[Neighbour, Neighbour]) -> None:
+    """Whoever reported it does not hear from the other one again."""
+    amira, olena = both
+    await olena.says("/hours")
+    await olena.taps("It went well")
+    await olena.taps("Skip")
+    await olena.taps("I am worried about something")
+    have_read(olena)
+    await amira.taps("Thank Olena in my own words")
+    await amira.says("Danke!")
+    amira.hears("Olena says that it went well, and was glad to help you.", ASKED, TOO_LATE)
+
+
+async def test_somebody_who_is_suspended_hears_nothing(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """As with all that neighbours say to each other."""
+    amira, olena = both
+    async with town.database.transaction() as tx:
+        sanctions.suspend(tx, (await number_of(tx, olena)).id, "spam", await number_of(tx, amira))
+    await amira.taps("Thank Olena in my own words")
+    await amira.says("Danke!")
+    amira.hears(ASKED, TOO_LATE)
+
+
+async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """The pair has to be theirs."""
+    jonas = await resident(town, "Jonas")
+    (pair,) = await town.rows("select id from pair")
+    await jonas.does(await forged(town, jonas, "thank.begin", pair=pair["id"]))
+    jonas.hears("This contact has ended. Nothing is passed on any more.")
