@@ -42,6 +42,8 @@ SAMPLES: dict[str, Hole] = {
     "number": 2,
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
+    "refused": 3,
+    "silent": 9,
     "sign": "2e8aa7",
     "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",

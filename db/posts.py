@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 
-from db import cases
+from db import cases, ring
 from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
@@ -209,6 +209,9 @@ async def request(tx: Tx, post: int) -> Request | None:
         why=row["why"],
         decided=moment(row["decided_at"]) if row["decided_at"] else None,
         decider=row["decider"] or "",
+        refused=row["refused"],
+        silent=row["silent"],
+        ring=await ring.get(tx, post),
     )
 
 

@@ -10,6 +10,8 @@ from db.model import Tx
 
 JOB = "retention"
 A_DAY = timedelta(days=1)
+OVERDUE = timedelta(hours=26)
+NOT_DONE = "the daily clean-up has not run for 26 hours"
 
 
 async def retire(tx: Tx) -> int:
@@ -37,8 +39,8 @@ async def _carry_out(tx: Tx, table: Table, number: int, keep: Keep) -> int:
 async def complaints(tx: Tx) -> list[str]:
     """One line for each promise broken by more than a day, and one where the daily job has not run."""
     late = [await _late(tx, table, number, keep) for table in tables() for number, keep in enumerate(table.keeps)]
-    idle = tx.now - (await last_done(tx, JOB) or await _made(tx)) > 2 * A_DAY
-    return [line for line in late if line] + (["the daily clean-up has not run for two days"] if idle else [])
+    idle = tx.now - (await last_done(tx, JOB) or await _made(tx)) > OVERDUE
+    return [line for line in late if line] + ([NOT_DONE] if idle else [])
 
 
 async def _late(tx: Tx, table: Table, number: int, keep: Keep) -> str:

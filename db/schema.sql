@@ -299,7 +299,30 @@ create table invitation (
     asked_at bigint not null,
     primary key (post_id, person_id)
 );
-create index invitation_person on invitation (person_id);
+create index invitation_person on invitation (person_id, asked_at, answer, post_id);
+
+-- How a request is asked around: in which round, whether farther than people like to walk, whether whoever asked was told
+-- that nobody has said yes, and when the next round is.
+-- keep: with post
+-- erase: nothing, it goes with its request
+create table ring (
+    post_id bigint primary key references post (id) on delete cascade,
+    state text not null,
+    round integer not null,
+    wide boolean not null default false,
+    told boolean not null default false,
+    next_at bigint not null
+);
+
+-- What was asked so that nothing stays open in silence: whether a request is still needed, whether two neighbours met.
+-- `about` is the id of the request or of the pair.
+-- keep: 30 days after asked_at, then delete
+-- erase: nothing, it is over with its time
+create table doubt (
+    about bigint primary key,
+    asked_at bigint not null,
+    answered_at bigint
+);
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time.
 -- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
@@ -323,6 +346,7 @@ create table pair (
     again text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
+create index pair_helper on pair (helper_id, opened_at);
 create unique index pair_open on pair (post_id, helper_id) where state = 'open';
 
 -- When two neighbours meet: what one of them proposed last, and whether the other agreed.

@@ -39,7 +39,7 @@ def describe(tx: Tx, person: int, volunteer: Volunteer) -> None:
 async def get(tx: Tx, person: int) -> Volunteer | None:
     """What somebody offers, if they do."""
     row = await tx.one("pairs.volunteer", person=person)
-    return _volunteer(row) if row else None
+    return of_row(row) if row else None
 
 
 async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
@@ -54,12 +54,17 @@ async def with_quarters(tx: Tx, person: int) -> Volunteer | None:
 
 async def admitted(tx: Tx) -> list[Volunteer]:
     """Everybody who may help at the moment."""
-    return [_volunteer(row) for row in await tx.all("pairs.admitted", now=milliseconds(tx.now))]
+    return [of_row(row) for row in await tx.all("pairs.admitted", now=milliseconds(tx.now))]
 
 
 async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerState) -> bool:
     """Admit, pause or bring back; False where they were in another state."""
     return bool(await tx.change("pairs.set_volunteer", person=person, before=before.value, after=after.value))
+
+
+def offers(tx: Tx, person: int, kinds: tuple[str, ...]) -> None:
+    """From now on they are asked for these kinds of help, and no others; none means all."""
+    tx.write("ring.offers", person=person, kinds=",".join(kinds))
 
 
 def train(tx: Tx, person: int) -> None:
@@ -95,7 +100,7 @@ def count_task(tx: Tx, person: int) -> None:
 async def page(tx: Tx, skip: int, limit: int) -> list[Listed]:
     """Everybody who offers help, by name, without the first ones."""
     rows = await tx.all("volunteers.page", skip=skip, limit=limit)
-    return [Listed(row["name"], _volunteer(row)) for row in rows]
+    return [Listed(row["name"], of_row(row)) for row in rows]
 
 
 async def nudge(tx: Tx, person: int) -> str:
@@ -106,7 +111,9 @@ async def nudge(tx: Tx, person: int) -> str:
     return str(row["what"]) if row else ""
 
 
-def _volunteer(row: Row) -> Volunteer:
+def of_row(row: Row) -> Volunteer:
+    """What somebody offers, as the table says."""
+
     def listed(column: str) -> tuple[str, ...]:
         return tuple(filter(None, row[column].split(",")))
 

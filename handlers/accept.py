@@ -69,7 +69,7 @@ async def release(ctx: Context) -> None:
 
 @action
 async def ask_others(ctx: Context) -> None:
-    """A hand is free again: whoever was silent is asked once more, for whoever asked."""
+    """A hand is free again: whoever was silent is asked once more, then others are."""
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
     theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
     if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
@@ -78,6 +78,7 @@ async def ask_others(ctx: Context) -> None:
     for person in await pairs.silent(ctx.tx, post.id):
         if person not in helping:
             ctx.tell(person, *invitation(post, approved))
+    ctx.later(ctx.now, "ring.onward", post=post.id)
 
 
 async def _may_help(ctx: Context, post: Post | None) -> None:

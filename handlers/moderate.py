@@ -1,21 +1,14 @@
 """A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
 
-from datetime import datetime
-
-from bot.contract import Context, _, action, allowed, choice, command
+from bot.contract import Context, _, allowed, choice, command
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import asks_further, not_theirs, numbered, request_of, there, too_late, was_read
-from bot.contract.requests import MINE, invitation, quoted, subject
-from bot.contract.voices import let_hear
+from bot.contract.requests import quoted
 from bot.rules import personal
 from bot.rules.daytime import waking
-from bot.rules.matching import Need, suitable
-from db import docket, posts, volunteers
-from db.model import Case, PostState, Revision
-
-AT_ONCE = 50
-SHORTER = _("I took out what could give you away. Neighbours read:")
+from db import docket, posts
+from db.model import Case, Revision
 
 
 @command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide")
@@ -59,7 +52,7 @@ async def approve_without(ctx: Context) -> None:
 
 async def _approved(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
     waits = {"post": revision.post, "revision": published, "decided": ctx.now.isoformat(), "shorter": shorter}
-    ctx.later(waking(here(ctx)), announce, whose=revision.author, **waits)
+    ctx.later(waking(here(ctx)), "ring.announce", whose=revision.author, **waits)
     show(ctx, await docket.read(ctx.tx, revision.post))
 
 
@@ -82,52 +75,3 @@ async def look(ctx: Context) -> None:
     """The card as it stands, in its place."""
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))
     ctx.say(*card(ctx, case, again=ctx.picked["again"]), instead=True)
-
-
-@action
-async def announce(ctx: Context) -> None:
-    """Whoever asked hears that it is published, unless they took it back overnight; then neighbours hear of it."""
-    approved = await _published(ctx)
-    if approved:
-        ways = [MINE, choice(_("Withdraw"), go="mine.withdraw", post=approved.post)]
-        asking = _("Your request was approved. I ask neighbours now and tell you who can help.")
-        nobody = _("Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.")
-        fitting = await _to_ask(ctx, there(await docket.read(ctx.tx, approved.post)), approved)
-        shorter = [SHORTER] if ctx.picked.get("shorter") else []
-        ctx.say([asking if fitting else nobody, *shorter, quoted(approved.words)], ways)
-        await onward(ctx)
-
-
-@action
-async def onward(ctx: Context) -> None:
-    """Ask the next neighbours, a few at a time so that nobody else has to wait for us."""
-    approved = await _published(ctx)
-    if approved is None:
-        return
-    case = there(await docket.read(ctx.tx, approved.post))
-    asked = await _to_ask(ctx, case, approved)
-    for person in asked[:AT_ONCE]:
-        posts.invite(ctx.tx, approved, person)
-        ctx.tell(person, *invitation(request_of(case).post, approved), subject=subject(approved.post))
-        let_hear(ctx, person, approved)
-    if asked[AT_ONCE:]:
-        ctx.later(ctx.now, onward, **ctx.picked)
-    else:
-        show(ctx, await docket.read(ctx.tx, approved.post))
-
-
-async def _published(ctx: Context) -> Revision | None:
-    """The version a timer is about, as long as nobody helps yet and that decision still holds."""
-    post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
-    if post is None or post.state is not PostState.OPEN or approved is None or approved.id != ctx.picked["revision"]:
-        return None
-    return approved if approved.decided == datetime.fromisoformat(ctx.picked["decided"]) else None
-
-
-async def _to_ask(ctx: Context, case: Case, approved: Revision) -> list[int]:
-    """Who knows older words and is silent, then who fits and knows nothing of it; a "no" is not asked again."""
-    need = Need(approved.author, request_of(case).post.kind, approved.quarter, case.language)
-    known, admitted = await posts.invited(ctx.tx, approved.post), await volunteers.admitted(ctx.tx)
-    helping = {volunteer.person for volunteer in admitted}
-    behind = [person for person in await posts.behind(ctx.tx, approved) if person in helping]
-    return [*behind, *suitable(admitted, need, known)]

@@ -1,15 +1,18 @@
 """Who needs help now: the open requests that fit what a volunteer offers, in the words that were approved."""
 
+from collections.abc import Mapping
+
 from bot.contract import Context, Line, Text, _, choice, command, kinds
 from bot.contract.asking import here
 from bot.contract.requests import MENU, asked_besides, in_private, need, quoted, when
+from bot.contract.rings import needed
 from bot.contract.trusted import refused
 from bot.rules import trust
-from bot.rules.matching import Need, suitable
+from bot.rules.matching import fits
 from bot.rules.trust import Lack
 from bot.rules.wanted import ends
-from db import posts, volunteers
-from db.model import Post, Revision, Volunteer
+from db import places, posts, volunteers
+from db.model import Point, Post, Revision, Volunteer
 
 LOOKED_AT, SHOWN = 200, 3
 NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does.")
@@ -43,8 +46,9 @@ def _listed(number: int, post: Post, approved: Revision) -> list[Line]:
 async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revision]]:
     """Up to three that fit, without those they said no to."""
     found: list[tuple[Post, Revision]] = []
+    points = {quarter.id: quarter.point for quarter in await places.quarters(ctx.tx)}
     for post in await posts.waiting_for_help(ctx.tx, LOOKED_AT):
-        approved = await _published(ctx, post, volunteer)
+        approved = await _published(ctx, post, volunteer, points)
         if approved:
             found.append((post, approved))
         if len(found) == SHOWN:
@@ -52,12 +56,13 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
     return found
 
 
-async def _published(ctx: Context, post: Post, volunteer: Volunteer) -> Revision | None:
+async def _published(ctx: Context, post: Post, volunteer: Volunteer, points: Mapping[str, Point]) -> Revision | None:
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
-    answers = await posts.invited(ctx.tx, post.id)
-    declined = answers.get(volunteer.person) == "no"
-    fits = suitable([volunteer], Need(post.author, post.kind, post.quarter, ""))
-    if declined or not fits or trust.ready(volunteer, kinds.of(post.kind).level, here(ctx).date()):
-        return None
     approved = await posts.published(ctx.tx, post.id)
-    return approved if approved and ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) > ctx.now else None
+    if approved is None or ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) <= ctx.now:
+        return None
+    wanted = needed(post, approved, "", points.get(approved.quarter))
+    declined = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"
+    if declined or trust.ready(volunteer, kinds.of(post.kind).level, here(ctx).date()):
+        return None
+    return approved if fits(wanted, volunteer, points.get(volunteer.home)) else None

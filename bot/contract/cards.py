@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.contract import rings
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, many
 from bot.contract.promises import escalates
-from bot.contract.reading import reads
+from bot.contract.reading import reads, undecided
 from bot.contract.second_thoughts import can_be_taken_back
 from bot.contract.voices import let_hear
 from db.model import Case, CaseState, Certificate, Report, Request, Volunteer
@@ -91,8 +92,10 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
     on = choice(_("Pass it on"), go="claim.pass_on", **same)
     match case.about:
-        case Request() as request:
+        case Request() as request if undecided(request):
             ways = _about_a_request(request, same)
+        case Request() as request:
+            ways = [*rings.ways(request, same), write]
         case Volunteer():
             ways = _about_an_offer(same)
         case Certificate():
@@ -113,10 +116,12 @@ def _halt(about: object) -> list[Choice]:
 
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
-    if isinstance(case.about, Request) and can_be_taken_back(ctx, case.about):
-        version = case.about.newest.id
-        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same)]
-    return []
+    if not isinstance(case.about, Request):
+        return []
+    version, asked = case.about.newest.id, rings.ways(case.about, same)
+    if can_be_taken_back(ctx, case.about):
+        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same), *asked]
+    return asked
 
 
 def _about_a_request(request: Request, same: dict[str, Any]) -> list[Choice]:

@@ -1,7 +1,7 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
-from bot.contract import kinds
+from bot.contract import kinds, rings
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
@@ -135,9 +135,11 @@ def _request(request: Request, language: str) -> list[Line]:
 
 def _standing(request: Request) -> list[Line]:
     """Who decided what and when, what neighbours see meanwhile, and what became of it."""
-    lines: list[Line] = [] if undecided(request) else _decision(request)
+    waits = undecided(request)
+    lines: list[Line] = [] if waits else _decision(request)
     if request.newest.state is not RevisionState.APPROVED and request.post.state is PostState.OPEN:
         lines.append(BEFORE_STAYS)
+    lines += [] if waits else rings.stands(request)
     return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES else lines
 
 

@@ -78,8 +78,9 @@ def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]
     besides = asked_besides(post.kind, approved)
     yes = choice(_("I can"), go="accept.take", post=post.id)
     no = choice(_("Not this time"), go="accept.decline", post=post.id)
+    never = choice(_("Never this kind"), go="never.this_kind", post=post.id)
     wrong = choice(_("Something is wrong"), go="report.about", post=post.id)
-    return [what, quoted(approved.words), *besides, kinds.of(post.kind).invites], [yes, no, wrong]
+    return [what, quoted(approved.words), *besides, kinds.of(post.kind).invites], [yes, no, never, wrong]
 
 
 def asked_besides(kind: str, said: Revision) -> list[Line]:

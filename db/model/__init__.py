@@ -7,12 +7,14 @@ from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
 
 __all__ = [
     "LIVE",
     "WAITS",
+    "Candidate",
     "Case",
     "CaseKind",
     "CaseState",
@@ -44,6 +46,8 @@ __all__ = [
     "Request",
     "Revision",
     "RevisionState",
+    "Ring",
+    "RingState",
     "Role",
     "Row",
     "Seal",

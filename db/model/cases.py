@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
+from db.model.ring import Ring
 
 
 class CaseKind(StrEnum):
@@ -56,8 +57,9 @@ class Request:
     """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it. `reason` is a code, `why` a coordinator's own words; `notes` are what was left for
-    next time when they were helped before.
+    the volunteers who heard of it, `refused` those who said no and `silent` those who said nothing; `ring` is how far
+    it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what was left for next time
+    when they were helped before.
     """
 
     post: Post
@@ -70,6 +72,9 @@ class Request:
     decided: datetime | None
     decider: str
     notes: tuple[str, ...] = ()
+    refused: int = 0
+    silent: int = 0
+    ring: Ring | None = None
 
 
 @dataclass(frozen=True, slots=True)

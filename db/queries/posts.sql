@@ -87,6 +87,8 @@ select quarter from post where person_id = :person order by id desc limit 1
 -- What coordinators see besides the words: who decided, how many were asked, what is known of whoever asks.
 select revision.reason, revision.why, revision.decided_at, decider.name as decider,
        (select count(*) from invitation where post_id = post.id) as asked,
+       (select count(*) from invitation where post_id = post.id and answer = 'no') as refused,
+       (select count(*) from invitation where post_id = post.id and answer = '') as silent,
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known,
        exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id

@@ -1,4 +1,4 @@
-"""Measures everything and prints the tables: places, a message through the flow, the start, Telegram beside others."""
+"""Measures everything and prints the tables: places, a message through the flow, the start, Telegram, the ring."""
 
 import asyncio
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import broadcast, echoes, flow, nearest, start
+from tests.bench import broadcast, echoes, flow, nearest, ring, start
 from tests.bench.tables import machine
 
 
@@ -20,6 +20,7 @@ def main() -> None:
         start.measure(Path(folder))
     echoes.measure()
     broadcast.measure()
+    ring.measure()
 
 
 main()

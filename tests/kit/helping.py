@@ -83,7 +83,7 @@ async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
 
 
 async def request(town: Town, author: Neighbour, words: str = WORDS, kind: str = "company") -> int:
-    """A request that was just approved; every volunteer it fits hears of it."""
+    """A request that was just approved; the first volunteers it fits hear of it."""
     async with town.database.transaction() as tx:
         person = await number_of(tx, author)
         look = Look(tx.now + A_DAY, quarter=QUARTER)
@@ -91,10 +91,7 @@ async def request(town: Town, author: Neighbour, words: str = WORDS, kind: str =
         revision = await posts.latest(tx, post)
         assert revision
         await posts.approve(tx, revision, person)
-        payload = {
-            "route": "moderate.onward",
-            "data": {"post": post, "revision": revision.id, "decided": tx.now.isoformat()},
-        }
+        payload = {"route": "ring.onward", "data": {"post": post}}
         inbox.later(tx, tx.now, uuid4().hex, payload, person.id)
     await town.settle()
     return post

@@ -52,8 +52,10 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     amira = await resident(town, "Amira")
     helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
     post = await request(town, amira)
+    for helper in helpers:
+        await helper.says("/tasks")
     before = [len(helper.new()) for helper in helpers]
-    presses = [press(helper, "I can") for helper in helpers]
+    presses = [press(helper, "I can: 1") for helper in helpers]
     await town.together(*presses)
     last = [helper.meaning(helper.last()) for helper in helpers]
     assert sum(words.startswith("When shall you meet?") for words in last) == 1
@@ -61,7 +63,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     assert all(len(helper.new()) > heard for helper, heard in zip(helpers, before, strict=True))
     pairs = await town.rows(f"select state from pair where post_id = {post}")
     assert pairs == [{"state": "open"}]
-    assert await town.rows("select * from inbox where state <> 'done'") == []
+    assert await town.rows("select * from inbox where state <> 'done' and network <> 'clock'") == []
     amira.hears("Good news: Helper …")
     for helper in helpers:
         helper.read += len(helper.new())

@@ -1,7 +1,7 @@
 """A promise was not kept: everybody who can do something hears of it, and whoever waits hears it too."""
 
 from db import roster
-from tests.kit.helping import QUARTER, decides, have_read, number_of, resident, sends
+from tests.kit.helping import QUARTER, decides, have_read, number_of, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import amira, anna, room
 
@@ -47,8 +47,10 @@ async def test_what_was_decided_in_time_alarms_nobody(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """Nor does what waits for an answer of whoever asked."""
+    olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    have_read(amira, room)
+    await olena.taps("I can")
+    have_read(amira, room, olena)
     await town.later(hours=5)
     for neighbour in (room, anna, amira):
         neighbour.hears()

@@ -65,9 +65,10 @@ async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbo
         await decides(anna, room, label)
     await town.later(minutes=10)
     have_read(amira, room)
+    have_read(amira)
     await town.later(days=2)
-    amira.hears("I am sorry: nobody could help in time.…")
-    have_read(room)
+    assert amira.meaning(amira.last()).startswith("I am sorry: nobody could help in time.")
+    have_read(room, amira)
 
 
 async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amira: Neighbour) -> None:
@@ -102,6 +103,26 @@ async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, 
     await olena.taps("I can't after all")
     have_read(amira, room, olena)
     await town.later(days=1)
-    amira.hears("I am sorry: nobody could help in time.…")
-    room.hears("#1…Its time is over, and nobody helped.")
-    have_read(olena)
+    assert amira.meaning(amira.last()).startswith("I am sorry: nobody could help in time.")
+    assert room.meaning(room.last()).endswith("Its time is over, and nobody helped.")
+    have_read(amira, room, olena)
+
+
+async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) -> None:
+    """Yes goes on for another week; three days of silence close it with a reason, and one tap asks again."""
+    room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
+    await sends(amira, day="Any day")
+    await decides(anna, room, "Approve")
+    have_read(amira, room, olena)
+    await town.later(days=7)
+    assert amira.buttons() == ["Yes, please go on", "No longer"]
+    await amira.taps("Yes, please go on")
+    assert amira.meaning(amira.last()) == "Good, I go on asking."
+    await town.later(days=7)
+    have_read(amira, room, olena)
+    await town.later(days=3)
+    amira.hears(f"I closed your request because I did not hear whether it is still needed.…\n“{WORDS}”")
+    assert amira.buttons() == ["Ask once more", "Menu"]
+    assert await town.rows("select state from post") == [{"state": "expired"}]
+    olena.hears("It is no longer needed, thank you for being there.")
+    have_read(room, anna)

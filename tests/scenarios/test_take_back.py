@@ -61,7 +61,7 @@ async def test_an_approval_is_taken_back_only_while_nobody_was_told(
     """By day it has gone out; at night there is time, and neighbours then see what they saw before."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    assert room.buttons() == []
+    assert room.buttons() == ["Widen", "Stop asking"]
     await town.later(hours=11)
     await changes(amira, "What it says", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")

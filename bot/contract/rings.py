@@ -1,0 +1,66 @@
+"""Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.contract import kinds
+from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice
+from bot.rules.matching import Need
+from bot.rules.wanted import ends
+from db.model import Point, Post, PostState, Request, Revision, Ring, RingState
+
+AN_INSTANT = timedelta(microseconds=1)
+
+STOPPED = _("Nobody else is asked; a coordinator stopped that.")
+ALONE = _("Nobody is left to ask.")
+
+ONWARD = _("Nobody has said yes so far. I keep asking until {date}.")
+ESCALATED = _("Nobody has said yes so far. A coordinator looks for somebody now.")
+
+
+def needed(post: Post, approved: Revision, language: str, where: Point | None) -> Need:
+    """What a request needs; `language` is the author's, which counts where they wished for none."""
+    kind = kinds.of(post.kind)
+    return Need(
+        post=post.id,
+        author=post.author,
+        kind=post.kind,
+        quarter=approved.quarter,
+        level=kind.level,
+        where=where,
+        languages=approved.languages or (language,),
+        mediate=kind.bridges and bool(approved.languages),
+        wishes=approved.wishes,
+        wanted=approved.wanted,
+    )
+
+
+def keeps_asking(wanted: str, now: datetime) -> Text:
+    """Said once to whoever asked; `now` is in the city's own time."""
+    return Text(ONWARD.message, {"date": Day((ends(wanted, now) - AN_INSTANT).date())})
+
+
+def stands(request: Request) -> list[Line]:
+    """What became of asking, and what comes next, as long as nobody helps."""
+    ring = request.ring
+    if ring is None or request.post.state is not PostState.OPEN:
+        return []
+    answers = _("Said no: {refused}. Silent so far: {silent}.", refused=request.refused, silent=request.silent)
+    return [(answers, _next(ring)) if request.asked else _next(ring)]
+
+
+def _next(ring: Ring) -> Text:
+    if ring.state is RingState.STOPPED:
+        return STOPPED
+    return _("Next round: {moment}.", moment=Moment(ring.next)) if ring.state is RingState.ASKING else ALONE
+
+
+def ways(request: Request, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator can do about it; `same` goes with every button of a card."""
+    ring = request.ring
+    if ring is None or request.post.state is not PostState.OPEN:
+        return []
+    if ring.state is RingState.STOPPED:
+        return [choice(_("Go on asking"), go="steer.resume", **same)]
+    widen = [] if ring.wide else [choice(_("Widen"), go="steer.widen", **same)]
+    return [*widen, choice(_("Stop asking"), go="steer.stop", **same)]

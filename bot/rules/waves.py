@@ -1,0 +1,67 @@
+"""How many are asked at once, and when the next ones are: few at first, more with time, sooner where it is urgent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.rules.daytime import waking
+from bot.rules.matching import Circle, Need, free, next_ones
+from bot.rules.wanted import FLEXIBLE, ends
+from db.model import Candidate, Ring
+
+A_MONTH = 30
+AN_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A first round of so many people, each further one `growth` times as large until `most`; and the pauses between.
+
+    Whoever does not share the language is asked from the round `wider` on, one round earlier where it is for today.
+    """
+
+    first: int = 16
+    growth: float = 1.25
+    most: int = 32
+    wider: int = 2
+    today: timedelta = timedelta(minutes=20)
+    tomorrow: timedelta = timedelta(minutes=45)
+    later: timedelta = timedelta(hours=1)
+
+    def size(self, round_: int, hands: int = 1) -> int:
+        """How many people are asked in a round, the first one being 0, where so many hands are still missing."""
+        return min(self.most, round(self.first * self.growth**round_)) * hands
+
+    def pause(self, wanted: str, now: datetime) -> timedelta:
+        """How long a round has to answer; `now` is in the city's own time."""
+        days = _days_until(wanted, now)
+        return self.today if days <= 1 else self.tomorrow if days <= 2 else self.later
+
+    def next_round(self, wanted: str, now: datetime) -> datetime:
+        """When the next ones are asked; never at night."""
+        return waking(now + self.pause(wanted, now))
+
+    def asks(self, need: Need, candidates: Iterable[Candidate], ring: Ring, now: datetime, hands: int = 1) -> list[int]:
+        """Whom to ask in the next round, of those whom it fits and who do not know of it."""
+        awake = [one for one in candidates if free(one, now)]
+        reach = self.reach(ring.round, need.wanted, now, wide=ring.wide)
+        return next_ones(need, awake, reach, self.size(ring.round, hands))
+
+    def reach(self, round_: int, wanted: str, now: datetime, *, wide: bool = False) -> Circle:
+        """The outermost circle of a round."""
+        if wide:
+            return Circle.TOO_FAR
+        soon = _days_until(wanted, now) <= 1
+        return Circle.OTHER_AND_FARTHER if round_ >= self.wider - soon else Circle.FARTHER
+
+
+PACE = Pace()
+"""What the simulation in tests/bench/ring.py found: few messages for the time they take."""
+
+
+def _days_until(wanted: str, now: datetime) -> int:
+    """1 where its time is over before midnight, 2 before the midnight after that."""
+    if wanted == FLEXIBLE:
+        return A_MONTH
+    last = (ends(wanted, now) - AN_INSTANT).astimezone(now.tzinfo).date()
+    return (last - now.date()).days + 1

@@ -1,0 +1,47 @@
+"""How a request is asked around, and whom it could be asked of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from db.model.places import Point
+from db.model.posts import Volunteer
+
+
+class RingState(StrEnum):
+    """Neighbours are asked round by round, a coordinator stopped that, nobody fits any more, or the office knows so."""
+
+    ASKING = "asking"
+    STOPPED = "stopped"
+    ALONE = "alone"
+    ESCALATED = "escalated"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """`round` counts those that were asked, `next` is when the next one is; `wide` asks farther than people like to
+    walk, `told` says that whoever asked knows that nobody has said yes."""
+
+    post: int
+    state: RingState
+    round: int
+    wide: bool
+    told: bool
+    next: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A volunteer and what they did lately. `home` is the point of the quarter they start from, where they said one.
+
+    `taken` are the tasks they took on within seven days, `pending` the open requests they were asked for in that time
+    and may still say yes to, `silent` all they left unanswered; `helped` and `asked` say when that was last.
+    """
+
+    volunteer: Volunteer
+    home: Point | None = None
+    helped: datetime | None = None
+    asked: datetime | None = None
+    taken: int = 0
+    pending: int = 0
+    silent: int = 0

@@ -1,0 +1,65 @@
+-- name: candidates(kind, author, week, now)
+-- Everybody who may help and offers this kind, where they start from, and what they did lately.
+select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, asked.last_at, asked.pending, asked.silent
+from volunteer
+left join quarter on quarter.id = volunteer.home
+left join (select helper_id, max(opened_at) as helped_at,
+                  sum(case when opened_at > :week then 1 else 0 end) as taken
+           from pair where state <> 'ended' group by helper_id) helped on helped.helper_id = volunteer.person_id
+left join (select invitation.person_id, max(asked_at) as last_at,
+                  sum(case when post.state = 'open' and answer = '' and asked_at > :week then 1 else 0 end) as pending,
+                  sum(case when answer = '' then 1 else 0 end) as silent
+           from invitation join post on post.id = invitation.post_id
+           group by invitation.person_id) asked on asked.person_id = volunteer.person_id
+where volunteer.state = 'admitted' and volunteer.person_id <> :author
+  and (volunteer.kinds = '' or ',' || volunteer.kinds || ',' like '%,' || :kind || ',%')
+  and not exists (select 1 from sanction
+                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
+order by volunteer.person_id
+
+-- name: begin(post, now)
+-- It is asked around from now on, or again, where it went on before.
+insert into ring (post_id, state, round, next_at) values (:post, 'asking', 0, :now)
+on conflict (post_id) do update set state = 'asking', next_at = excluded.next_at
+returning *
+
+-- name: of_post(post)
+-- How far it has come.
+select * from ring where post_id = :post
+
+-- name: go_on(post, state, round, next)!
+-- This is how it stands after a round, and when the next one is.
+update ring set state = :state, round = :round, next_at = :next where post_id = :post
+
+-- name: stop(post)!
+-- Nobody else is asked.
+update ring set state = 'stopped' where post_id = :post and state <> 'stopped'
+
+-- name: widen(post)!
+-- From now on those are asked as well who have to walk farther than they like.
+update ring set wide = true where post_id = :post and not wide
+
+-- name: told(post)!
+-- Whoever asked knows that nobody has said yes so far.
+update ring set told = true where post_id = :post and not told
+
+-- name: missing(post)
+-- How many hands a request still takes.
+select hands - (select count(*) from pair where post_id = post.id and state = 'open') as number from post where id = :post
+
+-- name: doubt(about, now)!
+-- Somebody is asked about a request or a pair.
+insert into doubt (about, asked_at) values (:about, :now)
+on conflict (about) do update set asked_at = excluded.asked_at, answered_at = null
+
+-- name: doubted(about)
+-- When that was last asked, and answered.
+select asked_at, answered_at from doubt where about = :about
+
+-- name: sure(about, now)!
+-- It was answered; the first answer counts.
+update doubt set answered_at = :now where about = :about and answered_at is null
+
+-- name: offers(person, kinds)!
+-- The kinds of help somebody is asked for.
+update volunteer set kinds = :kinds where person_id = :person

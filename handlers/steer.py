@@ -1,0 +1,46 @@
+"""A coordinator steers who is asked: nobody else, on again, or farther away and in other languages."""
+
+from bot.contract import Context, allowed
+from bot.contract.cards import show
+from bot.contract.deciding import not_theirs, request_of, too_late
+from db import cases, docket, ring
+from db.model import Case, PostState
+
+
+@allowed("decide")
+async def stop(ctx: Context) -> None:
+    """Nobody else is asked; whoever was asked may still say yes."""
+    case = await _open(ctx)
+    if case and await ring.stop(ctx.tx, case.id):
+        cases.follow(ctx.tx, case.id)
+        show(ctx, await docket.read(ctx.tx, case.id))
+
+
+@allowed("decide")
+async def resume(ctx: Context) -> None:
+    """It goes on where it was stopped."""
+    _go_on(ctx, await _open(ctx))
+
+
+@allowed("decide")
+async def widen(ctx: Context) -> None:
+    """At once those are asked as well who speak other languages, or would walk farther than they like."""
+    case = await _open(ctx)
+    if case:
+        await ring.widen(ctx.tx, case.id)
+    _go_on(ctx, case)
+
+
+async def _open(ctx: Context) -> Case | None:
+    """The case of a request that still looks for somebody; else the card says how it stands."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    if request_of(case).post.state is PostState.OPEN:
+        return case
+    too_late(ctx, case)
+    return None
+
+
+def _go_on(ctx: Context, case: Case | None) -> None:
+    if case:
+        cases.follow(ctx.tx, case.id)
+        ctx.later(ctx.now, "ring.onward", whose=case.person, post=case.id)

@@ -1,0 +1,154 @@
+"""Neighbours are asked a few at a time, whoever helped least lately first, until somebody says yes."""
+
+import pytest
+
+from bot.rules.waves import PACE
+from tests.kit.helping import decides, forged, have_read, number_of, request, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import anna, room
+
+__all__ = ["anna", "room"]
+
+INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer kommt mit …”…Can you help?"
+ONWARD = "Nobody has said yes so far. I keep asking until ….…"
+LOOKS = "Nobody has said yes so far. A coordinator looks for somebody now."
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Was here before."""
+    return await resident(town, "Amira")
+
+
+async def many(town: Town, number: int) -> list[Neighbour]:
+    """So many volunteers."""
+    return [await volunteer(town, f"Helper {one}") for one in range(number)]
+
+
+def asked(helpers: list[Neighbour]) -> int:
+    """How many have heard of it by now."""
+    return sum(bool(helper.new()) for helper in helpers)
+
+
+async def rounds(town: Town, number: int) -> None:
+    """So many pauses go by, one after the other."""
+    for _ in range(number):
+        await town.later(seconds=PACE.tomorrow.total_seconds())
+
+
+async def test_rounds_go_on_until_everybody_was_asked_once(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A few at first; the card says how it stands and when the next ones are asked."""
+    helpers = await many(town, PACE.first + 2)
+    await sends(amira)
+    await decides(anna, room, "Approve")
+    assert asked(helpers) == PACE.first
+    card = room.meaning(room.last())
+    assert f"{PACE.first} neighbours were asked.\nSaid no: 0. Silent so far: {PACE.first}. Next round: " in card
+    await rounds(town, 1)
+    for helper in helpers:
+        helper.hears(INVITED)
+    have_read(room, amira)
+
+
+async def test_whoever_helped_lately_is_asked_last(town: Town, amira: Neighbour) -> None:
+    """Of two alike the one who has just helped waits for the next round."""
+    helpers = await many(town, PACE.first + 1)
+    await request(town, amira)
+    busy = next(helper for helper in helpers if helper.new())
+    await busy.taps("I can")
+    have_read(amira, *helpers)
+    await request(town, amira, kind="visit")
+    assert [helper for helper in helpers if not helper.new()] == [busy]
+    have_read(*helpers)
+
+
+async def test_nobody_is_asked_more_than_they_want_while_busy_or_in_quiet_hours(town: Town, amira: Neighbour) -> None:
+    """Each as they said it."""
+    olena, jonas, lena = [await volunteer(town, name) for name in ("Olena", "Jonas", "Lena")]
+    busy = int(town.clock().timestamp() * 1000) + 60_000
+    for who, change in ((olena, "weekly = 1"), (jonas, "quiet = '10-12'"), (lena, f"busy_until = {busy}")):
+        async with town.database.transaction() as tx:
+            person = await number_of(tx, who)
+        await town.rows(f"update volunteer set {change} where person_id = {person.id}")
+    await request(town, amira)
+    await request(town, amira, "Wer besucht mich?", "visit")
+    assert [len(who.new()) for who in (olena, jonas, lena)] == [1, 0, 0]
+    await town.later(hours=2)
+    assert [len(who.new()) for who in (olena, jonas, lena)] == [1, 2, 2]
+    have_read(olena, jonas, lena, amira)
+
+
+async def test_a_no_is_the_last_word(town: Town, amira: Neighbour) -> None:
+    """Whatever round it is."""
+    (helper,) = await many(town, 1)
+    await request(town, amira)
+    await helper.taps("Not this time")
+    have_read(helper)
+    await rounds(town, 3)
+    helper.hears()
+    amira.hears(LOOKS)
+
+
+async def test_where_nobody_is_left_the_case_waits_again(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """By the next round nobody else has come; whoever asked hears it once, and the card offers what can be done."""
+    (helper,) = await many(town, 1)
+    await sends(amira)
+    await decides(anna, room, "Approve")
+    have_read(room, amira, helper)
+    await rounds(town, 2)
+    amira.hears(LOOKS)
+    alone = "#1…One neighbour was asked.\nSaid no: 0. Silent so far: 1. Nobody is left to ask.\nNobody helps yet."
+    room.hears(alone, f"{alone}\nIt has been waiting since …. Nobody is on it.")
+    assert room.buttons() == ["Widen", "Stop asking", "Write to them", "Mine"]
+    late = await volunteer(town, "Late")
+    await rounds(town, 1)
+    late.hears(INVITED)
+    room.hears("#1…2 neighbours were asked.…Next round: …")
+    assert await town.rows("select state from casefile") == [{"state": "decided"}]
+
+
+async def test_after_some_rounds_whoever_asked_hears_how_it_stands(town: Town, amira: Neighbour) -> None:
+    """Once, and honestly."""
+    helpers = await many(town, PACE.size(0) + PACE.size(1) + 1)
+    await request(town, amira)
+    await rounds(town, 2)
+    amira.hears(ONWARD)
+    have_read(*helpers)
+
+
+async def test_what_is_taken_is_asked_of_nobody_else(town: Town, amira: Neighbour) -> None:
+    """Nor once it is over; where the helper cannot come after all, it goes on."""
+    helpers = await many(town, PACE.first + 1)
+    await request(town, amira)
+    (last,) = [helper for helper in helpers if not helper.new()]
+    winner = next(helper for helper in helpers if helper.new())
+    await winner.taps("I can")
+    await rounds(town, 1)
+    last.hears()
+    await winner.taps("I can't after all")
+    last.hears(INVITED)
+    have_read(amira, *helpers)
+
+
+async def test_at_night_nobody_is_asked(town: Town, amira: Neighbour) -> None:
+    """Not even where the bot was down in the evening and catches up at night."""
+    (helper,) = await many(town, 1)
+    await town.later(hours=11)
+    await request(town, amira)
+    helper.hears()
+    await town.later(hours=10)
+    helper.hears(INVITED)
+
+
+async def test_an_old_button_of_somebody_else_asks_nobody(town: Town, amira: Neighbour) -> None:
+    """Only whoever asked has the ring go on, and only by its timers."""
+    helpers = await many(town, PACE.first + 1)
+    post = await request(town, amira)
+    (last,) = [helper for helper in helpers if not helper.new()]
+    await last.does(await forged(town, last, "ring.onward", post=post))
+    assert asked([last]) == 0
+    have_read(*helpers)
