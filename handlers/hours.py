@@ -1,35 +1,15 @@
-"""Hours: whoever helped says with one tap how long it took; it is theirs to see, to correct and to take along."""
+"""Hours: whoever helped says with one tap how long it took; it is theirs to see."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.contract import (
-    Choice,
-    Context,
-    Date,
-    Refusal,
-    Table,
-    Text,
-    _,
-    action,
-    choice,
-    command,
-    kinds,
-    plain,
-    registry,
-    step,
-)
+from bot.contract import Choice, Context, Refusal, Text, _, action, choice, command, registry, step
 from bot.contract.asking import here
-from bot.contract.helped import HOW_LONG, afterwards, clock, how_long, noted
+from bot.contract.helped import HOW_LONG, HOW_MANY, afterwards, clock, how_long, minutes_in, noted
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, in_private
-from bot.rules import lasting
 from db import helping, pairs, people
 from db.model import Pair, PairState, Spell, total
-
-SHOWN = 4
-GONE = _("This entry is no longer there.")
-HOW_MANY = _("How many hours was it? You can write “1.5” or “0:45”.")
 
 
 @command("hours", summary=_("My hours"), anytime=True)
@@ -40,7 +20,10 @@ async def hours(ctx: Context) -> None:
     if not spells:
         ctx.say(_("You have not noted any hours yet. I ask you when you have helped somebody."), [MENU])
         return
-    ways = [choice(_("Correct an entry"), go="hours.entries"), choice(_("All entries as a file"), go="hours.table")]
+    ways = [
+        choice(_("Correct an entry"), go="timesheet.entries"),
+        choice(_("All entries as a file"), go="timesheet.table"),
+    ]
     ctx.say(_sums(spells, today), [*ways, *registry.choices("certificate"), MENU])
 
 
@@ -85,49 +68,7 @@ async def other(ctx: Context) -> None:
 @step
 async def in_words(ctx: Context) -> None:
     """It was understood, or is asked again."""
-    await _spend(ctx, await _helped(ctx, ctx.kept["pair"]), _understood(ctx))
-
-
-@action
-async def entries(ctx: Context) -> None:
-    """The latest ones, to choose from."""
-    spells = await helping.spent(ctx.tx, ctx.person.id)
-    ways = [choice(_line(spell), go="hours.entry", spell=spell.id) for spell in spells[:SHOWN]]
-    ctx.say(_("Which one shall be different?"), [*ways, *_back()])
-
-
-@action
-async def entry(ctx: Context) -> None:
-    """How long it really was, or that it does not count."""
-    number = ctx.picked["spell"]
-    spell = next((one for one in await helping.spent(ctx.tx, ctx.person.id) if one.id == number), None)
-    if spell is None:
-        raise Refusal(GONE, _back())
-    drop = choice(_("Delete this entry"), drop=True)
-    ctx.ask([_line(spell), HOW_MANY], [drop, choice(_("Leave it"), leave=True)], then=correct, keep={"spell": spell.id})
-
-
-@step
-async def correct(ctx: Context) -> None:
-    """Only what is theirs."""
-    if "leave" in ctx.picked:
-        await hours(ctx)
-        return
-    dropped, number = "drop" in ctx.picked, ctx.kept["spell"]
-    minutes = 0 if dropped else _understood(ctx)
-    done = helping.drop(ctx.tx, number, ctx.person) if dropped else helping.correct(ctx.tx, number, ctx.person, minutes)
-    if not await done:
-        raise Refusal(GONE, _back())
-    ctx.say(_("The entry is deleted.") if dropped else noted(minutes), _back())
-
-
-@action
-async def table(ctx: Context) -> None:
-    """Day, kind of help and minutes, for any spreadsheet."""
-    head = (_("Day"), _("Kind of help"), _("Minutes"))
-    spells = await helping.spent(ctx.tx, ctx.person.id)
-    rows = [(plain(one.day.isoformat()), kinds.of(one.kind).label, plain(str(one.minutes))) for one in reversed(spells)]
-    ctx.say(_("Here are your hours."), _back(), file=Table("hours.csv", (head, *rows)))
+    await _spend(ctx, await _helped(ctx, ctx.kept["pair"]), minutes_in(ctx.text))
 
 
 async def _helped(ctx: Context, number: int) -> Pair:
@@ -143,17 +84,6 @@ async def _spend(ctx: Context, pair: Pair, minutes: int) -> None:
         raise Refusal(_("You told me already. Thank you!"), _back())
     ways = afterwards(pair.id, await people.name_of(ctx.tx, pair.asker))
     ctx.say(noted(minutes), [*ways, *_back(), MENU], instead=bool(ctx.picked))
-
-
-def _understood(ctx: Context) -> int:
-    minutes = lasting.understood(ctx.text)
-    if minutes is None:
-        raise Refusal(_("I did not understand how long it was."))
-    return minutes
-
-
-def _line(spell: Spell) -> Text:
-    return _("{date}: {time} hours", date=Date(spell.day), time=clock(spell.minutes))
 
 
 def _back() -> list[Choice]:

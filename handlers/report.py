@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, Text, _, action, allowed, always, choice, command, plain, step
+from bot.contract import Context, Line, Refusal, Text, _, action, always, choice, command, step
 from bot.contract.alarm import rings
-from bot.contract.cards import arrives, card, show
-from bot.contract.deciding import GONE, not_theirs, there
+from bot.contract.cards import arrives, show
+from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
 from bot.contract.reading import REPORTED
-from bot.contract.relaying import READY
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import disclosures, docket, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Pair, Passed, Report, Role, Urgency
+from db.model import Pair, Role, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -25,13 +24,6 @@ REASONS: dict[str, Text] = {
 }
 ALARMING = ("danger", "unopened")
 WITHOUT_PAIR = ("danger", "rude", "money", "talk")
-SIDES: dict[str, Text] = {
-    "asker": _("{name} (asked):"),
-    "helper": _("{name} (helps):"),
-    "mediator": _("{name} (language mediator):"),
-}
-MARKED = _("This message was reported.")
-LATEST = 20
 
 
 @command("report", summary=_("Something is wrong"))
@@ -137,24 +129,3 @@ async def _end(ctx: Context, pair: Pair) -> None:
                 name = await people.name_of(ctx.tx, pair.other(one))
                 ctx.tell(one, *ended(name, asks=one == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
-
-
-@allowed("read_report")
-@always
-async def read(ctx: Context) -> None:
-    """The last things that were said, by role and first name, on the card itself; that it was read is written down."""
-    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
-    about = case.about
-    if not isinstance(about, Report):
-        raise Refusal(GONE)
-    called = {side: (await people.name_of(ctx.tx, one) if one else "") or "?" for side, one in about.people.items()}
-    first = [(MARKED, *_line(one, called)) for one in about.said if one.reported]
-    said = [_line(one, called) for one in about.said[-LATEST:]]
-    lines, ways = card(ctx, case, again=ctx.picked["again"])
-    ctx.say([*lines, *first, *said], [way for way in ways if way.go != "report.read"], instead=True)
-
-
-def _line(one: Passed, called: dict[str, str]) -> tuple[Text, ...]:
-    """By role and first name; a ready sentence in the language of whoever reads it."""
-    words = READY[one.ready] if one.ready else plain(one.words)
-    return Text(SIDES[one.side].message, {"name": called[one.side]}), words

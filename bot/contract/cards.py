@@ -101,7 +101,7 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
         case Certificate():
             ways = _about_a_certificate(same)
         case about:
-            read = choice(_("Read what was said"), go="report.read", **same)
+            read = choice(_("Read what was said"), go="transcript.read", **same)
             said = isinstance(about, Report) and about.said
             ways = [*([read] if said else []), *([write] if case.person else []), *_halt(about), done]
             ways += [choice(_("A copy of their data"), go="hand_over.begin", **same)] if about is None else []

@@ -1,10 +1,12 @@
 """Sentences for when somebody has helped: what both can do then, how long it took, and the paper that says so."""
 
 from bot.contract import kinds
-from bot.contract.outgoing import Choice, Date, Line, Text, _, choice
+from bot.contract.outgoing import Choice, Date, Line, Refusal, Text, _, choice
+from bot.rules import lasting
 from db.model import Certificate, PaperState
 
 LONGEST_PAPER_NAME = 60
+HOW_MANY = _("How many hours was it? You can write “1.5” or “0:45”.")
 
 SPELLS: dict[int, Text] = {
     30: _("Half an hour"),
@@ -72,3 +74,11 @@ def sums(paper: Certificate) -> list[Line]:
         _("Hours of help: {time}, from {first} to {last}.", time=clock(paper.minutes), first=first, last=last),
         *(kinds.of(kind).label for kind in paper.kinds),
     ]
+
+
+def minutes_in(text: str) -> int:
+    """How long it was, in minutes, in somebody's own way to write it; raises Refusal where it is not understood."""
+    minutes = lasting.understood(text)
+    if minutes is None:
+        raise Refusal(_("I did not understand how long it was."))
+    return minutes

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.contract.incoming import Picked
 from tests.kit.helping import forged, have_read, helped, resident
 from tests.kit.town import Neighbour, Town
 
@@ -74,31 +73,6 @@ async def test_hours_add_up_by_month_and_year(town: Town, olena: Neighbour) -> N
     assert olena.buttons() == ["Correct an entry", "All entries as a file", "A certificate of my help", "Menu"]
 
 
-async def test_an_entry_is_corrected_or_deleted(town: Town, olena: Neighbour) -> None:
-    """By the person it belongs to, as often as they like."""
-    for words in ("0:45", ""):
-        await olena.says("/hours")
-        await olena.taps("Correct an entry")
-        await olena.does(Picked(olena.last().buttons[0].token))
-        await (olena.says(words) if words else olena.taps("Delete this entry"))
-    entry, which = "…2026: {} hours", "Which one shall be different?"
-    first = ("Hours you helped…", which, f"{entry.format('2:00')}\n{HOW_MANY}", "Noted: 0:45 hours.")
-    olena.hears(*first, "Hours you helped…", which, f"{entry.format('0:45')}\n{HOW_MANY}", "The entry is deleted.")
-    assert await town.rows("select 1 from hours") == []
-
-
-async def test_the_table_opens_in_any_spreadsheet(town: Town, olena: Neighbour) -> None:
-    """Day, kind of help and minutes, in the reader's language, and nobody's name."""
-    await olena.says("/hours")
-    await olena.taps("All entries as a file")
-    olena.hears("Hours you helped…", "Here are your hours.")
-    file = olena.last().file
-    assert file
-    assert file.name == "hours.csv"
-    head, row = file.data.decode("utf-8-sig").splitlines()
-    assert (head.count(";"), row.split(";")[0], row.split(";")[2]) == (2, "2026-11-25", "120")
-
-
 async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Neither the one who was helped nor a stranger notes or changes any by a forged button."""
     amira, olena = both
@@ -106,7 +80,7 @@ async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour,
     (pair,), (spell,) = await town.rows("select id from pair"), await town.rows("select id from hours")
     for who in (amira, await resident(town, "Jonas")):
         await who.does(await forged(town, who, "hours.note", pair=pair["id"], minutes=60))
-        await who.does(await forged(town, who, "hours.entry", spell=spell["id"]))
+        await who.does(await forged(town, who, "timesheet.entry", spell=spell["id"]))
         who.hears(OVER, "This entry is no longer there.")
     olena.hears("Noted: 1:00 hours.")
     assert await town.rows("select minutes from hours") == [{"minutes": 60}]
