@@ -21,7 +21,9 @@ TALK = choice(_("Talk to a human"), go="talk")
 async def begin(ctx: Context) -> None:
     """Only the date; nobody asks for the paper, and nobody keeps it."""
     volunteer = await _others(ctx, ctx.picked["person"])
-    question = _("Until when is the certificate valid? Write the day, such as “26.11.2028”. Please keep no copy.")
+    question = _(
+        "Until when is the police certificate valid? Write the day, such as “26.11.2028”. Please keep no copy."
+    )
     ctx.ask(
         in_writing(ctx, question),
         [choice(_("It is not valid any more"), none=True)],
@@ -77,10 +79,12 @@ async def remind(ctx: Context) -> None:
     volunteer = await _still(ctx)
     if volunteer and volunteer.certified_until:
         day = Date(volunteer.certified_until)
-        soon = _("Your certificate is valid until {date}. Please ask for a new one in time.", date=day)
+        soon = _("Your police certificate is valid until {date}. Please ask for a new one in time.", date=day)
         ctx.say(soon, [TALK, MENU])
         look = choice(_("Show"), go="levels.look", person=ctx.person.id)
-        theirs = _("The certificate of {name} is valid until {date} only.", name=ctx.person.name or "?", date=day)
+        theirs = _(
+            "The police certificate of {name} is valid until {date} only.", name=ctx.person.name or "?", date=day
+        )
         ctx.tell(Team("certify"), theirs, [look])
 
 
@@ -91,7 +95,7 @@ async def lapse(ctx: Context) -> None:
     if volunteer and not trust.certified(volunteer, here(ctx).date()):
         volunteers.certify(ctx.tx, volunteer.person, None)
         if await volunteers.trust(ctx.tx, volunteer.person, min(volunteer.level, trust.TRUSTED)):
-            ended = _("Your certificate has run out. With a new one you reach level 3 again.")
+            ended = _("Your police certificate has run out. With a new one you reach level 3 again.")
             ctx.say([ended, _("Thank you for helping.")], [TALK, MENU])
 
 

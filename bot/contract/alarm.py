@@ -14,13 +14,13 @@ CALL: dict[Danger, Text] = {
     Danger.EMERGENCY: _("Please call 112 now: ambulance and fire brigade. I am a bot and cannot call for you."),
     Danger.VIOLENCE: _("If you are in danger, please call 110 now. I am a bot and cannot call for you."),
     Danger.SELF_HARM: _(
-        "It is good that you say it. If it is urgent, please call 112 now. I am a bot and cannot call."
+        "It is good that you say it. If you might hurt yourself now, please call 112. I am a bot and cannot call."
     ),
     Danger.CHILD: _("If a child is in danger, please call 110 now. I am a bot and cannot call for you."),
 }
 SOFTLY = _("If you are in danger now: 112 (ambulance, fire brigade) or 110 (police).")
 ALSO: dict[Danger, tuple[Text, ...]] = {
-    Danger.EMERGENCY: (_("The police: 110. A doctor on call, if it is less urgent: 116117."),),
+    Danger.EMERGENCY: (_("The police: 110. A doctor on call, if it is less urgent: 116 117."),),
     Danger.VIOLENCE: (
         _("Help for women, day and night, free, in many languages: 116 016."),
         _("Help for everybody to whom something was done: 116 006 (Weißer Ring)."),

@@ -80,5 +80,5 @@ def minutes_in(text: str) -> int:
     """How long it was, in minutes, in somebody's own way to write it; raises Refusal where it is not understood."""
     minutes = lasting.understood(text)
     if minutes is None:
-        raise Refusal(_("I did not understand how long it was."))
+        raise Refusal(_("I did not understand how long it was. You can also leave it out."))
     return minutes

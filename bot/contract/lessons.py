@@ -12,7 +12,7 @@ CARDS: tuple[Text, ...] = (
     ),
     _(
         "What neighbours do not do: nursing and medicine, electricity and gas, legal or medical advice, driving "
-        "children. If somebody asks for it, say kindly: “I may not do that, but Büdchen knows who can.”"
+        "anybody by car. If somebody asks for it, say kindly: “I may not do that, but Büdchen knows who can.”"
     ),
     _(
         "What you see and hear stays with you: illness, family, letters, how somebody lives. Take no photos, and tell "
@@ -45,11 +45,11 @@ class Quiz:
 
 QUESTIONS: tuple[Quiz, ...] = (
     Quiz(
-        _("Somebody opens the door and does not know the code word. What do you do?"),
+        _("At the door your code word is not the one that they have. What do you do?"),
         {
             "in": _("I go in, it will be fine"),
             "right": _("I stay outside and tell Büdchen"),
-            "say": _("I say the word myself"),
+            "say": _("I try other words"),
         },
         _("The code word protects you both. If it does not match, stay outside and tell me."),
     ),

@@ -21,7 +21,7 @@ WHY_NOT: dict[Remit, Text] = {
     ),
     Remit.MEDICAL: _(
         "Neighbours may not say what to take or what an illness is. Please ask your doctor's practice or a pharmacy; "
-        "when they are closed, call 116117. In danger: 112."
+        "when they are closed, call 116 117. In danger: 112."
     ),
     Remit.LEGAL: _(
         "Neighbours may not advise about the law or write objections. A legal advice centre may, the welfare "

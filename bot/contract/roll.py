@@ -29,7 +29,7 @@ def card(one: Listed, today: date) -> Question:
     volunteer, until = one.volunteer, one.volunteer.certified_until
     done = many("{count} task completed.", "{count} tasks completed.", count=volunteer.tasks)
     trained = _("Has been through the training.") if volunteer.trained else _("Has not been through the training yet.")
-    seen: list[Line] = [_("Extended certificate valid until {date}.", date=Date(until))] if until else []
+    seen: list[Line] = [_("Extended police certificate valid until {date}.", date=Date(until))] if until else []
     return [line(one, today), done, trained, *seen], [*_ways(one), ROLL]
 
 

@@ -43,7 +43,9 @@ def level(volunteer: Volunteer, today: date) -> Text:
     reached = trust.level(volunteer, today)
     if reached == trust.CERTIFIED and volunteer.certified_until:
         until = Date(volunteer.certified_until)
-        return _("Level 3 of 3: you can help with everything. Your certificate is valid until {date}.", date=until)
+        return _(
+            "Level 3 of 3: you can help with everything. Your police certificate is valid until {date}.", date=until
+        )
     if reached == trust.TRUSTED:
         return _("Level 2 of 3: you know how it goes, and can stay at somebody's side for longer.")
     if reached == trust.ADMITTED:

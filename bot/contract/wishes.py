@@ -18,7 +18,7 @@ WISHES: dict[str, Text] = {
 # Translators: said to volunteers and coordinators of a request.
 WISHED: dict[str, Text] = {
     "woman": _("A woman is wished for."),
-    "second": _("A second person shall be there, too."),
+    "second": _("Somebody else should be there, too."),
 }
 
 NO_LANGUAGE = _("Please choose, or write the name of a language.")

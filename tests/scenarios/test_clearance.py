@@ -63,7 +63,7 @@ async def test_it_runs_out_by_itself(town: Town, anna: Neighbour, olena: Neighbo
     olena.hears("Your certificate is valid until …. Please ask for a new one in time.")
     room.hears("The certificate of Olena is valid until … only.")
     await town.later(days=31)
-    olena.hears("Your certificate has run out. With a new one you reach level 3 again.\nThank you for helping.")
+    olena.hears("Your police certificate has run out. With a new one you reach level 3 again.\nThank you for helping.")
     assert await _level(town) == (2, "")
 
 

@@ -57,7 +57,7 @@ async def test_any_other_time_is_written(both: tuple[Neighbour, Neighbour]) -> N
     await olena.taps("Something different")
     for words in ("lange", "99", "1,5"):
         await olena.says(words)
-    misunderstood = f"I did not understand how long it was.\n{HOW_MANY}"
+    misunderstood = f"I did not understand how long it was. You can also leave it out.\n{HOW_MANY}"
     olena.hears(HOW_MANY, misunderstood, misunderstood, "Noted: 1:30 hours.")
 
 

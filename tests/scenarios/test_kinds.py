@@ -22,7 +22,7 @@ async def test_what_is_rarer_stands_behind_more(town: Town, amira: Neighbour) ->
     amira.hears(ABOUT, ABOUT, "What could a neighbour do for you?…")
 
 
-HEALTH, LENT = "It is about health.", "It is to be borrowed."
+HEALTH, LENT = "It is about health.", "Somebody would like to borrow it."
 MORE = {
     "Translating": ("What is it about? Neighbours translate…", HEALTH, HEALTH),
     "Things": ("What about it?", LENT, LENT),

@@ -12,7 +12,7 @@ KIND = Kind(
     question=Question(
         _("What about it?"),
         {
-            "borrow": _("It is to be borrowed."),
+            "borrow": _("Somebody would like to borrow it."),
             "give": _("It is to be given away."),
             "seek": _("It is looked for, for nothing."),
         },
