@@ -1,6 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Remark, Report, Request, Urgency, Word
+from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.messages import Delivery, Dialog, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
@@ -9,12 +10,19 @@ from db.model.rows import Row, Seal, Tx
 
 __all__ = [
     "LIVE",
+    "NOTHING",
     "WAITS",
+    "Audience",
     "Case",
     "CaseKind",
     "CaseState",
+    "Category",
+    "Change",
     "Delivery",
     "Dialog",
+    "Event",
+    "EventState",
+    "Feed",
     "InboxState",
     "Kind",
     "OutboxState",
@@ -34,6 +42,8 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Series",
+    "Span",
     "Steps",
     "Tx",
     "Urgency",
