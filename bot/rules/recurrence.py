@@ -21,7 +21,7 @@ A_DAY = timedelta(days=1)
 MARGIN = 2 * A_DAY  # clocks of two places on earth are never further apart
 FAR = timedelta(days=3 * 366)
 MOST_TIMES = 1000
-SELDOM = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+SELDOM = (["DAILY"], ["WEEKLY"], ["MONTHLY"], ["YEARLY"])
 
 
 class Unreadable(Exception):
@@ -73,7 +73,7 @@ def parsed(rule: str) -> vRecur:
         read: vRecur = vRecur.from_ical(rule)
     except ValueError as fault:
         raise Unreadable(f"RRULE cannot be read: {rule[:80]}") from fault
-    if not {str(value) for value in read.get("FREQ", ())} <= SELDOM or "FREQ" not in read:
+    if [str(value).upper() for value in read.get("FREQ", ())][:1] not in SELDOM:
         raise Unreadable("it repeats more often than once a day")
     if any(count > MOST_TIMES for count in read.get("COUNT", ())):
         raise Unreadable(f"it repeats more than {MOST_TIMES} times; name its last day instead")
