@@ -20,13 +20,16 @@ COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be said without a database
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
+    "amount": "500 €",
     "asker": "Amira",
     "by": "Anna",
     "contact": "+49 231 23125107",
+    "cost": "2 €",
     "date": Day(THURSDAY),
     "day": Weekday(THURSDAY),
     "first": Weekday(THURSDAY.replace(day=23)),
     "helper": "Olena",
+    "how": "musik@example.org",
     "hours": Spans(((time(9), time(12, 30)), (time(14), time(18)))),
     "language": Tongues(("tr",)),
     "languages": Tongues(("de", "tr", "ar")),
@@ -37,6 +40,7 @@ SAMPLES: dict[str, Hole] = {
     "name": "Olena",
     "note": "nach Vereinbarung",
     "number": 2,
+    "organiser": "Nachbarschaftstreff Hörde",
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
     "sign": "2e8aa7",
