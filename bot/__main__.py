@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -119,6 +119,15 @@ def import_(
 def export(what: Annotated[str, typer.Argument(help="places")]) -> None:
     """Print all places as GeoJSON."""
     _print(_order("export", what=what))
+
+
+@cli.command()
+def feed(
+    what: Annotated[Literal["add", "list", "remove"], typer.Argument(help="add, list or remove")],
+    url: Annotated[str, typer.Argument(help="where the calendar is, https://...")] = "",
+) -> None:
+    """Calendars elsewhere that are looked into every hour; whatever one says is shown to everybody."""
+    _print(_order("feed", what=what, url=url))
 
 
 @cli.command(name="try")

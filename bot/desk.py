@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot import almanac
 from bot.config import Settings
 from bot.flow.feeding import take_in
 from bot.matrix.hearing import from_now_on
@@ -221,6 +222,14 @@ async def check(desk: Desk) -> list[str]:
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
 
 
+async def feed(desk: Desk, *, what: str, url: str) -> list[str]:
+    """Add, remove or list the calendars elsewhere that are looked into."""
+    try:
+        return await almanac.feed(desk.database, what, url)
+    except almanac.Unknown as fault:
+        raise Refused(str(fault)) from fault
+
+
 async def export(desk: Desk, *, what: str) -> list[str]:
     """All places as one GeoJSON text."""
     if what != "places":
@@ -275,4 +284,5 @@ VERBS: dict[str, Verb] = {
     "stats": stats,
     "check": check,
     "export": export,
+    "feed": feed,
 }

@@ -70,10 +70,12 @@ def ends(series: Series) -> datetime | None:
 def parsed(rule: str) -> vRecur:
     """An RRULE value. Raises Unreadable where it is none, or one that no neighbour could follow."""
     try:
-        read: vRecur = vRecur.from_ical(rule)
-    except ValueError as fault:
-        raise Unreadable(f"RRULE cannot be read: {rule[:80]}") from fault
-    if [str(value).upper() for value in read.get("FREQ", ())][:1] not in SELDOM:
+        read = vRecur.from_ical(rule)
+    except ValueError:
+        read = vRecur()
+    if "FREQ" not in read:
+        raise Unreadable(f"RRULE cannot be read: {rule[:80]}")
+    if [str(value).upper() for value in read["FREQ"]][:1] not in SELDOM:
         raise Unreadable("it repeats more often than once a day")
     if any(count > MOST_TIMES for count in read.get("COUNT", ())):
         raise Unreadable(f"it repeats more than {MOST_TIMES} times; name its last day instead")

@@ -18,7 +18,9 @@ HORIZON = timedelta(weeks=8)
 A_DAY = timedelta(days=1)
 NEAR = 2500.0  # metres
 SAME_WORD = 82
-WRITTEN = re.compile(r"\d+[./-]\d+(?:[./-]\d+)?|\d{1,2}\.?\s+[^\W\d]+|[^\W\d]+\s+\d{1,2}\b")
+WRITTEN = tuple(map(re.compile, (r"\d+[./-]\d+(?:[./-]\d+)?", r"\d{1,2}\.?\s+[^\W\d]+", r"[^\W\d]+\s+\d{1,2}\b")))
+"""How people write a date: 28.11., 28 November, November 28."""
+
 SPANS = frozenset({"day:this_week", "day:next_week", "day:weekend"})
 
 
@@ -95,7 +97,7 @@ def understood(text: str, around: Around, quarters: Sequence[Quarter]) -> EventS
 
 def _days(text: str, asked: PlaceQuestion, around: Around) -> str:
     """The day or days that are named, by a date or else by the first word for one."""
-    for written in WRITTEN.findall(text):
+    for written in (found for way in WRITTEN for found in way.findall(text)):
         if day := wanted.understood(written, around.now, around.known.days):
             return day.partition("T")[0]
     named = next((one.removeprefix(DAY) for one in asked.besides if one.startswith(DAY)), "")

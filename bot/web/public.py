@@ -1,7 +1,8 @@
-"""The small public server: says that the bot is there, whether it is well, and how much it does."""
+"""The small public server: says that the bot is there, whether it is well, how much it does, and what is on."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from hashlib import sha256
 
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
@@ -12,24 +13,30 @@ from bot.web.serve import door, serve
 Ready = Callable[[], list[str]]
 """What keeps the bot from doing its work right now, one line each; empty when it is well."""
 
+Calendar = Callable[[], Awaitable[str]]
+"""The public events as a calendar file."""
+
 _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+_FRESH = _TEXT | {"Cache-Control": "public, max-age=300"}
 
 
 class Public:
-    """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does.
+    """Serves /healthz, /readyz, /metrics and /api/events.ics on LISTEN.
 
-    A network in `knocks` brings what it has to /<network>/updates.
+    `opened` is set, and `port` known, once it does. A network in `knocks` brings what it has to /<network>/updates.
     """
 
     def __init__(
         self,
         listen: tuple[str, int],
         ready: Ready,
+        calendar: Calendar,
         knocks: Mapping[str, Knock] | None = None,
         registry: CollectorRegistry = REGISTRY,
     ) -> None:
         self._listen = listen
         self._ready = ready
+        self._calendar = calendar
         self._knocks = knocks or {}
         self._registry = registry
         self.opened = asyncio.Event()
@@ -46,6 +53,7 @@ class Public:
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/readyz", self._readiness)
         app.router.add_get("/metrics", self._metrics)
+        app.router.add_get("/api/events.ics", self._events)
         for network, knock in self._knocks.items():
             app.router.add_post(f"/{network}/updates", _door_of(knock))
         return app
@@ -61,6 +69,16 @@ class Public:
         return web.Response(
             body=generate_latest(self._registry), headers=_TEXT | {"Content-Type": "text/plain; version=0.0.4"}
         )
+
+    async def _events(self, request: web.Request) -> web.Response:
+        """What is on; a calendar that has this version already is spared it."""
+        text = await self._calendar()
+        etag = sha256(text.encode()).hexdigest()[:32]
+        answer = web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=_FRESH)
+        if any(known.value in (etag, "*") for known in request.if_none_match or ()):
+            answer = web.Response(status=304, headers=_FRESH)
+        answer.etag = etag
+        return answer
 
 
 def _door_of(knock: Knock) -> Callable[[web.Request], Awaitable[web.Response]]:

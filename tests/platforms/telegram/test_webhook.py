@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from unittest.mock import AsyncMock
 
 import aiohttp
 import pytest
@@ -69,7 +70,7 @@ async def test_the_door_answers_while_the_store_still_works(window: Telegram) ->
         await stored.wait()
 
     window._put = put
-    public = Public(("127.0.0.1", 0), list, {"telegram": window.knock})
+    public = Public(("127.0.0.1", 0), list, AsyncMock(), {"telegram": window.knock})
     serving = asyncio.create_task(public.serve())
     await public.opened.wait()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{public.port}") as web:

@@ -243,9 +243,13 @@ async def test_an_unknown_address_is_unreachable(web: Web) -> None:
         await web.deliver(3, menu(), Address("stranger", "stranger"))
 
 
+async def no_events() -> str:
+    return "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
 @asynccontextmanager
 async def public(problems: list[str], registry: CollectorRegistry) -> AsyncIterator[str]:
-    server = Public(("127.0.0.1", 0), lambda: problems, registry=registry)
+    server = Public(("127.0.0.1", 0), lambda: problems, no_events, registry=registry)
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/"
@@ -274,3 +278,13 @@ async def test_the_public_server_counts(session: ClientSession) -> None:
     async with public([], registry) as url, session.get(url + "metrics") as answer:
         assert answer.content_type == "text/plain"
         assert "buedchen_test_total 1.0" in await answer.text()
+
+
+async def test_the_public_calendar_is_sent_once(session: ClientSession) -> None:
+    """A calendar that has this version already hears only that it has it."""
+    async with public([], CollectorRegistry()) as url:
+        async with session.get(url + "api/events.ics") as answer:
+            assert (answer.content_type, await answer.text()) == ("text/calendar", await no_events())
+            known = answer.headers["ETag"]
+        async with session.get(url + "api/events.ics", headers={"If-None-Match": known}) as answer:
+            assert (answer.status, await answer.text()) == (304, "")
