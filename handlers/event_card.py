@@ -125,10 +125,10 @@ def _asks(event: Event) -> list[Line]:
     if event.registration:
         free = event.registration == NOTHING
         lines.append(
-            _("Just come, without registering.") if free else _("Please register: {how}.", how=event.registration)
+            _("Just come, without registering.") if free else _("Please register: {how}", how=event.registration)
         )
     if event.organiser:
-        lines.append(_("Organised by {organiser}.", organiser=event.organiser))
+        lines.append(_("Organised by: {organiser}", organiser=event.organiser))
     return [*lines, _("Ask there: {contact}", contact=Names(known))] if known else lines
 
 
