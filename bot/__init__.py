@@ -7,13 +7,15 @@
 There is no second road: a timer, a retry and the answer of an outside service are rows as well, due later.
 
     __main__   the command line                        app       builds every part and knows them all
+    almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
     i18n       every sentence in the reader's language pseudo    two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
     matrix/    Matrix, encrypted where the chat is
-    rules/     pure rules: hours, distances, spellings, searches, who fits to a request
+    rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request
+    services/  things outside that may be absent: calendars elsewhere
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
 
