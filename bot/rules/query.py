@@ -117,15 +117,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     """
     spoken = _table(files, "languages")
     wishes = _table(files, "wishes") + [(where, phrase, LANGUAGE + code) for where, phrase, code in spoken]
-    kinds = _meanings(_table(files, "kinds"))
-    if unknown := set(kinds.values()) - set(Kind):
-        raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
-    days = _meanings(_table(files, "days"))
-    if unknown := set(days.values()) - MEANINGS:
-        raise ValueError(f"[days] no such meaning: {', '.join(sorted(unknown))}")
-    happening = _meanings(_table(files, "happening"))
-    if unknown := set(happening.values()) - HAPPENING:
-        raise ValueError(f"[happening] no such meaning: {', '.join(sorted(unknown))}")
+    kinds = _checked(files, "kinds", frozenset(kind.value for kind in Kind))
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -134,9 +126,19 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         wishes=_meanings(wishes),
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
-        days=days,
-        happening=happening,
+        days=_checked(files, "days", MEANINGS),
+        happening=_checked(files, "happening", HAPPENING),
     )
+
+
+def _checked(
+    files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str, known: frozenset[str]
+) -> dict[str, str]:
+    """What each phrase of a table means. Raises ValueError for a meaning that is not known."""
+    found = _meanings(_table(files, table))
+    for unknown in sorted(set(found.values()) - known):
+        raise ValueError(f"[{table}] no such meaning: {unknown}")
+    return found
 
 
 def _table(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str) -> list[tuple[str, str, str]]:

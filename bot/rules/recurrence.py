@@ -5,6 +5,7 @@ only the dates that come out are given their zone, in one place: `_there`.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -69,10 +70,9 @@ def ends(series: Series) -> datetime | None:
 
 def parsed(rule: str) -> vRecur:
     """An RRULE value. Raises Unreadable where it is none, or one that no neighbour could follow."""
-    try:
-        read = vRecur.from_ical(rule)
-    except ValueError:
-        read = vRecur()
+    read = vRecur()
+    with suppress(ValueError):
+        read.update(vRecur.from_ical(rule))
     if "FREQ" not in read:
         raise Unreadable(f"RRULE cannot be read: {rule[:80]}")
     if [str(value).upper() for value in read["FREQ"]][:1] not in SELDOM:
