@@ -8,6 +8,7 @@ There is no second road: a timer, a retry and the answer of an outside service a
 service is an errand, a row of the outbox; what came of it, or that nothing did, is a row of the inbox.
 
     __main__   the command line                        app       builds every part and knows them all
+    almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
     outside    the services and accounts that the settings name
@@ -15,8 +16,8 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
     matrix/    Matrix, encrypted where the chat is
-    rules/     pure rules: hours, distances, spellings, searches, who fits to a request
-    services/  things outside that may be absent, each with a twin that does nothing: a translator
+    rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request
+    services/  things outside that may be absent: a translator, calendars elsewhere; and documents, which need fonts
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
 

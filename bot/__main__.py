@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -105,14 +105,14 @@ def migrate() -> None:
 
 @cli.command(name="import")
 def import_(
-    what: Annotated[str, typer.Argument(help="places, districts or answers")],
-    file: Annotated[Path, typer.Argument(help="a .geojson or .csv file, answers in .toml")],
+    what: Annotated[str, typer.Argument(help="places, districts, answers or events")],
+    file: Annotated[Path, typer.Argument(help="a .geojson or .csv file, answers in .toml, events in .ics or .csv")],
     *,
     mapping: Annotated[str, typer.Option(help="plain, osm, hamburg, or a .toml file of your own")] = "plain",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would happen")] = False,
     all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="store nothing if one is refused")] = False,
 ) -> None:
-    """Load places, districts or answers; a line per record that is refused, nothing half-loaded."""
+    """Load places, districts, answers or events; a line per record that is refused, nothing half-loaded."""
     own = str(Path(mapping).resolve()) if mapping.endswith(".toml") else mapping
     order = {"what": what, "file": str(file.resolve()), "source": own}
     _print(_order("import", **order, dry_run=dry_run, all_or_nothing=all_or_nothing))
@@ -122,6 +122,15 @@ def import_(
 def export(what: Annotated[str, typer.Argument(help="places")]) -> None:
     """Print all places as GeoJSON."""
     _print(_order("export", what=what))
+
+
+@cli.command()
+def feed(
+    what: Annotated[Literal["add", "list", "remove"], typer.Argument(help="add, list or remove")],
+    url: Annotated[str, typer.Argument(help="where the calendar is, https://...")] = "",
+) -> None:
+    """Calendars elsewhere that are looked into every hour; whatever one says is shown to everybody."""
+    _print(_order("feed", what=what, url=url))
 
 
 @cli.command(name="try")

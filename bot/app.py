@@ -22,6 +22,7 @@ from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
+from bot.flow import feeding
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -32,20 +33,22 @@ from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
-from bot.outside import matrix_account, services
+from bot.outside import feed_reader, matrix_account, services
 from bot.rules import language
+from bot.rules.calendartext import calendar_text
+from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
+from bot.web.calendar import PublicCalendar
 from bot.web.public import Public
 from bot.web.verify import Verify
-from db import inbox, marks, people, restoring, rooms
+from db import events, inbox, marks, people, restoring
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Point, Role
-from db.people import Account
+from db.model import Point
 from db.sealing import KeySeal, WrongKey, key_from
 
 log = structlog.get_logger()
@@ -133,14 +136,14 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         web = _playground(settings, city)
         if web:
             platforms[web.network] = web
-            await _seat_coordinators(database, city, "web" in settings.backchannel)
+            await seat_coordinators(database, next(iter(city.languages)), "web" in settings.backchannel)
         telegram = _telegram(settings, languages, city)
         if telegram:
             platforms[telegram.network] = telegram
             desk.links.append(telegram.link)
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
-        await _open_backchannels(database, settings, city)
+        await open_backchannels(database, settings.backchannel, next(iter(city.languages)))
         house = House(database, platforms, languages, city, services(settings, city))
         await Run(settings, house, desk, say).until_stopped()
 
@@ -176,27 +179,6 @@ async def _matrix(settings: Settings, database: Database, languages: Languages, 
     return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
 
 
-async def _open_backchannels(database: Database, settings: Settings, city: City) -> None:
-    """The coordinators' rooms that the settings name, such as `telegram:-100123`; they bring the bot into more."""
-    async with database.transaction() as tx:
-        for network, _, chat in (name.partition(":") for name in settings.backchannel):
-            if chat and not await rooms.find(tx, network, chat):
-                rooms.open_room(tx, Account(network, "", chat), "backchannel", next(iter(city.languages)))
-
-
-async def _seat_coordinators(database: Database, city: City, is_backchannel: bool) -> None:
-    """The playground comes with a coordinators' room, and with somebody in it who may decide."""
-    language_ = next(iter(city.languages))
-    async with database.transaction() as tx:
-        if is_backchannel:
-            rooms.open_room(tx, Account("web", "", "room:coordinators"), "backchannel", language_)
-        coordinator = Account("web", "coordinator", "coordinator")
-        digest = tx.seal.digest(coordinator.network, coordinator.account)
-        known = (await people.meet(tx, "web", [digest])).get(digest)
-        person = known.person if known else people.welcome(tx, coordinator, language_)
-        people.grant(tx, person, Role.COORDINATOR)
-
-
 class Run:
     """Everything that goes on at the same time while the bot runs; where one part fails, all stop and the start is
     left to whoever watches over the process."""
@@ -212,6 +194,7 @@ class Run:
         self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._heard.ring)
         self._upkeep = Upkeep(house.database)
+        self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
         """Serve every platform, take turns, keep the clock; a signal ends it cleanly."""
@@ -222,6 +205,7 @@ class Run:
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
+        self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()
@@ -231,7 +215,8 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        pages = {"/verify/{code}": Verify(self._house.languages, self._house.city, database).page}
+        verify = Verify(self._house.languages, self._house.city, database)
+        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(self._what_is_on).page}
         public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
@@ -249,6 +234,12 @@ class Run:
     def _complaints(self) -> list[str]:
         networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
         return [*self._upkeep.complaints, *(line for network in networks for line in network.complaints())]
+
+    async def _what_is_on(self) -> str:
+        """All that is published, for calendars elsewhere."""
+        async with self._house.database.transaction() as tx:
+            told = await events.told(tx)
+        return await asyncio.to_thread(calendar_text, told, self._house.city.name)
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")

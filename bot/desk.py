@@ -2,14 +2,19 @@
 
 import asyncio
 import json
+import tomllib
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
+from bot import almanac
 from bot.config import Settings
+from bot.flow.feeding import take_in
 from bot.matrix.hearing import from_now_on
-from bot.rules import answerfile, districtfile, mapping, placefile
+from bot.rules import answerfile, districtfile, eventfacts, eventfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
 from bot.rules.roles import Age
@@ -17,6 +22,7 @@ from db import answers, audit, inbox, joining, marks, outbox, people, places, re
 from db.answers import Written
 from db.audit import Deed
 from db.engine import Database, Fault
+from db.events import Kept
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
 
@@ -45,7 +51,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What to import: places, districts or answers, from a file; `source` is a mapping's name or the path of one."""
+    """What to import: places, districts, answers or events, from a file; `source` is a mapping or the path of one."""
 
     what: str
     file: str
@@ -62,10 +68,10 @@ async def import_(desk: Desk, **order: Any) -> list[str]:
     """Read a file whole, then store all that fits in one transaction. Returns the report, a line per record refused."""
     load = Load(**order)
     file = Path(load.file)
+    if load.what not in _READERS:
+        raise Refused(f"cannot import {load.what}, only {' or '.join(_READERS)}")
     try:
-        read = await asyncio.to_thread(_read, load, file)
-    except KeyError as fault:
-        raise Refused(f"cannot import {load.what}, only {' or '.join(_READERS)}") from fault
+        read = await asyncio.to_thread(_read, load, file, desk.settings)
     except (OSError, ValueError) as fault:
         raise Refused(f"{file.name}: {fault}") from fault
     report = _report(read)
@@ -74,17 +80,34 @@ async def import_(desk: Desk, **order: Any) -> list[str]:
     if load.all_or_nothing and read.rejections:
         return [*report, "nothing was stored: some records were refused"]
     async with desk.database.transaction() as tx:
-        for quarter in getattr(read, "quarters", ()):
-            places.add_quarter(tx, quarter)
-        for place in getattr(read, "places", ()):
-            places.add(tx, place, found_by(place))
-        for entry in getattr(read, "answers", ()):
-            await answers.load(tx, entry.topic, _written(entry), urgent=entry.urgent)
-    return [*report, f"{_taken(read)} stored"]
+        became = await _store(tx, read)
+    return [*report, *became, f"{_taken(read)} stored"]
 
 
-def _read(load: Load, file: Path) -> Findings:
-    return _READERS[load.what](decode(file.read_bytes()), file.suffix.lstrip("."), load.source)
+async def _store(tx: Tx, read: Findings) -> list[str]:
+    """Keep all that was taken; what became of it, where it may have been there already."""
+    for quarter in getattr(read, "quarters", ()):
+        places.add_quarter(tx, quarter)
+    for place in getattr(read, "places", ()):
+        places.add(tx, place, found_by(place))
+    for entry in getattr(read, "answers", ()):
+        await answers.load(tx, entry.topic, _written(entry), urgent=entry.urgent)
+    kept = await take_in(tx, read.events) if isinstance(read, eventfacts.Report) else Counter[Kept]()
+    return [f"{number} {became}" for became, number in sorted(kept.items())]
+
+
+def _read(load: Load, file: Path, settings: Settings) -> Findings:
+    about = _zone(settings) if load.what == "events" else load.source
+    return _READERS[load.what](decode(file.read_bytes()), file.suffix.lstrip("."), about)
+
+
+def _zone(settings: Settings) -> str:
+    """The zone of the city. Raises ValueError where its file names none that a clock knows."""
+    file = settings.city / "city.toml"
+    named = settings.timezone or str(tomllib.loads(file.read_text()).get("zone"))
+    if named not in available_timezones():
+        raise ValueError(f"{file} names no time zone")
+    return named
 
 
 def found_by(place: Place) -> set[str]:
@@ -115,11 +138,12 @@ _READERS: dict[str, Callable[[str, str, str], Findings]] = {
     "places": _read_places,
     "districts": _read_districts,
     "answers": _read_answers,
+    "events": eventfile.read_events,
 }
 
 
 def _taken(read: Findings) -> str:
-    taken = (getattr(read, what, ()) for what in ("places", "quarters", "answers"))
+    taken = (getattr(read, what, ()) for what in ("places", "quarters", "answers", "events"))
     return f"{sum(map(len, taken))} records"
 
 
@@ -133,7 +157,7 @@ async def load_sample(desk: Desk) -> None:
     async with desk.database.transaction() as tx:
         if await places.count(tx):
             return
-    for name in ("districts.geojson", "places.geojson", "answers.toml"):
+    for name in ("districts.geojson", "places.geojson", "answers.toml", "events.ics"):
         file = desk.settings.city / name
         if file.exists():
             await import_(desk, what=file.stem, file=str(file))
@@ -198,6 +222,14 @@ async def check(desk: Desk) -> list[str]:
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
 
 
+async def feed(desk: Desk, *, what: str, url: str) -> list[str]:
+    """Add, remove or list the calendars elsewhere that are looked into."""
+    try:
+        return await almanac.feed(desk.database, what, url)
+    except almanac.Unknown as fault:
+        raise Refused(str(fault)) from fault
+
+
 async def export(desk: Desk, *, what: str) -> list[str]:
     """All places as one GeoJSON text."""
     if what != "places":
@@ -252,4 +284,5 @@ VERBS: dict[str, Verb] = {
     "stats": stats,
     "check": check,
     "export": export,
+    "feed": feed,
 }

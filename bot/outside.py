@@ -5,6 +5,7 @@ from bot.contract.city import City
 from bot.contract.service import Service
 from bot.matrix.check import faults as matrix_faults
 from bot.matrix.news import Account as MatrixAccount
+from bot.services.feeds import Reader
 from bot.services.translator import LibreTranslate, NoTranslator
 
 
@@ -13,6 +14,11 @@ def services(settings: Settings, city: City) -> dict[str, Service]:
     url, key = settings.translator_url, settings.translator_key
     translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
     return {translator.name: translator}
+
+
+def feed_reader() -> Reader:
+    """What fetches calendars elsewhere."""
+    return Reader()
 
 
 async def look_at_services(settings: Settings, city: City) -> list[str]:

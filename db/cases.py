@@ -39,7 +39,7 @@ def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) 
 
 
 def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
-    """Something is wrong with a place; nothing says who said so. Returns the id of the case."""
+    """Something is wrong with a place or an event, by its id; nothing says who said so. Returns the id of the case."""
     number = tx.new_id()
     _open(tx, number, CaseKind.PLACE, look, about=place, reason=reason)
     return number

@@ -719,6 +719,59 @@ create table place_word (
 );
 create index place_word_place on place_word (place_id);
 
+-- Calendars elsewhere that we look into now and then. What their server said last is handed back to it, so that it need
+-- not send again what we have; `failures` counts those in a row.
+-- keep: always, until an operator removes it
+-- erase: nothing, a calendar is no person
+create table feed (
+    id bigint primary key,
+    url text not null unique,
+    etag text not null default '',
+    modified text not null default '',
+    failures integer not null default 0,
+    trouble text not null default '',
+    read_at bigint,
+    due_at bigint not null
+);
+
+-- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
+-- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
+-- in `sequence`, we in `version`.
+-- keep: 365 days after over_at, then delete
+-- erase: nothing, an organiser is a house or a group and no person
+create table event (
+    id bigint primary key,
+    uid text not null unique,
+    title text not null,
+    words text not null,
+    category text not null,
+    audiences text not null,
+    place text not null,
+    venue text not null,
+    lat double precision,
+    lon double precision,
+    quarter text not null,
+    organiser text not null,
+    contact text not null,
+    link text not null,
+    languages text not null,
+    steps text not null,
+    cost text not null,
+    registration text not null,
+    amount text not null,
+    source text not null,
+    sample boolean not null,
+    series text not null,
+    state text not null,
+    sequence integer not null,
+    version integer not null,
+    feed_id bigint references feed (id),
+    changed_at bigint not null,
+    over_at bigint
+);
+create index event_over on event (state, over_at);
+create index event_feed on event (feed_id);
+
 -- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
 -- keep: always, it belongs to the office
 -- erase: nothing, no person is in it

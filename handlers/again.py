@@ -9,7 +9,7 @@ from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, MINE, quoted, when
 from bot.rules import wanted
 from bot.rules.daytime import waking
-from bot.rules.recurrence import next_week as a_week_on
+from bot.rules.returning import next_week as a_week_on
 from db import helping, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Revision, VolunteerState
 

@@ -1,10 +1,11 @@
-"""Something is wrong: a neighbour says what is not right about a place, and the coordinators see it at once."""
+"""Something is wrong: a neighbour says what is not right about a place or an event, and coordinators see it at once."""
 
 from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, choice, step
 from bot.contract.cards import arrives
 from bot.contract.promises import promised
-from db import cases, docket, places, rooms, roster
+from db import cases, docket, events, places, rooms, roster
 from db.cases import Look
+from db.model import Event, Place
 
 WRONG: dict[str, Text] = {
     "hours": _("The hours are wrong."),
@@ -13,12 +14,21 @@ WRONG: dict[str, Text] = {
     "steps": _("The entrance or the steps are different."),
 }
 
+WRONG_EVENT: dict[str, Text] = {
+    "time": _("The time is wrong."),
+    "off": _("It does not take place."),
+    "where": _("It is somewhere else."),
+    "welcome": WRONG["welcome"],
+    "steps": WRONG["steps"],
+}
+
 
 @action
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough."""
-    reasons = [choice(label, reason=reason) for reason, label in WRONG.items()]
-    ctx.ask(_("What is wrong?"), reasons, then=what, keep={"place": ctx.picked["place"]})
+    known = WRONG_EVENT if "event" in ctx.picked else WRONG
+    reasons = [choice(label, reason=reason) for reason, label in known.items()]
+    ctx.ask(_("What is wrong?"), reasons, then=what, keep=dict(ctx.picked))
 
 
 @step
@@ -27,16 +37,23 @@ async def what(ctx: Context) -> None:
     reason = ctx.picked.get("reason")
     if reason is None:
         raise Refusal(_("Please choose one of these, or type its number."))
-    place = await places.get(ctx.tx, str(ctx.kept["place"]))
-    if place is None:
+    about = await _about(ctx)
+    if about is None:
         ctx.say(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
         return
     if not await rooms.serving(ctx.tx, BACKCHANNEL):
         office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
         ctx.say(office, [choice(_("Menu"), go="menu")])
         return
-    hours = await roster.hours_for(ctx.tx, place.quarter)
-    look = Look(promised(ctx.city, ctx.now, hours), quarter=place.quarter)
-    case = cases.open_remark(ctx.tx, place.id, reason, look)
+    hours = await roster.hours_for(ctx.tx, about.quarter)
+    look = Look(promised(ctx.city, ctx.now, hours), quarter=about.quarter)
+    case = cases.open_remark(ctx.tx, str(about.id), reason, look)
     ctx.say(_("Thank you. The coordinators see it now and will look into it."), [choice(_("Menu"), go="menu")])
     arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
+
+
+async def _about(ctx: Context) -> Place | Event | None:
+    """The place or the event it is about; both have a name of their own among all numbers and ids."""
+    if "event" in ctx.kept:
+        return await events.get(ctx.tx, ctx.kept["event"])
+    return await places.get(ctx.tx, str(ctx.kept["place"]))

@@ -1,8 +1,8 @@
-"""Free words: whatever somebody writes outside a question finds an answer of the office, or else places."""
+"""Free words: whatever somebody writes outside a question finds an answer of the office, events, or else places."""
 
 from bot.contract import Context, Said, _, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
-from bot.rules import answering, searching
+from bot.rules import answering, searching, whatson
 from bot.rules.answering import Hit
 from bot.rules.searching import Search
 from db import answers, places
@@ -14,12 +14,14 @@ ALSO = 2
 @on(Said)
 @always
 async def free_words(ctx: Context) -> None:
-    """An answer where one is clearly meant, with a way to the places; else places."""
+    """An answer where one is clearly meant, with a way to the places; what is on, if they ask for that; else places."""
     assured = await answers.assured(ctx.tx)
     hits = answering.found(ctx.text, assured, ctx.city.words.fillers)
     search = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
     if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
         await _answer(ctx, hits, assured)
+    elif whatson.meant(ctx.text, ctx.city.words):
+        await registry.commands["events"].route.handler(ctx)
     else:
         await registry.commands["places"].route.handler(ctx)
 

@@ -30,10 +30,8 @@ RULES: list[Line] = [
     _("Last, our rules. You help as a neighbour: no nursing, no work of a trade, no legal or medical advice."),
     _("What you see and hear stays with you. Never take money, bank cards or keys."),
     _(
-        _(
-            "Who helps through the volunteer office is as a rule insured by the Land against accidents and damage. A "
-            "coordinator tells you more."
-        ),
+        "Who helps through the volunteer office is as a rule insured by the Land against accidents and damage. A "
+        "coordinator tells you more."
     ),
     _("If something worries you, choose “Something is wrong”: a coordinator looks at it."),
 ]

@@ -58,6 +58,9 @@ WRONG: dict[str, Text] = {
     "moved": _("A neighbour says about {place}: it is not there any more."),
     "welcome": _("A neighbour says about {place}: they were not welcome."),
     "steps": _("A neighbour says about {place}: the entrance or the steps are different."),
+    "time": _("A neighbour says about {place}: the time is wrong."),
+    "off": _("A neighbour says about {place}: it does not take place."),
+    "where": _("A neighbour says about {place}: it is somewhere else."),
 }
 
 STANDING: dict[VolunteerState, Text] = {

@@ -1,7 +1,7 @@
 """What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -10,7 +10,7 @@ from rapidfuzz.process import extractOne
 
 from bot.rules import until
 from bot.rules.folding import fold, words
-from bot.rules.wanted import MEANINGS
+from bot.rules.wanted import MEANINGS, WEEKDAYS
 from db.model import Kind
 
 # Arabic writes "and", "in", "to", "the" onto the next word; Turkish and German hang case and number behind it.
@@ -22,7 +22,10 @@ _SUFFIXES = (
     *("e", "a", "i", "u", "n", "s"),
 )
 _SHORTEST_STEM = {True: 4, False: 3}  # in Latin letters or not
-LANGUAGE = "language:"
+LANGUAGE, DAY, EVENT = "language:", "day:", "event:"
+DAYS = frozenset({*WEEKDAYS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", "weekend"})
+SHORTEST_DAY = 2  # "so" and "do" are Sunday and Thursday only where a day was asked for
+HAPPENING = frozenset({"event", "whats_on", "language", "funding", "registration"})
 SHORTEST_COMPOUND = 7  # "garten" is too short: a Biergarten is no garden
 SHORTEST_TYPO = 6  # Derne is a quarter, no slip of Turkish dernek
 LONG = 10
@@ -34,7 +37,7 @@ class Words:
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
     `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
-    code word is made of, by language and by name.
+    code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is.
     """
 
     commands: Mapping[str, str]
@@ -46,6 +49,7 @@ class Words:
     days: Mapping[str, str] = field(default_factory=dict)
     door: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spans: Mapping[str, str] = field(default_factory=dict)
+    happening: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -58,6 +62,14 @@ class Words:
         return frozenset(head for phrase in self.phrases for head in accumulate(phrase.split(), "{} {}".format))
 
     @cached_property
+    def for_events(self) -> "Words":
+        """The same lists as somebody means them who asks what is on: days count, and a language café is an event."""
+        days = {phrase: DAY + day for phrase, day in self.days.items() if day in DAYS and len(phrase) > SHORTEST_DAY}
+        said = {phrase: EVENT + meaning for phrase, meaning in self.happening.items()}
+        kinds = {phrase: kind for phrase, kind in self.kinds.items() if phrase not in said}
+        return replace(self, kinds=kinds, wishes={**self.wishes, **days, **said})
+
+    @cached_property
     def kind_words(self) -> tuple[str, ...]:
         """The single words for kinds that are long enough to be recognised in spite of a typo."""
         return tuple(word for word in self.kinds if " " not in word and len(word) >= SHORTEST_TYPO - 1)
@@ -65,7 +77,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """A search for places; `language` is a code or empty, `rest` the folded words left over: a quarter or a name."""
+    """A search for places; `language` is a code or empty, `rest` the folded words left over: a quarter or a name.
+
+    `besides` are the other wishes, which no place fulfils.
+    """
 
     kinds: tuple[Kind, ...] = ()
     open_now: bool = False
@@ -73,6 +88,7 @@ class PlaceQuestion:
     near_me: bool = False
     language: str = ""
     rest: str = ""
+    besides: tuple[str, ...] = ()
 
 
 def understand(text: str, known: Words) -> PlaceQuestion:
@@ -94,6 +110,7 @@ def understand(text: str, known: Words) -> PlaceQuestion:
         near_me="near_me" in wishes,
         language=next((wish.removeprefix(LANGUAGE) for wish in wishes if wish.startswith(LANGUAGE)), ""),
         rest=" ".join(rest),
+        besides=tuple(wish for wish in dict.fromkeys(wishes) if wish.startswith((DAY, EVENT))),
     )
 
 
@@ -104,9 +121,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
     """
     spoken = _table(files, "languages")
     wishes = _table(files, "wishes") + [(where, phrase, LANGUAGE + code) for where, phrase, code in spoken]
-    kinds = _meanings(_table(files, "kinds"))
-    if unknown := set(kinds.values()) - set(Kind):
-        raise ValueError(f"[kinds] no such kind: {', '.join(sorted(unknown))}")
+    kinds = _checked(files, "kinds", frozenset(kind.value for kind in Kind))
     _meanings(_table(files, "commands") + _table(files, "universal"))
     return Words(
         commands=_meanings(_table(files, "commands")),
@@ -115,20 +130,21 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         wishes=_meanings(wishes),
         fillers=frozenset(phrase for _, phrase, _ in _table(files, "fillers")),
         universal=_meanings(_table(files, "universal")),
-        days=_meant_in(files, "days", MEANINGS),
-        spans=_meant_in(files, "spans", until.MEANINGS),
+        days=_checked(files, "days", MEANINGS),
+        spans=_checked(files, "spans", until.MEANINGS),
         door={language: _things(tables) for language, tables in files.items()},
+        happening=_checked(files, "happening", HAPPENING),
     )
 
 
-def _meant_in(
+def _checked(
     files: Mapping[str, Mapping[str, Mapping[str, list[str]]]], table: str, known: frozenset[str]
 ) -> dict[str, str]:
-    """One table whose meanings a rule knows; raises ValueError for any other."""
-    meanings = _meanings(_table(files, table))
-    if unknown := set(meanings.values()) - known:
-        raise ValueError(f"[{table}] no such meaning: {', '.join(sorted(unknown))}")
-    return meanings
+    """What each phrase of a table means. Raises ValueError for a meaning that is not known."""
+    found = _meanings(_table(files, table))
+    for unknown in sorted(set(found.values()) - known):
+        raise ValueError(f"[{table}] no such meaning: {unknown}")
+    return found
 
 
 def _things(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:

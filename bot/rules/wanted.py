@@ -20,7 +20,9 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-MEANINGS = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", FLEXIBLE})
+MEANINGS = frozenset(
+    {*WEEKDAYS, *MONTHS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", "weekend", FLEXIBLE}
+)
 MARKS = frozenset({"oclock", "half_to", "half_past", "before_noon", "after_noon"})
 MEANINGS |= MARKS
 _DAYS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
@@ -43,6 +45,8 @@ def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None
     tokens = _tokens(text, known)
     if tokens in (["this_week"], ["next_week"]):
         return week(now.date(), following=tokens == ["next_week"])
+    if tokens == ["weekend"]:
+        return weekend(now.date())
     if tokens == [FLEXIBLE]:
         return FLEXIBLE
     day, rest = _day(tokens, now.date())
@@ -75,6 +79,13 @@ def week(today: date, *, following: bool = False) -> str:
     sunday = today + _A_DAY * (6 - today.weekday())
     first, last = (sunday + _A_DAY, sunday + 7 * _A_DAY) if following else (today, sunday)
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def weekend(today: date) -> str:
+    """What is left of the weekend of this week."""
+    sunday = today + _A_DAY * (6 - today.weekday())
+    first = max(today, sunday - _A_DAY)
+    return first.isoformat() if first == sunday else f"{first.isoformat()}/{sunday.isoformat()}"
 
 
 def _tokens(text: str, known: Mapping[str, str]) -> list[str]:

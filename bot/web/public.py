@@ -1,4 +1,4 @@
-"""The small public server: says that the bot is there, whether it is well, and how much it does."""
+"""The small public server: says that the bot is there, whether it is well, how much it does."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,9 +19,10 @@ _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Serv
 
 
 class Public:
-    """Serves /healthz, /readyz and /metrics on LISTEN. `opened` is set, and `port` known, once it does.
+    """Serves /healthz, /readyz and /metrics on LISTEN.
 
-    A network in `knocks` brings what it has to /<network>/updates; `pages` are for everybody, by their path.
+    `opened` is set, and `port` known, once it does. A network in `knocks` brings what it has to /<network>/updates;
+    `pages` are for everybody, by their path.
     """
 
     def __init__(

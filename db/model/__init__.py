@@ -1,6 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
+from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
@@ -13,16 +14,23 @@ from db.model.talks import Mediation, MediationState, MediatorState, Talk
 
 __all__ = [
     "LIVE",
+    "NOTHING",
     "WAITS",
+    "Audience",
     "Candidate",
     "Case",
     "CaseKind",
     "CaseState",
+    "Category",
     "Certificate",
+    "Change",
     "Delivery",
     "Dialog",
     "Disclosure",
     "Errand",
+    "Event",
+    "EventState",
+    "Feed",
     "InboxState",
     "Issued",
     "Kind",
@@ -51,7 +59,9 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Series",
     "Shared",
+    "Span",
     "Spell",
     "Steps",
     "Talk",

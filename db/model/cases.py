@@ -121,7 +121,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something is wrong with a place; `reason` is a code."""
+    """Something is wrong with a place or an event, whose id is `place`; `reason` is a code."""
 
     place: str
     name: str

@@ -68,12 +68,14 @@ select office, words_sealed, said_at from case_word where case_id = :case_id ord
 
 -- name: get(id)
 -- One case with the names that coordinators read.
-select casefile.*, coalesce(quarter.name, casefile.quarter) as quarter_name, place.name as place_name,
+select casefile.*, coalesce(quarter.name, casefile.quarter) as quarter_name,
+       coalesce(place.name, event.title) as place_name,
        (select other.number from casefile other where cast(other.id as text) = casefile.about) as concerns,
        (select language from profile where person_id = casefile.person_id order by id limit 1) as language,
        (select name from profile where person_id = casefile.person_id and name <> '' order by id limit 1) as name,
        (select name from profile where person_id = casefile.holder_id and name <> '' order by id limit 1) as holder_name
 from casefile left join quarter on quarter.id = casefile.quarter left join place on place.id = casefile.about
+     left join event on cast(event.id as text) = casefile.about
 where casefile.id = :id
 
 -- name: shown(revision, person)

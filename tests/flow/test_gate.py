@@ -20,6 +20,8 @@ from tests.kit.town import Neighbour, Town
 
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
+    *("events.coming", "events.where", "events.listed", "events.elsewhere"),
+    *("event_card.show", "event_card.dates", "event_card.file"),
     *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
     *("converse.answer", "converse.answered", "report.report", "report.about", "report.worry"),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),

@@ -178,6 +178,41 @@ def test_what_cannot_be_imported_is_said_in_one_line(tmp_path: Path) -> None:
     assert "broken.csv" in refused(tmp_path, "import", "places", "broken.csv")
 
 
+EVENTS = """id,title,begins,rule
+chor,Chor,2027-03-01T18:00,FREQ=WEEKLY
+fest,Fest,gestern,
+"""
+
+
+def test_events_are_imported_and_changed_in_place(tmp_path: Path) -> None:
+    """A line for each that is refused; loading them again doubles nothing; a calendar file is read as well."""
+    table = tmp_path / "events.csv"
+    table.write_text(EVENTS)
+    reason = "row 3: begins 'gestern' is not written as 2027-03-01T18:00"
+    dry = succeeds(tmp_path, "import", "events", table, "--dry-run")
+    assert dry == [reason, "nothing was stored: a dry run (1 records would be)"]
+    strict = succeeds(tmp_path, "import", "events", table, "--all-or-nothing")
+    assert strict == [reason, "nothing was stored: some records were refused"]
+    assert succeeds(tmp_path, "import", "events", table) == [reason, "1 new", "1 records stored"]
+    assert succeeds(tmp_path, "import", "events", table) == [reason, "1 same", "1 records stored"]
+    table.write_text(EVENTS.replace("18:00", "19:00"))
+    assert succeeds(tmp_path, "import", "events", table) == [reason, "1 changed", "1 records stored"]
+    sample = SAMPLE.with_name("events.ics")
+    assert succeeds(tmp_path, "import", "events", sample) == ["12 new", "12 records stored"]
+
+
+def test_calendars_elsewhere_are_added_listed_and_removed(tmp_path: Path) -> None:
+    """Adding says what it means; only addresses of the web can be added; what is not there cannot be removed."""
+    there = "https://kalender.example/alle.ics"
+    assert succeeds(tmp_path, "feed", "list") == ["there are no calendars yet"]
+    assert "you vouch for it" in succeeds(tmp_path, "feed", "add", there)[0]
+    assert succeeds(tmp_path, "feed", "add", there) == ["it was there already"]
+    assert succeeds(tmp_path, "feed", "list") == [f"{there}  not read yet"]
+    assert "begins with https://" in refused(tmp_path, "feed", "add", "file:///etc/passwd")
+    assert succeeds(tmp_path, "feed", "remove", there) == ["removed; what is known of its events stays"]
+    assert "there is no calendar at" in refused(tmp_path, "feed", "remove", there)
+
+
 def test_what_is_exported_can_be_imported_unchanged(tmp_path: Path) -> None:
     """Every field of every place survives the way out and back in."""
     (tmp_path / "other").mkdir()

@@ -86,6 +86,7 @@ def test_every_language_has_words_for_everything() -> None:
         assert set(tables["universal"]) == {"cancel", "back", "yes", "no", "more", "help", "menu"}, code
         assert set(tables["wishes"]) == {"open_now", "step_free", "near_me"}, code
         assert set(tables["languages"]) >= set(FILES), code
+        assert set(tables["happening"]) == {"event", "whats_on", "language", "funding", "registration"}, code
         assert tables["greetings"]["words"], code
         assert tables["fillers"]["words"], code
 
@@ -105,7 +106,8 @@ def test_every_phrase_means_what_its_list_says() -> None:
         ({"de": {"commands": {"help": ["Hilfe"], "ask": ["hilfe!"]}}}, r"de \[commands\] 'hilfe' means both"),
         ({"de": {"universal": {"no": ["ne"]}}, "tr": {"commands": {"help": ["né"]}}}, r"de \[universal\] 'ne' means"),
         ({"en": {"kinds": {"library": ["book"], "sport": ["book"]}}}, r"en \[kinds\] 'book' means both"),
-        ({"en": {"kinds": {"pub": ["pub"]}}}, "no such kind: pub"),
+        ({"en": {"kinds": {"pub": ["pub"]}}}, r"\[kinds\] no such meaning: pub"),
+        ({"en": {"happening": {"rave": ["rave"]}}}, r"\[happening\] no such meaning: rave"),
         ({"en": {"greetings": {"words": ["hi"]}}, "de": {"greetings": {"words": ["Hi"]}}}, r"de \[greetings\] 'hi'"),
     ],
 )

@@ -1,0 +1,149 @@
+"""What happens nearby: events and deadlines, once or again and again, each at the time that clocks show there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from db.model.places import Point, Steps
+
+NOTHING = "0"
+"""Stands where it is known that nothing is asked for: no money, no registration. Empty means that nobody said."""
+
+
+class Category(StrEnum):
+    """What an event is about; the values that places have, too, mean the same. The last two are deadlines."""
+
+    MEETING = "meeting"
+    LANGUAGE = "language"
+    FAMILY = "family"
+    SENIORS = "seniors"
+    YOUTH = "youth"
+    COUNSELLING = "counselling"
+    LEARNING = "learning"
+    CULTURE = "culture"
+    SPORT = "sport"
+    FAITH = "faith"
+    GIVING = "giving"
+    GARDEN = "garden"
+    OTHER = "other"
+    FUNDING = "funding"
+    REGISTRATION = "registration"
+
+
+class Audience(StrEnum):
+    """Whom an event is for, where it is not for everybody."""
+
+    FAMILIES = "family"
+    YOUTH = "youth"
+    SENIORS = "seniors"
+    WOMEN = "women"
+    NEWCOMERS = "newcomers"
+
+
+class EventState(StrEnum):
+    """An event waits for a coordinator, is shown to everybody, or will not take place."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one day to another, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One date of a series that is not as the others: `original` is when it would be, in wall time.
+
+    `begins` is None where it is cancelled; `minutes`, `title` and `venue` are those of this date.
+    """
+
+    original: datetime
+    begins: datetime | None = None
+    minutes: int = 0
+    title: str = ""
+    venue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """When a thing happens, in wall time of `zone` (an IANA name), never in UTC: naive datetimes, midnight for days.
+
+    `minutes` is how long it takes on the clock, whole days where it is `all_day`, 0 where nobody knows. `rule` is an
+    RRULE value whose UNTIL is wall time as well, empty for what happens once; `extra` and `without` are single dates
+    besides it and out of it; `pauses` are holidays.
+    """
+
+    begins: datetime
+    zone: str
+    minutes: int = 0
+    all_day: bool = False
+    rule: str = ""
+    extra: tuple[datetime, ...] = ()
+    without: tuple[datetime, ...] = ()
+    pauses: tuple[Span, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens, or a day until which something has to be done.
+
+    `place` is the id of a place, `venue` what the house or square is called, `point` where it is, if anybody knows;
+    `quarter` is an id. `languages` are BCP 47 codes. `cost` and `registration` are words, NOTHING or empty; `amount`
+    is how much a funding gives. `uid` and `sequence` are those of its source, `version` counts our own changes.
+    """
+
+    uid: str
+    title: str
+    series: Series
+    words: str = ""
+    category: Category = Category.OTHER
+    audiences: tuple[Audience, ...] = ()
+    place: str = ""
+    venue: str = ""
+    point: Point | None = None
+    quarter: str = ""
+    organiser: str = ""
+    contact: str = ""
+    link: str = ""
+    languages: tuple[str, ...] = ()
+    steps: Steps = Steps.UNKNOWN
+    cost: str = ""
+    registration: str = ""
+    amount: str = ""
+    source: str = ""
+    state: EventState = EventState.PUBLISHED
+    sequence: int = 0
+    sample: bool = False
+    id: int = 0
+    feed: int | None = None
+    version: int = 0
+    changed: datetime | None = None
+
+    @property
+    def deadline(self) -> bool:
+        """Whether it is not a time to come but the last moment to do something."""
+        return self.category in (Category.FUNDING, Category.REGISTRATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar elsewhere that we look into now and then.
+
+    `etag` and `modified` are what its server said last; `failures` counts those in a row, `trouble` is the last one.
+    """
+
+    id: int
+    url: str
+    etag: str = ""
+    modified: str = ""
+    failures: int = 0
+    trouble: str = ""
+    read: datetime | None = None
+    due: datetime | None = None

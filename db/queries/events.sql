@@ -1,0 +1,43 @@
+-- name: add(id, uid, title, words, category, audiences, place, venue, lat, lon, quarter, organiser, contact, link, languages, steps, cost, registration, amount, source, sample, series, state, sequence, version, feed, changed, over)!
+-- An event, or its newer version; who knows its uid knows it, whatever it is called by now.
+insert into event (id, uid, title, words, category, audiences, place, venue, lat, lon, quarter, organiser, contact, link,
+                   languages, steps, cost, registration, amount, source, sample, series, state, sequence, version,
+                   feed_id, changed_at, over_at)
+values (:id, :uid, :title, :words, :category, :audiences, :place, :venue, :lat, :lon, :quarter, :organiser, :contact,
+        :link, :languages, :steps, :cost, :registration, :amount, :source, :sample, :series, :state, :sequence, :version,
+        :feed, :changed, :over)
+on conflict (uid) do update set title = excluded.title, words = excluded.words, category = excluded.category,
+    audiences = excluded.audiences, place = excluded.place, venue = excluded.venue, lat = excluded.lat,
+    lon = excluded.lon, quarter = excluded.quarter, organiser = excluded.organiser, contact = excluded.contact,
+    link = excluded.link, languages = excluded.languages, steps = excluded.steps, cost = excluded.cost,
+    registration = excluded.registration, amount = excluded.amount, source = excluded.source, sample = excluded.sample,
+    series = excluded.series, state = excluded.state, sequence = excluded.sequence, version = excluded.version,
+    feed_id = excluded.feed_id, changed_at = excluded.changed_at, over_at = excluded.over_at
+
+-- name: get(id)
+-- One event.
+select * from event where id = :id
+
+-- name: with_uid(uid)
+-- The event that its source calls so.
+select * from event where uid = :uid
+
+-- name: coming(since)
+-- What everybody may see and is not over for good.
+select * from event where state = 'published' and (over_at is null or over_at > :since) order by id
+
+-- name: told(since)
+-- What a calendar elsewhere is told: that, and what was cancelled.
+select * from event where state <> 'waiting' and (over_at is null or over_at > :since) order by id
+
+-- name: of_feed(feed, since)
+-- What came from one calendar and is not over for good.
+select * from event where feed_id = :feed and (over_at is null or over_at > :since) order by id
+
+-- name: count()
+-- How many events we know.
+select count(*) as number from event
+
+-- name: let_go(feed)!
+-- What came from a calendar stays without it.
+update event set feed_id = null where feed_id = :feed

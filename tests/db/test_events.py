@@ -1,0 +1,110 @@
+"""Events are kept under the name of their source: updated in place, never doubled, never by another calendar."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from db import events, feeds
+from db.engine import Database
+from db.events import Kept
+from db.model import Change, Event, EventState, Point, Series, Span
+from tests.kit.fixtures import WEDNESDAY
+
+BEGINS = datetime.fromisoformat("2026-12-01T18:00")
+WHEN = Series(
+    BEGINS,
+    "Europe/Berlin",
+    90,
+    rule="FREQ=WEEKLY",
+    without=(BEGINS,),
+    changes=(Change(BEGINS), Change(BEGINS, BEGINS, 30, "Fest", "Park")),
+    pauses=(Span(BEGINS.date(), BEGINS.date()),),
+)
+CHOIR = Event("chor", "Chor", WHEN, languages=("de", "ar"), point=Point(51.5, 7.5))
+
+
+async def keep(database: Database, event: Event, over: datetime | None = None) -> Kept:
+    """Keep it in a transaction of its own."""
+    async with database.transaction() as tx:
+        return await events.keep(tx, event, over)
+
+
+async def known(database: Database) -> list[Event]:
+    """What everybody may see."""
+    async with database.transaction() as tx:
+        return await events.coming(tx)
+
+
+async def feed(database: Database, url: str) -> int:
+    """A calendar elsewhere."""
+    async with database.transaction() as tx:
+        await feeds.add(tx, url)
+        return (await feeds.everything(tx))[-1].id
+
+
+async def test_an_event_comes_back_as_it_was_kept(database: Database) -> None:
+    """With its rule, exceptions, edits and pauses."""
+    assert await keep(database, CHOIR) is Kept.NEW
+    [event] = await known(database)
+    assert event == replace(CHOIR, id=event.id, changed=WEDNESDAY)
+
+
+async def test_the_same_again_is_no_change_and_a_newer_one_takes_its_place(database: Database) -> None:
+    """The number stays, so that a button of yesterday still works; each change counts; an older one is left out."""
+    await keep(database, CHOIR)
+    assert await keep(database, CHOIR) is Kept.SAME
+    assert await keep(database, replace(CHOIR, title="Chorprobe", sequence=2)) is Kept.CHANGED
+    assert await keep(database, CHOIR) is Kept.OLDER
+    [event] = await known(database)
+    assert (event.title, event.sequence, event.version) == ("Chorprobe", 2, 1)
+
+
+async def test_a_change_without_a_new_number_counts(database: Database) -> None:
+    """Many calendars forget to count."""
+    await keep(database, CHOIR)
+    assert await keep(database, replace(CHOIR, venue="Park")) is Kept.CHANGED
+
+
+async def test_what_waits_is_cancelled_or_is_over_is_not_shown(database: Database) -> None:
+    """The public calendar still tells of what was cancelled, so that others take it out."""
+    hour = timedelta(hours=1)
+    await keep(database, replace(CHOIR, uid="waits", state=EventState.WAITING))
+    await keep(database, replace(CHOIR, uid="off", state=EventState.CANCELLED))
+    await keep(database, replace(CHOIR, uid="over"), WEDNESDAY - hour)
+    await keep(database, replace(CHOIR, uid="on"), WEDNESDAY + hour)
+    assert [event.uid for event in await known(database)] == ["on"]
+    async with database.transaction() as tx:
+        assert [event.uid for event in await events.told(tx)] == ["off", "on"]
+
+
+async def test_no_calendar_changes_what_came_from_another(database: Database) -> None:
+    """A name can be guessed; an operator's own file may change anything, and what came in a file may move to a feed."""
+    one, other = [await feed(database, f"https://{name}.example/x.ics") for name in ("a", "b")]
+    await keep(database, CHOIR)
+    assert await keep(database, replace(CHOIR, feed=one)) is Kept.CHANGED
+    assert await keep(database, replace(CHOIR, feed=other, title="?")) is Kept.FOREIGN
+    assert await keep(database, replace(CHOIR, title="Chorprobe")) is Kept.CHANGED
+
+
+async def test_what_a_calendar_no_longer_has_is_cancelled(database: Database) -> None:
+    """Only what is still to come, only what came from there, and only once."""
+    here = await feed(database, "https://a.example/x.ics")
+    for uid, over in (("stays", None), ("gone", None), ("past", WEDNESDAY - timedelta(days=1))):
+        await keep(database, replace(CHOIR, uid=uid, feed=here), over)
+    await keep(database, replace(CHOIR, uid="file"))
+    async with database.transaction() as tx:
+        assert await events.cancel_others(tx, here, ["stays"]) == 1
+    async with database.transaction() as tx:
+        assert await events.cancel_others(tx, here, ["stays"]) == 0
+        told = {event.uid: event.state for event in await events.told(tx)}
+    assert told == {"stays": EventState.PUBLISHED, "gone": EventState.CANCELLED, "file": EventState.PUBLISHED}
+
+
+async def test_a_calendar_that_is_removed_leaves_its_events(database: Database) -> None:
+    """They belong to nobody then; a calendar is known once."""
+    here = await feed(database, "https://a.example/x.ics")
+    await keep(database, replace(CHOIR, feed=here))
+    async with database.transaction() as tx:
+        assert await feeds.add(tx, "https://a.example/x.ics") is False
+        assert await feeds.remove(tx, "https://a.example/x.ics") is True
+        assert await feeds.remove(tx, "https://a.example/x.ics") is False
+    assert [event.feed for event in await known(database)] == [None]

@@ -1,0 +1,43 @@
+"""Next week: the same day of the week, at the same time by the clock on the wall."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.returning import next_week
+from bot.rules.wanted import over
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 11, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "then"),
+    [
+        *(("2026-11-26", "2026-12-03"), ("2026-11-25", "2026-12-02"), ("2026-11-24", "2026-12-01")),
+        *(("2026-10-07", "2026-12-02"), ("flexible", "flexible"), ("2026-11-23/2026-11-29", "2026-11-30/2026-12-06")),
+        ("2026-11-26T09:00:00+01:00", "2026-12-03T09:00:00+01:00"),
+    ],
+)
+def test_it_lies_whole_weeks_on(wanted: str, then: str) -> None:
+    """Also where it was done some weeks ago."""
+    assert next_week(wanted, NOW) == then
+
+
+def test_nine_in_the_morning_stays_nine_in_the_morning() -> None:
+    """The clocks change in between."""
+    now = datetime(2026, 10, 22, 8, tzinfo=BERLIN)
+    assert next_week("2026-10-22T09:00:00+02:00", now) == "2026-10-29T09:00:00+01:00"
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 120))
+def test_it_is_never_over(day: date, later: int) -> None:
+    """However long ago it was done, it is the same day of the week after today, and the very next but for one."""
+    now = datetime.combine(day, datetime.min.time(), UTC).astimezone(BERLIN) + timedelta(days=later)
+    then = next_week(day.isoformat(), now)
+    assert not over(then, now)
+    assert date.fromisoformat(then).weekday() == day.weekday()
+    assert now.date() < date.fromisoformat(then) <= max(day, now.date()) + timedelta(days=7)
