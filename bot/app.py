@@ -34,7 +34,7 @@ from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
 from bot.outside import feed_reader, matrix_account, services
-from bot.rules import language
+from bot.rules import language, remit, triage
 from bot.rules.calendartext import calendar_text
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.about import About
@@ -246,12 +246,14 @@ class Run:
         return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
 
     async def _announce(self) -> None:
-        """Say where the playground is, and have the language model read before somebody needs it."""
+        """Say where the playground is, and have read what the rules need before somebody writes."""
         web = self._house.platforms.get("web")
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
         await asyncio.to_thread(language.warm)
+        for rule in (remit, triage):
+            await asyncio.to_thread(rule.judge, "-")
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from itertools import product
 
@@ -100,13 +101,13 @@ Found = Mapping[str, Sequence[Run]]
 
 def judge(text: str) -> Judgement:
     """What a message asks for that is not for neighbours; in any of our languages, or in several at once."""
-    said = heard(text)
-    found = _PHRASES.found(said)
-    kind, led = max(((one, list(_led(_RULES.kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))
+    said, kinds = heard(text), _rules().kinds
+    found = _phrases().found(said)
+    kind, led = max(((one, list(_led(kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))
     if not led:
         return Judgement()
     marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
-    return Judgement(_score(led), kind, _apart(marks), _remainder(_RULES.kinds[kind], found))
+    return Judgement(_score(led), kind, _apart(marks), _remainder(kinds[kind], found))
 
 
 def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
@@ -148,7 +149,7 @@ def _remainder(kind: Kind, found: Found) -> str:
 
 def remainders() -> set[str]:
     """The codes of everything that neighbours can do instead."""
-    return {one.code for kind in _RULES.kinds.values() for one in kind.remainders}
+    return {one.code for kind in _rules().kinds.values() for one in kind.remainders}
 
 
 def read_rules(text: str) -> Rules:
@@ -164,9 +165,11 @@ def read_rules(text: str) -> Rules:
     return rules
 
 
-def _read() -> Rules:
+@cache
+def _rules() -> Rules:
     return read_rules(files("bot.rules").joinpath("remit.toml").read_text(encoding="utf-8"))
 
 
-_RULES = _read()
-_PHRASES = Phrases({name: [one for many in lists.values() for one in many] for name, lists in _RULES.words.items()})
+@cache
+def _phrases() -> Phrases:
+    return Phrases({name: [one for many in lists.values() for one in many] for name, lists in _rules().words.items()})
