@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from bot.contract import Context, Refusal, _, action, choice
 from bot.contract.cards import show
+from bot.contract.meeting import take_back
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, MINE, quoted
 from bot.rules import wanted
-from db import docket, doubts, pairs, posts
+from db import disclosures, docket, doubts, pairs, posts
 from db.doubts import Doubt
 from db.model import Pair, PairState, PostState, Revision
 
@@ -58,6 +59,7 @@ async def _close(ctx: Context, pair: Pair, doubt: Doubt) -> None:
     """Two weeks without a word from either."""
     if ctx.now < doubt.asked + TO_ANSWER or not await pairs.close(ctx.tx, pair, PairState.ENDED):
         return
+    take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.tell(pair.asker, CLOSED, [choice(_("Ask again"), go="ask"), MENU])
     ctx.tell(pair.helper, CLOSED, [MENU])
     if not await pairs.of_post(ctx.tx, pair.post):

@@ -23,9 +23,9 @@ async def tasks(ctx: Context) -> None:
     """The oldest first, each one tap away."""
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
-    lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.APPLIED
+    lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.DECLINED
     if volunteer is None or lack:
-        raise refused(lack or Lack.APPLIED)
+        raise refused(lack or Lack.DECLINED)
     waiting = await _fitting(ctx, volunteer)
     if not waiting:
         ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])

@@ -202,12 +202,10 @@ class Deliverer:
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
-        self._came_back()
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
-        if any(attempt.row.delivery is Delivery.ERRAND for attempt in attempts):
-            self._came_back()
+        self._came_back()
         reached("deliver.after_mark")
         if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
@@ -274,7 +272,7 @@ def _repeated(row: Outgoing) -> bool:
 
 def _give_up(tx: Transaction, row: Outgoing, state: OutboxState, reason: str) -> None:
     """It is not tried again; what is called otherwise gets its turn."""
-    otherwise = _message(row).otherwise
+    otherwise = None if row.delivery is Delivery.ERRAND else _message(row).otherwise
     if otherwise and row.person:
         inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": dict(otherwise.data)})
     outbox.stop(tx, row, state, reason)

@@ -158,7 +158,9 @@ async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
     helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
     post = await request(town, amira)
     await town.rows("update post set hands = 3")
-    presses = [press(helper, "I can") for helper in helpers]
+    for helper in helpers:
+        await helper.says("/tasks")
+    presses = [press(helper, "I can: 1") for helper in helpers]
     await town.together(*presses, *presses[:10])
     assert await town.rows(f"select count(*) as number from pair where post_id = {post} and state = 'open'") == [
         {"number": 3}

@@ -25,7 +25,7 @@ async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Nei
     await amira.taps("Again next week")
     await olena.taps("Yes, I can")
     amira.hears(I_ASK, "Good news: Olena helps you.…")
-    olena.hears(SHE_ASKS, "Lovely! You help Amira.…")
+    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When shall you meet?…")
     room.hears("Olena helps Amira.\n#2 …“" + WORDS + "”…")
     jonas.hears()
     (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")

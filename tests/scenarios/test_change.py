@@ -53,8 +53,10 @@ async def test_a_word_that_names_no_language_is_asked_again(town: Town, amira: N
     amira.hears(DIFFERENT, WHAT_ELSE, f"Please choose, or write the name of a language.\n{WHAT_ELSE}")
 
 
-async def test_another_kind_asks_what_belongs_to_it(town: Town, amira: Neighbour) -> None:
+async def test_another_kind_asks_what_belongs_to_it(town: Town) -> None:
     """The words stay; what the other kind did not need is asked."""
+    amira = await resident(town, "Amira", language="en")
+    await until_read_back(amira)
     for label in ("Change", "What it is about", "Translating"):
         await amira.taps(label)
     await amira.taps("It is about daily life or an office.")

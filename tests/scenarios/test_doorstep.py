@@ -46,7 +46,7 @@ async def test_a_helper_who_cannot_come_opens_it_again(town: Town, amira: Neighb
     assert await town.rows("select state from post") == [{"state": "open"}]
     have_read(olena)
     await town.later(days=1)
-    amira.hears()
+    amira.hears("Nobody has said yes so far.…")
 
 
 async def test_whoever_asked_and_cannot_chooses_another_day_or_none(

@@ -42,9 +42,10 @@ async def test_translating_is_between_languages(town: Town, said: str, pair: str
 
 
 @pytest.mark.parametrize("kind", MORE)
-async def test_some_kinds_ask_one_thing_more(town: Town, amira: Neighbour, kind: str) -> None:
+async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
     """It is read back, and a coordinator reads it, too."""
     room, (asked, answer, reads) = await town.room("backchannel"), MORE[kind]
+    amira = await resident(town, "Amira", language="en")
     await amira.says("/ask")
     if kind not in amira.buttons():
         await amira.taps("More")

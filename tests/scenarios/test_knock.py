@@ -85,7 +85,8 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
     amira.hears("I am sorry. I ask your neighbours again, and a coordinator hears of it.")
     olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
-    room.hears("It is open again.\n#1…", "#2 · Something went wrong…\nSomebody reports: nobody came.…")
+    wrong = "#2 · Something went wrong…\nSomebody reports: nobody came.…"
+    room.hears("It is open again.\n#1…", wrong, "#1…Nobody is left to ask.\nNobody helps yet.")
     assert await town.rows("select state from post") == [{"state": "open"}]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.kit.helping import have_read
 from tests.kit.town import Town
 
 AN_ANSWER = "…Checked by the office on …"
@@ -24,14 +25,19 @@ async def test_an_emergency_comes_first(town: Town, said: str) -> None:
     """However it is said: the number to call stands in the first message, in their language."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
-    amira.hears("Emergency: 112\nFire, …110…116 117…Phone: 112\nChecked by the office on …2026.")
+    *alarm, answer = [amira.meaning(message) for message in amira.new()]
+    assert all("112" in words or "coordinator" in words for words in alarm)
+    assert answer.startswith("Emergency: 112\nFire")
+    have_read(amira)
 
 
 async def test_an_emergency_comes_before_a_place_of_that_kind(town: Town) -> None:
     """Even where a place and a quarter are named, it does not end among the places."""
     amira = town.neighbour("Amira", language="en")
     await amira.says("Krankenwagen zur Bibliothek in Hörde bitte")
-    amira.hears("Emergency: 112\n…")
+    assert "112" in amira.new()[0].text
+    assert amira.meaning(amira.last()).startswith("Emergency: 112\n")
+    have_read(amira)
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,12 @@ async def test_only_admitted_volunteers_see_it(town: Town) -> None:
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     refused = "Only volunteers whom a coordinator has admitted see this."
     await amira.says("/tasks")
+    looks = "Thank you! A coordinator looks at your offer first. You hear from me."
     amira.hears(refused)
-    await town.rows("update volunteer set state = 'applied'")
-    await olena.says("/tasks")
-    await town.rows("update volunteer set state = 'paused'")
-    await olena.says("/tasks")
-    olena.hears(refused, "You are taking a break at the moment.")
+    for state in ("declined", "applied", "paused"):
+        await town.rows(f"update volunteer set state = '{state}'")
+        await olena.says("/tasks")
+    olena.hears(refused, looks, "You are taking a break at the moment.")
 
 
 async def test_before_the_first_task_there_is_the_training(town: Town) -> None:

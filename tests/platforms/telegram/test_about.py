@@ -59,6 +59,7 @@ async def test_each_kind_of_chat_has_its_commands(telegram: TelegramServer, abou
     decisions = {"queue", "case", "approve", "reject", "assign", "behalf"}
     assert set(amira.menu(room)) == decisions | {
         "duty",
+        "volunteers",
         "write",
         "announce",
         "coordinators",

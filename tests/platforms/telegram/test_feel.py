@@ -51,7 +51,7 @@ async def test_short_labels_stand_side_by_side_and_long_ones_alone(amira: Neighb
         ["🏠 A hand at home"],
         ["🚶 Coming along", "🛒 Shopping"],
         ["💬 Translating", "☕ A visit"],
-        ["✨ Something different"],
+        ["More"],
     ]
 
 
