@@ -42,6 +42,7 @@ async def speaker(town: Town, name: str, *languages: str) -> Neighbour:
         person = await number_of(tx, one)
         volunteers.offer(tx, person, languages, (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
     return one
 
 

@@ -37,6 +37,7 @@ async def speaker(town: Town, name: str) -> Neighbour:
         person = await number_of(tx, one)
         volunteers.offer(tx, person, ("ar", "de"), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
     return one
 
 
