@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test as run_machine
 from bot.contract.incoming import Said
 from tests.kit.fixtures import Founding
 from tests.kit.hearsay import ROOMS
-from tests.kit.helped import Helped
+from tests.kit.helped import ASKED, Helped
 from tests.kit.living import ASKS, COORDINATORS, PEOPLE, owner_of, room_of
 from tests.kit.phone import Deed
 from tests.kit.standing import WAITS, Sentence
@@ -30,7 +30,6 @@ HELPING = ("I can", "I can", "Write to", "Write to", *DONE, *WRONG, *WRONG)
 ORDERS = ("approve", "approve", "reject", "case", "assign", "approve", "/case", "/queue")
 WORDS = ("/mine", "/tasks", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
 TIMES = ({"minutes": 4}, {"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})
-KINDS = (("Coming along", ""), ("Many hands for a day", "2"), ("Somebody at my side", ""))
 LOOKING_BACK = 12
 """How many buttons somebody sees without scrolling."""
 
@@ -45,7 +44,7 @@ class Life(Helped):
         words = self.hearsay.say(Sentence(name, office=True), ASKS + PHONE * personal)
         self.says(name, "cancel", "/ask", "Coming along", words, day, "Hörde", "For me", "Send")
 
-    @rule(name=st.sampled_from(AUTHORS), day=st.sampled_from(("Today", "Any day")), kind=st.sampled_from(KINDS))
+    @rule(name=st.sampled_from(AUTHORS), day=st.sampled_from(("Today", "Any day")), kind=st.sampled_from(ASKED))
     def ask_for_more(self, name: str, day: str, kind: tuple[str, str]) -> None:
         """For two hands, or for somebody who is trusted with more."""
         self.asks(name, day, *kind)
@@ -161,7 +160,7 @@ class Life(Helped):
             self.run(self.street.suspends(by, name))
 
 
-QUICK = settings(max_examples=10, stateful_step_count=40, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=25, stateful_step_count=40, deadline=None, derandomize=True, database=None)
 LONG = settings(max_examples=200, stateful_step_count=100, deadline=None, database=None)
 
 

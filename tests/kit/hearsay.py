@@ -66,7 +66,7 @@ class Hearsay:
         who.read += len(who.new())
 
     def _is_theirs(self, who: str, number: int, moments: tuple[Standing, Standing]) -> bool:
-        """Their own, or said to them; between two neighbours as long as they are in touch, and given as long as it is."""
+        """Their own, or said to them; between two as long as they are in touch, and given as long as it is."""
         said = self.sentences[number]
         if said.given:
             return who == said.by or who in {moment.holding(number) for moment in moments}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from tests.kit.hearsay import ROOMS
-from tests.kit.living import COORDINATORS, PEOPLE, Living
+from tests.kit.living import COORDINATORS, KINDS, PEOPLE, Living
 from tests.kit.phone import Deed
 from tests.kit.standing import Sentence
 from tests.kit.street import HELPERS
@@ -16,10 +16,11 @@ WITH_WORDS = ("relay.words", "disclose.words", "disclose.sure", "thank.words", "
 TALKING = ("relay.begin", "relay.begin", "relay.begin", "ready.begin", "relay.end", "report.begin", "accept.release")
 MEETING = ("visit.another", "visit.show", "visit.code", "doorstep.cannot", "knock.nobody_opened", "knock.nobody_came")
 MEDIATING = ("mediate.begin", "mediate.begin", "mediate.agree", "mediate.refuse", "mediator.leave")
-AFTERWARDS = ("finish.begin", "finish.well", "finish.badly", "finish.again", "thank.begin", "thank.begin", "note.begin")
-ONCE_MORE = ("again.next_week", "again.another_day", "hours.ask", "hours.other", "report.worry", "check_in.ask")
+AFTERWARDS = ("finish.begin", "finish.badly", "again.another_day", "hours.ask", "report.worry", "check_in.ask")
 GIVING = ("disclose.begin", "disclose.begin", "ledger.shared")
-ROUTES = (*TALKING, *MEETING, *MEDIATING, *AFTERWARDS, *ONCE_MORE, *GIVING)
+ASKED = ((KINDS[0], ""), (KINDS[0], ""), (KINDS[1], "2"), (KINDS[2], ""))
+ONCE_OVER = ("thank.begin", "thank.begin", "again.next_week", "again.next_week", "note.begin", "finish.again")
+ROUTES = (*TALKING, *MEETING, *MEDIATING, *AFTERWARDS, *GIVING)
 RESTING = ("/busy a week", "/busy", "settings.pause", "settings.come_back", "levels.raise_", "levels.lower", "trained")
 
 
@@ -34,6 +35,19 @@ class Helped(Living):
             who = (*self._two(pair), name)[side]
             more = [self._pressing(stranger, go, pair)] if which % 4 == 0 else []
             self.carry(self._pressing(who, go, pair), *more)
+            self._goes_on(who)
+
+    @rule(which=ANY, go=st.sampled_from(ONCE_OVER), side=st.sampled_from((0, 1)), name=WHO)
+    def part(self, which: int, go: str, side: int, name: str) -> None:
+        """It is done and went well, and what comes then: thanks, notes, hours, once more; twice, and by strangers."""
+        over = [row for row in self.before.rows["pairs"] if row["state"] == "done"]
+        pair = over[which % len(over)] if over and which % 2 else self._pair(which)
+        if pair and pair not in over:
+            two = self._two(pair)
+            self.carry(*(self._pressing(who, "finish.begin", pair) for who in two))
+            self.carry(*(self._pressing(who, "finish.well", pair) for who in two))
+        for who in (self._two(pair)[side], name, self._two(pair)[side]) if pair else ():
+            self.carry(self._pressing(who, go, pair))
             self._goes_on(who)
 
     @rule(which=ANY, turns=st.integers(0, 4), name=WHO)
@@ -53,7 +67,7 @@ class Helped(Living):
             asker = self._two(pair)[0]
             self.carry(self._pressing(asker, "disclose.begin", pair))
             self._goes_on(asker)
-            self.carry(*self.presses(asker, "Give it"))
+            self.says(asker, "Give it")
         elif gifts:
             gift = gifts[which % len(gifts)]
             who = (self.street.names[gift["person_id"]], name)[which % 2]
@@ -71,6 +85,11 @@ class Helped(Living):
             asker, helper = self._two(pair)
             self.carry(self._pressing(asker, "mediate.begin", pair))
             self.carry(self._pressing(helper, "mediate.agree", pair))
+
+    @rule(name=st.sampled_from(("Amira", "Olena")), helpers=st.permutations(HELPERS), kind=st.sampled_from(ASKED))
+    def meet(self, name: str, helpers: list[str], kind: tuple[str, str]) -> None:
+        """More say yes at once than are needed."""
+        self.meets(name, tuple(helpers), *kind)
 
     @rule(which=ANY, name=WHO, other=WHO)
     def take(self, which: int, name: str, other: str) -> None:

@@ -20,6 +20,7 @@ from tests.kit.street import HELPERS, RESIDENTS, Street
 from tests.kit.town import Town
 
 ASKS = "Wer hilft mir, Nummer {}?"
+KINDS = ("Coming along", "Many hands for a day", "Somebody at my side")
 COORDINATORS = OFFICIALS
 PEOPLE = (*RESIDENTS, *HELPERS, *COORDINATORS)
 
@@ -50,7 +51,7 @@ class Living(RuleBasedStateMachine):
         self.street = Street(self.town)
         self.run(self.street.move_in())
         self.named, self.before = self.street.named, self.run(self.street.stands())
-        self.asks("Amira", "Tomorrow")
+        self.meets("Amira", ("Jonas",))
 
     # How they do it
 
@@ -69,12 +70,22 @@ class Living(RuleBasedStateMachine):
         deed = self.named[name].deed(Said(words), chat=self.street.chats.get(dialog["chat"], ""))
         self.run(self.street.falls(turns, deed)) if turns else self.carry(deed)
 
-    def asks(self, name: str, day: str, kind: str = "Coming along", more: str = "") -> None:
+    def asks(self, name: str, day: str, kind: str = KINDS[0], more: str = "") -> None:
         """A new request; `more` answers what its kind asks besides."""
         words = self.hearsay.say(Sentence(name, office=True), ASKS)
-        self.says(
-            name, "cancel", "/ask", "More", kind, words, *([more] if more else []), day, "Hörde", "For me", "Send"
-        )
+        kinds = (kind,) if kind == KINDS[0] else ("More", kind)
+        besides = [more] if more else []
+        self.says(name, "cancel", "/ask", *kinds, words, *besides, day, "Hörde", "For me", "Send")
+
+    def meets(self, name: str, helpers: tuple[str, ...], kind: str = KINDS[0], more: str = "") -> None:
+        """All the way from a request to whoever helps, as it goes on a good day; step by step."""
+        by = COORDINATORS[name == COORDINATORS[0]]
+        self.asks(name, "Any day", kind, more)
+        self.all_is_well()
+        self.carry(*self.presses(by, "Approve", room_of(by)))
+        self.all_is_well()
+        theirs = [row["id"] for row in self.before.rows["posts"] if self.street.names[row["person_id"]] == name]
+        self.carry(*(self.forges(helper, "accept.take", post=theirs[-1]) for helper in helpers if theirs))
 
     def says(self, name: str, *words: str) -> None:
         self.carry(*(self.named[name].deed(Said(one)) for one in words))

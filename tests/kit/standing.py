@@ -20,8 +20,8 @@ WATCHED = [
 """Every change of a state is noted, also two within one moment."""
 
 LOOKS = {
-    "posts": """select post.id, post.person_id, post.kind, post.hands, post.state, seen.words as published, newest.words,
-        newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
+    "posts": """select post.id, post.person_id, post.kind, post.hands, post.state, seen.words as published,
+        newest.words, newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
         from post join revision newest on newest.post_id = post.id left join revision seen on seen.id = post.approved
         where newest.number = (select max(number) from revision where post_id = post.id)""",
     "revisions": "select id, person_id, words, state, decided_by from revision",
