@@ -135,3 +135,18 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
     leyla.hears()
     have_read(amira, olena)
+
+
+async def test_only_who_is_ready_and_has_time_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Nobody before their training, nobody who is busy."""
+    leyla, jonas, mehmet = [await speaker(town, name, "ar", "de") for name in ("Leyla", "Jonas", "Mehmet")]
+    await leyla.says("/busy a week")
+    async with town.database.transaction() as tx:
+        untrained = (await number_of(tx, jonas)).id
+    await town.rows(f"update volunteer set trained_at = null where person_id = {untrained}")
+    have_read(leyla)
+    await presses(amira, INVITE)
+    await presses(olena, AGREE)
+    for one, heard in ((leyla, []), (jonas, []), (mehmet, [QUESTION])):
+        one.hears(*heard)
+    have_read(amira, olena)
