@@ -18,7 +18,7 @@ async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
     if not await tx.change("pairs.open", **known, now=milliseconds(tx.now)):
         return None
-    tx.write("pairs.fill", post=post)
+    await posts.fill(tx, post)
     return await get(tx, number)
 
 

@@ -83,9 +83,15 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
     if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
     published = await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
-    tx.write("pairs.fill", post=revision.post)
+    await fill(tx, revision.post)
     cases.follow(tx, revision.post)
     return bool(published)
+
+
+async def fill(tx: Tx, post: int) -> None:
+    """Once enough neighbours help nobody else is looked for, and nothing waits to be decided."""
+    if await tx.change("pairs.fill", post=post):
+        cases.follow(tx, post)
 
 
 async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:

@@ -132,3 +132,15 @@ async def test_one_of_many_hands_is_never_sent_away(town: Town) -> None:
         await pairs.release(tx, pair)
         assert not await posts.take_back(tx, await newest(tx, post))
         assert await state(tx, post) is PostState.OPEN
+
+
+async def test_nothing_waits_to_be_decided_once_somebody_helps(town: Town) -> None:
+    """A change that nobody has looked at yet gives way: coordinators are not reminded of it in vain."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        eve = welcomed(tx, town.neighbour("Eve"))
+        assert await posts.approve(tx, first, eve)
+        assert await posts.change(tx, first.post, amira, WORDING, LOOK)
+        assert await docket.waiting(tx, Wanted(), 5)
+        assert await pairs.join(tx, first.post, eve, "")
+        assert not await docket.waiting(tx, Wanted(), 5)

@@ -131,8 +131,7 @@ class Helped(Living):
 
     def _pair(self, which: int) -> dict[str, Any] | None:
         pairs = self.before.rows["pairs"]
-        open_ = [row for row in pairs if row["state"] == "open"]
-        chosen = open_ if open_ and which % 3 else pairs
+        chosen = [row for row in pairs if (row["state"] == "open") == bool(which % 3)] or pairs
         return chosen[which % len(chosen)] if chosen else None
 
     def _two(self, pair: dict[str, Any]) -> tuple[str, str]:

@@ -35,6 +35,7 @@ LOOKS = {
         from mediator join mediation on mediation.id = mediator.mediation_id""",
     "invitations": "select post_id, person_id, answer from invitation",
     "disclosures": "select id, pair_id, person_id, value_sealed, withdrawn_at from disclosure",
+    "papers": "select id, state from certificate",
     "rings": "select post_id, state from ring",
     "reports": "select id, person_id, pair_id from report",
     "passed": "select * from passed",
@@ -205,9 +206,12 @@ class Standing:
     def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
         """None where only a coordinator knows."""
         if case["kind"] == "request":
-            if {"post_id": case["id"], "state": "escalated"} in self.rows["rings"]:
+            escalated = {"post_id": case["id"], "state": "escalated"} in self.rows["rings"]
+            if escalated and any(row["id"] == case["id"] and row["state"] == "open" for row in self.rows["posts"]):
                 return None
             return any(row["id"] == case["id"] and row["waits"] for row in self.rows["posts"])
+        if case["kind"] == "certificate":
+            return {"id": case["id"], "state": "asked"} in self.rows["papers"]
         if case["kind"] == "offer":
             return self.names[case["person_id"]] in self.people("volunteers", state="applied")
         return None
