@@ -42,11 +42,13 @@ class Helped(Living):
         """It is done and went well, and what comes then: thanks, notes, hours, once more; twice, and by strangers."""
         over = [row for row in self.before.rows["pairs"] if row["state"] == "done"]
         pair = over[which % len(over)] if over and which % 2 else self._pair(which)
-        if pair and pair not in over:
+        if pair is None:
+            return
+        if pair not in over:
             two = self._two(pair)
             self.carry(*(self._pressing(who, "finish.begin", pair) for who in two))
             self.carry(*(self._pressing(who, "finish.well", pair) for who in two))
-        for who in (self._two(pair)[side], name, self._two(pair)[side]) if pair else ():
+        for who in (self._two(pair)[side], name, self._two(pair)[side]):
             self.carry(self._pressing(who, go, pair))
             self._goes_on(who)
 
