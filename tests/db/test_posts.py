@@ -144,3 +144,16 @@ async def test_nothing_waits_to_be_decided_once_somebody_helps(town: Town) -> No
         assert await docket.waiting(tx, Wanted(), 5)
         assert await pairs.join(tx, first.post, eve, "")
         assert not await docket.waiting(tx, Wanted(), 5)
+
+
+@pytest.mark.parametrize("hands", [1, 2])
+async def test_a_request_ends_with_the_last_who_helps(town: Town, hands: int) -> None:
+    """Also where more hands were sought: whoever asked is told to ask anew, so nobody else may be looked for."""
+    async with town.database.transaction() as tx:
+        amira, eve, ben = [welcomed(tx, town.neighbour(name)) for name in ("Amira", "Eve", "Ben")]
+        post = posts.ask(tx, amira, "hands", replace(WORDING, hands=hands), LOOK)
+        assert await posts.approve(tx, await newest(tx, post), ben)
+        pair = await pairs.join(tx, post, eve, "")
+        assert pair
+        assert await pairs.end(tx, pair)
+        assert await state(tx, post) is PostState.WITHDRAWN

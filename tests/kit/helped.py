@@ -76,6 +76,17 @@ class Helped(Living):
             show = self.forges(name, "ledger.show", disclosure=gift["id"])
             self.carry(show, self.forges(who, "ledger.withdraw", disclosure=gift["id"]), show)
 
+    @rule(which=ANY, go=st.sampled_from(("disclose.begin", "relay.begin", "thank.begin")), side=st.sampled_from((0, 1)))
+    def silence(self, which: int, go: str, side: int) -> None:
+        """One of two is suspended, and the other wants to reach them."""
+        pair = self._pair(which)
+        if pair:
+            two = self._two(pair)
+            self.run(self.street.suspends("Anna", two[1 - side]))
+            self.carry(self._pressing(two[side], go, pair))
+            self._goes_on(two[side])
+            self.says(two[side], "Give it")
+
     @rule(which=ANY, name=st.sampled_from(HELPERS), other=WHO)
     def mediate(self, which: int, name: str, other: str) -> None:
         """Both agree, and the first of two who say yes at once joins."""
