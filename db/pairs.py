@@ -18,7 +18,7 @@ async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
     if not await tx.change("pairs.open", **known, now=milliseconds(tx.now)):
         return None
-    tx.write("pairs.fill", post=post)
+    await posts.fill(tx, post)
     return await get(tx, number)
 
 
@@ -76,8 +76,10 @@ async def end(tx: Tx, pair: Pair) -> bool:
     """Contact ends before it is done, and the request with it unless others help; False where it was over already."""
     if not await close(tx, pair, PairState.ENDED):
         return False
-    others = await of_post(tx, pair.post)
-    await posts.move(tx, pair.post, PostState.TAKEN, PostState.OPEN if others else PostState.WITHDRAWN)
+    if await of_post(tx, pair.post):
+        await posts.move(tx, pair.post, PostState.TAKEN, PostState.OPEN)
+    else:
+        await posts.withdraw(tx, pair.post)
     return True
 
 

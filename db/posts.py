@@ -69,6 +69,8 @@ async def change(tx: Tx, post: int, author: Person, wording: Wording, look: Look
     False where it is not theirs, or somebody helps already, or it is over.
     """
     newer, now = tx.new_id(), milliseconds(tx.now)
+    if await tx.one("pairs.of_post", post=post):
+        return False
     if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **_columns(tx, wording), now=now):
         return False
     tx.write("posts.replace_waiting", post=post, newer=newer, now=now)
@@ -81,8 +83,15 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
     if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
     published = await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
+    await fill(tx, revision.post)
     cases.follow(tx, revision.post)
     return bool(published)
+
+
+async def fill(tx: Tx, post: int) -> None:
+    """Once enough neighbours help nobody else is looked for, and nothing waits to be decided."""
+    if await tx.change("pairs.fill", post=post):
+        cases.follow(tx, post)
 
 
 async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:

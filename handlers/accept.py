@@ -69,14 +69,19 @@ async def release(ctx: Context) -> None:
 
 @action
 async def ask_others(ctx: Context) -> None:
-    """A hand is free again: whoever was silent is asked once more, then others are."""
+    """A hand is free again: by day whoever was silent is asked once more, then others are."""
+    morning = waking(here(ctx))
+    if morning > here(ctx):
+        ctx.later(morning, ask_others, post=ctx.picked["post"])
+        return
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
     theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
     if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
         return
     helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
     for person in await pairs.silent(ctx.tx, post.id):
-        if person not in helping:
+        volunteer = await volunteers.get(ctx.tx, person)
+        if volunteer and person not in helping and not trust.busy(volunteer, ctx.now):
             ctx.tell(person, *invitation(post, approved))
     ctx.later(ctx.now, "ring.onward", post=post.id)
 

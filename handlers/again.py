@@ -7,7 +7,7 @@ from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, MINE, quoted, when
-from bot.rules import wanted
+from bot.rules import trust, wanted
 from bot.rules.daytime import waking
 from bot.rules.returning import next_week as a_week_on
 from db import helping, pairs, people, posts, sanctions, volunteers
@@ -49,7 +49,7 @@ async def _wish(ctx: Context, pair: Pair, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
     name, others = await people.name_of(ctx.tx, pair.helper), choice(_("Ask others"), go="change.again", post=pair.post)
     volunteer = await volunteers.get(ctx.tx, pair.helper)
-    free = volunteer and volunteer.state is VolunteerState.ADMITTED
+    free = volunteer and volunteer.state is VolunteerState.ADMITTED and not trust.busy(volunteer, ctx.now)
     if not free or await sanctions.standing(ctx.tx, pair.helper):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask others?", name=name), [others, MENU])
     if not await helping.wish(ctx.tx, pair, day):
@@ -62,8 +62,11 @@ async def _wish(ctx: Context, pair: Pair, day: str) -> None:
 
 @action
 async def put(ctx: Context) -> None:
-    """The helper hears for which day, in the words they know."""
-    pair, approved = await _waiting(ctx)
+    """The helper hears for which day, in the words they know; they do not hear of what is over before that."""
+    found = await _still(ctx)
+    if found is None or await sanctions.standing(ctx.tx, found[0].asker):
+        return
+    pair, approved = found
     yes = choice(_("Yes, I can"), go="again.yes", **ctx.picked)
     no = choice(_("Not this time"), go="again.no", **ctx.picked)
     asks = _("{name} asks whether you can help again.", name=await people.name_of(ctx.tx, pair.asker))
@@ -118,11 +121,18 @@ async def _asked(ctx: Context, number: int) -> tuple[Pair, Revision]:
 
 async def _waiting(ctx: Context) -> tuple[Pair, Revision]:
     """What this helper is really asked to do again. Raises Refusal where they are not, or not any more."""
+    found = await _still(ctx)
+    if found is None:
+        raise Refusal(TOO_LATE, [MENU])
+    if await sanctions.standing(ctx.tx, found[0].asker):
+        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
+    return found
+
+
+async def _still(ctx: Context) -> tuple[Pair, Revision] | None:
+    """None where this helper is not asked, or not any more."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
     approved = await posts.published(ctx.tx, pair.post) if pair else None
-    day = ctx.picked["wanted"]
-    if pair is None or approved is None or pair.helper != ctx.person.id or await helping.wished(ctx.tx, pair) != day:
-        raise Refusal(TOO_LATE, [MENU])
-    if await sanctions.standing(ctx.tx, pair.asker):
-        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
-    return pair, approved
+    if pair is None or approved is None or pair.helper != ctx.person.id:
+        return None
+    return (pair, approved) if await helping.wished(ctx.tx, pair) == ctx.picked["wanted"] else None

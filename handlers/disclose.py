@@ -2,10 +2,10 @@
 
 from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim
 from bot.contract.meeting import hand_over, was_shared
-from bot.contract.pairs import OVER
+from bot.contract.pairs import OVER, resting
 from bot.contract.requests import CHOOSE_ONE, MINE, quoted
 from bot.rules.folding import fold
-from db import disclosures, pairs, people
+from db import disclosures, pairs, people, sanctions
 from db.model import Pair, PairState, Shared
 
 LONGEST = 200
@@ -77,9 +77,15 @@ def _nothing_given(ctx: Context) -> bool:
 
 
 async def _to_give(ctx: Context, number: int) -> Pair | None:
-    """The pair in which they asked for help and are still in touch; None where it is none, which they are told."""
+    """The pair in which they asked for help and are still in touch; None where it is none, which they are told.
+
+    Nothing goes to a helper who is suspended, least of all an address.
+    """
     pair = await pairs.mine(ctx.tx, number, ctx.person)
-    if pair and pair.state is PairState.OPEN and pair.asker == ctx.person.id:
-        return pair
-    ctx.say(OVER, [MINE])
-    return None
+    if pair is None or pair.state is not PairState.OPEN or pair.asker != ctx.person.id:
+        ctx.say(OVER, [MINE])
+        return None
+    if await sanctions.standing(ctx.tx, pair.helper):
+        ctx.say(resting(await people.name_of(ctx.tx, pair.helper)), [MINE])
+        return None
+    return pair

@@ -5,7 +5,7 @@ from bot.contract.cards import show
 from bot.contract.helped import HOW_LONG, concerns, how_long, once_more
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN
-from bot.contract.requests import MENU, MINE, invitation
+from bot.contract.requests import MENU, MINE
 from db import disclosures, docket, pairs, people, posts
 from db.model import Pair, PostState
 
@@ -70,10 +70,7 @@ async def again(ctx: Context) -> None:
         return
     posts.answered(ctx.tx, pair.post, pair.helper, "no")
     ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE])
-    post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
-    if post and approved:
-        for person in await pairs.silent(ctx.tx, pair.post):
-            ctx.tell(person, *invitation(post, approved))
+    ctx.later(ctx.now, "accept.ask_others", post=pair.post)
     await _show(ctx, pair, OPEN_AGAIN)
 
 

@@ -1,6 +1,6 @@
 """What was shared: both can read what was given, when and by whom; its giver takes it back with one tap."""
 
-from bot.contract import Choice, Context, Line, Moment, Text, _, action, choice
+from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice
 from bot.contract.meeting import gives_address, gives_phone, hand_over, take_back, was_shared
 from bot.contract.pairs import OVER
 from bot.contract.requests import MINE, quoted
@@ -41,6 +41,7 @@ async def unsure(ctx: Context) -> None:
 
 
 @action
+@always
 async def shared(ctx: Context) -> None:
     """What was given, when and by whom; both can read that, and only the giver can take it back."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -82,8 +83,9 @@ async def show(ctx: Context) -> None:
 
 
 @action
+@always
 async def withdraw(ctx: Context) -> None:
-    """One tap: it is deleted, and leaves the helper's chat."""
+    """One tap: it is deleted, and leaves the helper's chat; nothing ever stands in the way of that."""
     one, pair = await _given(ctx)
     if one is None or pair is None or one.giver != ctx.person.id or not await disclosures.withdraw(ctx.tx, one.id):
         ctx.say(_("This is no longer there."), [MINE])

@@ -47,9 +47,9 @@ async def raise_(ctx: Context) -> None:
 
 @allowed("levels")
 async def lower(ctx: Context) -> None:
-    """By one level; whoever loses the third one loses what it stood on."""
+    """By one level, below the one that was seen; whoever loses the third one loses what it stood on."""
     volunteer = (await _others(ctx)).volunteer
-    if volunteer.level < trust.TRUSTED:
+    if volunteer.level < trust.TRUSTED or volunteer.level != ctx.picked.get("level"):
         raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
     await volunteers.trust(ctx.tx, volunteer.person, volunteer.level - 1)
     volunteers.certify(ctx.tx, volunteer.person, None)

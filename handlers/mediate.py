@@ -90,7 +90,8 @@ async def seek(ctx: Context) -> None:
         return
     approved, two = await posts.published(ctx.tx, talk.pair.post), (talk.pair.asker, talk.pair.helper)
     tongues, quarter = _tongues(ctx, talk), approved.quarter if approved else ""
-    asked = fitting(await volunteers.admitted(ctx.tx), tongues, quarter, two)[:MOST_ASKED]
+    others = [one for one in await volunteers.admitted(ctx.tx) if one.person not in two]
+    asked = fitting(others, tongues, quarter, here(ctx))[:MOST_ASKED]
     mediation.ask(ctx.tx, wish, asked)
     for person in asked:
         ctx.tell(person, *invitation(wish, approved.quarter_name if approved else "", tongues), subject=subject(wish))

@@ -1,13 +1,17 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, Refusal, _, action
+from bot.contract import Context, _, action
+from bot.contract.asking import here
 from bot.contract.mediating import SENT_AWAY, joined, subject, welcome
 from bot.contract.pairs import OVER
 from bot.contract.relaying import to_invite
 from bot.contract.requests import MENU, MINE
+from bot.contract.trusted import refused
+from bot.rules import trust
+from bot.rules.trust import Lack
 from db import mediation, pairs, people, talks, volunteers
-from db.model import Mediation, Pair, PairState, VolunteerState
+from db.model import Mediation, Pair, PairState
 
 GONE = _("It is taken, thank you for being there.")
 
@@ -16,8 +20,9 @@ GONE = _("It is taken, thank you for being there.")
 async def join(ctx: Context) -> None:
     """Whoever was asked and is first; the change of state decides."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
-    if volunteer is None or volunteer.state is not VolunteerState.ADMITTED:
-        raise Refusal(_("Only volunteers whom a coordinator has admitted see this."), [MENU])
+    lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.APPLIED
+    if lack:
+        raise refused(lack)
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])
     pair = await pairs.get(ctx.tx, wish.pair) if wish else None
     still = wish is not None and pair is not None and pair.state is PairState.OPEN

@@ -1,6 +1,6 @@
 """Sentences about two neighbours who are in touch, which more than one capability says."""
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Names, Text, _, choice
 from bot.contract.requests import MINE
 
 DANGER = _("If somebody is in danger now, please call 110.")
@@ -22,6 +22,11 @@ def discretion(name: str) -> tuple[Text, ...]:
     """What two neighbours should know before they write to each other."""
     through = _("What you write goes through me: {name} sees only your first name.", name=name)
     return through, _("A coordinator can read it only if one of you reports that something is wrong.")
+
+
+def resting(name: str | Names) -> Text:
+    """Said to whoever wants to reach somebody who is suspended, and why is not told."""
+    return _("I cannot pass anything on to {name} at the moment.", name=name)
 
 
 def ended(name: str, *, asks: bool) -> tuple[list[Line], list[Choice]]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from bot.contract.city import City
 from bot.contract.mediating import to_send_away, to_stop
 from bot.contract.outgoing import Choice, Line, Media, Names, Text, Venue, _, choice
+from bot.contract.pairs import resting
 from bot.contract.requests import MINE
 from bot.rules import language
 from db.model import Errand, Person, Point, Talk
@@ -89,7 +90,7 @@ def unheard(talk: Talk) -> tuple[Text, list[Choice]] | None:
     if talk.hearers:
         return None
     if talk.resting:
-        return _("I cannot pass anything on to {name} at the moment.", name=heard_by(talk)), []
+        return resting(heard_by(talk)), []
     gone = _("I cannot reach your neighbour any more, so I did not pass that on.")
     return gone, [to_end(talk.pair.id), MINE]
 

@@ -39,7 +39,7 @@ def _ways(one: Listed) -> list[Choice]:
     admitted = one.volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
     raised = choice(_("Raise to level 2"), go="levels.raise_", person=person)
     dated = choice(_("Certificate until …"), go="clearance.begin", person=person)
-    lowered = choice(_("Lower by one level"), go="levels.lower", person=person)
+    lowered = choice(_("Lower by one level"), go="levels.lower", person=person, level=reached)
     ways = {trust.ADMITTED: [raised, dated], trust.TRUSTED: [dated, lowered], trust.CERTIFIED: [dated, lowered]}
     write = choice(_("Write to them"), go="levels.write", sign="✉️", person=person)
     return [*(ways.get(reached, []) if admitted else []), write]

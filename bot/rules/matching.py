@@ -77,9 +77,8 @@ def free(one: Candidate, now: datetime) -> bool:
     An invitation they may still accept counts like a task, so that they never have more than they wanted.
     """
     volunteer = one.volunteer
-    busy = volunteer.busy_until is not None and volunteer.busy_until > now
     full = volunteer.weekly and one.taken + one.pending >= volunteer.weekly
-    return not busy and not full and not quiet(volunteer.quiet, now.hour)
+    return not trust.busy(volunteer, now) and not full and not quiet(volunteer.quiet, now.hour)
 
 
 def quiet(hours: tuple[int, int], hour: int) -> bool:

@@ -1,6 +1,6 @@
 """What a volunteer may help with: admitted, through the training, and of the level that the kind of help asks for."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from db.model import Volunteer, VolunteerState
@@ -30,6 +30,11 @@ def ready(volunteer: Volunteer, kind_level: int, today: date) -> Lack | None:
     if volunteer.trained is None:
         return Lack.TRAINING
     return Lack.LEVEL if level(volunteer, today) < kind_level else None
+
+
+def busy(volunteer: Volunteer, now: datetime) -> bool:
+    """Whether nobody should ask them now."""
+    return volunteer.busy_until is not None and volunteer.busy_until > now
 
 
 def level(volunteer: Volunteer, today: date) -> int:

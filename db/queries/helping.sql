@@ -19,8 +19,10 @@ from post where post.approved = :approved
 
 -- name: repeat_revision(id, post, approved, wanted, now)!
 -- Those words for that day, with who approved them and when.
-insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, state, made_at, decided_at, decided_by)
-select :id, :post, person_id, 1, words, :wanted, quarter, whom, state, :now, decided_at, decided_by
+insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, state, made_at,
+                      decided_at, decided_by)
+select :id, :post, person_id, 1, words, :wanted, quarter, whom, languages, wishes, answer, state, :now,
+       decided_at, decided_by
 from revision where id = :approved and state = 'approved'
 
 -- name: thank(pair, person)!

@@ -27,6 +27,7 @@ update revision set state = 'waiting', reason = '', why = '', decided_at = null,
 where id = :revision and state in ('approved', 'rejected')
   and number = (select max(number) from revision newest where newest.post_id = :post)
   and exists (select 1 from post where post.id = :post and post.state in ('waiting', 'open', 'rejected'))
+  and not exists (select 1 from pair where pair.post_id = :post and pair.state = 'open')
 
 -- name: unpublish(post)!
 -- What was approved before is what others see, if there was anything.
@@ -36,9 +37,10 @@ update post set closed_at = null,
 where id = :post
 
 -- name: publish(post, revision, quarter)!
--- The approved version is what others see from now on.
+-- The approved version is what others see from now on; it is for no fewer hands than help already.
 update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter,
-       hands = (select hands from revision where revision.id = :revision)
+       hands = (select max(number) from (select hands as number from revision where revision.id = :revision
+                union all select count(*) from pair where pair.post_id = :post and pair.state = 'open') as sought)
 where id = :post and state in ('waiting', 'open')
 
 -- name: close(post, after, now)!

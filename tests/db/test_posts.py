@@ -1,8 +1,10 @@
 """Requests move from state to state by verbs that look before they write, and say whether they could."""
 
+from dataclasses import replace
+
 import pytest
 
-from db import docket, posts
+from db import docket, pairs, posts
 from db.cases import Look
 from db.docket import Wanted
 from db.model import Person, PostState, Revision, Tx
@@ -110,3 +112,48 @@ async def test_a_version_that_was_cleaned_up_leaves_its_number_alone(town: Town)
     async with town.database.transaction() as tx:
         assert await posts.change(tx, first.post, amira, WORDING, LOOK)
         assert (await newest(tx, first.post)).number == 4
+
+
+async def test_one_of_many_hands_is_never_sent_away(town: Town) -> None:
+    """Where somebody helps already and others are sought: no newer words, no undoing, and no fewer hands than help."""
+    async with town.database.transaction() as tx:
+        amira, eve, ben = [welcomed(tx, town.neighbour(name)) for name in ("Amira", "Eve", "Ben")]
+        post = posts.ask(tx, amira, "hands", replace(WORDING, hands=3), LOOK)
+        assert await posts.approve(tx, await newest(tx, post), eve)
+        assert await posts.change(tx, post, amira, WORDING, LOOK), "for one hand only"
+        for helper in (eve, ben):
+            assert await pairs.join(tx, post, helper, "")
+        assert not await posts.change(tx, post, amira, WORDING, LOOK)
+        assert await posts.approve(tx, await newest(tx, post), eve)
+        now = await posts.get(tx, post)
+        assert now
+        assert (now.hands, now.state) == (2, PostState.TAKEN)
+        (pair, _other) = await pairs.of_post(tx, post)
+        await pairs.release(tx, pair)
+        assert not await posts.take_back(tx, await newest(tx, post))
+        assert await state(tx, post) is PostState.OPEN
+
+
+async def test_nothing_waits_to_be_decided_once_somebody_helps(town: Town) -> None:
+    """A change that nobody has looked at yet gives way: coordinators are not reminded of it in vain."""
+    async with town.database.transaction() as tx:
+        amira, first = await asked(town, tx)
+        eve = welcomed(tx, town.neighbour("Eve"))
+        assert await posts.approve(tx, first, eve)
+        assert await posts.change(tx, first.post, amira, WORDING, LOOK)
+        assert await docket.waiting(tx, Wanted(), 5)
+        assert await pairs.join(tx, first.post, eve, "")
+        assert not await docket.waiting(tx, Wanted(), 5)
+
+
+@pytest.mark.parametrize("hands", [1, 2])
+async def test_a_request_ends_with_the_last_who_helps(town: Town, hands: int) -> None:
+    """Also where more hands were sought: whoever asked is told to ask anew, so nobody else may be looked for."""
+    async with town.database.transaction() as tx:
+        amira, eve, ben = [welcomed(tx, town.neighbour(name)) for name in ("Amira", "Eve", "Ben")]
+        post = posts.ask(tx, amira, "hands", replace(WORDING, hands=hands), LOOK)
+        assert await posts.approve(tx, await newest(tx, post), ben)
+        pair = await pairs.join(tx, post, eve, "")
+        assert pair
+        assert await pairs.end(tx, pair)
+        assert await state(tx, post) is PostState.WITHDRAWN

@@ -28,6 +28,7 @@ ALWAYS = {
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
     *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "announce.no_more", "announce.wanted"),
     *("report.begin", "report.why", "appeal.appeal", "appeal.words"),
+    *("ledger.shared", "ledger.withdraw"),
     *("odd.showed", "odd.sealed", "odd.edited", "room.joined", "room.replaced"),
 }
 FOR_THOSE_IN_CHARGE = {

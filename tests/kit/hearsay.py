@@ -8,6 +8,7 @@ from tests.kit.town import INVISIBLE, Neighbour
 
 ASKED = re.compile(r"“(Wer hilft mir, Nummer \d+\?[^”]*)”")
 NUMBER = re.compile(r"Nummer (\d+)")
+RELAYED = re.compile(r"^\w+(?:: | says to you: “)Bitte, Nummer (\d+)", re.MULTILINE)
 CASE = re.compile(r"#(\d+)")
 CARD = re.compile(r"#\d|Somebody reports|is on it")
 TOLD = ("Your request was approved.", "Thank you for asking. I could not pass this on:")
@@ -34,11 +35,12 @@ class Seen:
 @dataclass
 class Hearsay:
     """Everything that was said and heard. `consents` are the words a coordinator saw and agreed to; `told` are
-    those whose author heard of a decision."""
+    those whose author heard of a decision; `reached` is who heard which number of a neighbour."""
 
     sentences: dict[int, Sentence] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    reached: set[tuple[str, int]] = field(default_factory=set)
     buttons: list[Seen] = field(default_factory=list)
 
     def say(self, sentence: Sentence, words: str = "Bitte, Nummer {}.") -> str:
@@ -53,17 +55,24 @@ class Hearsay:
         for message in who.new():
             text = INVISIBLE.sub("", message.text)
             for number in map(int, NUMBER.findall(text)):
-                may = self._is_theirs(who.name, number) or (office and self._office_may(number, moments[1]))
+                may = self._is_theirs(who.name, number, moments) or (office and self._office_may(number, moments[1]))
                 assert may or self._may_read(who.name, number, text, moments), f"{who.name} heard “{text}”"
             assert office or who.name in OFFICIALS or not CARD.search(text), f"{who.name} hears of a case: “{text}”"
             self._is_told_once(who.name, text)
+            self._hears_once(who.name, text)
             if who.name in ROOMS:
                 _names_no_reporter(text, moments[1])
             self.buttons += [Seen(one.token, _plain(one.label), who.name, text) for one in message.buttons]
         who.read += len(who.new())
 
-    def _is_theirs(self, who: str, number: int) -> bool:
-        return who == self.sentences[number].by or who in self.sentences[number].to
+    def _is_theirs(self, who: str, number: int, moments: tuple[Standing, Standing]) -> bool:
+        """Their own, or said to them; between two as long as they are in touch, and given as long as it is."""
+        said = self.sentences[number]
+        if said.given:
+            return who == said.by or who in {moment.holding(number) for moment in moments}
+        if said.pair and not said.thanks:
+            return who == said.by or any(who in moment.talk(said.pair) for moment in moments)
+        return who == said.by or who in said.to
 
     def _office_may(self, number: int, after: Standing) -> bool:
         said = self.sentences[number]
@@ -75,6 +84,12 @@ class Hearsay:
         published = {one for moment in moments for one in moment.published}
         helping = any(who in moment.helping for moment in moments)
         return bool(words) and helping and all(one in self.consents and one in published for one in words)
+
+    def _hears_once(self, who: str, text: str) -> None:
+        """What neighbours say to each other, and thanks, reach each of them once."""
+        for number in map(int, RELAYED.findall(text)):
+            assert (who, number) not in self.reached, f"{who} hears it twice: “{text}”"
+            self.reached.add((who, number))
 
     def _is_told_once(self, who: str, text: str) -> None:
         if text.startswith(TOLD):

@@ -82,6 +82,13 @@ async def number_of(tx: Tx, neighbour: Neighbour) -> Person:
     return (await people.meet(tx, neighbour.at.network, [digest]))[digest].person
 
 
+async def suspended(town: Town, who: Neighbour) -> None:
+    """From now on they cannot reach others for a day; they have not heard of it."""
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, who)
+        sanctions.suspend(tx, person.id, "rude", person)
+
+
 async def request(town: Town, author: Neighbour, words: str = WORDS, kind: str = "company") -> int:
     """A request that was just approved; the first volunteers it fits hear of it."""
     async with town.database.transaction() as tx:

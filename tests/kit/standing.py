@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contract import kinds
+
 WAITS = ("new", "claimed", "asked")
 
 WATCHED = [
@@ -18,8 +20,8 @@ WATCHED = [
 """Every change of a state is noted, also two within one moment."""
 
 LOOKS = {
-    "posts": """select post.id, post.person_id, post.state, seen.words as published, newest.words,
-        newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
+    "posts": """select post.id, post.person_id, post.kind, post.hands, post.state, seen.words as published,
+        newest.words, newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
         from post join revision newest on newest.post_id = post.id left join revision seen on seen.id = post.approved
         where newest.number = (select max(number) from revision where post_id = post.id)""",
     "revisions": "select id, person_id, words, state, decided_by from revision",
@@ -27,8 +29,14 @@ LOOKS = {
     "holding": "select person_id from role where role = 'coordinator'",
     "suspended": "select person_id from sanction where coalesce(lifted_at, ends_at) > :now",
     "standstill": "select since from standstill",
-    "volunteers": "select person_id, state from volunteer",
-    "pairs": "select id, asker_id, helper_id from pair",
+    "volunteers": "select person_id, state, level, trained_at, coalesce(busy_until, 0) > :now as busy from volunteer",
+    "pairs": "select id, post_id, asker_id, helper_id, state from pair",
+    "mediators": """select mediator.person_id, mediator.mediation_id, mediator.state, mediation.pair_id
+        from mediator join mediation on mediation.id = mediator.mediation_id""",
+    "invitations": "select post_id, person_id, answer from invitation",
+    "disclosures": "select id, pair_id, person_id, value_sealed, withdrawn_at from disclosure",
+    "papers": "select id, state from certificate",
+    "rings": "select post_id, state from ring",
     "reports": "select id, person_id, pair_id from report",
     "passed": "select * from passed",
 }
@@ -52,7 +60,7 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
     "place": BEFORE_IT_IS_DECIDED,
     "post": {
         "waiting": {"open", "rejected", "withdrawn", "expired"},
-        "open": {"waiting", "taken", "withdrawn", "expired"},
+        "open": {"waiting", "taken", "done", "withdrawn", "expired"},
         "taken": {"open", "done", "withdrawn"},
         "done": {"open"},
         "rejected": {"waiting"},
@@ -65,12 +73,14 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Who said something, who else may hear it, and whether the coordinators may; what neighbours said to each other
-    they may read once the `pair` was reported."""
+    they may read once the `pair` was reported. What is `given` is an address, `thanks` are said after an end."""
 
     by: str
     to: frozenset[str] = frozenset()
     office: bool = False
     pair: int = 0
+    given: bool = False
+    thanks: bool = False
 
 
 @dataclass
@@ -126,13 +136,46 @@ class Standing:
         both = [(row["asker_id"], row["helper_id"]) for row in self.rows["pairs"] if row["id"] == id_]
         return frozenset(self.names[person] for pair in both for person in pair)
 
+    def talk(self, id_: int) -> frozenset[str]:
+        """Who hears what is said between two who are in touch: both, and whoever mediates; nobody after its end."""
+        found = next((row for row in self.rows["pairs"] if row["id"] == id_ and row["state"] == "open"), None)
+        joined = [row for row in self.rows["mediators"] if row["pair_id"] == id_ and row["state"] == "joined"]
+        mediating = {self.names[row["person_id"]] for row in joined}
+        return (self.pair(id_) | mediating) - self.people("suspended") if found else frozenset()
+
+    def holding(self, number: int) -> str:
+        """Who holds the address with this number: whoever helps its giver, as long as it is theirs."""
+        gifts = [row for row in self.rows["disclosures"] if row["withdrawn_at"] is None and row["number"] == number]
+        pairs = {row["id"]: row for row in self.rows["pairs"] if row["state"] == "open"}
+        return next((self.names[pairs[row["pair_id"]]["helper_id"]] for row in gifts if row["pair_id"] in pairs), "")
+
+    def helps(self, person: int, level: int = 1) -> bool:
+        """Whether somebody (a person's number) is admitted, trained, of that level and not suspended."""
+        found = next((row for row in self.rows["volunteers"] if row["person_id"] == person), None)
+        ready = found and found["state"] == "admitted" and found["trained_at"] and found["level"] >= level
+        return bool(ready) and self.names[person] not in self.people("suspended")
+
+    def busy(self, person: int) -> bool:
+        """Whether nobody should ask them."""
+        return any(row["busy"] for row in self.rows["volunteers"] if row["person_id"] == person)
+
+    def level(self, post: int) -> int:
+        """What a volunteer must have reached for this request."""
+        return next(kinds.of(row["kind"]).level for row in self.rows["posts"] if row["id"] == post)
+
     def sentence(self, by: str, step: str, kept: Mapping[str, Any]) -> Sentence:
         """Who may hear what is answered to this question."""
         case = self.case(id=kept["case"]) if kept.get("case") else None
         whose = frozenset({self.names[case["person_id"]]}) if case and case["person_id"] else frozenset[str]()
         match step:
-            case "relay.words" | "thank.words":
-                return Sentence(by, self.pair(kept["pair"]), pair=kept["pair"])
+            case "relay.words":
+                return Sentence(by, pair=kept["pair"])
+            case "thank.words":
+                return Sentence(by, self.pair(kept["pair"]), pair=kept["pair"], thanks=True)
+            case "disclose.words":
+                return Sentence(by, given=True)
+            case "levels.written":
+                return Sentence(by, frozenset({self.names[kept["person"]]}), office=True)
             case "converse.words" | "reject.words":
                 return Sentence(by, whose or self.reporters(kept["case"]), office=True)
             case _:
@@ -163,7 +206,12 @@ class Standing:
     def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
         """None where only a coordinator knows."""
         if case["kind"] == "request":
+            escalated = {"post_id": case["id"], "state": "escalated"} in self.rows["rings"]
+            if escalated and any(row["id"] == case["id"] and row["state"] == "open" for row in self.rows["posts"]):
+                return None
             return any(row["id"] == case["id"] and row["waits"] for row in self.rows["posts"])
+        if case["kind"] == "certificate":
+            return {"id": case["id"], "state": "asked"} in self.rows["papers"]
         if case["kind"] == "offer":
             return self.names[case["person_id"]] in self.people("volunteers", state="applied")
         return None

@@ -7,15 +7,16 @@ from db import consents, people
 from db.consents import Idea
 from db.ids import milliseconds
 from db.model import Role
-from tests.kit.hearsay import OFFICIALS, ROOMS
+from tests.kit.hearsay import NUMBER, OFFICIALS, ROOMS
 from tests.kit.helping import forged, number_of, official, resident, volunteer
 from tests.kit.phone import Deed
 from tests.kit.standing import WATCHED, Standing, look
 from tests.kit.town import Neighbour, Town
 
-HELPERS = ("Jonas", "Lena")
+HELPERS = ("Jonas", "Lena", "Mert", "Rania")
+UNTRAINED = "Rania"
 RESIDENTS = ("Amira", "Olena", "Nina")
-ELSEWHERE = ("Olena", "Lena", "Bruno", ROOMS[1])
+ELSEWHERE = ("Olena", "Lena", "Rania", "Bruno", ROOMS[1])
 A_MOMENT = timedelta(seconds=1, microseconds=457)
 
 
@@ -36,12 +37,14 @@ class Street:
         for name in RESIDENTS:
             await resident(town, name, on=on.get(name, ""))
         for name in HELPERS:
-            await volunteer(town, name, on=on.get(name, ""))
+            await volunteer(town, name, level=2 if name == "Mert" else 1, on=on.get(name, ""))
         for name in OFFICIALS:
             await official(town, name, Role.COORDINATOR, on=on.get(name, ""))
         for name in ("Ada", "Ben"):
             await official(town, name, Role.ADMIN)
         await self._know()
+        untrained = next(number for number, name in self.names.items() if name == UNTRAINED)
+        await town.rows(f"update volunteer set trained_at = null where person_id = {untrained}")
         for sql in WATCHED:
             await town.rows(sql)
 
@@ -55,12 +58,27 @@ class Street:
     async def stands(self) -> Standing:
         """How everything stands now."""
         now = milliseconds(self.town.clock.now)
-        return Standing(await self.town.database.cross(lambda raw: look(raw, now)), self.names)
+        rows = await self.town.database.cross(lambda raw: look(raw, now))
+        async with self.town.database.transaction() as tx:
+            for row in rows["disclosures"]:
+                value = tx.seal.unseal(row["value_sealed"]) if row["value_sealed"] else ""
+                row["number"] = next(map(int, NUMBER.findall(value)), 0)
+        return Standing(rows, self.names)
 
     async def carries(self, *deeds: Deed) -> None:
         """All of this in the same moment, a moment later; a clock is more exact than what is kept."""
         self.town.clock.turn(A_MOMENT)
         await self.town.together(*deeds)
+
+    async def falls(self, turns: int, *deeds: Deed) -> None:
+        """The bot stops in the middle of it, after so many turns of its work, and starts again."""
+        self.town.clock.turn(A_MOMENT)
+        for deed in deeds:
+            await self.town.networks[deed.on].carry([deed], self.town.puts[deed.on])
+        for _ in range(turns):
+            await self.town.dispatcher.turn() or await self.town.deliverer.turn()
+        await self.town.restarts()
+        await self.town.settle()
 
     async def suspends(self, by: str, name: str) -> None:
         """From a card, whatever it was about."""

@@ -211,3 +211,19 @@ async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
     jonas.hears("It is no longer needed, thank you for being there.…")
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
     have_read(amira, olena)
+
+
+async def test_at_night_nobody_is_asked_again(town: Town) -> None:
+    """A helper steps back at midnight; whoever was silent hears of it in the morning, unless they are busy now."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    jonas, lena = await volunteer(town, "Jonas"), await volunteer(town, "Lena")
+    await in_touch(town, amira, olena)
+    await lena.says("/busy a week")
+    await town.later(hours=13)
+    have_read(*town.neighbours)
+    await olena.taps("I can't after all")
+    jonas.hears()
+    await town.later(hours=9)
+    jonas.hears(INVITED)
+    lena.hears()
+    have_read(amira, olena)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import WORDS, forged, have_read, helped, resident, volunteer
+from tests.kit.helping import WORDS, forged, have_read, helped, resident, suspended, volunteer
 from tests.kit.town import Neighbour, Town
 
 I_ASK = "I ask Olena, and tell you as soon as they answer.\nWhen: Thursday, 3 December."
@@ -123,3 +123,35 @@ async def test_only_whoever_asked_asks_again(town: Town, both: tuple[Neighbour, 
     await olena.does(await forged(town, olena, "again.next_week", pair=pair["id"]))
     olena.hears("This contact has ended. Nothing is passed on any more.")
     assert await town.rows("select 1 from pair where again <> ''") == []
+
+
+async def test_a_helper_who_is_busy_is_not_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """They said until when."""
+    amira, olena = both
+    await olena.says("/busy two weeks")
+    await amira.taps("Again next week")
+    have_read(olena)
+    amira.hears("Olena cannot help at the moment. Shall I ask others?")
+
+
+async def test_what_ended_overnight_is_not_heard_of(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Whoever asked is suspended before the morning: the helper hears nothing, least of all that it is over."""
+    amira, olena = both
+    await town.later(hours=11)
+    await amira.taps("Again next week")
+    await suspended(town, amira)
+    await town.later(hours=11)
+    olena.hears()
+    have_read(amira)
+
+
+async def test_all_that_was_wished_for_is_asked_again(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Languages, wishes, and what answers the question of its kind."""
+    said = "languages = 'ar,de', wishes = 'woman', answer = 'health'"
+    await town.rows(f"update revision set {said}")
+    await both[0].taps("Again next week")
+    await both[1].taps("Yes, I can")
+    assert (
+        len(await town.rows(f"select 1 from revision where {said.replace(',  ', ' and ').replace(', ', ' and ')}")) == 2
+    )
+    have_read(*both)

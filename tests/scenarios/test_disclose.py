@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.platform import Unclear
-from tests.kit.helping import forged, have_read, resident, volunteer
+from tests.kit.helping import forged, have_read, kept, resident, suspended, volunteer
 from tests.kit.meeting import meet
 from tests.kit.town import Neighbour, Town
 
@@ -93,3 +93,18 @@ async def test_where_nobody_knows_whether_it_arrived_the_helper_is_asked(
     await olena.taps("Show it")
     olena.hears(f"Amira gives you their address: {ADDRESS}\n…")
     have_read(amira)
+
+
+async def test_nothing_goes_to_a_helper_who_is_suspended(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Neither asked for nor handed over, also where it was only the last tap that was missing; nothing says why."""
+    await meet(town, amira, olena)
+    again = kept(amira, "Give my address")
+    await amira.taps("Give my address")
+    await amira.says(ADDRESS)
+    have_read(amira)
+    await suspended(town, olena)
+    await amira.taps("Give it")
+    await amira.does(again)
+    amira.hears(*["I cannot pass anything on to Olena at the moment."] * 2)
+    olena.hears()
+    assert not await town.rows("select 1 from disclosure")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.platform import Impossible, NotSent
-from tests.kit.helping import forged, have_read, kept, resident, volunteer
+from tests.kit.helping import forged, have_read, kept, resident, suspended, volunteer
 from tests.kit.meeting import gives, meet
 from tests.kit.town import Neighbour, Town
 
@@ -136,3 +136,19 @@ async def test_after_the_end_a_kept_button_shows_nothing(town: Town, amira: Neig
     await olena.does(show)
     assert olena.meaning(olena.last()) == "This is no longer there."
     have_read(amira, olena)
+
+
+@pytest.mark.parametrize("why", ["suspended", "read-only"])
+async def test_nothing_stands_in_the_way_of_taking_back(
+    town: Town, amira: Neighbour, olena: Neighbour, why: str
+) -> None:
+    """Whoever is suspended, and everybody while nothing is passed on, can still take their address out of a chat."""
+    await meet(town, amira, olena)
+    await gives(town, amira, ADDRESS)
+    have_read(amira, olena)
+    await (suspended(town, amira) if why == "suspended" else town.rows("insert into standstill values (1, 1)"))
+    await amira.taps("What was shared")
+    await amira.taps("Take back the address")
+    amira.hears(ENTRY, "I deleted it, and take it out of the chat with Olena.")
+    olena.hears("Amira has taken back their address. Please do not use it any more.")
+    assert not in_chat_of(olena)

@@ -4,7 +4,7 @@ import pytest
 
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, forged, have_read, number_of, official, request, resident, volunteer
+from tests.kit.helping import decides, forged, have_read, kept, number_of, official, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 FIRST = "Level 1 of 3: you can help with most things. After three tasks you can reach level 2."
@@ -106,3 +106,15 @@ async def test_who_is_gone_is_not_there(town: Town, anna: Neighbour) -> None:
     await anna.says("/volunteers")
     await anna.does(await forged(town, anna, "levels.look", person=4711))
     anna.hears("Nobody has offered to help yet.", "This person is no longer there.")
+
+
+async def test_two_who_lower_at_once_lower_once(town: Town, anna: Neighbour) -> None:
+    """Each has seen level 3; the second one hears that somebody was quicker."""
+    bruno, olena = await official(town, "Bruno"), await volunteer(town, "Olena", level=3)
+    for one in (anna, bruno):
+        await one.says("/volunteers")
+        await one.taps("Olena")
+    await town.together(*(one.deed(kept(one, "Lower by one level")) for one in (anna, bruno)))
+    assert await town.rows("select level from volunteer") == [{"level": 2}]
+    assert sorted(one.meaning(one.last()) == TWICE for one in (anna, bruno)) == [False, True]
+    have_read(anna, bruno, olena)

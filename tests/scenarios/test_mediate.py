@@ -42,6 +42,7 @@ async def speaker(town: Town, name: str, *languages: str) -> Neighbour:
         person = await number_of(tx, one)
         volunteers.offer(tx, person, languages, (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
     return one
 
 
@@ -133,4 +134,19 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     await presses(olena, AGREE)
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
     leyla.hears()
+    have_read(amira, olena)
+
+
+async def test_only_who_is_ready_and_has_time_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Nobody before their training, nobody who is busy."""
+    leyla, jonas, mehmet = [await speaker(town, name, "ar", "de") for name in ("Leyla", "Jonas", "Mehmet")]
+    await leyla.says("/busy a week")
+    async with town.database.transaction() as tx:
+        untrained = (await number_of(tx, jonas)).id
+    await town.rows(f"update volunteer set trained_at = null where person_id = {untrained}")
+    have_read(leyla)
+    await presses(amira, INVITE)
+    await presses(olena, AGREE)
+    for one, heard in ((leyla, []), (jonas, []), (mehmet, [QUESTION])):
+        one.hears(*heard)
     have_read(amira, olena)

@@ -37,6 +37,7 @@ async def speaker(town: Town, name: str) -> Neighbour:
         person = await number_of(tx, one)
         volunteers.offer(tx, person, ("ar", "de"), (), ())
         await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
     return one
 
 
@@ -210,3 +211,14 @@ async def test_a_mediator_who_is_suspended_neither_reads_nor_writes(
     leyla.hears()
     assert WORDS in olena.last().text
     have_read(amira, olena)
+
+
+async def test_who_may_no_longer_help_does_not_join(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """Their training counts at the moment they say yes, not when they were asked."""
+    await town.rows("update volunteer set trained_at = null")
+    await leyla.taps("I can")
+    assert "Before your first task there is a short training" in leyla.meaning(leyla.last())
+    assert [row["state"] for row in await town.rows("select state from mediation")] == ["sought"]
+    have_read(*town.neighbours)
