@@ -83,6 +83,7 @@ class Helped(Living):
         if pair:
             two = self._two(pair)
             self.run(self.street.suspends("Anna", two[1 - side]))
+            self.all_is_well()
             self.carry(self._pressing(two[side], go, pair))
             self._goes_on(two[side])
             self.says(two[side], "Give it")
