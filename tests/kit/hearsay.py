@@ -35,12 +35,14 @@ class Seen:
 @dataclass
 class Hearsay:
     """Everything that was said and heard. `consents` are the words a coordinator saw and agreed to; `told` are
-    those whose author heard of a decision; `reached` is who heard which number of a neighbour."""
+    those whose author heard of a decision; `reached` is who heard which number of a neighbour,
+    `thanked` who thanked in which pair."""
 
     sentences: dict[int, Sentence] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     reached: set[tuple[str, int]] = field(default_factory=set)
+    thanked: set[tuple[str, int]] = field(default_factory=set)
     buttons: list[Seen] = field(default_factory=list)
 
     def say(self, sentence: Sentence, words: str = "Bitte, Nummer {}.") -> str:
@@ -71,8 +73,8 @@ class Hearsay:
         if said.given:
             return who == said.by or who in {moment.holding(number) for moment in moments}
         if said.pair and not said.thanks:
-            return who == said.by or any(who in moment.talk(said.pair) for moment in moments)
-        return who == said.by or who in said.to
+            return who == said.by or any({who, said.by} <= moment.talk(said.pair) for moment in moments)
+        return who == said.by or (who in said.to and (not said.thanks or said.by in said.to))
 
     def _office_may(self, number: int, after: Standing) -> bool:
         said = self.sentences[number]
@@ -90,6 +92,10 @@ class Hearsay:
         for number in map(int, RELAYED.findall(text)):
             assert (who, number) not in self.reached, f"{who} hears it twice: “{text}”"
             self.reached.add((who, number))
+            said = self.sentences[number]
+            thanked = said.by, said.pair
+            assert not said.thanks or thanked not in self.thanked, f"{who} is thanked twice: “{text}”"
+            self.thanked |= {thanked} if said.thanks else set()
 
     def _is_told_once(self, who: str, text: str) -> None:
         if text.startswith(TOLD):

@@ -83,21 +83,25 @@ class Helped(Living):
         if pair:
             two = self._two(pair)
             self.run(self.street.suspends("Anna", two[1 - side]))
+            self.all_is_well()
             self.carry(self._pressing(two[side], go, pair))
             self._goes_on(two[side])
             self.says(two[side], "Give it")
 
     @rule(which=ANY, name=st.sampled_from(HELPERS), other=WHO)
     def mediate(self, which: int, name: str, other: str) -> None:
-        """Both agree, and the first of two who say yes at once joins."""
-        pair, asked = self._pair(which), [row for row in self.before.rows["mediators"] if row["state"] == "asked"]
-        if asked:
-            wish = asked[which % len(asked)]["mediation_id"]
-            self.carry(*(self.forges(who, "mediator.join", mediation=wish) for who in (name, other)))
-        elif pair:
+        """Both agree, and the first of all who say yes at once joins."""
+        pair = self._pair(which)
+        if pair:
             asker, helper = self._two(pair)
             self.carry(self._pressing(asker, "mediate.begin", pair))
             self.carry(self._pressing(helper, "mediate.agree", pair))
+        self.all_is_well()
+        asked = [row for row in self.before.rows["mediators"] if row["state"] == "asked"]
+        if asked:
+            wish = asked[-1]["mediation_id"]
+            said_yes = [self.street.names[row["person_id"]] for row in asked if row["mediation_id"] == wish]
+            self.carry(*(self.forges(who, "mediator.join", mediation=wish) for who in (name, *said_yes, other)))
 
     @rule(name=st.sampled_from(("Amira", "Olena")), helpers=st.permutations(HELPERS), kind=st.sampled_from(ASKED))
     def meet(self, name: str, helpers: list[str], kind: tuple[str, str]) -> None:

@@ -68,7 +68,10 @@ class Living(RuleBasedStateMachine):
         if step == "relay.words":
             self.matches.say(sentence)
         deed = self.named[name].deed(Said(words), chat=self.street.chats.get(dialog["chat"], ""))
-        self.run(self.street.falls(turns, deed)) if turns else self.carry(deed)
+        if turns:
+            self.run(self.street.falls(turns, deed))
+        else:
+            self.carry(deed)
 
     def asks(self, name: str, day: str, kind: str = KINDS[0], more: str = "") -> None:
         """A new request; `more` answers what its kind asks besides."""

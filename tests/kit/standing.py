@@ -147,7 +147,8 @@ class Standing:
         """Who holds the address with this number: whoever helps its giver, as long as it is theirs."""
         gifts = [row for row in self.rows["disclosures"] if row["withdrawn_at"] is None and row["number"] == number]
         pairs = {row["id"]: row for row in self.rows["pairs"] if row["state"] == "open"}
-        return next((self.names[pairs[row["pair_id"]]["helper_id"]] for row in gifts if row["pair_id"] in pairs), "")
+        held = {self.names[pairs[row["pair_id"]]["helper_id"]] for row in gifts if row["pair_id"] in pairs}
+        return next(iter(held - self.people("suspended")), "")
 
     def helps(self, person: int, level: int = 1) -> bool:
         """Whether somebody (a person's number) is admitted, trained, of that level and not suspended."""
