@@ -33,7 +33,7 @@ from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
 from bot.outside import matrix_account, services
-from bot.rules import language
+from bot.rules import language, triage
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
@@ -255,12 +255,13 @@ class Run:
         return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
 
     async def _announce(self) -> None:
-        """Say where the playground is, and have the language model read before somebody needs it."""
+        """Say where the playground is, and have what is large read before somebody needs it."""
         web = self._house.platforms.get("web")
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
         await asyncio.to_thread(language.warm)
+        await asyncio.to_thread(triage.warm)
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)
