@@ -260,8 +260,8 @@ class Run:
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
-        await asyncio.to_thread(language.warm)
         await asyncio.to_thread(triage.warm)
+        await asyncio.to_thread(language.warm)
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)
