@@ -25,6 +25,7 @@ LONGEST = 4000
 """Characters that are looked at; whoever is in danger does not write more."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
+_ENDS = frozenset(".!?؟;؛\n…")
 _APOSTROPHE = regex.compile(r"['’ʼ`]")
 _DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
 _PERSIAN_PREFIX = frozenset({"مي", "نمي"})
@@ -151,7 +152,7 @@ def _spoken(text: str) -> Spoken:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
-        for word in _plain(token[0]).split() if token[0][0].isalnum() else [STOP]:
+        for word in [STOP] if token[0] in _ENDS else _plain(token[0]).split():
             if words and words[-1] in _PERSIAN_PREFIX:
                 words[-1], places[-1] = words[-1] + word, (places[-1][0], token.end())
             else:
