@@ -20,7 +20,7 @@ SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.86, "hold2": 0.95}
+LEAST = {"tune": 0.95, "hold": 0.87, "hold2": 0.95}
 """How much of what is alarming must be heard; wanted are 0.95. Nobody reads what is missed of `hold`."""
 QUICK, QUICK_AT_LENGTH = 0.0003, 0.01
 """Seconds for an ordinary message and for the longest that people send."""
@@ -181,4 +181,4 @@ def test_outsiders_can_measure_it() -> None:
     (line,) = verdicts("triage", ["There is a fire in our kitchen\n"])
     told = json.loads(line)
     assert (told["verdict"], told["class"]) == ("sure", ["emergency"])
-    assert told["reasons"] == ["fire in our kitchen"]
+    assert told["reasons"] == ["There is a fire"]
