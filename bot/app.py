@@ -251,9 +251,8 @@ class Run:
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
-        await asyncio.to_thread(language.warm)
-        for rule in (remit, triage):
-            await asyncio.to_thread(rule.judge, "-")
+        for read in (triage.warm, remit.warm, language.warm):
+            await asyncio.to_thread(read)
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)

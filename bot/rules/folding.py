@@ -43,6 +43,7 @@ def fold(text: str) -> str:
     return _UMLAUT.sub(r"\1", " ".join(letters.split()))
 
 
+@lru_cache(maxsize=8192)
 def _plain(char: str) -> str:
     """The letter or digit itself, nothing for marks and invisible controls, a blank for the rest."""
     category = unicodedata.category(char)

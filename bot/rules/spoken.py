@@ -15,7 +15,8 @@ Run = tuple[int, int]
 
 # Numbers stand alone, as in 50€ and 50euro, but for those that are letters, as in 7ada.
 _WORD = regex.compile(r"€|\p{Nd}{2,}|[\p{L}\p{M}\p{Nd}\p{Cf}]+")
-_TWICE = regex.compile(r"([\p{Latin}\p{Cyrillic}])\1+")
+# A word of two letters stays: її and её are not и and е.
+_TWICE = regex.compile(r"([\p{Latin}\p{Cyrillic}])\1+(?=\p{L})|(?<=\p{L})([\p{Latin}\p{Cyrillic}])\2+")
 # Ukrainian and Russian are often mixed and typed on one keyboard for both.
 _CYRILLIC = str.maketrans("іыєэґ", "ииеег", "ьъ")
 # "and", "in", "for", "like" and the article stand before an Arabic word without a blank, and so do who does it and, in
@@ -47,7 +48,7 @@ def _parts(written: str) -> tuple[frozenset[str], ...]:
 
 def plain(text: str) -> str:
     """Folded, without doubled letters, and Ukrainian and Russian in the letters that they share."""
-    return _TWICE.sub(r"\1", fold(text).translate(_CYRILLIC))
+    return _TWICE.sub(r"\1\2", fold(text).translate(_CYRILLIC))
 
 
 def _forms(word: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ Nothing is learned or hidden: the phrases of each language stand in dangers/*.to
 """
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.rules.disguise import undisguised
 from bot.rules.folding import fold
+from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabulary
 
 FOLDER = Path(__file__).with_name("dangers")
 WEIGHTS = {"sure": 4, "perhaps": 2, "hint": 1}
@@ -24,12 +25,11 @@ LONGEST = 4000
 """Characters that are looked at; whoever is in danger does not write more."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
+_ENDS = frozenset(".!?؟;؛\n…")
 _APOSTROPHE = regex.compile(r"['’ʼ`]")
 _DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
-_NAME = regex.compile(r"[A-Z_]+")
 _PERSIAN_PREFIX = frozenset({"مي", "نمي"})
-STOP, MASK = "|", "\0"
-_GAP = rf"(?: [^\s|{MASK}]+){{0,4}}"
+STOP = "|"
 
 
 class Danger(StrEnum):
@@ -86,26 +86,28 @@ class Tongue(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A message as phrases are looked for in it: folded, each word behind a blank, and where each word stands."""
+    """A message as phrases are looked for in it: its words, folded, and where each stands."""
 
-    folded: str
-    places: tuple[tuple[int, int], ...]
+    words: Sequence[str]
+    places: Sequence[tuple[int, int]]
 
-    def words(self, hit: "regex.Match[str]") -> range:
-        """The numbers of the words that a phrase was found in."""
-        return range(self.folded.count(" ", 0, hit.start()), self.folded.count(" ", 0, hit.end()))
+
+Key = tuple[tuple[str, str], str]
+"""A list of phrases: the danger and how much its signs weigh, or what of the harmless it is; and in which language."""
+_FIGURES, _CALM = ("harmless", "figures"), ("harmless", "calm")
 
 
 def judge(text: str) -> Alarm:
     """What these words say, in any of the languages that have phrases."""
-    spoken = _without_figures(_spoken(text[:LONGEST]))
-    calm = CALM if any(one.search(spoken.folded) for one in _harmless("calm")) else 0
+    spoken = _spoken(text[:LONGEST])
+    found = _found(spoken)
+    calm = CALM if list(_spans(found, _CALM)) else 0
     points: Counter[Danger] = Counter()
-    reasons: list[range] = []
+    reasons: list[Span] = []
     for danger in Danger:
-        found = list(_found(spoken, danger))
-        points[danger] = sum(weight for weight, _words in found) - calm
-        reasons += [words for _weight, words in found if points[danger] >= UNSURE]
+        signs = list(_weighed(found, danger))
+        points[danger] = sum(weight for weight, _words in signs) - calm
+        reasons += [words for _weight, words in signs if points[danger] >= UNSURE]
     dangers = tuple(
         sorted((danger for danger in Danger if points[danger] >= UNSURE), key=lambda danger: -points[danger])
     )
@@ -113,29 +115,36 @@ def judge(text: str) -> Alarm:
     return Alarm(dangers, score, _apart(spoken, reasons))
 
 
-def _found(spoken: Spoken, danger: Danger) -> Iterator[tuple[int, range]]:
+def _found(spoken: Spoken) -> Mapping[Key, Sequence[Span]]:
+    """Where phrases stand; the words of a figure of speech are heard no further."""
+    book, words = _book()
+    said = [WALL if word == STOP else words.fits(word) for word in spoken.words]
+    found = book.found(said)
+    figures = list(_spans(found, _FIGURES))
+    for start, end in figures:
+        said[start:end] = [WALL] * (end - start)
+    return book.found(said) if figures else found
+
+
+def _spans(found: Mapping[Key, Sequence[Span]], what: tuple[str, str]) -> Iterator[Span]:
+    """Of one kind, language by language."""
+    return (span for key in sorted(found) if key[0] == what for span in found[key])
+
+
+def _weighed(found: Mapping[Key, Sequence[Span]], danger: Danger) -> Iterator[tuple[int, Span]]:
     """What each sign of this danger weighs and the words it is made of; no word counts twice."""
     taken: set[int] = set()
     for sign, weight in WEIGHTS.items():
-        for hit in (hit for one in _signs(danger, sign) for hit in one.finditer(spoken.folded)):
-            words = spoken.words(hit)
-            if taken.isdisjoint(words):
-                taken.update(words)
-                yield weight, words
+        for start, end in _spans(found, (danger, sign)):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                yield weight, (start, end)
 
 
-def _apart(spoken: Spoken, reasons: Iterable[range]) -> tuple[tuple[int, int], ...]:
+def _apart(spoken: Spoken, reasons: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     """Where the words stand in the text, in order, each once."""
-    places = {(spoken.places[words[0]][0], spoken.places[words[-1]][1]) for words in reasons}
+    places = {(spoken.places[start][0], spoken.places[end - 1][1]) for start, end in reasons}
     return tuple(sorted(places))
-
-
-def _without_figures(spoken: Spoken) -> Spoken:
-    """The words of a figure of speech are heard no further."""
-    folded = spoken.folded
-    for figures in _harmless("figures"):
-        folded = figures.sub(lambda hit: f" {MASK}" * hit[0].count(" "), folded)
-    return Spoken(folded, spoken.places)
 
 
 def _spoken(text: str) -> Spoken:
@@ -143,55 +152,35 @@ def _spoken(text: str) -> Spoken:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
-        for word in _plain(token[0]).split() if token[0][0].isalnum() else [STOP]:
+        for word in [STOP] if token[0] in _ENDS else _plain(token[0]).split():
             if words and words[-1] in _PERSIAN_PREFIX:
                 words[-1], places[-1] = words[-1] + word, (places[-1][0], token.end())
             else:
                 words.append(word)
                 places.append(token.span())
-    return Spoken("".join(f" {word}" for word in words) + " ", tuple(places))
+    return Spoken(words, places)
 
 
+@lru_cache(maxsize=8192)
 def _plain(word: str) -> str:
     """One spelling; a letter drawn out in need or in fun is one."""
     return _DRAWN_OUT.sub(r"\1", fold(undisguised(_APOSTROPHE.sub("", word))))
 
 
+def warm() -> None:
+    """Read the phrases of all languages, so that nobody who is in danger waits for it."""
+    _book()
+
+
 @cache
-def _tongues() -> tuple[Tongue, ...]:
-    """Raises ValueError for a danger that nobody knows."""
-    return tuple(Tongue.model_validate(tomllib.loads(one.read_text())) for one in sorted(FOLDER.glob("*.toml")))
-
-
-@lru_cache
-def _signs(danger: Danger, sign: str) -> tuple["regex.Pattern[str]", ...]:
-    """One pattern for each language."""
-    listed = ((one, one.dangers.get(danger, Signs())) for one in _tongues())
-    return tuple(_any_of(tongue, getattr(signs, sign)) for tongue, signs in listed if getattr(signs, sign))
-
-
-@lru_cache
-def _harmless(what: str) -> tuple["regex.Pattern[str]", ...]:
-    return tuple(_any_of(one, getattr(one.harmless, what)) for one in _tongues() if getattr(one.harmless, what))
-
-
-def _any_of(tongue: Tongue, phrases: Iterable[str]) -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{'|'.join(_phrase(tongue, phrase) for phrase in phrases)})(?= )")
-
-
-def _phrase(tongue: Tongue, phrase: str) -> str:
-    """A phrase as a pattern: "a/b" is either, "*" the rest of a word, ".." up to four words, NAME a list of words."""
-    return "".join(_GAP if part == ".." else f" {_part(tongue, part)}" for part in phrase.split())
-
-
-def _part(tongue: Tongue, part: str) -> str:
-    """One place in a phrase."""
-    either = [
-        word for one in part.split("/") for word in (tongue.words[one].split() if _NAME.fullmatch(one) else [one])
-    ]
-    return f"(?:{'|'.join(_word(word) for word in either)})"
-
-
-def _word(word: str) -> str:
-    """Folded; "_" stands between words that belong together."""
-    return " ".join(r"\S*".join(map(_plain, one.split("*"))) for one in word.split("_"))
+def _book() -> tuple[Phrasebook[Key], Vocabulary]:
+    """All phrases and their words. Raises ValueError for a danger that nobody knows."""
+    lists: dict[Key, list[Phrase]] = defaultdict(list)
+    for one in sorted(FOLDER.glob("*.toml")):
+        tongue = Tongue.model_validate(tomllib.loads(one.read_text(encoding="utf-8")))
+        read = Reader(tongue.words, _plain).phrase
+        for about, listed in (*tongue.dangers.items(), ("harmless", tongue.harmless)):
+            for sign, phrases in listed:
+                lists[(about, sign), one.stem] += map(read, phrases)
+    book = Phrasebook(lists)
+    return book, Vocabulary(book.words())

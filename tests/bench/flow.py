@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from bot.config import Settings
 from bot.contract.incoming import Heard, Said, heard_json
 from bot.contract.platform import Raw
 from bot.desk import Desk, load_sample
+from bot.rules import remit, triage
 from db.engine import Database
 from db.migrations import migrate
 from tests.bench.tables import heading, middle, row, timed
@@ -18,6 +20,8 @@ from tests.kit.town import Town
 
 ROUNDS, MESSAGES, PEOPLE = 5, 300, 50
 SAID = {"help, reads nothing": "/help", "places in a quarter": "Hörde"}
+ORDINARY = "Hallo, ich suche jemanden, der mir am Donnerstag tragen hilft"
+RULES = {"is somebody in danger": triage.judge, "may a neighbour do it": remit.judge}
 
 
 async def sample_city(file: Path) -> Path:
@@ -59,6 +63,16 @@ async def idle(town: Town, text: str) -> str:
     return middle([await timed(once, MESSAGES // 3) for _ in range(ROUNDS)])
 
 
+def microseconds(judge: Callable[[str], object]) -> str:
+    """The median for one rule and an ordinary message."""
+    seconds = []
+    for _ in range(MESSAGES):
+        began = time.perf_counter()
+        judge(ORDINARY)
+        seconds.append(time.perf_counter() - began)
+    return f"{statistics.median(seconds) * 1_000_000:8.0f}"
+
+
 async def measure(folder: Path) -> None:
     """The table."""
     app.read_handlers()
@@ -67,3 +81,6 @@ async def measure(folder: Path) -> None:
     async with founded(founding, "de") as town:
         for what, text in SAID.items():
             row(what, f"{await throughput(town, text)} {await idle(town, text)}")
+    heading("The rules that every message meets", "  p50 µs")
+    for what, judge in RULES.items():
+        row(what, microseconds(judge))

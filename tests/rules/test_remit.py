@@ -20,7 +20,7 @@ SET = Path(__file__).parents[1] / "data" / "remit.tsv"
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not TEXTS.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 # Noticed of what is forbidden at least, and of what is fine at most. Wanted are 0.95 and 0.05 on both.
-WANTED = {"tune": (0.95, 0.05), "hold": (0.94, 0.06)}
+WANTED = {"tune": (0.95, 0.05), "hold": (0.94, 0.05), "hold2": (0.95, 0.05)}
 MOST_EVERYDAY = 0.01
 QUICK = 0.005  # seconds
 
@@ -43,9 +43,9 @@ def measured(part: str) -> tuple[str, float, float]:
     return table, heard / (heard + missed), alarms / (alarms + quiet)
 
 
-@pytest.mark.parametrize("part", ["tune", "hold"])
+@pytest.mark.parametrize("part", WANTED)
 def test_measured_on_the_labelled_messages(part: str) -> None:
-    """On both halves, the one that the rules were tuned with and the one that nobody looked at."""
+    """On what the rules were tuned with, on what nobody looked at, and on what was written before they were widened."""
     table, recall, alarms = measured(part)
     least, most = WANTED[part]
     assert recall >= least, f"{recall:.3f}\n{table}"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -13,13 +14,32 @@ from hypothesis import strategies as st
 
 from bot.rules.triage import Danger, judge
 from bot.trial import verdicts
+from tests.rules.messages import NEIGHBOURS
 
 SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.86}
-"""How much of what is alarming must be heard; of the half that no rule was tuned on it is 78 of 90."""
+LEAST = {"tune": 0.95, "hold": 0.87, "hold2": 0.95}
+"""How much of what is alarming must be heard; wanted are 0.95. Nobody reads what is missed of `hold`."""
+QUICK, QUICK_AT_LENGTH = 0.0003, 0.01
+"""Seconds for an ordinary message and for the longest that people send."""
+TRULY = {
+    "Де жінки, які постраждали від насильства, можуть знайти підтримку українською мовою?",
+    "Де я можу знайти підтримку для жертв сексуального насильства?",
+    "Чи існують консультаційні центри для жертв сексуального насильства?",
+    "Де я можу знайти допомогу від домашнього насильства в Німеччині?",
+    "Where can I find help for domestic violence in Germany?",
+    "أين يمكنني العثور على مساعدة في حالات العنف المنزلي في ألمانيا؟",
+    "An wen kann ich mich wenden, um Unterstützung gegen Zwangsheirat in Deutschland zu erhalten?",
+    "Who can I contact for support against forced marriage in Germany?",
+    "من الذي يمكنني اللجوء إليه للحصول على الدعم ضد الزواج القسري في ألمانيا؟",
+    "Er tritt mich!",
+    "Батько мене вб'є.",
+    "My father will kill me.",
+    "У мене тут сильний біль.",
+}
+"""Of the everyday sentences those after which anybody would tell where help is."""
 
 Row = dict[str, str]
 
@@ -52,8 +72,8 @@ def test_who_is_in_danger_is_heard(part: str) -> None:
     all_of, not_heard = Counter(row["language"] for row in alarming), Counter(row["language"] for row in missed)
     for language in LANGUAGES:
         print(f"{part} {language}: {all_of[language] - not_heard[language]} of {all_of[language]}")
-    for row in missed:
-        print(f"missed: {row['language']} {row['label']} {row['text']}")
+    shown = missed if part != "hold" else []
+    print(*(f"missed: {row['language']} {row['label']} {row['text']}" for row in shown), sep="\n")
     assert 1 - len(missed) / len(alarming) >= LEAST[part]
 
 
@@ -62,18 +82,19 @@ def test_of_everyday_messages_few_alarm(part: str) -> None:
     """Figures of speech, films, what is past, practical questions: at most one in twenty."""
     harmless = [row for row in labelled(part) if row["label"] == "none"]
     wrong = [row for row in harmless if heard(row)]
-    for row in wrong:
-        print(f"false alarm: {row['language']} {row['text']}")
+    shown = wrong if part != "hold" else []
+    print(*(f"false alarm: {row['language']} {row['text']}" for row in shown), sep="\n")
     assert len(wrong) / len(harmless) <= 0.05
 
 
 @needs_data
 def test_of_sentences_about_anything_hardly_one_alarms() -> None:
-    """At most one in a hundred, though some of them truly are alarms and are not taken off."""
+    """At most one in two hundred besides those that truly are alarms, and these are heard."""
     said = list(everyday())
     alarms = [text for text in said if judge(text).dangers]
     print(*alarms, sep="\n")
-    assert len(alarms) / len(said) <= 0.01
+    assert set(alarms) >= TRULY
+    assert sum(text not in TRULY for text in alarms) / len(said) <= 0.005
 
 
 @pytest.mark.parametrize(
@@ -88,6 +109,7 @@ def test_of_sentences_about_anything_hardly_one_alarms() -> None:
         ("I can’t find my daughter!!!", Danger.CHILD),
         ("чоловік мене бʼє", Danger.VIOLENCE),
         ("می خواهم خودم را بکشم", Danger.SELF_HARM),
+        ("'Hilfe' schrieb er 'Feuer in der Küche'", Danger.EMERGENCY),
     ],
 )
 def test_however_it_is_typed(text: str, danger: Danger) -> None:
@@ -138,9 +160,25 @@ def test_capitals_and_cries_change_nothing(text: str, loud: bool) -> None:
     assert judge(changed).dangers == judge(text).dangers
 
 
+def took(text: str) -> float:
+    """The seconds of the quickest of many judgements: what the machine does besides is not counted."""
+    taken = []
+    for _ in range(30):
+        began = time.perf_counter()
+        judge(text)
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def test_nobody_waits_for_it() -> None:
+    """An ordinary message and a very long one, whatever languages it is in."""
+    assert took("Hallo, ich suche jemanden, der mir am Donnerstag beim Tragen hilft") < QUICK
+    assert took(" ".join(NEIGHBOURS)[:2500]) < QUICK_AT_LENGTH
+
+
 def test_outsiders_can_measure_it() -> None:
     """A JSON line for each line, with the class and the words."""
     (line,) = verdicts("triage", ["There is a fire in our kitchen\n"])
     told = json.loads(line)
     assert (told["verdict"], told["class"]) == ("sure", ["emergency"])
-    assert told["reasons"] == ["fire in our kitchen"]
+    assert told["reasons"] == ["There is a fire"]
