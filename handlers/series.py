@@ -1,5 +1,6 @@
 """Every week: the same helper is asked for several weeks at once, and either of the two ends it with one tap."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.contract import Context, Refusal, _, action, choice, registry, weekly
@@ -55,7 +56,7 @@ async def propose(ctx: Context) -> None:
         raise Refusal(_("{name} is asked already, or comes every week.", name=name), [MINE])
     at = waking(here(ctx))
     ctx.later(at, put, whose=one.helper, series=one.id)
-    ctx.later(waking(at + PATIENCE), "turn.silent", whose=one.asker, series=one.id, day=day, post=one.post)
+    weekly.wait(ctx, replace(one, wanted=day, state=WeeklyState.ASKED), waking(at + PATIENCE))
     ctx.say(_("I ask {name}, and tell you as soon as they answer.", name=name), [MINE], instead=True)
 
 
@@ -74,7 +75,7 @@ async def agree(ctx: Context) -> None:
     one = await _asked(ctx)
     if not await series.start(ctx.tx, one, one.times):
         return
-    weekly.plan(ctx, one, one.wanted)
+    weekly.plan(ctx, replace(one, state=WeeklyState.ACTIVE))
     asker, stop_it = await people.name_of(ctx.tx, one.asker), [weekly.stop(one, weekly.STOP), MENU]
     ctx.say(_("Lovely! I ask you two days before each time, and tell {name}.", name=asker), stop_it, instead=True)
     ctx.tell(one.asker, _("Good news: {name} comes every week.", name=ctx.person.name), stop_it)

@@ -1,5 +1,7 @@
 """One turn of a weekly help: the helper says whether they come on this day, and silence is a kind "no"."""
 
+from dataclasses import replace
+
 from bot.contract import Context, Refusal, Text, _, action, choice, registry, weekly
 from bot.contract.asking import here
 from bot.contract.outgoing import Day
@@ -55,7 +57,7 @@ async def silent(ctx: Context) -> None:
     if one is None:
         gone = _("The neighbour who came every week is no longer here. Shall I ask others?")
         ctx.say(gone, weekly.others(ctx.picked["post"]))
-    elif one.asker == ctx.person.id and one.wanted == ctx.picked["day"]:
+    elif one.asker == ctx.person.id and (one.wanted, one.state) == (ctx.picked["day"], ctx.picked["state"]):
         await _skip(ctx, one)
 
 
@@ -110,6 +112,6 @@ async def _settle(ctx: Context, one: Weekly) -> None:
     following = returning.next_week(one.wanted, here(ctx))
     await series.count(ctx.tx, one, following)
     if one.times > 1:
-        weekly.plan(ctx, one, following)
+        weekly.plan(ctx, replace(one, wanted=following))
     else:
         ctx.later(returning.afterwards(one.wanted, here(ctx)), last, whose=one.asker, series=one.id)

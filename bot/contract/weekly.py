@@ -50,7 +50,8 @@ def on_a_day(one: Weekly, name: str) -> Said:
     yes = choice(_("Yes"), go="turn.yes", **asked(one))
     no = choice(_("Not this time"), go="turn.no", **asked(one))
     asks = _("Can you come to {name} on {day}?", name=name, day=Day(day_of(one.wanted)))
-    return [asks, when(one.wanted)], [yes, no, stop(one, _("No more"))]
+    time = [when(one.wanted)] if "T" in one.wanted else []
+    return [asks, *time], [yes, no, stop(one, _("No more"))]
 
 
 def asked(one: Weekly) -> dict[str, Any]:
@@ -58,11 +59,16 @@ def asked(one: Weekly) -> dict[str, Any]:
     return {"series": one.id, "day": one.wanted}
 
 
-def plan(ctx: Context, one: Weekly, day: str) -> None:
-    """The helper is asked for that day, and the evening before whoever asked knows in any case."""
-    then = {"series": one.id, "day": day}
-    ctx.later(waking(returning.asked_at(day, here(ctx))), "turn.ask", whose=one.helper, **then)
-    ctx.later(waking(returning.answered_by(day, here(ctx))), "turn.silent", whose=one.asker, post=one.post, **then)
+def plan(ctx: Context, one: Weekly) -> None:
+    """The helper is asked for the next day, and the evening before whoever asked knows in any case."""
+    now = here(ctx)
+    ctx.later(waking(returning.asked_at(one.wanted, now)), "turn.ask", whose=one.helper, **asked(one))
+    wait(ctx, one, waking(returning.answered_by(one.wanted, now)))
+
+
+def wait(ctx: Context, one: Weekly, until: datetime) -> None:
+    """Whoever asked does not wait in vain: unless it is answered until then, they hear so."""
+    ctx.later(until, "turn.silent", whose=one.asker, post=one.post, state=one.state.value, **asked(one))
 
 
 def ready(ctx: Context, volunteer: Volunteer | None, post: Post | None) -> bool:
