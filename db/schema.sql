@@ -420,6 +420,24 @@ create table mediator (
 create index mediator_person on mediator (person_id);
 create unique index mediator_joined on mediator (mediation_id) where state = 'joined';
 
+-- A helper who comes every week: the request it came from or that was made last, with the version that was approved, the
+-- day that is next, and how many are left. Each change renews it, and a series changes every week.
+-- keep: 30 days after changed_at, then delete
+-- erase: delete by asker_id or helper_id
+create table series (
+    id bigint primary key,
+    asker_id bigint not null references person (id),
+    helper_id bigint not null references person (id),
+    post_id bigint not null,
+    approved bigint not null,
+    state text not null,
+    wanted text not null,
+    times integer not null,
+    changed_at bigint not null
+);
+create index series_asker on series (asker_id, state);
+create index series_helper on series (helper_id, state);
+
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
 -- erase: blank person_id

@@ -1,12 +1,12 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
-from bot.contract import Choice, Context, Line, Names, Refusal, Text, _, action, choice, command, many, registry
+from bot.contract import Choice, Context, Line, Names, Refusal, Text, _, action, choice, command, many, registry, weekly
 from bot.contract.cards import show
 from bot.contract.mediating import mediates
 from bot.contract.meeting import take_back
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
-from db import disclosures, docket, mediation, pairs, people, posts
+from db import disclosures, docket, mediation, pairs, people, posts, series
 from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
 STANDS: dict[PostState, Text] = {
@@ -28,7 +28,11 @@ async def mine(ctx: Context) -> None:
     mediated = [await pairs.get(ctx.tx, one) for one in await mediation.of_person(ctx.tx, ctx.person)]
     for pair in filter(None, mediated):
         await _say_where_they_mediate(ctx, pair)
-    if not asked and not helped and not mediated:
+    regular = await series.of_person(ctx.tx, ctx.person)
+    for one in regular:
+        name = await people.name_of(ctx.tx, one.other(ctx.person.id))
+        ctx.say(*weekly.stands(one, name, helps=one.helper == ctx.person.id))
+    if not asked and not helped and not mediated and not regular:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 

@@ -25,10 +25,12 @@ SIGNED: dict[PaperState, Text] = {
 
 def afterwards(pair: int, name: str) -> list[Choice]:
     """What somebody can still do once it went well with `name`."""
-    return [
-        choice(_("Thank {name} in my own words", name=name), go="thank.begin", sign="💛", pair=pair),
-        *concerns(pair),
-    ]
+    return [thanks(pair, name), *concerns(pair)]
+
+
+def thanks(pair: int, name: str) -> Choice:
+    """More than that it went well."""
+    return choice(_("Thank {name} in my own words", name=name), go="thank.begin", sign="💛", pair=pair)
 
 
 def once_more(pair: int, name: str) -> list[Choice]:
@@ -36,7 +38,9 @@ def once_more(pair: int, name: str) -> list[Choice]:
     return [
         choice(_("Again next week"), go="again.next_week", pair=pair),
         choice(_("Another day"), go="again.another_day", pair=pair),
-        *afterwards(pair, name),
+        choice(_("Every week"), go="series.begin", pair=pair),
+        thanks(pair, name),
+        worried(pair),
         choice(_("No, thank you"), go="again.enough", pair=pair),
     ]
 
@@ -44,7 +48,12 @@ def once_more(pair: int, name: str) -> list[Choice]:
 def concerns(pair: int) -> list[Choice]:
     """What only coordinators hear."""
     note = choice(_("A note for next time"), go="note.begin", pair=pair)
-    return [note, choice(_("I am worried about something"), go="report.worry", pair=pair)]
+    return [note, worried(pair)]
+
+
+def worried(pair: int) -> Choice:
+    """A coordinator looks."""
+    return choice(_("I am worried about something"), go="report.worry", pair=pair)
 
 
 def how_long(pair: int) -> list[Choice]:

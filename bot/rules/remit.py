@@ -152,6 +152,11 @@ def remainders() -> set[str]:
     return {one.code for kind in _rules().kinds.values() for one in kind.remainders}
 
 
+def warm() -> None:
+    """Read the words of all languages, so that nobody who asks waits for it."""
+    _phrases()
+
+
 def read_rules(text: str) -> Rules:
     """The rules in the text of a TOML file. Raises ValueError where it is not as described there."""
     rules = Rules.model_validate(tomllib.loads(text))

@@ -2,7 +2,7 @@
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
 from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
-from db.model.helping import Certificate, Issued, PaperState, Spell, total
+from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
@@ -71,6 +71,8 @@ __all__ = [
     "VisitState",
     "Volunteer",
     "VolunteerState",
+    "Weekly",
+    "WeeklyState",
     "Word",
     "total",
 ]

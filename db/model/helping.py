@@ -54,6 +54,35 @@ class Issued:
     at: datetime
 
 
+class WeeklyState(StrEnum):
+    """Only thought of, the helper is asked, it runs; every day of it was settled, or it ended before."""
+
+    NEW = "new"
+    ASKED = "asked"
+    ACTIVE = "active"
+    DONE = "done"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A helper who comes every week: `post` is the request that was made last, `approved` the version that others may
+    read, `wanted` the next day as `rules.wanted` writes it, `times` how many days are not settled yet."""
+
+    id: int
+    post: int
+    approved: int
+    asker: int
+    helper: int
+    state: WeeklyState
+    wanted: str
+    times: int
+
+    def other(self, person: int) -> int:
+        """The one who is not `person`."""
+        return self.helper if person == self.asker else self.asker
+
+
 def total(spells: Iterable[Spell]) -> int:
     """All their minutes."""
     return sum(spell.minutes for spell in spells)

@@ -44,6 +44,7 @@ INVENTORY = (
     Class("certificate: name on the paper, sealed", "certificate", 30, 30, "the paper itself is not kept"),
     Class("volunteer profile", "volunteer", IDLE, IDLE, WITH_THE_PERSON),
     Class("who is in touch with whom", "pair", 30, 30),
+    Class("who comes to whom every week", "series", 30, 30, "counted from its last change"),
     Class("code word at the door, sealed", "pair.code_sealed", 1, 1, "a day after the contact ended"),
     Class("when two neighbours meet", "visit", 30, 0, "with who is in touch with whom"),
     Class("what was given to a helper: kind and when", "disclosure", 30, 0, "with who is in touch with whom"),

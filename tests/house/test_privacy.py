@@ -10,7 +10,7 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, mediation, pairs, people, roster, volunteers
+from db import answers, mediation, pairs, people, posts, roster, series, volunteers
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
@@ -99,12 +99,15 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
 
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:
-    """A note, hours and a certificate that waits."""
+    """A note, hours, a certificate that waits, and somebody who comes every week."""
     (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
     async with town.database.transaction() as tx:
         pair = await pairs.get(tx, row["id"])
         assert pair
         afterwards.leave_note(tx, pair, person, WORDS[0])
+        approved = await posts.published(tx, pair.post)
+        assert approved
+        series.begin(tx, pair, approved, approved.wanted)
         await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
     await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 

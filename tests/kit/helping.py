@@ -190,6 +190,14 @@ async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
     return amira, olena
 
 
+async def comes_weekly(asker: Neighbour, helper: Neighbour, times: str = "4 times") -> None:
+    """Somebody who was helped asks for every week, the helper agrees, and both have read what was said."""
+    for label in ("Every week", times):
+        await asker.taps(label)
+    await helper.taps("Yes, every week")
+    have_read(asker, helper)
+
+
 async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
     """A volunteer who noted how long it took when they helped Amira."""
     amira, helper = await resident(town, "Amira"), await volunteer(town, name)

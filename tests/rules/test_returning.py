@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.returning import next_week
+from bot.rules.returning import NOTICE, answered_by, asked_at, in_time, next_week, regular
 from bot.rules.wanted import over
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,3 +41,33 @@ def test_it_is_never_over(day: date, later: int) -> None:
     assert not over(then, now)
     assert date.fromisoformat(then).weekday() == day.weekday()
     assert now.date() < date.fromisoformat(then) <= max(day, now.date()) + timedelta(days=7)
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(-30, 60))
+def test_there_is_time_to_ask_and_to_answer(day: date, ahead: int) -> None:
+    """The first time is the very next one that is far enough away; who is asked has a night to think about it."""
+    now = datetime.combine(day, datetime.min.time(), BERLIN) - timedelta(days=ahead)
+    then = date.fromisoformat(in_time(day.isoformat(), now))
+    assert then.weekday() == day.weekday()
+    assert then >= now.date() + NOTICE
+    assert then == day or then < now.date() + NOTICE + timedelta(days=7)
+    assert asked_at(then.isoformat(), now) + timedelta(hours=20) < answered_by(then.isoformat(), now)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "asked", "answered"),
+    [
+        ("2027-03-29", "2027-03-27T10:00:00+01:00", "2027-03-28T18:00:00+02:00"),
+        ("2027-03-30T09:00:00+02:00", "2027-03-28T10:00:00+02:00", "2027-03-29T18:00:00+02:00"),
+    ],
+)
+def test_two_days_before_until_the_evening_before(wanted: str, asked: str, answered: str) -> None:
+    """By the clock on the wall, also where it changes in between."""
+    now = datetime(2027, 3, 22, 11, tzinfo=BERLIN)
+    assert (asked_at(wanted, now).isoformat(), answered_by(wanted, now).isoformat()) == (asked, answered)
+
+
+def test_only_what_has_a_day_comes_every_week() -> None:
+    """Neither any day nor a whole week has a day of the week."""
+    days = ("2026-11-26", "2026-11-26T09:00:00+01:00", "flexible", "2026-11-23/2026-11-29")
+    assert [regular(day) for day in days] == [True, True, False, False]

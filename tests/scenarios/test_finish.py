@@ -106,11 +106,11 @@ async def test_the_coordinators_see_it_on_the_card(town: Town, amira: Neighbour,
 
 
 async def test_whoever_asked_hears_only_what_they_can_still_do(amira: Neighbour, olena: Neighbour) -> None:
-    """Again, another day, words of thanks, two ways to the coordinators, and one tap that ends it."""
+    """Again, another day, every week, words of thanks, a way to the coordinators, and one tap that ends it."""
     await amira.taps("Done")
     await amira.taps("It went well")
-    again = ["Again next week", "Another day", "Thank Olena in my own words"]
-    assert amira.buttons() == [*again, "A note for next time", "I am worried about something", "No, thank you"]
+    again = ["Again next week", "Another day", "Every week", "Thank Olena in my own words"]
+    assert amira.buttons() == [*again, "I am worried about something", "No, thank you"]
     await amira.taps("No, thank you")
     amira.hears("How did it go?", "I am glad to hear that.…", "All right. Thank you!")
     olena.hears("Amira says that it is done.…", "Amira says that it went well, and thanks you warmly.")
