@@ -7,7 +7,7 @@ from bot.contract import Context, Edited, Sealed, Showed, _, always, choice, on,
 @always
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
-    if ctx.picked.get("showed") == "voice":
+    if ctx.picked.get("showed") == "voice" and ctx.picked.get("media"):
         help_me = choice(_("I need help"), go="ask.with_voice", sign="🤝", **ctx.picked)
         others = [way for way in registry.choices() if way.go != "ask"]
         ctx.say(

@@ -112,7 +112,7 @@ def _begun(ctx: Context) -> dict[str, str]:
 
 def _said(ctx: Context) -> dict[str, str]:
     """Words, or a voice that people will hear."""
-    if ctx.picked.get("showed"):
+    if ctx.picked.get("media"):
         return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx)}
     return {"words": sentence(ctx.text), "voice": ""}
 

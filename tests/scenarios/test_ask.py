@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contract.incoming import Picked, Said
+from bot.contract.incoming import Picked, Said, Showed
 from bot.pseudo import PSEUDO
 from tests.kit.helping import WORDS, have_read, of_age, official, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
@@ -280,7 +280,7 @@ async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> No
     room, anna, olena = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Olena")
     await amira.says("/ask")
     await amira.taps("Shopping")
-    await amira.shows("voice")
+    await amira.does(Showed("voice", "file-7"))
     for said in ("Tomorrow", "Hörde", "For me", "Send"):
         await (amira.taps(said) if said in amira.buttons() else amira.says(said))
     have_read(amira)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.contract.incoming import Showed
 from tests.kit.helping import resident
 from tests.kit.town import Town
 
@@ -18,7 +19,7 @@ async def test_a_picture_gets_a_kind_answer_and_a_way_on(town: Town, what: str) 
 async def test_a_voice_leads_to_people_who_can_hear_it(town: Town) -> None:
     """It cannot be understood, and it is not lost: asking for help goes on with it."""
     amira = await resident(town, "Amira")
-    await amira.shows("voice")
+    await amira.does(Showed("voice", "file-7"))
     await amira.taps("I need help")
     await amira.taps("Shopping")
     amira.hears(
