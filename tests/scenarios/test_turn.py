@@ -42,6 +42,7 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     await olena.taps("Yes")
     have_read(amira, olena)
     assert len(await town.rows("select 1 from post")) == 3
+    assert await town.rows("select 1 from series where post_id = (select max(id) from post)")
 
 
 async def test_not_this_time_is_only_this_time(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
