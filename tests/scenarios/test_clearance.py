@@ -5,7 +5,7 @@ import pytest
 from tests.kit.helping import have_read, official, volunteer
 from tests.kit.town import Neighbour, Town
 
-THIRD = "Level 3 of 3: you can help with everything. Your certificate is valid until …."
+THIRD = "Level 3 of 3: you can help with everything. Your police certificate is valid until …."
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ async def test_it_runs_out_by_itself(town: Town, anna: Neighbour, olena: Neighbo
     await _certifies(anna, "26.1.2027")
     have_read(olena)
     await town.later(days=33)
-    olena.hears("Your certificate is valid until …. Please ask for a new one in time.")
-    room.hears("The certificate of Olena is valid until … only.")
+    olena.hears("Your police certificate is valid until …. Please ask for a new one in time.")
+    room.hears("The police certificate of Olena is valid until … only.")
     await town.later(days=31)
     olena.hears("Your police certificate has run out. With a new one you reach level 3 again.\nThank you for helping.")
     assert await _level(town) == (2, "")

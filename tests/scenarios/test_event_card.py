@@ -141,7 +141,8 @@ async def test_the_file_for_a_calendar_holds_all_dates(town: Town) -> None:
     await amira.taps("For my calendar")
     file = amira.last().file
     assert file
-    assert (file.name, file.media_type) == ("event.ics", "text/calendar")
+    assert file.name == "event.ics"
+    assert file.media_type in ("text/calendar", ""), "Telegram does not say what a file is"
     calendar = Calendar.from_ical(file.text)
     assert [str(part["UID"]) for part in calendar.walk("VEVENT")] == ["chor@x.example"]
     assert calendar.walk("VTIMEZONE")

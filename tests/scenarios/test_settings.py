@@ -50,7 +50,7 @@ async def test_a_volunteer_reads_how_far_they_have_come(town: Town) -> None:
     olena = await volunteer(town, "Olena")
     await town.rows("update volunteer set level = 3, certified_until = '2027-03-01', busy_until = 1796000000000")
     await olena.says("/settings")
-    third = "Level 3 of 3: you can help with everything. Your certificate is valid until …."
+    third = "Level 3 of 3: you can help with everything. Your police certificate is valid until …."
     await town.rows("update volunteer set certified_until = '', level = 2, busy_until = 1")
     await olena.says("/settings")
     await town.rows("update volunteer set level = 0")
