@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.contract.outgoing import Button, Message
+import locales
+from bot.contract.outgoing import Button, Message, _
+from bot.i18n import Languages
 from tests.kit.matrix_people import People, RefusedThere, Someone
 
 NEVER_SHOWN = "on Matrix nobody can pick what was never shown to them: a choice has no name there that one could send"
 ELSEWHERE = "on Matrix nobody can pick what was shown in another room: the homeserver refuses it"
 CHANGED = "on Matrix nobody can pick what is no longer shown: a number means what stands there now"
 
-WRITING = "Done writing"
+WRITING = _("Done writing")
 """Where this stands under a message, numbers go to the neighbour as everything else does."""
 
 Way = Callable[[], Coroutine[object, object, str]]
@@ -84,7 +89,14 @@ def _still_stands(told: Sequence[Message], shown: Button) -> bool:
 
 
 def _is_writing(told: Sequence[Message]) -> bool:
-    return any(button.label.endswith(WRITING) for message in told for button in message.buttons)
+    ends = _in_every_language()
+    return any(button.label.endswith(ends) for message in told for button in message.buttons)
+
+
+@cache
+def _in_every_language() -> tuple[str, ...]:
+    known = Languages.load(Path(locales.__file__).parent)
+    return tuple(known.render(WRITING, code, ZoneInfo("UTC")) for code in known.live)
 
 
 def _event(button: Button) -> str:
