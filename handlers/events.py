@@ -13,7 +13,7 @@ from db.model import Point, Quarter
 WHERE = _("Where? Send your position, or write the name of your quarter.")
 
 
-@command("events", summary=_("What is on nearby"), menu=15, sign="📅")
+@command("events", summary=_("What is on nearby"), menu=27, sign="📅")
 @always
 async def coming(ctx: Context) -> None:
     """Search right away if words came along, else show what is on soon."""

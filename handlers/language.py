@@ -5,7 +5,7 @@ from bot.rules.folding import fold
 from db import people
 
 
-@command("language", summary=_("Language"), menu=80, sign="🌐", anytime=True)
+@command("language", summary=_("Language"), sign="🌐", anytime=True)
 @always
 async def language(ctx: Context) -> None:
     """Offer the languages by their own names, or take the one that was named right away."""

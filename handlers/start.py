@@ -11,4 +11,5 @@ async def start(ctx: Context) -> None:
     behind = _("The people behind me: {office}.", office=ctx.city.office)
     offer = _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.")
     together = _("Do you need a hand, or can you lend one? I bring neighbours together.")
-    ctx.say([hello, offer, together, behind], registry.choices())
+    ways = registry.choices("places", "ask", "offer", "events", "talk", "language")
+    ctx.say([hello, offer, together, behind], ways)

@@ -19,7 +19,7 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
         "Meeting places nearby",
         "I need help",
         "I want to help",
-        "My requests",
+        "What is on nearby",
         "Talk to a human",
         "Language",
     ]

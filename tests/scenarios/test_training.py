@@ -44,7 +44,7 @@ async def test_a_wrong_answer_is_met_with_the_right_idea(town: Town, olena: Neig
     await olena.taps("I go in, it will be fine")
     await olena.says("???")
     await olena.taps("I try other words")
-    again = "The code word protects you both.…\n1 of 5 · Somebody opens the door…"
+    again = "The code word protects you both.…\n1 of 5 · At the door your code word…"
     olena.hears(again, "Please choose one of these, or type its number.…", again)
     await olena.taps(RIGHT[0])
     olena.hears("Exactly.\n2 of 5 · …")

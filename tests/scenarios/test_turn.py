@@ -134,14 +134,15 @@ async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, N
 
 
 @pytest.mark.parametrize("who", [0, 1])
-async def test_with_somebody_suspended_it_ends(town: Town, both: tuple[Neighbour, Neighbour], who: int) -> None:
+async def test_with_somebody_banned_it_ends(town: Town, both: tuple[Neighbour, Neighbour], who: int) -> None:
     """Whichever of the two: kindly, without the reason, and with a way on."""
     amira, olena = both
     await to_the_tuesday(town)
     have_read(olena)
     async with town.database.transaction() as tx:
-        sanctions.suspend(tx, (await number_of(tx, both[who])).id, "spam", await number_of(tx, both[1 - who]))
-    await (town.later(hours=31) if who else olena.taps("Yes"))
+        banned, other = await number_of(tx, both[who]), await number_of(tx, both[1 - who])
+        sanctions.ban(tx, banned.id, "spam", other.id, other)
+    await (town.later(hours=33) if who else olena.taps("Yes"))
     have_read(both[who])
     (olena if who == 0 else amira).hears(ENDED_FOR_HER if who == 0 else ENDED)
     assert await town.rows("select 1 from series where state = 'active'") == []
