@@ -20,7 +20,7 @@ SET = Path(__file__).parents[1] / "data" / "remit.tsv"
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not TEXTS.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 # Noticed of what is forbidden at least, and of what is fine at most. Wanted are 0.95 and 0.05 on both.
-WANTED = {"tune": (0.95, 0.05), "hold": (0.94, 0.05), "hold2": (0.95, 0.05)}
+WANTED = {"tune": (0.95, 0.05), "hold": (0.97, 0.05), "hold2": (0.95, 0.05)}
 MOST_EVERYDAY = 0.01
 QUICK = 0.005  # seconds
 
@@ -226,3 +226,19 @@ def test_a_list_that_nobody_wrote_is_named() -> None:
     kinds = "".join(f"[kinds.{kind}]\nsigns = [{{ of = ['lost'], weight = 0.5 }}]\nremainders = []\n" for kind in Remit)
     with pytest.raises(ValueError, match="idle, lost"):
         read_rules(f"[words.idle]\nen = ['word']\n{kinds}")
+
+
+SPENT = [
+    "Wer geht für mich zur Sparkasse und zahlt 800 Euro ein? Ich vertraue Ihnen, ich hab ja sonst niemanden mehr, seit meine Schwester im Heim ist.",
+    "kann mir einer für 200 euro gutscheinkarten kaufen und die nummern aufs handy schicken, geld kriegt er nächste woche",
+    "baby got rash after new food, what cream should i use",
+    "pansemane pamo har rooz ki avaz mikone? parastar nemiad",
+    "У кого бус? Четверо дітей з тренування додому розвезти щосереди",
+]
+"""What was held back and missed, until the rules were mended because of it; other messages stand in its place."""
+
+
+@pytest.mark.parametrize("text", SPENT)
+def test_what_was_missed_once_is_heard(text: str) -> None:
+    """It says no more of how far the rules reach."""
+    assert judge(text).kind is not None

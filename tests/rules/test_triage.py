@@ -20,7 +20,7 @@ SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.87, "hold2": 0.95}
+LEAST = {"tune": 0.95, "hold": 0.96, "hold2": 0.95}
 """How much of what is alarming must be heard; wanted are 0.95. Nobody reads what is missed of `hold`."""
 QUICK, QUICK_AT_LENGTH = 0.0003, 0.01
 """Seconds for an ordinary message and for the longest that people send."""
@@ -182,3 +182,25 @@ def test_outsiders_can_measure_it() -> None:
     told = json.loads(line)
     assert (told["verdict"], told["class"]) == ("sure", ["emergency"])
     assert told["reasons"] == ["There is a fire"]
+
+
+SPENT = [
+    "زوجتي فجأة نص وجهها مال وما عم تقدر تحكي",
+    "el7a2ooni mama we2e3et w mesh betrod 3alaya",
+    "Kusura bakmayın rahatsız ediyorum, beyim sabahtan beri bir tuhaf, bir tarafını oynatamıyor, dediği de anlaşılmıyor. Yarın doktora bizimle gelebilecek biri var mıdır?",
+    "my husband beats me",
+    "I am an old woman and I have had enough. Tonight I shall turn on the tap in the bath and not get out again. Somebody should look after the cat.",
+    "dytyna vdavylasya ne mozhe dyhaty",
+    "Вибачте, що пишу так пізно. У чоловіка з обіду плутається мова і чашку в руці не тримає, каже, що минеться. Чи міг би хтось завтра піти з нами до лікаря і перекласти?",
+    "Живемо в чужого чоловіка, який нас прихистив. Тепер він вночі ламається до мене в кімнату і каже, що викине з дитиною на вулицю, якщо я не погоджусь. Мені дуже страшно.",
+    "zamin khordam nemitunam pasham az sobh tanham",
+    "15 yaşındaki oğlumun odasında ip buldum, ölmekten bahsediyor kaç gündür",
+    "мала вилила на себе окріп, вся рука в пухирях, кричить",
+]
+"""What was held back and missed, until the rules were mended because of it; other messages stand in its place."""
+
+
+@pytest.mark.parametrize("text", SPENT)
+def test_what_was_missed_once_is_heard(text: str) -> None:
+    """It says no more of how far the rules reach."""
+    assert judge(text).dangers
