@@ -1,6 +1,17 @@
 """Messages as neighbours write them, and as those who do not mean well do; all of them are made up."""
 
+from pathlib import Path
+
 from bot.rules.abuse import Reason
+
+SPENT = Path(__file__).parents[1] / "data" / "spent.tsv"
+
+
+def spent(rule: str) -> list[str]:
+    """Messages of a labelled set that were held back, until this rule was mended because of them."""
+    lines = [line.split("\t") for line in SPENT.read_text(encoding="utf-8").splitlines()]
+    return [text for name, text in lines if name == rule]
+
 
 NEIGHBOURS = (
     "Hallo, ich bin 78 und brauche jemanden, der mir am Donnerstag beim Einkaufen hilft. Etwa 30 Euro.",

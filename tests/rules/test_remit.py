@@ -15,6 +15,7 @@ from bot.contract.flags import doubts
 from bot.contract.remit import DOUBTS, OFFERS, REMAINDERS, WHY_NOT, objection
 from bot.rules.folding import fold
 from bot.rules.remit import Judgement, Remit, Verdict, judge, read_rules, remainders
+from tests.rules.messages import spent
 
 SET = Path(__file__).parents[1] / "data" / "remit.tsv"
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
@@ -228,17 +229,7 @@ def test_a_list_that_nobody_wrote_is_named() -> None:
         read_rules(f"[words.idle]\nen = ['word']\n{kinds}")
 
 
-SPENT = [
-    "Wer geht für mich zur Sparkasse und zahlt 800 Euro ein? Ich vertraue Ihnen, ich hab ja sonst niemanden mehr, seit meine Schwester im Heim ist.",
-    "kann mir einer für 200 euro gutscheinkarten kaufen und die nummern aufs handy schicken, geld kriegt er nächste woche",
-    "baby got rash after new food, what cream should i use",
-    "pansemane pamo har rooz ki avaz mikone? parastar nemiad",
-    "У кого бус? Четверо дітей з тренування додому розвезти щосереди",
-]
-"""What was held back and missed, until the rules were mended because of it; other messages stand in its place."""
-
-
-@pytest.mark.parametrize("text", SPENT)
+@pytest.mark.parametrize("text", spent("remit"))
 def test_what_was_missed_once_is_heard(text: str) -> None:
-    """It says no more of how far the rules reach."""
+    """It was held back until the rules were mended because of it; other messages stand in its place."""
     assert judge(text).kind is not None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.rules.triage import Danger, judge
 from bot.trial import verdicts
-from tests.rules.messages import NEIGHBOURS
+from tests.rules.messages import NEIGHBOURS, spent
 
 SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
@@ -184,23 +184,7 @@ def test_outsiders_can_measure_it() -> None:
     assert told["reasons"] == ["There is a fire"]
 
 
-SPENT = [
-    "زوجتي فجأة نص وجهها مال وما عم تقدر تحكي",
-    "el7a2ooni mama we2e3et w mesh betrod 3alaya",
-    "Kusura bakmayın rahatsız ediyorum, beyim sabahtan beri bir tuhaf, bir tarafını oynatamıyor, dediği de anlaşılmıyor. Yarın doktora bizimle gelebilecek biri var mıdır?",
-    "my husband beats me",
-    "I am an old woman and I have had enough. Tonight I shall turn on the tap in the bath and not get out again. Somebody should look after the cat.",
-    "dytyna vdavylasya ne mozhe dyhaty",
-    "Вибачте, що пишу так пізно. У чоловіка з обіду плутається мова і чашку в руці не тримає, каже, що минеться. Чи міг би хтось завтра піти з нами до лікаря і перекласти?",
-    "Живемо в чужого чоловіка, який нас прихистив. Тепер він вночі ламається до мене в кімнату і каже, що викине з дитиною на вулицю, якщо я не погоджусь. Мені дуже страшно.",
-    "zamin khordam nemitunam pasham az sobh tanham",
-    "15 yaşındaki oğlumun odasında ip buldum, ölmekten bahsediyor kaç gündür",
-    "мала вилила на себе окріп, вся рука в пухирях, кричить",
-]
-"""What was held back and missed, until the rules were mended because of it; other messages stand in its place."""
-
-
-@pytest.mark.parametrize("text", SPENT)
+@pytest.mark.parametrize("text", spent("triage"))
 def test_what_was_missed_once_is_heard(text: str) -> None:
-    """It says no more of how far the rules reach."""
+    """It was held back until the rules were mended because of it; other messages stand in its place."""
     assert judge(text).dangers
