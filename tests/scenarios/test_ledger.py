@@ -93,7 +93,7 @@ async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
 ) -> None:
     """The value is deleted all the same; nobody is told that it is gone where it is not."""
     if town.phones.network != "phone":
-        pytest.skip("cannot run here: a line is broken by hand")
+        pytest.skip("told in memory only, where a line can be broken by hand")
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
     await amira.taps("What was shared")

@@ -99,7 +99,7 @@ async def test_no_button_turns_for_ever(town: Town, amira: Neighbour) -> None:
     """Old ones, somebody else's, in private and in rooms where nobody is answered: each press has its end at once."""
     room, eve = await town.room("backchannel"), town.stranger("Eve")
     await amira.says("/menu")
-    mine = amira.button("Language").token
+    mine = amira.button("My requests").token
     for who, chat in ((amira, ""), (eve, ""), (eve, room.name), (eve, "a room of strangers")):
         await who.does(Picked(mine), chat=chat)
         await who.does(Picked("never offered"), chat=chat)
