@@ -36,7 +36,8 @@ IN_TURN = ("de", "ar", "tr")
 
 TELLINGS = ("de", "ar", "tr", ON_TELEGRAM, ON_MATRIX, *IN_THE_SOAK)
 EVERY = 2
-"""The first scenario of every second story is told at a real homeserver whenever tests run; the rest in the soak."""
+"""Every second scenario is told on Telegram whenever tests run, and the first of every second story at a real
+homeserver; the rest in the soak."""
 
 
 BROKEN_OFF = pytest.StashKey[bool]()
@@ -58,15 +59,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in (one for one in items if one.path.parent == HERE):
         telling = getattr(getattr(item, "callspec", None), "params", {}).get("town")
         told[item.path] += telling == ON_MATRIX
-        again = told[item.path] > 1 or crc32(item.path.name.encode()) % EVERY
-        if (telling == ON_MATRIX and again) or (telling in IN_TURN and telling != _whose_turn(item.nodeid)):
+        if _can_wait(item, telling, told[item.path]):
             item.add_marker(pytest.mark.soak)
 
 
-def _whose_turn(name: str) -> str:
-    """Which language a scenario is told in whenever tests run."""
-    plain = re.sub(r"\[(?:de|ar|tr)\b", "[", name)
-    return IN_TURN[crc32(plain.encode()) % len(IN_TURN)]
+def _can_wait(item: pytest.Item, telling: str | None, place: int) -> bool:
+    """Whether this telling is for the soak; `place` counts the scenarios of a story that were told on Matrix."""
+    if telling == ON_MATRIX:
+        return place > 1 or bool(crc32(item.path.name.encode()) % EVERY)
+    if telling == ON_TELEGRAM:
+        return item.path.stem not in BOTH and bool(_number(item.nodeid) // len(IN_TURN) % EVERY)
+    return telling in IN_TURN and telling != IN_TURN[_number(item.nodeid) % len(IN_TURN)]
+
+
+def _number(name: str) -> int:
+    """The same for all tellings of a scenario, and from day to day."""
+    plain = re.sub(r"\[(?:de|ar|tr|telegram)\b", "[", name)
+    return crc32(plain.encode())
 
 
 @pytest.fixture(params=TELLINGS)
