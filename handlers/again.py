@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice, registry, step
+from bot.contract import Context, Refusal, _, action, choice, kinds, registry, step
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.pairs import OVER
@@ -79,10 +79,11 @@ async def yes(ctx: Context) -> None:
     pair, approved = await _waiting(ctx)
     day = ctx.picked["wanted"]
     await helping.answer(ctx.tx, pair, day)
-    post = await helping.repeat(ctx.tx, approved, day)
-    if post is None or wanted.over(day, question.here(ctx)):
+    before, post = await posts.get(ctx.tx, pair.post), await helping.repeat(ctx.tx, approved, day)
+    if before is None or post is None or wanted.over(day, question.here(ctx)):
         raise Refusal(TOO_LATE, [MENU])
-    ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", whose=pair.asker, post=post)
+    over = wanted.ends(day, question.here(ctx), kinds.of(before.kind).open_for)
+    ctx.later(waking(over), "expire.over", whose=pair.asker, post=post)
     ctx.picked = {"post": post}
     await registry.routes["accept.take"].handler(ctx)
 

@@ -1,6 +1,6 @@
 """Asking for a hand: a few short questions, read back in plain words; nothing leaves before “Send”."""
 
-from bot.contract import Context, Refusal, _, action, choice, command, read_back, registry, remit, step, voiced
+from bot.contract import Context, Refusal, _, action, choice, command, kinds, read_back, registry, remit, step, voiced
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.cards import arrives
@@ -133,6 +133,7 @@ async def _send(ctx: Context) -> None:
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return
     post = before or posts.ask(ctx.tx, ctx.person, question.what(ctx.kept), wording, look)
-    ctx.later(waking(wanted.ends(day, question.here(ctx))), "expire.over", post=post)
+    over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
+    ctx.later(waking(over), "expire.over", post=post)
     ctx.say(*question.thanks(post, wording.whom, look.due, changed=before is not None))
     arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))

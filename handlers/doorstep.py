@@ -2,10 +2,10 @@
 
 from bot.contract import Context, _, action, choice, many
 from bot.contract.meeting import hitches, other_time, waits_for
-from bot.contract.pairs import OVER
+from bot.contract.pairs import in_touch
 from bot.contract.requests import MINE
 from db import pairs, people
-from db.model import Pair, PairState
+from db.model import Pair
 
 LATE = (10, 20, 30)
 
@@ -14,28 +14,26 @@ LATE = (10, 20, 30)
 async def begin(ctx: Context) -> None:
     """What has come up?"""
     pair = await _open(ctx)
-    if pair:
-        wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
-        ctx.say(_("What has come up?"), [*hitches(pair, ctx.person.id), wrong, MINE])
+    wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
+    ctx.say(_("What has come up?"), [*hitches(pair, ctx.person.id), wrong, MINE])
 
 
 @action
 async def late(ctx: Context) -> None:
     """By how much, roughly."""
     pair = await _open(ctx)
-    if pair:
-        ways = [
-            choice(many("One minute", "{count} minutes", count=count), go="doorstep.tell", pair=pair.id, minutes=count)
-            for count in LATE
-        ]
-        ctx.say(_("About how late?"), ways)
+    ways = [
+        choice(many("One minute", "{count} minutes", count=count), go="doorstep.tell", pair=pair.id, minutes=count)
+        for count in LATE
+    ]
+    ctx.say(_("About how late?"), ways)
 
 
 @action
 async def tell(ctx: Context) -> None:
     """The other one need not wonder."""
     pair = await _open(ctx)
-    if pair and ctx.picked["minutes"] in LATE:
+    if ctx.picked["minutes"] in LATE:
         if waits_for(pair, ctx.person.id):
             await pairs.knock(ctx.tx, pair, pair.knock, "")
         count, name = ctx.picked["minutes"], ctx.person.name
@@ -48,7 +46,7 @@ async def tell(ctx: Context) -> None:
 async def cannot(ctx: Context) -> None:
     """Whoever asked cannot: another day, or not at all; the helper hears of either at once."""
     pair = await _open(ctx)
-    if pair and pair.asker == ctx.person.id:
+    if pair.asker == ctx.person.id:
         withdraw = choice(_("Withdraw"), go="mine.withdraw", post=pair.post)
         ctx.say(_("Shall it be another day, or is it no longer needed?"), [other_time(pair), withdraw, MINE])
 
@@ -57,10 +55,6 @@ async def _name(ctx: Context, pair: Pair) -> str:
     return await people.name_of(ctx.tx, pair.other(ctx.person.id))
 
 
-async def _open(ctx: Context) -> Pair | None:
-    """Their pair, as long as they are in touch; None where they are not, which they are told."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
-    if pair and pair.state is PairState.OPEN:
-        return pair
-    ctx.say(OVER, [MINE])
-    return None
+async def _open(ctx: Context) -> Pair:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))

@@ -5,8 +5,7 @@ from datetime import timedelta
 from bot.contract import Context, Refusal, _, action, always, choice
 from bot.contract.asking import A_DAY, here, nobody_came
 from bot.contract.cards import show
-from bot.contract.requests import MENU, MINE, quoted, release
-from bot.rules import wanted
+from bot.contract.requests import MENU, MINE, over_at, quoted, release
 from bot.rules.daytime import waking
 from db import docket, doubts, pairs, posts
 from db.model import PostState, Request, RevisionState
@@ -95,4 +94,4 @@ async def _is_over(ctx: Context, request: Request) -> bool:
     """The day they last said counts, unless it was rejected."""
     rejected = request.newest.state is RevisionState.REJECTED
     said = await posts.published(ctx.tx, request.post.id) if rejected else request.newest
-    return said is not None and wanted.ends(said.wanted, said.made.astimezone(ctx.city.zone)) <= ctx.now
+    return said is not None and over_at(request.post.kind, said, ctx.city.zone) <= ctx.now

@@ -5,11 +5,11 @@ from datetime import timedelta
 from bot.contract import Context, Moment, _, action, choice
 from bot.contract.cards import show
 from bot.contract.meeting import ASKER, HELPER, hitches, other_time, take_back, waits_for
-from bot.contract.pairs import DANGER, OPEN_AGAIN, OVER, ended
+from bot.contract.pairs import DANGER, OPEN_AGAIN, ended, in_touch
 from bot.contract.requests import MINE
 from db import disclosures, docket, pairs, people, visits
 from db.ids import milliseconds
-from db.model import Pair, PairState, VisitState
+from db.model import Pair, VisitState
 
 PATIENCE = timedelta(minutes=15)
 EARLY = timedelta(minutes=30)
@@ -19,7 +19,7 @@ EARLY = timedelta(minutes=30)
 async def nobody_opened(ctx: Context) -> None:
     """The helper stands at the door: whoever asked hears so at once."""
     pair = await _open(ctx)
-    if pair is None or pair.helper != ctx.person.id or not await _is_time(ctx, pair, -EARLY):
+    if pair.helper != ctx.person.id or not await _is_time(ctx, pair, -EARLY):
         return
     coming = choice(_("I am coming"), go="knock.answer", pair=pair.id)
     if await _knocks(ctx, pair, HELPER):
@@ -32,7 +32,7 @@ async def nobody_opened(ctx: Context) -> None:
 async def nobody_came(ctx: Context) -> None:
     """The helper is not there: first they are asked."""
     pair = await _open(ctx)
-    if pair is None or pair.asker != ctx.person.id or not await _is_time(ctx, pair, PATIENCE):
+    if pair.asker != ctx.person.id or not await _is_time(ctx, pair, PATIENCE):
         return
     if await _knocks(ctx, pair, ASKER):
         coming = choice(_("I am on my way"), go="knock.answer", pair=pair.id)
@@ -46,7 +46,7 @@ async def nobody_came(ctx: Context) -> None:
 async def answer(ctx: Context) -> None:
     """A word from the other one is enough."""
     pair = await _open(ctx)
-    if pair and waits_for(pair, ctx.person.id) and await pairs.knock(ctx.tx, pair, pair.knock, ""):
+    if waits_for(pair, ctx.person.id) and await pairs.knock(ctx.tx, pair, pair.knock, ""):
         coming = _("{name} is coming to the door.", name=ctx.person.name)
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
         ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
@@ -109,10 +109,6 @@ async def _name(ctx: Context, pair: Pair) -> str:
     return await people.name_of(ctx.tx, pair.other(ctx.person.id))
 
 
-async def _open(ctx: Context) -> Pair | None:
-    """Their pair, as long as they are in touch; None where they are not, which they are told."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
-    if pair and pair.state is PairState.OPEN:
-        return pair
-    ctx.say(OVER, [MINE])
-    return None
+async def _open(ctx: Context) -> Pair:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))

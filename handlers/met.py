@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import Context, Refusal, _, action, choice
+from bot.contract import Context, Refusal, _, action, choice, kinds
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OVER
-from bot.contract.requests import MENU, MINE, quoted
-from bot.rules import wanted
+from bot.contract.requests import MENU, MINE, over_at, quoted
 from db import disclosures, docket, doubts, pairs, posts
 from db.doubts import Doubt
-from db.model import Pair, PairState, PostState, Revision
+from db.model import Pair, PairState, Post, PostState, Revision
 
 SOME_DAYS, A_WEEK, TO_ANSWER = timedelta(days=2), timedelta(days=7), timedelta(days=14)
 CLOSED = _("I closed this contact because neither of you told me how it went. I hope it went well.")
@@ -18,23 +17,26 @@ CLOSED = _("I closed this contact because neither of you told me how it went. I 
 
 @action
 async def look(ctx: Context) -> None:
-    """Every day from the wanted day on, by day: who is in touch about it and has not said that it is done."""
+    """Every day from the wanted day on, by day: who is in touch about it and has not said that it is done.
+
+    Where the tie lasts, they are asked how it goes instead; see check_in.
+    """
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
-    if post is None or approved is None or post.state is not PostState.TAKEN:
+    if post is None or approved is None or post.state is not PostState.TAKEN or kinds.of(post.kind).checks_in:
         return
     for pair in await pairs.of_post(ctx.tx, post.id):
         doubt = await doubts.of(ctx.tx, pair.id)
         if doubt and doubt.answered is None:
             await _close(ctx, pair, doubt)
-        elif _due(ctx, approved, doubt) <= ctx.now:
+        elif _due(ctx, post, approved, doubt) <= ctx.now:
             _ask(ctx, pair, approved)
 
 
-def _due(ctx: Context, approved: Revision, doubt: Doubt | None) -> datetime:
+def _due(ctx: Context, post: Post, approved: Revision, doubt: Doubt | None) -> datetime:
     """Some days after the wanted day, or a week after they said "not yet"."""
     if doubt and doubt.answered:
         return doubt.answered + A_WEEK
-    return wanted.ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) + SOME_DAYS
+    return over_at(post.kind, approved, ctx.city.zone) + SOME_DAYS
 
 
 def _ask(ctx: Context, pair: Pair, approved: Revision) -> None:

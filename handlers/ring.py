@@ -131,7 +131,7 @@ async def _be_honest(ctx: Context, found: Published, before: Ring, after: Ring) 
     post, approved = found
     escalated = after.state is RingState.ESCALATED and before.state is not RingState.ESCALATED
     if (escalated or after.round == SAYS_SO) and await ring.told(ctx.tx, post.id):
-        ctx.tell(post.author, ESCALATED if escalated else keeps_asking(approved.wanted, here(ctx)), [MINE])
+        ctx.tell(post.author, ESCALATED if escalated else keeps_asking(post.kind, approved, ctx.city.zone), [MINE])
     if escalated:
         await _escalate(ctx, found)
         return

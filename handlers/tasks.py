@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from bot.contract import Context, Line, Text, _, choice, command, kinds
 from bot.contract.asking import here
-from bot.contract.requests import MENU, asked_besides, in_private, need, quoted, when
+from bot.contract.requests import MENU, asked_besides, in_private, need, over_at, quoted, when
 from bot.contract.rings import needed
 from bot.contract.trusted import refused
 from bot.rules import trust
 from bot.rules.matching import fits
 from bot.rules.trust import Lack
-from bot.rules.wanted import ends
 from db import places, posts, volunteers
 from db.model import Point, Post, Revision, Volunteer
 
@@ -59,7 +58,7 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
 async def _published(ctx: Context, post: Post, volunteer: Volunteer, points: Mapping[str, Point]) -> Revision | None:
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
     approved = await posts.published(ctx.tx, post.id)
-    if approved is None or ends(approved.wanted, approved.made.astimezone(ctx.city.zone)) <= ctx.now:
+    if approved is None or over_at(post.kind, approved, ctx.city.zone) <= ctx.now:
         return None
     wanted = needed(post, approved, "", points.get(approved.quarter))
     declined = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"

@@ -1,12 +1,20 @@
 """Sentences about two neighbours who are in touch, which more than one capability says."""
 
-from bot.contract.outgoing import Choice, Line, Names, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Names, Refusal, Text, _, choice
 from bot.contract.requests import MINE
+from db.model import Pair, PairState
 
 DANGER = _("If somebody is in danger now, please call 110.")
 OVER = _("This contact has ended. Nothing is passed on any more.")
 CUT_SHORT = _("The contact ended before it was done.")
 OPEN_AGAIN = _("It is open again.")
+
+
+def in_touch(pair: Pair | None) -> Pair:
+    """The pair, as long as the two are in touch. Raises Refusal where they are not."""
+    if pair is None or pair.state is not PairState.OPEN:
+        raise Refusal(OVER, [MINE])
+    return pair
 
 
 def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:

@@ -130,7 +130,7 @@ def _request(request: Request, language: str) -> list[Line]:
         quoted(newest.words),
         *asked_besides(request.post.kind, newest),
         *doubts(newest.words),
-        *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats else []),
+        *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),
         *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),
     ]

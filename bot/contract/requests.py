@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.contract import kinds, remit, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
-from bot.rules.wanted import FLEXIBLE
+from bot.rules.wanted import FLEXIBLE, ends
 from db.model import Post, Revision
 
 FOR_WHOM: dict[str, Text] = {
@@ -81,6 +82,11 @@ def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]
     never = choice(_("Never this kind"), go="never.this_kind", post=post.id)
     wrong = choice(_("Something is wrong"), go="report.about", post=post.id)
     return [what, quoted(approved.words), *besides, kinds.of(post.kind).invites], [yes, no, never, wrong]
+
+
+def over_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
+    """When the time of a version has gone by; "any day" ends when its kind says."""
+    return ends(said.wanted, said.made.astimezone(zone), kinds.of(kind).open_for)
 
 
 def asked_besides(kind: str, said: Revision) -> list[Line]:

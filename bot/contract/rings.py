@@ -1,12 +1,13 @@
 """Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.contract import kinds
 from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice
+from bot.contract.requests import over_at
 from bot.rules.matching import Need
-from bot.rules.wanted import ends
 from db.model import Point, Post, PostState, Request, Revision, Ring, RingState
 
 AN_INSTANT = timedelta(microseconds=1)
@@ -35,9 +36,9 @@ def needed(post: Post, approved: Revision, language: str, where: Point | None) -
     )
 
 
-def keeps_asking(wanted: str, now: datetime) -> Text:
-    """Said once to whoever asked; `now` is in the city's own time."""
-    return Text(ONWARD.message, {"date": Day((ends(wanted, now) - AN_INSTANT).date())})
+def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
+    """Said once to whoever asked: until which day."""
+    return Text(ONWARD.message, {"date": Day((over_at(kind, said, zone) - AN_INSTANT).date())})
 
 
 def stands(request: Request) -> list[Line]:

@@ -205,7 +205,8 @@ class Deliverer:
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id)
-        self._came_back()
+        if any(attempt.fault or attempt.row.delivery is Delivery.ERRAND for attempt in attempts):
+            self._came_back()
         reached("deliver.after_mark")
         if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()

@@ -61,14 +61,14 @@ def over(wanted: str, now: datetime) -> bool:
     return ends(wanted, now) <= now
 
 
-def ends(wanted: str, asked: datetime) -> datetime:
+def ends(wanted: str, asked: datetime, open_for: timedelta = A_MONTH) -> datetime:
     """When the day, the week or the moment has gone by; `asked` is when it was asked, in the city's own time.
 
-    "flexible" ends as well, after a month, so that nothing stays open for ever.
+    "flexible" ends as well, after `open_for`, so that nothing stays open for ever.
     """
     last = wanted.rpartition("/")[2]
     if last == FLEXIBLE:
-        return asked + A_MONTH
+        return asked + open_for
     if "T" in last:
         return datetime.fromisoformat(last)
     return datetime.combine(date.fromisoformat(last) + _A_DAY, time(), asked.tzinfo)

@@ -25,9 +25,9 @@ async def test_an_emergency_comes_first(town: Town, said: str) -> None:
     """However it is said: the number to call stands in the first message, in their language."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
-    *alarm, answer = [amira.meaning(message) for message in amira.new()]
-    assert all("112" in words or "coordinator" in words for words in alarm)
-    assert answer.startswith("Emergency: 112\nFire")
+    heard = [amira.meaning(message) for message in amira.new()]
+    assert "112" in heard[0]
+    assert heard[-1].startswith("Emergency: 112\nFire")
     have_read(amira)
 
 

@@ -11,8 +11,8 @@ from datetime import timedelta
 from functools import cache
 
 from bot.contract.outgoing import Text, _
+from bot.rules.wanted import A_MONTH
 
-A_MONTH = timedelta(days=30)
 OTHER = "other"
 
 
