@@ -66,7 +66,9 @@ async def test_an_invitation_that_is_taken_back_is_no_loss(kiosk: Kiosk, amira: 
         await kiosk.box.until(lambda heard: heard)
         await amira.kicks(room, kiosk.user)
         await kiosk.box.until(lambda heard: heard[-1].incoming == Left())
-        await amira.says(await amira.invites(kiosk.user), "hello")
+        chat = await amira.invites(kiosk.user)
+        await amira.is_with(chat, kiosk.user)
+        await amira.says(chat, "hello")
         await kiosk.box.until(said)
         assert window.complaints() == []
 
