@@ -284,3 +284,4 @@ class Message:
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)
 message_json: TypeAdapter[Message] = TypeAdapter(Message)
+paper_json: TypeAdapter[Paper] = TypeAdapter(Paper)
