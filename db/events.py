@@ -47,7 +47,7 @@ async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
     if row is None:
         _write(tx, replace(event, id=tx.new_id(), version=0), over)
         return Kept.NEW
-    before = event_of(row)
+    before = _event(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
         return Kept.FOREIGN
     if event.sequence < before.sequence:
@@ -67,8 +67,7 @@ def _write(tx: Tx, event: Event, over: datetime | None) -> None:
     tx.write("events.add", **said, **lists, **point, **times, **ours, series=_series.dump_json(event.series).decode())
 
 
-def event_of(row: Row) -> Event:
-    """The event that a row of its table holds."""
+def _event(row: Row) -> Event:
     return Event(
         **{name: row[name] for name in _PLAIN if name not in ("category", "steps", "state", "sample")},
         id=row["id"],
@@ -90,10 +89,15 @@ def _listed(values: str) -> Iterable[str]:
     return filter(None, values.split(","))
 
 
+async def read(tx: Tx, query: str, **values: object) -> list[tuple[Event, Row]]:
+    """The events that a query finds, each with its row, which may hold more."""
+    return [(_event(row), row) for row in await tx.all(query, **values)]
+
+
 async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
-    return event_of(row) if row else None
+    return _event(row) if row else None
 
 
 async def count(tx: Tx) -> int:
@@ -104,12 +108,12 @@ async def count(tx: Tx) -> int:
 
 async def coming(tx: Tx) -> list[Event]:
     """All that everybody may see and that is not over for good."""
-    return [event_of(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
+    return [_event(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
 
 
 async def told(tx: Tx) -> list[Event]:
     """The same for calendars elsewhere, which have to hear of what was cancelled, too."""
-    return [event_of(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
+    return [_event(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
 
 
 async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
@@ -121,7 +125,7 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
     gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
     for row in gone:
-        event = event_of(row)
+        event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
         _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
     return len(gone)

@@ -15,15 +15,16 @@ select * from subscription where person_id = :person order by made_at, topic, va
 
 -- name: lasts(event, over)!
 -- An event is over at another time than before, and so is what is about it alone.
-update subscription set over_at = :over
-where (topic = 'event' and value = cast(:event as text)) or (topic = 'date' and value like cast(:event as text) || ' %')
+update subscription set over_at = :over where (topic = 'event' and value = cast(:event as text))
+    or (topic = 'date' and value > cast(:event as text) || ' ' and value < cast(:event as text) || '!')
 
 -- name: wanted(person, since)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
 select event.*, subscription.topic, subscription.value, subscription.lead, subscription.made_at
 from subscription join event on
     (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-    or (subscription.topic = 'date' and subscription.value like cast(event.id as text) || ' %')
+    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
     or (subscription.topic = 'place' and subscription.value = event.place)
     or (subscription.topic = 'organisation' and subscription.value = event.organiser)
     or (subscription.topic = 'category' and subscription.value = event.category)
@@ -40,7 +41,8 @@ order by event.id
 select person_id from (
     select subscription.person_id from event join subscription on
         (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-        or (subscription.topic = 'date' and subscription.value like cast(event.id as text) || ' %')
+        or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
         or (subscription.topic = 'place' and subscription.value = event.place)
         or (subscription.topic = 'organisation' and subscription.value = event.organiser)
         or (subscription.topic = 'category' and subscription.value = event.category)
