@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from db import inbox
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Audience, Category, Event, EventState, Point, Row, Series, Steps, Tx
 
 _series: TypeAdapter[Series] = TypeAdapter(Series)
+_whole: TypeAdapter[Event] = TypeAdapter(Event)
 _PLAIN = (
     *(
         "uid",
@@ -41,21 +43,41 @@ class Kept(StrEnum):
     FOREIGN = "foreign"
 
 
-async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
-    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never."""
+async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> Kept:
+    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
+
+    Whom it concerns hears what changed, unless that is nothing worth to be told.
+    """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
-        _write(tx, replace(event, id=tx.new_id(), version=0), over)
+        new = replace(event, id=tx.new_id(), version=0)
+        _write(tx, new, over)
+        await _spread(tx, new.id, None)
         return Kept.NEW
-    before = event_of(row)
+    before = _event(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
         return Kept.FOREIGN
     if event.sequence < before.sequence:
         return Kept.OLDER
     if replace(event, id=before.id, version=before.version, changed=before.changed) == before:
         return Kept.SAME
-    _write(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _spread(tx, before.id, before, tells=tells)
     return Kept.CHANGED
+
+
+async def _store(tx: Tx, event: Event, over: datetime | None) -> None:
+    """The newer version, and how long a reminder of it lasts."""
+    _write(tx, event, over)
+    tx.write("subscriptions.lasts", event=event.id, over=over and milliseconds(over))
+
+
+async def _spread(tx: Tx, event: int, before: Event | None, *, tells: bool = True) -> None:
+    """Leave a row for those whom it concerns, if there are any; what it was `before` goes along."""
+    for first in await tx.all("subscriptions.followers", event=event, after=0, limit=1):
+        was = _whole.dump_python(before, mode="json") if before else None
+        payload = {"route": "changed.spread", "data": {"event": event, "before": was, "tells": tells, "after": 0}}
+        inbox.later(tx, tx.now, f"event {event} {tx.new_id()}", payload, first["person_id"])
 
 
 def _write(tx: Tx, event: Event, over: datetime | None) -> None:
@@ -67,8 +89,7 @@ def _write(tx: Tx, event: Event, over: datetime | None) -> None:
     tx.write("events.add", **said, **lists, **point, **times, **ours, series=_series.dump_json(event.series).decode())
 
 
-def event_of(row: Row) -> Event:
-    """The event that a row of its table holds."""
+def _event(row: Row) -> Event:
     return Event(
         **{name: row[name] for name in _PLAIN if name not in ("category", "steps", "state", "sample")},
         id=row["id"],
@@ -86,14 +107,24 @@ def event_of(row: Row) -> Event:
     )
 
 
+def as_it_was(told: object) -> Event:
+    """The event that a row for those whom it concerns says it was before."""
+    return _whole.validate_python(told)
+
+
 def _listed(values: str) -> Iterable[str]:
     return filter(None, values.split(","))
+
+
+async def read(tx: Tx, query: str, **values: object) -> list[tuple[Event, Row]]:
+    """The events that a query finds, each with its row, which may hold more."""
+    return [(_event(row), row) for row in await tx.all(query, **values)]
 
 
 async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
-    return event_of(row) if row else None
+    return _event(row) if row else None
 
 
 async def count(tx: Tx) -> int:
@@ -104,12 +135,12 @@ async def count(tx: Tx) -> int:
 
 async def coming(tx: Tx) -> list[Event]:
     """All that everybody may see and that is not over for good."""
-    return [event_of(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
+    return [_event(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
 
 
 async def told(tx: Tx) -> list[Event]:
     """The same for calendars elsewhere, which have to hear of what was cancelled, too."""
-    return [event_of(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
+    return [_event(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
 
 
 async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
@@ -121,7 +152,8 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
     gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
     for row in gone:
-        event = event_of(row)
+        event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
-        _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        await _store(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        await _spread(tx, event.id, event)
     return len(gone)

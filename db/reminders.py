@@ -27,9 +27,9 @@ def rest(tx: Tx, person: int, until: datetime | None) -> None:
     tx.write("reminders.rest", person=person, until=until and milliseconds(until))
 
 
-def looked(tx: Tx, person: int, following: datetime | None) -> None:
-    """All that is due now was said; the next thing is due at `following`, None where nothing is to come."""
-    known = {"looked": milliseconds(tx.now), "next": following and milliseconds(following)}
+def looked(tx: Tx, person: int, at: datetime | None, following: datetime | None) -> None:
+    """All that was due `at` that moment was said; the next thing is due at `following`, None where nothing is."""
+    known = {"looked": at and milliseconds(at), "next": following and milliseconds(following)}
     tx.write("reminders.looked", person=person, **known)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from db import events, places
 from db.engine import moment
-from db.events import event_of
 from db.ids import milliseconds
 from db.model import Event, Lead, Row, Subscription, Topic, Tx
 
@@ -22,9 +22,15 @@ async def unfollow(tx: Tx, person: int, topic: Topic, value: str) -> bool:
     return bool(await tx.change("subscriptions.unfollow", person=person, topic=topic.value, value=value))
 
 
+def change(tx: Tx, one: Subscription, lead: Lead) -> None:
+    """They want to hear of it so long before from now on; how long it lasts stays as it is."""
+    known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": lead.value}
+    tx.write("subscriptions.change", **known, now=milliseconds(tx.now))
+
+
 async def of_person(tx: Tx, person: int) -> list[Subscription]:
     """All that somebody asked for, the oldest first."""
-    return [_subscription(row) for row in await tx.all("subscriptions.of_person", person=person)]
+    return [_subscription(row, person) for row in await tx.all("subscriptions.of_person", person=person)]
 
 
 def lasts(tx: Tx, event: int, over: datetime | None) -> None:
@@ -34,8 +40,8 @@ def lasts(tx: Tx, event: int, over: datetime | None) -> None:
 
 async def wanted(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
     """What is published, fits to something they asked for and is not over for good at `since`, with what it fits to."""
-    rows = await tx.all("subscriptions.wanted", person=person, since=milliseconds(since))
-    return [(event_of(row), _subscription({**dict(row), "person_id": person})) for row in rows]
+    found = await events.read(tx, "subscriptions.wanted", person=person, since=milliseconds(since))
+    return [(event, _subscription(row, person)) for event, row in found]
 
 
 async def followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
@@ -45,6 +51,21 @@ async def followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
     return [int(row["person_id"]) for row in rows]
 
 
-def _subscription(row: Row) -> Subscription:
-    what = Topic(row["topic"]), str(row["value"]), Lead(row["lead"])
-    return Subscription(row["person_id"], *what, moment(row["made_at"]))
+async def name_of(tx: Tx, topic: Topic, value: str) -> str:
+    """What people call that which a subscription is about, or else its value; empty where it is gone."""
+    match topic:
+        case Topic.EVENT | Topic.DATE:
+            event = await events.get(tx, int(value.partition(" ")[0]))
+            return event.title if event else ""
+        case Topic.PLACE | Topic.OPENING:
+            place = await places.get(tx, value)
+            return place.name if place else ""
+        case Topic.QUARTER:
+            quarter = await places.quarter(tx, value)
+            return quarter.name if quarter else ""
+        case _:
+            return value
+
+
+def _subscription(row: Row, person: int) -> Subscription:
+    return Subscription(person, Topic(row["topic"]), row["value"], Lead(row["lead"]), moment(row["made_at"]))

@@ -5,6 +5,10 @@ values (:person, :topic, :value, :lead, :made, :over)
 on conflict (person_id, topic, value) do update set lead = excluded.lead, made_at = excluded.made_at,
     over_at = excluded.over_at
 
+-- name: change(person, topic, value, lead, now)!
+-- So long before from now on.
+update subscription set lead = :lead, made_at = :now where person_id = :person and topic = :topic and value = :value
+
 -- name: unfollow(person, topic, value)!
 -- No more of this.
 delete from subscription where person_id = :person and topic = :topic and value = :value
@@ -14,16 +18,16 @@ delete from subscription where person_id = :person and topic = :topic and value 
 select * from subscription where person_id = :person order by made_at, topic, value
 
 -- name: lasts(event, over)!
--- An event is over at another time than before, and so is what is about it alone.
-update subscription set over_at = :over
-where (topic = 'event' and value = cast(:event as text)) or (topic = 'date' and value like cast(:event as text) || ' %')
+-- An event is over at another time than before, and so is what is about all of it.
+update subscription set over_at = :over where topic = 'event' and value = cast(:event as text)
 
 -- name: wanted(person, since)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
 select event.*, subscription.topic, subscription.value, subscription.lead, subscription.made_at
 from subscription join event on
     (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-    or (subscription.topic = 'date' and subscription.value like cast(event.id as text) || ' %')
+    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
     or (subscription.topic = 'place' and subscription.value = event.place)
     or (subscription.topic = 'organisation' and subscription.value = event.organiser)
     or (subscription.topic = 'category' and subscription.value = event.category)
@@ -40,7 +44,8 @@ order by event.id
 select person_id from (
     select subscription.person_id from event join subscription on
         (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-        or (subscription.topic = 'date' and subscription.value like cast(event.id as text) || ' %')
+        or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
         or (subscription.topic = 'place' and subscription.value = event.place)
         or (subscription.topic = 'organisation' and subscription.value = event.organiser)
         or (subscription.topic = 'category' and subscription.value = event.category)
