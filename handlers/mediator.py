@@ -1,7 +1,7 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, _, action
+from bot.contract import Context, _, action, conversing
 from bot.contract.asking import here
 from bot.contract.mediating import SENT_AWAY, joined, subject, welcome
 from bot.contract.pairs import OVER
@@ -52,6 +52,7 @@ async def decline(ctx: Context) -> None:
 
 
 @action
+@conversing
 async def leave(ctx: Context) -> None:
     """The mediator goes, or one of the two goes on without them; all three know where they stand."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)

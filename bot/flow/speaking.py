@@ -23,6 +23,7 @@ from bot.contract.outgoing import (
     message_json,
 )
 from bot.contract.platform import Platform
+from bot.contract.routing import registry
 from bot.flow import printing
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
@@ -148,7 +149,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     shown = (reply.venue, _file(house, reply.file, language) if reply.file else None)
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
-    return replace(said, conversing=reply.conversing, retracts=reply.retracts, otherwise=reply.otherwise)
+    conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
+    return replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
 def _file(house: House, file: Handed, language: str) -> File:
