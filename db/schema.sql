@@ -212,8 +212,8 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
--- that was approved.
--- keep: 30 days after closed_at, then delete where state <> 'rejected'
+-- that was approved. What somebody comes for every week is needed for as long as they do.
+-- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select post_id from series where state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
 create table post (

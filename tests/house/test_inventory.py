@@ -34,7 +34,7 @@ INVENTORY = (
     Class("answer: that it was sent", "outbox", 30, 30),
     Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
     Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),
-    Class("request, closed", "post", 30, 90, "a rejected one as long as it was agreed; others 30 days; no statistics"),
+    Class("request, closed", "post", 30, 90, "a rejected one as agreed, a weekly one with its series; others 30 days"),
     Class("request: words", "revision", 30, 0, "with the request"),
     Class("who was asked", "invitation", 30, 30),
     Class("districts a coordinator looks after", "duty", IDLE, IDLE, WITH_THE_PERSON),

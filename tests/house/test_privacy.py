@@ -4,12 +4,14 @@ import json
 import re
 import struct
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
+from bot.flow import leaving
 from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
 from db import helping as afterwards
 from db.answers import Written
@@ -281,7 +283,8 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
 
 async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     """Somebody who blocked the bot can still ask the office; the same number again is nobody."""
-    amira, desk = town.neighbour(ACCOUNT), Desk(town.database, Settings())
+    amira = town.neighbour(ACCOUNT)
+    desk = Desk(town.database, Settings(), forget=partial(leaving.forget, town.house))
     await talks_much(town, amira)
     await amira.leaves()
     number = await number_of(town, amira)
