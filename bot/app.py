@@ -31,6 +31,7 @@ from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.mornings import Mornings
+from bot.flow.replanning import replan, rules_of_time
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
@@ -215,6 +216,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await self._deliverer.recover()
+        await replan(self._house.database, rules_of_time())
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)

@@ -52,6 +52,8 @@ SAMPLES: dict[str, Hole] = {
     "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",
     "time": Clock(time(18, 30)),
+    "title": "Sprachcafé",
+    "titles": Names(("Sprachcafé", "Chor")),
     "when": Moment(NOON),
     "words": "Wer kommt mit zum Augenarzt in der Stadt?",
 }
