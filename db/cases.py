@@ -38,10 +38,10 @@ def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) 
     _open(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
 
 
-def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
+def open_remark(tx: Tx, kind: CaseKind, about: str, reason: str, look: Look) -> int:
     """Something is wrong with a place or an event, by its id; nothing says who said so. Returns the id of the case."""
     number = tx.new_id()
-    _open(tx, number, CaseKind.PLACE, look, about=place, reason=reason)
+    _open(tx, number, kind, look, about=about, reason=reason)
     return number
 
 
@@ -71,6 +71,11 @@ def open_certificate(tx: Tx, person: Person, look: Look) -> int:
     number = tx.new_id()
     _open(tx, number, CaseKind.CERTIFICATE, look, person=person.id)
     return number
+
+
+def open_about(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
+    """What bears this number waits, or waits anew; `whose` may name a `person`, what it is `about`, and a `reason`."""
+    _open(tx, number, kind, look, **whose)
 
 
 def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:

@@ -4,10 +4,23 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import helping, pairs, posts, volunteers
+from db import helping, pairs, posts, proposals, volunteers
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Case, CaseKind, CaseState, Certificate, Remark, Report, Request, Row, Tx, Volunteer, Word
+from db.model import (
+    Case,
+    CaseKind,
+    CaseState,
+    Certificate,
+    Proposal,
+    Remark,
+    Report,
+    Request,
+    Row,
+    Tx,
+    Volunteer,
+    Word,
+)
 
 A_MINUTE = timedelta(minutes=1)
 LAST = 6
@@ -102,7 +115,10 @@ async def _case(tx: Tx, row: Row) -> Case | None:
     )
 
 
-async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Report | Remark | Certificate | None:
+About = Request | Volunteer | Report | Remark | Certificate | Proposal | None
+
+
+async def _about(tx: Tx, kind: CaseKind, row: Row) -> About:
     match kind:
         case CaseKind.REQUEST:
             return await _request(tx, row["id"])
@@ -110,8 +126,10 @@ async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Repo
             return await volunteers.with_quarters(tx, row["person_id"])
         case CaseKind.REPORT:
             return await pairs.get_report(tx, row["id"])
-        case CaseKind.PLACE:
+        case CaseKind.PLACE | CaseKind.WRONG_EVENT:
             return Remark(row["about"], row["place_name"] or "", row["reason"])
+        case CaseKind.EVENT:
+            return await proposals.get(tx, row["id"])
         case CaseKind.CERTIFICATE:
             return await helping.paper(tx, row["id"])
         case CaseKind.TALK | CaseKind.ALARM:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Audience, Category, Event, EventState, Point, Row, Series, Steps, Tx
+from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, Steps, Tx
 
 _series: TypeAdapter[Series] = TypeAdapter(Series)
 _PLAIN = (
@@ -93,6 +93,28 @@ async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
     return _event(row) if row else None
+
+
+async def called(tx: Tx, uid: str) -> Event | None:
+    """One event by the name that its source gives it."""
+    row = await tx.one("events.with_uid", uid=uid)
+    return _event(row) if row else None
+
+
+def belongs(tx: Tx, event: int, person: int) -> None:
+    """Whoever entered it may change it."""
+    tx.write("events.belongs", id=event, person=person)
+
+
+async def whose(tx: Tx, event: int) -> int | None:
+    """Who entered it, by number; None where it came from elsewhere, or they are gone."""
+    row = await tx.one("events.whose", id=event)
+    return row["person_id"] if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Event]:
+    """What somebody entered and everybody may see, unless it is over for good."""
+    return [_event(row) for row in await tx.all("events.of_person", person=person.id, since=milliseconds(tx.now))]
 
 
 async def count(tx: Tx) -> int:

@@ -1,7 +1,7 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
-from bot.contract import kinds, rings
+from bot.contract import kinds, publishing, rings
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
@@ -13,6 +13,7 @@ from db.model import (
     CaseKind,
     Certificate,
     PostState,
+    Proposal,
     Remark,
     Report,
     Request,
@@ -26,6 +27,8 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.OFFER: _("Offer to help"),
     CaseKind.REPORT: _("Something went wrong"),
     CaseKind.PLACE: _("A place"),
+    CaseKind.EVENT: _("A new event"),
+    CaseKind.WRONG_EVENT: _("An event"),
     CaseKind.TALK: _("Wants to talk"),
     CaseKind.ALARM: _("Perhaps in danger"),
     CaseKind.CERTIFICATE: _("A certificate"),
@@ -89,6 +92,8 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case Proposal() as proposal:
+            return [named(case), *publishing.reads(proposal)]
         case Certificate() as paper:
             return [named(case), *_certificate(paper, case.name)]
         case None:

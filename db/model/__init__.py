@@ -8,6 +8,7 @@ from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.proposals import Proposal, ProposalState
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
@@ -48,6 +49,8 @@ __all__ = [
     "Point",
     "Post",
     "PostState",
+    "Proposal",
+    "ProposalState",
     "Quarter",
     "Remark",
     "Report",

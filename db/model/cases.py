@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
+from db.model.proposals import Proposal
 from db.model.ring import Ring
 
 
@@ -16,6 +17,8 @@ class CaseKind(StrEnum):
     OFFER = "offer"
     REPORT = "report"
     PLACE = "place"
+    EVENT = "event"
+    WRONG_EVENT = "wrong_event"
     TALK = "talk"
     ALARM = "alarm"
     CERTIFICATE = "certificate"
@@ -149,7 +152,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | None
+    about: Request | Volunteer | Report | Remark | Certificate | Proposal | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

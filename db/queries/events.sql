@@ -41,3 +41,15 @@ select count(*) as number from event
 -- name: let_go(feed)!
 -- What came from a calendar stays without it.
 update event set feed_id = null where feed_id = :feed
+
+-- name: belongs(id, person)!
+-- Who entered it may change it.
+update event set person_id = :person where id = :id
+
+-- name: whose(id)
+-- Who entered it.
+select person_id from event where id = :id
+
+-- name: of_person(person, since)
+-- What somebody entered and is not over for good.
+select * from event where person_id = :person and state = 'published' and (over_at is null or over_at > :since) order by id
