@@ -74,6 +74,9 @@ async def decide(ctx: Context) -> None:
     match "send" if agreed else ctx.picked.get("go_on"):
         case "send":
             await _send(ctx)
+        case "quietly":
+            ctx.kept = {**ctx.kept, "tells": False}
+            await _send(ctx)
         case "change":
             await what_else(ctx)
         case "drop":

@@ -10,6 +10,7 @@ from bot.contract import (
     _,
     action,
     always,
+    amending,
     choice,
     described,
     plain,
@@ -18,7 +19,7 @@ from bot.contract.happenings import on, shifted
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
 from bot.rules.recurrence import Occurrence, coming
-from db import events, places
+from db import events, people, places
 from db.model import Event, EventState, Place, Steps
 
 SOON, MANY = 3, 8
@@ -35,6 +36,9 @@ async def show(ctx: Context) -> None:
     lines += [*described.people(event), *described.money(event), *described.asks(event), *_trust(event)]
     ways = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
     ways += [choice(_("For my calendar"), go="event_card.file", event=event.id)]
+    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
+    if amending.changeable(ctx, event, owner, held):
+        ways += [choice(_("Change it"), go="amend.begin", event=event.id)]
     ways += [
         choice(_("Something is wrong"), go="correct.begin", event=event.id),
         choice(_("Other events"), go="events"),

@@ -1,12 +1,23 @@
 """What I entered: taken back or written anew, as long as it is mine."""
 
-from bot.contract import Context, Refusal, _, action, entering, registry
+from bot.contract import Context, Refusal, _, action, amending, entering, publishing, registry
 from bot.contract.cards import show
 from bot.contract.requests import MENU, MINE
-from db import docket, proposals
+from db import docket, events, people, proposals
 from db.model import Proposal, ProposalState
 
 UNKNOWN = _("I no longer know this event.")
+
+
+@action
+async def listed(ctx: Context) -> None:
+    """What waits for a coordinator, a message each; what is published as buttons, a few at a time."""
+    skip = ctx.picked.get("skip", 0)
+    for proposal in [] if skip else await proposals.of_person(ctx.tx, ctx.person):
+        ctx.say(*publishing.waits(proposal))
+    found = await events.of_person(ctx.tx, ctx.person)
+    if found:
+        ctx.say(*publishing.entered(found[skip:], skip))
 
 
 @action
@@ -26,6 +37,16 @@ async def again(ctx: Context) -> None:
     about = proposal.before.id if proposal.before else None
     waits = proposal.id if proposal.state is ProposalState.WAITING else None
     ctx.kept = {**entering.taken_up(proposal.event), "proposal": waits, "event": about, "tells": proposal.tells}
+    await registry.routes["event.what_else"].handler(ctx)
+
+
+@action
+async def anew(ctx: Context) -> None:
+    """Other words, or another place, for what is published; everybody reads it as it was until somebody has looked."""
+    number = ctx.picked["event"]
+    event, owner = await events.get(ctx.tx, number), await events.whose(ctx.tx, number)
+    found = amending.theirs(ctx, event, owner, await people.roles(ctx.tx, ctx.person))
+    ctx.kept = {**entering.taken_up(found), "event": found.id}
     await registry.routes["event.what_else"].handler(ctx)
 
 

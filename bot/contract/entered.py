@@ -13,6 +13,7 @@ from bot.rules import drafting, wanted
 from db.model import NOTHING, Quarter
 
 SHORTEST, LONGEST, LONGEST_ANSWER = 3, 700, 160
+NO_TIME = _("I did not understand the time. Please write it such as “16:00”.")
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -80,7 +81,7 @@ def _on_that_day(ctx: Context) -> datetime:
     day = str(ctx.kept["begins"]).partition("T")[0]
     said = wanted.understood(f"{day} {ctx.text}", here(ctx), ctx.city.words.days)
     if said is None or "T" not in said:
-        raise Refusal(_("I did not understand the time. Please write it such as “16:00”."))
+        raise Refusal(NO_TIME)
     return datetime.fromisoformat(said).replace(tzinfo=None)
 
 
@@ -88,6 +89,8 @@ def _minutes(ctx: Context) -> int:
     """How long it takes; what ends before it begins ends on the next day."""
     if "minutes" in ctx.picked:
         return int(ctx.picked["minutes"])
+    if not drafting.clear_time(ctx.text, ctx.city.words):
+        raise Refusal(NO_TIME)
     took = _on_that_day(ctx) - datetime.fromisoformat(str(ctx.kept["begins"]))
     return (took if took > timedelta() else took + A_DAY) // A_MINUTE
 

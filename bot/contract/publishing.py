@@ -1,5 +1,6 @@
 """Sentences about events that people enter: read back, looked at by a coordinator, published or not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ REFUSED: dict[str, Text] = {
     "forbidden": _("I may not tell of this."),
 }
 
-OTHER = "other"
+OTHER, SHOWN = "other", 5
 BEFORE_STAYS = _("Until then everybody reads it as it was before.")
 
 
@@ -34,8 +35,9 @@ def read_back(event: Event, *, published: bool) -> Question:
     """Everything in plain words before it leaves."""
     stays = [BEFORE_STAYS] if published else []
     lines: list[Line] = [_("This is what everybody would read:"), *described.in_full(event), *stays]
-    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
-    return lines, ways
+    quietly = [choice(_("Send, it is not worth telling"), go_on="quietly")] if published else []
+    ways = [choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
+    return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
 
 
 def thanks(number: int, due: datetime) -> Question:
@@ -45,6 +47,20 @@ def thanks(number: int, due: datetime) -> Question:
         MINE,
         back,
     ]
+
+
+def waits(proposal: Proposal) -> Question:
+    """Whoever entered it reads where it stands."""
+    lines: list[Line] = [plain(proposal.event.title), *described.when(proposal.event), _("A coordinator looks at it.")]
+    back = choice(_("Take it back"), go="proposed.take_back", proposal=proposal.id)
+    return lines, [choice(_("Change"), go="proposed.again", proposal=proposal.id), back]
+
+
+def entered(published: Sequence[Event], skip: int) -> Question:
+    """What somebody entered that everybody reads, to be changed by its name."""
+    ways = [choice(plain(event.title), go="amend.begin", event=event.id) for event in published[:SHOWN]]
+    more = [choice(_("More"), go="proposed.listed", skip=skip + SHOWN)] if len(published) > SHOWN else []
+    return [_("You entered these. Choose what has changed:")], [*ways, *more]
 
 
 def reads(proposal: Proposal) -> list[Line]:

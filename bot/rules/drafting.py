@@ -1,5 +1,6 @@
 """An event out of the few things that somebody answered: when it is, how often, and all else in its bounds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -7,12 +8,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.rules.folding import words
 from bot.rules.query import EVENT, Words, understand
-from bot.rules.wanted import WEEKDAYS
+from bot.rules.wanted import MARKS, WEEKDAYS
 from db.model import Audience, Category, Event, Series, Steps
 
 ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
 FOREVER = "forever"
+CLOCK = re.compile(r"\d[:.]\d\d")
 A_DAY = timedelta(days=1)
 A_MINUTE = timedelta(minutes=1)
 LAST_SECOND = time(23, 59, 59)
@@ -109,3 +112,9 @@ def guessed(text: str, known: Words) -> str:
     named = [one.removeprefix(EVENT) for one in asked.besides if one.startswith(EVENT)]
     told = {one for one in (*named, *(kind.value for kind in asked.kinds)) if one in set(Category)}
     return told.pop() if len(told) == 1 and not told & DEADLINES else ""
+
+
+def clear_time(text: str, known: Words) -> bool:
+    """Whether a number is surely a time of day, as in "18:00" or "18 Uhr", and no length of time, as in "2 hours"."""
+    marked = any(known.days.get(word) in MARKS for word in words(text))
+    return marked or text.strip().isdecimal() or CLOCK.search(text) is not None
