@@ -117,6 +117,22 @@ async def of_person(tx: Tx, person: Person) -> list[Event]:
     return [_event(row) for row in await tx.all("events.of_person", person=person.id, since=milliseconds(tx.now))]
 
 
+async def waiting(tx: Tx, feed: int) -> list[Event]:
+    """What waits of one calendar, the oldest first."""
+    return [_event(row) for row in await tx.all("events.waiting", feed=feed, since=milliseconds(tx.now))]
+
+
+async def decide(tx: Tx, event: Event, state: EventState) -> bool:
+    """Published or left out, as it was read; False where somebody was quicker, or its calendar says something else."""
+    known = {"id": event.id, "version": event.version, "state": state.value}
+    return bool(await tx.change("events.decide", **known, now=milliseconds(tx.now)))
+
+
+async def publish_all(tx: Tx, feed: int) -> int:
+    """Everything that waits of one calendar; how many that were."""
+    return await tx.change("events.decide_all", feed=feed, now=milliseconds(tx.now))
+
+
 async def count(tx: Tx) -> int:
     """How many events we know."""
     row = await tx.one("events.count")
@@ -140,9 +156,12 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     """
     there = set(present)
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
-    gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
+    gone = [
+        row for row in rows if row["uid"] not in there and row["state"] in (EventState.PUBLISHED, EventState.WAITING)
+    ]
     for row in gone:
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
-        _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
+        _write(tx, replace(event, state=state, version=event.version + 1), over)
     return len(gone)

@@ -23,6 +23,7 @@ from db import events, people, places
 from db.model import Event, EventState, Place, Steps
 
 SOON, MANY = 3, 8
+SHOWN_TO_ALL = (EventState.PUBLISHED, EventState.CANCELLED)
 
 
 @action
@@ -74,7 +75,7 @@ def _others() -> Choice:
 async def _event(ctx: Context) -> Event:
     """The event of the button. Raises Refusal where it is gone, or not shown to everybody yet."""
     event = await events.get(ctx.tx, ctx.picked["event"])
-    if event is None or event.state is EventState.WAITING:
+    if event is None or event.state not in SHOWN_TO_ALL:
         raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
     return event
 

@@ -1,7 +1,7 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
-from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
+from db.model.events import NOTHING, Arrivals, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
@@ -17,6 +17,7 @@ __all__ = [
     "LIVE",
     "NOTHING",
     "WAITS",
+    "Arrivals",
     "Audience",
     "Candidate",
     "Case",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from db.model.events import Arrivals
 from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
 from db.model.proposals import Proposal
@@ -18,6 +19,7 @@ class CaseKind(StrEnum):
     REPORT = "report"
     PLACE = "place"
     EVENT = "event"
+    CALENDAR = "calendar"
     WRONG_EVENT = "wrong_event"
     TALK = "talk"
     ALARM = "alarm"
@@ -152,7 +154,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | Proposal | None
+    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

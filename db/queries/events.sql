@@ -28,7 +28,7 @@ select * from event where state = 'published' and (over_at is null or over_at > 
 
 -- name: told(since)
 -- What a calendar elsewhere is told: that, and what was cancelled.
-select * from event where state <> 'waiting' and (over_at is null or over_at > :since) order by id
+select * from event where state in ('published', 'cancelled') and (over_at is null or over_at > :since) order by id
 
 -- name: of_feed(feed, since)
 -- What came from one calendar and is not over for good.
@@ -37,6 +37,23 @@ select * from event where feed_id = :feed and (over_at is null or over_at > :sin
 -- name: count()
 -- How many events we know.
 select count(*) as number from event
+
+-- name: waiting(feed, since)
+-- What waits of one calendar and is not over for good.
+select * from event where feed_id = :feed and state = 'waiting' and (over_at is null or over_at > :since) order by id
+
+-- name: decide(id, version, state, now)!
+-- Published or left out, if this version was read and nobody was quicker.
+update event set state = :state, version = version + 1, changed_at = :now
+where id = :id and version = :version and state = 'waiting'
+
+-- name: decide_all(feed, now)!
+-- Everything of one calendar that waits is published.
+update event set state = 'published', version = version + 1, changed_at = :now where feed_id = :feed and state = 'waiting'
+
+-- name: drop_waiting(feed)!
+-- What nobody has looked at goes with its calendar, and so does what was left out.
+delete from event where feed_id = :feed and state in ('waiting', 'refused')
 
 -- name: let_go(feed)!
 -- What came from a calendar stays without it.
