@@ -5,7 +5,9 @@ import signal
 import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +24,7 @@ from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
-from bot.flow import feeding
+from bot.flow import feeding, leaving
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -48,7 +50,7 @@ from db import events, inbox, marks, people, restoring
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Point
+from db.model import Point, Tx
 from db.sealing import KeySeal, WrongKey, key_from
 
 log = structlog.get_logger()
@@ -119,6 +121,17 @@ def _seal(database: Path, key: Path) -> KeySeal:
     return KeySeal(key_from(key))
 
 
+def desk_without_a_bot(settings: Settings, database: Database) -> Desk:
+    """The desk of a bot that does not run: what it has to say to others leaves once it does."""
+
+    async def forget(tx: Tx, person: int) -> None:
+        read_handlers()
+        languages = read_languages(settings)
+        await leaving.forget(House(database, {}, languages, read_city(settings, languages)), tx, person)
+
+    return Desk(database, settings, forget=forget)
+
+
 def run(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve until somebody stops us, on the quicker of the loops there are."""
     uvloop.run(serve(settings, say))
@@ -145,7 +158,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await open_backchannels(database, settings.backchannel, next(iter(city.languages)))
         house = House(database, platforms, languages, city, services(settings, city))
-        await Run(settings, house, desk, say).until_stopped()
+        await Run(settings, house, replace(desk, forget=partial(leaving.forget, house)), say).until_stopped()
 
 
 def _playground(settings: Settings, city: City) -> Web | None:

@@ -42,11 +42,13 @@ class Desk:
     """The open database and the settings it was opened with.
 
     `links` make an address that opens a chat with us and says something there, one for each network that has such.
+    `forget` erases a person (number); with a house around it, whoever was in touch with them hears that it ended.
     """
 
     database: Database
     settings: Settings
     links: list[Callable[[str], str]] = field(default_factory=list)
+    forget: Callable[[Tx, int], Awaitable[None]] = people.forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ async def erase(desk: Desk, *, person: int) -> list[str]:
     async with desk.database.transaction() as tx:
         if not await people.known(tx, person):
             raise Refused("nobody has this number")
-        await people.forget(tx, person)
+        await desk.forget(tx, person)
         await audit.write(tx, Deed("erase", audit.about(tx, {"person": person})))
     await desk.database.scrub()
     return ["erased"]

@@ -66,11 +66,9 @@ async def alarm_of(tx: Tx, person: Person) -> int | None:
     return int(row["id"]) if row else None
 
 
-def open_certificate(tx: Tx, person: Person, look: Look) -> int:
-    """Somebody would like to have it on paper how long they helped. Returns the id of the case."""
-    number = tx.new_id()
-    _open(tx, number, CaseKind.CERTIFICATE, look, person=person.id)
-    return number
+def open_certificate(tx: Tx, paper: int, person: int, look: Look) -> None:
+    """Somebody would like to have it on paper how long they helped, or waits for it once more."""
+    _open(tx, paper, CaseKind.CERTIFICATE, look, person=person)
 
 
 def open_about(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:

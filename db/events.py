@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from db import inbox
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, Steps, Tx
 
 _series: TypeAdapter[Series] = TypeAdapter(Series)
+_whole: TypeAdapter[Event] = TypeAdapter(Event)
 _PLAIN = (
     *(
         "uid",
@@ -41,11 +43,16 @@ class Kept(StrEnum):
     FOREIGN = "foreign"
 
 
-async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
-    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never."""
+async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> Kept:
+    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
+
+    Whom it concerns hears what changed, unless that is nothing worth to be told.
+    """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
-        _write(tx, replace(event, id=tx.new_id(), version=0), over)
+        new = replace(event, id=tx.new_id(), version=0)
+        _write(tx, new, over)
+        await _spread(tx, new.id, None)
         return Kept.NEW
     before = _event(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
@@ -54,8 +61,23 @@ async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
         return Kept.OLDER
     if replace(event, id=before.id, version=before.version, changed=before.changed) == before:
         return Kept.SAME
-    _write(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _spread(tx, before.id, before, tells=tells)
     return Kept.CHANGED
+
+
+async def _store(tx: Tx, event: Event, over: datetime | None) -> None:
+    """The newer version, and how long a reminder of it lasts."""
+    _write(tx, event, over)
+    tx.write("subscriptions.lasts", event=event.id, over=over and milliseconds(over))
+
+
+async def _spread(tx: Tx, event: int, before: Event | None, *, tells: bool = True) -> None:
+    """Leave a row for those whom it concerns, if there are any; what it was `before` goes along."""
+    for first in await tx.all("subscriptions.followers", event=event, after=0, limit=1):
+        was = _whole.dump_python(before, mode="json") if before else None
+        payload = {"route": "changed.spread", "data": {"event": event, "before": was, "tells": tells, "after": 0}}
+        inbox.later(tx, tx.now, f"event {event} {tx.new_id()}", payload, first["person_id"])
 
 
 def _write(tx: Tx, event: Event, over: datetime | None) -> None:
@@ -85,8 +107,18 @@ def _event(row: Row) -> Event:
     )
 
 
+def as_it_was(told: object) -> Event:
+    """The event that a row for those whom it concerns says it was before."""
+    return _whole.validate_python(told)
+
+
 def _listed(values: str) -> Iterable[str]:
     return filter(None, values.split(","))
+
+
+async def read(tx: Tx, query: str, **values: object) -> list[tuple[Event, Row]]:
+    """The events that a query finds, each with its row, which may hold more."""
+    return [(_event(row), row) for row in await tx.all(query, **values)]
 
 
 async def get(tx: Tx, event: int) -> Event | None:
@@ -122,17 +154,6 @@ async def waiting(tx: Tx, feed: int) -> list[Event]:
     return [_event(row) for row in await tx.all("events.waiting", feed=feed, since=milliseconds(tx.now))]
 
 
-async def decide(tx: Tx, event: Event, state: EventState) -> bool:
-    """Published or left out, as it was read; False where somebody was quicker, or its calendar says something else."""
-    known = {"id": event.id, "version": event.version, "state": state.value}
-    return bool(await tx.change("events.decide", **known, now=milliseconds(tx.now)))
-
-
-async def publish_all(tx: Tx, feed: int) -> int:
-    """Everything that waits of one calendar; how many that were."""
-    return await tx.change("events.decide_all", feed=feed, now=milliseconds(tx.now))
-
-
 async def count(tx: Tx) -> int:
     """How many events we know."""
     row = await tx.one("events.count")
@@ -163,5 +184,6 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
         state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
-        _write(tx, replace(event, state=state, version=event.version + 1), over)
+        await _store(tx, replace(event, state=state, version=event.version + 1), over)
+        await _spread(tx, event.id, event)
     return len(gone)

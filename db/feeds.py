@@ -34,10 +34,9 @@ async def arrivals(tx: Tx, feed: int) -> Arrivals | None:
     return Arrivals(found, tuple(await events.waiting(tx, feed))) if found else None
 
 
-async def trust(tx: Tx, feed: int) -> int:
-    """What is new in it is published as it comes, beginning with all that waits; how many that were."""
+def trust(tx: Tx, feed: int) -> None:
+    """What is new in it is published as it comes."""
     tx.write("feeds.trust", id=feed)
-    return await events.publish_all(tx, feed)
 
 
 async def remove(tx: Tx, url: str) -> bool:

@@ -86,7 +86,7 @@ async def publish(tx: Tx, proposal: Proposal, event: Event, over: datetime | Non
     """
     if not await _decide(tx, proposal, ProposalState.APPROVED, by, Rejection("")):
         return None
-    await events.keep(tx, event, over)
+    await events.keep(tx, event, over, tells=proposal.tells)
     kept = await events.called(tx, event.uid)
     if kept is None:
         raise LookupError("what was just kept is not there")

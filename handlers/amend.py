@@ -97,7 +97,7 @@ async def decide(ctx: Context) -> None:
     if "tells" not in ctx.picked:
         raise Refusal(CHOOSE_ONE)
     lines, changed = amending.said(ctx, event, ctx.kept), amending.amended(ctx, event, ctx.kept)
-    await events.keep(ctx.tx, changed, ends(changed.series))
+    await events.keep(ctx.tx, changed, ends(changed.series), tells=ctx.picked["tells"])
     show = choice(_("Show it"), go="event_card.show", event=event.id)
     ctx.say([_("Done. Everybody sees it so from now on."), *lines], [show, MINE])
     owner = await events.whose(ctx.tx, event.id)

@@ -1,13 +1,17 @@
 """What is new in a calendar that nobody vouches for: coordinators read it and publish it, or leave it out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.contract import Context, Refusal, _, action, allowed, always, calendars
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import GONE, not_theirs, too_late
 from bot.contract.promises import promised
 from bot.contract.requests import MENU
+from bot.rules.recurrence import ends
 from db import cases, docket, events, feeds, roster
 from db.cases import Look
-from db.model import Arrivals, Case, CaseKind, EventState
+from db.model import Arrivals, Case, CaseKind, Event, EventState
 
 
 @action
@@ -56,9 +60,13 @@ async def _decide(ctx: Context, state: EventState) -> None:
     if len(meant) < len(shown):
         too_late(ctx, case)
         return
-    for one in meant:
-        await events.decide(ctx.tx, one, state)
+    await _keep(ctx, meant, state)
     await _settle(ctx, case)
+
+
+async def _keep(ctx: Context, those: Sequence[Event], state: EventState) -> None:
+    for one in those:
+        await events.keep(ctx.tx, replace(one, state=state), ends(one.series))
 
 
 async def _settle(ctx: Context, case: Case) -> None:
@@ -87,7 +95,8 @@ async def each(ctx: Context) -> None:
 async def trust(ctx: Context) -> None:
     """All that waits and all that comes is published; a coordinator vouches for it."""
     case, new = await _arrivals(ctx)
-    await feeds.trust(ctx.tx, new.feed.id)
+    feeds.trust(ctx.tx, new.feed.id)
+    await _keep(ctx, new.waiting, EventState.PUBLISHED)
     await _settle(ctx, case)
 
 

@@ -27,7 +27,6 @@ async def event(ctx: Context) -> None:
     await go_on(ctx)
 
 
-@action
 async def go_on(ctx: Context) -> None:
     """The next question, one thing at a time; with everything there, read it back."""
     part = entering.missing(ctx.kept)

@@ -20,10 +20,9 @@ from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
 from bot.rules.recurrence import Occurrence, coming
 from db import events, people, places
-from db.model import Event, EventState, Place, Steps
+from db.model import SEEN, Event, EventState, Place, Steps
 
 SOON, MANY = 3, 8
-SHOWN_TO_ALL = (EventState.PUBLISHED, EventState.CANCELLED)
 
 
 @action
@@ -35,7 +34,8 @@ async def show(ctx: Context) -> None:
     dates = coming(event.series, ctx.now, SOON)
     lines: list[Line] = [plain(event.title), *_what(event), *_when(ctx, event, dates), *_where(event, place)]
     lines += [*described.people(event), *described.money(event), *described.asks(event), *_trust(event)]
-    ways = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
+    ways = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
+    ways += [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
     ways += [choice(_("For my calendar"), go="event_card.file", event=event.id)]
     owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
     if amending.changeable(ctx, event, owner, held):
@@ -75,7 +75,7 @@ def _others() -> Choice:
 async def _event(ctx: Context) -> Event:
     """The event of the button. Raises Refusal where it is gone, or not shown to everybody yet."""
     event = await events.get(ctx.tx, ctx.picked["event"])
-    if event is None or event.state not in SHOWN_TO_ALL:
+    if event is None or event.state not in SEEN:
         raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
     return event
 

@@ -1,6 +1,6 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
-from bot.contract import Context, Text, _, action, choice, verbatim
+from bot.contract import Context, Text, _, action, choice, conversing
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, OVER, ended
@@ -21,7 +21,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(asked, ways_out(talk, ctx.person), then=words, keep={"pair": talk.pair.id})
 
 
-@verbatim
+@conversing
 async def words(ctx: Context) -> None:
     """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
     if "done" in ctx.picked:

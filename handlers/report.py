@@ -13,7 +13,7 @@ from bot.contract.reading import REPORTED
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import disclosures, docket, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Pair, Role, Urgency
+from db.model import Pair, PairState, Role, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -83,16 +83,12 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
-    if pair:
-        await _end(ctx, pair)
+    over = pair is not None and await _end(ctx, pair)
     due = await _raise(ctx, pair, reason)
-    lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
-    if pair:
-        lines = [
-            _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said."),
-            _("The other person does not hear that you reported it."),
-            looks_by(due),
-        ]
+    thanks = _("Thank you for telling me.")
+    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
+    unnamed = [_("The other person does not hear that you reported it.")] if pair else []
+    lines: list[Line] = [ended_too if over else thanks, *unnamed, looks_by(due)]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
 
 
@@ -120,8 +116,13 @@ async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
     return due
 
 
-async def _end(ctx: Context, pair: Pair) -> None:
-    """The others hear what they would hear of any end; after an end they hear nothing more."""
+async def _end(ctx: Context, pair: Pair) -> bool:
+    """Whether it is over now. The others hear what they would hear of any end; after an end they hear nothing more.
+
+    A mediator who has left may report what they read, but the contact is no longer theirs to end.
+    """
+    if pair.state is PairState.OPEN and await talks.of(ctx.tx, pair.id, ctx.person) is None:
+        return False
     if await pairs.end(ctx.tx, pair):
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         for one in (pair.asker, pair.helper):
@@ -129,3 +130,4 @@ async def _end(ctx: Context, pair: Pair) -> None:
                 name = await people.name_of(ctx.tx, pair.other(one))
                 ctx.tell(one, *ended(name, asks=one == pair.asker))
         show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+    return True

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
-from bot.contract.routing import Handler, name_of
+from bot.contract.routing import Handler, name_of, registry
 from db.model import Delivery, Person, Tx
 
 
@@ -122,7 +122,7 @@ class Context:
         instead: bool = False,
     ) -> None:
         """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far."""
-        reply = Reply(lines(text), tuple(choices), asks=True)
+        reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(name_of(then)))
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 

@@ -215,7 +215,7 @@ class Reply:
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words.
+    waits for words, as part of a talk that is `conversing` also for numbers.
     """
 
     lines: tuple[Line, ...]
@@ -228,6 +228,7 @@ class Reply:
     beside: str = ""
     media: Media | None = None
     asks: bool = False
+    conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
 
@@ -260,9 +261,10 @@ class Message:
     """A reply as its recipient will read it: final words in one language.
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
-    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; one that `enters` or
-    `leaves` says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the
-    message it replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
+    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words, and below one that is
+    `conversing` a number is meant for somebody else unless it answers this very message; one that `enters` or `leaves`
+    says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the message it
+    replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
     """
 
     text: str
@@ -278,9 +280,11 @@ class Message:
     enters: bool = False
     thread: str = ""
     asks: bool = False
+    conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)
 message_json: TypeAdapter[Message] = TypeAdapter(Message)
+paper_json: TypeAdapter[Paper] = TypeAdapter(Paper)

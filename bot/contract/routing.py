@@ -20,9 +20,9 @@ class Route:
 
     Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
     `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is, a
-    `voiced` one a voice message as well as words. Only what is there `always` answers somebody who is suspended, and
-    anybody in read-only mode. A `together` route is open to whoever may do its act with a second person, for it only
-    proposes.
+    `conversing` one also a number, a `voiced` one a voice message as well as words. Only what is there `always` answers
+    somebody who is suspended, and anybody in read-only mode. A `together` route is open to whoever may do its act with
+    a second person, for it only proposes.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Route:
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
+    conversing: bool = False
     voiced: bool = False
     always: bool = False
     together: bool = False
@@ -84,6 +85,11 @@ class Registry:
         """Whether the step that waits takes everything as it is."""
         route = self.routes.get(step)
         return route is not None and route.verbatim
+
+    def conversing(self, step: str) -> bool:
+        """Whether the step that waits is part of a talk with a neighbour, where a number is an answer to them."""
+        route = self.routes.get(step)
+        return route is not None and route.conversing
 
     def voiced(self, step: str) -> bool:
         """Whether the step that waits takes a voice message."""
@@ -200,11 +206,18 @@ def proposing_step(act: str) -> Decorator:
 
 
 def verbatim(handler: Handler) -> Handler:
-    """A step that takes what is meant for somebody else: greetings, numbers, voices and pictures count as said.
+    """A step that takes what is meant for somebody else: greetings, voices and pictures count as said.
 
-    Only commands, the words for "cancel" and "back", and the words on its own buttons are still ours.
+    Only commands, the words for "cancel" and "back", and its own buttons by their words or numbers are still ours.
     """
     registry.add(_route(handler, step=True, verbatim=True))
+    return handler
+
+
+def conversing(handler: Handler) -> Handler:
+    """A verbatim step of a talk that goes on: a number is said, too, unless it is a reply to the message with the
+    buttons."""
+    registry.add(_route(handler, step=True, verbatim=True, conversing=True))
     return handler
 
 

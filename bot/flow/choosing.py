@@ -179,14 +179,23 @@ def _leave(visitor: Visitor, word: str) -> Decision:
 async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
     """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
     folded = fold(said.text)
-    offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
+    offers = answered = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _verbatim(visitor) else 0
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
     for offer in offers:
-        if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
+        by_number = offer.number == number and _counts(visitor, offer, bool(answered))
+        if _fresh(visitor, offer) and (by_number or offer.label == folded):
             return offer
     return None
+
+
+def _counts(visitor: Visitor, offer: Offer, answers: bool) -> bool:
+    """Whether a number means a choice, where it may be meant for somebody else: only under the question that waits,
+    and where two talk to each other only as a reply to it."""
+    if visitor.dialog is None or not _verbatim(visitor):
+        return True
+    return offer.version == visitor.dialog.version and (answers or not registry.conversing(visitor.dialog.step))
 
 
 def _fresh(visitor: Visitor, offer: Offer) -> bool:

@@ -24,6 +24,7 @@ ROUND = timedelta(minutes=5)
 PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=1)
 MOST_DOUBLINGS = 5
+CAME, TROUBLE = ROUTES = ("calendar.came", "calendar.trouble")
 
 log = structlog.get_logger()
 
@@ -85,7 +86,7 @@ class Feeding:
         async with self._database.transaction() as tx:
             feeds.looked(tx, replace(feed, failures=feed.failures + 1, trouble=why), tx.now + pause)
             if feed.person and not feed.failures:
-                await _call(tx, feed, "calendar.trouble")
+                await _call(tx, feed, TROUBLE)
         log.warning("could not read a calendar", feed=feed.id, failures=feed.failures + 1)
 
 
@@ -99,7 +100,7 @@ async def _store(tx: Tx, feed: Feed, report: Report) -> Counter[Kept]:
     kept = await take_in(tx, theirs)
     await events.cancel_others(tx, feed.id, report.uids)
     if not feed.trusted and await events.waiting(tx, feed.id):
-        await _call(tx, feed, "calendar.came")
+        await _call(tx, feed, CAME)
     return kept
 
 

@@ -148,7 +148,7 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     shown = (reply.venue, _file(house, reply.file, language) if reply.file else None)
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
-    return replace(said, retracts=reply.retracts, otherwise=reply.otherwise)
+    return replace(said, conversing=reply.conversing, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
 def _file(house: House, file: Handed, language: str) -> File:

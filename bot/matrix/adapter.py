@@ -30,7 +30,7 @@ IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
 
 HOW = _("Write the number.")
-HOW_IN_A_ROOM = _("Reply to this message with the number.")
+HOW_IN_A_REPLY = _("Reply to this message with the number.")
 Write = Callable[[Text, str], str]
 
 SYNAPSE = Ration(at_once=9, pause=5.0)
@@ -167,7 +167,7 @@ class Matrix:
 
     def _around(self, message: Message, chat: str) -> tuple[str, str]:
         """What stands before a message that may be a second copy, and below a list that one can choose from."""
-        hint = HOW if self._doors.peer(chat) else HOW_IN_A_ROOM
+        hint = HOW if self._doors.peer(chat) and not message.conversing else HOW_IN_A_REPLY
         language = message.language
         first = self._write(REPEATED, language) if message.repeat else ""
         return first, self._write(hint, language) if message.buttons else ""

@@ -49,6 +49,10 @@ class EventState(StrEnum):
     REFUSED = "refused"
 
 
+SEEN = (EventState.PUBLISHED, EventState.CANCELLED)
+"""What everybody could read; nobody hears anything of what they could not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """From one day to another, both included."""

@@ -42,15 +42,6 @@ select count(*) as number from event
 -- What waits of one calendar and is not over for good.
 select * from event where feed_id = :feed and state = 'waiting' and (over_at is null or over_at > :since) order by id
 
--- name: decide(id, version, state, now)!
--- Published or left out, if this version was read and nobody was quicker.
-update event set state = :state, version = version + 1, changed_at = :now
-where id = :id and version = :version and state = 'waiting'
-
--- name: decide_all(feed, now)!
--- Everything of one calendar that waits is published.
-update event set state = 'published', version = version + 1, changed_at = :now where feed_id = :feed and state = 'waiting'
-
 -- name: drop_waiting(feed)!
 -- What nobody has looked at goes with its calendar, and so does what was left out.
 delete from event where feed_id = :feed and state in ('waiting', 'refused')

@@ -34,7 +34,7 @@ INVENTORY = (
     Class("answer: that it was sent", "outbox", 30, 30),
     Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
     Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),
-    Class("request, closed", "post", 30, 90, "a rejected one as long as it was agreed; others 30 days; no statistics"),
+    Class("request, closed", "post", 30, 90, "a rejected one as agreed, a weekly one with its series; others 30 days"),
     Class("request: words", "revision", 30, 0, "with the request"),
     Class("who was asked", "invitation", 30, 30),
     Class("districts a coordinator looks after", "duty", IDLE, IDLE, WITH_THE_PERSON),
@@ -54,6 +54,8 @@ INVENTORY = (
     Class("who was asked to mediate", "mediator", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
     Class("event that somebody entered and waits, sealed", "proposal", 30, 30, "goes with the person"),
+    Class("who entered an event", "event", 365, 365, "their number only, emptied when they go"),
+    Class("who gave us a calendar", "feed", IDLE, 0, "their number only, emptied when they go"),
     Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
     Class("what was written because of a case, sealed", "case_word", 30, 30),
     Class(
@@ -64,6 +66,11 @@ INVENTORY = (
     Class("what two persons decide, words sealed", "consent", 30, 30),
     Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
+    Class(
+        "what somebody is reminded of", "subscription", 7, 7, "an event's; a place's or a topic's until they stop it"
+    ),
+    Class("quiet hours, and when we look what is due", "reminding", IDLE, IDLE, WITH_THE_PERSON),
+    Class("which dates they were reminded of", "reminded", 7, 7),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
 

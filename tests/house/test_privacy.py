@@ -6,18 +6,33 @@ import struct
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, feeds, mediation, pairs, people, posts, proposals, roster, series, volunteers
+from bot.flow import leaving
+from db import (
+    answers,
+    feeds,
+    mediation,
+    pairs,
+    people,
+    posts,
+    proposals,
+    reminders,
+    roster,
+    series,
+    subscriptions,
+    volunteers,
+)
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Event, Person, Point, Series, Tx, VolunteerState
+from db.model import Event, Lead, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
 from db.proposals import Draft
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
@@ -90,6 +105,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     async with town.database.transaction() as tx:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
+        is_reminded(tx, person)
 
 
 async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
@@ -112,6 +128,13 @@ async def enters_events(town: Town, person: Person) -> None:
         assert proposal
         await proposals.publish(tx, proposal, replace(proposal.event, words=""), None, person)
         await feeds.add(tx, f"https://{person.id}.example/a.ics", person)
+
+
+def is_reminded(tx: Tx, person: Person) -> None:
+    """Of what is on in a quarter, not at night; and they have heard of one date."""
+    subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
+    reminders.be_quiet(tx, person.id, (22, 7))
+    reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
 
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:
@@ -290,7 +313,8 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
 
 async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     """Somebody who blocked the bot can still ask the office; the same number again is nobody."""
-    amira, desk = town.neighbour(ACCOUNT), Desk(town.database, Settings())
+    amira = town.neighbour(ACCOUNT)
+    desk = Desk(town.database, Settings(), forget=partial(leaving.forget, town.house))
     await talks_much(town, amira)
     await amira.leaves()
     number = await number_of(town, amira)

@@ -56,12 +56,13 @@ class Picking:
         """Numbers and words without a reply mean what stands below, and there is no second reaction of the same."""
         people, who, room = self._people, reader.who, reader.room
         below, number = reader.told[-1].buttons if reader.private else (), str(button.number)
+        writing = _is_writing(reader.told)
         ways: list[Way] = []
         if button in below:
             ways.append(lambda: people.says(who, room, button.label))
-        if button in below and not _is_writing(reader.told):
+        if button in below and not writing:
             ways.append(lambda: people.says(who, room, number))
-        if not reader.private:
+        if not reader.private or (writing and button in below):
             ways.append(lambda: people.says(who, room, number, event))
         if (event, button.number) not in who.reacted:
             ways.append(lambda: people.reacts(who, room, event, button.number))

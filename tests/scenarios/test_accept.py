@@ -227,3 +227,22 @@ async def test_at_night_nobody_is_asked_again(town: Town) -> None:
     jonas.hears(INVITED)
     lena.hears()
     have_read(amira, olena)
+
+
+async def test_who_is_busy_may_help_and_stays_busy_for_others(town: Town) -> None:
+    """Their own "I can" counts; nobody else asks them before their day, unless they say that they have time again."""
+    amira, jonas, olena = await resident(town, "Amira"), await resident(town, "Jonas"), await volunteer(town, "Olena")
+    await olena.says("/busy 2 weeks")
+    await request(town, amira)
+    await olena.says("/tasks")
+    await olena.taps("I can: 1")
+    told = "Lovely! You help Amira.…\nYou are busy until Wednesday, 9 December; I do not ask you before."
+    olena.hears("All right: until …", "These neighbours need a hand:…", told, WHEN)
+    await request(town, jonas)
+    olena.hears()
+    await olena.taps("I have time again")
+    olena.hears("Welcome back! I ask you again when somebody needs a hand.")
+    assert await town.rows("select busy_until from volunteer") == [{"busy_until": None}]
+    await town.later(hours=3)
+    olena.hears(INVITED)
+    have_read(amira, jonas)

@@ -184,6 +184,28 @@ async def test_the_mediator_can_report_too(town: Town, amira: Neighbour, olena: 
     have_read(*town.neighbours)
 
 
+async def test_who_has_left_can_report_but_ends_nothing(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """What they read may worry them; the contact of the two is not theirs any more, by whatever button."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await joins(leyla)
+    await begins(olena)
+    await olena.says("Geben Sie mir Ihre Karte!")
+    await presses(leyla, _("Stop mediating"))
+    have_read(*town.neighbours)
+    await begins(leyla, "report.begin")
+    await leyla.taps("It was about money or data")
+    for go in ("relay.end", "finish.begin", "accept.release", "report.worry"):
+        await begins(leyla, go)
+    assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nThe other person does not hear")
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+    await decides(anna, room, "Read what was said")
+    assert "Geben Sie mir Ihre Karte!" in room.meaning(room.last())
+    assert [amira.new(), olena.new()] == [[], []]
+    have_read(leyla, room)
+
+
 async def test_only_who_was_asked_joins(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:
     """Not a stranger with the number, not somebody who said no, not one of the two, and nobody who is suspended."""
     (wish,) = await town.rows("select id from mediation")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.contract.incoming import Picked, Showed
+from bot.contract.incoming import Picked, Said, Showed
 from bot.contract.outgoing import Media
 from tests.kit.helping import forged, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
@@ -131,6 +131,24 @@ async def test_an_earlier_button_still_ends_the_writing(town: Town, amira: Neigh
     await amira.does(Picked(first.token))
     amira.hears("What shall I tell Olena?", "I passed it on to Olena.", "All right.…")
     olena.hears("Amira: Bis morgen!")
+
+
+async def _latest(town: Town, who: Neighbour) -> str:
+    """How their network calls the last message they got."""
+    row, _ = who.on.delivered[who.name][-1]
+    return next(one["foreign_ref"] for one in await town.rows("select id, foreign_ref from outbox") if one["id"] == row)
+
+
+async def test_a_number_in_answer_to_the_question_is_a_choice(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """It says there that one can reply with the number; in answer to anything else it is meant for the other."""
+    await olena.taps("Write to Amira")
+    await amira.taps("Write to Olena")
+    question, number = await _latest(town, amira), str(amira.button("Done writing").number)
+    await olena.says("Wie viele Stufen?")
+    await amira.does(Said(number, answers=await _latest(town, amira)))
+    await amira.does(Said(number, answers=question))
+    amira.hears("What shall I tell Olena?", "Olena: Wie viele Stufen?", "I passed it on to Olena.", "All right.…")
+    olena.hears("What shall I tell Amira?", "I passed it on to Amira.", f"Amira: {number}")
 
 
 @pytest.mark.parametrize("asker_ends", [True, False])
