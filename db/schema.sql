@@ -738,9 +738,10 @@ create table place_word (
 create index place_word_place on place_word (place_id);
 
 -- Calendars elsewhere that we look into now and then. What their server said last is handed back to it, so that it need
--- not send again what we have; `failures` counts those in a row.
--- keep: always, until an operator removes it
--- erase: nothing, a calendar is no person
+-- not send again what we have; `failures` counts those in a row. What is new in one that is not `trusted` waits for a
+-- coordinator; who gave us its address hears how it went.
+-- keep: always, until somebody removes it
+-- erase: blank person_id
 create table feed (
     id bigint primary key,
     url text not null unique,
@@ -749,14 +750,16 @@ create table feed (
     failures integer not null default 0,
     trouble text not null default '',
     read_at bigint,
-    due_at bigint not null
+    due_at bigint not null,
+    person_id bigint references person (id),
+    trusted boolean not null default true
 );
 
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
--- in `sequence`, we in `version`.
+-- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without them.
 -- keep: 365 days after over_at, then delete
--- erase: nothing, an organiser is a house or a group and no person
+-- erase: blank person_id
 create table event (
     id bigint primary key,
     uid text not null unique,
@@ -785,10 +788,34 @@ create table event (
     version integer not null,
     feed_id bigint references feed (id),
     changed_at bigint not null,
-    over_at bigint
+    over_at bigint,
+    person_id bigint references person (id)
 );
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
+create index event_person on event (person_id);
+
+-- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has to
+-- look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `tells` those
+-- who asked for reminders unless whoever wrote it said that it is not worth telling.
+-- keep: 30 days after made_at, then delete where state <> 'waiting'
+-- erase: delete by person_id, blank decided_by
+create table proposal (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    event_id bigint references event (id) on delete cascade,
+    version integer not null default 1,
+    state text not null default 'waiting',
+    event_sealed text not null,
+    tells boolean not null default true,
+    reason text not null default '',
+    why text not null default '',
+    made_at bigint not null,
+    decided_at bigint,
+    decided_by bigint
+);
+create index proposal_person on proposal (person_id, state);
+create index proposal_event on proposal (event_id, state);
 
 -- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to them;
 -- `lead` is how long before. `over_at` is when the event it is about is over for good.

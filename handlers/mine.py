@@ -6,7 +6,7 @@ from bot.contract.mediating import mediates
 from bot.contract.meeting import take_back
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
-from db import disclosures, docket, mediation, pairs, people, posts, series
+from db import disclosures, docket, events, mediation, pairs, people, posts, proposals, series
 from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
 
 STANDS: dict[PostState, Text] = {
@@ -32,7 +32,10 @@ async def mine(ctx: Context) -> None:
     for one in regular:
         name = await people.name_of(ctx.tx, one.other(ctx.person.id))
         ctx.say(*weekly.stands(one, name, helps=one.helper == ctx.person.id))
-    if not asked and not helped and not mediated and not regular:
+    entered = await proposals.of_person(ctx.tx, ctx.person) or await events.of_person(ctx.tx, ctx.person)
+    if entered:
+        await registry.routes["proposed.listed"].handler(ctx)
+    if not asked and not helped and not mediated and not regular and not entered:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 

@@ -1,13 +1,14 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
-from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
+from db.model.events import NOTHING, SEEN, Arrivals, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.proposals import Proposal, ProposalState
 from db.model.reminders import Habits, Lead, Reminded, Subscription, Topic
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
@@ -16,7 +17,9 @@ from db.model.talks import Mediation, MediationState, MediatorState, Talk
 __all__ = [
     "LIVE",
     "NOTHING",
+    "SEEN",
     "WAITS",
+    "Arrivals",
     "Audience",
     "Candidate",
     "Case",
@@ -51,6 +54,8 @@ __all__ = [
     "Point",
     "Post",
     "PostState",
+    "Proposal",
+    "ProposalState",
     "Quarter",
     "Remark",
     "Reminded",

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from db.model.events import Arrivals
 from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
+from db.model.proposals import Proposal
 from db.model.ring import Ring
 
 
@@ -16,6 +18,9 @@ class CaseKind(StrEnum):
     OFFER = "offer"
     REPORT = "report"
     PLACE = "place"
+    EVENT = "event"
+    CALENDAR = "calendar"
+    WRONG_EVENT = "wrong_event"
     TALK = "talk"
     ALARM = "alarm"
     CERTIFICATE = "certificate"
@@ -149,7 +154,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | None
+    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

@@ -53,6 +53,9 @@ INVENTORY = (
     Class("who wished a language mediator", "mediation", 30, 30, "counted from its end"),
     Class("who was asked to mediate", "mediator", 30, 30),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("event that somebody entered and waits, sealed", "proposal", 30, 30, "goes with the person"),
+    Class("who entered an event", "event", 365, 365, "their number only, emptied when they go"),
+    Class("who gave us a calendar", "feed", IDLE, 0, "their number only, emptied when they go"),
     Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
     Class("what was written because of a case, sealed", "case_word", 30, 30),
     Class(
