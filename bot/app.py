@@ -72,7 +72,7 @@ def read_city(settings: Settings, languages: Languages) -> City:
         hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
         on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        return City(*known, translated=translated, site=site)
+        return City(*known, translated=translated, site=site, sample=bool(told.get("sample")))
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 

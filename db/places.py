@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from db.model import Kind, Place, Point, Quarter, Row, Steps, Tx
 
@@ -35,6 +36,11 @@ async def get(tx: Tx, place: str) -> Place | None:
     """One place by its id."""
     row = await tx.one("places.get", id=place)
     return _place(row) if row else None
+
+
+async def confirmed_in(tx: Tx, quarter: str, since: date) -> list[Place]:
+    """Places of a quarter, and of those that lie in it, that their house confirmed since that day."""
+    return [_place(row) for row in await tx.all("places.confirmed_in", quarter=quarter, since=since.isoformat())]
 
 
 async def count(tx: Tx) -> int:

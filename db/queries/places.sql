@@ -39,6 +39,11 @@ order by nearest.away, nearest.id
 -- One place.
 select * from place where id = :id
 
+-- name: confirmed_in(quarter, since)
+-- The places of a quarter, and of those that lie in it, that were confirmed since an ISO day.
+select * from place where confirmed >= :since
+  and (quarter = :quarter or quarter in (select id from quarter where within = :quarter)) order by id
+
 -- name: count()
 -- How many places we know.
 select count(*) as number from place
