@@ -89,6 +89,11 @@ def _listed(values: str) -> Iterable[str]:
     return filter(None, values.split(","))
 
 
+async def read(tx: Tx, query: str, **values: object) -> list[tuple[Event, Row]]:
+    """The events that a query finds, each with its row, which may hold more."""
+    return [(_event(row), row) for row in await tx.all(query, **values)]
+
+
 async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)

@@ -790,6 +790,51 @@ create table event (
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
 
+-- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to them;
+-- `lead` is how long before. `over_at` is when the event it is about is over for good.
+-- keep: with person
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table subscription (
+    person_id bigint not null references person (id),
+    topic text not null,
+    value text not null,
+    lead text not null,
+    made_at bigint not null,
+    over_at bigint,
+    primary key (person_id, topic, value)
+);
+create index subscription_topic on subscription (topic, value, person_id);
+
+-- When somebody wants to be reminded: never in their quiet hours, and not while they take a break. When we last looked
+-- what is due for them, and when we look again.
+-- keep: with person
+-- erase: delete by person_id
+create table reminding (
+    person_id bigint primary key references person (id),
+    quiet text not null default '21-8',
+    rests_until bigint,
+    looked_at bigint,
+    next_at bigint
+);
+create index reminding_next on reminding (next_at);
+
+-- Of which date of an event somebody was reminded, and when they heard that it begins, so that nobody is told twice and
+-- everybody hears of a change; `subject` names the message that said it.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table reminded (
+    person_id bigint not null references person (id),
+    event_id bigint not null,
+    original text not null,
+    begins_at bigint not null,
+    lead text not null,
+    subject text not null default '',
+    over_at bigint not null,
+    primary key (person_id, event_id, original)
+);
+create index reminded_event on reminded (event_id, person_id);
+
 -- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
 -- keep: always, it belongs to the office
 -- erase: nothing, no person is in it

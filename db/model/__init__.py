@@ -8,6 +8,7 @@ from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.reminders import Habits, Lead, Reminded, Subscription, Topic
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
@@ -31,9 +32,11 @@ __all__ = [
     "Event",
     "EventState",
     "Feed",
+    "Habits",
     "InboxState",
     "Issued",
     "Kind",
+    "Lead",
     "Listed",
     "Mediation",
     "MediationState",
@@ -50,6 +53,7 @@ __all__ = [
     "PostState",
     "Quarter",
     "Remark",
+    "Reminded",
     "Report",
     "Request",
     "Revision",
@@ -64,7 +68,9 @@ __all__ = [
     "Span",
     "Spell",
     "Steps",
+    "Subscription",
     "Talk",
+    "Topic",
     "Tx",
     "Urgency",
     "Visit",

@@ -63,6 +63,11 @@ INVENTORY = (
     Class("what two persons decide, words sealed", "consent", 30, 30),
     Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
+    Class(
+        "what somebody is reminded of", "subscription", 7, 7, "an event's; a place's or a topic's until they stop it"
+    ),
+    Class("quiet hours, and when we look what is due", "reminding", IDLE, IDLE, WITH_THE_PERSON),
+    Class("which dates they were reminded of", "reminded", 7, 7),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
 
