@@ -28,6 +28,7 @@ from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
@@ -205,6 +206,7 @@ class Run:
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
+        self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
         self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]

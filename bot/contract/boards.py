@@ -1,10 +1,10 @@
 """What stands on the sheet for a notice board: the next dates, the open doors, and how to reach us."""
 
 from datetime import datetime, timedelta
-from textwrap import shorten
 
 from bot.contract.city import City
 from bot.contract.happenings import CATEGORIES, on
+from bot.contract.locally import short
 from bot.contract.outgoing import Notice, Text, Weekday, _, plain
 from bot.contract.wording import NAMES, hours_of_week
 from bot.rules.hours import opening, week
@@ -24,9 +24,7 @@ def event(one: Found, house: Place | None, city: City, now: datetime) -> Notice:
     named = one.date.change.title if one.date.change and one.date.change.title else one.event.title
     said = one.date.change.venue if one.date.change and one.date.change.venue else one.event.venue
     below = ", ".join(filter(None, (said, house.street if house and said == one.event.venue else "")))
-    return Notice(
-        _short(named, LONGEST_NAME), (_about(one, city, now),), _sign(one, city), _short(below, LONGEST_WHERE)
-    )
+    return Notice(short(named, LONGEST_NAME), (_about(one, city, now),), _sign(one, city), short(below, LONGEST_WHERE))
 
 
 def _about(one: Found, city: City, now: datetime) -> tuple[Text, ...]:
@@ -58,15 +56,9 @@ def place(one: Place, city: City, now: datetime) -> Notice:
     hours = hours_of_week(days, opening(one.hours, now, city.region))
     when = hours if len(hours) <= MOST_HOURS else [_("Please ask when it is open.")]
     below = ", ".join(filter(None, (one.street, one.phone)))
-    return Notice(_short(one.name, LONGEST_NAME), ((NAMES[one.kind], *_apart(when)),), (), _short(below, LONGEST_WHERE))
+    return Notice(short(one.name, LONGEST_NAME), ((NAMES[one.kind], *_apart(when)),), (), short(below, LONGEST_WHERE))
 
 
 def _apart(hours: list[Text]) -> list[Text]:
     """Side by side, with a point in between."""
     return [text for one in hours for text in (plain("·"), one)][1:]
-
-
-def _short(words: str, most: int) -> str:
-    """Cut between words, so that all stays on one page."""
-    tidy = " ".join(words.split())
-    return shorten(tidy, most, placeholder=" …") if " " in tidy[:most] else tidy[:most]

@@ -1,6 +1,7 @@
 """What is on in one quarter and all that lies in it: what the letter and the sheet for its notice board tell."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from bot.contract.asking import here
 from bot.contract.context import Context
@@ -31,3 +32,11 @@ def coming(
     around = Around(here(ctx), ctx.city.words, quarter.point, part_of(quarter, known))
     real = [event for event in events if ctx.city.sample or not event.sample]
     return whatson.found(EventSearch(quarter=quarter.id, days=days), real, around)
+
+
+def short(words: str, most: int) -> str:
+    """On one line, cut between words where it is longer than `most`."""
+    tidy = " ".join(words.split())
+    if " " in tidy[:most]:
+        return shorten(tidy, most, placeholder=" …")
+    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"

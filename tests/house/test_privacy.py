@@ -10,7 +10,20 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
+from db import (
+    answers,
+    calendars,
+    letters,
+    mediation,
+    pairs,
+    people,
+    posts,
+    reminders,
+    roster,
+    series,
+    subscriptions,
+    volunteers,
+)
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
@@ -100,7 +113,9 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
 
 
 def is_reminded(tx: Tx, person: Person) -> None:
-    """Of what is on in a quarter, not at night; and they have heard of one date."""
+    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
+    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
+    calendars.open(tx, person.id)
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)

@@ -22,7 +22,7 @@ COMMANDS = {
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators", "hours", "certificate"),
     *("training", "busy", "volunteers"),
-    "sheet",
+    *("sheet", "letter", "mycalendar"),
 }
 
 
