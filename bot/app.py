@@ -35,17 +35,17 @@ from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
 from bot.outside import feed_reader, matrix_account, services
+from bot.published import Published
 from bot.rules import language, remit, triage
-from bot.rules.calendartext import calendar_text
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
-from bot.web.calendar import PublicCalendar
+from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.public import Public
 from bot.web.verify import Verify
-from db import events, inbox, marks, people, restoring
+from db import inbox, marks, people, restoring
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
@@ -218,7 +218,9 @@ class Run:
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
         verify = Verify(self._house.languages, self._house.city, database)
-        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(self._what_is_on).page}
+        published = Published(database, self._house.city)
+        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
+        pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
         public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
@@ -236,12 +238,6 @@ class Run:
     def _complaints(self) -> list[str]:
         networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
         return [*self._upkeep.complaints, *(line for network in networks for line in network.complaints())]
-
-    async def _what_is_on(self) -> str:
-        """All that is published, for calendars elsewhere."""
-        async with self._house.database.transaction() as tx:
-            told = await events.told(tx)
-        return await asyncio.to_thread(calendar_text, told, self._house.city.name)
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")

@@ -21,6 +21,7 @@ from tests.kit.town import Neighbour, Town
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
     *("events.coming", "events.where", "events.listed", "events.elsewhere"),
+    *("calendar.calendar", "calendar.open", "calendar.close"),
     *("letter.letter", "letter.ask", "letter.which", "letter.wish", "letter.stop"),
     *("event_card.show", "event_card.dates", "event_card.file"),
     *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
