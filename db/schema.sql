@@ -700,7 +700,7 @@ create table postcode (
     primary key (code, quarter_id)
 );
 
--- Encounter places: rooms that are open, welcoming and cost nothing.
+-- Encounter places: rooms that are open, welcoming and cost nothing. Before `added_at` we did not know them.
 -- keep: always, until an import or a coordinator removes it
 -- erase: nothing, a place is no person
 create table place (
@@ -722,7 +722,8 @@ create table place (
     operator text not null,
     source text not null,
     confirmed text not null,
-    sample boolean not null
+    sample boolean not null,
+    added_at bigint not null default 0
 );
 create index place_where on place (lat, lon, id);
 create index place_kind on place (kind, lat, lon, id);
@@ -861,6 +862,25 @@ create table reminded (
     primary key (person_id, event_id, original)
 );
 create index reminded_event on reminded (event_id, person_id);
+
+-- Who would like to hear every week what is on in a quarter; `told` is the day of the last letter they have had.
+-- keep: with person
+-- erase: delete by person_id
+create table letter (
+    person_id bigint primary key references person (id),
+    quarter text not null,
+    told text not null
+);
+create index letter_quarter on letter (quarter, told);
+
+-- A calendar of one's own with what somebody asked to be reminded of: the keyed hash of its secret address.
+-- keep: with person
+-- erase: delete by person_id
+create table calendar (
+    person_id bigint primary key references person (id),
+    digest text not null unique,
+    made_at bigint not null
+);
 
 -- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
 -- keep: always, it belongs to the office

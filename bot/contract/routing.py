@@ -135,7 +135,7 @@ def conversing(handler: Handler) -> Handler:
 
 
 def _route(handler: Handler, **kind: Any) -> Route:
-    marks = {"always": handler in _always, "conversing": handler in _conversing}
+    marks: dict[str, Any] = {"always": handler in _always, "conversing": handler in _conversing}
     return Route(name_of(handler), handler, **marks, **kind)
 
 

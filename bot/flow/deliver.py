@@ -196,7 +196,7 @@ class Deliverer:
     async def _printed(self, page: File) -> File:
         """A page as the PDF it becomes."""
         try:
-            return replace(page, content=await self._house.documents.pdf(page.text))
+            return replace(page, content=await self._house.documents.pdf(page.text, page.pages))
         except Unprintable as fault:
             raise Impossible(str(fault)) from fault
 

@@ -8,6 +8,7 @@ import structlog
 
 from bot.contract.context import BACKCHANNEL, Listening, Room, Team
 from bot.contract.outgoing import (
+    Board,
     Button,
     Choice,
     File,
@@ -24,7 +25,7 @@ from bot.contract.outgoing import (
 )
 from bot.contract.platform import Platform
 from bot.contract.routing import registry
-from bot.flow import printing
+from bot.flow import noticeboard, printing
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules import roles
@@ -165,6 +166,15 @@ def _file(house: House, file: Handed, language: str) -> File:
             return printing.paper(file.name, [_side(house, file, one) for one in languages])
         case Table():
             return printing.table(file.name, [[_line(house, cell, language) for cell in row] for row in file.rows])
+        case Board():
+            return noticeboard.posted(file, _hand(house))
+
+
+def _hand(house: House) -> noticeboard.Hand:
+    """Who writes boards here, and the chats that people elsewhere can open."""
+    found = {network.capitalize(): platform.found_at() for network, platform in house.platforms.items()}
+    chats = {network: address for network, address in found.items() if address}
+    return noticeboard.Hand(lambda line, code: _line(house, line, code), house.languages.right_to_left, chats)
 
 
 def _side(house: House, sheet: Sheet | Paper, language: str) -> printing.Side:

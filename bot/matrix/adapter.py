@@ -98,6 +98,10 @@ class Matrix:
             await self._enter(put)
             await self._hear(put)
 
+    def found_at(self) -> str:
+        """Our address there, which every client opens."""
+        return f"https://matrix.to/#/{self._access.account.user}"
+
     def parse(self, payload: Mapping[str, Any]) -> Heard:
         """What a stored event means."""
         return parse(payload)

@@ -21,6 +21,8 @@ from tests.kit.town import Neighbour, Town
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
     *("events.coming", "events.where", "events.listed", "events.elsewhere"),
+    *("mycalendar.mycalendar", "mycalendar.open", "mycalendar.close"),
+    *("letter.letter", "letter.ask", "letter.which", "letter.wish", "letter.stop"),
     *("event_card.show", "event_card.dates", "event_card.file"),
     *("follow.begin", "follow.once", "follow.each", "follow.such", "follow.topic", "opening.begin"),
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),

@@ -71,6 +71,8 @@ INVENTORY = (
     ),
     Class("quiet hours, and when we look what is due", "reminding", IDLE, IDLE, WITH_THE_PERSON),
     Class("which dates they were reminded of", "reminded", 7, 7),
+    Class("whose weekly letter they get", "letter", IDLE, IDLE, WITH_THE_PERSON),
+    Class("address of their calendar, keyed hash", "calendar", IDLE, IDLE, WITH_THE_PERSON),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
 

@@ -16,7 +16,9 @@ from bot.desk import Desk, Refused, erase
 from bot.flow import leaving
 from db import (
     answers,
+    calendars,
     feeds,
+    letters,
     mediation,
     pairs,
     people,
@@ -131,7 +133,9 @@ async def enters_events(town: Town, person: Person) -> None:
 
 
 def is_reminded(tx: Tx, person: Person) -> None:
-    """Of what is on in a quarter, not at night; and they have heard of one date."""
+    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
+    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
+    calendars.open(tx, person.id)
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)

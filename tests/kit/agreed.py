@@ -48,6 +48,7 @@ organisations      -        -     -     -         -            2           2    
 announce           -        -     -     -         -            2           -     -
 start_export       -        -     -     -         -            n           -     -
 own_acts           -        -     -     -         -            o           -     y
+sheet              -        -     -     -         y            y           -     -
 read_only          -        -     -     -         -            y           y     -
 open_room          -        -     -     -         -            y           -     -
 coordinators       -        -     -     -         -            -           2     -

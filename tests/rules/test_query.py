@@ -22,6 +22,7 @@ COMMANDS = {
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators", "hours", "certificate", "event", "feed"),
     *("training", "busy", "volunteers"),
+    *("sheet", "letter", "mycalendar"),
 }
 
 
