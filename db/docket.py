@@ -7,7 +7,21 @@ from datetime import datetime, timedelta
 from db import helping, pairs, posts, volunteers
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Case, CaseKind, CaseState, Certificate, Remark, Report, Request, Row, Tx, Volunteer, Word
+from db.model import (
+    Case,
+    CaseKind,
+    CaseState,
+    Certificate,
+    Pair,
+    Remark,
+    Report,
+    Request,
+    Row,
+    Tie,
+    Tx,
+    Volunteer,
+    Word,
+)
 
 A_MINUTE = timedelta(minutes=1)
 LAST = 6
@@ -37,6 +51,11 @@ async def read(tx: Tx, case: int) -> Case | None:
     """One case; None where there is none, or what it was about is gone."""
     row = await tx.one("cases.get", id=case)
     return await _case(tx, row) if row else None
+
+
+async def of_tie(tx: Tx, tie: Tie) -> Case | None:
+    """The case of the request that two are in touch about; None where it is gone, or they are about something else."""
+    return await read(tx, tie.post) if isinstance(tie, Pair) else None
 
 
 async def numbered(tx: Tx, number: int) -> Case | None:

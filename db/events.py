@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from db import company
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Audience, Category, Event, EventState, Point, Row, Series, Steps, Tx
@@ -55,6 +56,7 @@ async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
     if replace(event, id=before.id, version=before.version, changed=before.changed) == before:
         return Kept.SAME
     _write(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await company.look_again(tx, before.id)
     return Kept.CHANGED
 
 
@@ -123,4 +125,5 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
         _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        await company.look_again(tx, event.id)
     return len(gone)

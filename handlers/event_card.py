@@ -14,6 +14,7 @@ from bot.contract import (
     choice,
     plain,
 )
+from bot.contract.attending import offered
 from bot.contract.happenings import AUDIENCES, CATEGORIES, on, shifted, spoken
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
@@ -33,7 +34,8 @@ async def show(ctx: Context) -> None:
     dates = coming(event.series, ctx.now, SOON)
     lines: list[Line] = [plain(event.title), *_what(event), *_when(ctx, event, dates), *_where(event, place)]
     lines += [*_people(event), *_money(event), *_asks(event), *_trust(event)]
-    ways = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
+    ways = offered(event, dates, ctx.now)
+    ways += [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
     ways += [choice(_("For my calendar"), go="event_card.file", event=event.id)]
     ways += [
         choice(_("Something is wrong"), go="correct.begin", event=event.id),

@@ -1,13 +1,14 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
+from db.model.company import Answers, Company, Introduction, IntroductionState, Outing, Seeker
 from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Tie, Volunteer
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
@@ -16,6 +17,7 @@ __all__ = [
     "LIVE",
     "NOTHING",
     "WAITS",
+    "Answers",
     "Audience",
     "Candidate",
     "Case",
@@ -24,6 +26,7 @@ __all__ = [
     "Category",
     "Certificate",
     "Change",
+    "Company",
     "Delivery",
     "Dialog",
     "Disclosure",
@@ -32,6 +35,8 @@ __all__ = [
     "EventState",
     "Feed",
     "InboxState",
+    "Introduction",
+    "IntroductionState",
     "Issued",
     "Kind",
     "Listed",
@@ -39,6 +44,7 @@ __all__ = [
     "MediationState",
     "MediatorState",
     "OutboxState",
+    "Outing",
     "Pair",
     "PairState",
     "PaperState",
@@ -59,12 +65,14 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Seeker",
     "Series",
     "Shared",
     "Span",
     "Spell",
     "Steps",
     "Talk",
+    "Tie",
     "Tx",
     "Urgency",
     "Visit",
