@@ -1,4 +1,4 @@
-"""Neighbours who go to an event: the Sprachcafé on Friday, with a card that everybody can open, and who goes together."""
+"""Neighbours who go to an event: the Quakencafé on Friday, whose card everybody can open, and two who go there."""
 
 from dataclasses import replace
 from datetime import datetime
