@@ -48,7 +48,7 @@ async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
     if row is None:
         _write(tx, replace(event, id=tx.new_id(), version=0), over)
         return Kept.NEW
-    before = _event(row)
+    before = event_of(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
         return Kept.FOREIGN
     if event.sequence < before.sequence:
@@ -69,7 +69,8 @@ def _write(tx: Tx, event: Event, over: datetime | None) -> None:
     tx.write("events.add", **said, **lists, **point, **times, **ours, series=_series.dump_json(event.series).decode())
 
 
-def _event(row: Row) -> Event:
+def event_of(row: Row) -> Event:
+    """The event that a row of its table holds."""
     return Event(
         **{name: row[name] for name in _PLAIN if name not in ("category", "steps", "state", "sample")},
         id=row["id"],
@@ -94,7 +95,7 @@ def _listed(values: str) -> Iterable[str]:
 async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
-    return _event(row) if row else None
+    return event_of(row) if row else None
 
 
 async def count(tx: Tx) -> int:
@@ -105,12 +106,12 @@ async def count(tx: Tx) -> int:
 
 async def coming(tx: Tx) -> list[Event]:
     """All that everybody may see and that is not over for good."""
-    return [_event(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
+    return [event_of(row) for row in await tx.all("events.coming", since=milliseconds(tx.now))]
 
 
 async def told(tx: Tx) -> list[Event]:
     """The same for calendars elsewhere, which have to hear of what was cancelled, too."""
-    return [_event(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
+    return [event_of(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
 
 
 async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
@@ -122,7 +123,7 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
     gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
     for row in gone:
-        event = _event(row)
+        event = event_of(row)
         over = moment(row["over_at"]) if row["over_at"] else None
         _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
         await company.look_again(tx, event.id)

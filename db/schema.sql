@@ -441,6 +441,53 @@ create table series (
 create index series_asker on series (asker_id, state);
 create index series_helper on series (helper_id, state);
 
+-- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
+-- time that names the date, `over_at` when it has ended.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table coming (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    comes boolean not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index coming_person on coming (person_id);
+
+-- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
+-- said so, as a woman.
+-- keep: 1 day after over_at, then delete
+-- erase: delete by person_id
+create table company (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    women boolean not null,
+    asked_at bigint not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index company_person on company (person_id);
+
+-- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
+-- stays a while, so that nobody is asked again about somebody they refused.
+-- keep: 30 days after over_at, then delete
+-- erase: delete by one_id or other_id
+create table introduction (
+    id bigint primary key,
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    one_id bigint not null references person (id),
+    other_id bigint not null references person (id),
+    one_agrees boolean not null default false,
+    other_agrees boolean not null default false,
+    state text not null default 'asked',
+    over_at bigint not null
+);
+create index introduction_one on introduction (one_id);
+create index introduction_other on introduction (other_id);
+
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
 -- erase: blank person_id
@@ -793,52 +840,50 @@ create table event (
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
 
--- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
--- time that names the date, `over_at` when it has ended.
+-- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to them;
+-- `lead` is how long before. `over_at` is when the event it is about is over for good.
+-- keep: with person
 -- keep: 7 days after over_at, then delete
 -- erase: delete by person_id
-create table coming (
-    event_id bigint not null references event (id) on delete cascade,
-    original text not null,
+create table subscription (
     person_id bigint not null references person (id),
-    comes boolean not null,
-    over_at bigint not null,
-    primary key (event_id, original, person_id)
+    topic text not null,
+    value text not null,
+    lead text not null,
+    made_at bigint not null,
+    over_at bigint,
+    primary key (person_id, topic, value)
 );
-create index coming_person on coming (person_id);
+create index subscription_topic on subscription (topic, value, person_id);
 
--- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
--- said so, as a woman.
--- keep: 1 day after over_at, then delete
+-- When somebody wants to be reminded: never in their quiet hours, and not while they take a break. When we last looked
+-- what is due for them, and when we look again.
+-- keep: with person
 -- erase: delete by person_id
-create table company (
-    event_id bigint not null references event (id) on delete cascade,
-    original text not null,
-    person_id bigint not null references person (id),
-    women boolean not null,
-    asked_at bigint not null,
-    over_at bigint not null,
-    primary key (event_id, original, person_id)
+create table reminding (
+    person_id bigint primary key references person (id),
+    quiet text not null default '21-8',
+    rests_until bigint,
+    looked_at bigint,
+    next_at bigint
 );
-create index company_person on company (person_id);
+create index reminding_next on reminding (next_at);
 
--- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
--- stays a while, so that nobody is asked again about somebody they refused.
--- keep: 30 days after over_at, then delete
--- erase: delete by one_id or other_id
-create table introduction (
-    id bigint primary key,
-    event_id bigint not null references event (id) on delete cascade,
+-- Of which date of an event somebody was reminded, and when they heard that it begins, so that nobody is told twice and
+-- everybody hears of a change; `subject` names the message that said it.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table reminded (
+    person_id bigint not null references person (id),
+    event_id bigint not null,
     original text not null,
-    one_id bigint not null references person (id),
-    other_id bigint not null references person (id),
-    one_agrees boolean not null default false,
-    other_agrees boolean not null default false,
-    state text not null default 'asked',
-    over_at bigint not null
+    begins_at bigint not null,
+    lead text not null,
+    subject text not null default '',
+    over_at bigint not null,
+    primary key (person_id, event_id, original)
 );
-create index introduction_one on introduction (one_id);
-create index introduction_other on introduction (other_id);
+create index reminded_event on reminded (event_id, person_id);
 
 -- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
 -- keep: always, it belongs to the office

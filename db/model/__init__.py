@@ -9,6 +9,7 @@ from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
 from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Tie, Volunteer
+from db.model.reminders import Habits, Lead, Reminded, Subscription, Topic
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
 from db.model.talks import Mediation, MediationState, MediatorState, Talk
@@ -34,11 +35,13 @@ __all__ = [
     "Event",
     "EventState",
     "Feed",
+    "Habits",
     "InboxState",
     "Introduction",
     "IntroductionState",
     "Issued",
     "Kind",
+    "Lead",
     "Listed",
     "Mediation",
     "MediationState",
@@ -56,6 +59,7 @@ __all__ = [
     "PostState",
     "Quarter",
     "Remark",
+    "Reminded",
     "Report",
     "Request",
     "Revision",
@@ -71,8 +75,10 @@ __all__ = [
     "Span",
     "Spell",
     "Steps",
+    "Subscription",
     "Talk",
     "Tie",
+    "Topic",
     "Tx",
     "Urgency",
     "Visit",
