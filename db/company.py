@@ -44,7 +44,7 @@ async def barred(tx: Tx, outing: Outing, person: int) -> set[int]:
 
 
 def introduce(tx: Tx, outing: Outing, one: int, other: int) -> int:
-    """Two are asked about each other; returns its number."""
+    """Two are asked about each other, `one` of whom has waited longer; returns its number."""
     number = tx.new_id()
     tx.write("company.introduce", id=number, **_named(outing), one=one, other=other, over=milliseconds(outing.over))
     return number

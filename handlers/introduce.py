@@ -45,7 +45,7 @@ async def seek(ctx: Context) -> None:
 
 async def _ask_both(ctx: Context, there: Outing, one: Seeker, other: Seeker) -> None:
     """A first name and what both speak is all that either hears of the other."""
-    number = company.introduce(ctx.tx, there, one.person, other.person)
+    number = company.introduce(ctx.tx, there, other.person, one.person)
     for asked, about in ((one, other), (other, one)):
         name = await people.name_of(ctx.tx, about.person)
         ctx.tell(asked.person, *wants_to_come(number, name, shared(one, other)))
@@ -85,7 +85,8 @@ async def lapse(ctx: Context) -> None:
 
 
 def _seek_anew(ctx: Context, asked: Introduction) -> None:
-    for person in asked.people:
+    """For both; whoever agreed comes first, then whoever has waited longer."""
+    for person in sorted(asked.people, key=lambda one: one not in asked.agreed):
         ctx.later(waking(here(ctx)), seek, whose=person, **named(asked.event, asked.original))
 
 

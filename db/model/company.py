@@ -48,7 +48,7 @@ class IntroductionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Two who might go to a date together; `agreed` are those of the two who said yes."""
+    """Two who might go to a date together, whoever has waited longer first; `agreed` are those who said yes."""
 
     id: int
     event: int
