@@ -41,6 +41,7 @@ FOR_THOSE_IN_CHARGE = {
 
 WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
+    *("introduce.lapse", "outing.close"),
 }
 """About themselves, and nothing that anybody typed."""
 
