@@ -324,7 +324,8 @@ create table doubt (
     answered_at bigint
 );
 
--- Two neighbours who found each other through a request; nobody helps with one twice at a time.
+-- Two neighbours who found each other through a request; nobody helps with one twice at a time. Or two who go to one
+-- date of an event together: then there is no request, but the number of the event and the `original` time of the date.
 -- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
 -- which of them waits there for a word of the other, and since when; `again` is the day for which the asker asks the
 -- same helper once more, until they answer.
@@ -333,7 +334,6 @@ create table doubt (
 -- erase: delete by asker_id or helper_id
 create table pair (
     id bigint primary key,
-    post_id bigint not null references post (id) on delete cascade,
     asker_id bigint not null references person (id),
     helper_id bigint not null references person (id),
     state text not null,
@@ -343,7 +343,10 @@ create table pair (
     helper_says text not null default '',
     code_sealed text,
     knock text not null default '',
-    again text not null default ''
+    again text not null default '',
+    post_id bigint references post (id) on delete cascade,
+    event_id bigint,
+    original text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create index pair_helper on pair (helper_id, opened_at);
@@ -437,6 +440,53 @@ create table series (
 );
 create index series_asker on series (asker_id, state);
 create index series_helper on series (helper_id, state);
+
+-- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
+-- time that names the date, `over_at` when it has ended.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table coming (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    comes boolean not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index coming_person on coming (person_id);
+
+-- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
+-- said so, as a woman.
+-- keep: 1 day after over_at, then delete
+-- erase: delete by person_id
+create table company (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    women boolean not null,
+    asked_at bigint not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index company_person on company (person_id);
+
+-- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
+-- stays a while, so that nobody is asked again about somebody they refused.
+-- keep: 30 days after over_at, then delete
+-- erase: delete by one_id or other_id
+create table introduction (
+    id bigint primary key,
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    one_id bigint not null references person (id),
+    other_id bigint not null references person (id),
+    one_agrees boolean not null default false,
+    other_agrees boolean not null default false,
+    state text not null default 'asked',
+    over_at bigint not null
+);
+create index introduction_one on introduction (one_id);
+create index introduction_other on introduction (other_id);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete

@@ -70,12 +70,12 @@ def _hindrance(ctx: Context) -> Text | None:
 @conversing
 async def end(ctx: Context) -> None:
     """One tap, and nothing is passed on any more; the others hear that it ended, not why."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    pair = await talks.one_of_two(ctx.tx, ctx.picked["pair"], ctx.person)
     if pair is None or not await pairs.end(ctx.tx, pair):
         ctx.say(OVER, [MINE])
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     other = pair.other(ctx.person.id)
-    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=ctx.person.id == pair.asker))
-    ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-    show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=pair.asks(ctx.person.id)))
+    ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other)))
+    show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)

@@ -49,6 +49,7 @@ WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
     *("soon.look", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble"),
+    *("introduce.lapse", "outing.close"),
 }
 """About themselves, and nothing that anybody typed."""
 

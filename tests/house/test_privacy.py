@@ -17,6 +17,9 @@ from bot.flow import leaving
 from db import (
     answers,
     calendars,
+    coming,
+    company,
+    events,
     feeds,
     letters,
     mediation,
@@ -34,7 +37,7 @@ from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Event, Lead, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
+from db.model import Event, Lead, Outing, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
 from db.proposals import Draft
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
@@ -108,6 +111,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
         is_reminded(tx, person)
+        await goes_out(tx, person, await helping.number_of(tx, other))
 
 
 async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
@@ -139,6 +143,14 @@ def is_reminded(tx: Tx, person: Person) -> None:
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
+
+
+async def goes_out(tx: Tx, person: Person, other: Person) -> None:
+    """They come to an event, would like company, and were asked about somebody."""
+    outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
+    coming.answer(tx, outing, person.id, comes=True)
+    company.wait(tx, outing, person, women=False)
+    company.introduce(tx, outing, person.id, other.id)
 
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:
