@@ -10,6 +10,9 @@ from db.ids import milliseconds
 from db.model import Delivery, OutboxState, Tx
 from db.people import Account, seal, unseal
 
+SOON = timedelta(minutes=10)
+"""How long what is useful at any time may wait, beside what is useful until a moment."""
+
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
 
 
@@ -18,7 +21,7 @@ class Letter:
     """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
 
     `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote.
+    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later.
     """
 
     address: Account
@@ -30,6 +33,7 @@ class Letter:
     inbox: int | None = None
     subject: str = ""
     awaited: bool = False
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         delivery=letter.delivery.value,
         subject=letter.subject,
         awaited=letter.awaited,
+        before=milliseconds(letter.before) if letter.before else None,
+        wanted=milliseconds(letter.before or tx.now + SOON),
         now=milliseconds(tx.now),
     )
 

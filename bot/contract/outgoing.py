@@ -215,7 +215,7 @@ class Reply:
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words.
+    waits for words. After the moment `before`, aware, it is not sent any more.
     """
 
     lines: tuple[Line, ...]
@@ -230,6 +230,7 @@ class Reply:
     asks: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
+    before: datetime | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:

@@ -1,10 +1,10 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    subject, awaited, created_at, due_at)
+                    subject, awaited, before_at, wanted_at, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
-        :subject, :awaited, :now, :now)
+        :subject, :awaited, :before, :wanted, :now, :now)
 
 -- name: about(chat, subject)
 -- The latest message in a chat about a subject.
