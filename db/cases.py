@@ -39,10 +39,10 @@ def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) 
     _open(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
 
 
-def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
+def open_remark(tx: Tx, kind: CaseKind, about: str, reason: str, look: Look) -> int:
     """Something is wrong with a place or an event, by its id; nothing says who said so. Returns the id of the case."""
     number = tx.new_id()
-    _open(tx, number, CaseKind.PLACE, look, about=place, reason=reason)
+    _open(tx, number, kind, look, about=about, reason=reason)
     return number
 
 
@@ -70,6 +70,11 @@ async def alarm_of(tx: Tx, person: Person) -> int | None:
 def open_certificate(tx: Tx, paper: int, person: int, look: Look) -> None:
     """Somebody would like to have it on paper how long they helped, or waits for it once more."""
     _open(tx, paper, CaseKind.CERTIFICATE, look, person=person)
+
+
+def open_about(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
+    """What bears this number waits, or waits anew; `whose` may name a `person`, what it is `about`, and a `reason`."""
+    _open(tx, number, kind, look, **whose)
 
 
 def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:

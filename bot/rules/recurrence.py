@@ -1,7 +1,7 @@
 """When an event takes place: its dates between two moments, each once and at the time that clocks show there.
 
 Everything repeats in wall time. The library is handed times without a zone and therefore never meets a clock change;
-only the dates that come out are given their zone, in one place: `_there`.
+only the dates that come out are given their zone, in one place: `there`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,6 +58,14 @@ def coming(series: Series, since: datetime, limit: int) -> list[Occurrence]:
     return (soon if len(soon) >= limit else dates(series, since, since + FAR))[:limit]
 
 
+def named(series: Series, original: datetime) -> Occurrence | None:
+    """The date that is called `original` in wall time, wherever it was moved to; None where there is none, or none any
+    more."""
+    moved = next((change.begins for change in series.changes if change.original == original), original)
+    about = there(moved or original, ZoneInfo(series.zone))
+    return next((one for one in dates(series, about - A_DAY, about + A_DAY) if one.original == original), None)
+
+
 def ends(series: Series) -> datetime | None:
     """The moment after which it takes place no more; None where it goes on for ever."""
     rule = parsed(series.rule) if series.rule else vRecur()
@@ -65,7 +73,7 @@ def ends(series: Series) -> datetime | None:
         return None
     last = max(_last_begins(series, rule), *series.extra, *_moved(series), series.begins)
     longest = max(series.minutes, *(change.minutes for change in series.changes), 0)
-    return _there(last + timedelta(minutes=longest), ZoneInfo(series.zone))
+    return there(last + timedelta(minutes=longest), ZoneInfo(series.zone))
 
 
 def parsed(rule: str) -> vRecur:
@@ -123,12 +131,12 @@ def _occurrence(series: Series, begins: datetime, over: datetime, original: date
     if not change and any(pause.first <= original.date() <= pause.last for pause in series.pauses):
         return None
     zone = ZoneInfo(series.zone)
-    start = _there(begins, zone)
+    start = there(begins, zone)
     late = start.replace(tzinfo=None) - begins
-    return Occurrence(start, _there(over + late, zone), original, bool(late), change)
+    return Occurrence(start, there(over + late, zone), original, bool(late), change)
 
 
-def _there(wall: datetime, zone: ZoneInfo) -> datetime:
+def there(wall: datetime, zone: ZoneInfo) -> datetime:
     """The moment when clocks show this: of two such the first, and where they skip it, what they show instead."""
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
 

@@ -1,0 +1,50 @@
+-- name: habits(person)
+-- When somebody wants to be reminded, and when we look again what is due.
+select quiet, rests_until, looked_at, next_at from reminding where person_id = :person
+
+-- name: quiet(person, quiet)!
+-- In these hours they are left alone.
+insert into reminding (person_id, quiet) values (:person, :quiet)
+on conflict (person_id) do update set quiet = excluded.quiet
+
+-- name: rest(person, until)!
+-- They take a break until then, or are back.
+insert into reminding (person_id, rests_until) values (:person, :until)
+on conflict (person_id) do update set rests_until = excluded.rests_until
+
+-- name: looked(person, looked, next)!
+-- What was due was said; when there is something to look at again, if ever.
+insert into reminding (person_id, looked_at, next_at) values (:person, :looked, :next)
+on conflict (person_id) do update set looked_at = excluded.looked_at, next_at = excluded.next_at
+
+-- name: tell(person, event, original, begins, lead, subject, over)!
+-- They heard when this date begins.
+insert into reminded (person_id, event_id, original, begins_at, lead, subject, over_at)
+values (:person, :event, :original, :begins, :lead, :subject, :over)
+on conflict (person_id, event_id, original) do update set begins_at = excluded.begins_at, lead = excluded.lead,
+    subject = excluded.subject, over_at = excluded.over_at
+
+-- name: told(person)
+-- The dates that somebody was reminded of.
+select event_id, original, begins_at, lead, subject from reminded where person_id = :person
+
+-- name: unsaid(person, subject, now)!
+-- A message that has surely not left yet never will.
+update outbox set state = 'dropped', reason = 'taken back', body = null, address_sealed = null, sent_at = :now
+where person_id = :person and subject = :subject and state = 'queued' and tries = 0
+
+-- name: untell(person, subject)!
+-- What such a message would have said was not said.
+delete from reminded where person_id = :person and subject = :subject
+
+-- name: late(now)
+-- Whose time to look came while nobody looked.
+select person_id from reminding where next_at <= :now order by person_id
+
+-- name: everybody()
+-- Everybody who waits for something.
+select person_id from reminding where next_at is not null order by person_id
+
+-- name: after_restore(now)!
+-- What was due before a copy came back was said in the life before.
+update reminding set rests_until = :now where rests_until is null or rests_until < :now

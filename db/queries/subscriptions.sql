@@ -1,0 +1,61 @@
+-- name: follow(person, topic, value, lead, made, over)!
+-- Somebody wants to be reminded of this from now on, so long before.
+insert into subscription (person_id, topic, value, lead, made_at, over_at)
+values (:person, :topic, :value, :lead, :made, :over)
+on conflict (person_id, topic, value) do update set lead = excluded.lead, made_at = excluded.made_at,
+    over_at = excluded.over_at
+
+-- name: change(person, topic, value, lead, now)!
+-- So long before from now on.
+update subscription set lead = :lead, made_at = :now where person_id = :person and topic = :topic and value = :value
+
+-- name: unfollow(person, topic, value)!
+-- No more of this.
+delete from subscription where person_id = :person and topic = :topic and value = :value
+
+-- name: of_person(person)
+-- All that somebody wants to be reminded of, the oldest first.
+select * from subscription where person_id = :person order by made_at, topic, value
+
+-- name: lasts(event, over)!
+-- An event is over at another time than before, and so is what is about all of it.
+update subscription set over_at = :over where topic = 'event' and value = cast(:event as text)
+
+-- name: wanted(person, since)
+-- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
+select event.*, subscription.topic, subscription.value, subscription.lead, subscription.made_at
+from subscription join event on
+    (subscription.topic = 'event' and subscription.value = cast(event.id as text))
+    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
+    or (subscription.topic = 'place' and subscription.value = event.place)
+    or (subscription.topic = 'organisation' and subscription.value = event.organiser)
+    or (subscription.topic = 'category' and subscription.value = event.category)
+    or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
+    or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
+    or (subscription.topic = 'quarter' and (subscription.value = event.quarter
+        or event.quarter in (select id from quarter where within = subscription.value)))
+where subscription.person_id = :person and event.state = 'published'
+  and (event.over_at is null or event.over_at > :since)
+order by event.id
+
+-- name: followers(event, after, limit)
+-- Those who can be reached and whom an event concerns: it fits to a subscription, or they were reminded of it.
+select person_id from (
+    select subscription.person_id from event join subscription on
+        (subscription.topic = 'event' and subscription.value = cast(event.id as text))
+        or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
+        or (subscription.topic = 'place' and subscription.value = event.place)
+        or (subscription.topic = 'organisation' and subscription.value = event.organiser)
+        or (subscription.topic = 'category' and subscription.value = event.category)
+        or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
+        or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
+        or (subscription.topic = 'quarter' and (subscription.value = event.quarter
+            or event.quarter in (select id from quarter where within = subscription.value)))
+    where event.id = :event
+    union select person_id from reminded where event_id = :event
+) concerned
+where person_id > :after
+  and exists (select 1 from account where account.person_id = concerned.person_id and account.reachable)
+order by person_id limit :limit
