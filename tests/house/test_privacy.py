@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from bot.app import desk_without_a_bot
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
@@ -190,3 +191,16 @@ async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), packed(number)]) == []
     with pytest.raises(Refused, match="nobody has this number"):
         await erase(desk, person=number)
+
+
+async def test_where_no_bot_runs_others_hear_of_it_once_it_does(town: Town) -> None:
+    """The person is gone at once; what is to be said to others waits."""
+    amira, olena = await helping.resident(town, "Amira"), await volunteer(town, "Olena")
+    await helping.in_touch(town, amira, olena)
+    number = await number_of(town, amira)
+    assert await erase(desk_without_a_bot(Settings(), town.database), person=number) == ["erased"]
+    assert await rows_with(town, number) == []
+    olena.hears()
+    await town.settle()
+    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    helping.have_read(amira)
