@@ -15,7 +15,9 @@ from bot.desk import Desk, Refused, erase
 from bot.flow import leaving
 from db.inventory import Table, personal, tables
 from db.model import Point
+from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
+from tests.kit.helping import volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.traces import WORDS, talks_much
 
