@@ -51,7 +51,7 @@ def head(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
         return _("Tomorrow, {moment}: {title}", moment=Moment(begins), title=title)
     if away == 0:
         return _("Today, {moment}: {title}", moment=Moment(begins), title=title)
-    return _("{moment}: {title}", moment=Moment(begins), title=title)
+    return _("On {moment}: {title}", moment=Moment(begins), title=title)
 
 
 def _whole_day(begins: datetime, away: int, title: str) -> Text:
@@ -59,7 +59,7 @@ def _whole_day(begins: datetime, away: int, title: str) -> Text:
         return _("Tomorrow, {date}: {title}", date=Day(begins.date()), title=title)
     if away == 0:
         return _("Today, {date}: {title}", date=Day(begins.date()), title=title)
-    return _("{date}: {title}", date=Day(begins.date()), title=title)
+    return _("On {date}: {title}", date=Day(begins.date()), title=title)
 
 
 def title_of(event: Event, date: Occurrence) -> str:
