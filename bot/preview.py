@@ -44,6 +44,7 @@ SAMPLES: dict[str, Hole] = {
     "note": "nach Vereinbarung",
     "number": 2,
     "organiser": "Nachbarschaftstreff Hörde",
+    "places": Names(("Nachbarschaftstreff Hörde", "Stadtbücherei")),
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
     "refused": 3,

@@ -173,4 +173,4 @@ async def test_something_is_wrong_reaches_the_coordinators(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.taps("It does not take place.")
     amira.hears("What is wrong?", "Thank you. The coordinators see it now and will look into it.")
-    room.hears("#1 · A place…\nA neighbour says about Quakenchor: it does not take place.\nIt has been waiting…")
+    room.hears("#1 · An event…\nA neighbour says about Quakenchor: it does not take place.\nIt has been waiting…")
