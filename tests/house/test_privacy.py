@@ -10,24 +10,13 @@ import pytest
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import (
-    answers,
-    calendars,
-    letters,
-    mediation,
-    pairs,
-    people,
-    posts,
-    reminders,
-    roster,
-    series,
-    subscriptions,
-    volunteers,
-)
+from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
 from db import helping as afterwards
 from db.answers import Written
+from db.calendars import open as open_calendar
 from db.cases import Look
 from db.inventory import Table, personal, tables
+from db.letters import wish as wish_letter
 from db.model import Lead, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
@@ -114,8 +103,8 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
 
 def is_reminded(tx: Tx, person: Person) -> None:
     """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
-    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
-    calendars.open(tx, person.id)
+    wish_letter(tx, person.id, helping.QUARTER, tx.now.date())
+    open_calendar(tx, person.id)
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
