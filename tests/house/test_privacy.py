@@ -4,8 +4,6 @@ import json
 import re
 import struct
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 import pytest
@@ -14,27 +12,14 @@ from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
 from bot.flow import leaving
-from db import (
-    answers,
-    feeds,
-    mediation,
-    pairs,
-    people,
-    posts,
-    proposals,
-    reminders,
-    roster,
-    series,
-    subscriptions,
-    volunteers,
-)
+from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Event, Lead, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
-from db.proposals import Draft
+from db.model import Lead, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
 from tests.kit import helping
+from tests.kit.entering import has_entered
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import request, volunteer
 from tests.kit.town import Neighbour, Town
@@ -117,19 +102,6 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
     await mediation.end(tx, wish)
 
 
-async def enters_events(town: Town, person: Person) -> None:
-    """One that waits, one that everybody reads by now, and the address of a calendar."""
-    look = Look(town.clock.now)
-    async with town.database.transaction() as tx:
-        for words in WORDS[:2]:
-            event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=words)
-            number = await proposals.propose(tx, person, Draft(event), look)
-        proposal = await proposals.get(tx, number)
-        assert proposal
-        await proposals.publish(tx, proposal, replace(proposal.event, words=""), None, person)
-        await feeds.add(tx, f"https://{person.id}.example/a.ics", person)
-
-
 def is_reminded(tx: Tx, person: Person) -> None:
     """Of what is on in a quarter, not at night; and they have heard of one date."""
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
@@ -148,7 +120,7 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
         assert approved
         series.begin(tx, pair, approved, approved.wanted)
         await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
-    await enters_events(town, person)
+    await has_entered(town, person, WORDS[:2])
     await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 
 
