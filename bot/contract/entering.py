@@ -14,6 +14,7 @@ from db.model import Audience, Category, Event, Quarter
 
 PAGE = 5
 PAIRS = 3
+LENGTHS = (60, 90, 120, 180)
 HALF_A_YEAR = timedelta(weeks=26)
 KNOWN = "known"
 FREE, REGISTER, COSTS = "free", "register", "costs"
