@@ -4,6 +4,7 @@ How a case is read, with all that coordinators want to know of what it is about,
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -139,6 +140,14 @@ def promise(tx: Tx, case: int, due: datetime) -> None:
 
 def say(tx: Tx, case: int, person: int, words: str, *, office: bool) -> None:
     """Keep what the office wrote to the person of a case, or they to the office, sealed."""
+    _keep(tx, tx.new_id(), words, {"case_id": case, "person": person, "office": office})
+
+
+def hear(tx: Tx, case: int, person: Person, words: str, row: int) -> None:
+    """Keep what a person wrote in a row of the inbox, sealed; once, however often that row is tried."""
+    _keep(tx, row, words, {"case_id": case, "person": person.id, "office": False})
+
+
+def _keep(tx: Tx, number: int, words: str, known: Mapping[str, int]) -> None:
     sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
-    known = {"id": tx.new_id(), "case_id": case, "person": person, "office": office}
-    tx.write("cases.say", **known, words=sealed, now=milliseconds(tx.now))
+    tx.write("cases.say", id=number, **known, words=sealed, now=milliseconds(tx.now))

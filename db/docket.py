@@ -14,11 +14,13 @@ from db.model import (
     CaseKind,
     CaseState,
     Certificate,
+    Pair,
     Proposal,
     Remark,
     Report,
     Request,
     Row,
+    Tie,
     Tx,
     Volunteer,
     Word,
@@ -52,6 +54,11 @@ async def read(tx: Tx, case: int) -> Case | None:
     """One case; None where there is none, or what it was about is gone."""
     row = await tx.one("cases.get", id=case)
     return await _case(tx, row) if row else None
+
+
+async def of_tie(tx: Tx, tie: Tie) -> Case | None:
+    """The case of the request that two are in touch about; None where it is gone, or they are about something else."""
+    return await read(tx, tie.post) if isinstance(tie, Pair) else None
 
 
 async def numbered(tx: Tx, number: int) -> Case | None:

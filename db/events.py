@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from db import inbox
+from db import company, inbox
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, Steps, Tx
@@ -63,6 +63,7 @@ async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = Tru
         return Kept.SAME
     await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
     await _spread(tx, before.id, before, tells=tells)
+    await company.look_again(tx, before.id)
     return Kept.CHANGED
 
 
@@ -186,4 +187,5 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
         state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
         await _store(tx, replace(event, state=state, version=event.version + 1), over)
         await _spread(tx, event.id, event)
+        await company.look_again(tx, event.id)
     return len(gone)

@@ -15,6 +15,7 @@ from bot.contract import (
     described,
     plain,
 )
+from bot.contract.attending import offered
 from bot.contract.happenings import on, shifted
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
@@ -34,18 +35,20 @@ async def show(ctx: Context) -> None:
     dates = coming(event.series, ctx.now, SOON)
     lines: list[Line] = [plain(event.title), *_what(event), *_when(ctx, event, dates), *_where(event, place)]
     lines += [*described.people(event), *described.money(event), *described.asks(event), *_trust(event)]
-    ways = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
-    ways += [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
-    ways += [choice(_("For my calendar"), go="event_card.file", event=event.id)]
-    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
-    if amending.changeable(ctx, event, owner, held):
-        ways += [choice(_("Change it"), go="amend.begin", event=event.id)]
-    ways += [
-        choice(_("Something is wrong"), go="correct.begin", event=event.id),
-        choice(_("Other events"), go="events"),
-    ]
     venue = Venue(event.point, event.venue, address(place) if place else "") if event.point else None
-    ctx.say(lines, ways, venue=venue)
+    ctx.say(lines, await _ways(ctx, event, dates), venue=venue)
+
+
+async def _ways(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Choice]:
+    """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
+    remind = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
+    more = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
+    file = choice(_("For my calendar"), go="event_card.file", event=event.id)
+    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
+    change = choice(_("Change it"), go="amend.begin", event=event.id)
+    wrong = choice(_("Something is wrong"), go="correct.begin", event=event.id)
+    amend = change if amending.changeable(ctx, event, owner, held) else wrong
+    return [*remind, *offered(event, dates, ctx.now), *more, file, amend, _others()]
 
 
 @action

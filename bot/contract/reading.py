@@ -141,6 +141,7 @@ def _request(request: Request, language: str) -> list[Line]:
         (FOR_WHOM[newest.whom], first),
         quoted(newest.words),
         *asked_besides(request.post.kind, newest),
+        *(kinds.of(request.post.kind).checks if undecided(request) else ()),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),
         *(_("Noted last time: “{words}”", words=words) for words in request.notes),

@@ -84,8 +84,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator"; `ready` the code of a ready sentence,
-    which has no other words; `reported` marks what somebody said was wrong."""
+    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator", or "first" and "second" of two who go
+    somewhere together; `ready` the code of a ready sentence, which has no other words; `reported` marks what somebody
+    said was wrong."""
 
     side: str
     words: str
@@ -113,7 +114,8 @@ class Report:
     @property
     def people(self) -> dict[str, int | None]:
         """Who was in it, by their side."""
-        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator}
+        together = {"first": self.asker, "second": self.helper}
+        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator, **together}
 
     @property
     def other(self) -> int | None:

@@ -12,12 +12,28 @@ from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
 from bot.flow import leaving
-from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
+from db import (
+    answers,
+    calendars,
+    coming,
+    company,
+    events,
+    letters,
+    mediation,
+    pairs,
+    people,
+    posts,
+    reminders,
+    roster,
+    series,
+    subscriptions,
+    volunteers,
+)
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Lead, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
+from db.model import Lead, Outing, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
 from tests.kit import helping
 from tests.kit.entering import has_entered
 from tests.kit.fixtures import Founding, founded
@@ -91,6 +107,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
         is_reminded(tx, person)
+        await goes_out(tx, person, await helping.number_of(tx, other))
 
 
 async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
@@ -103,10 +120,20 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
 
 
 def is_reminded(tx: Tx, person: Person) -> None:
-    """Of what is on in a quarter, not at night; and they have heard of one date."""
+    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
+    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
+    calendars.open(tx, person.id)
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
+
+
+async def goes_out(tx: Tx, person: Person, other: Person) -> None:
+    """They come to an event, would like company, and were asked about somebody."""
+    outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
+    coming.answer(tx, outing, person.id, comes=True)
+    company.wait(tx, outing, person, women=False)
+    company.introduce(tx, outing, person.id, other.id)
 
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:

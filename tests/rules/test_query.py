@@ -21,7 +21,8 @@ COMMANDS = {
     *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators", "hours", "certificate", "event", "feed"),
-    *("training", "busy", "volunteers"),
+    *("training", "busy", "volunteers", "numbers"),
+    *("sheet", "letter", "mycalendar"),
 }
 
 
