@@ -38,6 +38,7 @@ SAMPLES: dict[str, Hole] = {
     "language": Tongues(("tr",)),
     "languages": Tongues(("de", "tr", "ar")),
     "least": 10,
+    "link": "https://chor.example.org/termine.ics",
     "last": Weekday(THURSDAY),
     "moment": Moment(NOON),
     "most": 600,
