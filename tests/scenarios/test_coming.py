@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from db import events
 from db.model import Category
 from tests.kit.going import CAFE, CALLED_OFF, WHEN, comes, go_together, is_on
-from tests.kit.helping import forged, have_read, resident
+from tests.kit.helping import forged, have_read, number_of, resident
 from tests.kit.town import Town
 
 NOBODY_READS = "Whoever organises it reads how many people come, and no names."
@@ -65,3 +66,32 @@ async def test_a_deadline_is_nothing_to_come_to(town: Town) -> None:
     await amira.taps(CAFE.title)
     assert "I'm coming" not in amira.buttons()
     have_read(amira)
+
+
+async def test_whoever_entered_it_reads_how_many_come(town: Town) -> None:
+    """On its card, which says no name; for everybody else it does not stand there."""
+    olga, amira, nina = [await resident(town, name) for name in ("Olga", "Amira", "Nina")]
+    event = await is_on(town)
+    async with town.database.transaction() as tx:
+        events.belongs(tx, event, (await number_of(tx, olga)).id)
+    for one in (amira, nina):
+        await comes(town, one)
+        assert "people come" not in one.meaning(one.last())
+        have_read(one)
+    await olga.does(await forged(town, olga, "event_card.show", event=event))
+    olga.hears("Quakencafé\n…\n2 people come.")
+    await amira.does(await forged(town, amira, "event_card.show", event=event))
+    assert "people come" not in amira.meaning(amira.last())
+    have_read(amira)
+
+
+async def test_who_comes_hears_when_it_does_not_take_place(town: Town) -> None:
+    """They said that they come; whoever cannot is not bothered."""
+    amira, nina = await resident(town, "Amira"), await resident(town, "Nina")
+    for one in (amira, nina):
+        await comes(town, one)
+    await nina.taps("I can't after all")
+    have_read(amira, nina)
+    await is_on(town, CALLED_OFF)
+    amira.hears("…does not take place…")
+    nina.hears()
