@@ -207,7 +207,7 @@ class Run:
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring)
         self._dispatcher = Dispatcher(house, self._something_to_say)
-        self._intake = Intake(house.database, self._heard.ring)
+        self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep = Upkeep(house.database)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
@@ -245,6 +245,10 @@ class Run:
             control.listen(self._settings.data_dir, self._order),
             self._announce(),
         ]
+
+    def _somebody_wrote(self) -> None:
+        self._deliverer.expect()
+        self._heard.ring()
 
     def _something_to_say(self) -> None:
         self._spoken.ring()

@@ -141,7 +141,8 @@ create table mark (
 );
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
--- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
+-- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
+-- is `wanted_at` the earliest moment. After `before_at` it is of no use and does not leave.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
 -- nothing stays at all.
 -- keep: 30 days after created_at, then delete
@@ -166,9 +167,12 @@ create table outbox (
     due_at bigint not null,
     sent_at bigint,
     subject text not null default '',
-    awaited boolean not null default false
+    awaited boolean not null default false,
+    before_at bigint,
+    wanted_at bigint not null default 0
 );
-create index outbox_due on outbox (state, awaited, due_at, id);
+create index outbox_due on outbox (state, awaited, network, wanted_at, id);
+create index outbox_next on outbox (state, due_at);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_subject on outbox (chat, subject, id);

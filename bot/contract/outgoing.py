@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -191,7 +192,8 @@ class Reply:
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words, in a talk of neighbours that is `conversing` also for numbers.
+    waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
+    is not sent any more.
     """
 
     lines: tuple[Line, ...]
@@ -207,6 +209,7 @@ class Reply:
     conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
+    before: datetime | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:

@@ -139,7 +139,8 @@ def _fit(speech: Speech, platform: Platform | None) -> Speech:
 def _letter(speech: Speech, part: Message) -> Letter:
     to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
     whose = (to.person, to.room, speech.replaces, speech.inbox)
-    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=to.waits or to.room is not None)
+    awaited = to.waits or to.room is not None
+    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
 
 
 def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:
