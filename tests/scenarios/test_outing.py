@@ -99,8 +99,8 @@ async def test_when_it_is_cancelled_both_hear_so_once(town: Town, two: tuple[Nei
     amira, olga = two
     await is_on(town, CALLED_OFF)
     off = "This does not take place:\nQuakencafé\nSo your contact with {} has ended as well."
-    amira.hears(off.format("Olga"))
-    olga.hears(off.format("Amira"))
+    amira.hears(off.format("Olga"), "Cancelled: …")
+    olga.hears(off.format("Amira"), "Cancelled: …")
     await town.later(days=4)
     amira.hears()
     olga.hears()
@@ -113,7 +113,7 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     await is_on(town, event)
     for one in two:
         met = "It is different now:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
-        one.hears("It is different:…", met)
+        one.hears(met, "…")
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()
     await two[0].says("/mine")

@@ -10,6 +10,7 @@ from tests.kit.town import Town
 
 TOMORROW = "Tomorrow, Friday, 27 November, 16:00: Quakencafé\nWhere: Haus am Eck."
 FREE = "It costs nothing. Just come, without registering."
+ATTENDING = ("I'm coming", "Not this time", "I don't want to go alone")
 
 
 async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> None:
@@ -21,7 +22,7 @@ async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> Non
     amira.hears()
     await town.later(minutes=1)
     amira.hears(f"{TOMORROW}\n{FREE}")
-    assert amira.buttons() == ["Remind me 2 hours before", "No more of these"]
+    assert amira.buttons() == [*ATTENDING, "Remind me 2 hours before", "No more of these"]
     await town.later(days=3)
     jonas.hears()
 
@@ -64,7 +65,7 @@ async def test_several_come_in_one_message_the_soonest_first(town: Town) -> None
     assert amira.buttons() == ["Quakenkino", "Quakenfest", "My reminders"]
     await amira.taps("Quakenfest")
     amira.hears(f"{second}\n{FREE}")
-    assert amira.buttons() == ["Remind me when it is time to leave", "No more of these"]
+    assert amira.buttons() == [*ATTENDING, "Remind me when it is time to leave", "No more of these"]
 
 
 async def test_late_but_useful_once_and_marked_what_is_over_in_one_line(town: Town) -> None:
