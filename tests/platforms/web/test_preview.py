@@ -57,7 +57,7 @@ async def test_the_header_stays_and_the_contents_lead_there(page: Page) -> None:
 async def test_the_first_words_are_shown_as_on_a_phone(page: Page) -> None:
     """A phone per language, with bubbles and buttons."""
     phones = page.locator(".phone")
-    assert await phones.count() == 4 + len(PSEUDO)
+    assert await phones.count() == 5 + len(PSEUDO)
     assert "Büdchen" in await phones.first.locator(".bubble").first.inner_text()
     assert await phones.first.locator(".choices li").count() > 4
 
