@@ -30,23 +30,25 @@ from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
+from bot.flow.replanning import replan, rules_of_time
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
 from bot.outside import feed_reader, matrix_account, services
+from bot.published import Published
 from bot.rules import language, remit, triage
-from bot.rules.calendartext import calendar_text
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
-from bot.web.calendar import PublicCalendar
+from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.public import Public
 from bot.web.verify import Verify
-from db import events, inbox, marks, people, restoring
+from db import inbox, marks, people, restoring
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
@@ -74,7 +76,7 @@ def read_city(settings: Settings, languages: Languages) -> City:
         hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
         on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        return City(*known, translated=translated, site=site)
+        return City(*known, translated=translated, site=site, sample=bool(told.get("sample")))
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 
@@ -205,7 +207,7 @@ class Run:
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring)
         self._dispatcher = Dispatcher(house, self._something_to_say)
-        self._intake = Intake(house.database, self._heard.ring)
+        self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep = Upkeep(house.database)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
@@ -215,9 +217,11 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await self._deliverer.recover()
+        await replan(self._house.database, rules_of_time())
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
+        self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
         self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
@@ -229,7 +233,9 @@ class Run:
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
         verify = Verify(self._house.languages, self._house.city, database)
-        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(self._what_is_on).page}
+        published = Published(database, self._house.city)
+        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
+        pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
         public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
@@ -240,6 +246,10 @@ class Run:
             self._announce(),
         ]
 
+    def _somebody_wrote(self) -> None:
+        self._deliverer.expect()
+        self._heard.ring()
+
     def _something_to_say(self) -> None:
         self._spoken.ring()
         self._deliverer.wake()
@@ -247,12 +257,6 @@ class Run:
     def _complaints(self) -> list[str]:
         networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
         return [*self._upkeep.complaints, *(line for network in networks for line in network.complaints())]
-
-    async def _what_is_on(self) -> str:
-        """All that is published, for calendars elsewhere."""
-        async with self._house.database.transaction() as tx:
-            told = await events.told(tx)
-        return await asyncio.to_thread(calendar_text, told, self._house.city.name)
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")

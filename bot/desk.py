@@ -18,7 +18,7 @@ from bot.rules import answerfile, districtfile, eventfacts, eventfile, mapping, 
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
 from bot.rules.roles import Age
-from db import answers, audit, inbox, joining, marks, outbox, people, places, retention
+from db import answers, audit, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.answers import Written
 from db.audit import Deed
 from db.engine import Database, Fault
@@ -264,6 +264,7 @@ async def after_restore(database: Database, before: Past) -> int:
             tx.write("people.remember_erased", network=network, digest=digest, now=at)
         outbox.after_restore(tx)
         inbox.after_restore(tx)
+        reminders.after_restore(tx)
         await _hear_on(tx, before.marks.get("matrix"))
         await audit.write(tx, Deed("restore"))
     await database.scrub()

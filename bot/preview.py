@@ -44,6 +44,7 @@ SAMPLES: dict[str, Hole] = {
     "note": "nach Vereinbarung",
     "number": 2,
     "organiser": "Nachbarschaftstreff Hörde",
+    "places": Names(("Nachbarschaftstreff Hörde", "Stadtbücherei")),
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
     "refused": 3,
@@ -52,6 +53,8 @@ SAMPLES: dict[str, Hole] = {
     "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",
     "time": Clock(time(18, 30)),
+    "title": "Sprachcafé",
+    "titles": Names(("Sprachcafé", "Chor")),
     "when": Moment(NOON),
     "words": "Wer kommt mit zum Augenarzt in der Stadt?",
 }

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from db import inbox
+from db import company, inbox
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Audience, Category, Event, EventState, Point, Row, Series, Steps, Tx
+from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, Steps, Tx
 
 _series: TypeAdapter[Series] = TypeAdapter(Series)
 _whole: TypeAdapter[Event] = TypeAdapter(Event)
@@ -63,6 +63,7 @@ async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = Tru
         return Kept.SAME
     await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
     await _spread(tx, before.id, before, tells=tells)
+    await company.look_again(tx, before.id)
     return Kept.CHANGED
 
 
@@ -127,6 +128,33 @@ async def get(tx: Tx, event: int) -> Event | None:
     return _event(row) if row else None
 
 
+async def called(tx: Tx, uid: str) -> Event | None:
+    """One event by the name that its source gives it."""
+    row = await tx.one("events.with_uid", uid=uid)
+    return _event(row) if row else None
+
+
+def belongs(tx: Tx, event: int, person: int) -> None:
+    """Whoever entered it may change it."""
+    tx.write("events.belongs", id=event, person=person)
+
+
+async def whose(tx: Tx, event: int) -> int | None:
+    """Who entered it, by number; None where it came from elsewhere, or they are gone."""
+    row = await tx.one("events.whose", id=event)
+    return row["person_id"] if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Event]:
+    """What somebody entered and everybody may see, unless it is over for good."""
+    return [_event(row) for row in await tx.all("events.of_person", person=person.id, since=milliseconds(tx.now))]
+
+
+async def waiting(tx: Tx, feed: int) -> list[Event]:
+    """What waits of one calendar, the oldest first."""
+    return [_event(row) for row in await tx.all("events.waiting", feed=feed, since=milliseconds(tx.now))]
+
+
 async def count(tx: Tx) -> int:
     """How many events we know."""
     row = await tx.one("events.count")
@@ -150,10 +178,14 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     """
     there = set(present)
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
-    gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
+    gone = [
+        row for row in rows if row["uid"] not in there and row["state"] in (EventState.PUBLISHED, EventState.WAITING)
+    ]
     for row in gone:
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
-        await _store(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
+        await _store(tx, replace(event, state=state, version=event.version + 1), over)
         await _spread(tx, event.id, event)
+        await company.look_again(tx, event.id)
     return len(gone)

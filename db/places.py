@@ -3,7 +3,9 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
+from db.ids import milliseconds
 from db.model import Kind, Place, Point, Quarter, Row, Steps, Tx
 
 DEGREE = 111_195.0
@@ -16,14 +18,14 @@ def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
     """Keep a place, or its newer version, under the folded words by which it is found."""
     values = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "languages")}
     point = {"lat": place.point.lat, "lon": place.point.lon}
-    tx.write("places.add", **values, **point, languages=",".join(place.languages))
+    tx.write("places.add", **values, **point, languages=",".join(place.languages), now=milliseconds(tx.now))
     tx.write("places.drop_words", place=place.id)
     for word in words:
         tx.write("places.add_word", word=word, place=place.id)
 
 
 def _place(row: Row) -> Place:
-    values = dict(row)
+    values = {name: value for name, value in dict(row).items() if name != "added_at"}
     point = Point(values.pop("lat"), values.pop("lon"))
     languages = tuple(filter(None, values.pop("languages").split(",")))
     kind, steps = Kind(values.pop("kind")), Steps(values.pop("steps"))
@@ -35,6 +37,17 @@ async def get(tx: Tx, place: str) -> Place | None:
     """One place by its id."""
     row = await tx.one("places.get", id=place)
     return _place(row) if row else None
+
+
+async def confirmed_in(tx: Tx, quarter: str, since: date) -> list[Place]:
+    """Places of a quarter, and of those that lie in it, that their house confirmed since that day."""
+    return [_place(row) for row in await tx.all("places.confirmed_in", quarter=quarter, since=since.isoformat())]
+
+
+async def new_in(tx: Tx, quarter: str, since: datetime, limit: int) -> list[Place]:
+    """The places of a quarter, and of those that lie in it, that we know since then, newest first."""
+    rows = await tx.all("places.new_in", quarter=quarter, since=milliseconds(since), limit=limit)
+    return [_place(row) for row in rows]
 
 
 async def count(tx: Tx) -> int:

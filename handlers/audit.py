@@ -47,6 +47,7 @@ SAID: dict[str, Text] = {
     "read_transcript": _("Read what two neighbours wrote to each other."),
     "erase": _("Deleted everything about somebody."),
     "invite": _("Made a code that opens a role."),
+    "sheet": _("Printed a sheet for a notice board."),
     "restore": _("Put a backup in the place of the data."),
 }
 

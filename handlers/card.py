@@ -1,7 +1,6 @@
 """The card of one place: where it is, when it is open, who is welcome, and how sure we are."""
 
 from datetime import date
-from itertools import groupby
 
 from bot.contract import (
     Choice,
@@ -10,18 +9,15 @@ from bot.contract import (
     Line,
     Names,
     Refusal,
-    Spans,
     Text,
     Venue,
-    Weekday,
     _,
     action,
     always,
     choice,
     plain,
 )
-from bot.contract.wording import KINDS, STEPS, address, open_or_not, spoken
-from bot.rules.hours import Day as OpenDay
+from bot.contract.wording import KINDS, STEPS, address, hours_of_week, open_or_not, spoken
 from bot.rules.hours import Opening, Openness, opening, week
 from db import places
 from db.model import Kind, Place, Topic
@@ -40,7 +36,7 @@ async def show(ctx: Context) -> None:
     present = opening(place.hours, at, ctx.city.region)
     door: tuple[Text, ...] = (open_or_not(present, at), STEPS[place.steps])
     lines: list[Line] = [plain(place.name), KINDS[place.kind], *_where(place), door]
-    lines += _hours(week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
+    lines += hours_of_week(week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
     lines += _people(place)
     lines += _contact(place)
     lines += _trust(place)
@@ -60,22 +56,6 @@ def _ways(place: Place, present: Opening) -> list[Choice]:
 
 def _where(place: Place) -> list[Line]:
     return [plain(address(place))] if address(place) else []
-
-
-def _hours(days: tuple[OpenDay, ...], present: Opening) -> list[Line]:
-    """The week from Monday, days with the same hours together; an unknown door is not called closed."""
-    ordered = sorted(days, key=lambda day: day.date.weekday())
-    spans = [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
-    shut = not spans and present.state is not Openness.UNKNOWN
-    return [_("Closed all this week.")] if shut else [*spans]
-
-
-def _days(group: list[OpenDay]) -> Text:
-    first, last = Weekday(group[0].date), Weekday(group[-1].date)
-    hours = Spans(group[0].spans)
-    if len(group) == 1:
-        return _("{day}: {hours}", day=first, hours=hours)
-    return _("{first} to {last}: {hours}", first=first, last=last, hours=hours)
 
 
 def _people(place: Place) -> list[Line]:

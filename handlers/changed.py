@@ -9,7 +9,7 @@ from bot.rules.differing import Difference, differences, differences_json
 from bot.rules.planning import date_value
 from bot.rules.reminding import Hearer, waking
 from db import events, reminders, subscriptions
-from db.model import Event, EventState, Topic
+from db.model import SEEN, Event, Topic
 
 AT_ONCE = 300
 
@@ -34,7 +34,7 @@ def _different(ctx: Context, event: Event) -> object:
     if "different" in ctx.picked:
         return ctx.picked["different"]
     before = events.as_it_was(ctx.picked["before"]) if ctx.picked["before"] else None
-    if before is None or EventState.WAITING in (before.state, event.state):
+    if before is None or before.state not in SEEN or event.state not in SEEN:
         return []
     return differences_json.dump_python(differences(before, event, ctx.now), mode="json")
 

@@ -10,6 +10,9 @@ from bot.rules.whatson import Around, EventSearch, Found, Page
 from db import events, people, places
 from db.model import Point, Quarter
 
+MOST = 5
+"""So many buttons stand before the way out."""
+
 WHERE = _("Where? Send your position, or write the name of your quarter.")
 
 
@@ -114,6 +117,8 @@ def _ways_on(ctx: Context, search: EventSearch, page: Page) -> list[Choice]:
         days = weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)
         ways.append(choice(_("This weekend"), go="events.listed", **asdict(soon)))
+    if search.quarter and len(ways) < MOST:
+        ways.append(choice(_("A letter from here every week"), go="letter.wish", quarter=search.quarter))
     return [*ways, choice(_("Look somewhere else"), go="events.elsewhere")]
 
 

@@ -54,12 +54,12 @@ async def _forget(ctx: Context) -> None:
 async def _take_leave(ctx: Context) -> None:
     """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
     asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
-    for pair in await pairs.of_person(ctx.tx, ctx.person):
+    for pair in await pairs.ties(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         other = pair.other(ctx.person.id)
-        ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+        ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other)))
+        show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)
     for case in known:
         ctx.tell(BACKCHANNEL, GONE, subject=card_of(case))
     for post in asked:

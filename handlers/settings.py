@@ -22,7 +22,8 @@ async def settings(ctx: Context) -> None:
     ways = [*registry.choices("language"), choice(_("My first name"), go="settings.ask_name"), *_helping(volunteer)]
     called = known if name else _("You have not told me your first name.")
     stands = [level(volunteer, here(ctx).date()), *busy(volunteer, here(ctx))] if volunteer else []
-    ctx.say([called, *stands], [*ways, *registry.choices("mydata"), MENU])
+    letter = [] if volunteer else registry.choices("letter")  # more than six buttons nobody reads
+    ctx.say([called, *stands], [*ways, *letter, *registry.choices("mydata"), MENU])
 
 
 def _helping(volunteer: Volunteer | None) -> list[Choice]:

@@ -4,6 +4,7 @@ from bot.contract.city import City
 from bot.contract.context import BACKCHANNEL, Context, Room, Team
 from bot.contract.incoming import Edited, Joined, Left, Picked, Replaced, Said, Sealed, Shared, Showed, TimeCame
 from bot.contract.outgoing import (
+    Board,
     Choice,
     Clock,
     Date,
@@ -13,6 +14,7 @@ from bot.contract.outgoing import (
     Media,
     Moment,
     Names,
+    Notice,
     Otherwise,
     Paper,
     Refusal,
@@ -45,6 +47,7 @@ from bot.contract.routing import (
 
 __all__ = [
     "BACKCHANNEL",
+    "Board",
     "Choice",
     "City",
     "Clock",
@@ -59,6 +62,7 @@ __all__ = [
     "Media",
     "Moment",
     "Names",
+    "Notice",
     "Otherwise",
     "Paper",
     "Picked",

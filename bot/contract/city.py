@@ -21,7 +21,7 @@ class City:
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
     every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
     `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
-    outside sees them.
+    outside sees them. In a `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -35,6 +35,7 @@ class City:
     kinds: tuple[str, ...] = tuple(kinds.known())
     translated: bool = False
     site: str = ""
+    sample: bool = False
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

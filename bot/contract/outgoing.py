@@ -2,70 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from bot.contract.holes import Clock as Clock
+from bot.contract.holes import Date as Date
+from bot.contract.holes import Day as Day
+from bot.contract.holes import Hole as Hole
+from bot.contract.holes import Moment as Moment
+from bot.contract.holes import Names as Names
+from bot.contract.holes import Spans as Spans
+from bot.contract.holes import Tongues as Tongues
+from bot.contract.holes import Weekday as Weekday
 from db.model import Delivery, Point
-
-
-@dataclass(frozen=True)
-class Day:
-    """A calendar day, said as the reader's language says it, such as "Thursday, 26 November"."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class Date:
-    """A date with its year, for what may lie long ago."""
-
-    date: date
-
-
-@dataclass(frozen=True)
-class Weekday:
-    """Only the day of the week."""
-
-    weekday: date
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A day with its time; aware."""
-
-    moment: datetime
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A time of day."""
-
-    clock: time
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Times of a day from ... to ..., in order."""
-
-    spans: tuple[tuple[time, time], ...]
-
-
-@dataclass(frozen=True)
-class Names:
-    """Several names or values, joined the way the language lists things."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tongues:
-    """Languages by BCP 47 code, named in the reader's language."""
-
-    tongues: tuple[str, ...]
-
-
-Hole = Day | Date | Weekday | Moment | Clock | Spans | Names | Tongues | int | str
 
 
 @dataclass(frozen=True)
@@ -132,13 +82,15 @@ class Venue:
 class File:
     """A small file to hand over: a text, or a page that becomes a PDF when it is sent; kept are only words.
 
-    `content` is what such a page was made into, empty before.
+    `content` is what such a page was made into, empty before. Its letters get smaller until it fits on so many
+    `pages`; 0 is any number.
     """
 
     name: str
     media_type: str
     text: str
     content: bytes = b""
+    pages: int = 0
 
     @property
     def data(self) -> bytes:
@@ -176,9 +128,34 @@ class Paper:
     also: str
 
 
+@dataclass(frozen=True)
+class Notice:
+    """One thing on a board: its `name`, a `sign` beside it and where it is `below`, the same in every language."""
+
+    name: str
+    lines: tuple[Line, ...]
+    sign: tuple[str, ...] = ()
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Board:
+    """One page for a notice board, handed over as a PDF with a code that opens a chat with us.
+
+    Every heading and line stands there in each of the `languages`; a part is a heading with what is below it.
+    """
+
+    name: str
+    title: str
+    parts: tuple[tuple[Text, tuple[Notice, ...]], ...]
+    invites: Text
+    foot: tuple[Text, ...]
+    languages: tuple[str, ...]
+
+
 PDF = "application/pdf"
 
-Handed = File | Sheet | Table | Paper
+Handed = File | Sheet | Table | Paper | Board
 """A file as a handler says it."""
 
 REPEATED = _("This may reach you twice:")
@@ -215,7 +192,8 @@ class Reply:
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words, as part of a talk that is `conversing` also for numbers.
+    waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
+    is not sent any more.
     """
 
     lines: tuple[Line, ...]
@@ -231,6 +209,7 @@ class Reply:
     conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
+    before: datetime | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -261,10 +240,10 @@ class Message:
     """A reply as its recipient will read it: final words in one language.
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
-    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words, and below one that is
-    `conversing` a number is meant for somebody else unless it answers this very message; one that `enters` or `leaves`
-    says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the message it
-    replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
+    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; below one that is
+    `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
+    takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
+    chat. `otherwise` is what we do where it is not known to have worked.
     """
 
     text: str

@@ -110,6 +110,9 @@ class Platform(Protocol):
     def parse(self, payload: Mapping[str, Any]) -> Heard:
         """What a stored payload means."""
 
+    def found_at(self) -> str:
+        """The address that opens a chat with us, to be printed; empty where there is none, or not yet."""
+
     def parts(self, message: Message) -> Sequence[Message]:
         """The messages it takes to say this here, in order; each becomes a row of its own. Pure."""
 

@@ -20,9 +20,9 @@ class Route:
 
     Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
     `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is, a
-    `conversing` one also a number, a `voiced` one a voice message as well as words. Only what is there `always` answers
-    somebody who is suspended, and anybody in read-only mode. A `together` route is open to whoever may do its act with
-    a second person, for it only proposes.
+    `voiced` one a voice message as well as words; what is `conversing` leaves numbers to the neighbour they may be
+    meant for. Only what is there `always` answers somebody who is suspended, and anybody in read-only mode. A
+    `together` route is open to whoever may do its act with a second person, for it only proposes.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Registry:
         return route is not None and route.verbatim
 
     def conversing(self, step: str) -> bool:
-        """Whether the step that waits is part of a talk with a neighbour, where a number is an answer to them."""
+        """Whether a number may be meant for a neighbour where this step waits, or this action can be chosen."""
         route = self.routes.get(step)
         return route is not None and route.conversing
 
@@ -118,6 +118,7 @@ registry = Registry()
 
 
 _always: set[Handler] = set()
+_conversing: set[Handler] = set()
 
 
 def always(handler: Handler) -> Handler:
@@ -126,8 +127,16 @@ def always(handler: Handler) -> Handler:
     return handler
 
 
+def conversing(handler: Handler) -> Handler:
+    """Stands below the other decorators: here a number that is written may be meant for a neighbour, so it is no
+    choice; a button, a reaction and the words of a choice still are."""
+    _conversing.add(handler)
+    return handler
+
+
 def _route(handler: Handler, **kind: Any) -> Route:
-    return Route(name_of(handler), handler, always=handler in _always, **kind)
+    marks: dict[str, Any] = {"always": handler in _always, "conversing": handler in _conversing}
+    return Route(name_of(handler), handler, **marks, **kind)
 
 
 def command(  # noqa: PLR0913 - everything but the name is said by name
@@ -211,13 +220,6 @@ def verbatim(handler: Handler) -> Handler:
     Only commands, the words for "cancel" and "back", and its own buttons by their words or numbers are still ours.
     """
     registry.add(_route(handler, step=True, verbatim=True))
-    return handler
-
-
-def conversing(handler: Handler) -> Handler:
-    """A verbatim step of a talk that goes on: a number is said, too, unless it is a reply to the message with the
-    buttons."""
-    registry.add(_route(handler, step=True, verbatim=True, conversing=True))
     return handler
 
 

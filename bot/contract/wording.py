@@ -1,11 +1,13 @@
 """Sentences about places, distances and hours that more than one capability says."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
-from bot.contract.outgoing import Clock, Line, Moment, Text, Tongues, _, many
+from bot.contract.outgoing import Clock, Line, Moment, Spans, Text, Tongues, Weekday, _, many
 from bot.rules.finding import Found
 from bot.rules.geo import walking_minutes
-from bot.rules.hours import Opening, Openness
+from bot.rules.hours import Day, Opening, Openness
 from db.model import Kind, Place, Steps
 
 A_WALK = 45
@@ -75,6 +77,22 @@ def _open(opening: Opening, now: datetime) -> Text:
     if opening.until.date() == now.date():
         return _("Open now, until {time}.", time=Clock(opening.until.time()))
     return _("Open now, until {moment}.", moment=Moment(opening.until))
+
+
+def hours_of_week(days: Sequence[Day], present: Opening) -> list[Text]:
+    """The week from Monday, days with the same hours together; an unknown door is not called closed."""
+    ordered = sorted(days, key=lambda day: day.date.weekday())
+    spans = [_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
+    shut = not spans and present.state is not Openness.UNKNOWN
+    return [_("Closed all this week.")] if shut else spans
+
+
+def _days(group: Sequence[Day]) -> Text:
+    first, last = Weekday(group[0].date), Weekday(group[-1].date)
+    hours = Spans(group[0].spans)
+    if len(group) == 1:
+        return _("{day}: {hours}", day=first, hours=hours)
+    return _("{first} to {last}: {hours}", first=first, last=last, hours=hours)
 
 
 def in_short(number: int, one: Found, now: datetime, tongue: str) -> list[Line]:

@@ -1,7 +1,7 @@
 """Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -179,27 +179,30 @@ def _leave(visitor: Visitor, word: str) -> Decision:
 async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
     """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
     folded = fold(said.text)
-    offers = answered = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
+    offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 else 0
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _is_a_talk(visitor, offers) else 0
     for offer in offers:
-        by_number = offer.number == number and _counts(visitor, offer, bool(answered))
+        by_number = offer.number == number and (not _verbatim(visitor) or _answers(visitor, offer))
         if _fresh(visitor, offer) and (by_number or offer.label == folded):
             return offer
     return None
 
 
-def _counts(visitor: Visitor, offer: Offer, answers: bool) -> bool:
-    """Whether a number means a choice, where it may be meant for somebody else: only under the question that waits,
-    and where two talk to each other only as a reply to it."""
-    if visitor.dialog is None or not _verbatim(visitor):
-        return True
-    return offer.version == visitor.dialog.version and (answers or not registry.conversing(visitor.dialog.step))
+def _is_a_talk(visitor: Visitor, offers: Sequence[Offer]) -> bool:
+    """Whether a number may be meant for a neighbour, who perhaps asked how many."""
+    waits = visitor.dialog.step if visitor.dialog else ""
+    return any(registry.conversing(route) for route in (waits, *(offer.go for offer in offers)))
+
+
+def _answers(visitor: Visitor, offer: Offer) -> bool:
+    """Whether it stands under the question that waits."""
+    return visitor.dialog is not None and visitor.dialog.version == offer.version
 
 
 def _fresh(visitor: Visitor, offer: Offer) -> bool:
-    return bool(offer.go) or (visitor.dialog is not None and visitor.dialog.version == offer.version)
+    return bool(offer.go) or _answers(visitor, offer)
 
 
 def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:

@@ -8,6 +8,7 @@ import structlog
 
 from bot.contract.context import BACKCHANNEL, Listening, Room, Team
 from bot.contract.outgoing import (
+    Board,
     Button,
     Choice,
     File,
@@ -23,7 +24,8 @@ from bot.contract.outgoing import (
     message_json,
 )
 from bot.contract.platform import Platform
-from bot.flow import printing
+from bot.contract.routing import registry
+from bot.flow import noticeboard, printing
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules import roles
@@ -137,7 +139,8 @@ def _fit(speech: Speech, platform: Platform | None) -> Speech:
 def _letter(speech: Speech, part: Message) -> Letter:
     to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
     whose = (to.person, to.room, speech.replaces, speech.inbox)
-    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=to.waits or to.room is not None)
+    awaited = to.waits or to.room is not None
+    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
 
 
 def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:
@@ -148,7 +151,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     shown = (reply.venue, _file(house, reply.file, language) if reply.file else None)
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
-    return replace(said, conversing=reply.conversing, retracts=reply.retracts, otherwise=reply.otherwise)
+    conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
+    return replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
 def _file(house: House, file: Handed, language: str) -> File:
@@ -163,6 +167,15 @@ def _file(house: House, file: Handed, language: str) -> File:
             return printing.paper(file.name, [_side(house, file, one) for one in languages])
         case Table():
             return printing.table(file.name, [[_line(house, cell, language) for cell in row] for row in file.rows])
+        case Board():
+            return noticeboard.posted(file, _hand(house))
+
+
+def _hand(house: House) -> noticeboard.Hand:
+    """Who writes boards here, and the chats that people elsewhere can open."""
+    found = {network.capitalize(): platform.found_at() for network, platform in house.platforms.items()}
+    chats = {network: address for network, address in found.items() if address}
+    return noticeboard.Hand(lambda line, code: _line(house, line, code), house.languages.right_to_left, chats)
 
 
 def _side(house: House, sheet: Sheet | Paper, language: str) -> printing.Side:

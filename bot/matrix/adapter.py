@@ -30,7 +30,8 @@ IMPATIENT = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
 
 HOW = _("Write the number.")
-HOW_IN_A_REPLY = _("Reply to this message with the number.")
+HOW_IN_A_ROOM = _("Reply to this message with the number.")
+HOW_IN_A_TALK = _("React with the number, or write the words of your choice.")
 Write = Callable[[Text, str], str]
 
 SYNAPSE = Ration(at_once=9, pause=5.0)
@@ -96,6 +97,10 @@ class Matrix:
             stack.callback(self._numbers.stop)
             await self._enter(put)
             await self._hear(put)
+
+    def found_at(self) -> str:
+        """Our address there, which every client opens."""
+        return f"https://matrix.to/#/{self._access.account.user}"
 
     def parse(self, payload: Mapping[str, Any]) -> Heard:
         """What a stored event means."""
@@ -167,7 +172,8 @@ class Matrix:
 
     def _around(self, message: Message, chat: str) -> tuple[str, str]:
         """What stands before a message that may be a second copy, and below a list that one can choose from."""
-        hint = HOW if self._doors.peer(chat) and not message.conversing else HOW_IN_A_REPLY
+        private = HOW_IN_A_TALK if message.conversing else HOW
+        hint = private if self._doors.peer(chat) else HOW_IN_A_ROOM
         language = message.language
         first = self._write(REPEATED, language) if message.repeat else ""
         return first, self._write(hint, language) if message.buttons else ""

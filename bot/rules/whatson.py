@@ -108,9 +108,9 @@ def page(search: EventSearch, events: Sequence[Event], around: Around) -> Page:
     """The page of a list, soonest first, that a search is at; widened step by step where nothing fits."""
     wider = replace(search, kinds=(), step_free=False, language="", words="")
     tries = [search, wider, replace(wider, quarter="", near_me=False), EventSearch(skip=search.skip)]
-    found = [hits for one in tries if (hits := _found(one, events, around))]
-    chosen = found[0] if found else []
-    widened = not _found(search, events, around)
+    hits = [found(one, events, around) for one in tries]
+    chosen = next(filter(None, hits), [])
+    widened = not hits[0]
     return Page(chosen[search.skip : search.skip + PAGE], widened, len(chosen) > search.skip + PAGE)
 
 
@@ -119,16 +119,16 @@ def onward(search: EventSearch) -> EventSearch:
     return replace(search, skip=search.skip + PAGE)
 
 
-def _found(search: EventSearch, events: Sequence[Event], around: Around) -> list[Found]:
+def found(search: EventSearch, events: Sequence[Event], around: Around) -> list[Found]:
     """Every event that fits, with its first date in these days."""
     since, until = _span(search.days, around.now)
     named = _named(search.words, events)
-    found = []
+    hits = []
     for event in events:
         away = metres(event.point, around.origin) if event.point and around.origin else None
         if (named is None or event.id in named) and _fits(event, search, around) and _near(search, event, away, around):
-            found += [Found(event, one, away) for one in dates(event.series, since, until)[:1]]
-    return sorted(found, key=lambda one: (one.date.ends if one.event.deadline else one.date.begins, one.event.id))
+            hits += [Found(event, one, away) for one in dates(event.series, since, until)[:1]]
+    return sorted(hits, key=lambda one: (one.date.ends if one.event.deadline else one.date.begins, one.event.id))
 
 
 def _span(days: str, now: datetime) -> tuple[datetime, datetime]:

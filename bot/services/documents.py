@@ -5,6 +5,9 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+SIZES = (14, 12.5, 11, 10, 9, 8, 7)
+"""How large a rem is, in points, largest first."""
+
 SAMPLE = '<html lang="{language}"><style>p{{font-family:"Noto Sans",sans-serif}}</style><p>{words}</p>'
 
 
@@ -18,13 +21,17 @@ class Documents:
     def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()
 
-    async def pdf(self, html: str) -> bytes:
-        """The pages as PDF. Raises Unprintable where the machine lacks what it takes, or the page is no page."""
+    async def pdf(self, html: str, pages: int = 0) -> bytes:
+        """The page as PDF, on no more than so many `pages` if any are given.
+
+        What is measured in rem gets smaller until it fits. Raises Unprintable where the machine lacks what it takes,
+        the page is no page, or it never fits.
+        """
         async with self._one_at_a_time:
-            return await asyncio.to_thread(printed, html)
+            return await asyncio.to_thread(printed, html, pages=pages)
 
 
-def printed(html: str, missing: set[str] | None = None) -> bytes:
+def printed(html: str, missing: set[str] | None = None, pages: int = 0) -> bytes:
     """As `Documents.pdf`; what no font could write is added to `missing`."""
 
     def note(document: Any, _pdf: object) -> None:
@@ -32,13 +39,24 @@ def printed(html: str, missing: set[str] | None = None) -> bytes:
             missing.update(chr(code) for font in document.fonts.values() for code in font.missing)
 
     try:
-        # It looks for Pango and fonts when it is imported, which takes a second and may fail.
-        from weasyprint import HTML, URLFetcher
-
-        nothing = URLFetcher(allowed_protocols=())
-        return bytes(HTML(string=html, url_fetcher=nothing).write_pdf(finisher=note))
+        return bytes(_laid_out(html, pages).write_pdf(finisher=note))
     except (OSError, ImportError, ValueError) as fault:
         raise Unprintable(f"no PDF can be made: {type(fault).__name__}") from fault
+
+
+def _laid_out(html: str, pages: int) -> Any:
+    """The pages before they are written, in the largest letters with which there are not too many."""
+    # It looks for Pango and fonts when it is imported, which takes a second and may fail.
+    from weasyprint import CSS, HTML, URLFetcher
+
+    source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+    if not pages:
+        return source.render()
+    for size in SIZES:
+        document = source.render(stylesheets=[CSS(string=f"html {{ font-size: {size}pt !important }}")])
+        if len(document.pages) <= pages:
+            return document
+    raise ValueError("it does not fit")
 
 
 def without_a_font(samples: Mapping[str, str]) -> list[str]:

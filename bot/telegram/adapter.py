@@ -80,9 +80,13 @@ class Telegram:
         self._keyed: set[str] = set()
         self._aside: set[asyncio.Task[None]] = set()
 
+    def found_at(self) -> str:
+        """Our address there; empty before we know our name."""
+        return f"https://t.me/{self._me.name}" if self._me.name else ""
+
     def link(self, words: str) -> str:
         """An address that opens a chat with us and says "/start `words`"; empty before we know our name."""
-        return f"https://t.me/{self._me.name}?start={words}" if self._me.name else ""
+        return f"{self.found_at()}?start={words}" if self._me.name else ""
 
     async def listen(self, put: Put) -> None:
         """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""

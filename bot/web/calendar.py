@@ -1,4 +1,4 @@
-"""What is on, as a calendar that any program can subscribe to."""
+"""What is on as a calendar that any program can subscribe to, and what one person follows, at a secret address."""
 
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
@@ -6,6 +6,13 @@ from hashlib import sha256
 from aiohttp import web
 
 FRESH = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+SECRET = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "Server": "buedchen",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
 
 
 class PublicCalendar:
@@ -23,3 +30,17 @@ class PublicCalendar:
             answer = web.Response(status=304, headers=FRESH)
         answer.etag = etag
         return answer
+
+
+class OwnCalendar:
+    """Answers /calendar/<token>.ics; `tell` gives the calendar of a token, None where it leads nowhere."""
+
+    def __init__(self, tell: Callable[[str], Awaitable[str | None]]) -> None:
+        self._tell = tell
+
+    async def page(self, request: web.Request) -> web.Response:
+        """Nothing on the way may keep it or find it; every wrong token is answered like any other."""
+        text = await self._tell(request.match_info["token"])
+        if text is None:
+            return web.Response(status=404, headers=SECRET)
+        return web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=SECRET)

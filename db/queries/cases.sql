@@ -58,9 +58,10 @@ update casefile set state = case when holder_id is null then 'new' else 'claimed
 update casefile set due_at = :due where id = :id
 
 -- name: say(id, case_id, person, office, words, now)!
--- What one side wrote to the other.
+-- What one side wrote to the other; what came twice under the same id is kept once.
 insert into case_word (id, case_id, person_id, office, words_sealed, said_at)
 values (:id, :case_id, :person, :office, :words, :now)
+on conflict (id) do nothing
 
 -- name: words(case_id, limit)
 -- What was written last, newest first.

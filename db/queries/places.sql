@@ -1,9 +1,9 @@
--- name: add(id, kind, name, lat, lon, street, postcode, town, quarter, hours, steps, languages, phone, email, website, operator, source, confirmed, sample)!
+-- name: add(id, kind, name, lat, lon, street, postcode, town, quarter, hours, steps, languages, phone, email, website, operator, source, confirmed, sample, now)!
 -- A place, or its newer version.
 insert into place (id, kind, name, lat, lon, street, postcode, town, quarter, hours, steps, languages, phone, email,
-                   website, operator, source, confirmed, sample)
+                   website, operator, source, confirmed, sample, added_at)
 values (:id, :kind, :name, :lat, :lon, :street, :postcode, :town, :quarter, :hours, :steps, :languages, :phone, :email,
-        :website, :operator, :source, :confirmed, :sample)
+        :website, :operator, :source, :confirmed, :sample, :now)
 on conflict (id) do update set kind = excluded.kind, name = excluded.name, lat = excluded.lat, lon = excluded.lon,
     street = excluded.street, postcode = excluded.postcode, town = excluded.town, quarter = excluded.quarter,
     hours = excluded.hours, steps = excluded.steps, languages = excluded.languages, phone = excluded.phone,
@@ -38,6 +38,18 @@ order by nearest.away, nearest.id
 -- name: get(id)
 -- One place.
 select * from place where id = :id
+
+-- name: confirmed_in(quarter, since)
+-- The places of a quarter, and of those that lie in it, that were confirmed since an ISO day.
+select * from place where confirmed >= :since
+  and (quarter = :quarter or quarter in (select id from quarter where within = :quarter)) order by id
+
+-- name: new_in(quarter, since, limit)
+-- The newest places of a quarter, and of those that lie in it; where we have only just begun, none is new.
+select * from place where added_at >= :since
+  and (quarter = :quarter or quarter in (select id from quarter where within = :quarter))
+  and exists (select 1 from place older where older.added_at < :since)
+order by added_at desc, id limit :limit
 
 -- name: count()
 -- How many places we know.

@@ -51,7 +51,7 @@ async def test_check_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> Non
     assert fonts.look(town.house.languages, town.house.city) == "certificates: no PDF can be made: OSError"
 
 
-def refuse(_samples: object) -> list[str]:
+def refuse(_samples: object, **_how: object) -> list[str]:
     """A machine without Pango."""
     raise Unprintable("no PDF can be made: OSError")
 

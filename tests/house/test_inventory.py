@@ -52,7 +52,13 @@ INVENTORY = (
     Class("relay messages, sealed", "relayed", 30, 30),
     Class("who wished a language mediator", "mediation", 30, 30, "counted from its end"),
     Class("who was asked to mediate", "mediator", 30, 30),
+    Class("who comes to an event, or cannot", "coming", 7, 7, "read by others as a number only"),
+    Class("who looks for company to an event", "company", 1, 1),
+    Class("who was asked about whom, and their yes", "introduction", 30, 30, "so that a refusal is not asked again"),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("event that somebody entered and waits, sealed", "proposal", 30, 30, "goes with the person"),
+    Class("who entered an event", "event", 365, 365, "their number only, emptied when they go"),
+    Class("who gave us a calendar", "feed", IDLE, 0, "their number only, emptied when they go"),
     Class("case: number, kind, state, who is on it", "casefile", 180, 180, "30 days unless it is about a report"),
     Class("what was written because of a case, sealed", "case_word", 30, 30),
     Class(
@@ -68,6 +74,8 @@ INVENTORY = (
     ),
     Class("quiet hours, and when we look what is due", "reminding", IDLE, IDLE, WITH_THE_PERSON),
     Class("which dates they were reminded of", "reminded", 7, 7),
+    Class("whose weekly letter they get", "letter", IDLE, IDLE, WITH_THE_PERSON),
+    Class("address of their calendar, keyed hash", "calendar", IDLE, IDLE, WITH_THE_PERSON),
     Class("erasure list, keyed hashes", "erased", 60, 60, "longer than any backup lives"),
 )
 

@@ -4,6 +4,8 @@ import json
 import re
 import struct
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import pytest
@@ -12,12 +14,31 @@ from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
 from bot.flow import leaving
-from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
+from db import (
+    answers,
+    calendars,
+    coming,
+    company,
+    events,
+    feeds,
+    letters,
+    mediation,
+    pairs,
+    people,
+    posts,
+    proposals,
+    reminders,
+    roster,
+    series,
+    subscriptions,
+    volunteers,
+)
 from db import helping as afterwards
 from db.answers import Written
 from db.cases import Look
 from db.inventory import Table, personal, tables
-from db.model import Lead, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
+from db.model import Event, Lead, Outing, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
+from db.proposals import Draft
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import request, volunteer
@@ -90,6 +111,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
         is_reminded(tx, person)
+        await goes_out(tx, person, await helping.number_of(tx, other))
 
 
 async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
@@ -101,11 +123,34 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
     await mediation.end(tx, wish)
 
 
+async def enters_events(town: Town, person: Person) -> None:
+    """One that waits, one that everybody reads by now, and the address of a calendar."""
+    look = Look(town.clock.now)
+    async with town.database.transaction() as tx:
+        for words in WORDS[:2]:
+            event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=words)
+            number = await proposals.propose(tx, person, Draft(event), look)
+        proposal = await proposals.get(tx, number)
+        assert proposal
+        await proposals.publish(tx, proposal, replace(proposal.event, words=""), None, person)
+        await feeds.add(tx, f"https://{person.id}.example/a.ics", person)
+
+
 def is_reminded(tx: Tx, person: Person) -> None:
-    """Of what is on in a quarter, not at night; and they have heard of one date."""
+    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
+    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
+    calendars.open(tx, person.id)
     subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
     reminders.be_quiet(tx, person.id, (22, 7))
     reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
+
+
+async def goes_out(tx: Tx, person: Person, other: Person) -> None:
+    """They come to an event, would like company, and were asked about somebody."""
+    outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
+    coming.answer(tx, outing, person.id, comes=True)
+    company.wait(tx, outing, person, women=False)
+    company.introduce(tx, outing, person.id, other.id)
 
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:
@@ -119,6 +164,7 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
         assert approved
         series.begin(tx, pair, approved, approved.wanted)
         await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
+    await enters_events(town, person)
     await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 
 

@@ -11,6 +11,7 @@ act                resident youth adult volunteer organisation coordinator admin
 look               y        -     -     -         -            -           -     -
 subscribe          o        -     -     -         -            -           -     -
 ask                -        -     o     -         y            y           -     -
+together           -        -     o     -         -            -           -     -
 offer              -        o     o     -         -            -           -     -
 change             o        -     -     -         -            -           -     -
 suggest            y        -     -     -         -            -           -     -
@@ -48,6 +49,7 @@ organisations      -        -     -     -         -            2           2    
 announce           -        -     -     -         -            2           -     -
 start_export       -        -     -     -         -            n           -     -
 own_acts           -        -     -     -         -            o           -     y
+sheet              -        -     -     -         y            y           -     -
 read_only          -        -     -     -         -            y           y     -
 open_room          -        -     -     -         -            y           -     -
 coordinators       -        -     -     -         -            -           2     -

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
-from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import pytest
 
-import locales
 from bot.contract.outgoing import Button, Message, _
-from bot.i18n import Languages
 from tests.kit.matrix_people import People, RefusedThere, Someone
+from tests.kit.matrix_seen import in_every_language
 
 NEVER_SHOWN = "on Matrix nobody can pick what was never shown to them: a choice has no name there that one could send"
 ELSEWHERE = "on Matrix nobody can pick what was shown in another room: the homeserver refuses it"
@@ -56,13 +52,12 @@ class Picking:
         """Numbers and words without a reply mean what stands below, and there is no second reaction of the same."""
         people, who, room = self._people, reader.who, reader.room
         below, number = reader.told[-1].buttons if reader.private else (), str(button.number)
-        writing = _is_writing(reader.told)
         ways: list[Way] = []
         if button in below:
             ways.append(lambda: people.says(who, room, button.label))
-        if button in below and not writing:
+        if button in below and not (_is_writing(reader.told) or reader.told[-1].conversing):
             ways.append(lambda: people.says(who, room, number))
-        if not reader.private or (writing and button in below):
+        if not reader.private:
             ways.append(lambda: people.says(who, room, number, event))
         if (event, button.number) not in who.reacted:
             ways.append(lambda: people.reacts(who, room, event, button.number))
@@ -90,14 +85,8 @@ def _still_stands(told: Sequence[Message], shown: Button) -> bool:
 
 
 def _is_writing(told: Sequence[Message]) -> bool:
-    ends = _in_every_language()
+    ends = in_every_language(WRITING.message)
     return any(button.label.endswith(ends) for message in told for button in message.buttons)
-
-
-@cache
-def _in_every_language() -> tuple[str, ...]:
-    known = Languages.load(Path(locales.__file__).parent)
-    return tuple(known.render(WRITING, code, ZoneInfo("UTC")) for code in known.live)
 
 
 def _event(button: Button) -> str:

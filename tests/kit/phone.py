@@ -82,6 +82,10 @@ class Phones:
         except (KeyError, ValueError):
             return Heard(Unreadable("not what a phone sends"))
 
+    def found_at(self) -> str:
+        """As if it were a page."""
+        return f"https://{self.network}.example.org/buedchen"
+
     def parts(self, message: Message) -> list[Message]:
         """A phone shows everything at once."""
         return [message]

@@ -54,6 +54,10 @@ class Wire:
         """Everybody writes in private."""
         return Heard(Said(payload["text"]), payload["chat"], payload["chat"], language="en")
 
+    def found_at(self) -> str:
+        """Nowhere."""
+        return ""
+
     def parts(self, message: Message) -> list[Message]:
         """It holds everything."""
         return [message]

@@ -20,8 +20,9 @@ COMMANDS = {
     *("start", "help", "menu", "language", "places", "answers", "privacy", "mydata", "forget", "cancel", "back"),
     *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
-    *("audit", "readonly", "coordinators", "hours", "certificate"),
-    *("training", "busy", "volunteers"),
+    *("audit", "readonly", "coordinators", "hours", "certificate", "event", "feed"),
+    *("training", "busy", "volunteers", "numbers"),
+    *("sheet", "letter", "mycalendar"),
 }
 
 

@@ -73,7 +73,7 @@ async def test_in_a_quarter_only_what_is_on_there(town: Town) -> None:
     """By its name, with the way there; a whole district counts with all its quarters."""
     amira = town.neighbour("Amira")
     await amira.says("Veranstaltungen in Huckarde")
-    assert amira.buttons()[:-2] == ["Gemeinsam reparieren (Beispiel)"]
+    assert amira.buttons()[:-3] == ["Gemeinsam reparieren (Beispiel)"]
     amira.hears("This is on in Huckarde:…")
 
 

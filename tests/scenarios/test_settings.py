@@ -11,7 +11,8 @@ async def test_a_stranger_finds_language_name_and_data(town: Town) -> None:
     """Only what concerns them; a first name is given or changed here."""
     amira = town.neighbour("Amira")
     await amira.says("/settings")
-    assert amira.buttons() == ["Language", "My first name", "What do you know about me?", "Menu"]
+    letter = "A letter from my quarter every week"
+    assert amira.buttons() == ["Language", "My first name", letter, "What do you know about me?", "Menu"]
     await amira.taps("My first name")
     await amira.says("@amira")
     await amira.says("Amira")

@@ -9,4 +9,5 @@ KIND = Kind(
     label=_("A visit"),
     needs=_("Somebody in {quarter} would like a visit."),
     roughly=_("What would you like to do together?"),
+    checks=(_("Please check: a first visit at home better two make, and nobody under 18 goes alone."),),
 )

@@ -1,4 +1,4 @@
-"""The public calendar, over real HTTP."""
+"""The public calendar and those of single people, over real HTTP."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 from prometheus_client import CollectorRegistry
 
-from bot.web.calendar import PublicCalendar
+from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.public import Public
 
 EMPTY = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -17,10 +17,14 @@ async def nothing_on() -> str:
     return EMPTY
 
 
+async def of(token: str) -> str | None:
+    return EMPTY if token == "right" else None
+
+
 @pytest.fixture
 async def url() -> AsyncIterator[str]:
     """Where the calendar is."""
-    pages = {"/api/events.ics": PublicCalendar(nothing_on).page}
+    pages = {"/api/events.ics": PublicCalendar(nothing_on).page, "/calendar/{token}.ics": OwnCalendar(of).page}
     server = Public(("127.0.0.1", 0), list, registry=CollectorRegistry(), pages=pages)
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
@@ -37,3 +41,19 @@ async def test_the_public_calendar_is_sent_once(url: str) -> None:
             known = answer.headers["ETag"]
         async with session.get(url, headers={"If-None-Match": known}) as answer:
             assert (answer.status, await answer.text()) == (304, "")
+
+
+async def test_a_calendar_of_ones_own_is_kept_by_nobody(url: str) -> None:
+    """No cache on the way, no search engine; every wrong address is answered alike, without a word."""
+    own = url.replace("/api/events.ics", "/calendar/{}.ics")
+    async with ClientSession() as session:
+        async with session.get(own.format("right")) as answer:
+            assert (answer.content_type, await answer.text()) == ("text/calendar", EMPTY)
+            assert answer.headers["Cache-Control"] == "private, no-store"
+            assert answer.headers["X-Robots-Tag"] == "noindex"
+        wrong = []
+        for token in ("wrong", "x" * 500, "%00", "righ"):
+            async with session.get(own.format(token)) as answer:
+                told = {name: value for name, value in answer.headers.items() if name != "Date"}
+                wrong.append((answer.status, await answer.text(), told))
+        assert wrong == [(404, "", wrong[0][2])] * 4

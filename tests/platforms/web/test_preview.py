@@ -33,7 +33,7 @@ async def test_every_sentence_stands_there_in_every_language(page: Page, catalog
     """A row per sentence, a column per language, the invented ones last; plural sentences in several counts."""
     assert await page.locator("tbody tr").count() == len(catalogs.sentences)
     heads = await page.locator("table").first.locator("th").evaluate_all("cells => cells.map(cell => cell.lang)")
-    assert heads == ["de", "ar", "tr", "en", *PSEUDO]
+    assert heads == ["de", "ar", "tr", "en", "uk", *PSEUDO]
     counted = page.locator("tr", has_text="About one minute on foot.").locator("td[lang=ar] p")
     assert len(set(await counted.all_inner_texts())) == len(COUNTS)
 

@@ -1,0 +1,45 @@
+"""What somebody follows as a calendar of their own: whole events, or only the dates they asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.rules.recurrence import Occurrence, dates
+from db.model import Event, Series, Subscription, Topic
+
+A_DAY = timedelta(days=1)
+
+
+def followed(wanted: Iterable[tuple[Event, Subscription]]) -> list[Event]:
+    """Each event once; of one that is followed only on single dates, these dates, each as an event of its own."""
+    events: dict[int, Event] = {}
+    reasons: dict[int, list[Subscription]] = defaultdict(list)
+    for event, why in wanted:
+        events[event.id] = event
+        reasons[event.id].append(why)
+    return [part for number, event in events.items() for part in _parts(event, reasons[number])]
+
+
+def _parts(event: Event, reasons: list[Subscription]) -> list[Event]:
+    if any(why.topic is not Topic.DATE for why in reasons):
+        return [event]
+    named = sorted(datetime.fromisoformat(why.value.partition(" ")[2]) for why in reasons)
+    return [_single(event, date) for original in named for date in _on(event.series, original)]
+
+
+def _on(series: Series, original: datetime) -> list[Occurrence]:
+    """The date of that name wherever it was moved to; none where it was cancelled."""
+    moved = [change.begins for change in series.changes if change.original == original and change.begins]
+    there = (moved[0] if moved else original).replace(tzinfo=ZoneInfo(series.zone))
+    return [one for one in dates(series, there - A_DAY, there + A_DAY) if one.original == original]
+
+
+def _single(event: Event, date: Occurrence) -> Event:
+    """The one date as an event that happens once, under a name that stays where it is moved."""
+    change, before = date.change, event.series
+    begins = change.begins if change and change.begins else date.original
+    series = Series(begins, before.zone, change.minutes if change else before.minutes, before.all_day)
+    own = replace(event, uid=f"{event.uid}#{date.original:%Y%m%dT%H%M}", series=series)
+    return replace(own, title=change.title or event.title, venue=change.venue or event.venue) if change else own

@@ -1,0 +1,68 @@
+"""What becomes of two who go together: told when it is cancelled or moved, and closed by itself the day after."""
+
+from bot.contract import Context, Line, _, action, always, choice, plain
+from bot.contract.asking import A_DAY, here
+from bot.contract.attending import OTHERS, meets, stay_in_touch, what_and_when
+from bot.contract.requests import MENU
+from bot.rules.company import outing, takes_place
+from bot.rules.daytime import waking
+from db import coming, company, events, pairs, people
+from db.model import Company, Event, PairState
+
+OFF = _("This does not take place:")
+
+
+@action
+@always
+async def close(ctx: Context) -> None:
+    """The day after; where it was moved, the day after that."""
+    tie = await pairs.tie(ctx.tx, ctx.picked["pair"])
+    if not isinstance(tie, Company):
+        return
+    date = takes_place(await events.get(ctx.tx, tie.event), tie.original)
+    if date and date.ends > ctx.now:
+        ctx.later(waking(date.ends.astimezone(ctx.city.zone) + A_DAY), close, pair=tie.id)
+    elif await pairs.close(ctx.tx, tie, PairState.DONE):
+        for person in (tie.asker, tie.helper):
+            await _say_goodbye(ctx, tie, person)
+
+
+async def _say_goodbye(ctx: Context, tie: Company, person: int) -> None:
+    over = _("Your contact with {name} has ended by itself.", name=await people.name_of(ctx.tx, tie.other(person)))
+    wrong = choice(_("Something is wrong"), go="report.begin", pair=tie.id)
+    ctx.tell(person, [_("I hope you had a good time together."), over], [wrong, MENU])
+
+
+@action
+async def changed(ctx: Context) -> None:
+    """By day: whoever looks for company there, or has it, hears what a change means for them."""
+    morning, event = waking(here(ctx)), await events.get(ctx.tx, ctx.picked["event"])
+    if event is None:
+        return
+    if morning > here(ctx):
+        ctx.later(morning, changed, event=event.id)
+        return
+    for there in await company.of_person(ctx.tx, ctx.person):
+        if there.event == event.id and takes_place(event, there.original) is None:
+            await company.leave(ctx.tx, there, ctx.person.id)
+            ctx.say([OFF, plain(event.title), _("I do not look for company for you any more.")], [OTHERS, MENU])
+    for tie in await pairs.ties(ctx.tx, ctx.person):
+        if isinstance(tie, Company) and tie.event == event.id:
+            await _stands(ctx, tie, event)
+
+
+async def _stands(ctx: Context, tie: Company, event: Event) -> None:
+    """Where it does not take place any more, their contact ends; where it was moved, they hear where they meet now."""
+    date, other = takes_place(event, tie.original), tie.other(ctx.person.id)
+    name = await people.name_of(ctx.tx, other)
+    if date is None:
+        await pairs.close(ctx.tx, tie, PairState.DONE)
+        ctx.say(_off(event, name), [OTHERS, MENU])
+        ctx.tell(other, _off(event, ctx.person.name), [OTHERS, MENU])
+    elif await coming.told(ctx.tx, outing(event, date), ctx.person.id):
+        lines = [_("It is at another time now:"), *what_and_when(event, date, ctx.city, ctx.now)]
+        ctx.say([*lines, meets(event, date, ctx.city)], stay_in_touch(tie.id, name))
+
+
+def _off(event: Event, name: str) -> list[Line]:
+    return [OFF, plain(event.title), _("So your contact with {name} has ended as well.", name=name)]
