@@ -14,7 +14,8 @@ from db.model import Kind
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / ".." / "shared" / "data" / "districts"
-FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en", "uk")}
+LANGUAGES = ("de", "ar", "tr", "en", "uk")
+FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in LANGUAGES}
 WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "answers", "privacy", "mydata", "forget", "cancel", "back"),

@@ -14,7 +14,8 @@ from bot.rules.whatson import Around, EventSearch, meant, onward, page, understo
 from db.model import Category, Event, Point, Series
 
 ROOT = Path(__file__).parents[2]
-LISTS = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en", "uk")}
+LANGUAGES = ("de", "ar", "tr", "en", "uk")
+LISTS = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in LANGUAGES}
 WORDS = read_words(LISTS)
 WEDNESDAY = datetime(2026, 11, 25, 11, tzinfo=ZoneInfo("Europe/Berlin"))
 HERE = Around(WEDNESDAY, WORDS)
