@@ -76,7 +76,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
     ]
     assert town.neighbours[0].last().venue
     assert town.neighbours[0].buttons() == [
-        *("I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
+        *("Remind me", "I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
     ]
 
 
@@ -91,7 +91,7 @@ async def test_a_funding_says_for_whom_how_much_and_until_when(town: Town) -> No
         "For families.",
         "How much: 500 €.",
     ]
-    assert town.neighbours[0].buttons() == ["For my calendar", "Something is wrong", "Other events"]
+    assert town.neighbours[0].buttons() == ["Remind me", "For my calendar", "Something is wrong", "Other events"]
 
 
 async def test_what_is_not_known_is_not_said(town: Town) -> None:
