@@ -8,7 +8,7 @@ from db import feeds, proposals
 from db.cases import Look
 from db.model import Event, Person, Series
 from db.proposals import Draft
-from tests.kit.helping import forged, have_read, official
+from tests.kit.helping import have_read, offered, official
 from tests.kit.town import Neighbour, Town
 
 CAFE = "Sprachcafé. Wir trinken Tee und reden."
@@ -32,7 +32,7 @@ async def published(town: Town, who: Neighbour, *instead: str, what: str = CAFE)
     office = await official(town, f"The office for {who.name}")
     await enters(who, *instead, what=what)
     (row,) = await town.rows("select max(id) as id from proposal")
-    await office.does(await forged(town, office, "publish.approve", case=row["id"], version=1, again=False))
+    await office.does(await offered(town, office, "publish.approve", case=row["id"], version=1, again=False))
     have_read(*town.neighbours)
     (row,) = await town.rows(f"select event_id from proposal where id = {row['id']}")
     return int(row["event_id"])

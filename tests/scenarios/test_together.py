@@ -3,7 +3,7 @@
 import pytest
 
 from tests.kit.going import CALLED_OFF, LOOKING, WHEN, comes, go_together, is_on, not_alone
-from tests.kit.helping import forged, have_read, of_age, resident, suspended
+from tests.kit.helping import forged, have_read, of_age, offered, resident, suspended
 from tests.kit.town import Town
 
 ASKED = "I ask whoever would not like to go there alone either. With whom would you like to go?"
@@ -50,7 +50,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
     await emin.taps("I am 16 or 17")
     emin.hears("Only adults go along with somebody they do not know yet.…116 111…")
     event = await is_on(town)
-    await emin.does(await forged(town, emin, "together.begin", event=event, original="2026-11-27T16:00:00"))
+    await emin.does(await offered(town, emin, "together.begin", event=event, original="2026-11-27T16:00:00"))
     emin.hears("Only adults go along with somebody they do not know yet.…")
     assert await town.rows("select * from company") == []
 
