@@ -159,7 +159,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await open_backchannels(database, settings.backchannel, next(iter(city.languages)))
-        house = House(database, platforms, languages, city, services(settings, city))
+        house = House(database, platforms, languages, city, services(settings, city, platforms))
         await Run(settings, house, replace(desk, forget=partial(leaving.forget, house)), say).until_stopped()
 
 

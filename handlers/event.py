@@ -21,12 +21,17 @@ MOST_WAITING = 5
 async def event(ctx: Context) -> None:
     """Begin with what it is; whoever writes it behind the word need not write it twice."""
     in_private(ctx)
-    if len(await proposals.of_person(ctx.tx, ctx.person)) >= MOST_WAITING:
-        raise Refusal(_("So many of your events wait for a coordinator. Let us wait for those first."), [MINE])
+    await _room_for_one_more(ctx)
     ctx.kept = entered.titled(ctx) if ctx.text else {}
     await go_on(ctx)
 
 
+async def _room_for_one_more(ctx: Context) -> None:
+    if len(await proposals.of_person(ctx.tx, ctx.person)) >= MOST_WAITING:
+        raise Refusal(_("So many of your events wait for a coordinator. Let us wait for those first."), [MINE])
+
+
+@action
 async def go_on(ctx: Context) -> None:
     """The next question, one thing at a time; with everything there, read it back."""
     part = entering.missing(ctx.kept)
@@ -107,6 +112,8 @@ async def _send(ctx: Context) -> None:
     soon = coming(found.series, ctx.now, 1)
     if not soon:
         raise Refusal(_("That day is over by now. Please change it."))
+    if not before:
+        await _room_for_one_more(ctx)
     hours = await roster.hours_for(ctx.tx, found.quarter)
     urgency = Urgency.SOON if soon[0].begins <= ctx.now + 2 * A_DAY else Urgency.ORDINARY
     look = Look(promised(ctx.city, ctx.now, hours), urgency, found.quarter)

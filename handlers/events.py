@@ -119,6 +119,8 @@ def _ways_on(ctx: Context, search: EventSearch, page: Page) -> list[Choice]:
         ways.append(choice(_("This weekend"), go="events.listed", **asdict(soon)))
     if search.quarter and len(ways) < MOST:
         ways.append(choice(_("A letter from here every week"), go="letter.wish", quarter=search.quarter))
+    if not page.more and len(ways) < MOST:
+        ways.append(choice(_("Tell about an event"), go="event", sign="📌"))
     return [*ways, choice(_("Look somewhere else"), go="events.elsewhere")]
 
 

@@ -68,7 +68,8 @@ async def unsaid(ctx: Context) -> None:
 
 def _ways(one: Due) -> list[Choice]:
     event, original = one.name
-    return [*ways(event, original), *said.shorter(event, original, one.lead), said.no_more(event, original)]
+    attends = [] if one.event.deadline else ways(event, original)
+    return [*attends, *said.shorter(event, original, one.lead), said.no_more(event, original)]
 
 
 def _open(one: Due) -> Choice:

@@ -66,7 +66,7 @@ def listed(known: Sequence[Feed]) -> Question:
         choice(Text("{number}. {name}", {"number": number, "name": _host(one)}), go="feed.about", feed=one.id)
         for number, one in enumerate(known, start=1)
     ]
-    how = _("To give me one more, write “feed” and its address behind it.")
+    how = _("To give me one more, write “/feed” and its address behind it.")
     return [*(lines or [_("There are no calendars yet.")]), how], ways
 
 

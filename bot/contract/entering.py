@@ -14,6 +14,7 @@ from db.model import Audience, Category, Event, Quarter
 
 PAGE = 5
 PAIRS = 3
+LENGTHS = (60, 90, 120, 180)
 HALF_A_YEAR = timedelta(weeks=26)
 KNOWN = "known"
 FREE, REGISTER, COSTS = "free", "register", "costs"
@@ -53,9 +54,9 @@ AUDIENCE: dict[str, Text] = {
 
 OFTEN: dict[str, Text] = {
     ONCE: _("Only once"),
-    WEEKLY: _("Every week"),
+    WEEKLY: _("Once a week"),
     FORTNIGHTLY: _("Every two weeks"),
-    MONTHLY: _("Every month"),
+    MONTHLY: _("Once a month"),
 }
 
 TERMS: dict[str, Text] = {
@@ -156,7 +157,10 @@ def at_what_time() -> Question:
 def how_long() -> Question:
     """How long it takes."""
     lengths = [choice(many("{count} minute", "{count} minutes", count=one), minutes=one) for one in (60, 90, 120, 180)]
-    return [_("How long does it take? Choose, or write when it ends.")], [*lengths, choice(_("It is open"), minutes=0)]
+    return [_("How long does it take? Choose, or write when it ends.")], [
+        *lengths,
+        choice(_("The end is open"), minutes=0),
+    ]
 
 
 def until_when(now: datetime) -> Question:

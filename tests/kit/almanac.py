@@ -1,7 +1,9 @@
 """Calendars elsewhere, as tests write them: what is in one, and a server that can be reached or not."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
+from bot.contract.service import ATTACHMENTS, NoAnswer
 from bot.services.feeds import Answer, Marks, Unread
 
 
@@ -22,3 +24,24 @@ class Elsewhere:
         if not self.text:
             raise Unread("it could not be reached")
         return Answer(self.text, Marks())
+
+
+class Held:
+    """A file that somebody holds in their hand: it is this text, or cannot be opened."""
+
+    name = ATTACHMENTS
+    patience = timedelta(minutes=1)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """The text. Raises NoAnswer."""
+        assert asks["media"] == "file-7"
+        if not self.text:
+            raise NoAnswer("it could not be fetched")
+        return {"text": self.text}
+
+    async def faults(self) -> list[str]:
+        """It has none."""
+        return []

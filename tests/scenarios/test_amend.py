@@ -8,7 +8,7 @@ from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_publish import amira
 
 __all__ = ["amira"]
-WEEKLY = (*ONCE[:2], "Every week", "10 times", *ONCE[3:])
+WEEKLY = (*ONCE[:2], "Once a week", "10 times", *ONCE[3:])
 FIRST, SECOND = "Thursday, 26 November, 16:00–17:30.", "Thursday, 3 December, 16:00–17:30."
 ASKS = "Is that right? I can tell those who asked to be reminded of it."
 DONE = "Done. Everybody sees it so from now on.\nSprachcafé\n"

@@ -62,7 +62,7 @@ async def test_a_kind_that_its_name_does_not_tell_is_asked(amira: Neighbour) -> 
 
 async def test_every_month_means_the_same_weekday_of_the_month(amira: Neighbour) -> None:
     """By a button, so many times; the fourth Thursday is the fourth Thursday."""
-    lines = await read_back(amira, CAFE, *ONCE[:2], "Every month", "4 times", *ONCE[3:])
+    lines = await read_back(amira, CAFE, *ONCE[:2], "Once a month", "4 times", *ONCE[3:])
     assert lines[4] == "Thursday, 26 November, 16:00–17:30. Every month. It takes place 4 times."
 
 

@@ -75,7 +75,9 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Source: © Quaken",
     ]
     assert town.neighbours[0].last().venue
-    assert town.neighbours[0].buttons()[:4] == ["Remind me", "I'm coming", "Next dates", "For my calendar"]
+    assert town.neighbours[0].buttons() == [
+        *("Remind me", "I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
+    ]
 
 
 async def test_a_funding_says_for_whom_how_much_and_until_when(town: Town) -> None:

@@ -12,7 +12,7 @@ THANKS = (
     "Thank you. I look into it within five minutes, and then every hour.\nWhat is new in it waits for a coordinator.…"
 )
 NO_ADDRESS = "The address of a calendar begins with https:// and often ends with .ics. Please check it."
-HOW = "To give me one more, write “feed” and its address behind it."
+HOW = "To give me one more, write “/feed” and its address behind it."
 
 
 @pytest.fixture

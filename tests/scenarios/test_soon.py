@@ -11,6 +11,7 @@ from tests.kit.town import Town
 
 TOMORROW = "Tomorrow, Friday, 27 November, 16:00: Quakencafé\nWhere: Haus am Eck."
 FREE = "It costs nothing. Just come, without registering."
+ATTENDING = ("I'm coming", "Not this time", "I don't want to go alone")
 
 
 async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> None:
