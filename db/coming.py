@@ -31,7 +31,7 @@ async def answered(tx: Tx) -> list[tuple[Outing, Answers]]:
     ]
 
 
-async def told(tx: Tx, outing: Outing, person: int) -> bool:
-    """Somebody who comes is told when it ends by now; whether that is not what they knew."""
-    named = {"event": outing.event, "original": outing.original.isoformat(), "over": milliseconds(outing.over)}
-    return bool(await tx.change("coming.told", **named, person=person))
+async def to(tx: Tx, event: int, person: int) -> list[datetime]:
+    """The dates of an event, by name, to which somebody said that they come."""
+    rows = await tx.all("coming.dates", event=event, person=person)
+    return [datetime.fromisoformat(row["original"]) for row in rows]

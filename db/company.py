@@ -90,11 +90,20 @@ async def met(tx: Tx, since: datetime) -> int:
     return int(row["number"]) if row else 0
 
 
-async def look_again(tx: Tx, event: int) -> None:
-    """An event is not as it was: whoever looks for company there, or has it, is to hear what it means for them."""
+async def look_again(tx: Tx, event: int, before: object) -> None:
+    """An event is not as it was `before`: whoever looks for company there, or has it, hears what it means for them."""
     for row in await tx.all("company.concerned", event=event):
-        payload = {"route": "outing.changed", "data": {"event": event}}
-        inbox.later(tx, tx.now, f"outing:{event}:{row['person_id']}:{tx.new_id()}", payload, row["person_id"])
+        payload = {"route": "outing.changed", "data": {"event": event, "before": before}}
+        inbox.later(tx, tx.now, f"outing {event} {tx.new_id()}", payload, row["person_id"])
+
+
+def rename(tx: Tx, before: Outing, after: Outing) -> None:
+    """A date bears another name by now: whoever comes, waits or goes there together does so then."""
+    over = {"over": milliseconds(after.over)}
+    known = {**_named(before), "after": after.original.isoformat()}
+    for query in ("company.rename_coming", "company.rename_company", "company.rename_introduction"):
+        tx.write(query, **known, **over)
+    tx.write("company.rename_pair", **known)
 
 
 def _named(outing: Outing) -> dict[str, object]:

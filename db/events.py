@@ -63,7 +63,6 @@ async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = Tru
         return Kept.SAME
     await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
     await _spread(tx, before.id, before, tells=tells)
-    await company.look_again(tx, before.id)
     return Kept.CHANGED
 
 
@@ -75,8 +74,9 @@ async def _store(tx: Tx, event: Event, over: datetime | None) -> None:
 
 async def _spread(tx: Tx, event: int, before: Event | None, *, tells: bool = True) -> None:
     """Leave a row for those whom it concerns, if there are any; what it was `before` goes along."""
+    was = _whole.dump_python(before, mode="json") if before else None
+    await company.look_again(tx, event, was)
     for first in await tx.all("subscriptions.followers", event=event, after=0, limit=1):
-        was = _whole.dump_python(before, mode="json") if before else None
         payload = {"route": "changed.spread", "data": {"event": event, "before": was, "tells": tells, "after": 0}}
         inbox.later(tx, tx.now, f"event {event} {tx.new_id()}", payload, first["person_id"])
 
@@ -187,5 +187,4 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
         state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
         await _store(tx, replace(event, state=state, version=event.version + 1), over)
         await _spread(tx, event.id, event)
-        await company.look_again(tx, event.id)
     return len(gone)

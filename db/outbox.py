@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from db import ids
 from db.engine import moment
-from db.ids import milliseconds
+from db.ids import made, milliseconds
 from db.model import Delivery, OutboxState, Tx
 from db.people import Account, seal, unseal
 
+A_MINUTE = timedelta(minutes=1)
 SOON = timedelta(minutes=10)
 """How long what is useful at any time may wait, beside what is useful until a moment."""
 
@@ -66,6 +68,15 @@ class Spoken:
     chat: str
     room: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many messages wait that nobody waits for, how many have left, and how many of these in the last minute."""
+
+    waiting: int
+    left: int
+    lately: int
 
 
 def put(tx: Tx, letter: Letter, row: int) -> None:
@@ -228,6 +239,16 @@ def after_restore(tx: Tx) -> None:
     """What waited when the copy was made has been sent since; nothing is sent twice."""
     tx.write("outbox.vanish_all")
     tx.write("outbox.after_restore", now=milliseconds(tx.now))
+
+
+async def crowd(tx: Tx) -> Crowd:
+    """How a long send goes on: of what nobody waits for, all that was written since shortly before the oldest."""
+    waits = await tx.one("outbox.crowd")
+    if waits is None or not waits["number"]:
+        return Crowd(0, 0, 0)
+    first, since = ids.first(made(waits["first"]) - SOON), milliseconds(tx.now - A_MINUTE)
+    left = await tx.one("outbox.left", first=first, since=since)
+    return Crowd(waits["number"], left["number"], left["lately"]) if left else Crowd(waits["number"], 0, 0)
 
 
 async def next_due(tx: Tx, after: datetime | None = None) -> datetime | None:

@@ -54,8 +54,13 @@ async def take_back(tx: Tx, person: int, subject: str) -> bool:
     """A reminder that still waits never leaves, and nothing in it counts as said; False where it may have left."""
     kept_back = await tx.change("reminders.unsaid", person=person, subject=subject, now=milliseconds(tx.now))
     if kept_back:
-        tx.write("reminders.untell", person=person, subject=subject)
+        untell(tx, person, subject)
     return bool(kept_back)
+
+
+def untell(tx: Tx, person: int, subject: str) -> None:
+    """Nothing that stands in this message counts as said."""
+    tx.write("reminders.untell", person=person, subject=subject)
 
 
 async def overdue(tx: Tx) -> list[int]:

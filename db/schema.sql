@@ -110,7 +110,8 @@ create table whereabouts (
     shared_at bigint not null
 );
 
--- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later.
+-- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
+-- somebody has `awaited` since they wrote stands behind timers.
 -- The payload is cleared the moment a row is done; the id stays so that a repeated delivery is recognised.
 -- keep: 1 day after received_at, then clear payload where state <> 'new'
 -- keep: 14 days after received_at, then delete where state <> 'new'
@@ -127,9 +128,10 @@ create table inbox (
     received_at bigint not null,
     due_at bigint not null,
     done_at bigint,
+    awaited boolean not null default true,
     unique (network, foreign_id)
 );
-create index inbox_due on inbox (state, due_at, id);
+create index inbox_due on inbox (state, awaited, due_at, id);
 create index inbox_person on inbox (person_id);
 
 -- How far each network was heard, committed with the rows it stands for, and our own keys there.

@@ -8,7 +8,7 @@ from bot.contract import reminders as said
 from bot.rules.differing import Difference, differences, differences_json
 from bot.rules.planning import date_value
 from bot.rules.reminding import Hearer, waking
-from db import events, reminders, subscriptions
+from db import coming, events, reminders, subscriptions
 from db.model import SEEN, Event, Topic
 
 AT_ONCE = 300
@@ -71,12 +71,14 @@ async def _keep_up(ctx: Context, event: Event, one: Difference) -> None:
 
 
 async def _mine(ctx: Context, event: Event, different: Sequence[Difference]) -> list[Difference]:
-    """The dates that they asked for, each by name or all of them, or that they were reminded of."""
+    """The dates that they asked for, each by name or all of them, that they were reminded of, or to which they come."""
     told = await reminders.told(ctx.tx, ctx.person.id)
     asked = {(one.topic, one.value) for one in await subscriptions.of_person(ctx.tx, ctx.person.id)}
     if (Topic.EVENT, str(event.id)) in asked:
         return list(different)
-    return [one for one in different if (event.id, one.original) in told or _asked(asked, event, one)]
+    comes = await coming.to(ctx.tx, event.id, ctx.person.id)
+    known = [one for one in different if (event.id, one.original) in told or {one.original, one.renamed} & {*comes}]
+    return [one for one in different if one in known or _asked(asked, event, one)]
 
 
 def _asked(asked: Container[tuple[Topic, str]], event: Event, one: Difference) -> bool:

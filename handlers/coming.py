@@ -16,7 +16,7 @@ async def yes(ctx: Context) -> None:
     """They come."""
     event, date = await _noted(ctx, comes=True)
     lines = [_("Noted: you are coming."), *what_and_when(event, date, ctx.city, ctx.now), NO_NAMES]
-    cannot = choice(_("I can't after all"), go="coming.no", **named(event.id, date.original))
+    cannot = choice(_("I can't come after all"), go="coming.no", **named(event.id, date.original))
     ctx.say(lines, [not_alone(event.id, date.original), cannot, MENU])
 
 

@@ -15,11 +15,12 @@ from bot.contract import (
     described,
     plain,
 )
-from bot.contract.attending import offered
+from bot.contract.attending import how_many, offered
 from bot.contract.happenings import on, shifted
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
 from bot.rules.recurrence import Occurrence, coming
+from db import coming as attendance
 from db import events, people, places
 from db.model import SEEN, Event, EventState, Place, Steps
 
@@ -35,19 +36,27 @@ async def show(ctx: Context) -> None:
     dates = coming(event.series, ctx.now, SOON)
     lines: list[Line] = [plain(event.title), *_what(event), *_when(ctx, event, dates), *_where(event, place)]
     lines += [*described.people(event), *described.money(event), *described.asks(event), *_trust(event)]
+    changeable = await _changeable(ctx, event)
+    if changeable and dates:
+        lines.append(how_many(await attendance.answers(ctx.tx, event.id, dates[0].original)))
     venue = Venue(event.point, event.venue, address(place) if place else "") if event.point else None
-    ctx.say(lines, await _ways(ctx, event, dates), venue=venue)
+    ctx.say(lines, _ways(ctx, event, dates, changeable=changeable), venue=venue)
 
 
-async def _ways(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Choice]:
+async def _changeable(ctx: Context, event: Event) -> bool:
+    """Whether they organise it, or look after what others enter."""
+    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
+    return amending.changeable(ctx, event, owner, held)
+
+
+def _ways(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bool) -> list[Choice]:
     """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
     remind = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
     file = choice(_("For my calendar"), go="event_card.file", event=event.id)
-    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
     change = choice(_("Change it"), go="amend.begin", event=event.id)
     wrong = choice(_("Something is wrong"), go="correct.begin", event=event.id)
-    amend = change if amending.changeable(ctx, event, owner, held) else wrong
+    amend = change if changeable else wrong
     return [*remind, *offered(event, dates, ctx.now), *more, file, amend, _others()]
 
 

@@ -1,13 +1,16 @@
 """What becomes of two who go together: told when it is cancelled or moved, and closed by itself the day after."""
 
+from collections.abc import Collection, Sequence
+
 from bot.contract import Context, Line, _, action, always, choice, plain
 from bot.contract.asking import A_DAY, here
 from bot.contract.attending import OTHERS, meets, stay_in_touch, what_and_when
 from bot.contract.requests import MENU
 from bot.rules.company import outing, takes_place
 from bot.rules.daytime import waking
-from db import coming, company, events, pairs, people
-from db.model import Company, Event, PairState
+from bot.rules.differing import Difference, differences
+from db import company, events, pairs, people
+from db.model import Company, Event, Outing, PairState
 
 OFF = _("This does not take place:")
 
@@ -37,21 +40,45 @@ async def _say_goodbye(ctx: Context, tie: Company, person: int) -> None:
 async def changed(ctx: Context) -> None:
     """By day: whoever looks for company there, or has it, hears what a change means for them."""
     morning, event = waking(here(ctx)), await events.get(ctx.tx, ctx.picked["event"])
-    if event is None:
+    if event is None or ctx.picked["before"] is None:
         return
+    new = _renamed(ctx, event, differences(events.as_it_was(ctx.picked["before"]), event, ctx.now))
     if morning > here(ctx):
-        ctx.later(morning, changed, event=event.id)
-        return
+        ctx.later(morning, told, event=event.id, new=new)
+    else:
+        await _tell(ctx, event, new)
+
+
+@action
+async def told(ctx: Context) -> None:
+    """The morning after it was changed at night."""
+    event = await events.get(ctx.tx, ctx.picked["event"])
+    if event:
+        await _tell(ctx, event, ctx.picked["new"])
+
+
+def _renamed(ctx: Context, event: Event, different: Sequence[Difference]) -> list[str]:
+    """The names of the dates that are different now; what is kept of them is kept under these."""
+    new = []
+    for one in different:
+        date = takes_place(event, one.renamed) if one.renamed else None
+        if date:
+            company.rename(ctx.tx, Outing(event.id, one.original, date.ends), outing(event, date))
+            new.append(date.original.isoformat())
+    return new
+
+
+async def _tell(ctx: Context, event: Event, new: Collection[str]) -> None:
     for there in await company.of_person(ctx.tx, ctx.person):
         if there.event == event.id and takes_place(event, there.original) is None:
             await company.leave(ctx.tx, there, ctx.person.id)
             ctx.say([OFF, plain(event.title), _("I do not look for company for you any more.")], [OTHERS, MENU])
     for tie in await pairs.ties(ctx.tx, ctx.person):
         if isinstance(tie, Company) and tie.event == event.id:
-            await _stands(ctx, tie, event)
+            await _stands(ctx, tie, event, tie.original.isoformat() in new)
 
 
-async def _stands(ctx: Context, tie: Company, event: Event) -> None:
+async def _stands(ctx: Context, tie: Company, event: Event, moved: bool) -> None:
     """Where it does not take place any more, their contact ends; where it was moved, they hear where they meet now."""
     date, other = takes_place(event, tie.original), tie.other(ctx.person.id)
     name = await people.name_of(ctx.tx, other)
@@ -59,8 +86,8 @@ async def _stands(ctx: Context, tie: Company, event: Event) -> None:
         await pairs.close(ctx.tx, tie, PairState.DONE)
         ctx.say(_off(event, name), [OTHERS, MENU])
         ctx.tell(other, _off(event, ctx.person.name), [OTHERS, MENU])
-    elif await coming.told(ctx.tx, outing(event, date), ctx.person.id):
-        lines = [_("It is at another time now:"), *what_and_when(event, date, ctx.city, ctx.now)]
+    elif moved:
+        lines = [_("It is different now:"), *what_and_when(event, date, ctx.city, ctx.now)]
         ctx.say([*lines, meets(event, date, ctx.city)], stay_in_touch(tie.id, name))
 
 

@@ -6,6 +6,7 @@ from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice
 from bot.contract.cards import whose_turn
 from bot.contract.reading import KINDS, named
 from bot.contract.requests import MENU
+from bot.contract.sending import progress
 from bot.rules import searching
 from db import docket, places, roster
 from db.docket import Wanted
@@ -36,12 +37,14 @@ async def page(ctx: Context) -> None:
 
 async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
     found = await docket.waiting(ctx.tx, wanted, SHOWN + 1)
+    leaving = await progress(ctx)
     if not found:
         any_ = wanted == Wanted()
-        ctx.say(NOTHING if any_ else NOTHING_SUCH, [MENU] if any_ else [ALL, MENU], instead=instead)
+        ctx.say([*leaving, NOTHING if any_ else NOTHING_SUCH], [MENU] if any_ else [ALL, MENU], instead=instead)
         return
-    lines: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
-    ctx.say(lines, [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))], instead=instead)
+    cases: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
+    buttons = [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))]
+    ctx.say([*leaving, *cases], buttons, instead=instead)
 
 
 def _number(case: Case) -> Choice:

@@ -1,12 +1,13 @@
 """Soon: somebody is reminded of what they asked for, all of it in one message, once."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from bot.contract import Choice, Context, Line, action, always, choice, plain
+from bot.contract import Choice, Context, Line, Otherwise, action, always, choice, plain
 from bot.contract import reminders as said
 from bot.contract.attending import ways
 from bot.rules.planning import Due, Plan, plan
-from bot.rules.reminding import Hearer
+from bot.rules.reminding import Hearer, useful_until
 from db import people, reminders, subscriptions
 from db.model import Habits, Reminded
 
@@ -38,22 +39,37 @@ def _just_heard(ctx: Context, one: Due) -> bool:
 
 
 def _tell(ctx: Context, those: Sequence[Due], hearer: Hearer) -> None:
-    """One message, the soonest first, under a subject of its own so that it can be taken back before it leaves."""
+    """One message, the soonest first, that leaves before the first of them begins; until then it can be taken back."""
     late: list[Line] = [said.WAS_AWAY] if any(one.late(ctx.now) for one in those) else []
-    subject = f"reminder:{ctx.tx.new_id()}"
     if len(those) == 1:
-        lines = said.in_full(those[0], ctx.city, ctx.now, hearer.origin)
-        choices = _ways(those[0])
+        lines, choices = said.in_full(those[0], ctx.city, ctx.now, hearer.origin), _ways(those[0])
     else:
         lines = said.several(those, ctx.city, ctx.now, hearer.origin)
         choices = [*(_open(one) for one in those), said.MINE]
-    ctx.tell(ctx.person, [*late, *lines], choices, subject=subject)
-    _note(ctx, those, subject)
+    number, before = ctx.tx.new_id(), min(useful_until(one.event, one.date) for one in those)
+    unsaid = Otherwise("soon.unsaid", {"number": number, "before": int(before.timestamp())})
+    ctx.tell(ctx.person, [*late, *lines], choices, subject=_subject(number), before=before, otherwise=unsaid)
+    _note(ctx, those, _subject(number))
+
+
+def _subject(number: int) -> str:
+    """Every reminder has one of its own."""
+    return f"reminder:{number}"
+
+
+@action
+@always
+async def unsaid(ctx: Context) -> None:
+    """It did not leave before the first of its dates began: what is still to come is said, and what was missed."""
+    if ctx.now >= datetime.fromtimestamp(ctx.picked["before"], UTC):
+        reminders.untell(ctx.tx, ctx.person.id, _subject(ctx.picked["number"]))
+        await look(ctx)
 
 
 def _ways(one: Due) -> list[Choice]:
     event, original = one.name
-    return [*ways(event, original), *said.shorter(event, original, one.lead), said.no_more(event, original)]
+    attends = [] if one.event.deadline else ways(event, original)
+    return [*attends, *said.shorter(event, original, one.lead), said.no_more(event, original)]
 
 
 def _open(one: Due) -> Choice:

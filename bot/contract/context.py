@@ -103,14 +103,12 @@ class Context:
     ) -> None:
         """Speak to somebody else, in their language.
 
-        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
-        hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
-        about the subject out of their chat. `otherwise` is called where either is not known to have worked. What is
-        useful only `before` a moment, aware, leaves in time or not at all; the soonest moment goes first.
+        With a `subject` it takes the place of the last word about it, `beside` one it answers that. What hands over
+        how to reach somebody is a `contact`, never sent twice by itself. No text takes what was said about the subject
+        away. `otherwise` is called where either may not have worked. After the moment `before`, aware, it stays.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
-        about = replace(shown, subject=subject, beside=beside)
+        about = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery, subject=subject, beside=beside)
         reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said, before=before)
         self._outcome.speeches.append((whom, reply))
 

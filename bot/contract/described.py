@@ -62,7 +62,7 @@ def people(event: Event) -> list[Line]:
     return [*welcome, *everyone, *spoken(event)]
 
 
-def money(event: Event) -> list[Line]:
+def money(event: Event) -> list[Text]:
     """What it costs, or what it gives; nothing where nobody said."""
     if event.category is Category.FUNDING:
         return [_("How much: {amount}.", amount=event.amount)] if event.amount else []
@@ -71,15 +71,19 @@ def money(event: Event) -> list[Line]:
     return [_("It costs nothing.") if event.cost == NOTHING else _("It costs: {cost}.", cost=event.cost)]
 
 
+def registering(event: Event) -> list[Text]:
+    """Whether one has to, and how; nothing where nobody said."""
+    if not event.registration:
+        return []
+    if event.registration == NOTHING:
+        return [_("Just come, without registering.")]
+    return [_("Please register: {how}", how=event.registration)]
+
+
 def asks(event: Event) -> list[Line]:
     """Whether to register, and whom to ask."""
     known = tuple(filter(None, (event.contact, event.link)))
-    lines: list[Line] = []
-    if event.registration:
-        free = event.registration == NOTHING
-        lines.append(
-            _("Just come, without registering.") if free else _("Please register: {how}", how=event.registration)
-        )
+    lines: list[Line] = [*registering(event)]
     if event.organiser:
         lines.append(_("Organised by: {organiser}", organiser=event.organiser))
     return [*lines, _("Ask there: {contact}", contact=Names(known))] if known else lines

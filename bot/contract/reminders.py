@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.contract import described
 from bot.contract.city import City
 from bot.contract.happenings import AUDIENCES, CATEGORIES, shifted
 from bot.contract.outgoing import Choice, Day, Hole, Line, Moment, Names, Text, Tongues, _, choice, plain
@@ -12,7 +13,7 @@ from bot.rules.differing import Difference
 from bot.rules.geo import metres
 from bot.rules.planning import Due
 from bot.rules.recurrence import Occurrence
-from db.model import NOTHING, Audience, Category, Event, Lead, Point, Subscription, Topic
+from db.model import Audience, Category, Event, Lead, Point, Subscription, Topic
 
 A_DAY = timedelta(days=1)
 SHOWN = 3
@@ -51,7 +52,7 @@ def head(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
         return _("Tomorrow, {moment}: {title}", moment=Moment(begins), title=title)
     if away == 0:
         return _("Today, {moment}: {title}", moment=Moment(begins), title=title)
-    return _("{moment}: {title}", moment=Moment(begins), title=title)
+    return _("On {moment}: {title}", moment=Moment(begins), title=title)
 
 
 def _whole_day(begins: datetime, away: int, title: str) -> Text:
@@ -59,7 +60,7 @@ def _whole_day(begins: datetime, away: int, title: str) -> Text:
         return _("Tomorrow, {date}: {title}", date=Day(begins.date()), title=title)
     if away == 0:
         return _("Today, {date}: {title}", date=Day(begins.date()), title=title)
-    return _("{date}: {title}", date=Day(begins.date()), title=title)
+    return _("On {date}: {title}", date=Day(begins.date()), title=title)
 
 
 def title_of(event: Event, date: Occurrence) -> str:
@@ -78,22 +79,8 @@ def in_full(one: Due, city: City, now: datetime, origin: Point | None) -> list[L
     """One date in few words: when, what, where, how far, for how much, and whether to register."""
     event, date = one.event, one.date
     lines: list[Line] = [head(event, date, city, now), *shifted(date, city), *where(event, date, origin)]
-    facts = (*_cost(event), *_registering(event))
+    facts = (*described.money(event), *described.registering(event))
     return [*lines, facts] if facts else lines
-
-
-def _cost(event: Event) -> list[Text]:
-    if not event.cost or event.deadline:
-        return []
-    return [_("It costs nothing.") if event.cost == NOTHING else _("It costs: {cost}.", cost=event.cost)]
-
-
-def _registering(event: Event) -> list[Text]:
-    if not event.registration:
-        return []
-    if event.registration == NOTHING:
-        return [_("Just come, without registering.")]
-    return [_("Please register: {how}", how=event.registration)]
 
 
 def several(those: Sequence[Due], city: City, now: datetime, origin: Point | None) -> list[Line]:

@@ -135,8 +135,7 @@ def conversing(handler: Handler) -> Handler:
 
 
 def _route(handler: Handler, **kind: Any) -> Route:
-    marks: dict[str, Any] = {"always": handler in _always, "conversing": handler in _conversing}
-    return Route(name_of(handler), handler, **marks, **kind)
+    return Route(name_of(handler), handler, always=handler in _always, conversing=handler in _conversing, **kind)
 
 
 def command(  # noqa: PLR0913 - everything but the name is said by name

@@ -16,13 +16,14 @@ from bot.contract.platform import Limits, Ration
 NEVER = datetime.max.replace(tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+NO_TIME = timedelta(0)
 WAVERING = timedelta(milliseconds=5)
-"""How much longer than at its shortest the way to a network is, where the whole send took no longer than usual."""
+"""How much longer than at its shortest the way to a network is, where the whole send took about as long as usual."""
 IN_A_MOMENT = timedelta(milliseconds=12)
 """What an answer may wait for a place: the fifth part of what it is under way."""
 HEADS_UP = timedelta(milliseconds=50)
 """Within this time somebody who wrote is answered, or else it takes so long that they do not notice the pace."""
-CALM = timedelta(milliseconds=20)
+CALM = timedelta(milliseconds=15)
 """Where a usual send takes so much longer than the shortest, nothing is guessed about the way there."""
 LATELY, KNOWN = 100, 10
 """So many sends tell how long one takes; with fewer than the second number nothing is taken for granted."""
@@ -86,8 +87,9 @@ class Wire:
         if len(self._took) < KNOWN:
             return ended
         quickest, usual = min(self._took), sorted(self._took)[len(self._took) // 2]
-        calm = took <= usual + WAVERING and usual <= quickest + CALM
-        at_the_latest = ended - quickest
+        spread = usual - quickest
+        at_the_latest = ended - max(NO_TIME, quickest - spread)
+        calm = spread <= CALM and took <= usual + spread
         return min(at_the_latest, began + WAVERING) if calm else at_the_latest
 
 

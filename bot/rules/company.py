@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.rules.recurrence import Occurrence, dates
+from bot.rules.recurrence import Occurrence, named
 from db.model import Event, EventState, Outing, Seeker
 
 A_DAY = timedelta(days=1)
@@ -16,10 +15,7 @@ def takes_place(event: Event | None, original: datetime) -> Occurrence | None:
     """The date that is named by `original`, wherever it was moved to; None where there is none, or it is cancelled."""
     if event is None or event.deadline or event.state is not EventState.PUBLISHED:
         return None
-    moved = (change.begins for change in event.series.changes if change.original == original and change.begins)
-    about = next(moved, original).replace(tzinfo=ZoneInfo(event.series.zone))
-    found = dates(event.series, about - A_DAY, about + A_DAY)
-    return next((date for date in found if date.original == original), None)
+    return named(event.series, original)
 
 
 def outing(event: Event, date: Occurrence) -> Outing:

@@ -7,3 +7,9 @@ update outbox set wanted_at = created_at + 600000;
 drop index outbox_due;
 create index outbox_due on outbox (state, awaited, network, wanted_at, id);
 create index outbox_next on outbox (state, due_at);
+
+alter table inbox add column awaited boolean not null default true;
+update inbox set awaited = false where network = 'clock';
+
+drop index inbox_due;
+create index inbox_due on inbox (state, awaited, due_at, id);

@@ -14,7 +14,6 @@ select event_id, original, max(over_at) as over_at, count(case when comes then 1
        count(case when not comes then 1 end) as cannot
 from coming where over_at > :since group by event_id, original order by original, event_id
 
--- name: told(event, original, person, over)!
--- Somebody hears that a date ends at another time than they knew.
-update coming set over_at = :over
-where event_id = :event and original = :original and person_id = :person and over_at <> :over
+-- name: dates(event, person)
+-- The dates of an event to which somebody comes.
+select original from coming where event_id = :event and person_id = :person and comes

@@ -67,10 +67,31 @@ insert into pair (id, event_id, original, asker_id, helper_id, state, opened_at)
 values (:id, :event, :original, :one, :other, 'open', :now)
 
 -- name: concerned(event)
--- Everybody who waits for company to any date of an event, or has it.
+-- Everybody who waits for company to any date of an event, or has it; and one of those who come.
 select person_id from company where event_id = :event
 union select asker_id from pair where event_id = :event and state = 'open'
 union select helper_id from pair where event_id = :event and state = 'open'
+union select min(person_id) from coming where event_id = :event having count(*) > 0
+
+-- name: rename_coming(event, original, after, over)!
+-- Who comes to a date, or cannot, under its new name; what they said of that one before counts.
+update coming set original = :after, over_at = :over where event_id = :event and original = :original
+  and not exists (select 1 from coming other where other.event_id = :event and other.original = :after
+                  and other.person_id = coming.person_id)
+
+-- name: rename_company(event, original, after, over)!
+-- Who waits for company to it, in the same way.
+update company set original = :after, over_at = :over where event_id = :event and original = :original
+  and not exists (select 1 from company other where other.event_id = :event and other.original = :after
+                  and other.person_id = company.person_id)
+
+-- name: rename_introduction(event, original, after, over)!
+-- Who is asked about whom.
+update introduction set original = :after, over_at = :over where event_id = :event and original = :original
+
+-- name: rename_pair(event, original, after)!
+-- Who goes there together.
+update pair set original = :after where event_id = :event and original = :original
 
 -- name: met(since)
 -- How many found company to an event.

@@ -129,6 +129,15 @@ select due_at from outbox where state = 'queued' and due_at > :after
                   and before.state in ('queued', 'sending') and before.id < outbox.id)
 order by due_at limit 1
 
+-- name: crowd()
+-- How much waits that nobody waits for, and the oldest of it.
+select count(*) as number, min(id) as first from outbox where state = 'queued' and awaited = false
+
+-- name: left(first, since)
+-- How much of it has left of what was written from an id on, and how much of that since a moment.
+select count(*) as number, count(case when sent_at > :since then 1 end) as lately
+from outbox where id >= :first and state = 'sent' and awaited = false
+
 -- name: states()
 -- How many rows are in which state.
 select state, reason, count(*) as number from outbox group by state, reason

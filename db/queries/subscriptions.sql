@@ -40,7 +40,7 @@ where subscription.person_id = :person and event.state = 'published'
 order by event.id
 
 -- name: followers(event, after, limit)
--- Those who can be reached and whom an event concerns: it fits to a subscription, or they were reminded of it.
+-- Those who can be reached and whom an event concerns: it fits to a subscription, they were reminded of it, or they come.
 select person_id from (
     select subscription.person_id from event join subscription on
         (subscription.topic = 'event' and subscription.value = cast(event.id as text))
@@ -55,6 +55,7 @@ select person_id from (
             or event.quarter in (select id from quarter where within = subscription.value)))
     where event.id = :event
     union select person_id from reminded where event_id = :event
+    union select person_id from coming where event_id = :event and comes
 ) concerned
 where person_id > :after
   and exists (select 1 from account where account.person_id = concerned.person_id and account.reachable)

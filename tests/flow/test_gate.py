@@ -47,7 +47,7 @@ FOR_THOSE_IN_CHARGE = {
 
 WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
-    *("soon.look", "changed.spread", "changed.hear", "opening.opened"),
+    *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble"),
     *("introduce.lapse", "outing.close"),
 }

@@ -74,3 +74,9 @@ def moved(event: Event, original: str, begins: str | None, minutes: int = 120) -
 def at(event: Event, begins: str) -> Event:
     """All of it at another time."""
     return replace(event, series=replace(event.series, begins=wall(begins)))
+
+
+async def comes_to_no_word(town: Town) -> None:
+    """All that is due happens, and nothing is sent yet."""
+    while await town.dispatcher.turn():
+        pass

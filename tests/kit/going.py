@@ -22,6 +22,7 @@ CAFE = Event(
 )
 CALLED_OFF = replace(CAFE, state=EventState.CANCELLED)
 MOVED = replace(CAFE, series=replace(CAFE.series, changes=(Change(FRIDAY, FRIDAY.replace(hour=18), 120),)))
+RENAMED = replace(CAFE, series=replace(CAFE.series, begins=FRIDAY.replace(hour=18)))
 WHEN = "Quakencafé\nFriday, 27 November, 16:00–18:00."
 LOOKING = "All right. I look for somebody…"
 MEET = "You meet 10 minutes before it begins, at the entrance of Bibliothek Hörde: Friday, 27 November, 15:50."

@@ -9,7 +9,7 @@ from bot.rules.recurrence import ends
 from db import events
 from db.model import EventState
 from handlers import changed
-from tests.kit.events import CAFE, CHOIR, asks, at, happens, moved, only, wall
+from tests.kit.events import CAFE, CHOIR, asks, at, comes_to_no_word, happens, moved, only, wall
 from tests.kit.helping import have_read, resident
 from tests.kit.town import Neighbour, Town
 
@@ -120,12 +120,6 @@ async def test_a_reminder_that_has_not_left_yet_never_does(town: Town) -> None:
     await comes_to_no_word(town)
     await town.settle()
     amira.hears(f"Cancelled: Quakencafé, {FRIDAY}.", "Tomorrow, Friday, 27 November, 16:00: Quakenkino…")
-
-
-async def comes_to_no_word(town: Town) -> None:
-    """All that is due happens, and nothing is sent yet."""
-    while await town.dispatcher.turn():
-        pass
 
 
 async def test_it_spreads_some_at_a_time(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
     ]
     assert town.neighbours[0].last().venue
     assert town.neighbours[0].buttons() == [
-        *("I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
+        *("Remind me", "I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
     ]
 
 

@@ -7,7 +7,7 @@ from bot.contract.mediating import SENT_AWAY, wishes
 from bot.contract.relaying import TOO_LATE, to_invite
 from db import sanctions, volunteers
 from db.model import VolunteerState
-from tests.kit.helping import decides, forged, have_read, kept, number_of, resident, volunteer
+from tests.kit.helping import decides, forged, have_read, kept, number_of, offered, resident, volunteer
 from tests.kit.tongues import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
@@ -44,7 +44,7 @@ async def speaker(town: Town, name: str) -> Neighbour:
 async def begins(who: Neighbour, go: str = "relay.begin") -> None:
     """Somebody presses a button of theirs about the only pair."""
     (pair,) = await who.town.rows("select id from pair")
-    await who.does(await forged(who.town, who, go, pair=pair["id"]))
+    await who.does(await offered(who.town, who, go, pair=pair["id"]))
 
 
 @pytest.fixture

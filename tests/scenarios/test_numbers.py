@@ -26,7 +26,7 @@ async def test_that_two_went_together_is_a_number_as_well(town: Town) -> None:
     for name in ("Nina", "Jonas"):
         other = await resident(town, name)
         await comes(town, other)
-        await other.taps("I can't after all")
+        await other.taps("I can't come after all")
         have_read(other)
     await anna.says("/numbers")
     anna.hears(f"{WHEN.replace(chr(10), ' ')} 2 people come. 2 people cannot.\n{ONCE}")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.flow.upkeep import Upkeep
-from tests.kit.going import CALLED_OFF, MOVED, go_together, is_on, not_alone
+from db.model import Event
+from tests.kit.going import CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
 from tests.kit.helping import decides, forged, forgets, have_read, resident
 from tests.kit.town import Neighbour, Town
 
@@ -98,22 +99,25 @@ async def test_when_it_is_cancelled_both_hear_so_once(town: Town, two: tuple[Nei
     amira, olga = two
     await is_on(town, CALLED_OFF)
     off = "This does not take place:\nQuakencafé\nSo your contact with {} has ended as well."
-    amira.hears(off.format("Olga"))
-    olga.hears(off.format("Amira"))
+    amira.hears(off.format("Olga"), "Cancelled: …")
+    olga.hears(off.format("Amira"), "Cancelled: …")
     await town.later(days=4)
     amira.hears()
     olga.hears()
 
 
-async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
-    """Once, and only where its time is another one."""
-    amira, olga = two
-    await is_on(town, MOVED)
-    now = "It is at another time now:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
-    amira.hears(now)
-    olga.hears(now)
-    await is_on(town, replace(MOVED, words="With cake."))
-    amira.hears()
+@pytest.mark.parametrize("event", [MOVED, RENAMED], ids=["one date", "all dates"])
+async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Event) -> None:
+    """Once, whatever the date is called by now; what does not change when it is, is told to nobody."""
+    two = await go_together(town)
+    await is_on(town, event)
+    for one in two:
+        met = "It is different now:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
+        one.hears(met, "…")
+    await is_on(town, replace(event, words="With cake."))
+    two[0].hears()
+    await two[0].says("/mine")
+    two[0].hears("Quakencafé\nFriday, 27 November, 18:00–20:00.\nYou go together with Olga.")
 
 
 async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Neighbour, Neighbour]) -> None:

@@ -1,15 +1,17 @@
 """Soon: who asked hears of a date once, in time, in few words, and nobody else does."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from db import people
 from db.model import Category, Point, Series
-from tests.kit.events import CAFE, CHOIR, asks, happens, only, wall
+from tests.kit.events import CAFE, CHOIR, asks, comes_to_no_word, happens, only, wall
 from tests.kit.helping import forgets, have_read, number_of, resident, suspended
 from tests.kit.town import Town
 
 TOMORROW = "Tomorrow, Friday, 27 November, 16:00: Quakencafé\nWhere: Haus am Eck."
 FREE = "It costs nothing. Just come, without registering."
+ATTENDING = ("I'm coming", "Not this time", "I don't want to go alone")
 
 
 async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> None:
@@ -21,7 +23,8 @@ async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> Non
     amira.hears()
     await town.later(minutes=1)
     amira.hears(f"{TOMORROW}\n{FREE}")
-    assert amira.buttons() == ["Remind me 2 hours before", "No more of these"]
+    company = ["I'm coming", "Not this time", "I don't want to go alone"]
+    assert amira.buttons() == [*company, "Remind me 2 hours before", "No more of these"]
     await town.later(days=3)
     jonas.hears()
 
@@ -64,7 +67,7 @@ async def test_several_come_in_one_message_the_soonest_first(town: Town) -> None
     assert amira.buttons() == ["Quakenkino", "Quakenfest", "My reminders"]
     await amira.taps("Quakenfest")
     amira.hears(f"{second}\n{FREE}")
-    assert amira.buttons() == ["Remind me when it is time to leave", "No more of these"]
+    assert amira.buttons()[-2:] == ["Remind me when it is time to leave", "No more of these"]
 
 
 async def test_late_but_useful_once_and_marked_what_is_over_in_one_line(town: Town) -> None:
@@ -82,6 +85,20 @@ async def test_late_but_useful_once_and_marked_what_is_over_in_one_line(town: To
         "I was away and could not remind you of this: Quakenkino. I am sorry.",
     )
     await town.later(days=1)
+
+
+async def test_what_waits_too_long_does_not_leave_any_more(town: Town) -> None:
+    """The line was full until it had begun: one line about that, and what is still to come all the same."""
+    later = replace(CAFE, uid="y", title="Quakenkino", series=Series(wall("2026-11-27T17:00"), "Europe/Berlin", 60))
+    await only(town, CAFE, later)
+    amira = await resident(town, "Amira")
+    for event in (CAFE, later):
+        await asks(amira, event)
+    town.clock.turn(timedelta(hours=30))
+    await comes_to_no_word(town)
+    town.clock.turn(timedelta(hours=23, minutes=30))
+    await town.settle()
+    amira.hears("I was away for a while…: Quakenkino…", "I was away and could not…: Quakencafé. I am sorry.")
 
 
 async def test_a_new_event_reaches_those_who_asked_for_such(town: Town) -> None:

@@ -93,7 +93,7 @@ async def test_who_cannot_come_is_sought_nobody_for(town: Town) -> None:
     await not_alone(town, amira)
     have_read(amira)
     await comes(town, amira)
-    await amira.taps("I can't after all")
+    await amira.taps("I can't come after all")
     have_read(amira)
     await not_alone(town, olga)
     olga.hears(f"{LOOKING}…")

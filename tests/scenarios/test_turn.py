@@ -3,7 +3,7 @@
 import pytest
 
 from db import retention, sanctions
-from tests.kit.helping import comes_weekly, forged, have_read, helped, number_of
+from tests.kit.helping import comes_weekly, forged, have_read, helped, number_of, offered
 from tests.kit.town import Neighbour, Town
 
 CAN_YOU = "Can you come to Amira on Thursday, 3 December?"
@@ -119,7 +119,7 @@ async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, N
     (one,) = await town.rows("select id from series")
     await town.later(days=115)
     have_read(*both)
-    await amira.does(await forged(town, amira, "series.propose", series=one["id"], times=4))
+    await amira.does(await offered(town, amira, "series.propose", series=one["id"], times=4))
     await olena.taps("Yes, every week")
     have_read(*both)
     await town.later(days=3)

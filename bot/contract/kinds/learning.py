@@ -10,7 +10,7 @@ KIND = Kind(
     needs=_("Somebody in {quarter} would like company in learning."),
     roughly=_("What is to be learned or read?"),
     checks=(
-        _("Please check: is it with a child? Then a grown-up of the family is near."),
+        _("Please check: is it with a child? Then a grown-up of the family stays near."),
         _("Only neighbours with a police certificate are asked."),
     ),
     level=3,
