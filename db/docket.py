@@ -81,6 +81,11 @@ async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
     return [case for case in found if case]
 
 
+async def kinds(tx: Tx) -> set[CaseKind]:
+    """What the cases are about that wait."""
+    return {CaseKind(row["kind"]) for row in await tx.all("cases.kinds_waiting")}
+
+
 async def count(tx: Tx, tonight: datetime) -> Waiting:
     """How much waits for the office now; what was promised before `tonight` is due today."""
     row = await tx.one("cases.count_waiting", now=milliseconds(tx.now), tonight=milliseconds(tonight))

@@ -62,11 +62,12 @@ def _further(wanted: Wanted, number: int) -> list[Choice]:
 @allowed("queue")
 @always
 async def narrow(ctx: Context) -> None:
-    """What belongs to whoever asks, or one kind."""
+    """What belongs to whoever asks, or one kind of those that wait."""
     duty = await roster.duty_of(ctx.tx, ctx.person.id)
     theirs = asdict(Wanted(quarters=(*duty.quarters, *duty.stands_in)))
     mine = [choice(_("My districts"), go="queue.page", **theirs)] if theirs["quarters"] else []
     # Who may be in danger comes first anyhow.
-    shown = {kind: label for kind, label in KINDS.items() if kind is not CaseKind.ALARM}
+    waiting = await docket.kinds(ctx.tx) - {CaseKind.ALARM}
+    shown = {kind: label for kind, label in KINDS.items() if kind in waiting}
     kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in shown.items()]
     ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

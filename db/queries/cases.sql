@@ -98,6 +98,10 @@ where state in ('new', 'claimed', 'asked') and (:kind = '' or kind = :kind)
        or (quarter.within <> '' and :quarters like '%,' || quarter.within || ',%'))
 order by state = 'asked', urgency, opened_at, number limit :limit offset :skip
 
+-- name: kinds_waiting()
+-- What the cases are about that wait.
+select distinct kind from casefile where state in ('new', 'claimed', 'asked')
+
 -- name: count_waiting(now, tonight)
 -- How many wait, for how many of them a promise is over, and how many were promised for the rest of today.
 select count(*) as number, coalesce(sum(due_at <= :now), 0) as late,

@@ -1,13 +1,6 @@
 """Neighbours who enter events: as quickly as it can be done, and what is read of them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
 
-from db import feeds, proposals
-from db.cases import Look
-from db.model import Event, Person, Series
-from db.proposals import Draft
 from tests.kit.helping import have_read, offered, official
 from tests.kit.town import Neighbour, Town
 
@@ -36,15 +29,3 @@ async def published(town: Town, who: Neighbour, *instead: str, what: str = CAFE)
     have_read(*town.neighbours)
     (row,) = await town.rows(f"select event_id from proposal where id = {row['id']}")
     return int(row["event_id"])
-
-
-async def has_entered(town: Town, person: Person, words: Sequence[str]) -> None:
-    """An event with each of these words, the last one published without them; and the address of a calendar."""
-    async with town.database.transaction() as tx:
-        for said in words:
-            event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=said)
-            number = await proposals.propose(tx, person, Draft(event), Look(town.clock.now))
-        proposal = await proposals.get(tx, number)
-        assert proposal
-        await proposals.publish(tx, proposal, replace(proposal.event, words=""), None, person)
-        await feeds.add(tx, f"https://{person.id}.example/a.ics", person)

@@ -9,6 +9,7 @@ from db.ids import milliseconds
 from db.model import Delivery
 from db.outbox import Letter
 from db.people import Account
+from tests.kit.entering import enters
 from tests.kit.helping import have_read, kept, number_of, resident, sends
 from tests.kit.town import Town
 
@@ -119,3 +120,16 @@ async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> No
     await anna.says("/queue")
     gone = f"200 of {CROWD + 200} messages have left. That takes about 2 more minutes."
     anna.hears(f"{gone}\nNothing waits at the moment.")
+
+
+async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
+    """However many kinds there are, there are never more buttons than there is something to see."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    await sends(amira)
+    await enters(amira)
+    await anna.says("/queue")
+    await anna.taps("Only some of it")
+    assert anna.buttons() == ["Request", "A new event"]
+    await anna.taps("A new event")
+    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has been waiting since …")
+    have_read(room, amira)
