@@ -120,12 +120,12 @@ async def test_the_evening_before_nothing_is_said_to_who_has_company(town: Town)
 
 
 async def test_when_it_is_cancelled_while_they_wait_they_hear_so(town: Town) -> None:
-    """By day, once, and nobody says anything of it the evening before."""
+    """Like everybody who comes, and nobody says anything of company the evening before."""
     amira, olga = await resident(town, "Amira"), await resident(town, "Olga")
     await not_alone(town, amira)
     have_read(amira)
     await is_on(town, CALLED_OFF)
-    amira.hears("This does not take place:\nQuakencafé\nI do not look for company for you any more.")
+    amira.hears("Cancelled: Quakencafé, Friday, 27 November, 16:00.")
     await town.later(days=1, hours=7)
     amira.hears()
     assert await town.rows("select * from company") == []
