@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.going import CALLED_OFF, LOOKING, WHEN, comes, go_together, is_on, not_alone
+from tests.kit.going import CALLED_OFF, LOOKING, RENAMED, WHEN, comes, go_together, is_on, not_alone
 from tests.kit.helping import forged, have_read, of_age, resident, suspended
 from tests.kit.town import Town
 
@@ -130,6 +130,16 @@ async def test_when_it_is_cancelled_while_they_wait_they_hear_so(town: Town) -> 
     amira.hears()
     assert await town.rows("select * from company") == []
     have_read(olga)
+
+
+async def test_when_it_is_moved_they_still_hear_the_evening_before(town: Town) -> None:
+    """Whatever the date is called by now; and whoever comes then finds them."""
+    amira = await resident(town, "Amira")
+    await not_alone(town, amira)
+    await is_on(town, RENAMED)
+    have_read(amira)
+    await town.later(days=1, hours=7)
+    amira.hears(f"Quakencafé\nFriday, 27 November, 18:00–20:00.\n{NOBODY}")
 
 
 @pytest.mark.parametrize("act", ["whom", "leave", "nobody"])
