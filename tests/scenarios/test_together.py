@@ -2,13 +2,8 @@
 
 import pytest
 
-<<<<<<< HEAD
-from tests.kit.going import CALLED_OFF, LOOKING, WHEN, comes, go_together, is_on, not_alone
-from tests.kit.helping import forged, have_read, of_age, offered, resident, suspended
-=======
 from tests.kit.going import CALLED_OFF, LOOKING, RENAMED, WHEN, comes, go_together, is_on, not_alone
-from tests.kit.helping import forged, have_read, of_age, resident, suspended
->>>>>>> wt-together
+from tests.kit.helping import forged, have_read, of_age, offered, resident, suspended
 from tests.kit.town import Town
 
 ASKED = "I ask whoever would not like to go there alone either. With whom would you like to go?"
