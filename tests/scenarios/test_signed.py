@@ -50,7 +50,10 @@ async def test_where_no_file_can_be_made_both_sides_hear_so(
     with monkeypatch.context() as broken:
         broken.setattr(documents, "printed", cannot)
         await decides(anna, room, "Sign")
-    olena.hears("I am sorry: I could not make the file of your certificate.\nA coordinator looks at it by …")
+    sorry = "I am sorry: I could not make the file of your certificate.\nA coordinator looks at it by"
+    assert olena.meaning(olena.last()).startswith(sorry)
+    assert not [message for message in olena.new() if message.file]
+    have_read(olena)
     cannot_be_made = "The file of this certificate could not be made.…"
     room.hears("#2 · A certificate\n…\nIt was signed.", "#2 · A certificate\n…Nobody is on it.", cannot_be_made)
     await decides(anna, room, "Sign")
