@@ -1,6 +1,5 @@
 """Neighbours who enter events: as quickly as it can be done, and what is read of them."""
 
-
 from tests.kit.helping import have_read, offered, official
 from tests.kit.town import Neighbour, Town
 

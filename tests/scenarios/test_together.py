@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.going import CALLED_OFF, LOOKING, WHEN, comes, go_together, is_on, not_alone
+from tests.kit.going import CALLED_OFF, LOOKING, RENAMED, WHEN, comes, go_together, is_on, not_alone
 from tests.kit.helping import forged, have_read, of_age, offered, resident, suspended
 from tests.kit.town import Town
 
@@ -120,16 +120,26 @@ async def test_the_evening_before_nothing_is_said_to_who_has_company(town: Town)
 
 
 async def test_when_it_is_cancelled_while_they_wait_they_hear_so(town: Town) -> None:
-    """By day, once, and nobody says anything of it the evening before."""
+    """Like everybody who comes, and nobody says anything of company the evening before."""
     amira, olga = await resident(town, "Amira"), await resident(town, "Olga")
     await not_alone(town, amira)
     have_read(amira)
     await is_on(town, CALLED_OFF)
-    amira.hears("This does not take place:\nQuakencafé\nI do not look for company for you any more.")
+    amira.hears("Cancelled: Quakencafé, Friday, 27 November, 16:00.")
     await town.later(days=1, hours=7)
     amira.hears()
     assert await town.rows("select * from company") == []
     have_read(olga)
+
+
+async def test_when_it_is_moved_they_still_hear_the_evening_before(town: Town) -> None:
+    """Whatever the date is called by now; and whoever comes then finds them."""
+    amira = await resident(town, "Amira")
+    await not_alone(town, amira)
+    await is_on(town, RENAMED)
+    have_read(amira)
+    await town.later(days=1, hours=7)
+    amira.hears(f"Quakencafé\nFriday, 27 November, 18:00–20:00.\n{NOBODY}")
 
 
 @pytest.mark.parametrize("act", ["whom", "leave", "nobody"])
