@@ -48,7 +48,7 @@ async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
     await sent(asked)
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
-    room.hears(f"#1…“{LAMP}”\nPlease look: this may be work for a trade (“Lampe … anschließen”).…")
+    room.hears(f"#1…“{LAMP}”\n…Please look: this may be work for a trade (“Lampe … anschließen”).…")
 
 
 async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
