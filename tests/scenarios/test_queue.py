@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.contract.incoming import Said
-from bot.contract.sending import CROWD
 from db import outbox
 from db.ids import milliseconds
 from db.model import Delivery
@@ -11,6 +10,8 @@ from db.outbox import Letter
 from db.people import Account
 from tests.kit.helping import have_read, kept, number_of, resident, sends
 from tests.kit.town import Town
+
+CROWD = 300
 
 ONLY = "Only coordinators can do that."
 
