@@ -2,17 +2,18 @@
 
 from dataclasses import asdict
 
-from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, plain
+from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, many, plain
 from bot.contract.cards import whose_turn
 from bot.contract.reading import KINDS, named
 from bot.contract.requests import MENU
-from bot.contract.sending import progress
 from bot.rules import searching
-from db import docket, places, roster
+from db import docket, outbox, places, roster
 from db.docket import Wanted
 from db.model import Case, CaseKind
 
 SHOWN = 4
+CROWD = 300
+"""So many messages that wait are worth a word: fewer leave within seconds."""
 NOTHING = _("Nothing waits at the moment.")
 NOTHING_SUCH = _("Nothing of that kind waits at the moment.")
 ALL = choice(_("Everything that waits"), go="queue")
@@ -37,7 +38,7 @@ async def page(ctx: Context) -> None:
 
 async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
     found = await docket.waiting(ctx.tx, wanted, SHOWN + 1)
-    leaving = await progress(ctx)
+    leaving = await _leaving(ctx)
     if not found:
         any_ = wanted == Wanted()
         ctx.say([*leaving, NOTHING if any_ else NOTHING_SUCH], [MENU] if any_ else [ALL, MENU], instead=instead)
@@ -45,6 +46,18 @@ async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
     cases: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
     buttons = [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))]
     ctx.say([*leaving, *cases], buttons, instead=instead)
+
+
+async def _leaving(ctx: Context) -> list[Line]:
+    """How far a long send is, one line; nothing where none goes on."""
+    crowd = await outbox.crowd(ctx.tx)
+    if crowd.waiting < CROWD:
+        return []
+    said = _("{sent} of {all} messages have left.", sent=crowd.left, all=crowd.left + crowd.waiting)
+    if not crowd.lately:
+        return [said]
+    minutes = max(1, round(crowd.waiting / crowd.lately))
+    return [(said, many("That takes about one more minute.", "That takes about {count} more minutes.", count=minutes))]
 
 
 def _number(case: Case) -> Choice:

@@ -101,16 +101,16 @@ class Context:
         contact: bool = False,
         before: datetime | None = None,
     ) -> None:
-        """Speak to somebody else, in their language.
+        """Speak to somebody else, in their language; what is useful only `before` a moment, aware, by then or never.
 
-        With a `subject` it takes the place of the last word about it, `beside` one it answers that. What hands over
-        how to reach somebody is a `contact`, never sent twice by itself. No text takes what was said about the subject
-        away. `otherwise` is called where either may not have worked. After the moment `before`, aware, it stays.
+        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
+        hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
+        about the subject out of their chat. `otherwise` is called where either is not known to have worked.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        about = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery, subject=subject, beside=beside)
-        reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said, before=before)
-        self._outcome.speeches.append((whom, reply))
+        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
+        about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before)
+        self._outcome.speeches.append((whom, replace(about, retracts=bool(subject) and not said)))
 
     def ask(
         self,

@@ -17,10 +17,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 NO_TIME = timedelta(0)
-WAVERING = timedelta(milliseconds=5)
+WAVERING = timedelta(milliseconds=8)
 """How much longer than at its shortest the way to a network is, where the whole send took about as long as usual."""
-IN_A_MOMENT = timedelta(milliseconds=12)
-"""What an answer may wait for a place: the fifth part of what it is under way."""
+IN_A_MOMENT = timedelta(milliseconds=13)
+"""What an answer may wait for a place: a quarter of what it is under way anyhow."""
 BEHIND = 4
 """So many may leave together after a slow disk or a busy machine kept us from sending one by one."""
 HEADS_UP = timedelta(milliseconds=50)

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 
 from bot.telegram.adapter import LIMITS
-from tests.bench.echoes import Server, duel, ours, patiently
+from tests.bench.echoes import Server, duel, ours
 from tests.bench.tables import Times, heading, row
 from tests.kit.wire import busiest
 
@@ -59,7 +59,7 @@ def measure(due: int = DUE, measured: int = MEASURED) -> None:
         quiet = talk(server, IDLE)
         server.load(1, f"/reminders {due}", 1)
         first = len(server.report()["sends"])
-        patiently(lambda: reminded(server))
+        finished(server, first, 1)
         with ThreadPoolExecutor() as others:
             talking = others.submit(talk, server, round(measured / LIMITS.overall * TALKING))
             sends = finished(server, first, measured)

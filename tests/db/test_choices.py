@@ -19,7 +19,7 @@ async def shows(tx: Tx, person: int, go: str) -> None:
     row = tx.new_id()
     outbox.put(tx, Letter(HERE, "{}", Delivery.STATUS, person), row)
     dialogs.offer(tx, Offer(f"token {row}", person, None, outbox.chat_key(tx, HERE), row, 1, "", go, {}, 0, tx.now))
-    (said,) = [letter for letter in await outbox.due(tx, 9) if letter.id == row]
+    (said,) = [letter for letter in await outbox.rest(tx, HERE.network, 9) if letter.id == row]
     outbox.sent(tx, said, "card")
 
 

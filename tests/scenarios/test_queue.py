@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.contract.incoming import Said
-from bot.contract.sending import CROWD
 from db import outbox
 from db.ids import milliseconds
 from db.model import Delivery
@@ -12,6 +11,8 @@ from db.people import Account
 from tests.kit.entering import enters
 from tests.kit.helping import have_read, kept, number_of, resident, sends
 from tests.kit.town import Town
+
+CROWD = 300
 
 ONLY = "Only coordinators can do that."
 
