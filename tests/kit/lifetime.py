@@ -43,6 +43,7 @@ class Life:
     missed: list[tuple[datetime, Due]] = field(default_factory=list)
     told: dict[tuple[int, datetime], Reminded] = field(default_factory=dict)
     looked: datetime | None = None
+    rests: datetime | None = None
 
     def looks(self, now: datetime) -> datetime | None:
         """What is due is said; returns when to look again."""
@@ -57,7 +58,7 @@ class Life:
     def planned(self, now: datetime) -> Plan:
         """What would be said now."""
         subscription = Subscription(1, Topic.EVENT, "1", self.lead, self.since)
-        hearer = Hearer(Habits(self.quiet, looked=self.looked), ZoneInfo(self.zone))
+        hearer = Hearer(Habits(self.quiet, self.rests, self.looked), ZoneInfo(self.zone))
         told: Told = self.told
         return plan([(self.event, subscription)], told, hearer, now)
 

@@ -139,6 +139,21 @@ def test_shorter_on_the_reminder_itself_reminds_once_more() -> None:
     assert life.lasts(utc("06-01 00:00")).when == ["05-04 16:00", "05-05 14:00"]
 
 
+def test_who_was_reminded_once_did_not_miss_it() -> None:
+    """Though nobody looked when it was time for the second one."""
+    life = Life(happens("2027-05-05T18:00"), DAY_BEFORE, utc("05-01 00:00")).lasts(utc("05-04 20:00"))
+    life.lead, life.since = TWO_HOURS, utc("05-04 20:00")
+    life.lasts(utc("06-01 00:00"), (utc("05-05 10:00"), utc("05-06 10:00")))
+    assert (life.when, life.missed) == (["05-04 16:00"], [])
+
+
+def test_a_break_is_no_time_to_be_reminded() -> None:
+    """What would have been due in it is told by what is left after it."""
+    life = Life(happens("2027-05-05T18:00", "FREQ=DAILY;COUNT=3"), DAY_BEFORE, utc("05-01 00:00"))
+    life.rests = utc("05-05 10:00")
+    assert life.lasts(utc("06-01 00:00")).when == ["05-05 14:00", "05-05 16:00", "05-06 16:00"]
+
+
 def test_down_until_after_the_event_is_missed_once() -> None:
     """One line says so, and no reminder; what is still to come is said once, and that it is late."""
     life = Life(happens("2027-05-05T18:00", "FREQ=DAILY;COUNT=2"), DAY_BEFORE, utc("05-01 00:00"))
