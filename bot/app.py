@@ -5,7 +5,9 @@ import signal
 import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +24,7 @@ from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
-from bot.flow import feeding
+from bot.flow import feeding, leaving
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -30,6 +32,7 @@ from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
+from bot.flow.replanning import replan, rules_of_time
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
@@ -49,7 +52,7 @@ from db import inbox, marks, people, restoring
 from db.engine import Database, Fault
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Point
+from db.model import Point, Tx
 from db.sealing import KeySeal, WrongKey, key_from
 
 log = structlog.get_logger()
@@ -120,6 +123,17 @@ def _seal(database: Path, key: Path) -> KeySeal:
     return KeySeal(key_from(key))
 
 
+def desk_without_a_bot(settings: Settings, database: Database) -> Desk:
+    """The desk of a bot that does not run: what it has to say to others leaves once it does."""
+
+    async def forget(tx: Tx, person: int) -> None:
+        read_handlers()
+        languages = read_languages(settings)
+        await leaving.forget(House(database, {}, languages, read_city(settings, languages)), tx, person)
+
+    return Desk(database, settings, forget=forget)
+
+
 def run(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve until somebody stops us, on the quicker of the loops there are."""
     uvloop.run(serve(settings, say))
@@ -145,8 +159,8 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if settings.matrix_homeserver:
             platforms[Matrix.network] = await _matrix(settings, database, languages, city)
         await open_backchannels(database, settings.backchannel, next(iter(city.languages)))
-        house = House(database, platforms, languages, city, services(settings, city))
-        await Run(settings, house, desk, say).until_stopped()
+        house = House(database, platforms, languages, city, services(settings, city, platforms))
+        await Run(settings, house, replace(desk, forget=partial(leaving.forget, house)), say).until_stopped()
 
 
 def _playground(settings: Settings, city: City) -> Web | None:
@@ -193,7 +207,7 @@ class Run:
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring)
         self._dispatcher = Dispatcher(house, self._something_to_say)
-        self._intake = Intake(house.database, self._heard.ring)
+        self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep = Upkeep(house.database)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
@@ -203,6 +217,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await self._deliverer.recover()
+        await replan(self._house.database, rules_of_time())
         self._clock.start()
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
@@ -230,6 +245,10 @@ class Run:
             control.listen(self._settings.data_dir, self._order),
             self._announce(),
         ]
+
+    def _somebody_wrote(self) -> None:
+        self._deliverer.expect()
+        self._heard.ring()
 
     def _something_to_say(self) -> None:
         self._spoken.ring()

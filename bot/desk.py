@@ -18,7 +18,7 @@ from bot.rules import answerfile, districtfile, eventfacts, eventfile, mapping, 
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
 from bot.rules.roles import Age
-from db import answers, audit, inbox, joining, marks, outbox, people, places, retention
+from db import answers, audit, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.answers import Written
 from db.audit import Deed
 from db.engine import Database, Fault
@@ -42,11 +42,13 @@ class Desk:
     """The open database and the settings it was opened with.
 
     `links` make an address that opens a chat with us and says something there, one for each network that has such.
+    `forget` erases a person (number); with a house around it, whoever was in touch with them hears that it ended.
     """
 
     database: Database
     settings: Settings
     links: list[Callable[[str], str]] = field(default_factory=list)
+    forget: Callable[[Tx, int], Awaitable[None]] = people.forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ async def erase(desk: Desk, *, person: int) -> list[str]:
     async with desk.database.transaction() as tx:
         if not await people.known(tx, person):
             raise Refused("nobody has this number")
-        await people.forget(tx, person)
+        await desk.forget(tx, person)
         await audit.write(tx, Deed("erase", audit.about(tx, {"person": person})))
     await desk.database.scrub()
     return ["erased"]
@@ -262,6 +264,7 @@ async def after_restore(database: Database, before: Past) -> int:
             tx.write("people.remember_erased", network=network, digest=digest, now=at)
         outbox.after_restore(tx)
         inbox.after_restore(tx)
+        reminders.after_restore(tx)
         await _hear_on(tx, before.marks.get("matrix"))
         await audit.write(tx, Deed("restore"))
     await database.scrub()

@@ -1,19 +1,24 @@
 """What the settings name outside: the services and our account at a homeserver, and what is wrong with them."""
 
+from collections.abc import Mapping
+
 from bot.config import Settings
 from bot.contract.city import City
+from bot.contract.platform import Platform
 from bot.contract.service import Service
 from bot.matrix.check import faults as matrix_faults
 from bot.matrix.news import Account as MatrixAccount
+from bot.services.attachments import Attachments
 from bot.services.feeds import Reader
 from bot.services.translator import LibreTranslate, NoTranslator
 
 
-def services(settings: Settings, city: City) -> dict[str, Service]:
-    """What may be absent, each by its name; where it is, its twin stands in."""
+def services(settings: Settings, city: City, platforms: Mapping[str, Platform] | None = None) -> dict[str, Service]:
+    """What may be absent, each by its name; where it is, its twin stands in. Files come from `platforms`."""
     url, key = settings.translator_url, settings.translator_key
     translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
-    return {translator.name: translator}
+    attachments = Attachments(platforms or {})
+    return {translator.name: translator, attachments.name: attachments}
 
 
 def feed_reader() -> Reader:

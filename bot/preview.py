@@ -20,6 +20,7 @@ COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be said without a database
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
+    "all": 20_000,
     "address": "https://buedchen.example.org/verify/k7qf9-mxapz",
     "amount": "500 €",
     "asker": "Amira",
@@ -37,6 +38,7 @@ SAMPLES: dict[str, Hole] = {
     "language": Tongues(("tr",)),
     "languages": Tongues(("de", "tr", "ar")),
     "least": 10,
+    "link": "https://chor.example.org/termine.ics",
     "last": Weekday(THURSDAY),
     "moment": Moment(NOON),
     "most": 600,
@@ -48,11 +50,14 @@ SAMPLES: dict[str, Hole] = {
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
     "refused": 3,
+    "sent": 12_400,
     "silent": 9,
     "sign": "2e8aa7",
     "quarters": Names(("Hörde", "Eving")),
     "source": "© OpenStreetMap",
     "time": Clock(time(18, 30)),
+    "title": "Sprachcafé",
+    "titles": Names(("Sprachcafé", "Chor")),
     "when": Moment(NOON),
     "words": "Wer kommt mit zum Augenarzt in der Stadt?",
 }

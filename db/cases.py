@@ -4,6 +4,7 @@ How a case is read, with all that coordinators want to know of what it is about,
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,10 +39,10 @@ def open_report(tx: Tx, report: int, reason: str, post: int | None, look: Look) 
     _open(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
 
 
-def open_remark(tx: Tx, place: str, reason: str, look: Look) -> int:
+def open_remark(tx: Tx, kind: CaseKind, about: str, reason: str, look: Look) -> int:
     """Something is wrong with a place or an event, by its id; nothing says who said so. Returns the id of the case."""
     number = tx.new_id()
-    _open(tx, number, CaseKind.PLACE, look, about=place, reason=reason)
+    _open(tx, number, kind, look, about=about, reason=reason)
     return number
 
 
@@ -66,11 +67,14 @@ async def alarm_of(tx: Tx, person: Person) -> int | None:
     return int(row["id"]) if row else None
 
 
-def open_certificate(tx: Tx, person: Person, look: Look) -> int:
-    """Somebody would like to have it on paper how long they helped. Returns the id of the case."""
-    number = tx.new_id()
-    _open(tx, number, CaseKind.CERTIFICATE, look, person=person.id)
-    return number
+def open_certificate(tx: Tx, paper: int, person: int, look: Look) -> None:
+    """Somebody would like to have it on paper how long they helped, or waits for it once more."""
+    _open(tx, paper, CaseKind.CERTIFICATE, look, person=person)
+
+
+def open_about(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
+    """What bears this number waits, or waits anew; `whose` may name a `person`, what it is `about`, and a `reason`."""
+    _open(tx, number, kind, look, **whose)
 
 
 def _open(tx: Tx, number: int, kind: CaseKind, look: Look, **whose: int | str | None) -> None:
@@ -136,6 +140,14 @@ def promise(tx: Tx, case: int, due: datetime) -> None:
 
 def say(tx: Tx, case: int, person: int, words: str, *, office: bool) -> None:
     """Keep what the office wrote to the person of a case, or they to the office, sealed."""
+    _keep(tx, tx.new_id(), words, {"case_id": case, "person": person, "office": office})
+
+
+def hear(tx: Tx, case: int, person: Person, words: str, row: int) -> None:
+    """Keep what a person wrote in a row of the inbox, sealed; once, however often that row is tried."""
+    _keep(tx, row, words, {"case_id": case, "person": person.id, "office": False})
+
+
+def _keep(tx: Tx, number: int, words: str, known: Mapping[str, int]) -> None:
     sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
-    known = {"id": tx.new_id(), "case_id": case, "person": person, "office": office}
-    tx.write("cases.say", **known, words=sealed, now=milliseconds(tx.now))
+    tx.write("cases.say", id=number, **known, words=sealed, now=milliseconds(tx.now))

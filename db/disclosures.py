@@ -4,7 +4,7 @@ import json
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Disclosure, Pair, Person, Row, Shared, Tx
+from db.model import Disclosure, Pair, Person, Row, Shared, Tie, Tx
 
 
 def give(tx: Tx, pair: Pair, giver: Person, kind: Shared, value: str) -> int:
@@ -21,7 +21,7 @@ async def get(tx: Tx, disclosure: int) -> Disclosure | None:
     return _disclosure(tx, row) if row else None
 
 
-async def of_pair(tx: Tx, pair: Pair) -> list[Disclosure]:
+async def of_pair(tx: Tx, pair: Tie) -> list[Disclosure]:
     """What was given between two neighbours, in order."""
     return [_disclosure(tx, row) for row in await tx.all("disclosures.of_pair", pair=pair.id)]
 
@@ -31,7 +31,7 @@ async def withdraw(tx: Tx, disclosure: int) -> bool:
     return bool(await tx.change("disclosures.withdraw", id=disclosure, now=milliseconds(tx.now)))
 
 
-async def withdraw_all(tx: Tx, pair: Pair) -> list[Disclosure]:
+async def withdraw_all(tx: Tx, pair: Tie) -> list[Disclosure]:
     """The contact is over: every value is deleted. Returns what had not been withdrawn before."""
     left = [one for one in await of_pair(tx, pair) if one.withdrawn is None]
     return [one for one in left if await withdraw(tx, one.id)]

@@ -1,13 +1,30 @@
 """The docket: every case as coordinators see it, with what it is about; the most urgent first."""
 
 import json
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import helping, pairs, posts, volunteers
+from db import feeds, helping, pairs, posts, proposals, volunteers
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Case, CaseKind, CaseState, Certificate, Remark, Report, Request, Row, Tx, Volunteer, Word
+from db.model import (
+    Arrivals,
+    Case,
+    CaseKind,
+    CaseState,
+    Certificate,
+    Pair,
+    Proposal,
+    Remark,
+    Report,
+    Request,
+    Row,
+    Tie,
+    Tx,
+    Volunteer,
+    Word,
+)
 
 A_MINUTE = timedelta(minutes=1)
 LAST = 6
@@ -39,6 +56,11 @@ async def read(tx: Tx, case: int) -> Case | None:
     return await _case(tx, row) if row else None
 
 
+async def of_tie(tx: Tx, tie: Tie) -> Case | None:
+    """The case of the request that two are in touch about; None where it is gone, or they are about something else."""
+    return await read(tx, tie.post) if isinstance(tie, Pair) else None
+
+
 async def numbered(tx: Tx, number: int) -> Case | None:
     """The case that people call by this number."""
     row = await tx.one("cases.numbered", number=number)
@@ -57,6 +79,11 @@ async def waiting(tx: Tx, wanted: Wanted, limit: int) -> list[Case]:
     rows = await tx.all("cases.waiting", **known, limit=limit)
     found = [await read(tx, row["id"]) for row in rows]
     return [case for case in found if case]
+
+
+async def kinds(tx: Tx) -> set[CaseKind]:
+    """What the cases are about that wait."""
+    return {CaseKind(row["kind"]) for row in await tx.all("cases.kinds_waiting")}
 
 
 async def count(tx: Tx, tonight: datetime) -> Waiting:
@@ -102,26 +129,31 @@ async def _case(tx: Tx, row: Row) -> Case | None:
     )
 
 
-async def _about(tx: Tx, kind: CaseKind, row: Row) -> Request | Volunteer | Report | Remark | Certificate | None:
-    match kind:
-        case CaseKind.REQUEST:
-            return await _request(tx, row["id"])
-        case CaseKind.OFFER:
-            return await volunteers.with_quarters(tx, row["person_id"])
-        case CaseKind.REPORT:
-            return await pairs.get_report(tx, row["id"])
-        case CaseKind.PLACE:
-            return Remark(row["about"], row["place_name"] or "", row["reason"])
-        case CaseKind.CERTIFICATE:
-            return await helping.paper(tx, row["id"])
-        case CaseKind.TALK | CaseKind.ALARM:
-            return None
+About = Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
+
+
+async def _about(tx: Tx, kind: CaseKind, row: Row) -> About:
+    if kind in (CaseKind.PLACE, CaseKind.WRONG_EVENT):
+        return Remark(row["about"], row["place_name"] or "", row["reason"])
+    read = _READERS.get(kind)
+    return await read(tx, row["person_id" if kind is CaseKind.OFFER else "id"]) if read else None
 
 
 async def _request(tx: Tx, post: int) -> Request | None:
     """With what was noted when they were helped before."""
     found = await posts.request(tx, post)
     return replace(found, notes=await helping.notes(tx, found.post)) if found else None
+
+
+_READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[About]]] = {
+    CaseKind.REQUEST: _request,
+    CaseKind.OFFER: volunteers.with_quarters,
+    CaseKind.REPORT: pairs.get_report,
+    CaseKind.EVENT: proposals.get,
+    CaseKind.CALENDAR: feeds.arrivals,
+    CaseKind.CERTIFICATE: helping.paper,
+}
+"""Where what a case is about is read from, by its number, or that of who offers; a talk is about nothing else."""
 
 
 async def _talk(tx: Tx, case: int) -> tuple[Word, ...]:

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from db import company, inbox
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Audience, Category, Event, EventState, Point, Row, Series, Steps, Tx
+from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, Steps, Tx
 
 _series: TypeAdapter[Series] = TypeAdapter(Series)
+_whole: TypeAdapter[Event] = TypeAdapter(Event)
 _PLAIN = (
     *(
         "uid",
@@ -41,11 +43,16 @@ class Kept(StrEnum):
     FOREIGN = "foreign"
 
 
-async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
-    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never."""
+async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> Kept:
+    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
+
+    Whom it concerns hears what changed, unless that is nothing worth to be told.
+    """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
-        _write(tx, replace(event, id=tx.new_id(), version=0), over)
+        new = replace(event, id=tx.new_id(), version=0)
+        _write(tx, new, over)
+        await _spread(tx, new.id, None)
         return Kept.NEW
     before = _event(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
@@ -54,8 +61,24 @@ async def keep(tx: Tx, event: Event, over: datetime | None) -> Kept:
         return Kept.OLDER
     if replace(event, id=before.id, version=before.version, changed=before.changed) == before:
         return Kept.SAME
-    _write(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
+    await _spread(tx, before.id, before, tells=tells)
     return Kept.CHANGED
+
+
+async def _store(tx: Tx, event: Event, over: datetime | None) -> None:
+    """The newer version, and how long a reminder of it lasts."""
+    _write(tx, event, over)
+    tx.write("subscriptions.lasts", event=event.id, over=over and milliseconds(over))
+
+
+async def _spread(tx: Tx, event: int, before: Event | None, *, tells: bool = True) -> None:
+    """Leave a row for those whom it concerns, if there are any; what it was `before` goes along."""
+    was = _whole.dump_python(before, mode="json") if before else None
+    await company.look_again(tx, event, was)
+    for first in await tx.all("subscriptions.followers", event=event, after=0, limit=1):
+        payload = {"route": "changed.spread", "data": {"event": event, "before": was, "tells": tells, "after": 0}}
+        inbox.later(tx, tx.now, f"event {event} {tx.new_id()}", payload, first["person_id"])
 
 
 def _write(tx: Tx, event: Event, over: datetime | None) -> None:
@@ -85,6 +108,11 @@ def _event(row: Row) -> Event:
     )
 
 
+def as_it_was(told: object) -> Event:
+    """The event that a row for those whom it concerns says it was before."""
+    return _whole.validate_python(told)
+
+
 def _listed(values: str) -> Iterable[str]:
     return filter(None, values.split(","))
 
@@ -98,6 +126,33 @@ async def get(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
     return _event(row) if row else None
+
+
+async def called(tx: Tx, uid: str) -> Event | None:
+    """One event by the name that its source gives it."""
+    row = await tx.one("events.with_uid", uid=uid)
+    return _event(row) if row else None
+
+
+def belongs(tx: Tx, event: int, person: int) -> None:
+    """Whoever entered it may change it."""
+    tx.write("events.belongs", id=event, person=person)
+
+
+async def whose(tx: Tx, event: int) -> int | None:
+    """Who entered it, by number; None where it came from elsewhere, or they are gone."""
+    row = await tx.one("events.whose", id=event)
+    return row["person_id"] if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Event]:
+    """What somebody entered and everybody may see, unless it is over for good."""
+    return [_event(row) for row in await tx.all("events.of_person", person=person.id, since=milliseconds(tx.now))]
+
+
+async def waiting(tx: Tx, feed: int) -> list[Event]:
+    """What waits of one calendar, the oldest first."""
+    return [_event(row) for row in await tx.all("events.waiting", feed=feed, since=milliseconds(tx.now))]
 
 
 async def count(tx: Tx) -> int:
@@ -123,9 +178,13 @@ async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
     """
     there = set(present)
     rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
-    gone = [row for row in rows if row["uid"] not in there and row["state"] != EventState.CANCELLED]
+    gone = [
+        row for row in rows if row["uid"] not in there and row["state"] in (EventState.PUBLISHED, EventState.WAITING)
+    ]
     for row in gone:
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
-        _write(tx, replace(event, state=EventState.CANCELLED, version=event.version + 1), over)
+        state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
+        await _store(tx, replace(event, state=state, version=event.version + 1), over)
+        await _spread(tx, event.id, event)
     return len(gone)

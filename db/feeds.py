@@ -1,24 +1,50 @@
 """Calendars elsewhere that an operator trusts: where they are, what they said last, and when to look again."""
 
 from datetime import datetime
+from typing import Any
 
+from db import events
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Feed, Row, Tx
+from db.model import Arrivals, Feed, Person, Row, Tx
 
 
-async def add(tx: Tx, url: str) -> bool:
-    """Look into this calendar from now on; whether it is a new one."""
+async def add(tx: Tx, url: str, giver: Person | None = None) -> bool:
+    """Look into this calendar from now on; whether it is a new one. One that somebody gives us is not trusted yet."""
     known = await tx.one("feeds.with_url", url=url)
-    tx.write("feeds.add", id=tx.new_id(), url=url, due=milliseconds(tx.now))
+    whose = {"person": giver and giver.id, "trusted": giver is None}
+    tx.write("feeds.add", id=tx.new_id(), url=url, due=milliseconds(tx.now), **whose)
     return known is None
 
 
+async def get(tx: Tx, feed: int) -> Feed | None:
+    """One of them by its number."""
+    row = await tx.one("feeds.get", id=feed)
+    return _feed(row) if row else None
+
+
+async def of_person(tx: Tx, person: Person) -> list[Feed]:
+    """Those somebody gave us."""
+    return [_feed(row) for row in await tx.all("feeds.of_person", person=person.id)]
+
+
+async def arrivals(tx: Tx, feed: int) -> Arrivals | None:
+    """What is new in a calendar and waits; None where the calendar is gone."""
+    found = await get(tx, feed)
+    return Arrivals(found, tuple(await events.waiting(tx, feed))) if found else None
+
+
+def trust(tx: Tx, feed: int) -> None:
+    """What is new in it is published as it comes."""
+    tx.write("feeds.trust", id=feed)
+
+
 async def remove(tx: Tx, url: str) -> bool:
-    """Look into it no more; its events stay as they are. Whether we knew it."""
+    """Look into it no more; what was published stays as it is. Whether we knew it."""
     row = await tx.one("feeds.with_url", url=url)
     if row is None:
         return False
+    tx.write("events.drop_waiting", feed=row["id"])
     tx.write("events.let_go", feed=row["id"])
     tx.write("feeds.remove", id=row["id"])
     return True
@@ -42,5 +68,6 @@ def looked(tx: Tx, feed: Feed, again: datetime) -> None:
 
 
 def _feed(row: Row) -> Feed:
-    said = {name: row[name] for name in ("id", "url", "etag", "modified", "failures", "trouble")}
+    said: dict[str, Any] = {name: row[name] for name in ("id", "url", "etag", "modified", "failures", "trouble")}
+    said |= {"person": row["person_id"], "trusted": bool(row["trusted"])}
     return Feed(**said, read=moment(row["read_at"]) if row["read_at"] else None, due=moment(row["due_at"]))

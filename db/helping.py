@@ -86,7 +86,8 @@ async def drop(tx: Tx, spell: int, person: Person) -> bool:
 
 async def want_paper(tx: Tx, person: Person, name: str, look: Look) -> int:
     """Somebody would like a certificate under this name, and waits until it is signed. Returns the id of the case."""
-    number = cases.open_certificate(tx, person, look)
+    number = tx.new_id()
+    cases.open_certificate(tx, number, person.id, look)
     sealed = tx.seal.seal(json.dumps(name, ensure_ascii=False))
     tx.write("helping.wants_paper", id=number, person=person.id, name=sealed, now=milliseconds(tx.now))
     return number
@@ -111,6 +112,14 @@ async def decide_paper(tx: Tx, paper: Certificate, state: PaperState) -> bool:
     if not await tx.change("helping.decide_paper", id=paper.id, state=state.value):
         return False
     return await cases.close(tx, paper.id)
+
+
+async def unsign(tx: Tx, paper: Certificate, look: Look) -> bool:
+    """It never reached anybody, so it waits to be signed again; False where it was not signed."""
+    if not await tx.change("helping.unsign", id=paper.id):
+        return False
+    cases.open_certificate(tx, paper.id, paper.person, look)
+    return True
 
 
 def issue(tx: Tx, paper: Certificate) -> str:

@@ -26,6 +26,11 @@ def made(number: int) -> datetime:
     return datetime.fromtimestamp((number >> RANDOM_BITS) / 1000, UTC)
 
 
+def first(moment: datetime) -> int:
+    """The smallest id that can be made at a moment."""
+    return milliseconds(moment) << RANDOM_BITS
+
+
 def milliseconds(moment: datetime) -> int:
     """An aware time as whole milliseconds since 1970, the way the tables keep it."""
     if moment.tzinfo is None:

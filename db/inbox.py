@@ -53,6 +53,7 @@ def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: in
         person=person,
         now=milliseconds(tx.now),
         due=milliseconds(due),
+        awaited=origin[0] != "clock",
     )
 
 
@@ -91,9 +92,9 @@ def _writable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-async def due(tx: Tx, limit: int) -> list[Waiting]:
-    """What waits, oldest first."""
-    rows = await tx.all("inbox.due", now=milliseconds(tx.now), limit=limit)
+async def due(tx: Tx, limit: int, *, awaited: bool) -> list[Waiting]:
+    """What waits, oldest first: what somebody `awaited`, such as an answer, or what we left ourselves for later."""
+    rows = await tx.all("inbox.due", now=milliseconds(tx.now), awaited=awaited, limit=limit)
     return [Waiting(r["id"], r["network"], _read(r["payload"]), r["tries"], r["person_id"]) for r in rows]
 
 

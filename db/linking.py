@@ -54,6 +54,7 @@ async def unite(tx: Tx, one: int, other: int) -> None:
     for query in inventory.erasures():
         tx.write(query, person=gone)
     tx.write("linking.not_for_oneself", person=into)
+    tx.write("linking.not_with_oneself", person=into)
 
 
 async def part(tx: Tx, account: int, from_: Person) -> bool:

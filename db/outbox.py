@@ -1,14 +1,18 @@
 """What goes out: finished, personal messages, each with its life from queued to sent."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from db import ids
 from db.engine import moment
-from db.ids import milliseconds
+from db.ids import made, milliseconds
 from db.model import Delivery, OutboxState, Tx
 from db.people import Account, seal, unseal
+
+A_MINUTE = timedelta(minutes=1)
+SOON = timedelta(minutes=10)
+"""How long what is useful at any time may wait, beside what is useful until a moment."""
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
 
@@ -18,7 +22,7 @@ class Letter:
     """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
 
     `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote.
+    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later.
     """
 
     address: Account
@@ -30,6 +34,7 @@ class Letter:
     inbox: int | None = None
     subject: str = ""
     awaited: bool = False
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Outgoing:
     replaces_ref: str
     room: int | None = None
     awaited: bool = False
+    before: datetime | None = None
 
     @property
     def leaves_traces(self) -> bool:
@@ -62,6 +68,15 @@ class Spoken:
     chat: str
     room: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many messages wait that nobody waits for, how many have left, and how many of these in the last minute."""
+
+    waiting: int
+    left: int
+    lately: int
 
 
 def put(tx: Tx, letter: Letter, row: int) -> None:
@@ -80,6 +95,8 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         delivery=letter.delivery.value,
         subject=letter.subject,
         awaited=letter.awaited,
+        before=milliseconds(letter.before) if letter.before else None,
+        wanted=milliseconds(letter.before or tx.now + SOON),
         now=milliseconds(tx.now),
     )
 
@@ -117,10 +134,21 @@ async def shown(tx: Tx, address: Account, subject: str) -> list[int]:
     return [int(row["id"]) for row in await tx.all("outbox.shown", chat=chat, subject=subject)]
 
 
-async def due(tx: Tx, limit: int, crowded: Iterable[str] = ()) -> list[Outgoing]:
-    """The first waiting message of each chat; on networks that are crowded only what somebody waits for."""
-    values = {"now": milliseconds(tx.now), "limit": limit, "crowded": f",{','.join(crowded)},"}
-    return [_outgoing(tx, row) for row in await tx.all("outbox.due", **values)]
+async def awaited(tx: Tx, limit: int) -> list[Outgoing]:
+    """What answers somebody who just wrote: the first of each chat."""
+    rows = await tx.all("outbox.awaited", now=milliseconds(tx.now), limit=limit)
+    return [_outgoing(tx, row) for row in rows]
+
+
+async def rest(tx: Tx, network: str, limit: int) -> list[Outgoing]:
+    """What nobody waits for on one network, the soonest first: the first of each chat."""
+    rows = await tx.all("outbox.rest", now=milliseconds(tx.now), network=network, limit=limit)
+    return [_outgoing(tx, row) for row in rows]
+
+
+async def networks(tx: Tx) -> set[str]:
+    """Where something waits to be sent."""
+    return {str(row["network"]) for row in await tx.all("outbox.networks")}
 
 
 async def unclear(tx: Tx) -> list[Outgoing]:
@@ -144,6 +172,7 @@ def _outgoing(tx: Tx, row: Any) -> Outgoing:
         replaces_ref=replaces,
         room=row["room_id"],
         awaited=bool(row["awaited"]),
+        before=moment(row["before_at"]) if row["before_at"] is not None else None,
     )
 
 
@@ -212,7 +241,17 @@ def after_restore(tx: Tx) -> None:
     tx.write("outbox.after_restore", now=milliseconds(tx.now))
 
 
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next message is due."""
-    row = await tx.one("outbox.next_due")
-    return moment(row["due_at"]) if row and row["due_at"] is not None else None
+async def crowd(tx: Tx) -> Crowd:
+    """How a long send goes on: of what nobody waits for, all that was written since shortly before the oldest."""
+    waits = await tx.one("outbox.crowd")
+    if waits is None or not waits["number"]:
+        return Crowd(0, 0, 0)
+    first, since = ids.first(made(waits["first"]) - SOON), milliseconds(tx.now - A_MINUTE)
+    left = await tx.one("outbox.left", first=first, since=since)
+    return Crowd(waits["number"], left["number"], left["lately"]) if left else Crowd(waits["number"], 0, 0)
+
+
+async def next_due(tx: Tx, after: datetime | None = None) -> datetime | None:
+    """When the next message is due, or the first one `after` a moment."""
+    row = await tx.one("outbox.next_due", after=milliseconds(after) if after else -1)
+    return moment(row["due_at"]) if row else None

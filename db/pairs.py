@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import astuple, dataclass
+from datetime import datetime
 
 from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
-from db.model import Pair, PairState, Passed, Person, PostState, Report, Row, Tx
+from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx
 
 
 async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
@@ -22,21 +23,27 @@ async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
     return await get(tx, number)
 
 
+async def tie(tx: Tx, number: int) -> Tie | None:
+    """Two who are in touch, whatever for."""
+    row = await tx.one("pairs.get", pair=number)
+    return _tie(row) if row else None
+
+
 async def get(tx: Tx, pair: int) -> Pair | None:
-    """One pair."""
-    row = await tx.one("pairs.get", pair=pair)
-    return _pair(row) if row else None
+    """Two who are in touch about a request."""
+    found = await tie(tx, pair)
+    return found if isinstance(found, Pair) else None
 
 
 async def mine(tx: Tx, pair: int, person: Person) -> Pair | None:
-    """One pair, if it is there and this person belongs to it."""
+    """Two who are in touch about a request, if this person is one of them."""
     found = await get(tx, pair)
     return found if found and person.id in (found.asker, found.helper) else None
 
 
 async def of_post(tx: Tx, post: int) -> list[Pair]:
     """Everybody who is in touch about a request, whoever came first first."""
-    return [_pair(row) for row in await tx.all("pairs.of_post", post=post)]
+    return [pair for row in await tx.all("pairs.of_post", post=post) if isinstance(pair := _tie(row), Pair)]
 
 
 async def code(tx: Tx, pair: Pair) -> str:
@@ -53,29 +60,36 @@ async def knock(tx: Tx, pair: Pair, before: str, after: str) -> bool:
     return bool(await tx.change("pairs.knock", pair=pair.id, before=before, after=after))
 
 
-async def of_person(tx: Tx, person: Person) -> list[Pair]:
+async def ties(tx: Tx, person: Person) -> list[Tie]:
     """Everybody somebody is in touch with, the latest first."""
-    return [_pair(row) for row in await tx.all("pairs.of_person", person=person.id)]
+    return [_tie(row) for row in await tx.all("pairs.of_person", person=person.id)]
 
 
-async def close(tx: Tx, pair: Pair, state: PairState) -> bool:
+async def of_person(tx: Tx, person: Person) -> list[Pair]:
+    """The same about requests only."""
+    return [one for one in await ties(tx, person) if isinstance(one, Pair)]
+
+
+async def close(tx: Tx, pair: Tie, state: PairState) -> bool:
     """They are done, or one of them ended it, and nothing they gave each other stays; False where it was over.
 
-    What is done counts for the helper.
+    Help that is done counts for the helper.
     """
     if not await tx.change("pairs.close", pair=pair.id, state=state.value, now=milliseconds(tx.now)):
         return False
     tx.write("disclosures.forget_values", pair=pair.id)
     await mediation.close(tx, pair.id)
-    if state is PairState.DONE:
+    if state is PairState.DONE and isinstance(pair, Pair):
         volunteers.count_task(tx, pair.helper)
     return True
 
 
-async def end(tx: Tx, pair: Pair) -> bool:
-    """Contact ends before it is done, and the request with it unless others help; False where it was over already."""
+async def end(tx: Tx, pair: Tie) -> bool:
+    """Contact ends before it is done, and a request with it unless others help; False where it was over already."""
     if not await close(tx, pair, PairState.ENDED):
         return False
+    if not isinstance(pair, Pair):
+        return True
     if await of_post(tx, pair.post):
         await posts.move(tx, pair.post, PostState.TAKEN, PostState.OPEN)
     else:
@@ -114,7 +128,7 @@ async def says(tx: Tx, pair: Pair, person: Person, says: str) -> bool:
     return bool(await tx.change("pairs.says", pair=pair.id, person=person.id, says=says))
 
 
-def relay(tx: Tx, pair: Pair, sender: Person, words: str, ready: str = "") -> int:
+def relay(tx: Tx, pair: Tie, sender: Person, words: str, ready: str = "") -> int:
     """Keep what one said to the others, sealed, in case it is reported. Returns its number."""
     sealed, number = tx.seal.seal(json.dumps(words, ensure_ascii=False)), tx.new_id()
     known = {"id": number, "pair": pair.id, "person": sender.id, "words": sealed, "ready": ready}
@@ -122,7 +136,7 @@ def relay(tx: Tx, pair: Pair, sender: Person, words: str, ready: str = "") -> in
     return number
 
 
-async def said(tx: Tx, pair: Pair, number: int) -> tuple[int, str] | None:
+async def said(tx: Tx, pair: Tie, number: int) -> tuple[int, str] | None:
     """One thing that was said between them: by whom, and the words; None where it was not said there."""
     row = await tx.one("pairs.said", pair=pair.id, said=number)
     return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None
@@ -130,13 +144,13 @@ async def said(tx: Tx, pair: Pair, number: int) -> tuple[int, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is reported: the code of a reason, and the pair or the request (id) it is about, if it is about one.
+    """What is reported: the code of a reason, and the tie or the request (id) it is about, if it is about one.
 
     `said` is the number of one thing that was said, if it is about that.
     """
 
     reason: str
-    pair: Pair | None = None
+    pair: Tie | None = None
     post: int | None = None
     said: int | None = None
 
@@ -159,9 +173,10 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     return number
 
 
-async def _transcript(tx: Tx, pair: Pair, reported: int | None) -> tuple[Passed, ...]:
+async def _transcript(tx: Tx, pair: Tie, reported: int | None) -> tuple[Passed, ...]:
     """Who said what, in order; whoever is neither of the two mediates."""
-    sides = {pair.asker: "asker", pair.helper: "helper"}
+    asker, helper = ("asker", "helper") if isinstance(pair, Pair) else ("first", "second")
+    sides = {pair.asker: asker, pair.helper: helper}
     rows = await tx.all("pairs.transcript", pair=pair.id)
     return tuple(
         Passed(
@@ -184,6 +199,8 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people)
 
 
-def _pair(row: Row) -> Pair:
-    people = row["asker_id"], row["helper_id"]
-    return Pair(row["id"], row["post_id"], *people, PairState(row["state"]), row["knock"])
+def _tie(row: Row) -> Pair | Company:
+    tie = row["id"], row["asker_id"], row["helper_id"], PairState(row["state"])
+    if row["post_id"] is None:
+        return Company(*tie, row["event_id"], datetime.fromisoformat(row["original"]))
+    return Pair(*tie, row["post_id"], row["knock"])

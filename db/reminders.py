@@ -27,9 +27,9 @@ def rest(tx: Tx, person: int, until: datetime | None) -> None:
     tx.write("reminders.rest", person=person, until=until and milliseconds(until))
 
 
-def looked(tx: Tx, person: int, following: datetime | None) -> None:
-    """All that is due now was said; the next thing is due at `following`, None where nothing is to come."""
-    known = {"looked": milliseconds(tx.now), "next": following and milliseconds(following)}
+def looked(tx: Tx, person: int, at: datetime | None, following: datetime | None) -> None:
+    """All that was due `at` that moment was said; the next thing is due at `following`, None where nothing is."""
+    known = {"looked": at and milliseconds(at), "next": following and milliseconds(following)}
     tx.write("reminders.looked", person=person, **known)
 
 
@@ -54,8 +54,13 @@ async def take_back(tx: Tx, person: int, subject: str) -> bool:
     """A reminder that still waits never leaves, and nothing in it counts as said; False where it may have left."""
     kept_back = await tx.change("reminders.unsaid", person=person, subject=subject, now=milliseconds(tx.now))
     if kept_back:
-        tx.write("reminders.untell", person=person, subject=subject)
+        untell(tx, person, subject)
     return bool(kept_back)
+
+
+def untell(tx: Tx, person: int, subject: str) -> None:
+    """Nothing that stands in this message counts as said."""
+    tx.write("reminders.untell", person=person, subject=subject)
 
 
 async def overdue(tx: Tx) -> list[int]:

@@ -110,7 +110,8 @@ create table whereabouts (
     shared_at bigint not null
 );
 
--- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later.
+-- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
+-- somebody has `awaited` since they wrote stands behind timers.
 -- The payload is cleared the moment a row is done; the id stays so that a repeated delivery is recognised.
 -- keep: 1 day after received_at, then clear payload where state <> 'new'
 -- keep: 14 days after received_at, then delete where state <> 'new'
@@ -127,9 +128,10 @@ create table inbox (
     received_at bigint not null,
     due_at bigint not null,
     done_at bigint,
+    awaited boolean not null default true,
     unique (network, foreign_id)
 );
-create index inbox_due on inbox (state, due_at, id);
+create index inbox_due on inbox (state, awaited, due_at, id);
 create index inbox_person on inbox (person_id);
 
 -- How far each network was heard, committed with the rows it stands for, and our own keys there.
@@ -141,7 +143,8 @@ create table mark (
 );
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
--- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for.
+-- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
+-- is `wanted_at` the earliest moment. After `before_at` it is of no use and does not leave.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
 -- nothing stays at all.
 -- keep: 30 days after created_at, then delete
@@ -166,9 +169,12 @@ create table outbox (
     due_at bigint not null,
     sent_at bigint,
     subject text not null default '',
-    awaited boolean not null default false
+    awaited boolean not null default false,
+    before_at bigint,
+    wanted_at bigint not null default 0
 );
-create index outbox_due on outbox (state, awaited, due_at, id);
+create index outbox_due on outbox (state, awaited, network, wanted_at, id);
+create index outbox_next on outbox (state, due_at);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_subject on outbox (chat, subject, id);
@@ -212,8 +218,8 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
--- that was approved.
--- keep: 30 days after closed_at, then delete where state <> 'rejected'
+-- that was approved. What somebody comes for every week is needed for as long as they do.
+-- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select post_id from series where state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
 create table post (
@@ -324,7 +330,8 @@ create table doubt (
     answered_at bigint
 );
 
--- Two neighbours who found each other through a request; nobody helps with one twice at a time.
+-- Two neighbours who found each other through a request; nobody helps with one twice at a time. Or two who go to one
+-- date of an event together: then there is no request, but the number of the event and the `original` time of the date.
 -- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
 -- which of them waits there for a word of the other, and since when; `again` is the day for which the asker asks the
 -- same helper once more, until they answer.
@@ -333,7 +340,6 @@ create table doubt (
 -- erase: delete by asker_id or helper_id
 create table pair (
     id bigint primary key,
-    post_id bigint not null references post (id) on delete cascade,
     asker_id bigint not null references person (id),
     helper_id bigint not null references person (id),
     state text not null,
@@ -343,7 +349,10 @@ create table pair (
     helper_says text not null default '',
     code_sealed text,
     knock text not null default '',
-    again text not null default ''
+    again text not null default '',
+    post_id bigint references post (id) on delete cascade,
+    event_id bigint,
+    original text not null default ''
 );
 create index pair_people on pair (asker_id, helper_id, state);
 create index pair_helper on pair (helper_id, opened_at);
@@ -437,6 +446,53 @@ create table series (
 );
 create index series_asker on series (asker_id, state);
 create index series_helper on series (helper_id, state);
+
+-- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
+-- time that names the date, `over_at` when it has ended.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table coming (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    comes boolean not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index coming_person on coming (person_id);
+
+-- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
+-- said so, as a woman.
+-- keep: 1 day after over_at, then delete
+-- erase: delete by person_id
+create table company (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    women boolean not null,
+    asked_at bigint not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index company_person on company (person_id);
+
+-- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
+-- stays a while, so that nobody is asked again about somebody they refused.
+-- keep: 30 days after over_at, then delete
+-- erase: delete by one_id or other_id
+create table introduction (
+    id bigint primary key,
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    one_id bigint not null references person (id),
+    other_id bigint not null references person (id),
+    one_agrees boolean not null default false,
+    other_agrees boolean not null default false,
+    state text not null default 'asked',
+    over_at bigint not null
+);
+create index introduction_one on introduction (one_id);
+create index introduction_other on introduction (other_id);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
@@ -739,9 +795,10 @@ create table place_word (
 create index place_word_place on place_word (place_id);
 
 -- Calendars elsewhere that we look into now and then. What their server said last is handed back to it, so that it need
--- not send again what we have; `failures` counts those in a row.
--- keep: always, until an operator removes it
--- erase: nothing, a calendar is no person
+-- not send again what we have; `failures` counts those in a row. What is new in one that is not `trusted` waits for a
+-- coordinator; who gave us its address hears how it went.
+-- keep: always, until somebody removes it
+-- erase: blank person_id
 create table feed (
     id bigint primary key,
     url text not null unique,
@@ -750,14 +807,16 @@ create table feed (
     failures integer not null default 0,
     trouble text not null default '',
     read_at bigint,
-    due_at bigint not null
+    due_at bigint not null,
+    person_id bigint references person (id),
+    trusted boolean not null default true
 );
 
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
--- in `sequence`, we in `version`.
+-- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without them.
 -- keep: 365 days after over_at, then delete
--- erase: nothing, an organiser is a house or a group and no person
+-- erase: blank person_id
 create table event (
     id bigint primary key,
     uid text not null unique,
@@ -786,10 +845,34 @@ create table event (
     version integer not null,
     feed_id bigint references feed (id),
     changed_at bigint not null,
-    over_at bigint
+    over_at bigint,
+    person_id bigint references person (id)
 );
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
+create index event_person on event (person_id);
+
+-- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has to
+-- look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `tells` those
+-- who asked for reminders unless whoever wrote it said that it is not worth telling.
+-- keep: 30 days after made_at, then delete where state <> 'waiting'
+-- erase: delete by person_id, blank decided_by
+create table proposal (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    event_id bigint references event (id) on delete cascade,
+    version integer not null default 1,
+    state text not null default 'waiting',
+    event_sealed text not null,
+    tells boolean not null default true,
+    reason text not null default '',
+    why text not null default '',
+    made_at bigint not null,
+    decided_at bigint,
+    decided_by bigint
+);
+create index proposal_person on proposal (person_id, state);
+create index proposal_event on proposal (event_id, state);
 
 -- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to them;
 -- `lead` is how long before. `over_at` is when the event it is about is over for good.

@@ -1,5 +1,7 @@
 """Neighbours who come every week: how often still, when next, and in which words that were approved."""
 
+from datetime import datetime
+
 from db.ids import milliseconds
 from db.model import Pair, Person, Revision, Row, Tx, Weekly, WeeklyState
 
@@ -53,6 +55,11 @@ async def stop(tx: Tx, one: Weekly) -> bool:
 async def holds(tx: Tx, one: Weekly) -> bool:
     """Whether its words are approved still, neither of the two is suspended, and neither reported anything."""
     return await tx.one("series.holds", id=one.id, now=milliseconds(tx.now)) is not None
+
+
+async def idle(tx: Tx, one: Weekly, since: datetime) -> bool:
+    """Whether the helper has not come since then."""
+    return await tx.one("series.idle", id=one.id, since=milliseconds(since)) is not None
 
 
 def _weekly(row: Row) -> Weekly:

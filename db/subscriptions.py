@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from db import events
+from db import events, places
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Event, Lead, Row, Subscription, Topic, Tx
@@ -20,6 +20,12 @@ def follow(tx: Tx, one: Subscription, over: datetime | None = None) -> None:
 async def unfollow(tx: Tx, person: int, topic: Topic, value: str) -> bool:
     """They do not want it any more; False where they did not."""
     return bool(await tx.change("subscriptions.unfollow", person=person, topic=topic.value, value=value))
+
+
+def change(tx: Tx, one: Subscription, lead: Lead) -> None:
+    """They want to hear of it so long before from now on; how long it lasts stays as it is."""
+    known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": lead.value}
+    tx.write("subscriptions.change", **known, now=milliseconds(tx.now))
 
 
 async def of_person(tx: Tx, person: int) -> list[Subscription]:
@@ -43,6 +49,22 @@ async def followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
     of it."""
     rows = await tx.all("subscriptions.followers", event=event, after=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
+
+
+async def name_of(tx: Tx, topic: Topic, value: str) -> str:
+    """What people call that which a subscription is about, or else its value; empty where it is gone."""
+    match topic:
+        case Topic.EVENT | Topic.DATE:
+            event = await events.get(tx, int(value.partition(" ")[0]))
+            return event.title if event else ""
+        case Topic.PLACE | Topic.OPENING:
+            place = await places.get(tx, value)
+            return place.name if place else ""
+        case Topic.QUARTER:
+            quarter = await places.quarter(tx, value)
+            return quarter.name if quarter else ""
+        case _:
+            return value
 
 
 def _subscription(row: Row, person: int) -> Subscription:

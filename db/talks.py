@@ -1,12 +1,12 @@
 """Talks: what neighbours say through the bot, and who hears it at the moment."""
 
 from db import mediation, pairs, people, sanctions
-from db.model import Pair, PairState, Person, Talk, Tx
+from db.model import PairState, Person, Talk, Tie, Tx
 
 
 async def of(tx: Tx, pair: int, speaker: Person) -> Talk | None:
     """A talk that somebody belongs to; None where they do not, or it has ended."""
-    found = await pairs.get(tx, pair)
+    found = await pairs.tie(tx, pair)
     if found is None or found.state is not PairState.OPEN:
         return None
     wish = await mediation.of_pair(tx, pair)
@@ -31,9 +31,15 @@ async def _others(tx: Tx, people_: list[int]) -> tuple[tuple[Person, ...], tuple
     return tuple(hearers), tuple(resting), tuple(away)
 
 
-async def part_of(tx: Tx, pair: int, person: Person) -> Pair | None:
-    """A pair, over or not, in which somebody is one of the two or has mediated; None in any other."""
-    found = await pairs.get(tx, pair)
+async def part_of(tx: Tx, pair: int, person: Person) -> Tie | None:
+    """A tie, over or not, in which somebody is one of the two or has mediated; None in any other."""
+    found = await pairs.tie(tx, pair)
     if found is None or person.id in (found.asker, found.helper):
         return found
     return found if await mediation.has_mediated(tx, pair, person.id) else None
+
+
+async def one_of_two(tx: Tx, pair: int, person: Person) -> Tie | None:
+    """A tie, over or not, in which somebody is one of the two; whoever mediates is not."""
+    found = await pairs.tie(tx, pair)
+    return found if found and person.id in (found.asker, found.helper) else None

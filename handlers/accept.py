@@ -6,7 +6,7 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
-from bot.contract.trusted import refused
+from bot.contract.trusted import TIME_AGAIN, busy, refused
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
@@ -126,8 +126,10 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
     reached, volunteer = await people.reach(ctx.tx, pair.asker), await volunteers.get(ctx.tx, pair.helper)
     spoken = approved.languages if approved and approved.languages else (reached[0].language,) if reached else ()
     lovely = _("Lovely! You help {name}.", name=asker)
-    said: list[Line] = [lovely, *what, *_speaks(asker, spoken), discretion(asker)]
-    ctx.say(said, ways(pair.id, asker, helps=True), instead=True)
+    # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
+    rests = busy(volunteer, here(ctx)) if volunteer else []
+    said: list[Line] = [lovely, *what, *_speaks(asker, spoken), discretion(asker), *rests]
+    ctx.say(said, [*ways(pair.id, asker, helps=True), *([TIME_AGAIN] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
     found = _("Good news: {name} helps you.", name=helper)
     careful = _("Please never hand over a bank card, a PIN or money in advance.")

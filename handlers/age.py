@@ -2,6 +2,7 @@
 
 from bot.contract import Context, action, registry
 from bot.contract.ages import way_on
+from bot.contract.routing import Route
 from bot.rules.roles import Age, may
 from db import people
 
@@ -13,7 +14,12 @@ async def said(ctx: Context) -> None:
     age = Age(await people.age(ctx.tx, ctx.person) or ctx.picked["age"])
     people.note_age(ctx.tx, ctx.person, age)
     if may(act, [age], own=True):
-        ctx.picked = {}
-        await registry.commands[act].route.handler(ctx)
+        ctx.picked = {key: value for key, value in ctx.picked.items() if key not in ("act", "age")}
+        await _route(act).handler(ctx)
     else:
         ctx.say(*way_on(act, age))
+
+
+def _route(act: str) -> Route:
+    """Where they were going."""
+    return registry.commands[act].route if act in registry.commands else registry.routes[f"{act}.begin"]

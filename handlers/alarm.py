@@ -13,10 +13,11 @@ from db.model import Role, Urgency
 @action
 @always
 async def alert(ctx: Context) -> None:
-    """Their words go onto a case of theirs; whoever writes on while it waits rings nobody, unless it is `anew`."""
+    """Their words go onto a case of theirs, each `row` of them once; whoever writes on while it waits rings nobody,
+    unless it is `anew`."""
     waiting = await cases.alarm_of(ctx.tx, ctx.person)
     number = waiting or await _open(ctx)
-    cases.say(ctx.tx, number, ctx.person.id, ctx.text, office=False)
+    cases.hear(ctx.tx, number, ctx.person, ctx.text, ctx.picked["row"])
     case = there(await docket.read(ctx.tx, number))
     if waiting:
         show(ctx, case)

@@ -17,6 +17,7 @@ from db.model import Quarter
 from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
+NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Please ask for something else.")
 
 
 @command("ask", summary=_("I need help"), menu=20, sign="🤝")
@@ -43,9 +44,13 @@ async def go_on(ctx: Context) -> None:
 
 async def _room_for_one_more(ctx: Context) -> None:
     held = await people.roles(ctx.tx, ctx.person)
-    if ctx.kept.get("whom") == question.CALLED and may("ask", held):
+    called = ctx.kept.get("whom") == question.CALLED and may("ask", held)
+    if not called:
+        required("ask", held)
+    if not kinds.may_ask(question.what(ctx.kept), held):
+        raise Refusal(NOT_FOR_THEM, [choice(_("Talk to a human"), go="talk"), MENU])
+    if called:
         return
-    required("ask", held)
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER
     if await posts.count_open(ctx.tx, ctx.person) >= most:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
@@ -59,6 +64,9 @@ async def _next(ctx: Context) -> None:
         case "":
             quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
             ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
+        case "kind":
+            held = await people.roles(ctx.tx, ctx.person)
+            ctx.ask(*question.about_what(ctx, held), then=answer, keep={"part": part})
         case "words":
             ctx.ask(*question.asks(ctx, part, likely), then=in_words, keep={"part": part})
         case _:

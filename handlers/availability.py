@@ -41,13 +41,24 @@ async def said(ctx: Context) -> None:
     """Nobody asks them before that day is over; after it they are asked again, also after a break without an end."""
     await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
     if "back" in ctx.picked:
-        volunteers.rest(ctx.tx, ctx.person.id, None)
-        ctx.say(_("Welcome back! I ask you again when somebody needs a hand."), [TASKS, MENU])
+        _back(ctx)
         return
     end = _end(ctx)
     volunteers.rest(ctx.tx, ctx.person.id, end)
     last = Day((end - AN_INSTANT).date())
     ctx.say(_("All right: until {day} I do not ask you. After that I do, by myself.", day=last), [SETTINGS, MENU])
+
+
+@action
+async def back(ctx: Context) -> None:
+    """Who helps although they are busy may have time for others, too."""
+    await _volunteer(ctx)
+    _back(ctx)
+
+
+def _back(ctx: Context) -> None:
+    volunteers.rest(ctx.tx, ctx.person.id, None)
+    ctx.say(_("Welcome back! I ask you again when somebody needs a hand."), [TASKS, MENU])
 
 
 def _end(ctx: Context) -> datetime:

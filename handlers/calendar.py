@@ -1,67 +1,108 @@
-"""My calendar: what somebody follows as an address for their calendar, which they can change or switch off."""
+"""What is new in a calendar that nobody vouches for: coordinators read it and publish it, or leave it out."""
 
-from bot.contract import Choice, Context, Date, File, Line, Text, _, action, always, choice, command
-from bot.contract.requests import MENU, in_private
-from bot.rules.calendartext import MEDIA_TYPE, calendar_text
-from bot.rules.ownevents import followed
-from db import calendars, subscriptions
+from collections.abc import Sequence
+from dataclasses import replace
 
-OFF = choice(_("Switch it off"), go="calendar.close")
-EVENTS = choice(_("What is on nearby"), go="events")
-
-
-@command("mycalendar", summary=_("My calendar"), anytime=True)
-@always
-async def calendar(ctx: Context) -> None:
-    """Whether they have an address already, and what it is for; a file where nobody reaches us from outside."""
-    in_private(ctx)
-    since = await calendars.since(ctx.tx, ctx.person.id)
-    if not ctx.city.site:
-        await _as_a_file(ctx)
-    elif since:
-        stands = _("Your calendar has had an address since {date}.", date=Date(since.astimezone(ctx.city.zone).date()))
-        ctx.say(
-            [stands, _("I cannot show it again, but I can make a new one.")], [_new(_("Make a new address")), OFF, MENU]
-        )
-    else:
-        what = _("I can give you an address for your calendar app. It then shows what you follow, always up to date.")
-        ctx.say(what, [_new(_("Give me the address")), MENU])
-
-
-def _new(label: Text) -> Choice:
-    return choice(label, go="calendar.open")
-
-
-async def _as_a_file(ctx: Context) -> None:
-    """What they follow, as it is now."""
-    wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, ctx.now)
-    if not wanted:
-        ctx.say(_("So far you follow no event."), [EVENTS, MENU])
-        return
-    text = calendar_text(followed(wanted), ctx.city.name)
-    said = _("Open this file with your calendar. It shows what you follow as of today.")
-    ctx.say(said, [EVENTS, MENU], file=File("calendar.ics", MEDIA_TYPE, text))
+from bot.contract import Context, Refusal, _, action, allowed, always, calendars
+from bot.contract.cards import arrives, show
+from bot.contract.deciding import GONE, not_theirs, too_late
+from bot.contract.promises import promised
+from bot.contract.requests import MENU
+from bot.rules.recurrence import ends
+from db import cases, docket, events, feeds, roster
+from db.cases import Look
+from db.model import Arrivals, Case, CaseKind, Event, EventState
 
 
 @action
 @always
-async def open(ctx: Context) -> None:
-    """A new address, told once; an older one leads nowhere from now on."""
-    in_private(ctx)
-    if not ctx.city.site:
-        await _as_a_file(ctx)
+async def came(ctx: Context) -> None:
+    """Something waits: one case for all of it, shown anew as long as nobody has decided."""
+    new = await feeds.arrivals(ctx.tx, ctx.picked["feed"])
+    if new is None or not new.waiting:
         return
-    token = calendars.open(ctx.tx, ctx.person.id)
-    lines: list[Line] = [
-        _("Add this address to your calendar app: {address}", address=f"{ctx.city.site}/calendar/{token}.ics"),
-        _("Whoever has it sees where you want to go, so please keep it to yourself. An older address no longer works."),
-    ]
-    ctx.say(lines, [OFF, MENU])
+    before = await docket.read(ctx.tx, new.feed.id)
+    if before and before.waits:
+        show(ctx, before)
+        return
+    hours = await roster.hours_for(ctx.tx, "")
+    look = Look(promised(ctx.city, ctx.now, hours))
+    cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, look, person=new.feed.person)
+    arrives(ctx, await docket.read(ctx.tx, new.feed.id), hours, lately=await docket.lately(ctx.tx))
 
 
 @action
 @always
-async def close(ctx: Context) -> None:
-    """From now on nobody reads anything there."""
-    await calendars.close(ctx.tx, ctx.person.id)
-    ctx.say(_("Done. The address of your calendar no longer works."), [_new(_("Make a new address")), MENU])
+async def trouble(ctx: Context) -> None:
+    """Whoever gave us its address hears that it leads nowhere."""
+    found = await feeds.get(ctx.tx, ctx.picked["feed"])
+    if found and found.person == ctx.person.id and found.failures:
+        sorry = _("I could not read this calendar: {link}", link=found.url)
+        ctx.say([sorry, _("Please check its address. I try again later, less and less often.")], [MENU])
+
+
+@allowed("decide")
+async def publish(ctx: Context) -> None:
+    """Exactly those that were shown."""
+    await _decide(ctx, EventState.PUBLISHED)
+
+
+@allowed("decide")
+async def leave_out(ctx: Context) -> None:
+    """They do not come again, whatever their calendar says."""
+    await _decide(ctx, EventState.REFUSED)
+
+
+async def _decide(ctx: Context, state: EventState) -> None:
+    case, new = await _arrivals(ctx)
+    shown = dict(ctx.picked["shown"])
+    meant = [one for one in new.waiting if shown.get(one.id) == one.version]
+    if len(meant) < len(shown):
+        too_late(ctx, case)
+        return
+    await _keep(ctx, meant, state)
+    await _settle(ctx, case)
+
+
+async def _keep(ctx: Context, those: Sequence[Event], state: EventState) -> None:
+    for one in those:
+        await events.keep(ctx.tx, replace(one, state=state), ends(one.series))
+
+
+async def _settle(ctx: Context, case: Case) -> None:
+    """The card goes on with what is left; with nothing left, nobody has to decide any more."""
+    left = await events.waiting(ctx.tx, case.id)
+    if left and ctx.picked.get("each"):
+        await each(ctx)
+        return
+    if not left:
+        await cases.close(ctx.tx, case.id)
+    show(ctx, await docket.read(ctx.tx, case.id))
+
+
+@allowed("queue")
+async def each(ctx: Context) -> None:
+    """The first of them in full."""
+    case, new = await _arrivals(ctx)
+    if not new.waiting:
+        too_late(ctx, case)
+        return
+    same = {"case": case.id, "again": ctx.picked.get("again", False)}
+    ctx.say(*calendars.one_of_them(new.waiting[0], len(new.waiting) - 1, same), instead=True)
+
+
+@allowed("decide")
+async def trust(ctx: Context) -> None:
+    """All that waits and all that comes is published; a coordinator vouches for it."""
+    case, new = await _arrivals(ctx)
+    feeds.trust(ctx.tx, new.feed.id)
+    await _keep(ctx, new.waiting, EventState.PUBLISHED)
+    await _settle(ctx, case)
+
+
+async def _arrivals(ctx: Context) -> tuple[Case, Arrivals]:
+    """What is to be decided. Raises Refusal where it is gone, or they gave us this calendar themselves."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    if not isinstance(case.about, Arrivals):
+        raise Refusal(GONE)
+    return case, case.about

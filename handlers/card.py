@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.contract import (
+    Choice,
     Context,
     Date,
     Line,
@@ -17,9 +18,9 @@ from bot.contract import (
     plain,
 )
 from bot.contract.wording import KINDS, STEPS, address, hours_of_week, open_or_not, spoken
-from bot.rules.hours import opening, week
+from bot.rules.hours import Opening, Openness, opening, week
 from db import places
-from db.model import Kind, Place
+from db.model import Kind, Place, Topic
 
 FOR_SOME = (Kind.FAMILY, Kind.SENIORS, Kind.YOUTH)
 
@@ -40,8 +41,17 @@ async def show(ctx: Context) -> None:
     lines += _contact(place)
     lines += _trust(place)
     venue = Venue(place.point, place.name, address(place))
+    ctx.say(lines, _ways(place, present), venue=venue)
+
+
+def _ways(place: Place, present: Opening) -> list[Choice]:
+    """What one can do with a place; the way out stands last."""
+    shut = present.state is Openness.CLOSED and present.until is not None
+    opens = [choice(_("Remind me when it opens"), go="opening.begin", sign="🔔", place=place.id)] if shut else []
+    about = {"topic": Topic.PLACE.value, "value": place.id}
+    happens = choice(_("Remind me of what is on there"), go="follow.topic", sign="🔔", **about)
     wrong = choice(_("Something is wrong"), go="correct.begin", place=place.id)
-    ctx.say(lines, [wrong, choice(_("Look somewhere else"), go="places")], venue=venue)
+    return [*opens, happens, wrong, choice(_("Look somewhere else"), go="places")]
 
 
 def _where(place: Place) -> list[Line]:

@@ -7,7 +7,6 @@ from bot.contract.asking import here
 from bot.contract.deciding import in_writing
 from bot.contract.requests import MENU
 from bot.contract.roll import card
-from bot.contract.trusted import level
 from bot.rules import trust, wanted
 from bot.rules.daytime import waking
 from db import people, volunteers
@@ -44,7 +43,7 @@ async def until(ctx: Context) -> None:
     after, today = await _others(ctx, before.person), here(ctx).date()
     ctx.say(*card(Listed(await people.name_of(ctx.tx, after.person), after), today))
     if trust.level(after, today) != trust.level(before, today):
-        ctx.tell(after.person, level(after, today), [MENU])
+        ctx.later(waking(here(ctx)), "levels.hear", whose=after.person, level=after.level, news="certified")
 
 
 def _level(volunteer: Volunteer, *, certified: bool) -> int:

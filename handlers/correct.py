@@ -5,7 +5,7 @@ from bot.contract.cards import arrives
 from bot.contract.promises import promised
 from db import cases, docket, events, places, rooms, roster
 from db.cases import Look
-from db.model import Event, Place
+from db.model import CaseKind, Event, Place
 
 WRONG: dict[str, Text] = {
     "hours": _("The hours are wrong."),
@@ -39,7 +39,7 @@ async def what(ctx: Context) -> None:
         raise Refusal(_("Please choose one of these, or type its number."))
     about = await _about(ctx)
     if about is None:
-        ctx.say(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
+        _say_it_is_gone(ctx)
         return
     if not await rooms.serving(ctx.tx, BACKCHANNEL):
         office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
@@ -47,9 +47,20 @@ async def what(ctx: Context) -> None:
         return
     hours = await roster.hours_for(ctx.tx, about.quarter)
     look = Look(promised(ctx.city, ctx.now, hours), quarter=about.quarter)
-    case = cases.open_remark(ctx.tx, str(about.id), reason, look)
+    case = cases.open_remark(ctx.tx, _kind(about), str(about.id), reason, look)
     ctx.say(_("Thank you. The coordinators see it now and will look into it."), [choice(_("Menu"), go="menu")])
     arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
+
+
+def _say_it_is_gone(ctx: Context) -> None:
+    if "event" in ctx.kept:
+        ctx.say(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
+    else:
+        ctx.say(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
+
+
+def _kind(about: Place | Event) -> CaseKind:
+    return CaseKind.PLACE if isinstance(about, Place) else CaseKind.WRONG_EVENT
 
 
 async def _about(ctx: Context) -> Place | Event | None:

@@ -5,21 +5,24 @@ from bot.contract import (
     Context,
     File,
     Line,
-    Names,
     Refusal,
     Venue,
     _,
     action,
     always,
+    amending,
     choice,
+    described,
     plain,
 )
-from bot.contract.happenings import AUDIENCES, CATEGORIES, on, shifted, spoken
+from bot.contract.attending import how_many, offered
+from bot.contract.happenings import on, shifted
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
 from bot.rules.recurrence import Occurrence, coming
-from db import events, places
-from db.model import NOTHING, Category, Event, EventState, Place, Steps
+from db import coming as attendance
+from db import events, people, places
+from db.model import SEEN, Event, EventState, Place, Steps
 
 SOON, MANY = 3, 8
 
@@ -32,15 +35,29 @@ async def show(ctx: Context) -> None:
     place = await places.get(ctx.tx, event.place) if event.place else None
     dates = coming(event.series, ctx.now, SOON)
     lines: list[Line] = [plain(event.title), *_what(event), *_when(ctx, event, dates), *_where(event, place)]
-    lines += [*_people(event), *_money(event), *_asks(event), *_trust(event)]
-    ways = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
-    ways += [choice(_("For my calendar"), go="event_card.file", event=event.id)]
-    ways += [
-        choice(_("Something is wrong"), go="correct.begin", event=event.id),
-        choice(_("Other events"), go="events"),
-    ]
+    lines += [*described.people(event), *described.money(event), *described.asks(event), *_trust(event)]
+    changeable = await _changeable(ctx, event)
+    if changeable and dates:
+        lines.append(how_many(await attendance.answers(ctx.tx, event.id, dates[0].original)))
     venue = Venue(event.point, event.venue, address(place) if place else "") if event.point else None
-    ctx.say(lines, ways, venue=venue)
+    ctx.say(lines, _ways(ctx, event, dates, changeable=changeable), venue=venue)
+
+
+async def _changeable(ctx: Context, event: Event) -> bool:
+    """Whether they organise it, or look after what others enter."""
+    owner, held = await events.whose(ctx.tx, event.id), await people.roles(ctx.tx, ctx.person)
+    return amending.changeable(ctx, event, owner, held)
+
+
+def _ways(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bool) -> list[Choice]:
+    """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
+    remind = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
+    more = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
+    file = choice(_("For my calendar"), go="event_card.file", event=event.id)
+    change = choice(_("Change it"), go="amend.begin", event=event.id)
+    wrong = choice(_("Something is wrong"), go="correct.begin", event=event.id)
+    amend = change if changeable else wrong
+    return [*remind, *offered(event, dates, ctx.now), *more, file, amend, _others()]
 
 
 @action
@@ -70,15 +87,14 @@ def _others() -> Choice:
 async def _event(ctx: Context) -> Event:
     """The event of the button. Raises Refusal where it is gone, or not shown to everybody yet."""
     event = await events.get(ctx.tx, ctx.picked["event"])
-    if event is None or event.state is EventState.WAITING:
+    if event is None or event.state not in SEEN:
         raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
     return event
 
 
 def _what(event: Event) -> list[Line]:
     lines: list[Line] = [_("This is cancelled.")] if event.state is EventState.CANCELLED else []
-    lines += [CATEGORIES[event.category]] if event.category in CATEGORIES else []
-    return [*lines, plain(event.words)] if event.words else lines
+    return [*lines, *described.what(event)]
 
 
 def _when(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Line]:
@@ -97,39 +113,6 @@ def _where(event: Event, place: Place | None) -> list[Line]:
     named = ", ".join(parts)
     door: list[Line] = [STEPS[event.steps]] if event.steps is not Steps.UNKNOWN or event.point else []
     return [plain(named), *door] if named else []
-
-
-def _people(event: Event) -> list[Line]:
-    if event.deadline:
-        return [AUDIENCES[one] for one in event.audiences]
-    welcome: list[Line] = [
-        AUDIENCES[one] for one in event.audiences if AUDIENCES[one] != CATEGORIES.get(event.category)
-    ]
-    everyone: list[Line] = [] if event.audiences else [_("Everyone is welcome.")]
-    return [*welcome, *everyone, *spoken(event)]
-
-
-def _money(event: Event) -> list[Line]:
-    """What it costs, or what it gives; nothing where nobody said."""
-    if event.category is Category.FUNDING:
-        return [_("How much: {amount}.", amount=event.amount)] if event.amount else []
-    if not event.cost:
-        return []
-    return [_("It costs nothing.") if event.cost == NOTHING else _("It costs: {cost}.", cost=event.cost)]
-
-
-def _asks(event: Event) -> list[Line]:
-    """Whether to register, and whom to ask."""
-    known = tuple(filter(None, (event.contact, event.link)))
-    lines: list[Line] = []
-    if event.registration:
-        free = event.registration == NOTHING
-        lines.append(
-            _("Just come, without registering.") if free else _("Please register: {how}", how=event.registration)
-        )
-    if event.organiser:
-        lines.append(_("Organised by: {organiser}", organiser=event.organiser))
-    return [*lines, _("Ask there: {contact}", contact=Names(known))] if known else lines
 
 
 def _trust(event: Event) -> list[Line]:

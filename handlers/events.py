@@ -110,12 +110,17 @@ def _ways_on(ctx: Context, search: EventSearch, page: Page) -> list[Choice]:
     ways = [_open_card(one) for one in page.shown]
     if page.more:
         ways.append(choice(_("More"), go="events.listed", **asdict(whatson.onward(search))))
-    if not search.days and page.shown and not (search.quarter and page.more):
+    if not page.widened and (search.kinds or search.quarter or search.language):
+        such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
+        ways.append(choice(_("Tell me about such events"), go="follow.such", sign="🔔", **such))
+    elif not search.days and page.shown:
         days = weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)
         ways.append(choice(_("This weekend"), go="events.listed", **asdict(soon)))
     if search.quarter and len(ways) < MOST:
         ways.append(choice(_("A letter from here every week"), go="letter.wish", quarter=search.quarter))
+    if not page.more and len(ways) < MOST:
+        ways.append(choice(_("Tell about an event"), go="event", sign="📌"))
     return [*ways, choice(_("Look somewhere else"), go="events.elsewhere")]
 
 

@@ -1,11 +1,11 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, _, always, choice, command, step
+from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, step
 from bot.contract.cards import show
 from bot.contract.cards import subject as card_of
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, ended
-from bot.contract.requests import subject
+from bot.contract.requests import NO_LONGER_NEEDED, subject
 from bot.rules.folding import fold
 from db import cases, disclosures, docket, pairs, people, posts, sanctions
 from db.model import PostState
@@ -32,33 +32,36 @@ async def sure(ctx: Context) -> None:
     if word == "no" or ctx.picked.get("sure") is False:
         ctx.say(_("Nothing was deleted."), [choice(_("Menu"), go="menu")])
         return
+    await _forget(ctx)
+
+
+@action
+@always
+async def by_the_office(ctx: Context) -> None:
+    """They asked the office to do it, and hear what they would have heard here."""
+    await _forget(ctx)
+
+
+async def _forget(ctx: Context) -> None:
     await _take_leave(ctx)
-    stays = await sanctions.standing(ctx.tx, ctx.person.id)
+    stays = [STAYS] if await sanctions.standing(ctx.tx, ctx.person.id) else []
     await people.forget(ctx.tx, ctx.person.id)
-    ctx.say(
-        [
-            _("Everything I knew about you is deleted. Goodbye, and all the best!"),
-            _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days."),
-            *(
-                [_("Only a note without your name stays: that this account is suspended, and until when.")]
-                if stays
-                else []
-            ),
-        ]
-    )
+    gone = _("Everything I knew about you is deleted. Goodbye, and all the best!")
+    copies = _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days.")
+    ctx.say([gone, copies, *stays])
 
 
 async def _take_leave(ctx: Context) -> None:
     """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
     asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
-    for pair in await pairs.of_person(ctx.tx, ctx.person):
+    for pair in await pairs.ties(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         other = pair.other(ctx.person.id)
-        ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-        show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+        ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other)))
+        show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)
     for case in known:
         ctx.tell(BACKCHANNEL, GONE, subject=card_of(case))
     for post in asked:
         for person in await pairs.silent(ctx.tx, post.id) if post.state is PostState.OPEN else []:
-            ctx.tell(person, _("It is no longer needed, thank you for being there."), subject=subject(post.id))
+            ctx.tell(person, NO_LONGER_NEEDED, subject=subject(post.id))

@@ -1,17 +1,24 @@
 """Levels: coordinators see the volunteers, and trust each with more or with less; who has helped often is proposed."""
 
-from bot.contract import Choice, Context, Line, Refusal, Team, Text, _, action, allowed, choice, command, many, plain
+from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowed, choice, command, many, plain
 from bot.contract.asking import LONGEST, here
 from bot.contract.deciding import in_writing
 from bot.contract.requests import MENU, in_private
 from bot.contract.roll import card, line
 from bot.contract.trusted import TASKS, level
 from bot.rules import trust
+from bot.rules.daytime import waking
 from db import people, volunteers
 from db.model import Listed
 
 SHOWN = 4
 TALK = choice(_("Talk to a human"), go="talk")
+CHANGED = _("A coordinator has changed your level. Please ask if you would like to know why.")
+NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
+    "raised": ([_("Thank you for all your help! You reached another level.")], [TASKS, MENU]),
+    "lowered": ([CHANGED], [TALK, MENU]),
+    "certified": ([], [MENU]),
+}
 
 
 @command("volunteers", summary=_("Who our volunteers are"), anytime=True, act="see_volunteers")
@@ -42,7 +49,7 @@ async def raise_(ctx: Context) -> None:
     reached = trust.CERTIFIED if trust.certified(volunteer, here(ctx).date()) else trust.TRUSTED
     if volunteer.level != trust.ADMITTED or not await volunteers.trust(ctx.tx, volunteer.person, reached):
         raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
-    await _changed(ctx, _("Thank you for all your help! You reached another level."), [TASKS, MENU])
+    await _changed(ctx, "raised")
 
 
 @allowed("levels")
@@ -53,17 +60,24 @@ async def lower(ctx: Context) -> None:
         raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
     await volunteers.trust(ctx.tx, volunteer.person, volunteer.level - 1)
     volunteers.certify(ctx.tx, volunteer.person, None)
-    await _changed(
-        ctx, _("A coordinator has changed your level. Please ask if you would like to know why."), [TALK, MENU]
-    )
+    await _changed(ctx, "lowered")
 
 
-async def _changed(ctx: Context, news: Text, ways: list[Choice]) -> None:
-    """Both see how it stands now."""
-    now, today = await _listed(ctx), here(ctx).date()
-    lines, choices = card(now, today)
+async def _changed(ctx: Context, news: str) -> None:
+    """Both see how it stands now, whoever it is about by day."""
+    now = await _listed(ctx)
+    lines, choices = card(now, here(ctx).date())
     ctx.say(lines, choices, instead=True)
-    ctx.tell(now.volunteer.person, [news, level(now.volunteer, today)], ways)
+    ctx.later(waking(here(ctx)), hear, whose=now.volunteer.person, level=now.volunteer.level, news=news)
+
+
+@action
+async def hear(ctx: Context) -> None:
+    """Unless it was changed again meanwhile."""
+    volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    if volunteer and volunteer.level == ctx.picked["level"]:
+        news, ways = NEWS[ctx.picked["news"]]
+        ctx.say([*news, level(volunteer, here(ctx).date())], ways)
 
 
 @action

@@ -10,8 +10,8 @@ from bot.contract.relaying import base
 from bot.contract.requests import MINE
 from bot.rules.daytime import waking
 from bot.rules.mediating import fitting
-from db import mediation, people, posts, talks, volunteers
-from db.model import Mediation, MediationState, Talk
+from db import events, mediation, people, places, posts, talks, volunteers
+from db.model import Company, Mediation, MediationState, Pair, Talk, Tie
 
 MOST_ASKED = 12
 A_DAY = timedelta(days=1)
@@ -88,15 +88,25 @@ async def seek(ctx: Context) -> None:
     talk = await _talk(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
-    approved, two = await posts.published(ctx.tx, talk.pair.post), (talk.pair.asker, talk.pair.helper)
-    tongues, quarter = _tongues(ctx, talk), approved.quarter if approved else ""
+    two, tongues = (talk.pair.asker, talk.pair.helper), _tongues(ctx, talk)
+    quarter, called = await _where(ctx, talk.pair)
     others = [one for one in await volunteers.admitted(ctx.tx) if one.person not in two]
     asked = fitting(others, tongues, quarter, here(ctx))[:MOST_ASKED]
     mediation.ask(ctx.tx, wish, asked)
     for person in asked:
-        ctx.tell(person, *invitation(wish, approved.quarter_name if approved else "", tongues), subject=subject(wish))
+        ctx.tell(person, *invitation(wish, called, tongues), subject=subject(wish))
     at = waking(here(ctx) + A_DAY) if asked else ctx.now
     ctx.later(at, nobody, mediation=wish.id)
+
+
+async def _where(ctx: Context, tie: Tie) -> tuple[str, str]:
+    """The quarter where the two meet, and what it is called; empty where nobody knows."""
+    if isinstance(tie, Pair):
+        approved = await posts.published(ctx.tx, tie.post)
+        return (approved.quarter, approved.quarter_name) if approved else ("", "")
+    event = await events.get(ctx.tx, tie.event) if isinstance(tie, Company) else None
+    quarter = await places.quarter(ctx.tx, event.quarter) if event else None
+    return (quarter.id, quarter.name) if quarter else ("", ctx.city.name)
 
 
 @action

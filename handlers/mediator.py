@@ -1,7 +1,7 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, _, action
+from bot.contract import Context, _, action, conversing
 from bot.contract.asking import here
 from bot.contract.mediating import SENT_AWAY, joined, subject, welcome
 from bot.contract.pairs import OVER
@@ -11,7 +11,7 @@ from bot.contract.trusted import refused
 from bot.rules import trust
 from bot.rules.trust import Lack
 from db import mediation, pairs, people, talks, volunteers
-from db.model import Mediation, Pair, PairState
+from db.model import Mediation, PairState, Tie
 
 GONE = _("It is taken, thank you for being there.")
 
@@ -24,7 +24,7 @@ async def join(ctx: Context) -> None:
     if lack:
         raise refused(lack)
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])
-    pair = await pairs.get(ctx.tx, wish.pair) if wish else None
+    pair = await pairs.tie(ctx.tx, wish.pair) if wish else None
     still = wish is not None and pair is not None and pair.state is PairState.OPEN
     if wish is None or pair is None or not still or not await mediation.join(ctx.tx, wish, ctx.person):
         ctx.say(GONE, [MENU], instead=True)
@@ -34,7 +34,7 @@ async def join(ctx: Context) -> None:
         ctx.tell(person, GONE, subject=subject(wish))
 
 
-async def _introduce(ctx: Context, pair: Pair) -> None:
+async def _introduce(ctx: Context, pair: Tie) -> None:
     """First names for everybody, and for the mediator what discretion means."""
     asker, helper = await people.name_of(ctx.tx, pair.asker), await people.name_of(ctx.tx, pair.helper)
     ctx.say(*welcome(pair.id, (asker, helper)), instead=True)
@@ -52,6 +52,7 @@ async def decline(ctx: Context) -> None:
 
 
 @action
+@conversing
 async def leave(ctx: Context) -> None:
     """The mediator goes, or one of the two goes on without them; all three know where they stand."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -64,7 +65,7 @@ async def leave(ctx: Context) -> None:
     _say_so(ctx, talk.pair, wish, name)
 
 
-def _say_so(ctx: Context, pair: Pair, wish: Mediation, name: str) -> None:
+def _say_so(ctx: Context, pair: Tie, wish: Mediation, name: str) -> None:
     alone = _("{name} does not mediate any more and reads nothing further.", name=name)
     for person in (pair.asker, pair.helper):
         if person == ctx.person.id:

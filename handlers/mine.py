@@ -1,13 +1,17 @@
 """My requests: where they stand, who I am in touch with, and the way out of each."""
 
+from datetime import datetime
+
 from bot.contract import Choice, Context, Line, Names, Refusal, Text, _, action, choice, command, many, registry, weekly
+from bot.contract.attending import STILL, no_longer, stay_in_touch, what_and_when
 from bot.contract.cards import show
 from bot.contract.mediating import mediates
 from bot.contract.meeting import take_back
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
-from db import disclosures, docket, mediation, pairs, people, posts, series
-from db.model import LIVE, Pair, PairState, Post, PostState, Request, Revision, RevisionState
+from bot.rules.company import takes_place
+from db import company, disclosures, docket, events, mediation, pairs, people, posts, proposals, series
+from db.model import LIVE, Company, Pair, PairState, Post, PostState, Request, Revision, RevisionState, Tie
 
 STANDS: dict[PostState, Text] = {
     PostState.WAITING: _("A coordinator looks at it."),
@@ -25,14 +29,18 @@ async def mine(ctx: Context) -> None:
         await _say_where_it_stands(ctx, request)
     for pair in helped:
         await _say_whom_they_help(ctx, pair)
-    mediated = [await pairs.get(ctx.tx, one) for one in await mediation.of_person(ctx.tx, ctx.person)]
-    for pair in filter(None, mediated):
-        await _say_where_they_mediate(ctx, pair)
+    mediated = [await pairs.tie(ctx.tx, one) for one in await mediation.of_person(ctx.tx, ctx.person)]
+    for tie in filter(None, mediated):
+        await _say_where_they_mediate(ctx, tie)
     regular = await series.of_person(ctx.tx, ctx.person)
     for one in regular:
         name = await people.name_of(ctx.tx, one.other(ctx.person.id))
         ctx.say(*weekly.stands(one, name, helps=one.helper == ctx.person.id))
-    if not asked and not helped and not mediated and not regular:
+    entered = await proposals.of_person(ctx.tx, ctx.person) or await events.of_person(ctx.tx, ctx.person)
+    if entered:
+        await registry.routes["proposed.listed"].handler(ctx)
+    goes = await _say_where_they_go(ctx)
+    if not (asked or helped or mediated or regular or entered or goes):
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
@@ -84,9 +92,29 @@ async def _say_whom_they_help(ctx: Context, pair: Pair) -> None:
     ctx.say([_("You help {name}.", name=name), *lines], [*ways(pair.id, name, helps=True), MENU])
 
 
-async def _say_where_they_mediate(ctx: Context, pair: Pair) -> None:
+async def _say_where_they_mediate(ctx: Context, pair: Tie) -> None:
     names = await people.name_of(ctx.tx, pair.asker), await people.name_of(ctx.tx, pair.helper)
     ctx.say(_("You mediate between {name}.", name=Names(names)), mediates(pair.id, names))
+
+
+async def _say_where_they_go(ctx: Context) -> bool:
+    """One message for each event to which they have company, or look for it; whether there is any."""
+    ties = [tie for tie in await pairs.ties(ctx.tx, ctx.person) if isinstance(tie, Company)]
+    for tie in ties:
+        name = await people.name_of(ctx.tx, tie.other(ctx.person.id))
+        lines = await _date_of(ctx, tie.event, tie.original)
+        ctx.say([*lines, _("You go together with {name}.", name=name)], stay_in_touch(tie.id, name))
+    sought = await company.of_person(ctx.tx, ctx.person)
+    for one in sought:
+        ctx.say([*await _date_of(ctx, one.event, one.original), STILL], [no_longer(one.event, one.original), MENU])
+    return bool(ties or sought)
+
+
+async def _date_of(ctx: Context, number: int, original: datetime) -> tuple[Line, ...]:
+    """What it is and when; nothing where it is cancelled or over."""
+    event = await events.get(ctx.tx, number)
+    date = takes_place(event, original)
+    return what_and_when(event, date, ctx.city, ctx.now) if event and date else ()
 
 
 @action

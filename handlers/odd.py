@@ -13,6 +13,9 @@ async def showed(ctx: Context) -> None:
         ctx.say(
             _("I got your voice message. I cannot understand it, but people can. What is it about?"), [help_me, *others]
         )
+    elif ctx.picked.get("showed") == "document" and ctx.picked.get("media"):
+        open_it = choice(_("Yes, read it"), go="event_file.read", sign="📌", **ctx.picked)
+        ctx.say(_("Thank you for the file. Is it an event from a calendar?"), [open_it, choice(_("Menu"), go="menu")])
     else:
         seen = _("Thank you. I cannot see that yet. Please write it in a few words, or choose:")
         ctx.say(seen, registry.choices())

@@ -6,6 +6,7 @@ from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice
 from bot.contract.cards import whose_turn
 from bot.contract.reading import KINDS, named
 from bot.contract.requests import MENU
+from bot.contract.sending import progress
 from bot.rules import searching
 from db import docket, places, roster
 from db.docket import Wanted
@@ -36,12 +37,14 @@ async def page(ctx: Context) -> None:
 
 async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
     found = await docket.waiting(ctx.tx, wanted, SHOWN + 1)
+    leaving = await progress(ctx)
     if not found:
         any_ = wanted == Wanted()
-        ctx.say(NOTHING if any_ else NOTHING_SUCH, [MENU] if any_ else [ALL, MENU], instead=instead)
+        ctx.say([*leaving, NOTHING if any_ else NOTHING_SUCH], [MENU] if any_ else [ALL, MENU], instead=instead)
         return
-    lines: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
-    ctx.say(lines, [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))], instead=instead)
+    cases: list[Line] = [(*named(case), plain("·"), *whose_turn(case)) for case in found[:SHOWN]]
+    buttons = [*[_number(case) for case in found[:SHOWN]], *_further(wanted, len(found))]
+    ctx.say([*leaving, *cases], buttons, instead=instead)
 
 
 def _number(case: Case) -> Choice:
@@ -59,11 +62,12 @@ def _further(wanted: Wanted, number: int) -> list[Choice]:
 @allowed("queue")
 @always
 async def narrow(ctx: Context) -> None:
-    """What belongs to whoever asks, or one kind."""
+    """What belongs to whoever asks, or one kind of those that wait."""
     duty = await roster.duty_of(ctx.tx, ctx.person.id)
     theirs = asdict(Wanted(quarters=(*duty.quarters, *duty.stands_in)))
     mine = [choice(_("My districts"), go="queue.page", **theirs)] if theirs["quarters"] else []
     # Who may be in danger comes first anyhow.
-    shown = {kind: label for kind, label in KINDS.items() if kind is not CaseKind.ALARM}
+    waiting = await docket.kinds(ctx.tx) - {CaseKind.ALARM}
+    shown = {kind: label for kind, label in KINDS.items() if kind in waiting}
     kinds = [choice(label, go="queue.page", **asdict(Wanted(kind=kind.value))) for kind, label in shown.items()]
     ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

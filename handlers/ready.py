@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Refusal, _, action, choice, step
 from bot.contract.pairs import OVER
-from bot.contract.relaying import READY, TOO_LATE, Utterance, errand, heard_by, passed_on, unheard
+from bot.contract.relaying import READY, TOO_LATE, Utterance, errand, heard_by, passed_on, ready, unheard
 from bot.contract.requests import CHOOSE_ONE, MINE
 from db import errands, talks
 
@@ -14,7 +14,7 @@ async def begin(ctx: Context) -> None:
     if talk is None:
         ctx.say(OVER, [MINE])
         return
-    sentences = [choice(text, ready=code) for code, text in READY.items()]
+    sentences = [choice(text, ready=code) for code, text in ready(talk.pair).items()]
     own = choice(_("Write it myself"), go="relay.begin", pair=talk.pair.id)
     asked = _("Which of these shall I tell {name}?", name=heard_by(talk))
     ctx.ask(asked, [*sentences, own], then=chosen, keep={"pair": talk.pair.id})

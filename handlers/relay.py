@@ -1,6 +1,6 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
-from bot.contract import Context, Text, _, action, choice, verbatim
+from bot.contract import Context, Text, _, action, choice, conversing, verbatim
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, OVER, ended
@@ -22,6 +22,7 @@ async def begin(ctx: Context) -> None:
 
 
 @verbatim
+@conversing
 async def words(ctx: Context) -> None:
     """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
     if "done" in ctx.picked:
@@ -66,14 +67,15 @@ def _hindrance(ctx: Context) -> Text | None:
 
 
 @action
+@conversing
 async def end(ctx: Context) -> None:
     """One tap, and nothing is passed on any more; the others hear that it ended, not why."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
+    pair = await talks.one_of_two(ctx.tx, ctx.picked["pair"], ctx.person)
     if pair is None or not await pairs.end(ctx.tx, pair):
         ctx.say(OVER, [MINE])
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     other = pair.other(ctx.person.id)
-    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=ctx.person.id == pair.asker))
-    ctx.tell(other, *ended(ctx.person.name, asks=other == pair.asker))
-    show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=pair.asks(ctx.person.id)))
+    ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other)))
+    show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)

@@ -11,9 +11,9 @@ from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
 from bot.contract.reading import REPORTED
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
-from db import disclosures, docket, pairs, people, posts, roster, talks
+from db import disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Pair, Role, Urgency
+from db.model import Company, Pair, PairState, Role, Tie, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -82,17 +82,13 @@ async def why(ctx: Context) -> None:
     await _open(ctx, pair, ctx.picked["reason"])
 
 
-async def _open(ctx: Context, pair: Pair | None, reason: str) -> None:
-    if pair:
-        await _end(ctx, pair)
+async def _open(ctx: Context, pair: Tie | None, reason: str) -> None:
+    over = pair is not None and await _end(ctx, pair)
     due = await _raise(ctx, pair, reason)
-    lines: list[Line] = [_("Thank you for telling me."), looks_by(due)]
-    if pair:
-        lines = [
-            _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said."),
-            _("The other person does not hear that you reported it."),
-            looks_by(due),
-        ]
+    thanks = _("Thank you for telling me.")
+    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
+    unnamed = [_("The other person does not hear that you reported it.")] if pair else []
+    lines: list[Line] = [ended_too if over else thanks, *unnamed, looks_by(due)]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
 
 
@@ -104,11 +100,11 @@ async def for_them(ctx: Context) -> None:
         await _raise(ctx, pair, ctx.picked["reason"])
 
 
-async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
+async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     """A case with what was said; returns by when somebody looks."""
-    number = pair.post if pair else ctx.kept.get("post")
+    number = pair.post if isinstance(pair, Pair) else ctx.kept.get("post")
     post = await posts.get(ctx.tx, number) if number else None
-    quarter = post.quarter if post else ""
+    quarter = post.quarter if post else await _of_event(ctx, pair)
     hours = await roster.hours_for(ctx.tx, quarter)
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
@@ -120,12 +116,24 @@ async def _raise(ctx: Context, pair: Pair | None, reason: str) -> datetime:
     return due
 
 
-async def _end(ctx: Context, pair: Pair) -> None:
-    """The others hear what they would hear of any end; after an end they hear nothing more."""
+async def _of_event(ctx: Context, pair: Tie | None) -> str:
+    """The quarter to which two were going together; empty where they were not."""
+    event = await events.get(ctx.tx, pair.event) if isinstance(pair, Company) else None
+    return event.quarter if event else ""
+
+
+async def _end(ctx: Context, pair: Tie) -> bool:
+    """Whether it is over now. The others hear what they would hear of any end; after an end they hear nothing more.
+
+    A mediator who has left may report what they read, but the contact is no longer theirs to end.
+    """
+    if pair.state is PairState.OPEN and await talks.of(ctx.tx, pair.id, ctx.person) is None:
+        return False
     if await pairs.end(ctx.tx, pair):
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
         for one in (pair.asker, pair.helper):
             if one != ctx.person.id:
                 name = await people.name_of(ctx.tx, pair.other(one))
-                ctx.tell(one, *ended(name, asks=one == pair.asker))
-        show(ctx, await docket.read(ctx.tx, pair.post), CUT_SHORT)
+                ctx.tell(one, *ended(name, asks=pair.asks(one)))
+        show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)
+    return True

@@ -1,15 +1,12 @@
 """Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
 
-from datetime import timedelta
-
-from bot.contract import Choice, Context, Day, Refusal, Text, _, action, always, choice, command, registry, step
+from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.asking import first_name, here
 from bot.contract.requests import MENU, in_private
-from bot.contract.trusted import BACK, TASKS, TRAIN, level
+from bot.contract.trusted import BACK, TASKS, TRAIN, busy, level
 from db import people, volunteers
 from db.model import Volunteer, VolunteerState
 
-AN_INSTANT = timedelta(milliseconds=1)
 BUSY = choice(_("Only until some day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
@@ -24,17 +21,9 @@ async def settings(ctx: Context) -> None:
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     ways = [*registry.choices("language"), choice(_("My first name"), go="settings.ask_name"), *_helping(volunteer)]
     called = known if name else _("You have not told me your first name.")
-    stands = [level(volunteer, here(ctx).date()), *_busy(ctx, volunteer)] if volunteer else []
+    stands = [level(volunteer, here(ctx).date()), *busy(volunteer, here(ctx))] if volunteer else []
     letter = [] if volunteer else registry.choices("letter")  # more than six buttons nobody reads
     ctx.say([called, *stands], [*ways, *letter, *registry.choices("mydata"), MENU])
-
-
-def _busy(ctx: Context, volunteer: Volunteer) -> list[Text]:
-    end = volunteer.busy_until
-    if end is None or end <= ctx.now:
-        return []
-    last = Day((end - AN_INSTANT).astimezone(ctx.city.zone).date())
-    return [_("You are busy until {day}; I do not ask you before.", day=last)]
 
 
 def _helping(volunteer: Volunteer | None) -> list[Choice]:

@@ -1,11 +1,12 @@
 """Sign: a coordinator's tap makes a certificate of what somebody noted, with a code that shows it is genuine."""
 
-from bot.contract import Context, Date, Line, Paper, Refusal, _, allowed, choice
+from bot.contract import Context, Date, Line, Paper, Refusal, _, allowed
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.deciding import GONE, not_theirs, there, too_late
 from bot.contract.helped import sums
-from bot.contract.requests import MENU
+from bot.contract.outgoing import paper_json
+from bot.rules.daytime import waking
 from db import docket, helping
 from db.model import Case, Certificate, PaperState
 
@@ -15,25 +16,22 @@ GERMAN = "de"
 
 @allowed("sign")
 async def sign(ctx: Context) -> None:
-    """The volunteer gets the paper; nobody signs their own, and one that no hours are behind is not signed."""
+    """The volunteer gets the paper by day; nobody signs their own, and one that no hours are behind is not signed."""
     case, paper = await _waiting(ctx)
     if not paper.spells:
         raise Refusal(_("There are no hours noted any more."))
     if await _decided(ctx, case, paper, PaperState.SIGNED):
         sheet = Paper("certificate.pdf", TITLE, tuple(_lines(ctx, paper, helping.issue(ctx.tx, paper))), GERMAN)
-        thanks = _("Here is your certificate. Thank you for all your help!")
-        told = [thanks, _("Please keep the file: I do not keep it.")]
-        ctx.tell(paper.person, told, [MENU], file=sheet)
+        sealed = ctx.tx.seal.seal(paper_json.dump_json(sheet).decode())
+        ctx.later(waking(here(ctx)), "signed.hand_over", whose=paper.person, case=case.id, sealed=sealed)
 
 
 @allowed("sign")
 async def decline(ctx: Context) -> None:
-    """Not now: they hear so kindly, with somebody to ask."""
+    """Not now: they hear so kindly, by day."""
     case, paper = await _waiting(ctx)
     if await _decided(ctx, case, paper, PaperState.DECLINED):
-        sorry = _("We cannot sign your certificate at the moment.")
-        talk = choice(_("Talk to a human"), go="talk")
-        ctx.tell(paper.person, [sorry, _("Would you like to know more? A coordinator answers you.")], [talk, MENU])
+        ctx.later(waking(here(ctx)), "signed.not_now", whose=paper.person, case=case.id)
 
 
 def _lines(ctx: Context, paper: Certificate, code: str) -> list[Line]:

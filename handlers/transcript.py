@@ -11,6 +11,8 @@ SIDES: dict[str, Text] = {
     "asker": _("{name} (asked):"),
     "helper": _("{name} (helps):"),
     "mediator": _("{name} (language mediator):"),
+    "first": _("{name} (went along):"),
+    "second": _("{name} (went along):"),
 }
 MARKED = _("This message was reported.")
 LATEST = 20

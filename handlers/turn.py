@@ -1,15 +1,19 @@
 """One turn of a weekly help: the helper says whether they come on this day, and silence is a kind "no"."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.contract import Context, Refusal, Text, _, action, choice, registry, weekly
+from bot.contract import Context, Refusal, _, action, choice, registry, weekly
 from bot.contract.asking import here
-from bot.contract.outgoing import Day
+from bot.contract.cards import show
 from bot.contract.requests import MENU
 from bot.rules import returning, wanted
 from bot.rules.daytime import waking
-from db import helping, people, posts, series
+from db import docket, helping, people, posts, series
 from db.model import Weekly, WeeklyState
+
+SOME_WEEKS = timedelta(days=19)
+"""By the third day in a row on which nobody comes, which is said two days before."""
 
 
 @action
@@ -47,7 +51,7 @@ async def no(ctx: Context) -> None:
         await _settle(ctx, one)
         name = await people.name_of(ctx.tx, one.asker)
         ctx.say(_("All right. I tell {name} kindly.", name=name), [MENU], instead=True)
-        ctx.tell(one.asker, _not_then(one, ctx.person.name), weekly.others(one.post))
+        await _not_then(ctx, one, name, ctx.person.name)
 
 
 @action
@@ -67,7 +71,7 @@ async def _skip(ctx: Context, one: Weekly) -> None:
         ctx.say(_("{name} has not answered yet. Shall I ask others?", name=name), weekly.others(one.post))
     elif one.state is WeeklyState.ACTIVE and await _goes_on(ctx, one):
         await _settle(ctx, one)
-        ctx.say(_not_then(one, name), weekly.others(one.post))
+        await _not_then(ctx, one, ctx.person.name, name)
 
 
 @action
@@ -82,9 +86,15 @@ async def last(ctx: Context) -> None:
         ctx.tell(one.helper, over, [MENU])
 
 
-def _not_then(one: Weekly, name: str) -> Text:
-    day = Day(returning.day_of(one.wanted))
-    return _("{name} does not come on {day}. Shall I ask others?", name=name, day=day)
+async def _not_then(ctx: Context, one: Weekly, asker: str, helper: str) -> None:
+    """Whoever asked can ask others; after some weeks they decide whether it goes on, and coordinators see it."""
+    idle = await series.idle(ctx.tx, one, ctx.now - SOME_WEEKS)
+    ctx.tell(one.asker, *weekly.not_then(one, helper, idle=idle))
+    if idle:
+        rests = _(
+            "{name} helps {asker} every week, but has not come for three weeks or longer.", name=helper, asker=asker
+        )
+        show(ctx, await docket.read(ctx.tx, one.post), rests)
 
 
 def _helps(ctx: Context, one: Weekly) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, step
 from bot.contract.asking import here
 from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands
-from bot.contract.pairs import OVER
+from bot.contract.pairs import OVER, in_touch
 from bot.contract.requests import MINE
 from bot.rules import visiting
 from bot.rules.wanted import FLEXIBLE
@@ -16,8 +16,8 @@ from db.model import Pair, PairState, Visit, VisitState
 @action
 async def begin(ctx: Context) -> None:
     """Two found each other: where the request says exactly when, nothing is asked."""
-    pair = await _mine(ctx, ctx.picked["pair"])
-    if pair is None or await visits.get(ctx.tx, pair):
+    pair = await _theirs(ctx)
+    if await visits.get(ctx.tx, pair):
         return
     at = visiting.exact(await _wanted(ctx, pair))
     if at and at > ctx.now:
@@ -30,9 +30,7 @@ async def begin(ctx: Context) -> None:
 @action
 async def show(ctx: Context) -> None:
     """Where it stands, and what can be done."""
-    pair = await _mine(ctx, ctx.picked["pair"])
-    if pair is None:
-        return
+    pair = await _theirs(ctx)
     visit = await visits.get(ctx.tx, pair)
     ctx.say(stands(visit, await _name(ctx, pair), ctx.person.id), plans(pair, visit, ctx.person.id))
 
@@ -40,9 +38,7 @@ async def show(ctx: Context) -> None:
 @action
 async def another(ctx: Context) -> None:
     """Either can propose another time whenever they like."""
-    pair = await _mine(ctx, ctx.picked["pair"])
-    if pair:
-        await _ask(ctx, pair)
+    await _ask(ctx, await _theirs(ctx))
 
 
 async def _ask(ctx: Context, pair: Pair) -> None:
@@ -55,8 +51,10 @@ async def _ask(ctx: Context, pair: Pair) -> None:
 @step
 async def answer(ctx: Context) -> None:
     """A time is proposed, and the other one is asked."""
-    pair = await _mine(ctx, ctx.kept["pair"])
-    if pair is None:
+    pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
+    if pair is None or pair.state is not PairState.OPEN:
+        # Said, not refused: a refusal would leave the question waiting for a time that nobody needs any more.
+        ctx.say(OVER, [MINE])
         return
     if "later" in ctx.picked:
         visit = await visits.get(ctx.tx, pair)
@@ -73,10 +71,10 @@ async def answer(ctx: Context) -> None:
 @action
 async def agree(ctx: Context) -> None:
     """One tap; it holds only for what was proposed last, and not for one's own proposal."""
-    pair = await _mine(ctx, ctx.picked["pair"])
-    if pair and await visits.agree(ctx.tx, pair, datetime.fromisoformat(ctx.picked["at"]), ctx.person):
+    pair = await _theirs(ctx)
+    if await visits.agree(ctx.tx, pair, datetime.fromisoformat(ctx.picked["at"]), ctx.person):
         await _agreed(ctx, pair)
-    elif pair:
+    else:
         await show(ctx)
 
 
@@ -102,10 +100,9 @@ def _next(pair: Pair, person: int) -> list[Choice]:
 @action
 async def code(ctx: Context) -> None:
     """The code word once more, with what it is for."""
-    pair = await _mine(ctx, ctx.picked["pair"])
-    if pair:
-        meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair.id)
-        ctx.say(await _code(ctx, pair, ctx.person.id), [meeting])
+    pair = await _theirs(ctx)
+    meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair.id)
+    ctx.say(await _code(ctx, pair, ctx.person.id), [meeting])
 
 
 async def _code(ctx: Context, pair: Pair, person: int) -> list[Line]:
@@ -139,10 +136,6 @@ async def _name(ctx: Context, pair: Pair) -> str:
     return await people.name_of(ctx.tx, pair.other(ctx.person.id))
 
 
-async def _mine(ctx: Context, number: int) -> Pair | None:
-    """Their pair, as long as they are in touch; None where they are not, which they are told."""
-    pair = await pairs.mine(ctx.tx, number, ctx.person)
-    if pair and pair.state is PairState.OPEN:
-        return pair
-    ctx.say(OVER, [MINE])
-    return None
+async def _theirs(ctx: Context) -> Pair:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))

@@ -1,6 +1,7 @@
 """How old somebody is: asked once, before their first request or offer, and never as a reproach."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from bot.contract.requests import MENU
@@ -12,6 +13,10 @@ QUESTION = _("One short question first: are you 18 or older?")
 ANSWERS: dict[Age, Text] = {Age.ADULT: _("Yes"), Age.SIXTEEN: _("I am 16 or 17"), Age.CHILD: _("I am younger")}
 GROWN_UPS = [
     _("Asking for help is for adults here. Perhaps somebody grown-up whom you trust asks for you."),
+    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+]
+WITH_SOMEBODY_KNOWN = [
+    _("Only adults go along with somebody they do not know yet. Perhaps a friend comes with you, or a grown-up."),
     _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
 ]
 # Translators: said to somebody of 16 or 17.
@@ -26,19 +31,20 @@ LATER = [
 A_SLIP = _("If you chose the wrong answer, the volunteer office can change it.")
 
 
-def required(act: str, held: Collection[str]) -> None:
+def required(act: str, held: Collection[str], **onward: Any) -> None:
     """Raises Refusal where somebody may not do this: with the question if they never answered it, else with a way on.
 
-    `act` is one of the table of roles and the name of a command as well; `held` are their roles and their age.
+    `act` is one of the table of roles and the name of a command as well, or of a capability that has to `begin` with
+    what is `onward`; `held` are their roles and their age.
     """
     if may(act, held, own=True):
         return
     age = next((age for age in Age if age in held), None)
-    raise Refusal(*(way_on(act, age) if age else (QUESTION, _answers(act))))
+    raise Refusal(*(way_on(act, age) if age else (QUESTION, _answers(act, onward))))
 
 
-def _answers(act: str) -> list[Choice]:
-    return [choice(label, go="age.said", age=age.value, act=act) for age, label in ANSWERS.items()]
+def _answers(act: str, onward: Mapping[str, Any]) -> list[Choice]:
+    return [choice(label, go="age.said", **onward, age=age.value, act=act) for age, label in ANSWERS.items()]
 
 
 def way_on(act: str, age: Age) -> tuple[list[Line], list[Choice]]:
@@ -47,6 +53,8 @@ def way_on(act: str, age: Age) -> tuple[list[Line], list[Choice]]:
     around = [young, *registry.choices("places"), MENU]
     if act == "ask":
         return [*GROWN_UPS, A_SLIP], around
+    if act == "together":
+        return [*WITH_SOMEBODY_KNOWN, A_SLIP], around
     if age is Age.CHILD:
         return [*LATER, A_SLIP], around
     return [*THROUGH_AN_ORGANISATION, A_SLIP], [*registry.choices("join"), young, MENU]

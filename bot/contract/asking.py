@@ -1,6 +1,6 @@
 """The questions that lead to a request for help, each from what is kept so far, and how their answers are read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.contract import kinds, wishes
@@ -65,9 +65,8 @@ def what(kept: Kept) -> str:
 
 
 def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
-    """The question for one part; `likely` are the quarters to tap."""
+    """The question for one part but the kind; `likely` are the quarters to tap."""
     questions: dict[str, Callable[[], Question]] = {
-        "kind": lambda: about_what(ctx),
         "words": lambda: in_words(ctx.kept),
         "answer": lambda: exactly(ctx.kept),
         "languages": lambda: wishes.between(ctx),
@@ -124,10 +123,12 @@ def _usual_languages(ctx: Context) -> dict[str, str]:
     return {"languages": ",".join(usual)} if bridges else {}
 
 
-def about_what(ctx: Context) -> Question:
-    """The kind of help, of those the city has; whoever has said something already sees that it is kept."""
+def about_what(ctx: Context, held: Collection[str]) -> Question:
+    """The kind of help, of those the city has for somebody of these roles; whoever has said something already sees
+    that it is kept."""
     more, words = "more" in ctx.kept, ctx.kept.get("words")
-    names = ctx.city.kinds[LIKELIEST:] if more else ctx.city.kinds[:LIKELIEST]
+    theirs = [name for name in ctx.city.kinds if kinds.may_ask(name, held)]
+    names = theirs[LIKELIEST:] if more else theirs[:LIKELIEST]
     offered = [choice(kinds.of(name).label, sign=kinds.of(name).sign, kind=name) for name in names]
     ways = offered if more else [*offered, choice(_("More"), more=True)]
     kept: list[Line] = [HEARD if words == SPOKEN else quoted(str(words))] if words else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.contract import rings
+from bot.contract import calendars, publishing, rings
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, many
@@ -11,7 +11,7 @@ from bot.contract.promises import escalates
 from bot.contract.reading import reads, undecided
 from bot.contract.second_thoughts import can_be_taken_back
 from bot.contract.voices import let_hear
-from db.model import Case, CaseState, Certificate, Report, Request, Volunteer
+from db.model import Arrivals, Case, CaseState, Certificate, Proposal, Report, Request, Volunteer
 
 Card = tuple[list[Line], list[Choice]]
 
@@ -98,6 +98,10 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
             ways = [*rings.ways(request, same), write]
         case Volunteer():
             ways = _about_an_offer(same)
+        case Proposal() as proposal:
+            ways = publishing.ways(proposal, same)
+        case Arrivals() as new:
+            ways = calendars.ways(new, same)
         case Certificate():
             ways = _about_a_certificate(same)
         case about:

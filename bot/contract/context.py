@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
-from bot.contract.routing import Handler, name_of
+from bot.contract.routing import Handler, name_of, registry
 from db.model import Delivery, Person, Tx
 
 
@@ -99,17 +99,17 @@ class Context:
         file: Handed | None = None,
         otherwise: Otherwise | None = None,
         contact: bool = False,
+        before: datetime | None = None,
     ) -> None:
         """Speak to somebody else, in their language.
 
-        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
-        hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
-        about the subject out of their chat. `otherwise` is called where either is not known to have worked.
+        With a `subject` it takes the place of the last word about it, `beside` one it answers that. What hands over
+        how to reach somebody is a `contact`, never sent twice by itself. No text takes what was said about the subject
+        away. `otherwise` is called where either may not have worked. After the moment `before`, aware, it stays.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
-        about = replace(shown, subject=subject, beside=beside)
-        reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said)
+        about = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery, subject=subject, beside=beside)
+        reply = replace(about, otherwise=otherwise, retracts=bool(subject) and not said, before=before)
         self._outcome.speeches.append((whom, reply))
 
     def ask(
@@ -122,7 +122,7 @@ class Context:
         instead: bool = False,
     ) -> None:
         """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far."""
-        reply = Reply(lines(text), tuple(choices), asks=True)
+        reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(name_of(then)))
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 

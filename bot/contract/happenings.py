@@ -1,6 +1,7 @@
 """Sentences about events that more than one capability says: what it is, when it is, and where."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.contract.city import City
 from bot.contract.outgoing import Clock, Date, Day, Line, Moment, Spans, Text, Tongues, _
@@ -39,7 +40,12 @@ AUDIENCES: dict[Audience, Text] = {
 
 def on(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
     """When it is, as people say it; of a deadline, until when. `now` is aware."""
-    begins, ends = (moment.astimezone(city.zone) for moment in (date.begins, date.ends))
+    return dated(event, date, city.zone, now.astimezone(city.zone).date())
+
+
+def dated(event: Event, one: Occurrence, zone: ZoneInfo, today: date | None = None) -> Text:
+    """The same by the clocks of a zone; where nobody says what day it is `today`, every day has its name."""
+    begins, ends = (moment.astimezone(zone) for moment in (one.begins, one.ends))
     if event.deadline:
         return _until(event, ends)
     if event.series.all_day:
@@ -49,7 +55,7 @@ def on(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
     if ends.date() > begins.date() and ends - begins >= A_DAY:
         return _("From {moment} until {when}.", moment=Moment(begins), when=Moment(ends))
     hours = Spans(((begins.time(), ends.time()),))
-    if begins.date() == now.astimezone(city.zone).date():
+    if begins.date() == today:
         return _("Today, {hours}.", hours=hours)
     return _("{date}, {hours}.", date=Day(begins.date()), hours=hours)
 

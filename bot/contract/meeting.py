@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Moment, Otherwise, Text, _, choice
 from bot.rules import doorwords
-from db.model import Disclosure, Pair, Shared, Visit, VisitState
+from db.model import Disclosure, Pair, Shared, Tie, Visit, VisitState
 
 HELPER, ASKER = "helper:", "asker:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
@@ -37,7 +37,7 @@ def was_shared(pair: Pair) -> Choice:
     return choice(_("What was shared"), go="ledger.shared", pair=pair.id)
 
 
-def take_back(ctx: Context, pair: Pair, given: Iterable[Disclosure]) -> None:
+def take_back(ctx: Context, pair: Tie, given: Iterable[Disclosure]) -> None:
     """What was given leaves the chat of whom it was given to; where that fails, both hear so."""
     for one in given:
         fails = Otherwise(go="ledger.stays", data={"disclosure": one.id})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -191,7 +192,8 @@ class Reply:
     `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words.
+    waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
+    is not sent any more.
     """
 
     lines: tuple[Line, ...]
@@ -204,8 +206,10 @@ class Reply:
     beside: str = ""
     media: Media | None = None
     asks: bool = False
+    conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
+    before: datetime | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -236,9 +240,10 @@ class Message:
     """A reply as its recipient will read it: final words in one language.
 
     `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
-    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; one that `enters` or
-    `leaves` says nothing and takes us into the room or out of it; one that `retracts` says nothing and takes the
-    message it replaces out of the chat. `otherwise` is what we do where it is not known to have worked.
+    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; below one that is
+    `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
+    takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
+    chat. `otherwise` is what we do where it is not known to have worked.
     """
 
     text: str
@@ -254,9 +259,11 @@ class Message:
     enters: bool = False
     thread: str = ""
     asks: bool = False
+    conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)
 message_json: TypeAdapter[Message] = TypeAdapter(Message)
+paper_json: TypeAdapter[Paper] = TypeAdapter(Paper)

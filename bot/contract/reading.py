@@ -1,7 +1,7 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
-from bot.contract import kinds, rings
+from bot.contract import calendars, kinds, publishing, rings
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
@@ -9,10 +9,12 @@ from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
 from db.model import (
+    Arrivals,
     Case,
     CaseKind,
     Certificate,
     PostState,
+    Proposal,
     Remark,
     Report,
     Request,
@@ -26,6 +28,9 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.OFFER: _("Offer to help"),
     CaseKind.REPORT: _("Something went wrong"),
     CaseKind.PLACE: _("A place"),
+    CaseKind.EVENT: _("A new event"),
+    CaseKind.CALENDAR: _("A calendar"),
+    CaseKind.WRONG_EVENT: _("An event"),
     CaseKind.TALK: _("Wants to talk"),
     CaseKind.ALARM: _("Perhaps in danger"),
     CaseKind.CERTIFICATE: _("A certificate"),
@@ -89,11 +94,18 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
+        case Proposal() | Arrivals() as entered:
+            return [named(case), *_entered(entered)]
         case Certificate() as paper:
             return [named(case), *_certificate(paper, case.name)]
         case None:
             who = _who(case.name) if case.kind is CaseKind.TALK else _in_danger(case.name)
             return [named(case), (who, _language(case.language))]
+
+
+def _entered(what: Proposal | Arrivals) -> list[Line]:
+    """Events that somebody entered, or that are new in a calendar."""
+    return publishing.reads(what) if isinstance(what, Proposal) else calendars.reads(what)
 
 
 def _concerns(case: Case) -> list[Line]:
@@ -129,6 +141,7 @@ def _request(request: Request, language: str) -> list[Line]:
         (FOR_WHOM[newest.whom], first),
         quoted(newest.words),
         *asked_besides(request.post.kind, newest),
+        *(kinds.of(request.post.kind).checks if undecided(request) else ()),
         *doubts(newest.words),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),
         *(_("Noted last time: “{words}”", words=words) for words in request.notes),

@@ -9,7 +9,7 @@ from bot.contract.outgoing import Choice, Line, Media, Names, Text, Venue, _, ch
 from bot.contract.pairs import resting
 from bot.contract.requests import MINE
 from bot.rules import language
-from db.model import Errand, Person, Point, Talk
+from db.model import Errand, Person, Point, Talk, Tie
 
 TRANSLATOR = "translator"
 TOO_LATE = _("This contact has ended, so I did not pass that on.")
@@ -25,6 +25,7 @@ READY: dict[str, Text] = {
     "door": _("Please ring the bell, I will open."),
 }
 """Sentences that nobody needs to write, in the language of whoever reads them."""
+AT_A_DOOR = ("door",)
 
 SHOWN: dict[str, Text] = {
     "voice": _("{name} sends you a voice message."),
@@ -68,6 +69,11 @@ class Utterance:
     def venue(self, name: str) -> Venue | None:
         """The point, called like whoever is there."""
         return Venue(Point(*self.point), name, "") if self.point else None
+
+
+def ready(tie: Tie) -> dict[str, Text]:
+    """The ready sentences that make sense between two; nobody has a door who only goes along."""
+    return {code: text for code, text in READY.items() if tie.helping or code not in AT_A_DOOR}
 
 
 def says(name: str, words: str) -> Text:

@@ -20,9 +20,9 @@ class Route:
 
     Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
     `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is, a
-    `voiced` one a voice message as well as words. Only what is there `always` answers somebody who is suspended, and
-    anybody in read-only mode. A `together` route is open to whoever may do its act with a second person, for it only
-    proposes.
+    `voiced` one a voice message as well as words; what is `conversing` leaves numbers to the neighbour they may be
+    meant for. Only what is there `always` answers somebody who is suspended, and anybody in read-only mode. A
+    `together` route is open to whoever may do its act with a second person, for it only proposes.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Route:
     step: bool = False
     anytime: bool = False
     verbatim: bool = False
+    conversing: bool = False
     voiced: bool = False
     always: bool = False
     together: bool = False
@@ -85,6 +86,11 @@ class Registry:
         route = self.routes.get(step)
         return route is not None and route.verbatim
 
+    def conversing(self, step: str) -> bool:
+        """Whether a number may be meant for a neighbour where this step waits, or this action can be chosen."""
+        route = self.routes.get(step)
+        return route is not None and route.conversing
+
     def voiced(self, step: str) -> bool:
         """Whether the step that waits takes a voice message."""
         route = self.routes.get(step)
@@ -112,6 +118,7 @@ registry = Registry()
 
 
 _always: set[Handler] = set()
+_conversing: set[Handler] = set()
 
 
 def always(handler: Handler) -> Handler:
@@ -120,8 +127,15 @@ def always(handler: Handler) -> Handler:
     return handler
 
 
+def conversing(handler: Handler) -> Handler:
+    """Stands below the other decorators: here a number that is written may be meant for a neighbour, so it is no
+    choice; a button, a reaction and the words of a choice still are."""
+    _conversing.add(handler)
+    return handler
+
+
 def _route(handler: Handler, **kind: Any) -> Route:
-    return Route(name_of(handler), handler, always=handler in _always, **kind)
+    return Route(name_of(handler), handler, always=handler in _always, conversing=handler in _conversing, **kind)
 
 
 def command(  # noqa: PLR0913 - everything but the name is said by name
@@ -200,9 +214,9 @@ def proposing_step(act: str) -> Decorator:
 
 
 def verbatim(handler: Handler) -> Handler:
-    """A step that takes what is meant for somebody else: greetings, numbers, voices and pictures count as said.
+    """A step that takes what is meant for somebody else: greetings, voices and pictures count as said.
 
-    Only commands, the words for "cancel" and "back", and the words on its own buttons are still ours.
+    Only commands, the words for "cancel" and "back", and its own buttons by their words or numbers are still ours.
     """
     registry.add(_route(handler, step=True, verbatim=True))
     return handler

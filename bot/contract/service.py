@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Protocol
 
+ATTACHMENTS = "attachments"
+"""The service that opens a file somebody handed over."""
+
 
 class NoAnswer(Exception):
     """The service is absent, too slow, or refuses; the reason is for the log and names nobody's words."""

@@ -1,8 +1,8 @@
 """What volunteers and coordinators read of trust: the training, the three levels, and what somebody still lacks."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from bot.contract.outgoing import Choice, Date, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Date, Day, Refusal, Text, _, choice
 from bot.contract.requests import MENU
 from bot.rules import trust
 from bot.rules.trust import Lack
@@ -12,6 +12,8 @@ OFFER = choice(_("I want to help"), go="offer", sign="🙋")
 TASKS = choice(_("Who needs help now?"), go="tasks")
 TRAIN = choice(_("Do the training (5 minutes)"), go="training", sign="🎓")
 BACK = choice(_("I am back"), go="settings.come_back")
+TIME_AGAIN = choice(_("I have time again"), go="availability.back")
+AN_INSTANT = timedelta(milliseconds=1)
 FIRST_THE_TRAINING = _("Before your first task there is a short training: five minutes, here with me.")
 ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
 
@@ -51,3 +53,12 @@ def level(volunteer: Volunteer, today: date) -> Text:
     if reached == trust.ADMITTED:
         return _("Level 1 of 3: you can help with most things. After three tasks you can reach level 2.")
     return _("Before level 1 of 3: a coordinator would like to get to know you.")
+
+
+def busy(volunteer: Volunteer, now: datetime) -> list[Text]:
+    """Until which day nobody asks them, in words for themselves; nothing where that is over. `now` is in the city's
+    own time."""
+    if volunteer.busy_until is None or not trust.busy(volunteer, now):
+        return []
+    last = Day((volunteer.busy_until - AN_INSTANT).astimezone(now.tzinfo).date())
+    return [_("You are busy until {day}; I do not ask you before.", day=last)]

@@ -99,6 +99,16 @@ def others(post: int) -> list[Choice]:
     return [choice(_("Ask others"), go="change.again", post=post), MENU]
 
 
+def not_then(one: Weekly, name: str, *, idle: bool) -> Said:
+    """`name` does not come on the next day; where they have been `idle` for weeks, there is more to decide."""
+    day = Day(day_of(one.wanted))
+    said = _("{name} does not come on {day}. Shall I ask others?", name=name, day=day)
+    if not idle:
+        return [said], others(one.post)
+    longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the series.", name=name)
+    return [said, longer], [others(one.post)[0], stop(one, STOP), MENU]
+
+
 def ended(name: str, post: int, *, helps: bool) -> Said:
     """It is over before its last time, whoever ended it and why; `name` is the other one."""
     over = _("The weekly help with {name} has ended. What you agreed on before stays.", name=name)

@@ -47,14 +47,14 @@ def chosen(ctx: Context) -> dict[str, str]:
     for key in ("wishes", "languages"):
         if key in ctx.picked:
             return _toggled(ctx.kept, key, str(ctx.picked[key]))
-    named = _named(ctx)
+    named = written(ctx)
     if not named:
         raise Refusal(NO_LANGUAGE)
     return {"languages": ",".join(dict.fromkeys([*listed(ctx.kept, "languages"), *named]))}
 
 
-def _named(ctx: Context) -> list[str]:
-    """The languages that are written, each once."""
+def written(ctx: Context) -> list[str]:
+    """The codes of the languages that are written, each once."""
     meant = [ctx.city.words.wishes.get(word, "") for word in words(ctx.text)]
     return list(dict.fromkeys(wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)))
 
@@ -80,7 +80,7 @@ def both(ctx: Context) -> str:
     """Two languages or more; where one is written, the city's own is the other. Raises Refusal where none is."""
     if "languages" in ctx.picked:
         return str(ctx.picked["languages"])
-    named = _named(ctx)
+    named = written(ctx)
     first = next(iter(ctx.city.languages))
     if not named or named == [first]:
         raise Refusal(NO_LANGUAGE)

@@ -39,7 +39,7 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> None:
     floor = replace(floor, visitor=_in_the_language_of(floor, said))
     anew = await _tell_numbers(floor, alarm.dangers[0], sure=alarm.sure)
     if alarm.sure:
-        await answering.call(floor, Call(registry.routes[ROUTE], said, {"anew": anew}))
+        await answering.call(floor, Call(registry.routes[ROUTE], said, {"anew": anew, "row": floor.row}))
 
 
 def _speaks_for_the_office(visitor: Visitor) -> bool:

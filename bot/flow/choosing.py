@@ -1,7 +1,7 @@
 """Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -182,15 +182,27 @@ async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> O
     offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _verbatim(visitor) else 0
+    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _is_a_talk(visitor, offers) else 0
     for offer in offers:
-        if _fresh(visitor, offer) and (offer.number == number or offer.label == folded):
+        by_number = offer.number == number and (not _verbatim(visitor) or _answers(visitor, offer))
+        if _fresh(visitor, offer) and (by_number or offer.label == folded):
             return offer
     return None
 
 
+def _is_a_talk(visitor: Visitor, offers: Sequence[Offer]) -> bool:
+    """Whether a number may be meant for a neighbour, who perhaps asked how many."""
+    waits = visitor.dialog.step if visitor.dialog else ""
+    return any(registry.conversing(route) for route in (waits, *(offer.go for offer in offers)))
+
+
+def _answers(visitor: Visitor, offer: Offer) -> bool:
+    """Whether it stands under the question that waits."""
+    return visitor.dialog is not None and visitor.dialog.version == offer.version
+
+
 def _fresh(visitor: Visitor, offer: Offer) -> bool:
-    return bool(offer.go) or (visitor.dialog is not None and visitor.dialog.version == offer.version)
+    return bool(offer.go) or _answers(visitor, offer)
 
 
 def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:

@@ -1,21 +1,19 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.contract.outgoing import PDF, File, Media, Message, message_json
-from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
-from bot.contract.service import NoAnswer
-from bot.flow import errands
+from bot.contract.outgoing import Message, message_json
+from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
 from bot.flow.counts import DELIVERED
+from bot.flow.courier import Attempt, Courier
 from bot.flow.house import House
-from bot.flow.pace import MINUTE, Wish, pace_of
+from bot.flow.pace import MINUTE, NEVER, Wish, pace_of
 from bot.flow.points import reached
-from bot.services.documents import Unprintable
 from db import inbox, outbox, people, rooms
 from db.engine import Transaction
 from db.errands import come_back
@@ -24,25 +22,18 @@ from db.model import Delivery, OutboxState, Tx
 from db.outbox import Outgoing, Spoken
 
 TURN = 64
+FEW = 8
+"""Where words leave one by one: that many are looked at, for the chats of the first ones may be busy."""
 PATIENCE = 1.0
 REMEMBERED = timedelta(hours=20)
 """Synapse forgets the ids of what it was sent after 24 hours."""
 
-LOST = "nobody knows what it is called there"
+REST = Wish("", awaited=False)
+LATE = "it came too late to be of use"
 GONE = "they can no longer be reached"
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong."""
-
-    row: Outgoing
-    foreign_ref: str = ""
-    fault: Exception | None = None
-    answer: Mapping[str, str] | None = None
 
 
 class Deliverer:
@@ -61,10 +52,18 @@ class Deliverer:
             for network, platform in house.platforms.items()
             if platform.capabilities.limits
         }
+        self._networks = {*house.platforms}
+        self._courier = Courier(house)
+        self._late = 0
         self._under_way: set[asyncio.Task[Attempt]] = set()
         self._ended: list[Attempt] = []
         self._fresh = asyncio.Event()
         self._room_at: datetime | None = None
+
+    def expect(self) -> None:
+        """Somebody wrote, so there will be an answer in a moment."""
+        for pace in self._paces.values():
+            pace.expect(self._house.database.clock())
 
     def wake(self) -> None:
         """There may be something new to send."""
@@ -73,6 +72,7 @@ class Deliverer:
     async def recover(self) -> int:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
         async with self._house.database.transaction() as tx:
+            self._networks |= await outbox.networks(tx)
             rows = await outbox.unclear(tx)
             spoken = [Spoken(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
             for word in [*await outbox.lately(tx, tx.now - MINUTE), *spoken]:
@@ -92,15 +92,18 @@ class Deliverer:
             if rows:
                 reached("deliver.before_sending")
         del self._ended[: len(ended)]
-        self._under_way |= {asyncio.create_task(self._attempt(row)) for row in rows}
+        self._under_way |= {asyncio.create_task(self._send(row)) for row in rows}
         if ended:
             await self._tell(ended, outcomes)
+        self._tell_late()
         return len(ended) + len(self._under_way)
 
     async def next_due(self, tx: Tx) -> datetime | None:
         """When the next row may leave."""
         due = await outbox.next_due(tx)
-        return max(due, self._room_at) if due and self._room_at else due
+        if due is None or due > tx.now or self._room_at is None:
+            return due
+        return min(self._room_at, await outbox.next_due(tx, tx.now) or NEVER)
 
     async def _wait(self) -> None:
         """While something is under way: until a send ended, something new is there or its network has room again."""
@@ -115,26 +118,35 @@ class Deliverer:
         self._fresh.clear()
         done = {task for task in self._under_way if task.done()}
         self._under_way -= done
-        self._ended += [self._arrived(task.result()) for task in done]
-
-    def _arrived(self, attempt: Attempt) -> Attempt:
-        if pace := self._paces.get(attempt.row.address.network):
-            pace.end(_wish(attempt.row), self._house.database.clock())
-        return attempt
+        self._ended += [task.result() for task in done]
 
     async def _claim(self, tx: Transaction) -> list[Outgoing]:
-        """Take what is due and has room; what its own chat has no room for is due again once it has."""
-        rest, now = Wish("", awaited=False), self._house.database.clock()
-        crowded = {name: at for name, pace in self._paces.items() if (at := pace.crowded(rest, now)) > now}
-        self._room_at = min(crowded.values(), default=None)
-        return [row for row in await outbox.due(tx, TURN, crowded) if self._take(tx, row, now)]
+        """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
+        now = self._house.database.clock()
+        self._room_at = None
+        rows = await outbox.awaited(tx, TURN)
+        taken = [row for row in rows if self._take(tx, row, now)]
+        for network in self._networks:
+            if self._has_room(network, REST, now):
+                rows = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
+                taken += [row for row in rows if self._take(tx, row, now)]
+        return taken
+
+    def _has_room(self, network: str, wish: Wish, now: datetime) -> bool:
+        pace = self._paces.get(network)
+        room_at = pace.crowded(wish, now) if pace else now
+        if room_at > now:
+            self._room_at = min(self._room_at or room_at, room_at)
+        return room_at <= now
 
     def _take(self, tx: Transaction, row: Outgoing, now: datetime) -> bool:
+        if row.before and row.before <= now:
+            self._late += 1
+            _give_up(tx, row, OutboxState.DROPPED, LATE)
+            return False
         wish, pace = _wish(row), self._paces.get(row.address.network)
         if pace:
-            room_at = pace.crowded(wish, now)
-            if room_at > now:
-                self._room_at = min(self._room_at or room_at, room_at)
+            if not self._has_room(row.address.network, wish, now):
                 return False
             busy = pace.busy(wish, now)
             if busy > now:
@@ -144,61 +156,14 @@ class Deliverer:
         outbox.sending(tx, row)
         return True
 
-    async def _attempt(self, row: Outgoing) -> Attempt:
-        reached("deliver.sending")
-        if row.delivery is Delivery.ERRAND:
-            return await self._run(row)
-        platform = self._house.platforms.get(row.address.network)
-        if platform is None:
-            return Attempt(row, fault=Impossible(f"the network {row.address.network} is not connected"))
-        try:
-            foreign_ref = await self._hand_over(platform, row)
-        except (NotSent, Unclear, Unreachable, Moved, Impossible) as fault:
-            return Attempt(row, fault=fault)
-        except Exception as fault:  # noqa: BLE001 - a platform that breaks must not leave other letters unmarked
-            log.error("the platform broke", row=row.id, reason=type(fault).__name__)
-            return Attempt(row, fault=Unclear())
-        reached("deliver.after_send")
-        return Attempt(row, foreign_ref)
-
-    async def _run(self, row: Outgoing) -> Attempt:
-        """Whatever a service does, its errand ends, so that what waits behind it comes on."""
-        try:
-            answer = await errands.run(self._house.services, row, self._house.database.clock)
-        except NoAnswer as fault:
-            return Attempt(row, fault=fault)
-        except Exception as fault:  # noqa: BLE001 - a service that breaks must not keep back what somebody said
-            log.error("the service broke", row=row.id, reason=type(fault).__name__)
-            return Attempt(row, fault=NoAnswer(type(fault).__name__))
-        reached("deliver.after_send")
-        return Attempt(row, answer=answer)
-
-    async def _hand_over(self, platform: Platform, row: Outgoing) -> str:
-        message = message_json.validate_json(row.body)
-        if message.retracts and not row.replaces_ref:
-            raise Impossible(LOST)
-        if row.replaces_ref:
-            message = replace(message, replaces=row.replaces_ref)
-        if message.media and message.media.network != row.address.network:
-            message = replace(message, media=await self._brought(message.media))
-        if message.file and message.file.media_type == PDF:
-            message = replace(message, file=await self._printed(message.file))
-        return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
-
-    async def _brought(self, media: Media) -> Media:
-        """Something shown on another network, with what stands behind its id there."""
-        origin = self._house.platforms.get(media.network)
-        if origin is None:
-            raise Impossible(f"the network {media.network} is not connected")
-        content, media_type = await origin.fetch(media.id)
-        return replace(media, content=content, media_type=media_type)
-
-    async def _printed(self, page: File) -> File:
-        """A page as the PDF it becomes."""
-        try:
-            return replace(page, content=await self._house.documents.pdf(page.text, page.pages))
-        except Unprintable as fault:
-            raise Impossible(str(fault)) from fault
+    async def _send(self, row: Outgoing) -> Attempt:
+        """Hand one row over; its place counts from the moment that it ended."""
+        clock = self._house.database.clock
+        began = clock()
+        attempt = await self._courier.attempt(row)
+        if pace := self._paces.get(row.address.network):
+            pace.end(_wish(row), clock(), began)
+        return attempt
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
@@ -210,6 +175,13 @@ class Deliverer:
         reached("deliver.after_mark")
         if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
+
+    def _tell_late(self) -> None:
+        """What was of use until a moment that has passed did not leave: that is counted, and a matter for handlers."""
+        if self._late:
+            log.info("too late", number=self._late)
+            self._late = 0
+            self._came_back()
 
     def _mark(self, tx: Transaction, attempt: Attempt) -> str:
         row = attempt.row

@@ -24,6 +24,8 @@ from db.inbox import Waiting
 from db.model import InboxState
 
 TURN = 64
+SLICE = 8
+"""So many timers at once, for whoever writes meanwhile waits until they are done."""
 NOBODY = "nobody is there for this timer any more"
 
 log = structlog.get_logger()
@@ -51,6 +53,7 @@ class Dispatcher:
     def __init__(self, house: House, wake: Callable[[], None]) -> None:
         self._house = house
         self._wake = wake
+        self._heard_words = False
 
     async def turn(self) -> int:
         """Handle what is due, up to one turn's worth; returns how many rows there were.
@@ -72,13 +75,22 @@ class Dispatcher:
 
     async def _handle_due(self, *, careful: bool) -> list[End]:
         async with self._house.database.transaction(careful=careful) as tx:
-            rows = await inbox.due(tx, TURN)
+            rows = await self._claim(tx)
             heard = [self._parse(row) for row in rows]
             visitors = Visitors(self._house)
             await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
             ends = [await self._serve(tx, row, thing, visitors) for row, thing in zip(rows, heard, strict=True)]
             reached("dispatch.before_commit")
         return ends
+
+    async def _claim(self, tx: Transaction) -> list[Waiting]:
+        """Words first, then some timers; after words it is the other way round, so that neither waits for ever."""
+        order = (False, True) if self._heard_words else (True, False)
+        for words in order:
+            if rows := await inbox.due(tx, TURN if words else SLICE, awaited=words):
+                self._heard_words = words
+                return rows
+        return []
 
     def _parse(self, row: Waiting) -> Heard:
         """What a row means. A position is made coarse here, before any handler sees it."""

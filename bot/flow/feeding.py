@@ -12,17 +12,19 @@ import structlog
 from bot.rules.calendarfile import read_calendar
 from bot.rules.eventfacts import Report
 from bot.rules.recurrence import ends
+from bot.rules.sifting import careful
 from bot.rules.venues import Map
 from bot.services.feeds import Answer, Marks, Unread
-from db import events, feeds, places
+from db import events, feeds, inbox, people, places
 from db.engine import Database
 from db.events import Kept
-from db.model import Event, Feed, Tx
+from db.model import Event, Feed, Role, Tx
 
 ROUND = timedelta(minutes=5)
 PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=1)
 MOST_DOUBLINGS = 5
+CAME, TROUBLE = ROUTES = ("calendar.came", "calendar.trouble")
 
 log = structlog.get_logger()
 
@@ -83,11 +85,27 @@ class Feeding:
         pause = min(PAUSE * 2 ** min(feed.failures, MOST_DOUBLINGS), LONGEST_PAUSE)
         async with self._database.transaction() as tx:
             feeds.looked(tx, replace(feed, failures=feed.failures + 1, trouble=why), tx.now + pause)
+            if feed.person and not feed.failures:
+                await _call(tx, feed, TROUBLE)
         log.warning("could not read a calendar", feed=feed.id, failures=feed.failures + 1)
 
 
 async def _store(tx: Tx, feed: Feed, report: Report) -> Counter[Kept]:
     """What it has is kept; what it has no longer, though it is to come, is cancelled."""
-    kept = await take_in(tx, (replace(event, feed=feed.id) for event in report.events))
+    theirs = [replace(event, feed=feed.id) for event in report.events]
+    if not feed.trusted:
+        before = [await events.called(tx, event.uid) for event in theirs]
+        pairs = zip(theirs, before, strict=True)
+        theirs = [careful(event, known) for event, known in pairs if known is None or known.feed == feed.id]
+    kept = await take_in(tx, theirs)
     await events.cancel_others(tx, feed.id, report.uids)
+    if not feed.trusted and await events.waiting(tx, feed.id):
+        await _call(tx, feed, CAME)
     return kept
+
+
+async def _call(tx: Tx, feed: Feed, route: str) -> None:
+    """Whoever gave us the calendar is told, or else a coordinator: what is said about it begins with somebody."""
+    person = feed.person or next(iter(await people.holding(tx, Role.COORDINATOR)), None)
+    if person:
+        inbox.later(tx, tx.now, f"{route}:{feed.id}:{tx.new_id()}", {"route": route, "data": {"feed": feed.id}}, person)

@@ -1,9 +1,11 @@
 """Keeps to the speed a network allows: how often in a second, in one chat, in one room; answers before the rest.
 
-A send takes a place when it begins and gives it back one second (a room's also: one minute) after it ended. Whenever
-the network counts it in between, no second of theirs holds more than we were allowed, however slow the wire is.
+A send takes a place when it begins. It gives it back one second (a room's also: one minute) after the last moment at
+which the network can have counted it, however long the wire was. What nobody waits for leaves evenly, and never takes
+the last place unless another one is free in a moment: so an answer hardly ever waits, and hardly a place stays empty.
 """
 
+from bisect import insort
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +16,19 @@ from bot.contract.platform import Limits, Ration
 NEVER = datetime.max.replace(tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+NO_TIME = timedelta(0)
+WAVERING = timedelta(milliseconds=5)
+"""How much longer than at its shortest the way to a network is, where the whole send took about as long as usual."""
+IN_A_MOMENT = timedelta(milliseconds=12)
+"""What an answer may wait for a place: the fifth part of what it is under way."""
+BEHIND = 4
+"""So many may leave together after a slow disk or a busy machine kept us from sending one by one."""
+HEADS_UP = timedelta(milliseconds=50)
+"""Within this time somebody who wrote is answered, or else it takes so long that they do not notice the pace."""
+CALM = timedelta(milliseconds=15)
+"""Where a usual send takes so much longer than the shortest, nothing is guessed about the way there."""
+LATELY, KNOWN = 100, 10
+"""So many sends tell how long one takes; with fewer than the second number nothing is taken for granted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,52 +42,88 @@ class Wish:
 
 @dataclass(slots=True)
 class Window:
-    """So many places, each taken for `span` after the send that held it ended."""
+    """So many places, each taken for `span` after the send that held it was counted at the latest."""
 
     places: int
     span: timedelta
     under_way: int = 0
-    ended: deque[datetime] = field(default_factory=deque)
+    counted: list[datetime] = field(default_factory=list)
 
     def wait(self, now: datetime, kept: int = 0) -> datetime:
         """From when on there is a place beside `kept` ones; the end of time where first a running send must end."""
         self._forget(now)
-        missing = self.under_way + len(self.ended) - (self.places - kept) + 1
+        missing = self.under_way + len(self.counted) - (self.places - kept) + 1
         if missing <= 0:
             return now
-        return self.ended[missing - 1] + self.span if missing <= len(self.ended) else NEVER
+        return self.counted[missing - 1] + self.span if missing <= len(self.counted) else NEVER
 
-    def end(self, now: datetime) -> None:
-        """A send that was under way has ended."""
+    def end(self, counted: datetime) -> None:
+        """A send that was under way has ended and was counted then, or before."""
         self.under_way -= 1
-        self.ended.append(now)
+        insort(self.counted, counted)
 
     def idle(self, now: datetime) -> bool:
         """Whether nothing is to be remembered."""
         self._forget(now)
-        return not self.under_way and not self.ended
+        return not self.under_way and not self.counted
 
     def _forget(self, now: datetime) -> None:
-        while self.ended and self.ended[0] + self.span <= now:
-            self.ended.popleft()
+        while self.counted and self.counted[0] + self.span <= now:
+            del self.counted[0]
+
+
+class Wire:
+    """How long sends took lately, and what that tells about the moment when the network counted one.
+
+    The next send needs its way there, too. So of the way there and back at its shortest nothing is lost: a place that
+    is free that much earlier is taken when it is really free.
+    """
+
+    def __init__(self) -> None:
+        self._took: deque[timedelta] = deque(maxlen=LATELY)
+
+    def counted(self, began: datetime, ended: datetime) -> datetime:
+        """The latest moment when a send was counted, as the sender of the next one sees it."""
+        took = ended - began
+        self._took.append(took)
+        if len(self._took) < KNOWN:
+            return ended
+        quickest, usual = min(self._took), sorted(self._took)[len(self._took) // 2]
+        spread = usual - quickest
+        at_the_latest = ended - max(NO_TIME, quickest - spread)
+        calm = spread <= CALM and took <= usual + spread
+        return min(at_the_latest, began + WAVERING) if calm else at_the_latest
 
 
 class Pace:
-    """The pace of one network. One place is kept for answers, and what nobody waits for leaves evenly."""
+    """The pace of one network."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._overall = Window(limits.overall, SECOND)
         self._chats: dict[tuple[str, timedelta], Window] = {}
-        self._gap = SECOND / max(1, limits.overall - 1)
+        self._wire = Wire()
+        self._gap = SECOND / limits.overall
         self._slot: datetime | None = None
+        self._expected: datetime | None = None
+
+    def expect(self, now: datetime) -> None:
+        """Somebody wrote and will be answered in a moment."""
+        self._expected = now + HEADS_UP
 
     def crowded(self, wish: Wish, now: datetime) -> datetime:
         """From when on the network has room for one like this at all; `now` or earlier means at once."""
+        free = self._overall.wait(now)
         if wish.awaited:
-            return self._overall.wait(now)
+            return free
+        return max(free, self._beside_answers(now), self._slot or now)
+
+    def _beside_answers(self, now: datetime) -> datetime:
+        """From when on whoever is answered finds a place, although another one was taken before."""
         kept = 1 if self._limits.overall > 1 else 0
-        return max(self._overall.wait(now, kept), self._slot or now)
+        spare = self._overall.wait(now, kept)
+        soon = max(now, spare - IN_A_MOMENT) if spare < NEVER else NEVER
+        return min(spare, max(soon, self._expected)) if self._expected else soon
 
     def busy(self, wish: Wish, now: datetime) -> datetime:
         """From when on its own chat has room; `now` means at once."""
@@ -80,14 +131,17 @@ class Pace:
 
     def begin(self, wish: Wish, now: datetime) -> None:
         """A send begins."""
-        if not wish.awaited:
-            self._slot = max((self._slot or now) + self._gap, now)
+        if wish.awaited:
+            self._expected = None
+        else:
+            self._slot = max((self._slot or now) + self._gap, now - BEHIND * self._gap)
         for window in (self._overall, *self._windows(wish)):
             window.under_way += 1
 
-    def end(self, wish: Wish, now: datetime) -> None:
-        """It has ended, however that was."""
-        for window in (self._overall, *self._windows(wish)):
+    def end(self, wish: Wish, now: datetime, began: datetime | None = None) -> None:
+        """It has ended, however that was; it was handed to the network when it `began`."""
+        self._overall.end(self._wire.counted(began, now) if began else now)
+        for window in self._windows(wish):
             window.end(now)
         if len(self._chats) > 4 * self._limits.overall:
             self._chats = {key: window for key, window in self._chats.items() if not window.idle(now)}
@@ -111,10 +165,12 @@ class Rationed:
         self._places = ration.at_once
         self._full_at: datetime | None = None
 
+    def expect(self, now: datetime) -> None:
+        """Half of the purse is kept for answers anyhow."""
+
     def crowded(self, wish: Wish, now: datetime) -> datetime:
-        """Never: whoever finds no room is held until there is some, and other networks go on."""
-        del wish
-        return now
+        """Never for an answer: one that finds no room is held until there is some, and other networks go on."""
+        return now if wish.awaited else self.busy(wish, now)
 
     def busy(self, wish: Wish, now: datetime) -> datetime:
         """From when on there is room for one like this; `now` means at once."""
@@ -126,7 +182,7 @@ class Rationed:
         del wish
         self._full_at = self._full(now) + self._pause
 
-    def end(self, wish: Wish, now: datetime) -> None:
+    def end(self, wish: Wish, now: datetime, began: datetime | None = None) -> None:
         """It was counted when it began."""
 
     def spoke(self, wish: Wish, at: datetime) -> None:

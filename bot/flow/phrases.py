@@ -31,7 +31,7 @@ def pressed_late(offered: datetime, question: Reply | None) -> Reply:
 
 def again(first: tuple[Line, ...], question: Reply) -> Reply:
     """The question that waits, with something said before it."""
-    return Reply((*first, *question.lines), question.choices)
+    return Reply((*first, *question.lines), question.choices, conversing=question.conversing)
 
 
 def way_back(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

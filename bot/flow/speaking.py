@@ -24,6 +24,7 @@ from bot.contract.outgoing import (
     message_json,
 )
 from bot.contract.platform import Platform
+from bot.contract.routing import registry
 from bot.flow import noticeboard, printing
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
@@ -138,7 +139,8 @@ def _fit(speech: Speech, platform: Platform | None) -> Speech:
 def _letter(speech: Speech, part: Message) -> Letter:
     to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
     whose = (to.person, to.room, speech.replaces, speech.inbox)
-    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=to.waits or to.room is not None)
+    awaited = to.waits or to.room is not None
+    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
 
 
 def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:
@@ -149,7 +151,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     shown = (reply.venue, _file(house, reply.file, language) if reply.file else None)
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
-    return replace(said, retracts=reply.retracts, otherwise=reply.otherwise)
+    conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
+    return replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
 
 
 def _file(house: House, file: Handed, language: str) -> File:

@@ -31,6 +31,7 @@ IMPATIENT = 3.0
 
 HOW = _("Write the number.")
 HOW_IN_A_ROOM = _("Reply to this message with the number.")
+HOW_IN_A_TALK = _("React with the number, or write the words of your choice.")
 Write = Callable[[Text, str], str]
 
 SYNAPSE = Ration(at_once=9, pause=5.0)
@@ -171,7 +172,8 @@ class Matrix:
 
     def _around(self, message: Message, chat: str) -> tuple[str, str]:
         """What stands before a message that may be a second copy, and below a list that one can choose from."""
-        hint = HOW if self._doors.peer(chat) else HOW_IN_A_ROOM
+        private = HOW_IN_A_TALK if message.conversing else HOW
+        hint = private if self._doors.peer(chat) else HOW_IN_A_ROOM
         language = message.language
         first = self._write(REPEATED, language) if message.repeat else ""
         return first, self._write(hint, language) if message.buttons else ""

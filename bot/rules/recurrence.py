@@ -58,6 +58,14 @@ def coming(series: Series, since: datetime, limit: int) -> list[Occurrence]:
     return (soon if len(soon) >= limit else dates(series, since, since + FAR))[:limit]
 
 
+def named(series: Series, original: datetime) -> Occurrence | None:
+    """The date that is called `original` in wall time, wherever it was moved to; None where there is none, or none any
+    more."""
+    moved = next((change.begins for change in series.changes if change.original == original), original)
+    about = there(moved or original, ZoneInfo(series.zone))
+    return next((one for one in dates(series, about - A_DAY, about + A_DAY) if one.original == original), None)
+
+
 def ends(series: Series) -> datetime | None:
     """The moment after which it takes place no more; None where it goes on for ever."""
     rule = parsed(series.rule) if series.rule else vRecur()

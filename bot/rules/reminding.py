@@ -5,6 +5,7 @@ time to leave as long before as the way takes on foot. Where a longer one of the
 the next shorter one counts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -23,6 +24,8 @@ STATED_WALK, LONGEST_WALK = 30, 60
 
 MARGIN = timedelta(minutes=10)
 LEADS: Sequence[Lead] = list(Lead)
+MIDNIGHT, AWAKE = 24, 3
+"""The hour that is none any more, and how many hours must be left to be written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ def waking(at: datetime, hearer: Hearer) -> datetime:
     return quiet[1] if quiet else at
 
 
+def quiet_hours(text: str) -> tuple[int, int] | None:
+    """Two whole hours that somebody wrote, such as "22-7"; None for anything else, or where few hours are left."""
+    found = [int(number) for number in re.findall(r"\d+", text)]
+    if len(found) != len(("first", "last")) or max(found) > MIDNIGHT:
+        return None
+    first, last = (number % MIDNIGHT for number in found)
+    return (first, last) if (first - last) % MIDNIGHT >= AWAKE else None
+
+
 def _quiet(at: datetime, hearer: Hearer) -> tuple[datetime, datetime] | None:
     """An hour before the quiet hours that a moment lies in, and their end; None where it lies in none."""
     local, (first, last) = at.astimezone(hearer.zone), hearer.habits.quiet
@@ -104,5 +116,5 @@ def _quiet(at: datetime, hearer: Hearer) -> tuple[datetime, datetime] | None:
         return None
     begins = local.date() - A_DAY * (overnight and local.hour < last)
     ends = begins + A_DAY * overnight
-    evening = datetime.combine(begins, time(first)) - AN_HOUR
-    return there(evening, hearer.zone), there(datetime.combine(ends, time(last)), hearer.zone)
+    evening = there(datetime.combine(begins, time(first)), hearer.zone).astimezone(UTC) - AN_HOUR
+    return evening, there(datetime.combine(ends, time(last)), hearer.zone)

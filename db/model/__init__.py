@@ -1,13 +1,15 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
 from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
-from db.model.events import NOTHING, Audience, Category, Change, Event, EventState, Feed, Series, Span
+from db.model.company import Answers, Company, Introduction, IntroductionState, Outing, Seeker
+from db.model.events import NOTHING, SEEN, Arrivals, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
 from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Volunteer
+from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Tie, Volunteer
+from db.model.proposals import Proposal, ProposalState
 from db.model.reminders import Habits, Lead, Reminded, Subscription, Topic
 from db.model.ring import Candidate, Ring, RingState
 from db.model.rows import Row, Seal, Tx
@@ -16,7 +18,10 @@ from db.model.talks import Mediation, MediationState, MediatorState, Talk
 __all__ = [
     "LIVE",
     "NOTHING",
+    "SEEN",
     "WAITS",
+    "Answers",
+    "Arrivals",
     "Audience",
     "Candidate",
     "Case",
@@ -25,6 +30,7 @@ __all__ = [
     "Category",
     "Certificate",
     "Change",
+    "Company",
     "Delivery",
     "Dialog",
     "Disclosure",
@@ -34,6 +40,8 @@ __all__ = [
     "Feed",
     "Habits",
     "InboxState",
+    "Introduction",
+    "IntroductionState",
     "Issued",
     "Kind",
     "Lead",
@@ -42,6 +50,7 @@ __all__ = [
     "MediationState",
     "MediatorState",
     "OutboxState",
+    "Outing",
     "Pair",
     "PairState",
     "PaperState",
@@ -51,6 +60,8 @@ __all__ = [
     "Point",
     "Post",
     "PostState",
+    "Proposal",
+    "ProposalState",
     "Quarter",
     "Remark",
     "Reminded",
@@ -63,6 +74,7 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Seeker",
     "Series",
     "Shared",
     "Span",
@@ -70,6 +82,7 @@ __all__ = [
     "Steps",
     "Subscription",
     "Talk",
+    "Tie",
     "Topic",
     "Tx",
     "Urgency",

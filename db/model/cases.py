@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from db.model.events import Arrivals
 from db.model.helping import Certificate
 from db.model.posts import Post, Revision, Volunteer
+from db.model.proposals import Proposal
 from db.model.ring import Ring
 
 
@@ -16,6 +18,9 @@ class CaseKind(StrEnum):
     OFFER = "offer"
     REPORT = "report"
     PLACE = "place"
+    EVENT = "event"
+    CALENDAR = "calendar"
+    WRONG_EVENT = "wrong_event"
     TALK = "talk"
     ALARM = "alarm"
     CERTIFICATE = "certificate"
@@ -79,8 +84,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator"; `ready` the code of a ready sentence,
-    which has no other words; `reported` marks what somebody said was wrong."""
+    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator", or "first" and "second" of two who go
+    somewhere together; `ready` the code of a ready sentence, which has no other words; `reported` marks what somebody
+    said was wrong."""
 
     side: str
     words: str
@@ -108,7 +114,8 @@ class Report:
     @property
     def people(self) -> dict[str, int | None]:
         """Who was in it, by their side."""
-        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator}
+        together = {"first": self.asker, "second": self.helper}
+        return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator, **together}
 
     @property
     def other(self) -> int | None:
@@ -149,7 +156,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | None
+    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
 

@@ -41,11 +41,16 @@ class Audience(StrEnum):
 
 
 class EventState(StrEnum):
-    """An event waits for a coordinator, is shown to everybody, or will not take place."""
+    """An event waits for a coordinator, is shown to everybody, will not take place, or was left out of a calendar."""
 
     WAITING = "waiting"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+SEEN = (EventState.PUBLISHED, EventState.CANCELLED)
+"""What everybody could read; nobody hears anything of what they could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class Event:
 class Feed:
     """A calendar elsewhere that we look into now and then.
 
+    What is new in it waits for a coordinator unless it is `trusted`; `person` gave us the address, None is an operator.
     `etag` and `modified` are what its server said last; `failures` counts those in a row, `trouble` is the last one.
     """
 
@@ -147,3 +153,13 @@ class Feed:
     trouble: str = ""
     read: datetime | None = None
     due: datetime | None = None
+    person: int | None = None
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What is new in a calendar elsewhere and waits for a coordinator, the oldest first."""
+
+    feed: Feed
+    waiting: tuple[Event, ...]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from db.model.people import VolunteerState
 
@@ -123,16 +124,30 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two neighbours who are in touch about a request; `knock` says who of them waits at a door, empty for nobody."""
+class Tie:
+    """Two people who are in touch through the bot, whatever for; `asker` is whoever asked for it first."""
+
+    helping: ClassVar[bool] = False
 
     id: int
-    post: int
     asker: int
     helper: int
     state: PairState
-    knock: str = ""
 
     def other(self, person: int) -> int:
         """The one who is not `person`."""
         return self.helper if person == self.asker else self.asker
+
+    def asks(self, person: int) -> bool:
+        """Whether this one asked the other for help, and may ask anew."""
+        return self.helping and person == self.asker
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Tie):
+    """Two neighbours who are in touch about a request; `knock` says who of them waits at a door, empty for nobody."""
+
+    helping: ClassVar[bool] = True
+
+    post: int
+    knock: str = ""

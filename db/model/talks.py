@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.model.people import Person
-from db.model.posts import Pair
+from db.model.posts import Tie
 
 
 class MediationState(StrEnum):
@@ -38,13 +38,13 @@ class Mediation:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """An open pair as one of those in it (`speaker`, a number) speaks there.
+    """An open tie as one of those in it (`speaker`, a number) speaks there.
 
     `hearers` are the others as far as they can be reached; whoever is suspended is `resting` instead, and of whoever
     is out of reach only the names are left in `away`.
     """
 
-    pair: Pair
+    pair: Tie
     speaker: int
     hearers: tuple[Person, ...]
     resting: tuple[Person, ...] = ()

@@ -58,9 +58,10 @@ update casefile set state = case when holder_id is null then 'new' else 'claimed
 update casefile set due_at = :due where id = :id
 
 -- name: say(id, case_id, person, office, words, now)!
--- What one side wrote to the other.
+-- What one side wrote to the other; what came twice under the same id is kept once.
 insert into case_word (id, case_id, person_id, office, words_sealed, said_at)
 values (:id, :case_id, :person, :office, :words, :now)
+on conflict (id) do nothing
 
 -- name: words(case_id, limit)
 -- What was written last, newest first.
@@ -96,6 +97,10 @@ where state in ('new', 'claimed', 'asked') and (:kind = '' or kind = :kind)
   and (:quarters = '' or :quarters like '%,' || casefile.quarter || ',%'
        or (quarter.within <> '' and :quarters like '%,' || quarter.within || ',%'))
 order by state = 'asked', urgency, opened_at, number limit :limit offset :skip
+
+-- name: kinds_waiting()
+-- What the cases are about that wait.
+select distinct kind from casefile where state in ('new', 'claimed', 'asked')
 
 -- name: count_waiting(now, tonight)
 -- How many wait, for how many of them a promise is over, and how many were promised for the rest of today.

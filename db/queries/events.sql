@@ -28,7 +28,7 @@ select * from event where state = 'published' and (over_at is null or over_at > 
 
 -- name: told(since)
 -- What a calendar elsewhere is told: that, and what was cancelled.
-select * from event where state <> 'waiting' and (over_at is null or over_at > :since) order by id
+select * from event where state in ('published', 'cancelled') and (over_at is null or over_at > :since) order by id
 
 -- name: of_feed(feed, since)
 -- What came from one calendar and is not over for good.
@@ -38,6 +38,26 @@ select * from event where feed_id = :feed and (over_at is null or over_at > :sin
 -- How many events we know.
 select count(*) as number from event
 
+-- name: waiting(feed, since)
+-- What waits of one calendar and is not over for good.
+select * from event where feed_id = :feed and state = 'waiting' and (over_at is null or over_at > :since) order by id
+
+-- name: drop_waiting(feed)!
+-- What nobody has looked at goes with its calendar, and so does what was left out.
+delete from event where feed_id = :feed and state in ('waiting', 'refused')
+
 -- name: let_go(feed)!
 -- What came from a calendar stays without it.
 update event set feed_id = null where feed_id = :feed
+
+-- name: belongs(id, person)!
+-- Who entered it may change it.
+update event set person_id = :person where id = :id
+
+-- name: whose(id)
+-- Who entered it.
+select person_id from event where id = :id
+
+-- name: of_person(person, since)
+-- What somebody entered and is not over for good.
+select * from event where person_id = :person and state = 'published' and (over_at is null or over_at > :since) order by id

@@ -1,6 +1,19 @@
--- name: add(id, url, due)!
+-- name: add(id, url, due, person, trusted)!
 -- A calendar elsewhere; one that is known stays as it is.
-insert into feed (id, url, due_at) values (:id, :url, :due) on conflict (url) do nothing
+insert into feed (id, url, due_at, person_id, trusted) values (:id, :url, :due, :person, :trusted)
+on conflict (url) do nothing
+
+-- name: get(id)
+-- One of them.
+select * from feed where id = :id
+
+-- name: of_person(person)
+-- Those somebody gave us.
+select * from feed where person_id = :person order by id
+
+-- name: trust(id)!
+-- From now on what is new in it is published as it comes.
+update feed set trusted = true where id = :id
 
 -- name: remove(id)!
 -- A calendar we look into no more.

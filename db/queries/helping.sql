@@ -75,6 +75,10 @@ select id from certificate where person_id = :person and state = 'asked' order b
 -- Signed, or not now; once.
 update certificate set state = :state where id = :id and state = 'asked'
 
+-- name: unsign(id)!
+-- What was signed reached nobody.
+update certificate set state = 'asked' where id = :id and state = 'signed'
+
 -- name: issue(digest, minutes, now)!
 -- Whoever holds the code may know this much.
 insert into issued (digest, minutes, issued_at) values (:digest, :minutes, :now)

@@ -1,7 +1,7 @@
--- name: put(id, network, foreign_id, payload, person, now, due)!
+-- name: put(id, network, foreign_id, payload, person, now, due, awaited)!
 -- Store what came; the same thing twice is stored once.
-insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
-values (:id, :network, :foreign_id, :payload, :person, :now, :due)
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at, awaited)
+values (:id, :network, :foreign_id, :payload, :person, :now, :due, :awaited)
 on conflict (network, foreign_id) do nothing
 
 -- name: otherwise(id, foreign_id, payload, person, now)!
@@ -17,10 +17,10 @@ select :id, 'clock', 'errand:' || cast(:errand as text), :payload, person_id, :n
 from outbox where id = :errand and person_id is not null
 on conflict (network, foreign_id) do nothing
 
--- name: due(now, limit)
--- What waits, oldest first.
+-- name: due(now, awaited, limit)
+-- What waits, oldest first: what somebody waits for, or what we left ourselves for later.
 select id, network, foreign_id, payload, tries, person_id from inbox
-where state = 'new' and due_at <= :now order by due_at, id limit :limit
+where state = 'new' and awaited = :awaited and due_at <= :now order by due_at, id limit :limit
 
 -- name: done(id, state, reason, person, now)!
 -- Handled or ignored: what people wrote is cleared at once. A person who has just been forgotten stays forgotten.
@@ -47,7 +47,8 @@ where state = 'new' and due_at <= :now
 
 -- name: next_due()
 -- When the next row is due.
-select min(due_at) as due_at from inbox where state = 'new'
+select min(due_at) as due_at from (select min(due_at) as due_at from inbox where state = 'new' and awaited = true
+union all select min(due_at) as due_at from inbox where state = 'new' and awaited = false) as first
 
 -- name: states()
 -- How many rows are in which state.

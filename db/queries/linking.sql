@@ -57,6 +57,10 @@ where data like '%"person":' || :gone || '%'
 -- Nobody is asked for help with their own request.
 delete from invitation where person_id = :person and post_id in (select id from post where post.person_id = :person)
 
+-- name: not_with_oneself(person)!
+-- Nobody is asked about themselves.
+delete from introduction where one_id = :person and other_id = :person
+
 -- name: part(account, person, profile)!
 -- From now on it belongs to somebody else.
 update account set person_id = :person, profile_id = :profile where id = :account

@@ -1,10 +1,10 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    subject, awaited, created_at, due_at)
+                    subject, awaited, before_at, wanted_at, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
-        :subject, :awaited, :now, :now)
+        :subject, :awaited, :before, :wanted, :now, :now)
 
 -- name: about(chat, subject)
 -- The latest message in a chat about a subject.
@@ -27,17 +27,35 @@ where chat = :chat and subject = :subject and state = 'queued' and tries = 0
 -- Every message in a chat about a subject that may have been seen.
 select id from outbox where chat = :chat and subject = :subject and state <> 'dropped' order by id
 
--- name: due(now, limit, crowded)
--- The first unsent message of every chat, where it is due; a chat's messages leave in order, awaited ones first.
--- `crowded` networks, each between commas, have room for awaited ones only.
+-- name: awaited(now, limit)
+-- The first answer of every chat, where it is due. In its chat it waits for other answers and for what belongs to it,
+-- but for nothing else that nobody waits for. (The plus keeps SQLite to the index that has the order.)
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, edited.foreign_ref as replaces_ref
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
-where outbox.state = 'queued' and outbox.due_at <= :now
-  and (outbox.awaited or :crowded not like '%,' || outbox.network || ',%')
+where outbox.state = 'queued' and outbox.awaited = true and +outbox.due_at <= :now
   and not exists (select 1 from outbox before where before.chat = outbox.chat
-                  and before.state in ('queued', 'sending') and before.id < outbox.id)
-order by outbox.awaited desc, outbox.due_at, outbox.id limit :limit
+                  and before.state in ('queued', 'sending')
+                  and (before.state = 'sending' or before.id < outbox.id and (before.awaited = true
+                       or before.inbox_id = outbox.inbox_id or before.id = outbox.replaces)))
+order by outbox.wanted_at, outbox.id limit :limit
+
+-- name: rest(now, network, limit)
+-- What nobody waits for on one network, the soonest first: of every chat the first unsent message, where it is due.
+select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       edited.foreign_ref as replaces_ref
+from outbox left join outbox edited on edited.id = outbox.replaces
+where outbox.state = 'queued' and outbox.awaited = false and outbox.network = :network and +outbox.due_at <= :now
+  and not exists (select 1 from outbox before where before.chat = outbox.chat
+                  and before.state in ('queued', 'sending')
+                  and (before.state = 'sending' or before.id < outbox.id))
+order by outbox.wanted_at, outbox.id limit :limit
+
+-- name: networks()
+-- Where something waits to be sent.
+select distinct network from outbox where state = 'queued'
 
 -- name: sending(id)!
 -- About to be handed to the network: whatever happens now is unclear until it is marked again.
@@ -95,7 +113,8 @@ where chat = :chat and state = 'queued' and not vanishes
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, edited.foreign_ref as replaces_ref
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'sending' order by outbox.id
 
@@ -103,11 +122,21 @@ where outbox.state = 'sending' order by outbox.id
 -- Once more, marked as a possible second copy.
 update outbox set state = 'queued', body = :body, tries = :tries, due_at = :now, reason = 'unclear' where id = :id
 
--- name: next_due()
+-- name: next_due(after)
 -- When the next message is due; those behind another one in their chat wait for it.
-select min(due_at) as due_at from outbox where state = 'queued'
+select due_at from outbox where state = 'queued' and due_at > :after
   and not exists (select 1 from outbox before where before.chat = outbox.chat
                   and before.state in ('queued', 'sending') and before.id < outbox.id)
+order by due_at limit 1
+
+-- name: crowd()
+-- How much waits that nobody waits for, and the oldest of it.
+select count(*) as number, min(id) as first from outbox where state = 'queued' and awaited = false
+
+-- name: left(first, since)
+-- How much of it has left of what was written from an id on, and how much of that since a moment.
+select count(*) as number, count(case when sent_at > :since then 1 end) as lately
+from outbox where id >= :first and state = 'sent' and awaited = false
 
 -- name: states()
 -- How many rows are in which state.

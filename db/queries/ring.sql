@@ -5,7 +5,7 @@ from volunteer
 left join quarter on quarter.id = volunteer.home
 left join (select helper_id, max(opened_at) as helped_at,
                   sum(case when opened_at > :week then 1 else 0 end) as taken
-           from pair where state <> 'ended' group by helper_id) helped on helped.helper_id = volunteer.person_id
+           from pair where state <> 'ended' and post_id is not null group by helper_id) helped on helped.helper_id = volunteer.person_id
 left join (select invitation.person_id, max(asked_at) as last_at,
                   sum(case when post.state = 'open' and answer = '' and asked_at > :week then 1 else 0 end) as pending,
                   sum(case when answer = '' then 1 else 0 end) as silent

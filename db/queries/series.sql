@@ -46,3 +46,7 @@ where series.id = :id
                   and coalesce(lifted_at, ends_at) > :now)
   and not exists (select 1 from report join pair on pair.id = report.pair_id
                   where pair.asker_id = series.asker_id and pair.helper_id = series.helper_id)
+
+-- name: idle(id, since)
+-- Nothing came of it since then.
+select 1 from series join post on post.id = series.post_id where series.id = :id and post.closed_at <= :since

@@ -5,6 +5,10 @@ values (:person, :topic, :value, :lead, :made, :over)
 on conflict (person_id, topic, value) do update set lead = excluded.lead, made_at = excluded.made_at,
     over_at = excluded.over_at
 
+-- name: change(person, topic, value, lead, now)!
+-- So long before from now on.
+update subscription set lead = :lead, made_at = :now where person_id = :person and topic = :topic and value = :value
+
 -- name: unfollow(person, topic, value)!
 -- No more of this.
 delete from subscription where person_id = :person and topic = :topic and value = :value
@@ -14,9 +18,8 @@ delete from subscription where person_id = :person and topic = :topic and value 
 select * from subscription where person_id = :person order by made_at, topic, value
 
 -- name: lasts(event, over)!
--- An event is over at another time than before, and so is what is about it alone.
-update subscription set over_at = :over where (topic = 'event' and value = cast(:event as text))
-    or (topic = 'date' and value > cast(:event as text) || ' ' and value < cast(:event as text) || '!')
+-- An event is over at another time than before, and so is what is about all of it.
+update subscription set over_at = :over where topic = 'event' and value = cast(:event as text)
 
 -- name: wanted(person, since)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
@@ -37,7 +40,7 @@ where subscription.person_id = :person and event.state = 'published'
 order by event.id
 
 -- name: followers(event, after, limit)
--- Those who can be reached and whom an event concerns: it fits to a subscription, or they were reminded of it.
+-- Those who can be reached and whom an event concerns: it fits to a subscription, they were reminded of it, or they come.
 select person_id from (
     select subscription.person_id from event join subscription on
         (subscription.topic = 'event' and subscription.value = cast(event.id as text))
@@ -52,6 +55,7 @@ select person_id from (
             or event.quarter in (select id from quarter where within = subscription.value)))
     where event.id = :event
     union select person_id from reminded where event_id = :event
+    union select person_id from coming where event_id = :event and comes
 ) concerned
 where person_id > :after
   and exists (select 1 from account where account.person_id = concerned.person_id and account.reachable)

@@ -1,11 +1,15 @@
 """A Bot API that is only quick: it hands out messages, takes answers, and notes when each came. It checks nothing.
 
+Where sends take time, the way there wavers by 4 ms and the whole by a fifth to either side; a send counts when it came
+in, and is seen when it is answered.
+
 It runs in a process of its own so that it takes no time from the bot that is measured. `POST /load` makes people write
 and tells [asked, answered] in seconds for each message; `GET /report` tells when each send came.
 """
 
 import asyncio
 import json
+import random
 import sys
 import time
 from collections import defaultdict, deque
@@ -19,6 +23,8 @@ from aiohttp import ClientSession, web
 ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 BATCH = 100
 LOST = 10.0
+WAY = (0.002, 0.006)
+"""Seconds until a send has come in."""
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -31,6 +37,7 @@ class World:
     asked: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     times: list[tuple[float, float]] = field(default_factory=list)
     sends: list[float] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     pause: float = 0.0
     polled: bool = False
@@ -50,12 +57,15 @@ class World:
         self.news.set()
         return update
 
-    def answered(self, chat: int) -> None:
-        """The bot wrote back."""
-        now = time.perf_counter()
-        self.sends.append(now)
+    def came(self, text: str) -> None:
+        """The bot wrote to somebody: here the network counts."""
+        self.sends.append(time.perf_counter())
+        self.said.append(text)
+
+    def seen(self, chat: int) -> None:
+        """Somebody sees what the bot wrote."""
         if self.asked[chat]:
-            self.times.append((self.asked[chat].popleft(), now))
+            self.times.append((self.asked[chat].popleft(), time.perf_counter()))
 
     async def updates(self, offset: int, patience: float) -> list[dict[str, Any]]:
         """What is new; everything before `offset` is confirmed."""
@@ -107,11 +117,25 @@ class Api(asyncio.Protocol):
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             return
-        answer = ANSWERS.get(method, _yes)(self._world, arguments)
         if method == "sendmessage" and self._world.pause:
-            asyncio.get_running_loop().call_later(self._world.pause, self._answer, answer)
+            self._soon(random.uniform(*WAY), self._count, arguments)
+        elif method == "sendmessage":
+            self._world.came(arguments.get("text", ""))
+            self._show(arguments)
         else:
-            self._answer(answer)
+            self._answer(ANSWERS.get(method, _yes)(self._world, arguments))
+
+    def _soon(self, seconds: float, work: Callable[[dict[str, Any]], None], arguments: dict[str, Any]) -> None:
+        asyncio.get_running_loop().call_later(seconds, work, arguments)
+
+    def _count(self, arguments: dict[str, Any]) -> None:
+        self._world.came(arguments.get("text", ""))
+        took = self._world.pause * random.uniform(0.8, 1.2)
+        self._soon(took - sum(WAY) / 2, self._show, arguments)
+
+    def _show(self, arguments: dict[str, Any]) -> None:
+        self._world.seen(int(arguments["chat_id"]))
+        self._answer(_sent(self._world, arguments))
 
     async def _hand_out(self, arguments: dict[str, Any]) -> None:
         patience = float(arguments.get("timeout") or 0)
@@ -136,10 +160,8 @@ def _arguments(kind: str, body: bytes) -> dict[str, Any]:
     return {name: values[0] for name, values in parse_qs(body.decode()).items()}
 
 
-def _send(world: World, arguments: dict[str, Any]) -> dict[str, Any]:
-    chat = int(arguments["chat_id"])
-    world.answered(chat)
-    where = {"id": chat, "type": "private", "first_name": "A"}
+def _sent(world: World, arguments: dict[str, Any]) -> dict[str, Any]:
+    where = {"id": int(arguments["chat_id"]), "type": "private", "first_name": "A"}
     return {"message_id": len(world.sends), "date": 0, "chat": where, "from": ME, "text": arguments.get("text", "")}
 
 
@@ -157,7 +179,6 @@ def _yes(*_: object) -> bool:
 
 
 ANSWERS: dict[str, Callable[[World, dict[str, Any]], object]] = {
-    "sendmessage": _send,
     "getme": _me,
     "setwebhook": _hook,
 }
@@ -206,9 +227,10 @@ class Desk:
                 last, known = time.perf_counter(), len(self._world.times)
 
     async def report(self, _: web.Request) -> web.Response:
-        """Whether somebody listens, and when each send came."""
+        """Whether somebody listens, when each send came, and its words."""
         world = self._world
-        return web.json_response({"listening": world.polled or world.hook is not None, "sends": world.sends})
+        listening = world.polled or world.hook is not None
+        return web.json_response({"listening": listening, "sends": world.sends, "said": world.said})
 
 
 async def main() -> None:

@@ -1,59 +1,79 @@
-"""News for 2,000 people while others go on talking: at the permitted speed, never above it, and nobody has to wait."""
+"""20,000 reminders due at once while others go on talking: at the permitted speed, soonest first, and nobody waits.
 
+`python -m tests.bench.broadcast 20000 4000` has the first number due and measures until the second one has left: about
+four minutes. With `20000 20000` all leave, which takes a quarter of an hour.
+"""
+
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 
 from bot.telegram.adapter import LIMITS
-from tests.bench.echoes import Server, duel, ours
+from tests.bench.echoes import Server, duel, ours, patiently
 from tests.bench.tables import Times, heading, row
+from tests.kit.wire import busiest
 
-PEOPLE, TALKING, IDLE = 2000, 5, 100
+DUE, MEASURED = 20_000, 4_000
+TALKING, IDLE = 5, 150
 ANSWER = 0.05
-"""Seconds that Telegram takes for a send, roughly."""
-
-
-def busiest(sends: Sequence[float]) -> int:
-    """The most sends in any second, wherever it begins."""
-    first, most = 0, 0
-    for last, at in enumerate(sends):
-        while at - sends[first] >= 1:
-            first += 1
-        most = max(most, last - first + 1)
-    return most
+"""Seconds that Telegram takes for a send, a fifth more or less."""
+ISOLATED = "\u2068\u2069"
+"""What stands around words that are the same in every language."""
 
 
 def talk(server: Server, messages: int) -> Times:
-    """Five messages a second; how long each waited for its answer."""
+    """Five messages a second; how long each waited until its answer was seen."""
     times = server.load(messages, "/echo hello", messages, 1 / TALKING)
     return Times([answered - asked for asked, answered in times])
 
 
-def finished(server: Server, before: int) -> list[float]:
-    """When each send came, once the last of the news has left."""
-    while len(sends := server.report()["sends"]) < before + PEOPLE:
+def reminded(server: Server) -> list[int]:
+    """Whose turn it was, in the order in which reminders came."""
+    said = [words.strip(ISOLATED).split() for words in server.report()["said"]]
+    return [int(words[1]) for words in said if words[0] == "reminder"]
+
+
+def finished(server: Server, first: int, measured: int) -> list[float]:
+    """When each send came, from the first reminder until so many of them have left."""
+    while len(reminded(server)) < measured:
         time.sleep(0.5)
-    return [float(at) for at in sends[before:]]
+    return [float(at) for at in server.report()["sends"][first:]]
 
 
-def measure() -> None:
+def out_of_turn(turns: Sequence[int]) -> int:
+    """How many left after one that could have waited longer."""
+    return sum(turn < latest for turn, latest in zip(turns, accumulate(turns, max), strict=True))
+
+
+def violations(times: Sequence[float]) -> int:
+    """How many sends were one too many in the second before them."""
+    return sum(last - first < 1 for first, last in zip(times, times[LIMITS.overall :], strict=False))
+
+
+def measure(due: int = DUE, measured: int = MEASURED) -> None:
     """The table."""
     with tempfile.TemporaryDirectory() as folder, duel(ours("", "", "limited"), folder, ANSWER) as server:
         quiet = talk(server, IDLE)
-        before = len(server.report()["sends"])
+        server.load(1, f"/reminders {due}", 1)
+        first = len(server.report()["sends"])
+        patiently(lambda: reminded(server))
         with ThreadPoolExecutor() as others:
-            server.load(1, f"/broadcast {PEOPLE}", 1)
-            talking = others.submit(talk, server, round(PEOPLE / LIMITS.overall * TALKING))
-            sends = finished(server, before)
-            busy = talking.result()
-    heading(f"News for {PEOPLE} people while {TALKING} a second go on talking", "")
+            talking = others.submit(talk, server, round(measured / LIMITS.overall * TALKING))
+            sends = finished(server, first, measured)
+            busy, turns = talking.result(), reminded(server)
+    heading(f"{len(turns)} of {due} reminders due at once leave while {TALKING} a second go on talking", "")
     speed = len(sends) / (sends[-1] - sends[0])
-    row("sends a second, of those permitted", f"{speed:8.1f} of {LIMITS.overall}: {speed / LIMITS.overall:.2f}")
-    row("most sends in any one second", f"{busiest(sends):8}")
-    row("answers, p50 and p99 ms: idle", f"{quiet.p50:8.1f} {quiet.p99:8.1f}")
-    row("the same beside the news", f"{busy.p50:8.1f} {busy.p99:8.1f}  ({busy.p99 / quiet.p99:.2f} times)")
+    row("sends a second, of those permitted", f"{speed:8.2f} of {LIMITS.overall}: {speed / LIMITS.overall:.3f}")
+    row("most sends in any sliding second", f"{busiest(sends):8}   ({violations(sends)} violations)")
+    later = turns[len(turns) // 2 :]
+    row("left after a later one", f"{out_of_turn(turns):8} of {len(turns)}; {out_of_turn(later)} in the second half")
+    row("answers, p50 and p99 ms: idle", f"{quiet.p50:8.1f} {quiet.p99:8.1f}   ({len(quiet.seconds)} answers)")
+    row("the same beside the reminders", f"{busy.p50:8.1f} {busy.p99:8.1f}   ({len(busy.seconds)} answers)")
+    row("ratio of the p99", f"{busy.p99 / quiet.p99:8.2f}")
 
 
 if __name__ == "__main__":
-    measure()
+    measure(*map(int, sys.argv[1:]))

@@ -2,15 +2,22 @@
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot import app, logs
 from bot.config import Settings
-from bot.contract import Context, command, plain
+from bot.contract import Context, action, command, plain
 from bot.telegram.adapter import Telegram
 from db import people
 from db.people import Account
+
+A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
+BREATH = timedelta(seconds=5)
+"""From setting the last timer until all are due."""
+SHUFFLE = 7919
+"""A prime: the timers are not set in the order in which the things begin."""
 
 
 @command("echo", summary=plain("echo"))
@@ -19,13 +26,22 @@ async def echo(ctx: Context) -> None:
     ctx.say(plain(ctx.text))
 
 
-@command("broadcast", summary=plain("broadcast"))
-async def broadcast(ctx: Context) -> None:
-    """Tell so many people something that none of them asked for."""
-    for number in range(int(ctx.text)):
+@command("reminders", summary=plain("reminders"))
+async def reminders(ctx: Context) -> None:
+    """So many people asked to be reminded at the same moment, of things that begin one second after the other."""
+    crowd = int(ctx.text)
+    for number in range(crowd):
         chat = str(1_000_000 + number)
-        ctx.tell(people.welcome(ctx.tx, Account("telegram", chat, chat), "en"), plain("news"))
-    ctx.say(plain("on its way"))
+        person = people.welcome(ctx.tx, Account("telegram", chat, chat), "en")
+        ctx.later(ctx.now + BREATH, reminder, whose=person.id, turn=number * SHUFFLE % crowd)
+    ctx.say(plain("they are set"))
+
+
+@action
+async def reminder(ctx: Context) -> None:
+    """It is useful until the thing begins."""
+    turn = ctx.picked["turn"]
+    ctx.tell(ctx.person, plain(f"reminder {turn}"), before=ctx.now + A_DAY + turn * A_SECOND)
 
 
 def main(api: str, folder: str, port: int, pace: str) -> None:

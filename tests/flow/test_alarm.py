@@ -51,7 +51,7 @@ async def test_it_comes_in_the_language_that_somebody_writes(town: Town) -> None
 
 
 async def test_it_comes_also_where_a_handler_fails(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
-    """The numbers are out before the failure, and once, however often it is tried."""
+    """The numbers are out before the failure, and once, however often it is tried; so are their words on the case."""
 
     async def breaks(ctx: Context) -> None:
         raise RuntimeError("a fault of ours")
@@ -64,4 +64,5 @@ async def test_it_comes_also_where_a_handler_fails(town: Town, answers: Callable
     said = [message.text for message in amira.new()]
     assert "112" in said[0]
     assert sum("112" in text for text in said) == 1
+    assert len(await town.rows("select 1 from case_word")) == 1
     have_read(amira)

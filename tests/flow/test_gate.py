@@ -21,14 +21,18 @@ from tests.kit.town import Neighbour, Town
 ALWAYS = {
     *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
     *("events.coming", "events.where", "events.listed", "events.elsewhere"),
-    *("calendar.calendar", "calendar.open", "calendar.close"),
+    *("mycalendar.mycalendar", "mycalendar.open", "mycalendar.close"),
     *("letter.letter", "letter.ask", "letter.which", "letter.wish", "letter.stop"),
     *("event_card.show", "event_card.dates", "event_card.file"),
+    *("follow.begin", "follow.once", "follow.each", "follow.such", "follow.topic", "opening.begin"),
+    *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
+    *("adjust.one", "adjust.sooner", "adjust.no_more"),
     *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
     *("converse.answer", "converse.answered", "report.report", "report.about", "report.worry"),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
-    *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "announce.no_more", "announce.wanted"),
+    *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "forget.by_the_office"),
+    *("announce.no_more", "announce.wanted"),
     *("report.begin", "report.why", "appeal.appeal", "appeal.words"),
     *("ledger.shared", "ledger.withdraw"),
     *("odd.showed", "odd.sealed", "odd.edited", "room.joined", "room.replaced"),
@@ -43,6 +47,9 @@ FOR_THOSE_IN_CHARGE = {
 
 WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
+    *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
+    *("decline.regret", "publish.published", "calendar.came", "calendar.trouble"),
+    *("introduce.lapse", "outing.close"),
 }
 """About themselves, and nothing that anybody typed."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.contract.outgoing import Message, Otherwise, message_json
 from bot.contract.platform import Impossible, Unclear
-from bot.flow.deliver import LOST
+from bot.flow.courier import LOST
 from db import outbox, people
 from db.model import Delivery
 from db.outbox import Letter

@@ -7,6 +7,7 @@ import pytest
 from bot.rules import roles
 from db import cases
 from db.cases import Look
+from db.model import CaseKind
 from tests.kit.helping import forged, number_of
 from tests.kit.town import Neighbour, Town
 
@@ -24,7 +25,7 @@ async def decides(town: Town, who: Neighbour, times: int = 1) -> None:
     """Somebody settles what is wrong with a place, again and again."""
     for _ in range(times):
         async with town.database.transaction() as tx:
-            case = cases.open_remark(tx, "haus-am-markt", "hours", Look(tx.now))
+            case = cases.open_remark(tx, CaseKind.PLACE, "haus-am-markt", "hours", Look(tx.now))
         await who.does(await forged(town, who, "case.settle", case=case, again=True))
 
 

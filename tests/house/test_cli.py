@@ -1,17 +1,15 @@
 """The command line without a running bot: real processes, one clear line for every mistake."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.kit.commands import ROOT, ran, refused, succeeds
+
 SAMPLE = ROOT / "deploy" / "sample" / "places.geojson"
 WRONG = {
     "DATABASE_URL=postgresql://db/kiosk": "DATABASE_URL: PostgreSQL is not built yet",
@@ -34,42 +32,6 @@ GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages"
 NOWHERE = {"id": "a2", "kind": "library", "name": "Ohne Ort"}
 
 
-def environment(home: Path, settings: str = "") -> dict[str, str]:
-    """An environment with these settings and no others of ours."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("BUEDCHEN_")}
-    ours = dict(pair.split("=", 1) for pair in f"DATA_DIR={home / 'var'} {settings}".split())
-    return plain | {f"BUEDCHEN_{name}": value for name, value in ours.items()} | {"PYTHONPATH": str(ROOT)}
-
-
-def started(home: Path, *words: object, settings: str = "") -> "subprocess.Popen[str]":
-    """A command that runs in a folder of its own."""
-    order = [sys.executable, "-m", "bot", *map(str, words)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(order, cwd=home, env=environment(home, settings), stdout=pipe, stderr=pipe, text=True)
-
-
-def ended(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
-    """Its status and what it printed."""
-    out, err = process.communicate(timeout=60)
-    return process.returncode, out, err
-
-
-def succeeds(home: Path, *words: object) -> list[str]:
-    """The lines of a command that goes well."""
-    status, out, err = ended(started(home, *words))
-    assert (status, err) == (0, "")
-    return out.splitlines()
-
-
-def refused(home: Path, *words: object) -> str:
-    """The one line of a command that does not."""
-    status, _, err = ended(started(home, *words))
-    assert status == 1
-    assert err.startswith("buedchen: ")
-    assert err.count("\n") == 1
-    return err
-
-
 def collection(folder: Path, *records: dict[str, object]) -> Path:
     """A GeoJSON file; the record without a place has no coordinates."""
     point = {"type": "Point", "coordinates": [7.4653, 51.5139]}
@@ -84,12 +46,11 @@ def collection(folder: Path, *records: dict[str, object]) -> Path:
 
 def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
     """It names the setting, shows no secret and no traceback, and nothing is made on the disk."""
-    processes = {settings: started(tmp_path, "run", settings=settings) for settings in WRONG}
-    for settings, process in processes.items():
-        status, out, err = ended(process)
+    for settings, line in WRONG.items():
+        status, out, err = ran(tmp_path, "run", settings=settings)
         assert (status, out) == (1, ""), settings
         assert err.startswith("buedchen: ")
-        assert WRONG[settings] in err
+        assert line in err
         assert err.count("\n") == 1
         assert "secret-of-the-bot" not in err
     assert list(tmp_path.iterdir()) == []
@@ -102,7 +63,7 @@ def test_a_kind_of_help_that_is_none_stops_the_start(tmp_path: Path, wrong: str)
     shutil.copytree(SAMPLE.parent, city)
     told = (city / "city.toml").read_text()
     (city / "city.toml").write_text(told.replace("kinds_off = []", f"kinds_off = ['{wrong}']"))
-    status, out, err = ended(started(tmp_path, "run", settings=f"CITY={city}"))
+    status, out, err = ran(tmp_path, "run", settings=f"CITY={city}")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert f"kinds_off = ['{wrong}']: choose among home, company, shopping" in err
 
@@ -113,7 +74,7 @@ def test_office_hours_that_hold_no_time_stop_the_start(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE.parent, city)
     told = (city / "city.toml").read_text()
     (city / "city.toml").write_text(told.replace('"Mo-Fr 09:00-16:00"', '"whenever"'))
-    status, out, err = ended(started(tmp_path, "run", settings=f"CITY={city}"))
+    status, out, err = ran(tmp_path, "run", settings=f"CITY={city}")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert "office_hours = 'whenever' hold no time by day; write them as 'Mo-Fr 09:00-16:00'" in err
 
@@ -121,7 +82,7 @@ def test_office_hours_that_hold_no_time_stop_the_start(tmp_path: Path) -> None:
 def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
     """`migrate` makes it, `check` says what is missing, `import` fills it, and then all is well."""
     assert succeeds(tmp_path, "migrate") == ["the database is up to date"]
-    status, out, _ = ended(started(tmp_path, "check"))
+    status, out, _ = ran(tmp_path, "check")
     assert (status, out.splitlines()[-1]) == (1, "database: there are no places: import some")
     assert succeeds(tmp_path, "import", "places", SAMPLE)[-1] == "60 records stored"
     assert succeeds(tmp_path, "check")[-1] == "database: fine"
@@ -131,7 +92,7 @@ def test_from_nothing_to_a_checked_database(tmp_path: Path) -> None:
 def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
     """One line, by its address, and none where no translator is set."""
     assert succeeds(tmp_path, "import", "places", SAMPLE)
-    status, out, _ = ended(started(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9"))
+    status, out, _ = ran(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9")
     last = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
     assert (status, out.splitlines()[-1]) == (1, last)
 
@@ -250,14 +211,14 @@ def test_a_newer_database_is_refused_in_one_line(tmp_path: Path) -> None:
 def test_texts_says_how_complete_each_language_is(tmp_path: Path) -> None:
     """One line per language; all that are offered are complete."""
     lines = succeeds(tmp_path, "texts")
-    assert [line.partition(":")[0] for line in lines] == ["ar", "de", "en", "tr"]
+    assert [line.partition(":")[0] for line in lines] == ["ar", "de", "en", "tr", "uk"]
     assert all(line.endswith("translated, 0 unsure") for line in lines)
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("import", "--help")])
 def test_help_is_there_for_whoever_asks(tmp_path: Path, words: tuple[str, ...]) -> None:
     """Every command says in a sentence what it is for."""
-    _, out, err = ended(started(tmp_path, *words))
+    _, out, err = ran(tmp_path, *words)
     assert "Usage" in out + err
 
 

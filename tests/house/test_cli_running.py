@@ -12,7 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.house.test_cli import SAMPLE, ended, refused, started, succeeds
+from tests.house.test_cli import SAMPLE
+from tests.kit.commands import ended, ran, refused, started, succeeds
 
 FREE_PORTS = "LISTEN=127.0.0.1:0 PLAYGROUND=127.0.0.1:0"
 
@@ -92,7 +93,7 @@ def test_a_second_bot_is_refused(bot: Running) -> None:
 def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:
     """Another program has the address: the bot stops, and says which address that is."""
     taken = re.sub("http://|/", "", bot.url)
-    status, _, err = ended(started(tmp_path, "run", settings=f"LISTEN=127.0.0.1:0 PLAYGROUND={taken}"))
+    status, _, err = ran(tmp_path, "run", settings=f"LISTEN=127.0.0.1:0 PLAYGROUND={taken}")
     assert status == 1
     assert "Traceback" not in err
     assert taken.rpartition(":")[2] in err.splitlines()[-1]

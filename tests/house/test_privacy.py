@@ -4,27 +4,25 @@ import json
 import re
 import struct
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
+from bot.app import desk_without_a_bot
 from bot.config import Settings
 from bot.contract.platform import NotSent, Unreachable
 from bot.desk import Desk, Refused, erase
-from db import answers, mediation, pairs, people, posts, reminders, roster, series, subscriptions, volunteers
-from db import helping as afterwards
-from db.answers import Written
-from db.calendars import open as open_calendar
-from db.cases import Look
+from bot.flow import leaving
 from db.inventory import Table, personal, tables
-from db.letters import wish as wish_letter
-from db.model import Lead, Person, Point, Reminded, Subscription, Topic, Tx, VolunteerState
+from db.model import Point
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
-from tests.kit.helping import request, volunteer
+from tests.kit.helping import volunteer
 from tests.kit.town import Neighbour, Town
+from tests.kit.traces import WORDS, talks_much
 
-HERE, SNAPPED = Point(51.48864, 7.49971), Point(51.489, 7.5)
-ACCOUNT, WORDS = "Amira-4711", ("Zaunkönigin", "Wiedehopfweg", "Blaukehlchen", "القطرس")
+SNAPPED = Point(51.489, 7.5)
+ACCOUNT = "Amira-4711"
 FAREWELL = "Everything I knew about you is deleted.…"
 
 
@@ -50,105 +48,6 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
     file = town.database.path
     data = b"\0".join(part.read_bytes() for part in (file, file.with_name(f"{file.name}-wal")) if part.exists())
     return [trace for trace in wanted if trace in data]
-
-
-async def gives_and_proposes(who: Neighbour) -> None:
-    """An address, and a time to meet."""
-    await who.taps("Our meeting")
-    await who.taps("Give my address")
-    await who.says(WORDS[1])
-    await who.taps("Give it")
-    await who.taps("Our meeting")
-    await who.taps("Another time")
-    await who.says("Thursday 15:00")
-
-
-async def is_among_neighbours(town: Town, who: Neighbour) -> None:
-    """A trace in every corner of that, too: offers help, stands in, is asked, asks, is helped, writes, reports."""
-    other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
-    async with town.database.transaction() as tx:
-        person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
-        volunteers.offer(tx, person, (), (), ())
-        await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
-        volunteers.train(tx, person.id)
-        roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
-        roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
-        answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)
-    await request(town, other)
-    await request(town, who, f"{WORDS[0]} {WORDS[3]}")
-    await other.taps("I can")
-    await gives_and_proposes(who)
-    await who.taps("Write to Olena")
-    await who.says(WORDS[1])
-    await other.taps("Answer")
-    await other.says("Hello")
-    await who.taps("Something is wrong")
-    await who.taps("It was about money or data")
-    (pair,) = await town.rows("select max(id) as id from pair")
-    await leaves_traces_of_help(town, person)
-    async with town.database.transaction() as tx:
-        await helping.judges_and_is_judged(tx, person, WORDS[0])
-        await _wishes_and_is_a_mediator(tx, pair["id"], person)
-        is_reminded(tx, person)
-
-
-async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
-    """They wished one, and were asked themselves."""
-    mediation.wish(tx, pair, person)
-    wish = await mediation.of_pair(tx, pair)
-    assert wish
-    mediation.ask(tx, wish, [person.id])
-    await mediation.end(tx, wish)
-
-
-def is_reminded(tx: Tx, person: Person) -> None:
-    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
-    wish_letter(tx, person.id, helping.QUARTER, tx.now.date())
-    open_calendar(tx, person.id)
-    subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
-    reminders.be_quiet(tx, person.id, (22, 7))
-    reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
-
-
-async def leaves_traces_of_help(town: Town, person: Person) -> None:
-    """A note, hours, a certificate that waits, and somebody who comes every week."""
-    (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
-    async with town.database.transaction() as tx:
-        pair = await pairs.get(tx, row["id"])
-        assert pair
-        afterwards.leave_note(tx, pair, person, WORDS[0])
-        approved = await posts.published(tx, pair.post)
-        assert approved
-        series.begin(tx, pair, approved, approved.wanted)
-        await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
-    await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
-
-
-async def fails_for(town: Town, who: Neighbour, words: str) -> None:
-    """A message that no handler survives: tried three times, then kept aside."""
-    query = town.database.queries.pop("places.vocabulary")
-    await who.says(words)
-    await town.later(seconds=10)
-    await town.later(seconds=10)
-    town.database.queries["places.vocabulary"] = query
-
-
-async def talks_much(town: Town, who: Neighbour) -> None:
-    """A trace in every corner: words, a position, a failure, a refusal, a file, an open question, unsent answers."""
-    await who.says(f"/places {WORDS[0]}")
-    await who.shares(HERE.lat, HERE.lon)
-    await who.says(WORDS[3])
-    await who.says("/cancel")
-    await who.says("/queue")
-    await is_among_neighbours(town, who)
-    await who.says(f"/talk {WORDS[1]}")
-    await fails_for(town, who, WORDS[1])
-    await who.says("/forget")
-    await who.says(WORDS[2])
-    await who.says("/link")
-    await who.says("/mydata")
-    who.on.faults.append(NotSent("the line is down"))
-    await who.says("/help")
 
 
 async def number_of(town: Town, who: Neighbour) -> int:
@@ -285,7 +184,8 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
 
 async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     """Somebody who blocked the bot can still ask the office; the same number again is nobody."""
-    amira, desk = town.neighbour(ACCOUNT), Desk(town.database, Settings())
+    amira = town.neighbour(ACCOUNT)
+    desk = Desk(town.database, Settings(), forget=partial(leaving.forget, town.house))
     await talks_much(town, amira)
     await amira.leaves()
     number = await number_of(town, amira)
@@ -293,3 +193,16 @@ async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), packed(number)]) == []
     with pytest.raises(Refused, match="nobody has this number"):
         await erase(desk, person=number)
+
+
+async def test_where_no_bot_runs_others_hear_of_it_once_it_does(town: Town) -> None:
+    """The person is gone at once; what is to be said to others waits."""
+    amira, olena = await helping.resident(town, "Amira"), await volunteer(town, "Olena")
+    await helping.in_touch(town, amira, olena)
+    number = await number_of(town, amira)
+    assert await erase(desk_without_a_bot(Settings(), town.database), person=number) == ["erased"]
+    assert await rows_with(town, number) == []
+    olena.hears()
+    await town.settle()
+    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    helping.have_read(amira)

@@ -11,6 +11,7 @@ act                resident youth adult volunteer organisation coordinator admin
 look               y        -     -     -         -            -           -     -
 subscribe          o        -     -     -         -            -           -     -
 ask                -        -     o     -         y            y           -     -
+together           -        -     o     -         -            -           -     -
 offer              -        o     o     -         -            -           -     -
 change             o        -     -     -         -            -           -     -
 suggest            y        -     -     -         -            -           -     -

@@ -18,9 +18,11 @@ from bot.contract.city import City
 from bot.contract.outgoing import Text
 from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import Handler
+from bot.contract.service import ATTACHMENTS, Service
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
 from bot.i18n import Languages
+from bot.services.attachments import Attachments
 from bot.services.translator import NoTranslator
 from bot.telegram.about import About
 from db.engine import Database
@@ -104,7 +106,7 @@ class Ground:
     def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
         """A town whose people use these phones, and some of them another network, too."""
         networks = {network.network: network for network in (phones, also or Phones(TABLETS))}
-        services = {TRANSLATOR: NoTranslator()}
+        services: dict[str, Service] = {TRANSLATOR: NoTranslator(), ATTACHMENTS: Attachments(networks)}
         house = House(self.database, networks, self.languages, self.city, services)
         return Town(house, networks, self.clock, language)
 

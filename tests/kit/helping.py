@@ -1,9 +1,12 @@
 """Neighbours who help each other: volunteers whom somebody admitted, requests that were approved, pairs in touch."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from bot.contract.incoming import Picked
+from bot.contract.outgoing import Reply, choice, plain
+from bot.flow.speaking import Listener, Speech, speak
 from bot.rules.roles import Age
 from db import consents, dialogs, helping, inbox, pairs, people, posts, sanctions, volunteers
 from db.cases import Look
@@ -171,6 +174,17 @@ async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> P
         token = uuid4().hex
         dialogs.offer(tx, Offer(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
     return Picked(token)
+
+
+async def offered(town: Town, neighbour: Neighbour, go: str, **data: Any) -> Picked:
+    """The press of a button that is shown to them now, wherever it stands else; they have read all that was said."""
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, neighbour)
+        reply = Reply((plain("?"),), (choice(plain("Go"), go=go, **data),))
+        speak(tx, town.house, Speech(Listener(neighbour.at, neighbour.speaks, person.id), reply))
+    await town.settle()
+    have_read(neighbour)
+    return Picked(neighbour.last().buttons[0].token)
 
 
 async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:

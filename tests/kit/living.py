@@ -20,7 +20,7 @@ from tests.kit.street import HELPERS, RESIDENTS, Street
 from tests.kit.town import Town
 
 ASKS = "Wer hilft mir, Nummer {}?"
-KINDS = ("Coming along", "Many hands for a day", "Somebody at my side")
+KINDS = ("Coming along", "An idea for the quarter", "Somebody at my side")
 COORDINATORS = OFFICIALS
 PEOPLE = (*RESIDENTS, *HELPERS, *COORDINATORS)
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -120,11 +121,13 @@ class MatrixPhones(Matrix):
         return Account(self.network, "", room)
 
     async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
-        """Done on the phones, all at once; the bot hears of it and stores it by itself."""
+        """Done on all phones at once, on each in its order; the bot hears of it and stores it by itself."""
         del put
-        places = [await self._place(deed) for deed in deeds]
-        events = await asyncio.gather(*(self._do(*one) for one in zip(deeds, places, strict=True)))
-        await self._progress.heard(filter(None, events))
+        on_phones: dict[str, list[tuple[Deed, tuple[Someone, str]]]] = {}
+        for deed in deeds:
+            on_phones.setdefault(deed.name, []).append((deed, await self._place(deed)))
+        events = await asyncio.gather(*(self._do_each(done) for done in on_phones.values()))
+        await self._progress.heard(filter(None, chain.from_iterable(events)))
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """As always; then a look at what the homeserver holds."""
@@ -191,6 +194,10 @@ class MatrixPhones(Matrix):
             await self._people.enters(who, room)
         await self._progress.entered(room)
         return who, room
+
+    async def _do_each(self, done: Sequence[tuple[Deed, tuple[Someone, str]]]) -> list[str]:
+        """A phone sends one thing after the other."""
+        return [await self._do(*one) for one in done]
 
     async def _do(self, deed: Deed, place: tuple[Someone, str]) -> str:
         """Returns the event that it became, if it is one that the bot can hear."""

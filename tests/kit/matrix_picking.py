@@ -2,18 +2,14 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
-from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import pytest
 
-import locales
 from bot.contract.outgoing import Button, Message, _
-from bot.i18n import Languages
 from tests.kit.matrix_people import People, RefusedThere, Someone
+from tests.kit.matrix_seen import in_every_language
 
 NEVER_SHOWN = "on Matrix nobody can pick what was never shown to them: a choice has no name there that one could send"
 ELSEWHERE = "on Matrix nobody can pick what was shown in another room: the homeserver refuses it"
@@ -59,7 +55,7 @@ class Picking:
         ways: list[Way] = []
         if button in below:
             ways.append(lambda: people.says(who, room, button.label))
-        if button in below and not _is_writing(reader.told):
+        if button in below and not (_is_writing(reader.told) or reader.told[-1].conversing):
             ways.append(lambda: people.says(who, room, number))
         if not reader.private:
             ways.append(lambda: people.says(who, room, number, event))
@@ -89,14 +85,8 @@ def _still_stands(told: Sequence[Message], shown: Button) -> bool:
 
 
 def _is_writing(told: Sequence[Message]) -> bool:
-    ends = _in_every_language()
+    ends = in_every_language(WRITING.message)
     return any(button.label.endswith(ends) for message in told for button in message.buttons)
-
-
-@cache
-def _in_every_language() -> tuple[str, ...]:
-    known = Languages.load(Path(locales.__file__).parent)
-    return tuple(known.render(WRITING, code, ZoneInfo("UTC")) for code in known.live)
 
 
 def _event(button: Button) -> str:

@@ -1,11 +1,17 @@
 """What a neighbour sees of an event of the bot: words, choices, a point, a file, something shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.contract.outgoing import Button, Message, Venue
+import locales
+from bot.contract.outgoing import Button, Message, Text, Venue
+from bot.i18n import Languages
+from bot.matrix.adapter import HOW_IN_A_TALK
 from bot.matrix.parse import GEO, SHOWN
 from bot.matrix.render import RIGHT_TO_LEFT, VOICE
 from db.model import Point
@@ -62,7 +68,15 @@ def words(event: Content) -> Message:
     name = f"{event['event_id']} {change}"
     under = tuple(Button(f"{name} {number}", number, label) for number, label in enumerate(labels, 1))
     changed, thread = str(event["event_id"]) if change else "", _thread(event["content"])
-    return Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread)
+    said = Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread)
+    return replace(said, conversing=any(line.endswith(in_every_language(HOW_IN_A_TALK.message)) for line in hint))
+
+
+@cache
+def in_every_language(sentence: str) -> tuple[str, ...]:
+    """A sentence as each of our readers may see it."""
+    known = Languages.load(Path(locales.__file__).parent)
+    return tuple(known.render(Text(sentence), code, ZoneInfo("UTC")) for code in known.live)
 
 
 def _thread(content: Content) -> str:

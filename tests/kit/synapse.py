@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import signal
 import socket
@@ -20,6 +19,7 @@ from urllib.request import Request, urlopen
 NAME = "buedchen.test"
 SECRET = "only for tests"
 PATIENCE = 30.0
+STARTING = 100.0  # seconds; a few are enough where nothing else is going on
 LOGGED = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}
 LIFTED = {"per_second": 10_000, "burst_count": 10_000}
 
@@ -48,9 +48,10 @@ class Synapse:
         order = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(config)]
         self._process = subprocess.Popen(order, cwd=self.folder, stdout=log, stderr=log)
         log.close()
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + STARTING
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
+                self.kill()
                 raise RuntimeError(f"Synapse did not start:\n{(self.folder / 'log.txt').read_text()[-2000:]}")
             time.sleep(0.05)
 
@@ -88,7 +89,7 @@ class Synapse:
 
     def _end(self, how: signal.Signals) -> None:
         if self._process:
-            os.kill(self._process.pid, how)
+            self._process.send_signal(how)
             self._process.wait(PATIENCE)
             self._process = None
 

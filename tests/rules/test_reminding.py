@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.recurrence import dates
-from bot.rules.reminding import Asked, Hearer, due, useful_until
+from bot.rules.reminding import Asked, Hearer, due, quiet_hours, useful_until
 from db.model import Category, Change, Event, Habits, Lead, Point, Series
 from tests.kit.lifetime import BERLIN, NEVER_QUIET, Life, happens, utc, wall
 
@@ -25,7 +25,7 @@ ZONES = (
     "Asia/Kathmandu",
     "UTC",
 )
-AGES_AGO = utc("01-01 00:00")
+AGES_AGO, THE_END = utc("01-01 00:00"), datetime(2029, 1, 1, tzinfo=UTC)
 
 
 def reminded(event: Event, lead: Lead, **how: object) -> list[str]:
@@ -87,6 +87,15 @@ def test_time_to_leave_is_the_way_on_foot_and_a_little_more(at: Point | None, mi
 def test_nothing_is_said_in_quiet_hours(begins: str, lead: Lead, heard: str) -> None:
     """At eight in the morning if that is early enough, else at eight the evening before."""
     assert reminded(happens(begins), lead, quiet=AT_NIGHT) == [heard]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("22-7", (22, 7)), ("von 21 bis 24 Uhr", (21, 0)), ("8-5", (8, 5)), ("8-6", None), ("7-7", None), ("22", None)],
+)
+def test_quiet_hours_are_two_whole_hours(said: str, meant: tuple[int, int] | None) -> None:
+    """In any words; some hours of a day must be left."""
+    assert quiet_hours(said) == meant
 
 
 def test_quiet_hours_are_their_own() -> None:
@@ -166,18 +175,19 @@ def lives(draw: st.DrawFn, quiet: tuple[int, int] | None = None) -> Life:
     rule = draw(st.sampled_from(("", f"{repeats};COUNT={draw(st.integers(2, 8))}")))
     series = Series(begins, draw(st.sampled_from(ZONES)), draw(st.integers(0, 300)), rule=rule)
     event = Event("x", "Sprachcafé", series, id=1)
-    hours = quiet or draw(st.tuples(st.integers(0, 23), st.integers(0, 23)))
+    last, awake = draw(st.integers(0, 23)), draw(st.integers(3, 23))
+    hours = quiet or ((last + awake) % 24, last)
     return Life(event, draw(st.sampled_from(Lead)), utc("01-15 12:00"), hours, series.zone)
 
 
 def all_dates(life: Life) -> list[datetime]:
     """When its dates begin."""
-    return [one.begins for one in dates(life.event.series, utc("01-01 00:00"), utc("12-31 00:00"))]
+    return [one.begins for one in dates(life.event.series, AGES_AGO, THE_END)]
 
 
 def each_date_is_reminded_of_once_at_the_right_time(life: Life) -> None:
     """By what clocks show there the day before, or by what passes until it begins."""
-    heard = life.lasts(utc("12-31 00:00")).heard
+    heard = life.lasts(THE_END).heard
     assert [one.date.begins for _at, one in heard] == all_dates(life)
     zone = ZoneInfo(life.zone)
     for at, one in heard:
@@ -195,7 +205,7 @@ def each_date_is_reminded_of_once_at_the_right_time(life: Life) -> None:
 
 def quiet_hours_are_kept(life: Life) -> None:
     """Each date is reminded of once all the same, and before it begins."""
-    heard = life.lasts(utc("12-31 00:00")).heard
+    heard = life.lasts(THE_END).heard
     assert sorted(one.date.begins for _at, one in heard) == all_dates(life)
     first, last = life.quiet
     for at, one in heard:
@@ -208,7 +218,7 @@ def a_stop_repeats_nothing(life: Life, starts: int, lasts: int, back: int) -> No
     """Whether the machine stood still or its clock was wrong: each date is said once or was missed, none when over."""
     stopped = all_dates(life)[0] - timedelta(minutes=starts)
     up = stopped + timedelta(minutes=lasts)
-    life.lasts(utc("12-31 00:00"), (stopped, up))
+    life.lasts(THE_END, (stopped, up))
     life.since = up - timedelta(minutes=back)
     life.looks(up - timedelta(minutes=back))
     life.looks(up)
@@ -220,7 +230,7 @@ def a_stop_repeats_nothing(life: Life, starts: int, lasts: int, back: int) -> No
 
 
 MINUTES = st.integers(0, 4 * 1440), st.integers(1, 48 * 60), st.sampled_from((0, 60))
-FEW, MANY = settings(max_examples=25, deadline=None), settings(max_examples=10_000, deadline=None)
+FEW, MANY = (settings(max_examples=number, deadline=None) for number in (25, 10_000))
 
 
 @FEW
@@ -231,6 +241,7 @@ def test_some_random_series(life: Life) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @MANY
 @given(lives(NEVER_QUIET))
 def test_ten_thousand_random_series(life: Life) -> None:
@@ -246,6 +257,7 @@ def test_some_people_s_quiet_hours(life: Life) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @MANY
 @given(lives())
 def test_ten_thousand_people_s_quiet_hours(life: Life) -> None:
@@ -261,6 +273,7 @@ def test_some_stops_of_the_machine(life: Life, starts: int, lasts: int, back: in
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @MANY
 @given(lives(NEVER_QUIET), *MINUTES)
 def test_ten_thousand_stops_of_the_machine(life: Life, starts: int, lasts: int, back: int) -> None:

@@ -1,7 +1,7 @@
 """The first volunteer who says "I can" gets the request."""
 
 from bot.contract.incoming import Picked
-from tests.kit.helping import forged, have_read, in_touch, request, resident, volunteer
+from tests.kit.helping import changes, decides, forged, have_read, in_touch, request, resident, volunteer
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
@@ -77,6 +77,40 @@ async def test_two_presses_of_the_same_helper_are_one(town: Town) -> None:
     await town.together(first, first)
     olena.hears(INVITED, HELPS, "You help Amira already.", WHEN)
     amira.hears(HELPED)
+
+
+async def test_where_many_hands_are_needed_nobody_counts_twice(town: Town) -> None:
+    """One neighbour is one hand, however often they say so; the second hand is somebody else's."""
+    amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await request(town, amira)
+    await town.rows("update post set hands = 2")
+    twice = press(olena, "I can")
+    await town.together(twice)
+    await town.together(twice)
+    assert olena.meaning(olena.last()) == "You help Amira already."
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    await jonas.taps("I can")
+    assert len(await town.rows("select distinct helper_id from pair where state = 'open'")) == 2
+    assert await town.rows("select state from post") == [{"state": "taken"}]
+    have_read(amira, olena, jonas)
+
+
+async def test_a_version_for_fewer_hands_sends_nobody_away(town: Town) -> None:
+    """Whoever helps already goes on helping, and whoever steps back leaves room for another one."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    olena, jonas, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Rania")]
+    await request(town, amira)
+    await town.rows("update post set hands = 3")
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    for helper in (olena, jonas):
+        await helper.taps("I can")
+    await decides(anna, room, "Approve")
+    assert await town.rows("select hands, state from post") == [{"hands": 2, "state": "taken"}]
+    await olena.taps("I can't after all")
+    await rania.taps("I can")
+    assert rania.meaning(rania.last()) != TAKEN
+    assert len(await town.rows("select 1 from pair where state = 'open'")) == 2
+    have_read(*town.neighbours)
 
 
 async def test_a_no_needs_no_reason_and_is_kept(town: Town) -> None:
@@ -227,3 +261,22 @@ async def test_at_night_nobody_is_asked_again(town: Town) -> None:
     jonas.hears(INVITED)
     lena.hears()
     have_read(amira, olena)
+
+
+async def test_who_is_busy_may_help_and_stays_busy_for_others(town: Town) -> None:
+    """Their own "I can" counts; nobody else asks them before their day, unless they say that they have time again."""
+    amira, jonas, olena = await resident(town, "Amira"), await resident(town, "Jonas"), await volunteer(town, "Olena")
+    await olena.says("/busy 2 weeks")
+    await request(town, amira)
+    await olena.says("/tasks")
+    await olena.taps("I can: 1")
+    told = "Lovely! You help Amira.…\nYou are busy until Wednesday, 9 December; I do not ask you before."
+    olena.hears("All right: until …", "These neighbours need a hand:…", told, WHEN)
+    await request(town, jonas)
+    olena.hears()
+    await olena.taps("I have time again")
+    olena.hears("Welcome back! I ask you again when somebody needs a hand.")
+    assert await town.rows("select busy_until from volunteer") == [{"busy_until": None}]
+    await town.later(hours=3)
+    olena.hears(INVITED)
+    have_read(amira, jonas)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.config import Settings
 from bot.desk import Desk, invite
-from tests.kit.helping import WORDS, forged, have_read, kept, resident, sends
+from tests.kit.helping import WORDS, have_read, kept, offered, resident, sends
 from tests.kit.town import Neighbour, Town
 
 QUESTION = "One short question first: are you 18 or older?"
@@ -124,7 +124,7 @@ async def test_it_counts_at_the_moment_of_sending(town: Town) -> None:
     mina = await resident(town, "Mina")
     await sends(mina)
     await town.rows("update post set state = 'expired', closed_at = 1")
-    again = await forged(town, mina, "change.again", post=(await town.rows("select id from post"))[0]["id"])
+    again = await offered(town, mina, "change.again", post=(await town.rows("select id from post"))[0]["id"])
     await mina.says("/ask")
     for answer in ("Coming along", WORDS, "Any day", "Hörde", "For me"):
         await (mina.taps(answer) if answer in mina.buttons() else mina.says(answer))

@@ -3,7 +3,7 @@
 import pytest
 
 from db.model import Role
-from tests.kit.helping import decides, forged, have_read, number_of, official, resident
+from tests.kit.helping import decides, have_read, number_of, offered, official, resident
 from tests.kit.town import Neighbour, Town
 
 UNTIL = "You are banned until 24 November 2028. Places and help still work."
@@ -22,7 +22,7 @@ async def proposes(town: Town, who: Neighbour, whom: Neighbour) -> None:
     """In private, for advertising."""
     async with town.database.transaction() as tx:
         person = await number_of(tx, whom)
-    await who.does(await forged(town, who, "ban.begin", person=person.id))
+    await who.does(await offered(town, who, "ban.begin", person=person.id))
     if "Advertising" in who.buttons():
         await who.taps("Advertising")
 
@@ -71,7 +71,7 @@ async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, 
     olena.hears("Only coordinators can do that.")
     async with town.database.transaction() as tx:
         person = await number_of(tx, olena)
-    await anna.does(await forged(town, anna, "ban.begin", person=person.id))
+    await anna.does(await offered(town, anna, "ban.begin", person=person.id))
     await anna.taps("Do not ban")
     await proposes(town, anna, olena)
     await decides(bruno, room, "Agree")

@@ -1,120 +1,152 @@
-"""My calendar: a secret address that shows what somebody follows, until they change it or switch it off."""
+"""What is new in a calendar that nobody vouches for: coordinators read it, and publish it or leave it out."""
 
-import re
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from icalendar import Calendar
 
-from bot.published import Published
-from db import events, subscriptions
-from db.model import Event, Lead, Subscription, Topic
-from tests.kit.helping import number_of, resident
+from bot.flow.feeding import Feeding
+from db import events
+from tests.kit.almanac import Elsewhere, calendar
+from tests.kit.helping import decides, forged, have_read, kept, official, resident
 from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_publish import anna, room
 
-SITE = "https://buedchen.example.org"
-ADDRESS = re.compile(rf"{SITE}/calendar/([\w-]+)\.ics")
-OFFERED = "I can give you an address for your calendar app. …"
-HERE = "Add this address to your calendar app: https://buedchen.example.org/calendar/….ics\nWhoever has it …"
-OFF = "Done. The address of your calendar no longer works."
+__all__ = ["anna", "room"]
+HEAD = "#1 · A calendar\nhttps://chor.example/a.ics\n"
+DAY = "Tuesday, 1 December, 18:00."
+CARD = f"{HEAD}These are new in it:\nChor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"
+BOTH = {"Chor": "Singen.", "Fest": "Tanzen."}
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """A neighbour in a city whose bot is reached from outside."""
-    town.house = replace(town.house, city=replace(town.house.city, site=SITE))
-    await town.restarts()
-    return await resident(town, "Amira")
+async def elsewhere() -> Elsewhere:
+    """A calendar of somebody else."""
+    return Elsewhere(calendar(BOTH))
 
 
-async def follows(town: Town, who: Neighbour, topic: Topic = Topic.EVENT) -> Event:
-    """Somebody follows the football on Saturdays, as a whole or its next date."""
+@pytest.fixture
+async def bruno(town: Town, room: Neighbour) -> Neighbour:
+    """A coordinator, who has given the address of a calendar."""
+    bruno = await official(town, "Bruno")
+    await bruno.says("/feed https://chor.example/a.ics")
+    have_read(bruno)
+    return bruno
+
+
+async def looks(town: Town, elsewhere: Elsewhere) -> None:
+    """The next hour has come, and what is new is told."""
+    town.clock.turn(HOUR)
+    await Feeding(town.database, elsewhere, "Europe/Berlin").look_around()
+    await town.settle()
+
+
+async def states(town: Town) -> dict[str, str]:
+    """How each event of that calendar stands."""
+    rows = await town.rows("select title, state from event where uid in ('Chor', 'Fest')")
+    return {row["title"]: row["state"] for row in rows}
+
+
+async def test_what_is_new_waits_in_one_card(
+    town: Town, room: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """However much there is; nobody finds it yet, and the same again is not told again."""
+    for _ in range(2):
+        await looks(town, elsewhere)
+    room.hears(f"{CARD}It has been waiting…", f"{CARD}It has been waiting…")
+    assert room.buttons() == [
+        *("Publish these", "One by one", "Leave these out", "Always publish what is new in it", "Mine")
+    ]
+    assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
     async with town.database.transaction() as tx:
-        event = next(one for one in await events.coming(tx) if "Fußball" in one.title)
-        value = f"{event.id} 2026-11-28T10:00:00" if topic is Topic.DATE else str(event.id)
-        person = (await number_of(tx, who)).id
-        subscriptions.follow(tx, Subscription(person, topic, value, Lead.DAY_BEFORE, tx.now))
-    return event
+        assert {"Chor", "Fest"} & {one.title for one in (*await events.coming(tx), *await events.told(tx))} == set()
 
 
-async def read(town: Town, token: str) -> Calendar | None:
-    """What a calendar app finds at an address."""
-    text = await Published(town.database, town.house.city).at(token)
-    return Calendar.from_ical(text) if text is not None else None
+async def test_those_that_were_read_are_published(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """One tap; of two at once one wins, and the other reads how it stands."""
+    await looks(town, elsewhere)
+    have_read(room)
+    clara = await official(town, "Clara")
+    press = kept(room, "Publish these")
+    await town.together(anna.deed(press, chat=room.name), clara.deed(press, chat=room.name))
+    room.hears(f"{HEAD}Nothing in it waits.", f"This needs no decision any more. Here is how it stands:\n{HEAD}…")
+    assert await states(town) == {"Chor": "published", "Fest": "published"}
 
 
-async def opens(who: Neighbour) -> str:
-    """They ask for an address, and get its secret part."""
-    await who.says("/mycalendar")
-    await who.taps("Give me the address")
-    who.hears(OFFERED, HERE)
-    found = ADDRESS.search(who.last().text)
-    assert found
-    return found[1]
+async def test_one_by_one(town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, elsewhere: Elsewhere) -> None:
+    """Each in full; what is left out stays out, whatever its calendar says later."""
+    await looks(town, elsewhere)
+    have_read(room)
+    for label in ("One by one", "Leave it out", "Publish it"):
+        await decides(anna, room, label)
+    room.hears("Chor\n…Singen.\n…One more waits.", "Fest\n…Tanzen.\n…", f"{HEAD}Nothing in it waits.")
+    elsewhere.text = calendar({**BOTH, "Chor": "Lauter singen."})
+    await looks(town, elsewhere)
+    assert await states(town) == {"Chor": "refused", "Fest": "published"}
 
 
-async def test_it_shows_what_they_follow_and_nothing_of_them(town: Town, amira: Neighbour) -> None:
-    """The series as its source calls it, no other event and no name; the address is kept as a keyed hash only."""
-    event = await follows(town, amira)
-    token = await opens(amira)
-    calendar = await read(town, token)
-    assert calendar
-    (part,) = calendar.walk("VEVENT")
-    assert (str(part["UID"]), str(part["SUMMARY"])) == (event.uid, event.title)
-    assert b"Amira" not in calendar.to_ical()
-    assert token not in str(await town.rows("select * from calendar"))
+async def test_other_words_are_read_first(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """Of what changed since the card was read nothing is published."""
+    await looks(town, elsewhere)
+    press = kept(room, "Publish these")
+    elsewhere.text = calendar({**BOTH, "Chor": "Kauft!"})
+    await looks(town, elsewhere)
+    have_read(room)
+    await anna.does(press, chat=room.name)
+    room.hears("There is a newer version. Please look at it:\n#1…(Kauft!)…")
+    assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
 
 
-async def test_what_was_changed_takes_the_place_of_what_was(town: Town, amira: Neighbour) -> None:
-    """The same name and a higher number, so that a calendar updates in place."""
-    event = await follows(town, amira)
-    token = await opens(amira)
-    before = await read(town, token)
-    async with town.database.transaction() as tx:
-        await events.keep(tx, replace(event, title="Fußball in der Halle"), None)
-    after = await read(town, token)
-    assert before
-    assert after
-    ((old,), (new,)) = before.walk("VEVENT"), after.walk("VEVENT")
-    assert (old["UID"], str(new["SUMMARY"])) == (new["UID"], "Fußball in der Halle")
-    assert new["SEQUENCE"] > old["SEQUENCE"]
+async def test_a_coordinator_may_vouch_for_all_of_it(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """What waits and what comes is published; whoever gave the address cannot vouch for it."""
+    elsewhere.text = calendar({"Chor": "Singen."})
+    await looks(town, elsewhere)
+    have_read(room)
+    await decides(bruno, room, "Always publish what is new in it")
+    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    await decides(anna, room, "Always publish what is new in it")
+    room.hears(f"{HEAD}What is new in it is published as it comes.")
+    elsewhere.text = calendar(BOTH)
+    await looks(town, elsewhere)
+    assert await states(town) == {"Chor": "published", "Fest": "published"}
 
 
-async def test_of_a_single_date_only_that_one(town: Town, amira: Neighbour) -> None:
-    """Whoever wants to come once does not find every Saturday in their calendar."""
-    await follows(town, amira, Topic.DATE)
-    calendar = await read(town, await opens(amira))
-    assert calendar
-    (part,) = calendar.walk("VEVENT")
-    assert "RRULE" not in part
-    assert part["DTSTART"].dt.isoformat() == "2026-11-28T10:00:00+01:00"
+async def test_nobody_else_publishes(town: Town, room: Neighbour, bruno: Neighbour, elsewhere: Elsewhere) -> None:
+    """Not even by a button that was forged."""
+    await looks(town, elsewhere)
+    jonas = await resident(town, "Jonas")
+    (row,) = await town.rows("select id from feed")
+    only = "Only coordinators can do that."
+    for go in ("publish", "leave_out", "each", "trust"):
+        await jonas.does(await forged(town, jonas, f"calendar.{go}", case=row["id"], shown=[], again=False))
+    jonas.hears(only, only, only, only)
+    for go in ("came", "trouble"):
+        await jonas.does(await forged(town, jonas, f"calendar.{go}", feed=row["id"]))
+    jonas.hears()
+    have_read(room)
 
 
-async def test_a_new_address_ends_the_old_one(town: Town, amira: Neighbour) -> None:
-    """And so does switching it off; one that was never given is none either."""
-    first = await opens(amira)
-    await amira.says("/mycalendar")
-    await amira.taps("Make a new address")
-    amira.hears("Your calendar has had an address since 25 November 2026.\n…", HERE)
-    found = ADDRESS.search(amira.last().text)
-    assert found
-    assert found[1] != first
-    assert await read(town, first) is None
-    assert await read(town, found[1])
-    await amira.taps("Switch it off")
-    amira.hears(OFF)
-    assert await read(town, found[1]) is None
-    assert await read(town, "") is None
+async def test_whoever_gave_an_address_hears_that_it_leads_nowhere(town: Town, bruno: Neighbour) -> None:
+    """Once, and not every hour; it may be an address inside our own network, which is never read."""
+    for _ in range(2):
+        await looks(town, Elsewhere())
+    bruno.hears("I could not read this calendar: https://chor.example/a.ics\nPlease check its address.…")
 
 
-async def test_without_a_public_address_it_is_a_file(town: Town) -> None:
-    """What they follow as of today; nothing to follow leads to what is on."""
-    amira = await resident(town, "Amira")
-    await amira.says("/mycalendar")
-    amira.hears("So far you follow no event.")
-    event = await follows(town, amira)
-    await amira.says("/mycalendar")
-    file = amira.last().file
-    amira.hears("Open this file with your calendar. It shows what you follow as of today.")
-    assert file
-    assert event.uid in file.text
+async def test_what_nobody_looked_at_goes_with_its_calendar(
+    town: Town, room: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """What was published stays; a card that is pressed too late is no riddle."""
+    await looks(town, elsewhere)
+    (row,) = await town.rows("select id from feed")
+    await bruno.does(await forged(town, bruno, "feed.remove", feed=row["id"]))
+    assert await states(town) == {}
+    await decides(bruno, room, "Publish these")
+    assert room.meaning(room.last()) == "This case is no longer there."
+    have_read(room, bruno)

@@ -75,7 +75,9 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Source: © Quaken",
     ]
     assert town.neighbours[0].last().venue
-    assert town.neighbours[0].buttons() == ["Next dates", "For my calendar", "Something is wrong", "Other events"]
+    assert town.neighbours[0].buttons() == [
+        *("Remind me", "I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
+    ]
 
 
 async def test_a_funding_says_for_whom_how_much_and_until_when(town: Town) -> None:
@@ -89,7 +91,7 @@ async def test_a_funding_says_for_whom_how_much_and_until_when(town: Town) -> No
         "For families.",
         "How much: 500 €.",
     ]
-    assert town.neighbours[0].buttons() == ["For my calendar", "Something is wrong", "Other events"]
+    assert town.neighbours[0].buttons() == ["Remind me", "For my calendar", "Something is wrong", "Other events"]
 
 
 async def test_what_is_not_known_is_not_said(town: Town) -> None:
@@ -173,4 +175,4 @@ async def test_something_is_wrong_reaches_the_coordinators(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.taps("It does not take place.")
     amira.hears("What is wrong?", "Thank you. The coordinators see it now and will look into it.")
-    room.hears("#1 · A place…\nA neighbour says about Quakenchor: it does not take place.\nIt has been waiting…")
+    room.hears("#1 · An event…\nA neighbour says about Quakenchor: it does not take place.\nIt has been waiting…")

@@ -73,7 +73,7 @@ async def test_in_a_quarter_only_what_is_on_there(town: Town) -> None:
     """By its name, with the way there; a whole district counts with all its quarters."""
     amira = town.neighbour("Amira")
     await amira.says("Veranstaltungen in Huckarde")
-    assert amira.buttons()[:-3] == ["Gemeinsam reparieren (Beispiel)"]
+    assert amira.buttons()[:-4] == ["Gemeinsam reparieren (Beispiel)"]
     amira.hears("This is on in Huckarde:…")
 
 
@@ -109,7 +109,7 @@ async def test_without_any_event_it_says_so(town: Town) -> None:
     await town.rows("delete from event")
     amira = town.neighbour("Amira")
     await amira.says("/events")
-    assert amira.buttons() == ["Look somewhere else"]
+    assert amira.buttons() == ["Tell about an event", "Look somewhere else"]
     amira.hears("I know of no event in the next weeks.")
 
 

@@ -126,3 +126,24 @@ async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) 
     assert await town.rows("select state from post") == [{"state": "expired"}]
     olena.hears("It is no longer needed, thank you for being there.")
     have_read(room, anna)
+
+
+@pytest.mark.parametrize("kind", ["An idea for the quarter", "Somebody at my side"])
+async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neighbour, kind: str) -> None:
+    """On "any day" a kind's own time counts, not the month that errands have; each week one tap goes on."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await amira.says("/ask")
+    for label in ("More", kind):
+        await amira.taps(label)
+    for said in (WORDS, *(["5"] if "idea" in kind else []), "Any day", "Hörde", "For me", "Send"):
+        await (amira.taps(said) if said in amira.buttons() else amira.says(said))
+    await decides(anna, room, "Approve")
+    for _week in range(8):
+        await town.later(days=7)
+        await amira.taps("Yes, please go on")
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    have_read(amira)
+    await town.later(days=4, minutes=1)
+    amira.hears("I am sorry: nobody could help in time.…")
+    assert await town.rows("select state from post") == [{"state": "expired"}]
+    have_read(room)

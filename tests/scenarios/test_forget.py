@@ -1,10 +1,17 @@
 """Everything about somebody is deleted, for good."""
 
+from functools import partial
+
 import pytest
 
+from bot.config import Settings
 from bot.contract.incoming import Picked
-from tests.kit.helping import in_touch, request, resident, volunteer
+from bot.desk import Desk, erase
+from bot.flow import leaving
+from tests.kit.helping import have_read, in_touch, number_of, request, resident, volunteer
+from tests.kit.meeting import gives, meet
 from tests.kit.town import Town
+from tests.scenarios.test_ledger import ADDRESS, in_chat_of
 
 
 async def test_after_yes_nothing_is_left(town: Town) -> None:
@@ -67,3 +74,26 @@ async def test_who_was_asked_for_them_is_released(town: Town) -> None:
     gone = "It is no longer needed, thank you for being there."
     olena.hears("Somebody in …", gone, "It is taken, thank you for being there.")
     amira.hears("Shall I delete everything…", "Everything I knew about you is deleted.…")
+
+
+async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
+    """What others hold of them is taken back all the same: the address, the invitation, the card."""
+    room = await town.room("backchannel")
+    amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await meet(town, amira, olena)
+    await gives(town, amira, ADDRESS)
+    await request(town, amira, "Wer trägt die Kiste?")
+    assert in_chat_of(olena)
+    async with town.database.transaction() as tx:
+        number = (await number_of(tx, amira)).id
+    have_read(*town.neighbours)
+    desk = Desk(town.database, Settings(), forget=partial(leaving.forget, town.house))
+    assert await erase(desk, person=number) == ["erased"]
+    await town.settle()
+    assert not in_chat_of(olena)
+    amira.hears("Everything I knew about you is deleted. Goodbye, and all the best!…")
+    assert jonas.meaning(jonas.last()) == "It is no longer needed, thank you for being there."
+    assert any("Amira has ended" in olena.meaning(message) for _row, message in olena.on.delivered["Olena"])
+    assert room.meaning(room.last()).startswith("A case is gone: whoever it was about has left.")
+    assert await town.rows("select id from post union all select id from pair") == []
+    have_read(olena, jonas, room)

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.kit.helping import WORDS, have_read, resident
+from db import people, posts
+from db.cases import Look
+from db.model import Role
+from db.posts import Wording
+from tests.kit.helping import A_DAY, WORDS, have_read, number_of, official, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
 
@@ -14,10 +18,8 @@ async def test_what_is_rarer_stands_behind_more(town: Town, amira: Neighbour) ->
     await amira.says("/ask")
     assert amira.buttons()[-1] == "More"
     await amira.taps("More")
-    assert amira.buttons() == [
-        *("Things", "Learning and reading", "Somebody at my side"),
-        *("Many hands for a day", "An idea for the quarter", "Something different"),
-    ]
+    rarer = ["Things", "Learning and reading", "Somebody at my side", "An idea for the quarter", "Something different"]
+    assert amira.buttons() == rarer
     await amira.taps("Something different")
     amira.hears(ABOUT, ABOUT, "What could a neighbour do for you?…")
 
@@ -45,7 +47,7 @@ async def test_translating_is_between_languages(town: Town, said: str, pair: str
 async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
     """It is read back, and a coordinator reads it, too."""
     room, (asked, answer, reads) = await town.room("backchannel"), MORE[kind]
-    amira = await resident(town, "Amira", language="en")
+    amira = await official(town, "Amira", Role.ORGANISATION, language="en")
     await amira.says("/ask")
     if kind not in amira.buttons():
         await amira.taps("More")
@@ -65,10 +67,50 @@ async def test_a_number_of_people_that_makes_no_sense_is_asked_again(town: Town,
     """With the numbers that do; in any script."""
     await amira.says("/ask")
     await amira.taps("More")
-    await amira.taps("Many hands for a day")
+    await amira.taps("An idea for the quarter")
     await amira.says(WORDS)
     have_read(amira)
     await amira.says(f"{typed} ")
     amira.hears("Please write a number between 2 and 30.\nHow many people are needed? Please write a number.")
     await amira.says("١٢")
     amira.hears(WHEN)
+
+
+async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) -> None:
+    """Whoever may not ask for it is not shown it, and cannot send it once their house has left."""
+    house = await official(town, "Amira", Role.ORGANISATION)
+    await house.says("/ask")
+    for label in ("More", "Many hands for a day"):
+        await house.taps(label)
+    for words in (WORDS, "12"):
+        await house.says(words)
+    await house.taps("Any day")
+    await house.says("Hörde")
+    await house.taps("For me")
+    async with town.database.transaction() as tx:
+        people.revoke(tx, (await number_of(tx, house)).id, Role.ORGANISATION)
+    have_read(house)
+    await house.taps("Send")
+    house.hears("Associations, houses and the volunteer office ask for this. Please ask for something else.")
+    assert await town.rows("select 1 from post") == []
+
+
+CHECKED = {
+    "visit": "Please check: the first visit at home is better made by two, and nobody under 18 goes alone.",
+    "learning": "Please check: is it with a child? Then a grown-up of the family stays near.\nOnly…asked.",
+    "things": "Please check: is it really without money, safe to use and allowed?",
+}
+
+
+@pytest.mark.parametrize("kind", CHECKED)
+async def test_a_coordinator_reads_what_to_check(town: Town, kind: str) -> None:
+    """What matters for this kind of help, until it is decided, and no longer."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, amira)
+        posts.ask(tx, person, kind, Wording(WORDS, "flexible", "hoerde", "myself"), Look(tx.now + A_DAY))
+    await anna.says("/case 1")
+    anna.hears(f"#1…\n{CHECKED[kind]}\n…")
+    await anna.taps("Approve")
+    assert CHECKED[kind].partition("\n")[0] not in room.meaning(room.last())
+    have_read(anna, amira, room)

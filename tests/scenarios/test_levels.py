@@ -118,3 +118,19 @@ async def test_two_who_lower_at_once_lower_once(town: Town, anna: Neighbour) -> 
     assert await town.rows("select level from volunteer") == [{"level": 2}]
     assert sorted(one.meaning(one.last()) == TWICE for one in (anna, bruno)) == [False, True]
     have_read(anna, bruno, olena)
+
+
+async def test_nobody_is_woken_by_a_new_level(town: Town, anna: Neighbour) -> None:
+    """What a coordinator changes late in the evening is heard in the morning, as it stands by then."""
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=11)  # ten in the evening
+    await anna.says("/volunteers")
+    for label in ("Olena", "Raise to level 2", "Lower by one level", "Raise to level 2"):
+        await anna.taps(label)
+    await anna.taps("Certificate until …")
+    await anna.says("26.11.2027")
+    have_read(anna)
+    olena.hears()
+    await town.later(hours=10)
+    third = "Level 3 of 3: you can help with everything. Your police certificate is valid until ….\n"
+    olena.hears(third.strip())

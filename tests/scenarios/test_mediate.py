@@ -7,7 +7,7 @@ from bot.contract.mediating import wishes
 from bot.contract.relaying import to_invite
 from db import volunteers
 from db.model import VolunteerState
-from tests.kit.helping import forged, have_read, number_of, resident, volunteer
+from tests.kit.helping import forged, have_read, number_of, offered, resident, volunteer
 from tests.kit.tongues import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
@@ -94,7 +94,7 @@ async def test_who_wishes_what_the_other_wished_agrees(town: Town, amira: Neighb
     leyla = await speaker(town, "Leyla", "ar", "de")
     (pair,) = await town.rows("select id from pair")
     await presses(amira, INVITE)
-    await olena.does(await forged(town, olena, "mediate.begin", pair=pair["id"]))
+    await olena.does(await offered(town, olena, "mediate.begin", pair=pair["id"]))
     leyla.hears(QUESTION)
     amira.hears(reads(amira, ASKED), reads(amira, AGREED))
     have_read(olena)
@@ -130,7 +130,7 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     leyla = await speaker(town, "Leyla", "ar", "de")
     await presses(amira, INVITE)
     (pair,) = await town.rows("select id from pair")
-    await amira.does(await forged(town, amira, "relay.end", pair=pair["id"]))
+    await amira.does(await offered(town, amira, "relay.end", pair=pair["id"]))
     await presses(olena, AGREE)
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
     leyla.hears()

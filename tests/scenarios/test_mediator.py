@@ -7,7 +7,7 @@ from bot.contract.mediating import SENT_AWAY, wishes
 from bot.contract.relaying import TOO_LATE, to_invite
 from db import sanctions, volunteers
 from db.model import VolunteerState
-from tests.kit.helping import decides, forged, have_read, kept, number_of, resident, volunteer
+from tests.kit.helping import decides, forged, have_read, kept, number_of, offered, resident, volunteer
 from tests.kit.tongues import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
@@ -44,7 +44,7 @@ async def speaker(town: Town, name: str) -> Neighbour:
 async def begins(who: Neighbour, go: str = "relay.begin") -> None:
     """Somebody presses a button of theirs about the only pair."""
     (pair,) = await who.town.rows("select id from pair")
-    await who.does(await forged(who.town, who, go, pair=pair["id"]))
+    await who.does(await offered(who.town, who, go, pair=pair["id"]))
 
 
 @pytest.fixture
@@ -182,6 +182,28 @@ async def test_the_mediator_can_report_too(town: Town, amira: Neighbour, olena: 
             True
         ]
     have_read(*town.neighbours)
+
+
+async def test_who_has_left_can_report_but_ends_nothing(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """What they read may worry them; the contact of the two is not theirs any more, by whatever button."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await joins(leyla)
+    await begins(olena)
+    await olena.says("Geben Sie mir Ihre Karte!")
+    await presses(leyla, _("Stop mediating"))
+    have_read(*town.neighbours)
+    await begins(leyla, "report.begin")
+    await leyla.taps("It was about money or data")
+    for go in ("relay.end", "finish.begin", "accept.release", "report.worry"):
+        await begins(leyla, go)
+    assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nThe other person does not hear")
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+    await decides(anna, room, "Read what was said")
+    assert "Geben Sie mir Ihre Karte!" in room.meaning(room.last())
+    assert [amira.new(), olena.new()] == [[], []]
+    have_read(leyla, room)
 
 
 async def test_only_who_was_asked_joins(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:

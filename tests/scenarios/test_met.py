@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import decides, forged, have_read, resident, sends, volunteer
+from tests.kit.helping import decides, forged, have_read, request, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
 ASKED = "Did it happen?\n“Wer kommt mit …”"
@@ -67,3 +67,18 @@ async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> Non
     eve.hears("This contact has ended. Nothing is passed on any more.")
     assert await town.rows("select answered_at from doubt") == [{"answered_at": None}]
     have_read(*town.neighbours)
+
+
+async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town: Town) -> None:
+    """Mentoring has no one day that is over: both are asked how it goes instead, and nothing closes it but them."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
+    post = await request(town, amira, kind="mentoring")
+    await olena.taps("I can")
+    for _month in range(3):
+        await amira.does(await forged(town, amira, "expire.over", post=post))
+        await town.later(days=30)
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+    heard = [one.meaning(message) for one in (amira, olena) for message in one.new()]
+    assert sum("How does it go?" in words for words in heard) == 6
+    assert not [words for words in heard if "Did it happen?" in words or words == CLOSED]
+    have_read(amira, olena)

@@ -1,7 +1,16 @@
 """What waits for a coordinator, the most urgent first, then the oldest."""
 
+from datetime import timedelta
+
 from bot.contract.incoming import Said
-from tests.kit.helping import have_read, kept, resident, sends
+from bot.contract.sending import CROWD
+from db import outbox
+from db.ids import milliseconds
+from db.model import Delivery
+from db.outbox import Letter
+from db.people import Account
+from tests.kit.entering import enters
+from tests.kit.helping import have_read, kept, number_of, resident, sends
 from tests.kit.town import Town
 
 ONLY = "Only coordinators can do that."
@@ -94,3 +103,33 @@ async def test_an_empty_queue_says_so(town: Town) -> None:
     anna.hears("#1…", "This case is no longer there.", "Nothing waits at the moment.")
     assert anna.buttons() == ["Menu"]
     have_read(amira, room)
+
+
+async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> None:
+    """Above what waits, with how long it takes; a coordinator who asks is answered before them."""
+    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        person, at = await number_of(tx, amira), Account(town.phones.network, "crowd", "crowd")
+        for number in range(CROWD + 200):
+            row = tx.new_id()
+            outbox.put(tx, Letter(at, "{}", Delivery.ANSWER, person.id), row)
+            if number < 200:
+                tx.write("outbox.sent", id=row, foreign_ref="1", now=milliseconds(tx.now))
+            else:
+                tx.write("outbox.hold", id=row, due=milliseconds(tx.now + timedelta(hours=1)))
+    await anna.says("/queue")
+    gone = f"200 of {CROWD + 200} messages have left. That takes about 2 more minutes."
+    anna.hears(f"{gone}\nNothing waits at the moment.")
+
+
+async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
+    """However many kinds there are, there are never more buttons than there is something to see."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    await sends(amira)
+    await enters(amira)
+    await anna.says("/queue")
+    await anna.taps("Only some of it")
+    assert anna.buttons() == ["Request", "A new event"]
+    await anna.taps("A new event")
+    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has been waiting since …")
+    have_read(room, amira)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.incoming import Said
-from tests.kit.helping import WORDS, changes, decides, forged, have_read, resident, volunteer
+from tests.kit.helping import WORDS, changes, decides, have_read, offered, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import INVITED, WAITS, amira, anna, room
 
@@ -45,7 +45,7 @@ async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, am
 async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """The coordinators' language is another one."""
     amira = await resident(town, "Amira", language="ar")
-    await amira.does(await forged(town, amira, "ask"))
+    await amira.does(await offered(town, amira, "ask"))
     for number in ("2", WORDS, "2", "44263", "1", "1"):
         await amira.says(number)
     await decides(anna, room, "Reject")

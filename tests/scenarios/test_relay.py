@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract.incoming import Picked, Showed
 from bot.contract.outgoing import Media
-from tests.kit.helping import forged, in_touch, resident, volunteer
+from tests.kit.helping import forged, have_read, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 CANARIES = ("amira_4711", "olena_0815")
@@ -131,6 +131,21 @@ async def test_an_earlier_button_still_ends_the_writing(town: Town, amira: Neigh
     await amira.does(Picked(first.token))
     amira.hears("What shall I tell Olena?", "I passed it on to Olena.", "All right.…")
     olena.hears("Amira: Bis morgen!")
+
+
+async def test_a_number_never_ends_what_two_neighbours_talk_about(amira: Neighbour, olena: Neighbour) -> None:
+    """Asked how many, one writes a number, whatever stands beside it below the question."""
+    await olena.taps("Write to Amira")
+    await olena.says("Wie viele Stufen?")
+    olena.hears("What shall I tell Amira?", "I passed it on to Amira.")
+    for button in amira.last().buttons[1:]:
+        await amira.says(str(button.number))
+    olena.hears()
+    assert "Olena: Wie viele Stufen?" in amira.meaning(amira.new()[0])
+    have_read(amira)
+    await amira.taps("End contact")
+    have_read(amira)
+    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
 
 
 @pytest.mark.parametrize("asker_ends", [True, False])

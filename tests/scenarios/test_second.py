@@ -8,7 +8,7 @@ import pytest
 from bot.contract.incoming import Picked, Said
 from db import people, sanctions
 from db.model import Role
-from tests.kit.helping import forged, have_read, number_of, official, resident
+from tests.kit.helping import forged, have_read, number_of, offered, official, resident
 from tests.kit.town import Neighbour, Town
 
 ONLY = "Only coordinators can do that."
@@ -40,7 +40,7 @@ async def agree(
     """Press "Agree" in the room, where Anna proposed to ban Olena."""
     async with town.database.transaction() as tx:
         about = await number_of(tx, olena)
-    await anna.does(await forged(town, anna, "ban.propose", person=about.id, reason="spam"))
+    await anna.does(await offered(town, anna, "ban.propose", person=about.id, reason="spam"))
     token = room.button("Agree").token
     have_read(anna, room)
 

@@ -7,7 +7,7 @@ import pytest
 
 from db import helping, people
 from db.model import Role
-from tests.kit.helping import decides, forged, has_helped, have_read, number_of, official
+from tests.kit.helping import decides, forged, has_helped, have_read, number_of, offered, official
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
 HERE = "Here is your certificate. Thank you for all your help!\nPlease keep the file: I do not keep it."
@@ -85,7 +85,7 @@ async def test_not_now_is_said_kindly(room: Neighbour, anna: Neighbour, olena: N
 async def test_of_two_coordinators_one_signs(town: Town, room: Neighbour, anna: Neighbour, olena: Neighbour) -> None:
     """There is one paper; whoever comes second reads how it stands."""
     bruno, (row,) = await official(town, "Bruno"), await town.rows("select id from certificate")
-    late = await forged(town, bruno, "sign.decline", case=row["id"], again=False)
+    late = await offered(town, bruno, "sign.decline", case=row["id"], again=False)
     await decides(anna, room, "Sign")
     await bruno.does(late)
     olena.hears(HERE)

@@ -74,6 +74,24 @@ async def test_an_approval_is_taken_back_only_while_nobody_was_told(
     have_read(room, amira, anna)
 
 
+async def test_once_somebody_helps_nothing_is_taken_back(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Also where more hands are needed: what one neighbour has said yes to stays as it was approved."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    await town.later(hours=11)
+    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await decides(anna, room, "Approve")
+    await town.rows("update post set hands = 2")
+    await olena.taps("I can")
+    have_read(room)
+    await decides(anna, room, "Take it back")
+    room.hears(TOO_LATE)
+    assert await town.rows("select distinct state from revision") == [{"state": "approved"}]
+    have_read(amira, olena, anna)
+
+
 async def test_what_was_approved_twice_is_told_once(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:

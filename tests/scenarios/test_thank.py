@@ -63,6 +63,16 @@ async def test_somebody_who_is_suspended_hears_nothing(town: Town, both: tuple[N
     amira.hears(ASKED, TOO_LATE)
 
 
+async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighbour, Neighbour]) -> None:
+    """Where nobody has asked them anything, a number is the choice that stands under the question."""
+    amira, _olena = both
+    for words in ("1", "12"):
+        await amira.taps("Thank Olena in my own words")
+        await amira.says(words)
+    amira.hears(ASKED, "All right. Thank you!", ASKED, "I passed it on to Olena.")
+    have_read(both[1])
+
+
 async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """The pair has to be theirs."""
     jonas = await resident(town, "Jonas")

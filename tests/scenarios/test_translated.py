@@ -10,7 +10,7 @@ from bot.contract.incoming import Said, Showed
 from bot.contract.relaying import BY_MACHINE, NOT_PASSED, TOO_LATE, UNTRANSLATED
 from bot.services.translator import LibreTranslate
 from db import sanctions
-from tests.kit.helping import forged, have_read, number_of, resident, volunteer
+from tests.kit.helping import forged, have_read, number_of, offered, resident, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.tongues import is_given, met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
@@ -127,7 +127,7 @@ async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Ne
     """What was with the machine when the contact ended comes back to whoever wrote it."""
     async with town.database.transaction() as tx:
         (pair,) = await tx.all("pairs.of_person", person=(await number_of(tx, olena)).id)
-    ends = await forged(town, olena, "relay.end", pair=pair["id"])
+    ends = await offered(town, olena, "relay.end", pair=pair["id"])
     await town.together(amira.deed(Said(WORDS)), olena.deed(ends))
     assert reads(amira, TOO_LATE) in [amira.meaning(message) for message in amira.new()]
     assert WORDS not in str(olena.new())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from db import sanctions
-from tests.kit.helping import comes_weekly, forged, have_read, helped, number_of
+from db import retention, sanctions
+from tests.kit.helping import comes_weekly, forged, have_read, helped, number_of, offered
 from tests.kit.town import Neighbour, Town
 
 CAN_YOU = "Can you come to Amira on Thursday, 3 December?"
@@ -119,7 +119,7 @@ async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, N
     (one,) = await town.rows("select id from series")
     await town.later(days=115)
     have_read(*both)
-    await amira.does(await forged(town, amira, "series.propose", series=one["id"], times=4))
+    await amira.does(await offered(town, amira, "series.propose", series=one["id"], times=4))
     await olena.taps("Yes, every week")
     have_read(*both)
     await town.later(days=3)
@@ -201,3 +201,28 @@ async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbou
             await who.does(await forged(town, who, f"turn.{go}", series=one["id"], day=day))
             who.hears(OVER)
     assert len(await town.rows("select 1 from post")) == 1
+
+
+async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: Town) -> None:
+    """Whoever asked is asked and coordinators see it, while the request is still there, however long it takes."""
+    room, both = await town.room("backchannel"), await helped(town)
+    amira, olena = both
+    await comes_weekly(*both, "8 times")
+    have_read(room)
+    await to_the_tuesday(town)
+    for week in range(6):
+        await olena.taps("Not this time")
+        async with town.database.transaction() as tx:
+            await retention.retire(tx)
+        assert ("Stop the series" in amira.buttons()) is (week >= 2)
+        await town.later(days=7)
+    longer = (
+        "…Shall I ask others?\nOlena has not come for three weeks or longer. You can also wait, or stop the series."
+    )
+    amira.hears(*["Olena does not come…Shall I ask others?"] * 2, *[longer] * 4)
+    seen = [room.meaning(message) for message in room.new()]
+    assert seen
+    assert all(one.startswith("Olena helps Amira every week, but has not come") for one in seen)
+    await amira.taps("Ask others")
+    amira.hears("When? Choose, or write a day…")
+    have_read(olena, room)

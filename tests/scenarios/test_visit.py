@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import forged, have_read, in_touch, kept, request, resident, volunteer
+from tests.kit.helping import forged, have_read, in_touch, kept, offered, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 WHEN = "When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”."
@@ -111,7 +111,7 @@ async def test_who_reads_another_language_hears_what_the_code_word_means(town: T
     jonas = await volunteer(town, "Jonas", language="tr")
     await request(town, amira)
     await jonas.taps(jonas.buttons()[0])
-    await jonas.does(await forged(town, jonas, "visit.code", pair=await pair_of(town)))
+    await jonas.does(await offered(town, jonas, "visit.code", pair=await pair_of(town)))
     code = await the_code(town)
     means = [town.house.city.words.door["tr"][name] for name in _names(town, code)]
     assert code in jonas.last().text.replace("\u2068", "").replace("\u2069", "")

@@ -1,19 +1,27 @@
 """The kinds of help, as data: one small file each, and what all of them have in common.
 
+Each says what is asked, who may ask for it, what a coordinator checks, how far a volunteer must have come and for how
+long it stays open.
+
 A new kind is a new file here with its sentences; it is discovered. A city switches kinds off in its city.toml.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 
 from bot.contract.outgoing import Text, _
+from bot.rules.roles import Age
 from bot.rules.wanted import A_MONTH
+from db.model import Role
 
 OTHER = "other"
+OFFICIAL = frozenset({Role.ORGANISATION, Role.COORDINATOR})
+EVERYBODY = OFFICIAL | {Age.ADULT}
+"""Whoever may ask for anything at all; residents from 18 on."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,11 @@ class Question:
 class Kind:
     """What somebody can ask of their neighbours.
 
-    `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `level` is what a
-    volunteer must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at
-    once, `bridges` whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two
-    neighbours are asked how it goes where the tie lasts.
+    `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `who` may ask for it has
+    one of these roles or ages; `checks` is what a coordinator reads before it is published. `level` is what a volunteer
+    must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at once, `bridges`
+    whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two neighbours are
+    asked how it goes where the tie lasts.
     """
 
     order: int
@@ -41,6 +50,8 @@ class Kind:
     roughly: Text
     invites: Text = field(default_factory=lambda: _("Can you help?"))
     question: Question | None = None
+    who: frozenset[str] = EVERYBODY
+    checks: tuple[Text, ...] = ()
     level: int = 1
     open_for: timedelta = A_MONTH
     hands: bool = False
@@ -58,6 +69,11 @@ def known() -> Mapping[str, Kind]:
 def of(name: str) -> Kind:
     """One kind; a request of a kind that is gone is read as something different."""
     return known().get(name, known()[OTHER])
+
+
+def may_ask(name: str, held: Collection[str]) -> bool:
+    """Whether somebody of these roles, or of this age, may ask for it."""
+    return not of(name).who.isdisjoint(held)
 
 
 def answered(name: str, code: str) -> tuple[Text, ...]:

@@ -1,6 +1,6 @@
-"""Many hands: a garden, a festival, a group that has a day to give; as many people as it takes."""
+"""Many hands for an association or a house: a garden, a festival; neighbours among themselves have an idea instead."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import OFFICIAL, Kind
 from bot.contract.outgoing import _
 
 KIND = Kind(
@@ -9,5 +9,7 @@ KIND = Kind(
     label=_("Many hands for a day"),
     needs=_("Many hands are needed in {quarter}."),
     roughly=_("What is there to do together?"),
+    checks=(_("Please check: who leads on that day, who brings the tools, and is everybody insured?"),),
+    who=OFFICIAL,
     hands=True,
 )

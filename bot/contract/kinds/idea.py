@@ -11,6 +11,7 @@ KIND = Kind(
     label=_("An idea for the quarter"),
     needs=_("Somebody in {quarter} has an idea for the quarter."),
     roughly=_("What is your idea?"),
+    checks=(_("Please check: does it need a permit, a room or money?"),),
     invites=_("Would you like to join in?"),
     open_for=timedelta(days=60),
     hands=True,

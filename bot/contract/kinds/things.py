@@ -9,6 +9,7 @@ KIND = Kind(
     label=_("Things"),
     needs=_("Somebody in {quarter} has something, or looks for something."),
     roughly=_("Which thing is it?"),
+    checks=(_("Please check: is it really without money, safe to use and allowed?"),),
     question=Question(
         _("What about it?"),
         {

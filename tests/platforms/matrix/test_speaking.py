@@ -44,6 +44,15 @@ async def test_choices_are_a_numbered_list_in_both_bodies(kiosk: Kiosk, amira: R
     assert content["m.mentions"] == {}
 
 
+async def test_where_numbers_go_to_a_neighbour_a_choice_takes_a_reaction(kiosk: Kiosk, amira: Resident) -> None:
+    """What stands below the choices is what works."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        await window.deliver(1, replace(MENU, conversing=True), to)
+    (content,) = await amira.hears(to.chat)
+    assert content["body"].endswith("2. A visit\n\nReact with the number, or write the words of your choice.")
+
+
 async def test_a_row_is_said_once_however_often_it_is_sent(kiosk: Kiosk, amira: Resident) -> None:
     """Also by another life of the bot on the same device, and also where the homeserver was killed in between."""
     async with kiosk.opened() as window:

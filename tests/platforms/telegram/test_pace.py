@@ -107,7 +107,7 @@ def test_a_broadcast_leaves_evenly() -> None:
     """Not all at the beginning of a second, so that an answer never waits for its end."""
     pace = Pace(LIMITS)
     spend(pace, Wish("a", awaited=False))
-    assert free(pace, Wish("b", awaited=False), START) == START + SECOND / (LIMITS.overall - 1)
+    assert free(pace, Wish("b", awaited=False), START) == START + SECOND / LIMITS.overall
 
 
 def test_chats_that_are_silent_are_forgotten() -> None:

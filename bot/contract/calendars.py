@@ -1,0 +1,83 @@
+"""Sentences about calendars elsewhere: what is new in one, what a coordinator does about it, and how each one fares."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.contract import described
+from bot.contract.asking import Question
+from bot.contract.outgoing import Choice, Line, Moment, Refusal, Text, _, choice, many, plain
+from db.model import Arrivals, Event, Feed
+
+SHOWN, LONGEST = 5, 500
+
+
+def address(text: str) -> str:
+    """The address of a calendar, as somebody wrote it; raises Refusal for anything that cannot be one."""
+    url = text.strip().replace("webcal://", "https://", 1)
+    there = urlsplit(url) if " " not in url else urlsplit("")
+    if there.scheme not in ("https", "http") or not there.hostname or len(url) > LONGEST:
+        raise Refusal(_("The address of a calendar begins with https:// and often ends with .ics. Please check it."))
+    return url
+
+
+def reads(new: Arrivals) -> list[Line]:
+    """What is new, a few at a time, so that what is published was read."""
+    lines: list[Line] = [plain(new.feed.url)]
+    if not new.waiting:
+        always = _("What is new in it is published as it comes.")
+        return [*lines, always if new.feed.trusted else _("Nothing in it waits.")]
+    rest = len(new.waiting) - SHOWN
+    more = [many("One more waits.", "{count} more wait.", count=rest)] if rest > 0 else []
+    return [*lines, _("These are new in it:"), *(_briefly(one) for one in new.waiting[:SHOWN]), *more]
+
+
+def _briefly(event: Event) -> Line:
+    """In one line: what it is called, what is said about it, when and where."""
+    said = [plain(f"{event.title}:"), *described.when(event)]
+    besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
+    return tuple(text for line in (*said, *besides) for text in (line if isinstance(line, tuple) else (line,)))
+
+
+def ways(new: Arrivals, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator can do about those that are shown, and about the calendar."""
+    shown = [[one.id, one.version] for one in new.waiting[:SHOWN]]
+    return [
+        choice(_("Publish these"), go="calendar.publish", shown=shown, **same),
+        choice(_("One by one"), go="calendar.each", **same),
+        choice(_("Leave these out"), go="calendar.leave_out", shown=shown, **same),
+        choice(_("Always publish what is new in it"), go="calendar.trust", **same),
+    ]
+
+
+def one_of_them(event: Event, left: int, same: dict[str, Any]) -> Question:
+    """The first of those that wait, in full."""
+    shown = [[event.id, event.version]]
+    more = [many("One more waits.", "{count} more wait.", count=left)] if left else []
+    yes = choice(_("Publish it"), go="calendar.publish", shown=shown, each=True, **same)
+    no = choice(_("Leave it out"), go="calendar.leave_out", shown=shown, each=True, **same)
+    return [*described.in_full(event), *more], [yes, no, choice(_("Back"), go="moderate.look", **same)]
+
+
+def listed(known: Sequence[Feed]) -> Question:
+    """Where each is, when it was read, and whether that went well."""
+    lines: list[Line] = [_line(one) for one in known]
+    ways = [
+        choice(Text("{number}. {name}", {"number": number, "name": _host(one)}), go="feed.about", feed=one.id)
+        for number, one in enumerate(known, start=1)
+    ]
+    how = _("To give me one more, write “/feed” and its address behind it.")
+    return [*(lines or [_("There are no calendars yet.")]), how], ways
+
+
+def _line(feed: Feed) -> Line:
+    where = plain(feed.url)
+    if feed.failures:
+        return where, plain("·"), _("It cannot be read at the moment.")
+    if feed.read is None:
+        return where, plain("·"), _("It has not been read yet.")
+    return where, plain("·"), _("It was read: {moment}.", moment=Moment(feed.read))
+
+
+def _host(feed: Feed) -> str:
+    return str(urlsplit(feed.url).hostname)

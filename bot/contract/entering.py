@@ -1,0 +1,201 @@
+"""The questions to somebody who enters an event, each from what is kept so far, and how their answers are read."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.contract.asking import Kept, Question, here
+from bot.contract.context import Context
+from bot.contract.happenings import CATEGORIES
+from bot.contract.outgoing import Text, Tongues, _, choice, many, plain
+from bot.rules import drafting
+from bot.rules.drafting import DEADLINES, FOREVER, FORTNIGHTLY, MONTHLY, ONCE, WEEKLY
+from db.model import Audience, Category, Event, Quarter
+
+PAGE = 5
+PAIRS = 3
+LENGTHS = (60, 90, 120, 180)
+HALF_A_YEAR = timedelta(weeks=26)
+KNOWN = "known"
+FREE, REGISTER, COSTS = "free", "register", "costs"
+
+ORDER = (
+    *("title", "category", "begins", "clock", "minutes", "repeats", "until", "venue", "quarter"),
+    *("audience", "languages", "terms", "cost", "registration", "amount", "organiser"),
+)
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "words", "category"),
+    "day": ("begins", "clock", "all_day", "minutes", "repeats", "until", "series"),
+    "venue": ("venue", "quarter"),
+    "audience": ("audience", "languages"),
+    "terms": ("terms", "cost", "registration", "amount"),
+    "organiser": ("organiser",),
+}
+"""What is said anew together."""
+
+LABELS: dict[str, Text] = {
+    "title": _("What it is"),
+    "day": _("Day and time"),
+    "venue": _("Where it is"),
+    "audience": _("For whom, in which language"),
+    "terms": _("Cost and registration"),
+    "organiser": _("Who organises it"),
+}
+
+AUDIENCE: dict[str, Text] = {
+    "": _("Everyone"),
+    Audience.FAMILIES: _("Families"),
+    Audience.YOUTH: _("Young people"),
+    Audience.SENIORS: _("Older people"),
+    Audience.WOMEN: _("Women"),
+    Audience.NEWCOMERS: _("People who are new here"),
+}
+
+OFTEN: dict[str, Text] = {
+    ONCE: _("Only once"),
+    WEEKLY: _("Once a week"),
+    FORTNIGHTLY: _("Every two weeks"),
+    MONTHLY: _("Once a month"),
+}
+
+TERMS: dict[str, Text] = {
+    FREE: _("It is free, just come"),
+    REGISTER: _("It is free, please register"),
+    COSTS: _("It costs something"),
+}
+
+OPEN: dict[str, Text] = {
+    "cost": _("How much does it cost? Write it as people should read it, such as “3 € for tea and cake”."),
+    "registration": _("How does one register? Write a phone number, an address or a link; everybody can read it."),
+    "amount": _("How much can one get? Write it as people should read it, such as “up to 500 €”."),
+    "organiser": _("Who organises it? Write the name of the group or the house."),
+}
+
+KINDS = (
+    *(Category.MEETING, Category.FAMILY, Category.CULTURE, Category.SPORT, Category.LANGUAGE),
+    *(Category.LEARNING, Category.SENIORS, Category.YOUTH, Category.COUNSELLING, Category.GARDEN),
+    *(Category.FUNDING, Category.REGISTRATION, Category.GIVING, Category.FAITH, Category.OTHER),
+)
+
+
+def deadline(kept: Kept) -> bool:
+    """Whether it is a last day to do something, and no time to come."""
+    return str(kept.get("category", "")) in DEADLINES
+
+
+def missing(kept: Kept) -> str:
+    """The first part that nobody has said yet; empty where all is known."""
+    return next((part for part in ORDER if part not in kept and not _idle(part, kept)), "")
+
+
+def _idle(part: str, kept: Kept) -> bool:
+    """Whether this is not asked of such an event."""
+    last, terms = deadline(kept), kept.get("terms")
+    idle = {
+        "clock": last or "T" in str(kept.get("begins", "")),
+        "minutes": last or bool(kept.get("all_day")),
+        "until": kept.get("repeats", ONCE) == ONCE,
+        "cost": terms != COSTS,
+        "registration": terms != REGISTER and kept.get("category") != Category.REGISTRATION.value,
+        "amount": kept.get("category") != Category.FUNDING.value,
+        "organiser": not kept.get("organised"),
+    }
+    return idle.get(part, last and part in ("repeats", "venue", "quarter", "languages", "terms"))
+
+
+def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
+    """The question for one part; `likely` are the quarters to choose from."""
+    questions: dict[str, Callable[[], Question]] = {
+        "title": what,
+        "category": lambda: kind(ctx.kept),
+        "begins": lambda: on_which_day(last=deadline(ctx.kept)),
+        "clock": at_what_time,
+        "minutes": how_long,
+        "repeats": lambda: _listed(_("Does it take place again?"), OFTEN, "repeats"),
+        "until": lambda: until_when(here(ctx)),
+        "venue": where,
+        "quarter": lambda: in_which_quarter(likely),
+        "audience": lambda: _listed(_("Who is it for?"), AUDIENCE, "audience"),
+        "languages": lambda: spoken(ctx),
+        "terms": lambda: _listed(_("Does it cost anything? Does one have to register?"), TERMS, "terms"),
+    }
+    return questions[part]() if part in questions else ([OPEN[part]], [])
+
+
+def _listed(question: Text, labels: dict[str, Text], part: str) -> Question:
+    return [question], [choice(label, **{part: code}) for code, label in labels.items()]
+
+
+def what() -> Question:
+    """A name, and whatever else there is to say."""
+    example = _("For example: “Language café. We drink tea and talk, beginners are welcome.”")
+    return [_("What is it? First its name; whatever else there is to say in a second sentence."), example], []
+
+
+def kind(kept: Kept) -> Question:
+    """What people look for it under, a few at a time."""
+    page = int(str(kept.get("page", 0)))
+    labels: dict[Category, Text] = {**CATEGORIES, Category.OTHER: _("Something else")}
+    shown = [choice(labels[one], category=one.value) for one in KINDS[page * PAGE :][:PAGE]]
+    onward = (page + 1) % (len(KINDS) // PAGE)
+    return [_("What kind of thing is it?")], [*shown, choice(_("More"), page=onward)]
+
+
+def on_which_day(*, last: bool) -> Question:
+    """The day and the time, in their own words."""
+    if last:
+        return [_("What is the last day? Write it such as “30.11.” or “Friday 12:00”.")], []
+    return [_("When does it begin? Write the day and the time, such as “Thursday 16:00” or “26.11. 18:30”.")], []
+
+
+def at_what_time() -> Question:
+    """Where only the day was said."""
+    return [_("At what time does it begin? Write it, such as “16:00”.")], [choice(_("It takes all day"), all_day=True)]
+
+
+def how_long() -> Question:
+    """How long it takes."""
+    lengths = [choice(many("{count} minute", "{count} minutes", count=one), minutes=one) for one in (60, 90, 120, 180)]
+    return [_("How long does it take? Choose, or write when it ends.")], [
+        *lengths,
+        choice(_("The end is open"), minutes=0),
+    ]
+
+
+def until_when(now: datetime) -> Question:
+    """How often it comes again."""
+    spans = [choice(many("{count} time", "{count} times", count=one), until=str(one)) for one in (4, 10)]
+    half = choice(_("For half a year"), until=(now + HALF_A_YEAR).date().isoformat())
+    question = _("How long does it go on? Choose, or write the last day. You can change that at any time.")
+    return [question], [*spans, half, choice(_("Until I say so"), until=FOREVER)]
+
+
+def where() -> Question:
+    """The place in their own words."""
+    return [_("Where is it? Write the name of the house or the square, and the street.")], []
+
+
+def in_which_quarter(likely: Iterable[Quarter]) -> Question:
+    """Where the place does not tell."""
+    known = [choice(plain(one.name), quarter=one.id) for one in likely]
+    return [_("In which quarter is that? Choose, or write its name or a postcode.")], known
+
+
+def spoken(ctx: Context) -> Question:
+    """The city's own language, or that and another one, or any that are written."""
+    first, *others = ctx.city.languages
+    codes = [(first,), *((first, other) for other in others[:PAIRS])]
+    ways = [choice(Text("{languages}", {"languages": Tongues(one)}), languages=",".join(one)) for one in codes]
+    return [_("Which languages do people speak there? Choose, or write them.")], ways
+
+
+def taken_up(event: Event) -> dict[str, Any]:
+    """All that an event says, to be said anew part by part."""
+    return {**drafting.said_of(event), "clock": KNOWN, "terms": KNOWN}
+
+
+def without(kept: Kept, group: str) -> dict[str, Any]:
+    """What is known without what is to be said anew."""
+    anew = {"organised": True} if group == "organiser" else {}
+    return {**{part: said for part, said in kept.items() if part not in GROUPS[group]}, **anew}

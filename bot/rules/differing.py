@@ -1,0 +1,73 @@
+"""What is different about the dates of an event since it was changed: moved, cancelled, or at another place."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from bot.rules.recurrence import Occurrence, dates
+from db.model import Event, EventState
+
+AHEAD, A_WEEK = timedelta(days=60), timedelta(days=7)
+FAR = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One date that was to begin at `begins`, aware, under the name `original`.
+
+    It begins at `now` instead, None where it was cancelled; `renamed` is its name now. `elsewhere` is the place where
+    it is, empty where that did not change.
+    """
+
+    original: datetime
+    begins: datetime
+    now: datetime | None = None
+    renamed: datetime | None = None
+    elsewhere: str = ""
+
+
+differences_json: TypeAdapter[list[Difference]] = TypeAdapter(list[Difference])
+
+
+def differences(before: Event, after: Event, now: datetime) -> list[Difference]:
+    """Of what is still to come; a series is compared for two months, the soonest date first."""
+    repeats = bool(before.series.rule and after.series.rule)
+    until = now + (AHEAD if repeats else FAR)
+    olds = _coming(before, now, until)
+    news = [] if after.state is EventState.CANCELLED else _coming(after, now, until)
+    names = {one.original for one in olds}
+    fresh = [one for one in news if one.original not in names]
+    kept = {one.original: one for one in news}
+    found = []
+    for old in olds:
+        new = kept.get(old.original) or _instead(old, fresh, far=not repeats)
+        found.append(_difference(old, new, _where(before, old), _where(after, new)))
+    return [one for one in found if one]
+
+
+def _coming(event: Event, now: datetime, until: datetime) -> list[Occurrence]:
+    return [one for one in dates(event.series, now, until) if one.begins > now]
+
+
+def _instead(old: Occurrence, fresh: list[Occurrence], *, far: bool) -> Occurrence | None:
+    """The date that took the place of one whose name is gone, near it unless it may be `far`; each takes one place."""
+    new = min(fresh, key=lambda one: abs(one.begins - old.begins), default=None)
+    if new is None or not (far or abs(new.begins - old.begins) < A_WEEK):
+        return None
+    fresh.remove(new)
+    return new
+
+
+def _where(event: Event, date: Occurrence | None) -> str:
+    return (date.change.venue if date and date.change else "") or event.venue
+
+
+def _difference(old: Occurrence, new: Occurrence | None, was: str, is_: str) -> Difference | None:
+    """None where it is as it was."""
+    if new is None:
+        return Difference(old.original, old.begins)
+    elsewhere = is_ if is_ != was else ""
+    if new.begins == old.begins and not elsewhere:
+        return None
+    return Difference(old.original, old.begins, new.begins, new.original, elsewhere)

@@ -1,0 +1,117 @@
+"""Reminders: what somebody asked to be reminded of, each to be changed or stopped, and when they are left alone."""
+
+from datetime import time, timedelta
+
+from bot.contract import Clock, Context, Day, Line, Refusal, Text, _, action, always, choice, command, step
+from bot.contract import reminders as said
+from bot.contract.requests import MENU, in_private
+from bot.rules.reminding import quiet_hours
+from db import reminders, subscriptions
+from db.model import Habits, Lead, Subscription, Topic
+
+PAGE = 3
+USUAL = (21, 8)
+QUIET = choice(_("Quiet hours and breaks"), go="reminders.quiet")
+
+
+@command("reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@always
+async def mine(ctx: Context) -> None:
+    """What they asked for, a few at a time, the oldest first."""
+    in_private(ctx)
+    wishes, skip = await subscriptions.of_person(ctx.tx, ctx.person.id), ctx.picked.get("skip", 0)
+    lines: list[Line] = [] if wishes else [_("I remind you of nothing yet. You find “Remind me” on each event.")]
+    ways = []
+    for number, wish in enumerate(wishes[skip : skip + PAGE], start=skip + 1):
+        about = await _about(ctx, wish)
+        lines += [(Text("{number}.", {"number": number}), about), *_before(wish)]
+        ways.append(choice(about, go="reminders.one", **said.data(wish)))
+    if len(wishes) > skip + PAGE:
+        ways.append(choice(_("More"), go="reminders.mine", skip=skip + PAGE))
+    ctx.say([*lines, *_habits(ctx, await reminders.habits(ctx.tx, ctx.person.id))], [*ways, QUIET, MENU])
+
+
+async def _about(ctx: Context, wish: Subscription) -> Text:
+    name = await subscriptions.name_of(ctx.tx, wish.topic, wish.value)
+    return said.about(wish.topic, name or "?")
+
+
+def _before(wish: Subscription) -> list[Line]:
+    """How long before; a door opens when it does."""
+    return [] if wish.topic is Topic.OPENING else [said.PROMISED[wish.lead]]
+
+
+def _habits(ctx: Context, habits: Habits) -> list[Line]:
+    first, last = (Clock(time(hour)) for hour in habits.quiet)
+    quiet = habits.quiet[0] != habits.quiet[1]
+    lines: list[Line] = [_("I am silent from {first} to {last}.", first=first, last=last)] if quiet else []
+    if habits.rests and habits.rests > ctx.now:
+        day = Day(habits.rests.astimezone(ctx.city.zone).date())
+        lines.append(_("You take a break: I remind you of nothing before {date}.", date=day))
+    return lines
+
+
+@action
+@always
+async def one(ctx: Context) -> None:
+    """One of them, to be changed or stopped."""
+    wish = await _wish(ctx)
+    leads = [] if wish.topic is Topic.OPENING else said.leads(wish)
+    ctx.say([await _about(ctx, wish), *_before(wish)], [said.stop(wish), *leads, said.MINE])
+
+
+async def _wish(ctx: Context) -> Subscription:
+    """What they asked for. Raises Refusal where they did not, or stopped it."""
+    named = Topic(ctx.picked["topic"]), ctx.picked["value"]
+    for wish in await subscriptions.of_person(ctx.tx, ctx.person.id):
+        if (wish.topic, wish.value) == named:
+            return wish
+    raise Refusal(_("I do not remind you of this any more."), [said.MINE])
+
+
+@action
+@always
+async def at(ctx: Context) -> None:
+    """Longer or shorter before; what they were reminded of already they hear again only shortly before."""
+    wish, lead = await _wish(ctx), Lead(ctx.picked["lead"])
+    subscriptions.change(ctx.tx, wish, lead)
+    ctx.later(ctx.now, "soon.look")
+    ctx.say([await _about(ctx, wish), said.PROMISED[lead]], [said.stop(wish), said.MINE], instead=True)
+
+
+@action
+@always
+async def stop(ctx: Context) -> None:
+    """One choice, and nothing more of it."""
+    wish = await _wish(ctx)
+    await subscriptions.unfollow(ctx.tx, ctx.person.id, wish.topic, wish.value)
+    ctx.say(_("All right, I do not remind you of these any more."), [said.MINE, MENU])
+
+
+@action
+@always
+async def quiet(ctx: Context) -> None:
+    """When nothing is to be heard of it."""
+    in_private(ctx)
+    habits = await reminders.habits(ctx.tx, ctx.person.id)
+    rests = habits.rests is not None and habits.rests > ctx.now
+    first, last = (Clock(time(hour)) for hour in USUAL)
+    ways = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
+    ways += [choice(_("Remind me again"), days=0) if rests else choice(_("A break of two weeks"), days=14)]
+    question = _("When shall I be silent? Write two hours, for example “22-7”.")
+    ctx.ask([*_habits(ctx, habits), question], ways, then=hours)
+
+
+@step
+@always
+async def hours(ctx: Context) -> None:
+    """It was understood, or is asked again."""
+    if "days" in ctx.picked:
+        reminders.rest(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.picked["days"]))
+    else:
+        found = quiet_hours(ctx.picked.get("hours") or ctx.text)
+        if found is None:
+            raise Refusal(_("Please write two whole hours, for example “22-7”."))
+        reminders.be_quiet(ctx.tx, ctx.person.id, found)
+    ctx.later(ctx.now, "soon.look")
+    ctx.say([_("I noted that."), *_habits(ctx, await reminders.habits(ctx.tx, ctx.person.id))], [said.MINE, MENU])

@@ -1,0 +1,110 @@
+"""What many are told leaves soonest first and never too late; whoever writes meanwhile is answered first."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.contract.incoming import Heard, Said, heard_json
+from bot.contract.outgoing import Message, message_json
+from bot.contract.platform import Address, NotSent, Raw
+from bot.flow import dispatch
+from bot.flow.deliver import LATE
+from db import inbox, outbox, people
+from db.model import Delivery, Tx
+from db.outbox import Letter
+from db.people import Account
+from tests.flow.conftest import Rows
+from tests.kit.helping import have_read
+from tests.kit.town import Neighbour, Town
+
+NAMES = ("Amira", "Jonas", "Olena", "Emre")
+HOURS = (3, None, 1, 2)
+TIMERS = 3 * dispatch.SLICE
+HANDLED = "select state from inbox where network = 'clock'"
+
+
+@pytest.fixture
+async def all_of_them(town: Town) -> list[Neighbour]:
+    """Some people we know."""
+    async with town.database.transaction() as tx:
+        for name in NAMES:
+            people.welcome(tx, Account(town.phones.network, name, name), "en")
+    return [town.neighbour(name) for name in NAMES]
+
+
+async def number(tx: Tx, who: Neighbour) -> int:
+    """Under which number they are known."""
+    digest = tx.seal.digest(who.town.phones.network, who.name)
+    return (await people.meet(tx, who.town.phones.network, [digest]))[digest].person.id
+
+
+async def write(to: Neighbour, words: str, *, hours: float | None = None) -> None:
+    """Leave a letter that is useful for so many hours."""
+    address = Account(to.town.phones.network, to.name, to.name)
+    async with to.town.database.transaction() as tx:
+        before = tx.now + timedelta(hours=hours) if hours else None
+        body = message_json.dump_json(Message(words, "en")).decode()
+        letter = Letter(address, body, Delivery.ANSWER, await number(tx, to), before=before)
+        outbox.put(tx, letter, tx.new_id())
+
+
+async def test_the_soonest_leaves_first(
+    town: Town, all_of_them: list[Neighbour], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not whoever was told first; what has no such moment does not wait behind all that has hours left."""
+    order: list[str] = []
+    hand_over = town.phones.deliver
+
+    async def noted(row: int, message: Message, to: Address) -> str:
+        order.append(to.chat)
+        return await hand_over(row, message, to)
+
+    monkeypatch.setattr(town.phones, "deliver", noted)
+    for neighbour, hours in zip(all_of_them, HOURS, strict=True):
+        await write(neighbour, "Soon", hours=hours)
+    await town.settle()
+    assert order == ["Jonas", "Olena", "Emre", "Amira"]
+    for neighbour in all_of_them:
+        neighbour.hears("Soon")
+
+
+async def test_what_comes_too_late_is_not_sent(town: Town, all_of_them: list[Neighbour], rows: Rows) -> None:
+    """It is marked as dropped, its words are cleared, and what is still of use arrives."""
+    amira, jonas, *_ = all_of_them
+    town.phones.faults = [NotSent("no line", 7200), NotSent("no line", 7200)]
+    await write(amira, "It begins in an hour", hours=1)
+    await write(jonas, "It begins in three hours", hours=3)
+    await town.settle()
+    await town.later(hours=2)
+    jonas.hears("It begins in three hours")
+    ends = await rows("select state, reason, body is null as cleared from outbox order by id")
+    assert [tuple(row) for row in ends] == [("dropped", LATE, 1), ("sent", "", 1)]
+
+
+async def test_an_answer_overtakes_what_nobody_waits_for(town: Town, all_of_them: list[Neighbour]) -> None:
+    """In the same chat, too: whoever writes while their reminder stands in the queue is answered first."""
+    amira, *_ = all_of_them
+    town.phones.faults = [NotSent("slow down", 60)]
+    await write(amira, "A reminder")
+    await town.settle()
+    await amira.says("/menu")
+    amira.hears("What would you like to do?")
+    await town.later(minutes=1)
+    amira.hears("A reminder")
+
+
+async def test_words_come_before_timers(town: Town, all_of_them: list[Neighbour], rows: Rows) -> None:
+    """Many timers are due, then somebody writes: they are heard in the next turn, and the timers go on in slices."""
+    amira, jonas, *_ = all_of_them
+    async with town.database.transaction() as tx:
+        whose = await number(tx, jonas)
+        for timer in range(TIMERS):
+            inbox.later(tx, tx.now, str(timer), {"route": "menu.menu", "data": {}}, whose)
+    assert await town.dispatcher.turn() == dispatch.SLICE
+    said = Heard(Said("/menu"), "Amira", "Amira", language="en")
+    await town.put([Raw("1", {"heard": heard_json.dump_python(said, mode="json")})])
+    assert await town.dispatcher.turn() == 1
+    assert [row["state"] for row in await rows(HANDLED)].count("new") == TIMERS - dispatch.SLICE
+    assert await town.dispatcher.turn() == dispatch.SLICE
+    await town.settle()
+    have_read(amira, jonas)

@@ -1,0 +1,47 @@
+"""Calendars elsewhere, as tests write them: what is in one, and a server that can be reached or not."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.contract.service import ATTACHMENTS, NoAnswer
+from bot.services.feeds import Answer, Marks, Unread
+
+
+def calendar(events: Mapping[str, str]) -> str:
+    """A calendar with an event of each name, and what is said about it."""
+    event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDESCRIPTION:{1}\nDTSTART:20261201T180000\nEND:VEVENT\n"
+    return "BEGIN:VCALENDAR\n" + "".join(event.format(*one) for one in events.items()) + "END:VCALENDAR\n"
+
+
+class Elsewhere:
+    """Answers for every address with one text; without one nobody can be reached."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    async def read(self, url: str, marks: Marks) -> Answer:  # noqa: ARG002 - whoever it is asked for
+        """The calendar, whatever its address. Raises Unread."""
+        if not self.text:
+            raise Unread("it could not be reached")
+        return Answer(self.text, Marks())
+
+
+class Held:
+    """A file that somebody holds in their hand: it is this text, or cannot be opened."""
+
+    name = ATTACHMENTS
+    patience = timedelta(minutes=1)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """The text. Raises NoAnswer."""
+        assert asks["media"]
+        if not self.text:
+            raise NoAnswer("it could not be fetched")
+        return {"text": self.text}
+
+    async def faults(self) -> list[str]:
+        """It has none."""
+        return []

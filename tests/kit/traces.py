@@ -1,0 +1,160 @@
+"""Somebody who uses everything there is, and so leaves a trace in every corner of what is kept."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.contract.platform import NotSent
+from db import (
+    answers,
+    calendars,
+    coming,
+    company,
+    events,
+    feeds,
+    letters,
+    mediation,
+    pairs,
+    people,
+    posts,
+    proposals,
+    reminders,
+    roster,
+    series,
+    subscriptions,
+    volunteers,
+)
+from db import helping as afterwards
+from db.answers import Written
+from db.cases import Look
+from db.model import Event, Lead, Outing, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
+from db.proposals import Draft
+from tests.kit import helping
+from tests.kit.helping import request, volunteer
+from tests.kit.phone import Phones
+from tests.kit.town import Neighbour, Town
+
+HERE = Point(51.48864, 7.49971)
+WORDS = ("Zaunkönigin", "Wiedehopfweg", "Blaukehlchen", "القطرس")
+
+
+async def gives_and_proposes(who: Neighbour) -> None:
+    """An address, and a time to meet."""
+    await who.taps("Our meeting")
+    await who.taps("Give my address")
+    await who.says(WORDS[1])
+    await who.taps("Give it")
+    await who.taps("Our meeting")
+    await who.taps("Another time")
+    await who.says("Thursday 15:00")
+
+
+async def is_among_neighbours(town: Town, who: Neighbour) -> None:
+    """A trace in every corner of that, too: offers help, stands in, is asked, asks, is helped, writes, reports."""
+    other = await volunteer(town, f"Olena, who helps {who.name}", called="Olena")
+    async with town.database.transaction() as tx:
+        person = people.call(tx, await helping.number_of(tx, who), WORDS[2])
+        volunteers.offer(tx, person, (), (), ())
+        await volunteers.move(tx, person.id, VolunteerState.APPLIED, VolunteerState.ADMITTED)
+        volunteers.train(tx, person.id)
+        roster.set_quarters(tx, person.id, [helping.QUARTER], stands_in=True)
+        roster.set_hours(tx, person.id, "Mo-Fr 09:00-12:00")
+        answers.write(tx, await answers.open_topic(tx, "mull"), Written("de", "Müll", "Dienstags."), person)
+    await request(town, other)
+    await request(town, who, f"{WORDS[0]} {WORDS[3]}")
+    await other.taps("I can")
+    await gives_and_proposes(who)
+    await who.taps("Write to Olena")
+    await who.says(WORDS[1])
+    await other.taps("Answer")
+    await other.says("Hello")
+    await who.taps("Something is wrong")
+    await who.taps("It was about money or data")
+    (pair,) = await town.rows("select max(id) as id from pair")
+    await leaves_traces_of_help(town, person)
+    async with town.database.transaction() as tx:
+        await helping.judges_and_is_judged(tx, person, WORDS[0])
+        await _wishes_and_is_a_mediator(tx, pair["id"], person)
+        is_reminded(tx, person)
+        await goes_out(tx, person, await helping.number_of(tx, other))
+
+
+async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
+    """They wished one, and were asked themselves."""
+    mediation.wish(tx, pair, person)
+    wish = await mediation.of_pair(tx, pair)
+    assert wish
+    mediation.ask(tx, wish, [person.id])
+    await mediation.end(tx, wish)
+
+
+async def enters_events(town: Town, person: Person) -> None:
+    """One that waits, one that everybody reads by now, and the address of a calendar."""
+    look = Look(town.clock.now)
+    async with town.database.transaction() as tx:
+        for words in WORDS[:2]:
+            event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=words)
+            number = await proposals.propose(tx, person, Draft(event), look)
+        proposal = await proposals.get(tx, number)
+        assert proposal
+        await proposals.publish(tx, proposal, replace(proposal.event, words=""), None, person)
+        await feeds.add(tx, f"https://{person.id}.example/a.ics", person)
+
+
+def is_reminded(tx: Tx, person: Person) -> None:
+    """Of what is on in a quarter, not at night; they have heard of one date, get the letter and have a calendar."""
+    letters.wish(tx, person.id, helping.QUARTER, tx.now.date())
+    calendars.open(tx, person.id)
+    subscriptions.follow(tx, Subscription(person.id, Topic.QUARTER, helping.QUARTER, Lead.DAY_BEFORE, tx.now))
+    reminders.be_quiet(tx, person.id, (22, 7))
+    reminders.tell(tx, person.id, Reminded(1, tx.now, tx.now, Lead.DAY_BEFORE), tx.now)
+
+
+async def goes_out(tx: Tx, person: Person, other: Person) -> None:
+    """They come to an event, would like company, and were asked about somebody."""
+    outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
+    coming.answer(tx, outing, person.id, comes=True)
+    company.wait(tx, outing, person, women=False)
+    company.introduce(tx, outing, person.id, other.id)
+
+
+async def leaves_traces_of_help(town: Town, person: Person) -> None:
+    """A note, hours, a certificate that waits, and somebody who comes every week."""
+    (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
+    async with town.database.transaction() as tx:
+        pair = await pairs.get(tx, row["id"])
+        assert pair
+        afterwards.leave_note(tx, pair, person, WORDS[0])
+        approved = await posts.published(tx, pair.post)
+        assert approved
+        series.begin(tx, pair, approved, approved.wanted)
+        await afterwards.want_paper(tx, person, WORDS[1], Look(tx.now))
+    await enters_events(town, person)
+    await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
+
+
+async def fails_for(town: Town, who: Neighbour, words: str) -> None:
+    """A message that no handler survives: tried three times, then kept aside."""
+    query = town.database.queries.pop("places.vocabulary")
+    await who.says(words)
+    await town.later(seconds=10)
+    await town.later(seconds=10)
+    town.database.queries["places.vocabulary"] = query
+
+
+async def talks_much(town: Town, who: Neighbour) -> None:
+    """A trace in every corner: words, a position, a failure, a refusal, a file, an open question, unsent answers."""
+    await who.says(f"/places {WORDS[0]}")
+    await who.shares(HERE.lat, HERE.lon)
+    await who.says(WORDS[3])
+    await who.says("/cancel")
+    await who.says("/queue")
+    await is_among_neighbours(town, who)
+    await who.says(f"/talk {WORDS[1]}")
+    await fails_for(town, who, WORDS[1])
+    await who.says("/forget")
+    await who.says(WORDS[2])
+    await who.says("/link")
+    await who.says("/mydata")
+    assert isinstance(who.on, Phones)
+    who.on.faults.append(NotSent("the line is down"))
+    await who.says("/help")

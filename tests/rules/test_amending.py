@@ -1,0 +1,66 @@
+"""An event after a change of when it takes place: only what was meant is different."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.rules.amending import called_off, with_break, with_date_moved, without_date
+from bot.rules.recurrence import Occurrence, coming
+from db.model import Event, EventState, Series, Span
+
+PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+BERLIN = ZoneInfo("Europe/Berlin")
+BEGINS = datetime(2027, 3, 4, 18, 30)  # noqa: DTZ001 - what clocks show
+CHOIR = Event("a", "Chor", Series(BEGINS, BERLIN.key, 90, rule="FREQ=WEEKLY"))
+ONCE = Event("b", "Fest", Series(BEGINS, BERLIN.key, 90))
+PLACES = st.integers(0, 9)
+
+
+def dates(event: Event) -> list[Occurrence]:
+    """Its first ten dates."""
+    return coming(event.series, BEGINS.replace(tzinfo=BERLIN), 10)
+
+
+@PATIENTLY
+@given(PLACES)
+def test_one_date_less(place: int) -> None:
+    """All others stay as they were; taken out twice, it is the same."""
+    date = dates(CHOIR)[place]
+    after = without_date(CHOIR, date)
+    assert [one.original for one in dates(after)][:9] == [one.original for one in dates(CHOIR) if one != date]
+    assert without_date(after, date) == after
+
+
+@PATIENTLY
+@given(PLACES, st.integers(-100, 100))
+def test_one_date_is_moved_and_keeps_its_name(place: int, hours: int) -> None:
+    """It takes as long as before; moved once more, only the last time counts."""
+    date = dates(CHOIR)[place]
+    begins = date.original + timedelta(hours=hours)
+    twice = with_date_moved(with_date_moved(CHOIR, date, BEGINS), date, begins)
+    assert with_date_moved(CHOIR, date, begins) == twice
+    (moved,) = (
+        one for one in coming(twice.series, datetime(2027, 2, 1, tzinfo=BERLIN), 12) if one.original == date.original
+    )
+    assert (moved.begins.replace(tzinfo=None), moved.ends - moved.begins) == (begins, timedelta(minutes=90))
+
+
+@PATIENTLY
+@given(PLACES, PLACES)
+def test_a_break_leaves_out_its_days_only(first: int, last: int) -> None:
+    """Both days are included."""
+    days = [one.original.date() for one in dates(CHOIR)]
+    span = Span(min(days[first], days[last]), max(days[first], days[last]))
+    after = [one.original.date() for one in dates(with_break(CHOIR, span))]
+    assert [day for day in days if not span.first <= day <= span.last] == [day for day in after if day <= days[-1]]
+
+
+def test_what_happens_once_is_moved_or_called_off_as_a_whole() -> None:
+    """There is no series to take a date out of."""
+    (date,) = dates(ONCE)
+    later = BEGINS + timedelta(days=1)
+    assert [one.original for one in dates(with_date_moved(ONCE, date, later))] == [later]
+    assert without_date(ONCE, date) == called_off(ONCE)
+    assert called_off(ONCE).state is EventState.CANCELLED
