@@ -93,8 +93,7 @@ async def met(tx: Tx, since: datetime) -> int:
 async def look_again(tx: Tx, event: int, before: object) -> None:
     """An event is not as it was `before`: whoever looks for company there, or has it, hears what it means for them."""
     for row in await tx.all("company.concerned", event=event):
-        payload = {"route": "outing.changed", "data": {"event": event, "before": before}}
-        inbox.later(tx, tx.now, f"outing {event} {tx.new_id()}", payload, row["person_id"])
+        _at_once(tx, row["person_id"], go="outing.changed", event=event, before=before)
 
 
 def rename(tx: Tx, before: Outing, after: Outing) -> None:
@@ -104,6 +103,10 @@ def rename(tx: Tx, before: Outing, after: Outing) -> None:
     for query in ("company.rename_coming", "company.rename_company", "company.rename_introduction"):
         tx.write(query, **known, **over)
     tx.write("company.rename_pair", **known)
+
+
+def _at_once(tx: Tx, person: int, *, go: str, **data: object) -> None:
+    inbox.later(tx, tx.now, f"{go} {tx.new_id()}", {"route": go, "data": data}, person)
 
 
 def _named(outing: Outing) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.contract import Context, Line, _, action, always, choice, plain
+from bot.contract import Context, Line, _, action, always, attending, choice, plain
 from bot.contract.asking import A_DAY, here
 from bot.contract.attending import OTHERS, meets, stay_in_touch, what_and_when
 from bot.contract.requests import MENU
-from bot.rules.company import outing, takes_place
+from bot.rules.company import last_call, outing, takes_place
 from bot.rules.daytime import waking
 from bot.rules.differing import Difference, differences
 from db import company, events, pairs, people
@@ -38,7 +38,7 @@ async def _say_goodbye(ctx: Context, tie: Company, person: int) -> None:
 
 @action
 async def changed(ctx: Context) -> None:
-    """By day: whoever looks for company there, or has it, hears what a change means for them."""
+    """By day: nobody is sought for what is cancelled, and two who go together hear what a change means for them."""
     morning, event = waking(here(ctx)), await events.get(ctx.tx, ctx.picked["event"])
     if event is None or ctx.picked["before"] is None:
         return
@@ -69,10 +69,14 @@ def _renamed(ctx: Context, event: Event, different: Sequence[Difference]) -> lis
 
 
 async def _tell(ctx: Context, event: Event, new: Collection[str]) -> None:
+    """What it means for their company; that it was cancelled or moved they hear like everybody who comes."""
     for there in await company.of_person(ctx.tx, ctx.person):
-        if there.event == event.id and takes_place(event, there.original) is None:
+        date = takes_place(event, there.original) if there.event == event.id else None
+        if there.event == event.id and date is None:
             await company.leave(ctx.tx, there, ctx.person.id)
-            ctx.say([OFF, plain(event.title), _("I do not look for company for you any more.")], [OTHERS, MENU])
+        elif date and there.original.isoformat() in new:
+            by = waking(last_call(date.begins.astimezone(ctx.city.zone), here(ctx)))
+            ctx.later(by, "together.nobody", **attending.named(event.id, there.original))
     for tie in await pairs.ties(ctx.tx, ctx.person):
         if isinstance(tie, Company) and tie.event == event.id:
             await _stands(ctx, tie, event, tie.original.isoformat() in new)

@@ -47,7 +47,7 @@ def _tell(ctx: Context, those: Sequence[Due], hearer: Hearer) -> None:
         lines = said.several(those, ctx.city, ctx.now, hearer.origin)
         choices = [*(_open(one) for one in those), said.MINE]
     number, before = ctx.tx.new_id(), min(useful_until(one.event, one.date) for one in those)
-    unsaid = Otherwise("soon.unsaid", {"number": number, "before": int(before.timestamp())})
+    unsaid = Otherwise(go="soon.unsaid", data={"number": number, "before": int(before.timestamp())})
     ctx.tell(ctx.person, [*late, *lines], choices, subject=_subject(number), before=before, otherwise=unsaid)
     _note(ctx, those, _subject(number))
 

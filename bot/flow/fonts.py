@@ -11,7 +11,7 @@ ENOUGH = 150
 
 def look(languages: Languages, city: City) -> str:
     """One line: that certificates are fine, which language no font here can write, or why nothing is printed."""
-    whole = [Text(one.message) for one in languages.sentences if "{" not in one.message][:ENOUGH]
+    whole = [Text(one.message) for one in languages.sentences if "{" not in one.message + one.plural][:ENOUGH]
     said = {code: " ".join(languages.render(one, code, city.zone) for one in whole) for code in city.languages}
     try:
         unwritten = without_a_font(said)

@@ -21,6 +21,8 @@ WAVERING = timedelta(milliseconds=5)
 """How much longer than at its shortest the way to a network is, where the whole send took about as long as usual."""
 IN_A_MOMENT = timedelta(milliseconds=12)
 """What an answer may wait for a place: the fifth part of what it is under way."""
+BEHIND = 4
+"""So many may leave together after a slow disk or a busy machine kept us from sending one by one."""
 HEADS_UP = timedelta(milliseconds=50)
 """Within this time somebody who wrote is answered, or else it takes so long that they do not notice the pace."""
 CALM = timedelta(milliseconds=15)
@@ -132,7 +134,7 @@ class Pace:
         if wish.awaited:
             self._expected = None
         else:
-            self._slot = max((self._slot or now) + self._gap, now)
+            self._slot = max((self._slot or now) + self._gap, now - BEHIND * self._gap)
         for window in (self._overall, *self._windows(wish)):
             window.under_way += 1
 

@@ -15,6 +15,7 @@ T = TypeVar("T")
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ے": "ي"}
     | {"ک": "ك", "ہ": "ه", "ە": "ه", "ء": "", "ـ": ""}
+    | {"ʼ": " "}  # an apostrophe, though Unicode calls it a letter
 )
 # Hörde, Hoerde and Horde meet in the shortest of the three: people who lack the key write either of the others,
 # and "o" can be reached from both while "oe" cannot be guessed from "o". After a vowel or q it is no umlaut (Bauer).

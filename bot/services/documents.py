@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-SIZES = (14, 12.5, 11, 10, 9, 8, 7)
+SIZES = (14, 13, 12, 11, 10, 9, 8, 7)
 """How large a rem is, in points, largest first."""
 
 SAMPLE = '<html lang="{language}"><style>p{{font-family:"Noto Sans",sans-serif}}</style><p>{words}</p>'

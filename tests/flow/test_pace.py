@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contract.platform import Limits
-from bot.flow.pace import IN_A_MOMENT, SECOND, WAVERING, Pace, Wish
+from bot.flow.pace import BEHIND, IN_A_MOMENT, SECOND, WAVERING, Pace, Wish
 from tests.kit.wire import START, Rush, Wire, busiest
 
 LIMITS = Limits(overall=30, chat=1000, room=1000)
@@ -58,7 +58,7 @@ WIRES = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(WIRES, st.integers(0, 9999))
 def test_no_sliding_second_is_ever_too_full(wire: Wire, seed: int) -> None:
     """However long the way is, however long the network takes for each, and whatever is lost on the way."""
@@ -104,3 +104,15 @@ def test_who_just_wrote_keeps_the_last_place_free() -> None:
     assert pace.crowded(news, nearly) == nearly
     pace.expect(nearly)
     assert pace.crowded(news, nearly) == full
+
+
+def test_who_comes_late_makes_up_for_it() -> None:
+    """A disk that is as slow as three sends costs no speed: the next ones leave together, but not all that missed."""
+    pace, news = Pace(LIMITS), Wish("news", awaited=False)
+    for seconds, leave in ((0, 1), (0.12, 3), (0.9, BEHIND + 2)):
+        now = START + timedelta(seconds=seconds)
+        left = 0
+        while pace.crowded(news, now) <= now:
+            pace.spoke(news, now)
+            left += 1
+        assert left == leave

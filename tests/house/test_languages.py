@@ -149,5 +149,5 @@ def test_a_sentence_without_words_is_not_disguised(folder: Path) -> None:
 
 
 def test_the_real_catalogs_load() -> None:
-    """All four languages are there with their words."""
-    assert {"de", "ar", "tr", "en"} <= set(Languages.load(LOCALES).status())
+    """All five languages are there with their words."""
+    assert {"de", "ar", "tr", "en", "uk"} <= set(Languages.load(LOCALES).status())

@@ -72,6 +72,7 @@ def test_english_has_two_plurals(languages: Languages, count: int, said: str) ->
         ("de", "Donnerstag, 26. November", "Donnerstag", "Donnerstag, 26. November, 15:00"),
         ("en", "Thursday, 26 November", "Thursday", "Thursday, 26 November, 15:00"),
         ("tr", "26 Kasım Perşembe", "Perşembe", "26 Kasım Perşembe 15:00"),
+        ("uk", "четвер, 26 листопада", "четвер", "четвер, 26 листопада, 15:00"),
         ("ar", "الخميس، 26 نوفمبر", "الخميس", "الخميس، 26 نوفمبر، 15:00"),
         ("ar-XB", "الخميس، 26 نوفمبر", "الخميس", "الخميس، 26 نوفمبر، 15:00"),
     ],
@@ -104,7 +105,7 @@ def test_times_of_a_day() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("de", "A, B und C"), ("en", "A, B and C"), ("tr", "A, B ve C"), ("ar", "A وB وC")],
+    [("de", "A, B und C"), ("en", "A, B and C"), ("tr", "A, B ve C"), ("ar", "A وB وC"), ("uk", "A, B і C")],
 )
 def test_names_are_listed_and_each_is_isolated(language: str, said: str) -> None:
     """A list of names reads as the language lists things, and no name can reach into the next."""

@@ -28,7 +28,7 @@ NATIONWIDE = {
     "112", "110", "116 117", "116117", "116 016", "116016", "116 111", "116111", "0800 111 0 111", "0800 111 0 550",
 }  # fmt: skip
 NUMBER = re.compile(r"(?<![\w])\+?\d[\d ]*\d(?!\w)")
-LIVE = ("de", "ar", "tr", "en")
+LIVE = ("de", "ar", "tr", "en", "uk")
 EVENT = re.compile(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
 
 

@@ -1,6 +1,6 @@
 """Neighbours who enter events: as quickly as it can be done, and what is read of them."""
 
-from tests.kit.helping import forged, have_read, official
+from tests.kit.helping import have_read, offered, official
 from tests.kit.town import Neighbour, Town
 
 CAFE = "Sprachcafé. Wir trinken Tee und reden."
@@ -24,7 +24,7 @@ async def published(town: Town, who: Neighbour, *instead: str, what: str = CAFE)
     office = await official(town, f"The office for {who.name}")
     await enters(who, *instead, what=what)
     (row,) = await town.rows("select max(id) as id from proposal")
-    await office.does(await forged(town, office, "publish.approve", case=row["id"], version=1, again=False))
+    await office.does(await offered(town, office, "publish.approve", case=row["id"], version=1, again=False))
     have_read(*town.neighbours)
     (row,) = await town.rows(f"select event_id from proposal where id = {row['id']}")
     return int(row["event_id"])

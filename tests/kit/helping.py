@@ -1,6 +1,7 @@
 """Neighbours who help each other: volunteers whom somebody admitted, requests that were approved, pairs in touch."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from bot.contract.incoming import Picked
@@ -175,7 +176,7 @@ async def forged(town: Town, neighbour: Neighbour, go: str, **data: object) -> P
     return Picked(token)
 
 
-async def offered(town: Town, neighbour: Neighbour, go: str, **data: object) -> Picked:
+async def offered(town: Town, neighbour: Neighbour, go: str, **data: Any) -> Picked:
     """The press of a button that is shown to them now, wherever it stands else; they have read all that was said."""
     async with town.database.transaction() as tx:
         person = await number_of(tx, neighbour)

@@ -30,6 +30,7 @@ from db.model import Event, Lead, Outing, Person, Point, Reminded, Series, Subsc
 from db.proposals import Draft
 from tests.kit import helping
 from tests.kit.helping import request, volunteer
+from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
 HERE = Point(51.48864, 7.49971)
@@ -154,5 +155,6 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await who.says(WORDS[2])
     await who.says("/link")
     await who.says("/mydata")
+    assert isinstance(who.on, Phones)
     who.on.faults.append(NotSent("the line is down"))
     await who.says("/help")

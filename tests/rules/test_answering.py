@@ -1,4 +1,4 @@
-"""What people write finds the answer they mean, in four languages; who looks for a place is shown places."""
+"""What people write finds the answer they mean, in five languages; who looks for a place is shown places."""
 
 import csv
 import tomllib
@@ -17,7 +17,8 @@ from bot.rules.searching import understood
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "deploy" / "sample"
-FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
+LANGUAGES = ("de", "ar", "tr", "en", "uk")
+FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in LANGUAGES}
 WORDS = read_words(FILES)
 QUARTERS = read_districts((SAMPLE / "districts.geojson").read_text(), "geojson").quarters
 

@@ -1,4 +1,4 @@
-"""Free words in four languages become one question, and the word lists agree with each other."""
+"""Free words in five languages become one question, and the word lists agree with each other."""
 
 import csv
 import tomllib
@@ -14,7 +14,8 @@ from db.model import Kind
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / ".." / "shared" / "data" / "districts"
-FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
+LANGUAGES = ("de", "ar", "tr", "en", "uk")
+FILES = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in LANGUAGES}
 WORDS = read_words(FILES)
 COMMANDS = {
     *("start", "help", "menu", "language", "places", "answers", "privacy", "mydata", "forget", "cancel", "back"),
@@ -46,6 +47,8 @@ COMMANDS = {
         ("Türkçe konuşan danışma Nordstadt", PlaceQuestion((Kind.COUNSELLING,), language="tr", rest="nordstadt")),
         ("sport für kinder", PlaceQuestion((Kind.SPORT, Kind.FAMILY))),
         ("Hello, kütüphane مفتوح in Hörde bitte", PlaceQuestion((Kind.LIBRARY,), open_now=True, rest="horde")),
+        ("Де найближча бібліотека?", PlaceQuestion((Kind.LIBRARY,), near_me=True)),
+        ("курси німецької мови в Hörde", PlaceQuestion((Kind.LEARNING,), rest="horde")),
         ("Bücherei oder Bibliothek", PlaceQuestion((Kind.LIBRARY,))),
         ("Biergarten", PlaceQuestion(rest="biergarten")),
         ("Wilhelm-Hansmann-Haus", PlaceQuestion(rest="wilhelm hansmann haus")),
@@ -80,7 +83,7 @@ def test_no_quarter_is_taken_for_a_kind() -> None:
 
 
 def test_every_language_has_words_for_everything() -> None:
-    """Each list names every command, every kind, each wish, the four languages, and has greetings and fillers."""
+    """Each list names every command, every kind, each wish, the five languages, and has greetings and fillers."""
     for code, tables in FILES.items():
         assert set(tables["commands"]) == COMMANDS, code
         assert set(tables["kinds"]) == set(Kind), code

@@ -1,4 +1,4 @@
-"""Until when somebody is busy, as people say it in four languages."""
+"""Until when somebody is busy, as people say it in five languages."""
 
 import tomllib
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from bot.rules.until import LONGEST, until
 
 LOCALES = Path(__file__).parents[2] / "locales"
 WORDS = read_words(
-    {code: tomllib.loads((LOCALES / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
+    {code: tomllib.loads((LOCALES / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en", "uk")}
 )
 NOW = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -33,6 +33,9 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
         ("أسبوعين", "2026-12-10"),
         ("٣ أيام", "2026-11-29"),
         ("a month", "2026-12-26"),
+        ("до неділі", "2026-11-30"),
+        ("два тижні", "2026-12-10"),
+        ("10 днів", "2026-12-06"),
         ("tomorrow", "2026-11-27"),
         ("this week", "2026-11-30"),
     ],

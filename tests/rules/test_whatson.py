@@ -14,7 +14,8 @@ from bot.rules.whatson import Around, EventSearch, meant, onward, page, understo
 from db.model import Category, Event, Point, Series
 
 ROOT = Path(__file__).parents[2]
-LISTS = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in ("de", "ar", "tr", "en")}
+LANGUAGES = ("de", "ar", "tr", "en", "uk")
+LISTS = {code: tomllib.loads((ROOT / "locales" / code / "words.toml").read_text()) for code in LANGUAGES}
 WORDS = read_words(LISTS)
 WEDNESDAY = datetime(2026, 11, 25, 11, tzinfo=ZoneInfo("Europe/Berlin"))
 HERE = Around(WEDNESDAY, WORDS)
@@ -28,6 +29,7 @@ WEEKEND = "2026-11-28/2026-11-29"
         ("What's on this weekend for kids?", EventSearch(kinds=("family",), days=WEEKEND)),
         ("hafta sonu çocuklar için etkinlik", EventSearch(kinds=("family",), days=WEEKEND)),
         ("نهاية الأسبوع للأطفال", EventSearch(kinds=("family",), days=WEEKEND)),
+        ("що буде на вихідних для дітей?", EventSearch(kinds=("family",), days=WEEKEND)),
         ("bugün ne var", EventSearch(days="2026-11-25")),
         ("ماذا يوجد هذا الأسبوع", EventSearch(days="2026-11-25/2026-11-29")),
         ("was ist am Samstag los", EventSearch(days="2026-11-28")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import WORDS, forged, have_read, helped, resident, suspended, volunteer
+from tests.kit.helping import WORDS, changes, forged, have_read, helped, request, resident, suspended, volunteer
 from tests.kit.town import Neighbour, Town
 
 I_ASK = "I ask Olena, and tell you as soon as they answer.\nWhen: Thursday, 3 December."
@@ -31,6 +31,19 @@ async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Nei
     (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")
     assert (after["words"], after["decided_by"]) == (before["words"], before["decided_by"])
     assert (before["wanted"], after["wanted"]) == ("2026-11-26", "2026-12-03")
+
+
+async def test_what_was_never_approved_is_not_read_by_the_helper(town: Town) -> None:
+    """A change that nobody had looked at when it was taken stays between whoever asked and the office."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await request(town, amira)
+    await changes(amira, "What it says", "Wer bringt mir 50 Euro?")
+    await olena.taps("I can")
+    for label in ("Done", "It went well", "Again next week"):
+        await amira.taps(label)
+    assert olena.meaning(olena.last()) == SHE_ASKS
+    assert not [one for one in olena.new() if "50 Euro" in one.text]
+    have_read(amira, olena)
 
 
 async def test_another_day_is_chosen_as_ever(both: tuple[Neighbour, Neighbour]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.kit.entering import ONCE, answers, published
-from tests.kit.helping import forged, have_read, official, resident
+from tests.kit.helping import forged, have_read, offered, official, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_publish import amira
 
@@ -25,7 +25,7 @@ async def weekly(town: Town, amira: Neighbour) -> int:
 async def dates(town: Town, number: int) -> str:
     """What anybody reads under "Next dates"."""
     jonas = await resident(town, "Jonas")
-    await jonas.does(await forged(town, jonas, "event_card.dates", event=number))
+    await jonas.does(await offered(town, jonas, "event_card.dates", event=number))
     said = jonas.meaning(jonas.last())
     have_read(jonas)
     return said
@@ -108,7 +108,7 @@ async def test_a_date_that_went_by_is_not_changed(town: Town, weekly: int, amira
 async def test_a_coordinator_may_and_whoever_entered_it_hears_so(town: Town, weekly: int, amira: Neighbour) -> None:
     """From the card of the event; the one who entered it reads what was changed."""
     anna = await official(town, "Anna")
-    await anna.does(await forged(town, anna, "event_card.show", event=weekly))
+    await anna.does(await offered(town, anna, "event_card.show", event=weekly))
     await answers(anna, "Change it", "It does not take place any more", AND_TELL)
     amira.hears("A coordinator has changed what you entered:\nSprachcafé\nIt does not take place any more.")
     have_read(anna)
@@ -117,7 +117,7 @@ async def test_a_coordinator_may_and_whoever_entered_it_hears_so(town: Town, wee
 async def test_nobody_else_changes_it(town: Town, weekly: int) -> None:
     """There is no such button on the card, and a forged one does nothing."""
     jonas = await resident(town, "Jonas")
-    await jonas.does(await forged(town, jonas, "event_card.show", event=weekly))
+    await jonas.does(await offered(town, jonas, "event_card.show", event=weekly))
     assert "Change it" not in jonas.buttons()
     have_read(jonas)
     for go, more in (("begin", {}), ("which", {"what": "date"}), ("pause", {}), ("off", {})):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from db import events
 from db.model import Category
 from tests.kit.going import CAFE, CALLED_OFF, WHEN, comes, go_together, is_on
-from tests.kit.helping import forged, have_read, number_of, resident
+from tests.kit.helping import forged, have_read, number_of, offered, resident
 from tests.kit.town import Town
 
 NOBODY_READS = "Whoever organises it reads how many people come, and no names."
@@ -77,9 +77,9 @@ async def test_whoever_entered_it_reads_how_many_come(town: Town) -> None:
     for one in (amira, nina):
         await comes(town, one)
         have_read(one)
-    await olga.does(await forged(town, olga, "event_card.show", event=event))
+    await olga.does(await offered(town, olga, "event_card.show", event=event))
     olga.hears("Quakencafé\n…\n2 people come.")
-    await amira.does(await forged(town, amira, "event_card.show", event=event))
+    await amira.does(await offered(town, amira, "event_card.show", event=event))
     assert "2 people come" not in amira.meaning(amira.last())
     have_read(amira)
 

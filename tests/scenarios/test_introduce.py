@@ -5,7 +5,7 @@ import pytest
 from db import company
 from db.model import Outing
 from tests.kit.going import CALLED_OFF, FRIDAY, LOOKING, MEET, go_together, is_on, not_alone, two_waiting
-from tests.kit.helping import forged, forgets, have_read, in_touch, number_of, resident, volunteer
+from tests.kit.helping import forged, forgets, have_read, in_touch, number_of, offered, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 ASKED = "{} wants to come along as well. Shall I put you in touch?\n{}\nYou meet only if both of you agree."
@@ -165,7 +165,7 @@ async def test_a_contact_that_was_ended_is_not_made_again(town: Town) -> None:
     amira, olga = await resident(town, "Amira"), await volunteer(town, "Olga")
     await in_touch(town, amira, olga)
     (row,) = await town.rows("select id from pair")
-    await amira.does(await forged(town, amira, "relay.end", pair=row["id"]))
+    await amira.does(await offered(town, amira, "relay.end", pair=row["id"]))
     for one in (amira, olga):
         have_read(one)
         await not_alone(town, one)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.flow.upkeep import Upkeep
+from db.ids import milliseconds
 from db.model import Event
 from tests.kit.going import CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
-from tests.kit.helping import decides, forged, forgets, have_read, resident
+from tests.kit.helping import decides, forged, forgets, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 OVER = "This contact has ended. Nothing is passed on any more."
@@ -126,6 +127,18 @@ async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Nei
     await forgets(amira)
     olga.hears("The contact with Amira has ended. Nothing is passed on any more.")
     assert await town.rows("select 1 from pair") == []
+
+
+async def test_going_along_is_no_help(town: Town) -> None:
+    """A volunteer who went along is asked for help no later than before."""
+    for name in ("Olena", "Bruno"):
+        await not_alone(town, await volunteer(town, name))
+    for one in town.neighbours:
+        await one.taps("Yes, please")
+    have_read(*town.neighbours)
+    async with town.database.transaction() as tx:
+        found = await tx.all("ring.candidates", kind="company", author=0, week=0, now=milliseconds(tx.now))
+    assert [row["helped_at"] for row in found] == [None, None]
 
 
 HELP = (

@@ -1,7 +1,7 @@
 """What I entered: where it stands, taken back or written anew, as long as it is mine."""
 
 from tests.kit.entering import answers, enters, published
-from tests.kit.helping import decides, forged, have_read, kept, resident
+from tests.kit.helping import decides, forged, have_read, kept, offered, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_publish import amira, anna, room
 
@@ -48,7 +48,7 @@ async def test_other_words_wait_for_a_coordinator(
     """Until then everybody reads what was approved before; what waited already becomes the newer words."""
     number = await published(town, amira)
     for place in ("Markt, Hörde", "Saal, Hörde"):
-        await amira.does(await forged(town, amira, "proposed.anew", event=number))
+        await amira.does(await offered(town, amira, "proposed.anew", event=number))
         assert "Day and time" not in amira.buttons()
         await answers(amira, "Where it is", place)
         assert "Until then everybody reads it as it was before." in amira.meaning(amira.last())

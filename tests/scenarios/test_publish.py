@@ -3,7 +3,7 @@
 import pytest
 
 from tests.kit.entering import answers, enters, published
-from tests.kit.helping import decides, forged, have_read, kept, official, resident
+from tests.kit.helping import decides, forged, have_read, kept, offered, official, resident
 from tests.kit.town import Neighbour, Town
 
 NOT_YOURS = "Nobody decides about their own case. Please leave it to somebody else."
@@ -123,9 +123,9 @@ async def test_dates_hold_that_were_changed_while_other_words_waited(
 ) -> None:
     """A moved date holds at once; approving other words later does not undo it."""
     number = await published(town, amira)
-    await amira.does(await forged(town, amira, "proposed.anew", event=number))
+    await amira.does(await offered(town, amira, "proposed.anew", event=number))
     await answers(amira, "Where it is", "Markt, Hörde", "Send")
-    await amira.does(await forged(town, amira, "amend.which", event=number, what="move"))
+    await amira.does(await offered(town, amira, "amend.which", event=number, what="move"))
     await answers(amira, "Friday 17:00", "Yes, and tell those who asked")
     have_read(amira, room)
     await decides(anna, room, "Approve")

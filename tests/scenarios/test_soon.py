@@ -98,6 +98,7 @@ async def test_what_waits_too_long_does_not_leave_any_more(town: Town) -> None:
     await comes_to_no_word(town)
     town.clock.turn(timedelta(hours=23, minutes=30))
     await town.settle()
+    await town.later(minutes=1)
     amira.hears("I was away for a while…: Quakenkino…", "I was away and could not…: Quakencafé. I am sorry.")
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.kit.going import CALLED_OFF, LOOKING, WHEN, comes, go_together, is_on, not_alone
-from tests.kit.helping import forged, have_read, of_age, resident, suspended
+from tests.kit.going import CALLED_OFF, LOOKING, RENAMED, WHEN, comes, go_together, is_on, not_alone
+from tests.kit.helping import forged, have_read, of_age, offered, resident, suspended
 from tests.kit.town import Town
 
 ASKED = "I ask whoever would not like to go there alone either. With whom would you like to go?"
@@ -50,7 +50,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
     await emin.taps("I am 16 or 17")
     emin.hears("Only adults go along with somebody they do not know yet.…116 111…")
     event = await is_on(town)
-    await emin.does(await forged(town, emin, "together.begin", event=event, original="2026-11-27T16:00:00"))
+    await emin.does(await offered(town, emin, "together.begin", event=event, original="2026-11-27T16:00:00"))
     emin.hears("Only adults go along with somebody they do not know yet.…")
     assert await town.rows("select * from company") == []
 
@@ -120,16 +120,26 @@ async def test_the_evening_before_nothing_is_said_to_who_has_company(town: Town)
 
 
 async def test_when_it_is_cancelled_while_they_wait_they_hear_so(town: Town) -> None:
-    """By day, once, and nobody says anything of it the evening before."""
+    """Like everybody who comes, and nobody says anything of company the evening before."""
     amira, olga = await resident(town, "Amira"), await resident(town, "Olga")
     await not_alone(town, amira)
     have_read(amira)
     await is_on(town, CALLED_OFF)
-    amira.hears("This does not take place:\nQuakencafé\nI do not look for company for you any more.")
+    amira.hears("Cancelled: Quakencafé, Friday, 27 November, 16:00.")
     await town.later(days=1, hours=7)
     amira.hears()
     assert await town.rows("select * from company") == []
     have_read(olga)
+
+
+async def test_when_it_is_moved_they_still_hear_the_evening_before(town: Town) -> None:
+    """Whatever the date is called by now; and whoever comes then finds them."""
+    amira = await resident(town, "Amira")
+    await not_alone(town, amira)
+    await is_on(town, RENAMED)
+    have_read(amira)
+    await town.later(days=1, hours=7)
+    amira.hears(f"Quakencafé\nFriday, 27 November, 18:00–20:00.\n{NOBODY}")
 
 
 @pytest.mark.parametrize("act", ["whom", "leave", "nobody"])

@@ -15,7 +15,7 @@ from tests.kit.telegram_server import TelegramServer
 from tests.platforms.telegram.conftest import Clock
 from tests.platforms.telegram.test_adapter import Box, listening, open_window
 
-TONGUES = ("de", "en", "ar", "tr")
+TONGUES = ("de", "en", "ar", "tr", "uk")
 
 
 @pytest.fixture
