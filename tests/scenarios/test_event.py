@@ -1,5 +1,7 @@
 """Somebody enters an event: a few answers, read back, and a coordinator looks before anybody reads it."""
 
+import json
+
 import pytest
 
 from tests.kit.entering import CAFE, ONCE, answers, enters
@@ -113,10 +115,12 @@ async def test_a_day_without_a_time_is_asked_for_one(amira: Neighbour) -> None:
     have_read(amira)
 
 
-async def test_what_ends_after_midnight_ends_on_the_next_day(amira: Neighbour) -> None:
+async def test_what_ends_after_midnight_ends_on_the_next_day(town: Town, amira: Neighbour) -> None:
     """And when it ends can be written instead of how long it takes."""
     lines = await read_back(amira, CAFE, "Thursday 22:00", "1:00", *ONCE[2:])
     assert lines[4] == "Thursday, 26 November, 22:00–01:00."
+    (row,) = await town.rows("select kept from dialog")
+    assert json.loads(row["kept"])["minutes"] == 180
 
 
 @pytest.mark.parametrize(
