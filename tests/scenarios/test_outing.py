@@ -157,6 +157,7 @@ async def test_nothing_of_help_opens_to_them_and_nothing_to_strangers(
     (row,) = await town.rows("select id from pair")
     who = emin if go == "relay.end" else two[0]
     await who.does(await forged(town, who, go, pair=row["id"]))
+    assert not any("went wrong on our side" in who.meaning(message) for message in who.new())
     have_read(who)
     two[1].hears()
     assert await town.rows("select state from pair") == [{"state": "open"}]
