@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.contract import Context, Line, _, action, always, attending, choice, plain
 from bot.contract.asking import A_DAY, here
 from bot.contract.attending import OTHERS, meets, stay_in_touch, what_and_when
+from bot.contract.meeting import take_back
 from bot.contract.requests import MENU
 from bot.rules.company import last_call, outing, takes_place
 from bot.rules.daytime import waking
@@ -25,7 +26,7 @@ async def close(ctx: Context) -> None:
     date = takes_place(await events.get(ctx.tx, tie.event), tie.original)
     if date and date.ends > ctx.now:
         ctx.later(waking(date.ends.astimezone(ctx.city.zone) + A_DAY), close, pair=tie.id)
-    elif await pairs.close(ctx.tx, tie, PairState.DONE):
+    elif await _part(ctx, tie):
         for person in (tie.asker, tie.helper):
             await _say_goodbye(ctx, tie, person)
 
@@ -87,7 +88,7 @@ async def _stands(ctx: Context, tie: Company, event: Event, moved: bool) -> None
     date, other = takes_place(event, tie.original), tie.other(ctx.person.id)
     name = await people.name_of(ctx.tx, other)
     if date is None:
-        await pairs.close(ctx.tx, tie, PairState.DONE)
+        await _part(ctx, tie)
         ctx.say(_off(event, name), [OTHERS, MENU])
         ctx.tell(other, _off(event, ctx.person.name), [OTHERS, MENU])
     elif moved:
@@ -97,3 +98,11 @@ async def _stands(ctx: Context, tie: Company, event: Event, moved: bool) -> None
 
 def _off(event: Event, name: str) -> list[Line]:
     return [OFF, plain(event.title), _("So your contact with {name} has ended as well.", name=name)]
+
+
+async def _part(ctx: Context, tie: Company) -> bool:
+    """Whether they were in touch until now; what was shared is taken back."""
+    if not await pairs.close(ctx.tx, tie, PairState.DONE):
+        return False
+    take_back(ctx, tie, await disclosures.withdraw_all(ctx.tx, tie))
+    return True

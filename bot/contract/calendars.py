@@ -17,7 +17,7 @@ def address(text: str) -> str:
     url = text.strip().replace("webcal://", "https://", 1)
     there = urlsplit(url) if " " not in url else urlsplit("")
     if there.scheme not in ("https", "http") or not there.hostname or len(url) > LONGEST:
-        raise Refusal(_("The address of a calendar begins with https:// and often ends with .ics. Please check it."))
+        raise Refusal(_("The address of a calendar begins with https and often ends with .ics. Please check it."))
     return url
 
 

@@ -11,7 +11,7 @@ URL = "https://chor.example/a.ics"
 THANKS = (
     "Thank you. I look into it within five minutes, and then every hour.\nWhat is new in it waits for a coordinator.…"
 )
-NO_ADDRESS = "The address of a calendar begins with https:// and often ends with .ics. Please check it."
+NO_ADDRESS = "The address of a calendar begins with https and often ends with .ics. Please check it."
 HOW = "To give me one more, write “/feed” and its address behind it."
 
 
