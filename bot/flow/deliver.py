@@ -54,7 +54,7 @@ class Deliverer:
         }
         self._networks = {*house.platforms}
         self._courier = Courier(house)
-        self._late = 0
+        self._late = self._held = 0
         self._under_way: set[asyncio.Task[Attempt]] = set()
         self._ended: list[Attempt] = []
         self._fresh = asyncio.Event()
@@ -83,7 +83,7 @@ class Deliverer:
         return len(rows)
 
     async def turn(self) -> int:
-        """Write down what ended and send what may leave; returns how many rows ended or are under way."""
+        """Write down what ended and send what may leave; returns how many ended, are under way or were put off."""
         await self._wait()
         ended = list(self._ended)
         async with self._house.database.transaction() as tx:
@@ -95,8 +95,9 @@ class Deliverer:
         self._under_way |= {asyncio.create_task(self._send(row)) for row in rows}
         if ended:
             await self._tell(ended, outcomes)
+        put_off = self._held + self._late
         self._tell_late()
-        return len(ended) + len(self._under_way)
+        return len(ended) + len(self._under_way) + put_off
 
     async def next_due(self, tx: Tx) -> datetime | None:
         """When the next row may leave."""
@@ -123,7 +124,7 @@ class Deliverer:
     async def _claim(self, tx: Transaction) -> list[Outgoing]:
         """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
         now = self._house.database.clock()
-        self._room_at = None
+        self._room_at, self._held = None, 0
         rows = await outbox.awaited(tx, TURN)
         taken = [row for row in rows if self._take(tx, row, now)]
         for network in self._networks:
@@ -151,6 +152,7 @@ class Deliverer:
             busy = pace.busy(wish, now)
             if busy > now:
                 outbox.hold(tx, row, busy)
+                self._held += 1
                 return False
             pace.begin(wish, now)
         outbox.sending(tx, row)
