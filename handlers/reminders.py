@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from bot.contract import Clock, Context, Day, Line, Refusal, Text, _, action, always, choice, command, step
+from bot.contract import Clock, Context, Day, Line, Refusal, Text, _, action, always, choice, command, registry, step
 from bot.contract import reminders as said
 from bot.contract.requests import MENU, in_private
 from bot.rules.reminding import quiet_hours
@@ -28,6 +28,8 @@ async def mine(ctx: Context) -> None:
         ways.append(choice(about, go="reminders.one", **said.data(wish)))
     if len(wishes) > skip + PAGE:
         ways.append(choice(_("More"), go="reminders.mine", skip=skip + PAGE))
+    elif wishes:
+        ways += registry.choices("mycalendar")
     ctx.say([*lines, *_habits(ctx, await reminders.habits(ctx.tx, ctx.person.id))], [*ways, QUIET, MENU])
 
 

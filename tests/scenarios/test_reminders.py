@@ -25,7 +25,7 @@ async def test_a_list_in_which_each_can_be_changed_and_stopped(town: Town) -> No
     await amira.says("/reminders")
     both = f"1. Quakencafé\n{A_DAY_BEFORE}\n2. Quakenchor, only once\n{A_DAY_BEFORE}\n{SILENT}"
     amira.hears(both)
-    assert amira.buttons() == ["Quakencafé", "Quakenchor, only once", "Quiet hours and breaks", "Menu"]
+    assert amira.buttons() == ["Quakencafé", "Quakenchor, only once", "My calendar", "Quiet hours and breaks", "Menu"]
     await amira.taps("Quakencafé")
     await amira.taps("Two hours before")
     amira.hears(f"Quakencafé\n{A_DAY_BEFORE}", "Quakencafé\nI remind you two hours before.")
