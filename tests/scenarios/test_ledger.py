@@ -88,6 +88,20 @@ async def test_when_the_contact_ends_it_leaves_the_chat_by_itself(
     have_read(amira, olena)
 
 
+@pytest.mark.parametrize("who_ends", [0, 1])
+async def test_whoever_ends_the_contact_an_address_leaves_the_chat(
+    town: Town, amira: Neighbour, olena: Neighbour, who_ends: int
+) -> None:
+    """Also where one of the two breaks it off before they met."""
+    pair = await meet(town, amira, olena)
+    await gives(town, amira, ADDRESS)
+    who = (amira, olena)[who_ends]
+    await who.does(await forged(town, who, "relay.end", pair=pair))
+    assert not in_chat_of(olena)
+    assert await town.rows("select 1 from disclosure where value_sealed is not null") == []
+    have_read(amira, olena)
+
+
 async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
