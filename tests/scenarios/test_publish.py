@@ -8,7 +8,7 @@ from tests.kit.town import Neighbour, Town
 
 NOT_YOURS = "Nobody decides about their own case. Please leave it to somebody else."
 GOOD_NEWS = "Good news: it is published. Everybody can find it under “What is on nearby”."
-SETTLED = "This needs no decision any more. Here is how it stands:\n#1 · A new event · Hörde\n…Approved by Anna: …"
+SETTLED = "This needs no decision any more. Here is how it stands:\n#1 · A new event · Hörde\n…Approved by …"
 
 
 @pytest.fixture

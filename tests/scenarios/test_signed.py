@@ -11,7 +11,7 @@ from tests.scenarios.test_sign import HERE, anna, olena, pages, room
 __all__ = ["anna", "olena", "room"]
 
 
-def cannot(*_page: object) -> bytes:
+def cannot(*_page: object, **_more: object) -> bytes:
     """A machine that cannot make PDFs."""
     raise Unprintable("no PDF can be made: OSError")
 
