@@ -10,7 +10,7 @@ from bot.contract.requests import MENU
 from bot.rules.company import last_call, outing, takes_place
 from bot.rules.daytime import waking
 from bot.rules.differing import Difference, differences
-from db import company, events, pairs, people
+from db import company, disclosures, events, pairs, people
 from db.model import Company, Event, Outing, PairState
 
 OFF = _("This does not take place:")
