@@ -447,53 +447,6 @@ create table series (
 create index series_asker on series (asker_id, state);
 create index series_helper on series (helper_id, state);
 
--- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
--- time that names the date, `over_at` when it has ended.
--- keep: 7 days after over_at, then delete
--- erase: delete by person_id
-create table coming (
-    event_id bigint not null references event (id) on delete cascade,
-    original text not null,
-    person_id bigint not null references person (id),
-    comes boolean not null,
-    over_at bigint not null,
-    primary key (event_id, original, person_id)
-);
-create index coming_person on coming (person_id);
-
--- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
--- said so, as a woman.
--- keep: 1 day after over_at, then delete
--- erase: delete by person_id
-create table company (
-    event_id bigint not null references event (id) on delete cascade,
-    original text not null,
-    person_id bigint not null references person (id),
-    women boolean not null,
-    asked_at bigint not null,
-    over_at bigint not null,
-    primary key (event_id, original, person_id)
-);
-create index company_person on company (person_id);
-
--- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
--- stays a while, so that nobody is asked again about somebody they refused.
--- keep: 30 days after over_at, then delete
--- erase: delete by one_id or other_id
-create table introduction (
-    id bigint primary key,
-    event_id bigint not null references event (id) on delete cascade,
-    original text not null,
-    one_id bigint not null references person (id),
-    other_id bigint not null references person (id),
-    one_agrees boolean not null default false,
-    other_agrees boolean not null default false,
-    state text not null default 'asked',
-    over_at bigint not null
-);
-create index introduction_one on introduction (one_id);
-create index introduction_other on introduction (other_id);
-
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
 -- keep: 180 days after reported_at, then delete
 -- erase: blank person_id
@@ -851,6 +804,53 @@ create table event (
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
 create index event_person on event (person_id);
+
+-- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
+-- time that names the date, `over_at` when it has ended.
+-- keep: 7 days after over_at, then delete
+-- erase: delete by person_id
+create table coming (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    comes boolean not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index coming_person on coming (person_id);
+
+-- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
+-- said so, as a woman.
+-- keep: 1 day after over_at, then delete
+-- erase: delete by person_id
+create table company (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    person_id bigint not null references person (id),
+    women boolean not null,
+    asked_at bigint not null,
+    over_at bigint not null,
+    primary key (event_id, original, person_id)
+);
+create index company_person on company (person_id);
+
+-- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
+-- stays a while, so that nobody is asked again about somebody they refused.
+-- keep: 30 days after over_at, then delete
+-- erase: delete by one_id or other_id
+create table introduction (
+    id bigint primary key,
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    one_id bigint not null references person (id),
+    other_id bigint not null references person (id),
+    one_agrees boolean not null default false,
+    other_agrees boolean not null default false,
+    state text not null default 'asked',
+    over_at bigint not null
+);
+create index introduction_one on introduction (one_id);
+create index introduction_other on introduction (other_id);
 
 -- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has to
 -- look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `tells` those

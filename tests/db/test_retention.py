@@ -19,8 +19,9 @@ from tests.kit.town import TownClock
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
 PROMISES = [(table, keep) for table in tables() for keep in table.keeps]
 OWN = ("profile", "account")
-BELONG = ("post", "pair", "casefile", "answer", "mediation")
+BELONG = ("post", "pair", "casefile", "answer", "mediation", "event")
 PARENTS = {table.name.removesuffix("file"): table for table in tables() if table.name in BELONG}
+UNIQUE = ("token", "digest", "foreign_id", "topic", "uid")
 IS = re.compile(r"(\w+) = '(\w+)'")
 NUMBERS = count(1_000)
 
@@ -48,7 +49,7 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
     kinds = await database.cross(lambda raw: raw.execute(f"pragma table_info({table.name})").fetchall())
     row: dict[str, object] = {kind["name"]: "" if kind["type"] == "text" else next(NUMBERS) for kind in kinds}
     row |= {column: f"said {next(NUMBERS)}" for column in keep.columns}
-    row |= {name: f"{name} {next(NUMBERS)}" for name in ("token", "digest", "foreign_id", "topic") if name in row}
+    row |= {name: f"{name} {next(NUMBERS)}" for name in UNIQUE if name in row}
     row |= {name: None for name in ("room_id", "inbox_id", "feed_id") if name in row}
     row |= {name: now for name in row if name.endswith("_at")} | dict.fromkeys((*table.people, *table.blanks), person)
     row |= {f"{name}_id": await theirs(database, name, person) for name in OWN if f"{name}_id" in row}
