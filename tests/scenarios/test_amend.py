@@ -44,6 +44,13 @@ async def changes(who: Neighbour, *said: str) -> None:
     await answers(who, said[-1])
 
 
+async def opens(town: Town, who: Neighbour, number: int, *labels: str) -> None:
+    """Somebody opens the card, chooses, and has read all of it."""
+    await who.does(await offered(town, who, "event_card.show", event=number))
+    await answers(who, *labels)
+    have_read(who)
+
+
 async def test_one_date_does_not_take_place(town: Town, weekly: int, amira: Neighbour) -> None:
     """At once, for everybody, and without a coordinator; the others stay."""
     await changes(amira, "One date does not take place", SECOND)
@@ -131,13 +138,6 @@ async def test_nobody_else_changes_it(town: Town, weekly: int) -> None:
     for go, what in ways:
         await jonas.does(await forged(town, jonas, f"amend.{go}", event=weekly, what=what))
     jonas.hears(*[GONE] * 6)
-
-
-async def opens(town: Town, who: Neighbour, number: int, *labels: str) -> None:
-    """Somebody opens the card, chooses, and has read all of it."""
-    await who.does(await offered(town, who, "event_card.show", event=number))
-    await answers(who, *labels)
-    have_read(who)
 
 
 async def test_it_is_full_and_has_room_again(town: Town, weekly: int, amira: Neighbour) -> None:
