@@ -46,7 +46,7 @@ class Kept(StrEnum):
 async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> Kept:
     """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
 
-    Whom it concerns hears what changed, unless that is nothing worth to be told.
+    Whom it concerns hears what changed, unless that is nothing worth to be told. Whether it is full stays as it was.
     """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
@@ -59,11 +59,18 @@ async def keep(tx: Tx, event: Event, over: datetime | None, *, tells: bool = Tru
         return Kept.FOREIGN
     if event.sequence < before.sequence:
         return Kept.OLDER
-    if replace(event, id=before.id, version=before.version, changed=before.changed) == before:
+    if replace(event, id=before.id, version=before.version, changed=before.changed, full=before.full) == before:
         return Kept.SAME
     await _store(tx, replace(event, id=before.id, version=before.version + 1), over)
     await _spread(tx, before.id, before, tells=tells)
     return Kept.CHANGED
+
+
+async def fill(tx: Tx, event: Event, *, full: bool, tells: bool = True) -> None:
+    """All of it is full, or has room again, until somebody says otherwise; whom it concerns hears so as of a change."""
+    if event.full != full:
+        tx.write("events.fill", id=event.id, is_full=full, now=milliseconds(tx.now))
+        await _spread(tx, event.id, event, tells=tells)
 
 
 async def _store(tx: Tx, event: Event, over: datetime | None) -> None:
@@ -105,6 +112,7 @@ def _event(row: Row) -> Event:
         languages=tuple(_listed(row["languages"])),
         point=Point(row["lat"], row["lon"]) if row["lat"] is not None else None,
         changed=moment(row["changed_at"]),
+        full=bool(row["is_full"]),
     )
 
 

@@ -768,6 +768,7 @@ create table feed (
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
 -- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without them.
+-- All of it `is_full` when they say so, which no calendar elsewhere can.
 -- keep: 365 days after over_at, then delete
 -- erase: blank person_id
 create table event (
@@ -799,7 +800,8 @@ create table event (
     feed_id bigint references feed (id),
     changed_at bigint not null,
     over_at bigint,
-    person_id bigint references person (id)
+    person_id bigint references person (id),
+    is_full boolean not null default false
 );
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);

@@ -20,7 +20,7 @@ async def one(ctx: Context) -> None:
     """One of several dates, with everything one can choose."""
     event, date = await _date(ctx)
     there, origin = Due(event, date, Lead(ctx.picked["lead"]), ctx.now), await people.position(ctx.tx, ctx.person)
-    choices = [*ways(*there.name), *said.shorter(*there.name, there.lead), said.no_more(*there.name)]
+    choices = [*ways(event, date.original), *said.shorter(*there.name, there.lead), said.no_more(*there.name)]
     ctx.say(said.in_full(there, ctx.city, ctx.now, origin), choices)
 
 

@@ -1,4 +1,4 @@
-"""What has changed: whoever entered an event cancels or moves a date, tells of a break, or calls all of it off."""
+"""What has changed: whoever entered an event moves or cancels dates, or calls off all of it, or it is full."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -80,10 +80,10 @@ async def paused(ctx: Context) -> None:
 
 
 @action
-async def off(ctx: Context) -> None:
-    """All of it."""
+async def whole(ctx: Context) -> None:
+    """All of it is called off or full, or has room again."""
     event = await _theirs(ctx, ctx.picked)
-    kept = {"event": event.id, "what": amending.OFF}
+    kept = {"event": event.id, "what": ctx.picked["what"]}
     ctx.ask(*amending.shall_i(ctx, event, kept), then=decide, keep=kept)
 
 
@@ -96,8 +96,8 @@ async def decide(ctx: Context) -> None:
         return
     if "tells" not in ctx.picked:
         raise Refusal(CHOOSE_ONE)
-    lines, changed = amending.said(ctx, event, ctx.kept), amending.amended(ctx, event, ctx.kept)
-    await events.keep(ctx.tx, changed, ends(changed.series), tells=ctx.picked["tells"])
+    lines = amending.said(ctx, event, ctx.kept)
+    await _amend(ctx, event, ctx.kept["what"])
     show = choice(_("Show it"), go="event_card.show", event=event.id)
     ctx.say([_("Done. Everybody sees it so from now on."), *lines], [show, MINE])
     owner = await events.whose(ctx.tx, event.id)
@@ -105,7 +105,15 @@ async def decide(ctx: Context) -> None:
         ctx.tell(owner, [_("A coordinator has changed what you entered:"), *lines], [show, MINE])
 
 
+async def _amend(ctx: Context, event: Event, what: str) -> None:
+    if what in amending.WHETHER_FULL:
+        await events.fill(ctx.tx, event, full=what == amending.FULL, tells=ctx.picked["tells"])
+    else:
+        changed = amending.amended(ctx, event, ctx.kept)
+        await events.keep(ctx.tx, changed, ends(changed.series), tells=ctx.picked["tells"])
+
+
 async def _theirs(ctx: Context, about: Mapping[str, Any]) -> Event:
     """The event of the button or of the question before. Raises Refusal where it is not theirs."""
     event, owner = await events.get(ctx.tx, about["event"]), await events.whose(ctx.tx, about["event"])
-    return amending.theirs(ctx, event, owner, await people.roles(ctx.tx, ctx.person))
+    return amending.theirs(ctx, event, owner, await people.roles(ctx.tx, ctx.person), about.get("what", ""))

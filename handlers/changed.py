@@ -46,14 +46,15 @@ async def hear(ctx: Context) -> None:
     event = await events.get(ctx.tx, ctx.picked["event"])
     if event is None:
         return
-    different = differences_json.validate_python(ctx.picked["different"])
+    told = differences_json.validate_python(ctx.picked["different"])
+    different = [one for one in told if not one.stays or one.full == event.full]
     for one in different:
         await _keep_up(ctx, event, one)
     mine = await _mine(ctx, event, different) if ctx.picked["tells"] else []
     if mine and not await _waits(ctx, mine):
         ways = [choice(_("More about it"), go="event_card.show", event=event.id), said.MINE]
         ctx.say(said.different(event, mine, ctx.city), [*ways, choice(_("Other events"), go="events")])
-        heard = [one.renamed.isoformat() for one in mine if one.renamed]
+        heard = [one.renamed.isoformat() for one in mine if one.renamed and not one.stays]
         ctx.later(ctx.now, "soon.look", event=event.id, heard=heard)
     else:
         ctx.later(ctx.now, "soon.look")
@@ -71,13 +72,17 @@ async def _keep_up(ctx: Context, event: Event, one: Difference) -> None:
 
 
 async def _mine(ctx: Context, event: Event, different: Sequence[Difference]) -> list[Difference]:
-    """The dates that they asked for, each by name or all of them, that they were reminded of, or to which they come."""
+    """The dates that they asked for, each by name or all of them, that they were reminded of, or to which they come.
+
+    Whoever comes and asked for nothing is not bothered with whether there is room.
+    """
     told = await reminders.told(ctx.tx, ctx.person.id)
     asked = {(one.topic, one.value) for one in await subscriptions.of_person(ctx.tx, ctx.person.id)}
     if (Topic.EVENT, str(event.id)) in asked:
         return list(different)
-    comes = await coming.to(ctx.tx, event.id, ctx.person.id)
-    known = [one for one in different if (event.id, one.original) in told or {one.original, one.renamed} & {*comes}]
+    comes = {*await coming.to(ctx.tx, event.id, ctx.person.id)}
+    known = [one for one in different if (event.id, one.original) in told]
+    known += [one for one in different if not one.stays and {one.original, one.renamed} & comes]
     return [one for one in different if one in known or _asked(asked, event, one)]
 
 

@@ -1,7 +1,18 @@
 """I'm coming, or not this time: one tap for one date, changeable until it begins; whoever organises reads a number."""
 
-from bot.contract import Choice, Context, Line, _, action, choice
-from bot.contract.attending import comes, named, not_alone, original_of, stay_in_touch, still_to_come, what_and_when
+from bot.contract import Choice, Context, Line, Refusal, _, action, choice
+from bot.contract.attending import (
+    OTHERS,
+    ask_there,
+    named,
+    not_alone,
+    offered,
+    original_of,
+    stay_in_touch,
+    still_to_come,
+    what_and_when,
+)
+from bot.contract.happenings import FULL
 from bot.contract.requests import MENU
 from bot.rules.company import outing
 from bot.rules.recurrence import Occurrence
@@ -27,12 +38,14 @@ async def no(ctx: Context) -> None:
     await company.leave(ctx.tx, outing(event, date), ctx.person.id)
     lines, ways = await _with_somebody(ctx, event, date)
     noted = [_("Noted: not this time."), *what_and_when(event, date, ctx.city, ctx.now)]
-    ctx.say([*noted, *lines], [*ways, comes(event.id, date.original), MENU])
+    ctx.say([*noted, *lines], [*ways, *offered(event, [date], ctx.now), MENU])
 
 
 async def _noted(ctx: Context, *, comes: bool) -> tuple[Event, Occurrence]:
-    """What they said of which date. Raises Refusal where it has begun, or does not take place."""
+    """What they said of which date. Raises Refusal where it has begun, does not take place, or is full."""
     event, date = still_to_come(await events.get(ctx.tx, ctx.picked["event"]), original_of(ctx.picked), ctx.now)
+    if comes and event.full and date.original not in await coming.to(ctx.tx, event.id, ctx.person.id):
+        raise Refusal([FULL, *ask_there(event)], [OTHERS])
     coming.answer(ctx.tx, outing(event, date), ctx.person.id, comes=comes)
     return event, date
 

@@ -16,7 +16,7 @@ from bot.contract import (
     plain,
 )
 from bot.contract.attending import how_many, offered
-from bot.contract.happenings import on, shifted
+from bot.contract.happenings import on, room, shifted
 from bot.contract.wording import STEPS, address
 from bot.rules.calendartext import MEDIA_TYPE, calendar_text
 from bot.rules.recurrence import Occurrence, coming
@@ -54,9 +54,8 @@ def _ways(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bo
     remind = [choice(_("Remind me"), go="follow.begin", sign="🔔", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="event_card.dates", event=event.id)] if len(dates) > 1 else []
     file = choice(_("For my calendar"), go="event_card.file", event=event.id)
-    change = choice(_("Change it"), go="amend.begin", event=event.id)
     wrong = choice(_("Something is wrong"), go="correct.begin", event=event.id)
-    amend = change if changeable else wrong
+    amend = amending.change(event) if changeable else wrong
     return [*remind, *offered(event, dates, ctx.now), *more, file, amend, _others()]
 
 
@@ -102,7 +101,7 @@ def _when(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Line]:
     if not dates:
         return [_("It is over.")]
     first = dates[0]
-    lines: list[Line] = [on(event, first, ctx.city, ctx.now), *shifted(first, ctx.city)]
+    lines: list[Line] = [on(event, first, ctx.city, ctx.now), *shifted(first, ctx.city), *room(event)]
     if first.change:
         lines.append(_("This date is not as usual: it was changed."))
     return lines

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.contract import Choice, Context, Day, Line, Moment, Refusal, _, action, always, choice
+from bot.contract import Choice, Context, Day, Line, Moment, Refusal, Text, _, action, always, choice
 from bot.contract import reminders as said
+from bot.contract.happenings import FULL_NOW
 from bot.rules.planning import date_value
 from bot.rules.recurrence import Occurrence, coming, ends, named
 from bot.rules.reminding import Asked, Hearer, due
@@ -67,8 +68,15 @@ async def _remind(ctx: Context, event: Event, date: Occurrence, topic: Topic) ->
         raise Refusal(said.TOO_SOON, [OTHERS])
     await _follow(ctx, wish, ends(event.series) if whole else date.ends)
     lines: list[Line] = [said.head(event, date, ctx.city, ctx.now)]
-    lines += [_("I remind you: {moment}.", moment=Moment(at))] if at else [said.TOO_SOON]
+    lines.append(_promised(event, at))
     ctx.say(lines, [*said.leads(wish), *await _more(ctx, event), said.stop(wish)])
+
+
+def _promised(event: Event, at: datetime | None) -> Text:
+    """When they hear of it, if they do."""
+    if at and event.full:
+        return FULL_NOW
+    return _("I remind you: {moment}.", moment=Moment(at)) if at else said.TOO_SOON
 
 
 async def _more(ctx: Context, event: Event) -> list[Choice]:

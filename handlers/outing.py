@@ -62,7 +62,7 @@ def _renamed(ctx: Context, event: Event, different: Sequence[Difference]) -> lis
     """The names of the dates that are different now; what is kept of them is kept under these."""
     new = []
     for one in different:
-        date = takes_place(event, one.renamed) if one.renamed else None
+        date = takes_place(event, one.renamed) if one.renamed and not one.stays else None
         if date:
             company.rename(ctx.tx, Outing(event.id, one.original, date.ends), outing(event, date))
             new.append(date.original.isoformat())

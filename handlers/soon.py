@@ -8,7 +8,7 @@ from bot.contract import reminders as said
 from bot.contract.attending import ways
 from bot.rules.planning import Due, Plan, plan
 from bot.rules.reminding import Hearer, useful_until
-from db import people, reminders, subscriptions
+from db import coming, people, reminders, subscriptions
 from db.model import Habits, Reminded
 
 AT_ONCE = 5
@@ -23,14 +23,22 @@ async def look(ctx: Context) -> None:
     hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
     wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, habits.looked or ctx.now)
     made = plan(wanted, await reminders.told(ctx.tx, ctx.person.id), hearer, ctx.now)
-    heard = [one for one in made.tell if _just_heard(ctx, one)]
-    tell = [one for one in made.tell if one not in heard]
+    open_to, missed = await _open_to(ctx, made.tell), await _open_to(ctx, made.missed)
+    heard = [one for one in open_to if _just_heard(ctx, one)]
+    tell = [one for one in open_to if one not in heard]
     for start in range(0, len(tell), AT_ONCE):
         _tell(ctx, tell[start : start + AT_ONCE], hearer)
-    if made.missed:
-        ctx.tell(ctx.person, said.missed(made.missed), [said.MINE])
-    _note(ctx, [*heard, *made.missed])
+    if missed:
+        ctx.tell(ctx.person, said.missed(missed), [said.MINE])
+    _note(ctx, [*heard, *missed])
     _look_again(ctx, habits, made)
+
+
+async def _open_to(ctx: Context, those: Sequence[Due]) -> list[Due]:
+    """Where there is room; of what is full, the dates to which they said that they come."""
+    full = {one.event.id for one in those if one.event.full}
+    comes = {(event, date) for event in full for date in await coming.to(ctx.tx, event, ctx.person.id)}
+    return [one for one in those if not one.event.full or one.name in comes]
 
 
 def _just_heard(ctx: Context, one: Due) -> bool:
@@ -68,7 +76,7 @@ async def unsaid(ctx: Context) -> None:
 
 def _ways(one: Due) -> list[Choice]:
     event, original = one.name
-    attends = [] if one.event.deadline else ways(event, original)
+    attends = [] if one.event.deadline else ways(one.event, original)
     return [*attends, *said.shorter(event, original, one.lead), said.no_more(event, original)]
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.contract.asking import Question
 from bot.contract.context import Context
-from bot.contract.happenings import on
-from bot.contract.outgoing import Date, Line, Moment, Refusal, Text, _, choice, plain
+from bot.contract.happenings import FULL_NOW, ROOM_AGAIN, on
+from bot.contract.outgoing import Choice, Date, Line, Moment, Refusal, Text, _, choice, plain
 from bot.contract.requests import MINE
 from bot.rules import amending
 from bot.rules.recurrence import Occurrence, coming
@@ -15,7 +15,8 @@ from bot.rules.roles import may
 from db.model import Event, EventState, Span
 
 SHOWN, LOOKED_AT = 5, 20
-DATE, MOVE, BREAK, OFF = "date", "move", "break", "off"
+DATE, MOVE, BREAK, OFF, FULL, ROOM = "date", "move", "break", "off", "full", "room"
+WHETHER_FULL = {FULL: FULL_NOW, ROOM: ROOM_AGAIN}
 
 WHICH: dict[str, Text] = {
     DATE: _("Which date does not take place?"),
@@ -23,28 +24,42 @@ WHICH: dict[str, Text] = {
 }
 
 
-def theirs(ctx: Context, event: Event | None, owner: int | None, held: Collection[str]) -> Event:
-    """The event, for its `owner` and for those whose roles allow it. Raises Refusal for anybody else."""
-    if event is None or not changeable(ctx, event, owner, held):
+def theirs(ctx: Context, event: Event | None, owner: int | None, held: Collection[str], what: str = "") -> Event:
+    """The event, for its `owner` and for those whose roles allow it. Raises Refusal for anybody else.
+
+    What comes from a calendar elsewhere is changed there, unless `what` they say is whether it is full.
+    """
+    elsewhere = event is not None and event.feed is not None and what not in WHETHER_FULL
+    if event is None or elsewhere or not changeable(ctx, event, owner, held):
         raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
     return event
 
 
 def changeable(ctx: Context, event: Event, owner: int | None, held: Collection[str]) -> bool:
-    """Whether whoever is here may change it. What comes from a calendar elsewhere is changed there."""
-    ours = event.state is EventState.PUBLISHED and event.feed is None
-    return ours and may("take_down", held, own=owner == ctx.person.id)
+    """Whether whoever is here may change it."""
+    return event.state is EventState.PUBLISHED and may("take_down", held, own=owner == ctx.person.id)
+
+
+def change(event: Event) -> Choice:
+    """The way to change it; of what comes from a calendar elsewhere only whether it is full."""
+    return _room(event) if event.feed is not None else choice(_("Change it"), go="amend.begin", event=event.id)
+
+
+def _room(event: Event) -> Choice:
+    what, label = (ROOM, _("There is room again")) if event.full else (FULL, _("It is full"))
+    return choice(label, go="amend.whole", what=what, event=event.id)
 
 
 def ways(event: Event) -> Question:
-    """What can be changed; of what happens once there is less."""
+    """What can be changed; of what happens once there is less, and so there is room for the way out."""
     again = amending.again(event.series)
     one = choice(_("One date does not take place"), go="amend.which", what=DATE, event=event.id)
     move = choice(_("One date is moved") if again else _("It is moved"), go="amend.which", what=MOVE, event=event.id)
     pause = choice(_("There is a break"), go="amend.pause", event=event.id)
     words = choice(_("Words, place or anything else"), go="proposed.anew", event=event.id)
-    off = choice(_("It does not take place any more"), go="amend.off", event=event.id)
-    return [plain(event.title), _("What has changed?")], [*([one, move, pause] if again else [move]), words, off, MINE]
+    off = choice(_("It does not take place any more"), go="amend.whole", what=OFF, event=event.id)
+    shown = [one, move, pause, _room(event), words, off] if again else [move, _room(event), words, off, MINE]
+    return [plain(event.title), _("What has changed?")], shown
 
 
 def dates(ctx: Context, event: Event, what: str) -> Question:
@@ -79,6 +94,8 @@ def amended(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Event:
 
 def said(ctx: Context, event: Event, kept: Mapping[str, Any]) -> list[Line]:
     """What would be changed, in plain words."""
+    if kept["what"] in WHETHER_FULL:
+        return [plain(event.title), WHETHER_FULL[kept["what"]]]
     if kept["what"] == OFF:
         return [plain(event.title), _("It does not take place any more.")]
     if kept["what"] == BREAK:

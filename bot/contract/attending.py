@@ -24,15 +24,16 @@ I_TELL_YOU = _("Thank you. I tell you as soon as it has worked out.")
 I_GO_ON = _("All right. I go on looking for somebody.")
 
 
-def ways(event: int, original: datetime) -> list[Choice]:
-    """What somebody can say about one date: `event` is its number, `original` the wall time that names the date."""
-    cannot = choice(_("Not this time"), go="coming.no", **named(event, original))
-    return [comes(event, original), cannot, not_alone(event, original)]
+def ways(event: Event, original: datetime) -> list[Choice]:
+    """What somebody can say about the date named by the wall time `original`; nobody new comes to what is full."""
+    cannot = choice(_("Not this time"), go="coming.no", **named(event.id, original))
+    likely = [] if event.full else [comes(event.id, original)]
+    return [*likely, cannot, not_alone(event.id, original)]
 
 
 def offered(event: Event, dates: Sequence[Occurrence], now: datetime) -> list[Choice]:
-    """The way to say that one comes to the next of these dates that has not begun; nobody comes to a deadline."""
-    likely = [] if event.deadline or event.state is not EventState.PUBLISHED else dates
+    """The way to say that one comes to the next of these dates that has not begun, unless it is full or a deadline."""
+    likely = [] if event.deadline or event.full or event.state is not EventState.PUBLISHED else dates
     return [comes(event.id, date.original) for date in likely if date.begins > now][:1]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.contract.city import City
-from bot.contract.happenings import CATEGORIES, on
+from bot.contract.happenings import CATEGORIES, on, room
 from bot.contract.locally import short
 from bot.contract.outgoing import Notice, Text, Weekday, _, plain
 from bot.contract.wording import NAMES, hours_of_week
@@ -34,7 +34,8 @@ def _about(one: Found, city: City, now: datetime) -> tuple[Text, ...]:
     day = Text("{day}", {"day": Weekday(begins.date())})
     when = (day, plain("·")) if plainly else (on(one.event, one.date, city, now),)
     kind = (CATEGORIES[one.event.category],) if one.event.category in CATEGORIES else ()
-    return (*when, *kind, *([_("It costs nothing.")] if one.event.cost == NOTHING else []))
+    free = (_("It costs nothing."),) if one.event.cost == NOTHING else ()
+    return (*when, *kind, *room(one.event), *free)
 
 
 def _sign(one: Found, city: City) -> tuple[str, ...]:

@@ -37,6 +37,10 @@ AUDIENCES: dict[Audience, Text] = {
     Audience.NEWCOMERS: _("For people who are new here."),
 }
 
+FULL = _("It is full.")
+FULL_NOW = _("It is full now. I remind only those who have said that they are coming.")
+ROOM_AGAIN = _("There is room again.")
+
 
 def on(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
     """When it is, as people say it; of a deadline, until when. `now` is aware."""
@@ -85,9 +89,15 @@ def in_short(number: int, one: Found, city: City, now: datetime) -> list[Line]:
     title = one.date.change.title if one.date.change and one.date.change.title else event.title
     facts = [on(event, one.date, city, now)]
     facts += [CATEGORIES[event.category]] if event.category in CATEGORIES else []
+    facts += room(event)
     facts += [how_far(one.away)] if one.away is not None else []
     facts += [STEPS[event.steps]] if event.steps is Steps.NONE else []
     return [Text("{number}. {name}", {"number": number, "name": title}), tuple(facts)]
+
+
+def room(event: Event) -> list[Text]:
+    """A word where there is none."""
+    return [FULL] if event.full else []
 
 
 def spoken(event: Event) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.contract import kinds
 from bot.contract.asking import here
 from bot.contract.context import Context
-from bot.contract.happenings import CATEGORIES, on
+from bot.contract.happenings import CATEGORIES, on, room
 from bot.contract.locally import short
 from bot.contract.outgoing import Choice, Line, Names, Text, _, choice, many, plain
 from bot.contract.trusted import TASKS
@@ -30,6 +30,7 @@ def _date(ctx: Context, number: int, one: Found) -> list[Line]:
     title = one.date.change.title if one.date.change and one.date.change.title else one.event.title
     facts = [on(one.event, one.date, ctx.city, here(ctx))]
     facts += [CATEGORIES[one.event.category]] if one.event.category in CATEGORIES else []
+    facts += room(one.event)
     return [Text("{number}. {name}", {"number": number, "name": short(title, LONGEST)}), tuple(facts)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.contract import described
 from bot.contract.city import City
-from bot.contract.happenings import AUDIENCES, CATEGORIES, shifted
+from bot.contract.happenings import AUDIENCES, CATEGORIES, FULL_NOW, ROOM_AGAIN, shifted
 from bot.contract.outgoing import Choice, Day, Hole, Line, Moment, Names, Text, Tongues, _, choice, plain
 from bot.contract.wording import how_far
 from bot.rules.differing import Difference
@@ -100,9 +100,18 @@ def missed(those: Sequence[Due]) -> Text:
 def different(event: Event, those: Sequence[Difference], city: City) -> list[Line]:
     """What changed first, of the soonest dates."""
     lines: list[Line] = []
-    for one in those[:SHOWN]:
+    elsewhen = [one for one in those if not one.stays]
+    for one in elsewhen[:SHOWN]:
         lines += _changed(event, one, city)
-    return [*lines, _("More of its dates are different now.")] if len(those) > SHOWN else lines
+    lines += [_("More of its dates are different now.")] if len(elsewhen) > SHOWN else []
+    return [*lines, *_room(event, those)]
+
+
+def _room(event: Event, those: Sequence[Difference]) -> list[Line]:
+    """Once for all its dates."""
+    if all(one.full is None for one in those):
+        return []
+    return [plain(event.title), FULL_NOW if event.full else ROOM_AGAIN]
 
 
 def _changed(event: Event, one: Difference, city: City) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What is different about the dates of an event since it was changed: moved, cancelled, or at another place."""
+"""What is different about the dates of an event since it was changed: moved, cancelled, at another place, or full."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ class Difference:
     """One date that was to begin at `begins`, aware, under the name `original`.
 
     It begins at `now` instead, None where it was cancelled; `renamed` is its name now. `elsewhere` is the place where
-    it is, empty where that did not change.
+    it is, empty where that did not change; `full` whether there is no room any more, None where that did not change.
     """
 
     original: datetime
@@ -25,6 +25,12 @@ class Difference:
     now: datetime | None = None
     renamed: datetime | None = None
     elsewhere: str = ""
+    full: bool | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is when and where it was, and only full or not."""
+        return self.now == self.begins and not self.elsewhere
 
 
 differences_json: TypeAdapter[list[Difference]] = TypeAdapter(list[Difference])
@@ -39,10 +45,12 @@ def differences(before: Event, after: Event, now: datetime) -> list[Difference]:
     names = {one.original for one in olds}
     fresh = [one for one in news if one.original not in names]
     kept = {one.original: one for one in news}
+    full = after.full if after.full != before.full else None
     found = []
     for old in olds:
         new = kept.get(old.original) or _instead(old, fresh, far=not repeats)
-        found.append(_difference(old, new, _where(before, old), _where(after, new)))
+        elsewhere = _where(after, new) if _where(after, new) != _where(before, old) else ""
+        found.append(_difference(old, new, elsewhere, full))
     return [one for one in found if one]
 
 
@@ -63,11 +71,9 @@ def _where(event: Event, date: Occurrence | None) -> str:
     return (date.change.venue if date and date.change else "") or event.venue
 
 
-def _difference(old: Occurrence, new: Occurrence | None, was: str, is_: str) -> Difference | None:
+def _difference(old: Occurrence, new: Occurrence | None, elsewhere: str, full: bool | None) -> Difference | None:
     """None where it is as it was."""
     if new is None:
         return Difference(old.original, old.begins)
-    elsewhere = is_ if is_ != was else ""
-    if new.begins == old.begins and not elsewhere:
-        return None
-    return Difference(old.original, old.begins, new.begins, new.original, elsewhere)
+    one = Difference(old.original, old.begins, new.begins, new.original, elsewhere, full)
+    return None if one.stays and full is None else one

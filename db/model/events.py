@@ -102,6 +102,7 @@ class Event:
     `place` is the id of a place, `venue` what the house or square is called, `point` where it is, if anybody knows;
     `quarter` is an id. `languages` are BCP 47 codes. `cost` and `registration` are words, NOTHING or empty; `amount`
     is how much a funding gives. `uid` and `sequence` are those of its source, `version` counts our own changes.
+    Where it is `full`, all of its dates are, never single ones; whoever organises it says so here, no source does.
     """
 
     uid: str
@@ -130,6 +131,7 @@ class Event:
     feed: int | None = None
     version: int = 0
     changed: datetime | None = None
+    full: bool = False
 
     @property
     def deadline(self) -> bool:

@@ -14,6 +14,10 @@ on conflict (uid) do update set title = excluded.title, words = excluded.words, 
     series = excluded.series, state = excluded.state, sequence = excluded.sequence, version = excluded.version,
     feed_id = excluded.feed_id, changed_at = excluded.changed_at, over_at = excluded.over_at
 
+-- name: fill(id, is_full, now)!
+-- All of it is full, or has room again.
+update event set is_full = :is_full, changed_at = :now where id = :id
+
 -- name: get(id)
 -- One event.
 select * from event where id = :id

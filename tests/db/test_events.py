@@ -64,6 +64,20 @@ async def test_a_change_without_a_new_number_counts(database: Database) -> None:
     assert await keep(database, replace(CHOIR, venue="Park")) is Kept.CHANGED
 
 
+async def test_full_stays_until_somebody_says_otherwise(database: Database) -> None:
+    """No newer version from its source undoes it, or says so."""
+    await keep(database, CHOIR)
+    async with database.transaction() as tx:
+        await events.fill(tx, (await events.coming(tx))[0], full=True)
+    assert await keep(database, CHOIR) is Kept.SAME
+    assert await keep(database, replace(CHOIR, title="Chorprobe")) is Kept.CHANGED
+    [event] = await known(database)
+    assert (event.title, event.full) == ("Chorprobe", True)
+    async with database.transaction() as tx:
+        await events.fill(tx, event, full=False)
+    assert [event.full for event in await known(database)] == [False]
+
+
 async def test_what_waits_is_cancelled_or_is_over_is_not_shown(database: Database) -> None:
     """The public calendar still tells of what was cancelled, so that others take it out."""
     hour = timedelta(hours=1)

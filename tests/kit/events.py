@@ -43,6 +43,16 @@ async def happens(town: Town, *those: Event, tells: bool = True) -> None:
     await town.settle()
 
 
+async def fills(town: Town, uid: str, *, full: bool = True, tells: bool = True) -> None:
+    """It is full from now on, or has room again; all that follows from it happens before anything else is sent."""
+    async with town.database.transaction() as tx:
+        event = await events.called(tx, uid)
+        assert event
+        await events.fill(tx, event, full=full, tells=tells)
+    await comes_to_no_word(town)
+    await town.settle()
+
+
 async def only(town: Town, *those: Event) -> None:
     """Nothing else is on."""
     await town.rows("delete from event")

@@ -71,6 +71,16 @@ def test_called_off_altogether() -> None:
     assert told(ONCE, replace(ONCE, state=EventState.CANCELLED)) == [("05 18", "", "")]
 
 
+def test_full_is_every_date_and_none_that_is_off() -> None:
+    """Nothing else is different about them; two that are full are the same."""
+    full = replace(ONCE, full=True)
+    [one] = differences(ONCE, full, NOW)
+    assert (one.full, one.stays, one.renamed) == (True, True, FIFTH)
+    assert [one.full for one in differences(full, ONCE, NOW)] == [False]
+    assert differences(full, full, NOW) == []
+    assert not any(one.stays for one in differences(ONCE, replace(full, state=EventState.CANCELLED), NOW))
+
+
 def test_another_place() -> None:
     """Of all dates, or of one."""
     assert told(ONCE, replace(ONCE, venue="Kirche")) == [("05 18", "05 18", "Kirche")]

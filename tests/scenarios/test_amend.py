@@ -1,8 +1,12 @@
-"""What has changed: a date is cancelled or moved, there is a break, all of it is called off."""
+"""What has changed: a date is cancelled or moved, there is a break, all of it is called off, or full."""
+
+from dataclasses import replace
 
 import pytest
 
+from db import events, feeds
 from tests.kit.entering import ONCE, answers, published
+from tests.kit.events import happens
 from tests.kit.helping import forged, have_read, offered, official, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_publish import amira
@@ -13,6 +17,8 @@ FIRST, SECOND = "Thursday, 26 November, 16:00–17:30.", "Thursday, 3 December, 
 ASKS = "Is that right? I can tell those who asked to be reminded of it."
 DONE = "Done. Everybody sees it so from now on.\nSprachcafé\n"
 AND_TELL = "Yes, and tell those who asked"
+FULL_NOW = "It is full now. I remind only those who have said that they are coming."
+TOMORROW = "Tomorrow, Thursday, 26 November, 16:00: Sprachcafé…"
 GONE = "This event is no longer on my list."
 
 
@@ -36,6 +42,13 @@ async def changes(who: Neighbour, *said: str) -> None:
     await answers(who, "/mine", "Sprachcafé", *said[:-1])
     have_read(who)
     await answers(who, said[-1])
+
+
+async def opens(town: Town, who: Neighbour, number: int, *labels: str) -> None:
+    """Somebody opens the card, chooses, and has read all of it."""
+    await who.does(await offered(town, who, "event_card.show", event=number))
+    await answers(who, *labels)
+    have_read(who)
 
 
 async def test_one_date_does_not_take_place(town: Town, weekly: int, amira: Neighbour) -> None:
@@ -82,7 +95,8 @@ async def test_what_happens_once_is_moved_as_a_whole(town: Town, amira: Neighbou
     number = await published(town, amira)
     await answers(amira, "/mine", "Sprachcafé")
     assert amira.buttons() == [
-        *("It is moved", "Words, place or anything else", "It does not take place any more", "My requests")
+        *("It is moved", "It is full", "Words, place or anything else"),
+        *("It does not take place any more", "My requests"),
     ]
     await answers(amira, "It is moved", "Friday 10:00", AND_TELL)
     have_read(amira)
@@ -120,6 +134,79 @@ async def test_nobody_else_changes_it(town: Town, weekly: int) -> None:
     await jonas.does(await offered(town, jonas, "event_card.show", event=weekly))
     assert "Change it" not in jonas.buttons()
     have_read(jonas)
-    for go, more in (("begin", {}), ("which", {"what": "date"}), ("pause", {}), ("off", {})):
-        await jonas.does(await forged(town, jonas, f"amend.{go}", event=weekly, **more))
-    jonas.hears(GONE, GONE, GONE, GONE)
+    ways = [("begin", ""), ("which", "date"), ("pause", ""), ("whole", "off"), ("whole", "full"), ("whole", "room")]
+    for go, what in ways:
+        await jonas.does(await forged(town, jonas, f"amend.{go}", event=weekly, what=what))
+    jonas.hears(*[GONE] * 6)
+
+
+async def test_it_is_full_and_has_room_again(town: Town, weekly: int, amira: Neighbour) -> None:
+    """Who follows it hears so; who said that they come is reminded, and everybody again once there is room."""
+    jonas, olga = await resident(town, "Jonas"), await resident(town, "Olga")
+    await opens(town, olga, weekly, "I'm coming")
+    for one in (jonas, olga):
+        await opens(town, one, weekly, "Remind me", "Every time")
+    await changes(amira, "It is full", AND_TELL)
+    amira.hears(f"{DONE}{FULL_NOW}")
+    for one in (jonas, olga):
+        one.hears(f"Sprachcafé\n{FULL_NOW}")
+    await town.later(hours=5)
+    olga.hears(TOMORROW)
+    assert olga.buttons()[:2] == ["Not this time", "I don't want to go alone"]
+    await town.later(minutes=30)
+    jonas.hears()
+    await changes(amira, "There is room again", AND_TELL)
+    amira.hears(f"{DONE}There is room again.")
+    jonas.hears("Sprachcafé\nThere is room again.", TOMORROW)
+    olga.hears("Sprachcafé\nThere is room again.")
+
+
+async def test_what_is_full_says_so_and_nobody_new_comes(town: Town, weekly: int, amira: Neighbour) -> None:
+    """On its card and in lists; who comes can still say that they cannot; an older button adds nobody."""
+    jonas, olga = await resident(town, "Jonas"), await resident(town, "Olga")
+    await opens(town, olga, weekly, "I'm coming")
+    await opens(town, jonas, weekly)
+    await changes(amira, "It is full", "Yes, without telling anybody")
+    await answers(olga, "I can't come after all")
+    olga.hears("Noted: not this time.\n…")
+    assert olga.buttons() == ["Menu"]
+    await jonas.taps("I'm coming")
+    jonas.hears("It is full.")
+    await jonas.says("/events Sprachcafé")
+    assert "It is full." in jonas.meaning(jonas.last())
+    await jonas.taps("Sprachcafé")
+    assert f"{FIRST}\nIt is full.\n" in jonas.meaning(jonas.last())
+    assert "I'm coming" not in jonas.buttons()
+    await jonas.taps("Remind me")
+    await jonas.taps("Every time")
+    assert jonas.meaning(jonas.last()).endswith(FULL_NOW)
+    have_read(jonas, amira)
+
+
+async def test_who_only_comes_is_not_told(town: Town, weekly: int, amira: Neighbour) -> None:
+    """They asked for no reminder, and nothing is different for them."""
+    olga = await resident(town, "Olga")
+    await opens(town, olga, weekly, "I'm coming")
+    await changes(amira, "It is full", AND_TELL)
+    have_read(amira)
+    olga.hears()
+
+
+async def test_what_comes_from_a_calendar_elsewhere_may_be_full(town: Town, weekly: int, amira: Neighbour) -> None:
+    """A coordinator says so, and nothing else; the next look into that calendar does not undo it."""
+    anna, jonas = await official(town, "Anna"), await resident(town, "Jonas")
+    async with town.database.transaction() as tx:
+        await feeds.add(tx, "https://a.example/x.ics")
+        event, (feed,) = await events.get(tx, weekly), await feeds.everything(tx)
+    assert event
+    theirs = replace(event, feed=feed.id, full=False)
+    await happens(town, theirs)
+    await opens(town, anna, weekly, "It is full", AND_TELL)
+    await happens(town, replace(theirs, words="Mit Kuchen."))
+    await opens(town, jonas, weekly)
+    assert "Mit Kuchen." in jonas.meaning(jonas.last())
+    assert "It is full." in jonas.meaning(jonas.last())
+    for go, what in (("begin", ""), ("whole", "off")):
+        await anna.does(await forged(town, anna, f"amend.{go}", event=weekly, what=what))
+    anna.hears(GONE, GONE)
+    amira.hears(f"A coordinator has changed what you entered:\nSprachcafé\n{FULL_NOW}")

@@ -9,7 +9,7 @@ from bot.rules.recurrence import ends
 from db import events
 from db.model import EventState
 from handlers import changed
-from tests.kit.events import CAFE, CHOIR, asks, at, comes_to_no_word, happens, moved, only, wall
+from tests.kit.events import CAFE, CHOIR, asks, at, comes_to_no_word, fills, happens, moved, only, wall
 from tests.kit.helping import have_read, resident
 from tests.kit.town import Neighbour, Town
 
@@ -130,3 +130,41 @@ async def test_it_spreads_some_at_a_time(town: Town, monkeypatch: pytest.MonkeyP
     await happens(town, replace(CAFE, state=EventState.CANCELLED))
     for one in those:
         one.hears(f"Cancelled: Quakencafé, {FRIDAY}.")
+
+
+async def test_full_is_told_to_those_who_meant_it(town: Town) -> None:
+    """Once for all its dates, to whoever asked for it or for one of them; not to whoever asked for such events."""
+    await only(town, CHOIR)
+    amira, jonas, emin = [await resident(town, name) for name in ("Amira", "Jonas", "Emin")]
+    await asks(amira, CHOIR, "Every time")
+    await asks(jonas, CHOIR, "Only on Thursday, 26 November")
+    await emin.says("/events Kultur")
+    await emin.taps("Tell me about such events")
+    have_read(emin)
+    await fills(town, CHOIR.uid)
+    for one in (amira, jonas):
+        one.hears("Quakenchor\nIt is full now…")
+        assert one.buttons() == ["More about it", "My reminders", "Other events"]
+    await town.later(days=3)
+
+
+async def test_full_that_is_not_worth_telling_still_stops_the_reminder(town: Town) -> None:
+    """Also one that was due already and has not left."""
+    await only(town, CAFE)
+    amira = await follows(town)
+    town.clock.turn(timedelta(hours=29))
+    await comes_to_no_word(town)
+    await fills(town, CAFE.uid, tells=False)
+    amira.hears()
+    await town.later(days=2)
+
+
+async def test_full_for_a_night_is_no_news_in_the_morning(town: Town) -> None:
+    """They hear how it stands then."""
+    await only(town, CAFE)
+    amira = await follows(town)
+    await town.later(hours=13)
+    await fills(town, CAFE.uid)
+    await fills(town, CAFE.uid, full=False)
+    await town.later(hours=9)
+    amira.hears("Quakencafé\nThere is room again.")

@@ -37,6 +37,7 @@ async def reader(town: Town, name: str = "Amira", quarter: str = "nordstadt") ->
 async def test_one_choice_where_they_look_at_their_quarter(town: Town) -> None:
     """Nobody gets it who did not ask; it comes once, and the letter itself ends it."""
     await town.rows("delete from event where title not like 'Fußball%'")
+    await town.rows("update event set is_full = true")
     amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
     await jonas.says("/events Nordstadt")
     await amira.says("/events Nordstadt")
@@ -45,7 +46,7 @@ async def test_one_choice_where_they_look_at_their_quarter(town: Town) -> None:
     jonas.hears("This is on in Nordstadt:…")
     await wakes(town, THURSDAY)
     await wakes(town, THURSDAY + timedelta(hours=1))
-    amira.hears(LETTER)
+    amira.hears(f"{LETTER} It is full.…")
     assert amira.buttons()[-2:] == ["What is on nearby", "No more letters"]
     await amira.taps("No more letters")
     amira.hears(NO_MORE)

@@ -7,7 +7,8 @@ import pytest
 from bot.flow.upkeep import Upkeep
 from db.ids import milliseconds
 from db.model import Event
-from tests.kit.going import CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
+from tests.kit.events import fills
+from tests.kit.going import CAFE, CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
 from tests.kit.helping import decides, forged, forgets, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
@@ -119,6 +120,15 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two[0].hears()
     await two[0].says("/mine")
     two[0].hears("Quakencafé\nFriday, 27 November, 18:00–20:00.\nYou go together with Olga.")
+
+
+async def test_full_is_nothing_different_for_them(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
+    """Both said that they come."""
+    await fills(town, CAFE.uid)
+    for one in two:
+        one.hears()
+    await two[0].says("/mine")
+    two[0].hears("…You go together with Olga.")
 
 
 async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
