@@ -96,7 +96,7 @@ async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) 
 
 
 CHECKED = {
-    "visit": "Please check: the first visit at home is better made by two, and nobody under 18 goes alone.",
+    "visit": "Please check: shall two go the first time?",
     "learning": "Please check: is it with a child? Then a grown-up of the family stays near.\nOnly…asked.",
     "things": "Please check: is it really without money, safe to use and allowed?",
 }

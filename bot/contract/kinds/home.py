@@ -9,5 +9,4 @@ KIND = Kind(
     label=_("A hand at home"),
     needs=_("Somebody in {quarter} needs a hand at home."),
     roughly=_("What is there to do, roughly?"),
-    checks=(_("Please check: is it safe for somebody without training? A first visit at home is better made by two."),),
 )

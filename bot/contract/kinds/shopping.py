@@ -9,5 +9,4 @@ KIND = Kind(
     label=_("Shopping"),
     needs=_("Somebody in {quarter} needs help with shopping."),
     roughly=_("What shall a neighbour bring, roughly?"),
-    checks=(_("Please check: is it clear how it is paid? At the door, and never with a card or a PIN."),),
 )

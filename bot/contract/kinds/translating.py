@@ -9,9 +9,7 @@ KIND = Kind(
     label=_("Translating"),
     needs=_("Somebody in {quarter} needs help with a language."),
     roughly=_("What is to be translated, roughly?"),
-    checks=(
-        _("Please check: it is not for a court or the police, and nothing is signed. That takes a sworn interpreter."),
-    ),
+    checks=(_("Please check: no court, no police, nothing to sign."),),
     question=Question(
         _("What is it about? Neighbours translate everyday talk; they are not sworn."),
         {

@@ -9,5 +9,5 @@ KIND = Kind(
     label=_("A visit"),
     needs=_("Somebody in {quarter} would like a visit."),
     roughly=_("What would you like to do together?"),
-    checks=(_("Please check: the first visit at home is better made by two, and nobody under 18 goes alone."),),
+    checks=(_("Please check: shall two go the first time?"),),
 )

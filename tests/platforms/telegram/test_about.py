@@ -57,16 +57,8 @@ async def test_each_kind_of_chat_has_its_commands(telegram: TelegramServer, abou
     assert amira.menu()[: len(first)] == first
     assert "queue" not in amira.menu()
     decisions = {"queue", "case", "approve", "reject", "assign", "behalf"}
-    assert set(amira.menu(room)) == decisions | {
-        "duty",
-        "volunteers",
-        "write",
-        "announce",
-        "coordinators",
-        "readonly",
-        "audit",
-        "help",
-    }
+    team = {"duty", "volunteers", "write", "announce", "coordinators", "readonly", "audit", "help"}
+    assert set(amira.menu(room)) == decisions | team | {"feed", "numbers", "sheet"}
     assert {command.name for menu in menus().values() for command in menu} == set(registry.commands)
 
 
