@@ -135,10 +135,11 @@ async def test_ten_thousand_broken_inputs_end_as_they_should(
     await _feed(town, given_)
     assert len(given_) == NUMBER
     table = {row["state"]: row["number"] for row in await rows(STATES)}
+    own = (await rows(OWN))[0][0]
     counted = _counted() - before
     with capsys.disabled():
         print("  ", dict(counted))
-    assert sum(counted[end] for end in ENDS) == sum(table.values()) - known == NUMBER
+    assert sum(counted[end] for end in ENDS) == sum(table.values()) - known == NUMBER + own
     assert table["done"] - known == counted["handled"] + counted["refused"]
     assert (table["ignored"], table["quarantined"]) == (counted["ignored"], counted["quarantined"])
     assert [tuple(row) for row in await rows(UNEXPLAINED)] == []
@@ -183,14 +184,18 @@ def _counted() -> Counter[str]:
     return counted
 
 
-STATES = "select state, count(*) as number from inbox group by state"
-UNEXPLAINED = """
+LATER = "network = 'clock' and state = 'new'"
+"""What a button that was really pressed leaves for another day, such as a reminder."""
+
+STATES = f"select state, count(*) as number from inbox where not ({LATER}) group by state"
+OWN = "select count(*) from inbox where network = 'clock' and state <> 'new'"
+UNEXPLAINED = f"""
 select 'without a reason', foreign_id from inbox where state in ('ignored', 'quarantined') and reason = ''
 union all
 select 'without an answer', foreign_id from inbox
-where state = 'done' and not exists (select 1 from outbox where inbox_id = inbox.id)
+where state = 'done' and network <> 'clock' and not exists (select 1 from outbox where inbox_id = inbox.id)
 union all
-select 'not finished', foreign_id from inbox where state = 'new'
+select 'not finished', foreign_id from inbox where state = 'new' and not ({LATER})
 union all
 select 'never sent', id from outbox where state in ('queued', 'sending')
 """

@@ -32,7 +32,7 @@ async def network(request: pytest.FixtureRequest) -> Network:
 @pytest.mark.parametrize(
     ("network", "number"),
     [
-        (Small, 60),
+        (Small, 33),
         (Crowd, 33),
         pytest.param(Small, 300, marks=SOAK),
         pytest.param(Crowd, 300, marks=SOAK),

@@ -93,8 +93,8 @@ def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
     """One line, by its address, and none where no translator is set."""
     assert succeeds(tmp_path, "import", "places", SAMPLE)
     status, out, _ = ran(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9")
-    last = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
-    assert (status, out.splitlines()[-1]) == (1, last)
+    line = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
+    assert (status, line in out.splitlines()) == (1, True)
 
 
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:
