@@ -57,7 +57,7 @@ def measure(due: int = DUE, measured: int = MEASURED) -> None:
     """The table."""
     with tempfile.TemporaryDirectory() as folder, duel(ours("", "", "limited"), folder, ANSWER) as server:
         quiet = talk(server, IDLE)
-        server.load(1, f"/reminders {due}", 1)
+        server.load(1, f"/crowd {due}", 1)
         first = len(server.report()["sends"])
         finished(server, first, 1)
         with ThreadPoolExecutor() as others:

@@ -26,14 +26,14 @@ async def echo(ctx: Context) -> None:
     ctx.say(plain(ctx.text))
 
 
-@command("reminders", summary=plain("reminders"))
-async def reminders(ctx: Context) -> None:
+@command("crowd", summary=plain("crowd"))
+async def crowd(ctx: Context) -> None:
     """So many people asked to be reminded at the same moment, of things that begin one second after the other."""
-    crowd = int(ctx.text)
-    for number in range(crowd):
+    many = int(ctx.text)
+    for number in range(many):
         chat = str(1_000_000 + number)
         person = people.welcome(ctx.tx, Account("telegram", chat, chat), "en")
-        ctx.later(ctx.now + BREATH, reminder, whose=person.id, turn=number * SHUFFLE % crowd)
+        ctx.later(ctx.now + BREATH, reminder, whose=person.id, turn=number * SHUFFLE % many)
     ctx.say(plain("they are set"))
 
 
