@@ -38,6 +38,7 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(
     assert min(war.kills[way] for way in WAYS) >= number // len(WAYS)
 
 
+@pytest.mark.soak
 async def test_a_build_that_listens_as_the_library_does_is_caught(tmp_path: Path, seed: int) -> None:
     """It says "got it" before anything is stored; the same campaign finds what it loses."""
     async with campaign(tmp_path, Village()) as war:
