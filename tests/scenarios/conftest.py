@@ -31,8 +31,7 @@ BOTH = ("test_both_networks", "test_link")
 """Where people of one network meet those of another, the telling on Telegram has Matrix beside it."""
 
 IN_THE_SOAK = [pytest.param(telling, marks=pytest.mark.soak) for telling in ("en", "uk", *PSEUDO)]
-"""English is what people speak on both networks; without them, in Ukrainian and in invented languages, it is told in the
-soak."""
+"""English is what people speak on both networks; without them it is for the soak, as Ukrainian and what is invented."""
 
 IN_TURN = ("de", "ar", "tr")
 """Each scenario is told in one of them whenever tests run, always the same one, and in all of them in the soak."""
