@@ -7,9 +7,10 @@ written waits for the next read or the end of the transaction and crosses togeth
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,10 +42,11 @@ RELEASE: Statement = ("release work", {})
 SCRUB = ("vacuum", "pragma wal_checkpoint(truncate)")
 
 
-def load_queries(folder: Path = QUERIES) -> dict[str, str]:
+@cache
+def load_queries() -> Mapping[str, str]:
     """Every query by its name, `file.query`."""
     found: dict[str, str] = {}
-    for file in sorted(folder.glob("*.sql")):
+    for file in sorted(QUERIES.glob("*.sql")):
         queries = aiosql.from_path(file, "aiosqlite")
         names = (name for name in queries.available_queries if not name.endswith("_cursor"))
         found.update({f"{file.stem}.{name}": getattr(queries, name).sql for name in names})
@@ -154,7 +156,7 @@ class Database:
         self.seal = seal
         self.clock = clock
         self.ids = Ids()
-        self.queries = load_queries()
+        self.queries = dict(load_queries())
         self._writer = asyncio.Lock()
         self._connection: aiosqlite.Connection | None = None
 

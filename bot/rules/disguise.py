@@ -44,6 +44,8 @@ def look_alikes(text: str) -> int:
 
 def undisguised(text: str) -> str:
     """The text as its reader takes it: small letters, each word in one alphabet, nothing invisible."""
+    if text.isascii():
+        return text.lower()
     seen = _seen(text)
     cyrillic = _leans_to_cyrillic(seen)
     return _WORD.sub(lambda word: _in_one_alphabet(word[0], cyrillic), seen)

@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.flow import points
 from bot.flow.house import House
 from bot.i18n import Languages
-from bot.rules import language
+from bot.rules import language, remit, triage
 from db import outbox
 from db.engine import Database
 from db.model import Tx
@@ -124,7 +124,8 @@ def main() -> None:
     logs.set_up("warning", "text")
     app.read_handlers()
     languages = app.read_languages(Settings())
-    language.warm()
+    for read in (triage.warm, remit.warm, language.warm):
+        read()
     for told in sys.stdin:
         pid = os.fork()
         if pid == 0:
