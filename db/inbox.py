@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import orjson
 
@@ -29,12 +30,17 @@ class Waiting:
 
 def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any]) -> None:
     """Store what came; the same foreign id twice is stored once."""
-    _put(tx, (network, _writable(foreign_id)), payload, None, tx.now)
+    _put(tx, (network, _writable(foreign_id)), payload, None, (tx.now, tx.now))
 
 
 def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
-    """A row for ourselves that is due later."""
-    _put(tx, ("clock", foreign_id), payload, person, at)
+    """A row for ourselves that is due later; of the same name there is only one."""
+    _put(tx, ("clock", foreign_id), payload, person, (at, at))
+
+
+def in_time(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
+    """One of no name; of all that are due at one moment those come first that help `before` the soonest."""
+    _put(tx, ("clock", uuid4().hex), payload, person, (at, before))
 
 
 def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
@@ -43,7 +49,10 @@ def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None
     tx.write("inbox.otherwise", **known, payload=_written(payload), now=milliseconds(tx.now))
 
 
-def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: datetime) -> None:
+def _put(
+    tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: tuple[datetime, datetime]
+) -> None:
+    """`due` is when, and before when it helps."""
     tx.write(
         "inbox.put",
         id=tx.new_id(),
@@ -52,7 +61,8 @@ def _put(tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: in
         payload=_written(payload),
         person=person,
         now=milliseconds(tx.now),
-        due=milliseconds(due),
+        due=milliseconds(due[0]),
+        wanted=milliseconds(due[1]),
         awaited=origin[0] != "clock",
     )
 

@@ -111,7 +111,8 @@ create table whereabouts (
 );
 
 -- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
--- somebody has `awaited` since they wrote stands behind timers.
+-- somebody has `awaited` since they wrote stands behind timers, and of what is due at one moment comes first what is
+-- `wanted_at` the earliest.
 -- The payload is cleared the moment a row is done; the id stays so that a repeated delivery is recognised.
 -- keep: 1 day after received_at, then clear payload where state <> 'new'
 -- keep: 14 days after received_at, then delete where state <> 'new'
@@ -129,9 +130,10 @@ create table inbox (
     due_at bigint not null,
     done_at bigint,
     awaited boolean not null default true,
+    wanted_at bigint not null default 0,
     unique (network, foreign_id)
 );
-create index inbox_due on inbox (state, awaited, due_at, id);
+create index inbox_due on inbox (state, awaited, due_at, wanted_at, id);
 create index inbox_person on inbox (person_id);
 
 -- How far each network was heard, committed with the rows it stands for, and our own keys there.
@@ -891,6 +893,23 @@ create table subscription (
     primary key (person_id, topic, value)
 );
 create index subscription_topic on subscription (topic, value, person_id);
+
+-- Which events fit to which subscriptions.
+
+create view fitting as
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at,
+       event.id as event_id
+from subscription join event on
+    (subscription.topic = 'event' and subscription.value = cast(event.id as text))
+    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
+        and subscription.value < cast(event.id as text) || '!')
+    or (subscription.topic = 'place' and subscription.value = event.place)
+    or (subscription.topic = 'organisation' and subscription.value = event.organiser)
+    or (subscription.topic = 'category' and subscription.value = event.category)
+    or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
+    or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
+    or (subscription.topic = 'quarter' and (subscription.value = event.quarter
+        or event.quarter in (select id from quarter where within = subscription.value)));
 
 -- When somebody wants to be reminded: never in their quiet hours, and not while they take a break. When we last looked
 -- what is due for them, and when we look again.

@@ -1,5 +1,7 @@
 """A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
 
+from typing import Any
+
 from bot.contract import Context, _, allowed, choice, command
 from bot.contract.asking import here
 from bot.contract.cards import card, show
@@ -51,7 +53,8 @@ async def approve_without(ctx: Context) -> None:
 
 
 async def _approved(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
-    waits = {"post": revision.post, "revision": published, "decided": ctx.now.isoformat(), "shorter": shorter}
+    decided = ctx.now.isoformat()
+    waits: dict[str, Any] = {"post": revision.post, "revision": published, "decided": decided, "shorter": shorter}
     ctx.later(waking(here(ctx)), "ring.announce", whose=revision.author, **waits)
     show(ctx, await docket.read(ctx.tx, revision.post))
 

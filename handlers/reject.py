@@ -1,6 +1,7 @@
 """A coordinator refuses a request for a reason, and whoever asked hears kindly why, with a way on."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.contract import Context, Line, Refusal, _, action, allowed, always, choice, command
 from bot.contract.asking import LONGEST
@@ -81,8 +82,8 @@ async def _refuse(ctx: Context, case: Case, no: Rejection) -> None:
     if not was_read(ctx, request) or not await posts.reject(ctx.tx, request.newest, ctx.person, no):
         too_late(ctx, case)
         return
-    at = {"post": case.id, "revision": request.newest.id, "decided": ctx.now.isoformat()}
-    ctx.later(told_at(ctx.now, ctx.city.zone, approved=False), regret, whose=request.newest.author, **at)
+    waits: dict[str, Any] = {"post": case.id, "revision": request.newest.id, "decided": ctx.now.isoformat()}
+    ctx.later(told_at(ctx.now, ctx.city.zone, approved=False), regret, whose=request.newest.author, **waits)
     show(ctx, await docket.read(ctx.tx, case.id))
 
 

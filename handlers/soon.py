@@ -98,5 +98,5 @@ def _look_again(ctx: Context, habits: Habits, made: Plan) -> None:
     waits = habits.next is not None and ctx.now < habits.next
     following = min(filter(None, (made.following, habits.next if waits else None)), default=None)
     if following and not (waits and following == habits.next):
-        ctx.later(following, look)
+        ctx.later(following, look, before=made.before)
     reminders.looked(ctx.tx, ctx.person.id, habits.looked if made.asleep else ctx.now, following)

@@ -51,13 +51,24 @@ class Scene:
     kept: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The action `route` is called `at` that moment, for the person of the number `whose` or whoever is here."""
+
+    at: datetime
+    route: str
+    data: Mapping[str, Any]
+    whose: int | None
+    before: datetime | None
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a handler left behind: speeches, the question it waits for, and rows for later."""
 
     speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
-    timers: list[tuple[datetime, str, Mapping[str, Any], int | None]] = field(default_factory=list)
+    timers: list[Timer] = field(default_factory=list)
 
 
 class Context:
@@ -126,10 +137,19 @@ class Context:
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
         self._outcome.speeches.append((None, replace(reply, instead=instead)))
 
-    def later(self, at: datetime, then: Handler | str, *, whose: int | None = None, **data: object) -> None:
+    def later(
+        self,
+        at: datetime,
+        then: Handler | str,
+        *,
+        whose: int | None = None,
+        before: datetime | None = None,
+        **data: object,
+    ) -> None:
         """Call the action `then`, of another file by its name, with `data` once `at` has come, also after a restart.
 
-        It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone.
+        It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone. Of
+        many at one moment those come first that help `before` the soonest.
         """
         route = then if isinstance(then, str) else name_of(then)
-        self._outcome.timers.append((at, route, data, whose))
+        self._outcome.timers.append(Timer(at, route, data, whose, before))

@@ -1,7 +1,6 @@
 """Carries out a decision: runs the handler, settles its dialog and timers, and speaks for it."""
 
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
@@ -76,9 +75,9 @@ def _turn_away(floor: Floor, closed: Answer | Ignore) -> None:
 
 async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
     """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
-    for at, route, data, whose in outcome.timers:
-        payload = {"route": route, "data": dict(data)}
-        inbox.later(floor.tx, at, uuid4().hex, payload, whose or floor.visitor.person.id)
+    for one in outcome.timers:
+        payload, whose = {"route": one.route, "data": dict(one.data)}, one.whose or floor.visitor.person.id
+        inbox.in_time(floor.tx, one.at, one.before or one.at, payload, whose)
     version = _settle(floor, what, outcome)
     if what.first:
         speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))

@@ -1,7 +1,6 @@
 """The gate: who is suspended, and read-only mode. Whatever does not work for everybody at any time is closed then."""
 
 from datetime import timedelta, tzinfo
-from uuid import uuid4
 
 from bot.contract.outgoing import Reply
 from bot.contract.sanctioned import OBJECT, READ_ONLY, held_up
@@ -42,5 +41,6 @@ def _instead(hindrance: Hindrance, what: Call) -> Answer:
 def _later(tx: Tx, zone: tzinfo, what: Call, pause: timedelta, whose: Person) -> Ignore:
     """Once more later, by day: a timer may write to strangers."""
     payload = {"route": what.route.name, "data": dict(what.picked)}
-    inbox.later(tx, waking((tx.now + pause).astimezone(zone)), uuid4().hex, payload, whose.id)
+    at = waking((tx.now + pause).astimezone(zone))
+    inbox.in_time(tx, at, at, payload, whose.id)
     return Ignore("it waits until it may go on")

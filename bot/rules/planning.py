@@ -45,7 +45,7 @@ class Due:
 
 @dataclass(slots=True)
 class Plan:
-    """What to tell now, the soonest first; what was missed while nobody looked; and when to look again.
+    """What to tell now, the soonest first; what was missed while nobody looked; and when to look again, `before` what.
 
     Somebody `asleep` hears nothing of what would be due until they wake.
     """
@@ -53,20 +53,22 @@ class Plan:
     tell: list[Due] = field(default_factory=list)
     missed: list[Due] = field(default_factory=list)
     following: datetime | None = None
+    before: datetime | None = None
     asleep: bool = False
 
     def add(self, one: Due, told: Told, now: datetime) -> None:
         """Tell it, wait for it, or regret it."""
         if one.at > now:
-            self.wait(one.at)
+            self.wait(one.at, useful_until(one.event, one.date))
         elif useful_until(one.event, one.date) > now:
             self.tell.append(one)
         elif one.known() and one.name not in told:
             self.missed.append(one)
 
-    def wait(self, until: datetime) -> None:
-        """Look again by then at the latest."""
-        self.following = min(self.following or until, until)
+    def wait(self, until: datetime, before: datetime | None = None) -> None:
+        """Look again by then at the latest; what is to be said then helps `before` that."""
+        helps = before or until
+        self.following, self.before = min((until, helps), (self.following or until, self.before or helps))
 
 
 def plan(wanted: Wanted, told: Told, hearer: Hearer, now: datetime) -> Plan:

@@ -1,7 +1,7 @@
--- name: put(id, network, foreign_id, payload, person, now, due, awaited)!
+-- name: put(id, network, foreign_id, payload, person, now, due, wanted, awaited)!
 -- Store what came; the same thing twice is stored once.
-insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at, awaited)
-values (:id, :network, :foreign_id, :payload, :person, :now, :due, :awaited)
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at, wanted_at, awaited)
+values (:id, :network, :foreign_id, :payload, :person, :now, :due, :wanted, :awaited)
 on conflict (network, foreign_id) do nothing
 
 -- name: otherwise(id, foreign_id, payload, person, now)!
@@ -18,9 +18,10 @@ from outbox where id = :errand and person_id is not null
 on conflict (network, foreign_id) do nothing
 
 -- name: due(now, awaited, limit)
--- What waits, oldest first: what somebody waits for, or what we left ourselves for later.
+-- What waits, oldest first: what somebody waits for, or what we left ourselves for later. Of what is due at one moment
+-- the first is what helps until the soonest.
 select id, network, foreign_id, payload, tries, person_id from inbox
-where state = 'new' and awaited = :awaited and due_at <= :now order by due_at, id limit :limit
+where state = 'new' and awaited = :awaited and due_at <= :now order by due_at, wanted_at, id limit :limit
 
 -- name: done(id, state, reason, person, now)!
 -- Handled or ignored: what people wrote is cleared at once. A person who has just been forgotten stays forgotten.

@@ -23,37 +23,15 @@ update subscription set over_at = :over where topic = 'event' and value = cast(:
 
 -- name: wanted(person, since)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
-select event.*, subscription.topic, subscription.value, subscription.lead, subscription.made_at
-from subscription join event on
-    (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
-        and subscription.value < cast(event.id as text) || '!')
-    or (subscription.topic = 'place' and subscription.value = event.place)
-    or (subscription.topic = 'organisation' and subscription.value = event.organiser)
-    or (subscription.topic = 'category' and subscription.value = event.category)
-    or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
-    or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
-    or (subscription.topic = 'quarter' and (subscription.value = event.quarter
-        or event.quarter in (select id from quarter where within = subscription.value)))
-where subscription.person_id = :person and event.state = 'published'
-  and (event.over_at is null or event.over_at > :since)
+select event.*, fitting.topic, fitting.value, fitting.lead, fitting.made_at
+from fitting join event on event.id = fitting.event_id
+where fitting.person_id = :person and event.state = 'published' and (event.over_at is null or event.over_at > :since)
 order by event.id
 
 -- name: followers(event, after, limit)
 -- Those who can be reached and whom an event concerns: it fits to a subscription, they were reminded of it, or they come.
 select person_id from (
-    select subscription.person_id from event join subscription on
-        (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-        or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
-        and subscription.value < cast(event.id as text) || '!')
-        or (subscription.topic = 'place' and subscription.value = event.place)
-        or (subscription.topic = 'organisation' and subscription.value = event.organiser)
-        or (subscription.topic = 'category' and subscription.value = event.category)
-        or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
-        or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
-        or (subscription.topic = 'quarter' and (subscription.value = event.quarter
-            or event.quarter in (select id from quarter where within = subscription.value)))
-    where event.id = :event
+    select person_id from fitting where event_id = :event
     union select person_id from reminded where event_id = :event
     union select person_id from coming where event_id = :event and comes
 ) concerned

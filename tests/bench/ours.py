@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,11 @@ SHUFFLE = 7919
 """A prime: the timers are not set in the order in which the things begin."""
 
 
+def begins(now: datetime, turn: int) -> datetime:
+    """The thing that somebody is reminded of in this turn."""
+    return now + A_DAY + turn * A_SECOND
+
+
 @command("echo", summary=plain("echo"))
 async def echo(ctx: Context) -> None:
     """As little as a capability can do."""
@@ -33,7 +38,8 @@ async def crowd(ctx: Context) -> None:
     for number in range(many):
         chat = str(1_000_000 + number)
         person = people.welcome(ctx.tx, Account("telegram", chat, chat), "en")
-        ctx.later(ctx.now + BREATH, reminder, whose=person.id, turn=number * SHUFFLE % many)
+        turn = number * SHUFFLE % many
+        ctx.later(ctx.now + BREATH, reminder, whose=person.id, before=begins(ctx.now, turn), turn=turn)
     ctx.say(plain("they are set"))
 
 
@@ -41,7 +47,7 @@ async def crowd(ctx: Context) -> None:
 async def reminder(ctx: Context) -> None:
     """It is useful until the thing begins."""
     turn = ctx.picked["turn"]
-    ctx.tell(ctx.person, plain(f"reminder {turn}"), before=ctx.now + A_DAY + turn * A_SECOND)
+    ctx.tell(ctx.person, plain(f"reminder {turn}"), before=begins(ctx.now, turn))
 
 
 def main(api: str, folder: str, port: int, pace: str) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from db import people
 from db.model import Category, Point, Series
 from tests.kit.events import CAFE, CHOIR, asks, comes_to_no_word, happens, only, wall
@@ -68,6 +70,27 @@ async def test_several_come_in_one_message_the_soonest_first(town: Town) -> None
     await amira.taps("Quakenfest")
     amira.hears(f"{second}\n{FREE}")
     assert amira.buttons()[-2:] == ["Remind me when it is time to leave", "No more of these"]
+
+
+async def test_of_many_whose_time_comes_at_once_whoever_must_go_first_hears_first(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are reminded when the night is over; Amira asked first, but Jonas has to leave before her."""
+    monkeypatch.setattr("bot.flow.dispatch.SLICE", 1)
+    early = replace(CAFE, uid="y", title="Quakenkino", series=Series(wall("2026-11-27T09:00"), "Europe/Berlin", 60))
+    late = replace(CAFE, uid="z", title="Quakenfest", series=Series(wall("2026-11-27T09:30"), "Europe/Berlin", 60))
+    await only(town, late, early)
+    amira, jonas = await resident(town, "Amira"), await resident(town, "Jonas")
+    await asks(amira, late, "Two hours before")
+    await asks(jonas, early, "Two hours before")
+    town.clock.turn(timedelta(days=1, hours=21))
+    assert await town.dispatcher.turn() == 1
+    while await town.deliverer.turn():
+        pass
+    amira.hears()
+    jonas.hears("Today, Friday, 27 November, 09:00: Quakenkino…")
+    await town.settle()
+    amira.hears("Today, Friday, 27 November, 09:30: Quakenfest…")
 
 
 async def test_late_but_useful_once_and_marked_what_is_over_in_one_line(town: Town) -> None:
