@@ -1,7 +1,7 @@
 """Whether a request asks for what a neighbour must not do: which kind of work, by which words, and what they can do.
 
-The words and what they mean together stand in remit.toml; nothing else is learned or hidden. It never decides alone:
-who is told may still send their words to a coordinator.
+What words mean together stands in remit.toml, the words of each language in remits/; nothing else is learned or hidden.
+It never decides alone: who is told may still send their words to a coordinator.
 """
 
 import math
@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.rules.spoken import Phrases, Run, heard
 
 SURE, UNSURE = 0.75, 0.4
+FOLDER = Path(__file__).with_name("remits")
 NEAR = 16  # words: what stands further apart seldom belongs together
 
 
@@ -89,14 +90,15 @@ class Kind(BaseModel):
 
 
 class Rules(BaseModel):
-    """All of remit.toml: the lists of words, by name and language, and what they are signs of."""
+    """All of remit.toml: what each list of words means, and what they are signs of."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    words: dict[str, dict[str, tuple[str, ...]]]
+    lists: dict[str, str]
     kinds: dict[Remit, Kind]
 
 
 Found = Mapping[str, Sequence[Run]]
+_WORDS = TypeAdapter(dict[str, tuple[str, ...]])
 
 
 def judge(text: str) -> Judgement:
@@ -165,16 +167,24 @@ def read_rules(text: str) -> Rules:
     signs = [sign for kind in rules.kinds.values() for sign in kind.signs]
     ends = [one.of for kind in rules.kinds.values() for one in kind.remainders]
     named = {name for sign in signs for name in (*sign.of, *sign.but)} | {one for one in ends if one}
-    if odd := named ^ set(rules.words):
+    if odd := named ^ set(rules.lists):
         raise ValueError(f"no list of words, or one that nothing asks for: {', '.join(sorted(odd))}")
     return rules
 
 
 @cache
 def _rules() -> Rules:
-    return read_rules(files("bot.rules").joinpath("remit.toml").read_text(encoding="utf-8"))
+    return read_rules(Path(__file__).with_name("remit.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _phrases() -> Phrases:
-    return Phrases({name: [one for many in lists.values() for one in many] for name, lists in _rules().words.items()})
+    """The words of all languages together. Raises ValueError for a list that remit.toml does not know."""
+    lists: dict[str, list[str]] = {name: [] for name in _rules().lists}
+    for tongue in sorted(FOLDER.glob("*.toml")):
+        words = _WORDS.validate_python(tomllib.loads(tongue.read_text(encoding="utf-8")))
+        if unknown := words.keys() - lists.keys():
+            raise ValueError(f"{tongue.name}: no such list: {', '.join(sorted(unknown))}")
+        for name, phrases in words.items():
+            lists[name] += phrases
+    return Phrases(lists)

@@ -211,9 +211,9 @@ def test_a_long_message_is_judged_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[words]\n[kinds]", "no signs"),
+        ("[lists]\n[kinds]", "no signs"),
         ("[kinds.gossip]\nsigns = []", "gossip"),
-        ("words = 3", "words"),
+        ("lists = 3", "lists"),
     ],
 )
 def test_a_list_that_is_not_whole_is_refused(text: str, reason: str) -> None:
@@ -226,7 +226,7 @@ def test_a_list_that_nobody_wrote_is_named() -> None:
     """And so is one that nothing asks for."""
     kinds = "".join(f"[kinds.{kind}]\nsigns = [{{ of = ['lost'], weight = 0.5 }}]\nremainders = []\n" for kind in Remit)
     with pytest.raises(ValueError, match="idle, lost"):
-        read_rules(f"[words.idle]\nen = ['word']\n{kinds}")
+        read_rules(f"[lists]\nidle = 'nothing'\n{kinds}")
 
 
 @pytest.mark.parametrize("text", spent("remit"))
