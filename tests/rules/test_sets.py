@@ -16,6 +16,7 @@ LABELS = {
     "remit": {"ok", "trade", "care", "medical", "legal", "driving", "money"},
     "triage": {"none", "emergency", "violence", "self-harm", "child"},
 }
+PARTS = ("tune", "hold", "hold2", "fresh", "fresh2")
 HARMLESS = {"remit": "ok", "triage": "none"}
 SIZE, SIZE_OF_A_LANGUAGE, FEWEST_OF_A_LABEL = 300, 50, 4
 
@@ -80,8 +81,7 @@ def test_half_of_everything_is_held_back(name: str) -> None:
     }
     assert parts["tune"] == parts["hold"]
     order = [row["part"] for row in rows(name)]
-    half, later = order.count("tune"), order.count("hold2")
-    assert order == ["tune"] * half + ["hold"] * half + ["hold2"] * later
+    assert order == sorted(order, key=PARTS.index)
 
 
 def test_no_message_is_there_twice(name: str) -> None:
