@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Choice, Context, Day, Line, Moment, Refusal, Text, _, action, always, choice
+from bot.contract import Choice, Context, Day, Line, Refusal, Text, _, action, always, choice
 from bot.contract import reminders as said
 from bot.contract.happenings import FULL_NOW
 from bot.rules.planning import date_value
@@ -76,7 +76,7 @@ def _promised(event: Event, at: datetime | None) -> Text:
     """When they hear of it, if they do."""
     if at and event.full:
         return FULL_NOW
-    return _("I remind you: {moment}.", moment=Moment(at)) if at else said.TOO_SOON
+    return said.at(at) if at else said.TOO_SOON
 
 
 async def _more(ctx: Context, event: Event) -> list[Choice]:

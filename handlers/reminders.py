@@ -1,12 +1,14 @@
 """Reminders: what somebody asked to be reminded of, each to be changed or stopped, and when they are left alone."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.contract import Clock, Context, Day, Line, Refusal, Text, _, action, always, choice, command, registry, step
 from bot.contract import reminders as said
 from bot.contract.requests import MENU, in_private
-from bot.rules.reminding import quiet_hours
-from db import reminders, subscriptions
+from bot.rules.planning import date_of
+from bot.rules.recurrence import named
+from bot.rules.reminding import Asked, Hearer, due, quiet_hours
+from db import events, people, reminders, subscriptions
 from db.model import Habits, Lead, Subscription, Topic
 
 PAGE = 3
@@ -24,7 +26,7 @@ async def mine(ctx: Context) -> None:
     ways = []
     for number, wish in enumerate(wishes[skip : skip + PAGE], start=skip + 1):
         about = await _about(ctx, wish)
-        lines += [(Text("{number}.", {"number": number}), about), *_before(wish)]
+        lines += [(Text("{number}.", {"number": number}), about), *await _before(ctx, wish)]
         ways.append(choice(about, go="reminders.one", **said.data(wish)))
     if len(wishes) > skip + PAGE:
         ways.append(choice(_("More"), go="reminders.mine", skip=skip + PAGE))
@@ -38,9 +40,23 @@ async def _about(ctx: Context, wish: Subscription) -> Text:
     return said.about(wish.topic, name or "?")
 
 
-def _before(wish: Subscription) -> list[Line]:
-    """How long before; a door opens when it does."""
-    return [] if wish.topic is Topic.OPENING else [said.PROMISED[wish.lead]]
+async def _before(ctx: Context, wish: Subscription) -> list[Line]:
+    """How long before, or when exactly where it is about one date; a door opens when it does."""
+    if wish.topic is Topic.OPENING:
+        return []
+    at = await _at(ctx, wish) if wish.topic is Topic.DATE else None
+    return [said.at(at) if at and at > ctx.now else said.PROMISED[wish.lead]]
+
+
+async def _at(ctx: Context, wish: Subscription) -> datetime | None:
+    number, original = date_of(wish.value)
+    event = await events.get(ctx.tx, number)
+    date = named(event.series, original) if event else None
+    if event is None or date is None:
+        return None
+    habits = await reminders.habits(ctx.tx, ctx.person.id)
+    hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
+    return due(event, date, Asked(wish.lead, wish.since), hearer)
 
 
 def _habits(ctx: Context, habits: Habits) -> list[Line]:
@@ -59,7 +75,7 @@ async def one(ctx: Context) -> None:
     """One of them, to be changed or stopped."""
     wish = await _wish(ctx)
     leads = [] if wish.topic is Topic.OPENING else said.leads(wish)
-    ctx.say([await _about(ctx, wish), *_before(wish)], [said.stop(wish), *leads, said.MINE])
+    ctx.say([await _about(ctx, wish), *await _before(ctx, wish)], [said.stop(wish), *leads, said.MINE])
 
 
 async def _wish(ctx: Context) -> Subscription:

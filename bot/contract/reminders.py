@@ -37,6 +37,11 @@ STOP = _("No more of these")
 MINE = choice(_("My reminders"), go="reminders")
 
 
+def at(moment: datetime) -> Text:
+    """When somebody is reminded."""
+    return _("I remind you: {moment}.", moment=Moment(moment))
+
+
 def head(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
     """When it is, with the word for it if that is today or tomorrow, and what."""
     title = title_of(event, date)

@@ -24,7 +24,7 @@ from db.inbox import Waiting
 from db.model import InboxState
 
 TURN = 64
-SLICE = 8
+SLICE = 4
 """So many timers at once, for whoever writes meanwhile waits until they are done."""
 NOBODY = "nobody is there for this timer any more"
 

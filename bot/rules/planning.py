@@ -120,6 +120,12 @@ def date_value(event: int, original: datetime) -> str:
     return f"{event} {original.isoformat()}"
 
 
+def date_of(value: str) -> tuple[int, datetime]:
+    """The number of the event, and when the date was to begin."""
+    event, original = value.split(" ")
+    return int(event), datetime.fromisoformat(original)
+
+
 def _due(event: Event, date: Occurrence, by: Subscription, known: tuple[Told, Hearer]) -> Due | None:
     """When they hear of a date; whoever did hears again only before it, if they asked for that or it was moved."""
     told, hearer = known

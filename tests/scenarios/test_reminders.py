@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from tests.kit.events import CAFE, CHOIR, asks, only
+from db.model import Series
+from tests.kit.events import CAFE, CHOIR, asks, only, wall
 from tests.kit.helping import forged, have_read, resident
 from tests.kit.town import Neighbour, Town
 
 SILENT = "I am silent from 21:00 to 08:00."
-A_DAY_BEFORE = "I remind you a day before."
+A_DAY_BEFORE, ON_THE_EVE = "I remind you a day before.", "I remind you: Wednesday, 25 November, 19:00."
 
 
 async def follows(town: Town) -> Neighbour:
@@ -23,7 +24,7 @@ async def test_a_list_in_which_each_can_be_changed_and_stopped(town: Town) -> No
     """In whatever words they ask for it."""
     amira = await follows(town)
     await amira.says("/reminders")
-    both = f"1. Quakencafé\n{A_DAY_BEFORE}\n2. Quakenchor, only once\n{A_DAY_BEFORE}\n{SILENT}"
+    both = f"1. Quakencafé\n{A_DAY_BEFORE}\n2. Quakenchor, only once\n{ON_THE_EVE}\n{SILENT}"
     amira.hears(both)
     assert amira.buttons() == ["Quakencafé", "Quakenchor, only once", "My calendar", "Quiet hours and breaks", "Menu"]
     await amira.taps("Quakencafé")
@@ -32,8 +33,18 @@ async def test_a_list_in_which_each_can_be_changed_and_stopped(town: Town) -> No
     await amira.taps("No more of these")
     await amira.says("/reminders")
     amira.hears(
-        "All right, I do not remind you of these any more.", f"1. Quakenchor, only once\n{A_DAY_BEFORE}\n{SILENT}"
+        "All right, I do not remind you of these any more.", f"1. Quakenchor, only once\n{ON_THE_EVE}\n{SILENT}"
     )
+
+
+async def test_what_is_too_near_for_a_day_before_says_when_it_really_comes(town: Town) -> None:
+    """It is tomorrow at nine, so they hear of it when the night is over."""
+    early = replace(CHOIR, series=Series(wall("2026-11-26T09:00"), "Europe/Berlin", 90, rule="FREQ=WEEKLY"))
+    await only(town, early)
+    amira = await resident(town, "Amira")
+    await asks(amira, early, "Only on Thursday, 26 November")
+    await amira.says("/reminders")
+    amira.hears(f"1. Quakenchor, only once\nI remind you: Thursday, 26 November, 08:00.\n{SILENT}")
 
 
 async def test_nobody_starts_with_one(town: Town) -> None:
