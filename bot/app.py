@@ -248,6 +248,7 @@ class Run:
 
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
+        self._dispatcher.hurry()
         self._heard.ring()
 
     def _something_to_say(self) -> None:

@@ -1,6 +1,8 @@
 """Claims what is due in the inbox and lets one handler answer each row, all in one transaction with one commit."""
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from db.model import InboxState
 TURN = 64
 SLICE = 4
 """So many timers at once, for whoever writes meanwhile waits until they are done."""
+REST = 0.015
+"""Seconds between two such slices, in which everything else has its turn; more than any network takes still come."""
 NOBODY = "nobody is there for this timer any more"
 
 log = structlog.get_logger()
@@ -53,7 +57,12 @@ class Dispatcher:
     def __init__(self, house: House, wake: Callable[[], None]) -> None:
         self._house = house
         self._wake = wake
-        self._heard_words = False
+        self._heard_words = self._more_timers = False
+        self._written = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Somebody wrote."""
+        self._written.set()
 
     async def turn(self) -> int:
         """Handle what is due, up to one turn's worth; returns how many rows there were.
@@ -61,6 +70,7 @@ class Dispatcher:
         What many rows leave crosses to the database together. Where that fails, all is undone and done again with
         care, so that only the row whose fault it was fails.
         """
+        await self._rest()
         with HANDLING.time():
             try:
                 ends = await self._handle_due(careful=False)
@@ -72,6 +82,14 @@ class Dispatcher:
             reached("dispatch.after_commit")
             self._wake()
         return len(ends)
+
+    async def _rest(self) -> None:
+        """While very many timers are due, until somebody writes."""
+        if self._more_timers:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._written.wait(), REST)
+        self._more_timers = False
+        self._written.clear()
 
     async def _handle_due(self, *, careful: bool) -> list[End]:
         async with self._house.database.transaction(careful=careful) as tx:
@@ -88,7 +106,7 @@ class Dispatcher:
         order = (False, True) if self._heard_words else (True, False)
         for words in order:
             if rows := await inbox.due(tx, TURN if words else SLICE, awaited=words):
-                self._heard_words = words
+                self._heard_words, self._more_timers = words, not words and len(rows) == SLICE
                 return rows
         return []
 

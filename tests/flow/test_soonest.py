@@ -1,5 +1,6 @@
 """What many are told leaves soonest first and never too late; whoever writes meanwhile is answered first."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -93,13 +94,35 @@ async def test_an_answer_overtakes_what_nobody_waits_for(town: Town, all_of_them
     amira.hears("A reminder")
 
 
+async def timers(town: Town, whose: Neighbour) -> None:
+    """Very many are due now."""
+    async with town.database.transaction() as tx:
+        person = await number(tx, whose)
+        for timer in range(TIMERS):
+            inbox.later(tx, tx.now, str(timer), {"route": "menu.menu", "data": {}}, person)
+
+
+async def test_while_many_timers_are_due_everything_else_has_its_turn(
+    town: Town, all_of_them: list[Neighbour], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is a rest between them, which ends as soon as somebody writes."""
+    monkeypatch.setattr(dispatch, "REST", 60)
+    await timers(town, all_of_them[1])
+    assert await town.dispatcher.turn() == dispatch.SLICE
+    following = asyncio.create_task(town.dispatcher.turn())
+    done, _ = await asyncio.wait([following], timeout=0.05)
+    assert not done
+    town.dispatcher.hurry()
+    assert await asyncio.wait_for(following, 5) == dispatch.SLICE
+    monkeypatch.setattr(dispatch, "REST", 0)
+    await town.settle()
+    have_read(all_of_them[1])
+
+
 async def test_words_come_before_timers(town: Town, all_of_them: list[Neighbour], rows: Rows) -> None:
     """Many timers are due, then somebody writes: they are heard in the next turn, and the timers go on in slices."""
     amira, jonas, *_ = all_of_them
-    async with town.database.transaction() as tx:
-        whose = await number(tx, jonas)
-        for timer in range(TIMERS):
-            inbox.later(tx, tx.now, str(timer), {"route": "menu.menu", "data": {}}, whose)
+    await timers(town, jonas)
     assert await town.dispatcher.turn() == dispatch.SLICE
     said = Heard(Said("/menu"), "Amira", "Amira", language="en")
     await town.put([Raw("1", {"heard": heard_json.dump_python(said, mode="json")})])
