@@ -1,15 +1,30 @@
 """Messages as neighbours write them, and as those who do not mean well do; all of them are made up."""
 
+import csv
+from functools import cache
 from pathlib import Path
 
 from bot.rules.abuse import Reason
 
-SPENT = Path(__file__).parents[1] / "data" / "spent.tsv"
+DATA = Path(__file__).parents[1] / "data"
+Row = dict[str, str]
+
+
+@cache
+def labelled(rule: str, part: str) -> tuple[Row, ...]:
+    """One part of the messages that a rule is measured with; see data/README.md."""
+    return tuple(row for name in (rule, f"more_{rule}") for row in _read(f"{name}.tsv") if row["part"] == part)
+
+
+@cache
+def _read(name: str) -> tuple[Row, ...]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def spent(rule: str) -> list[str]:
     """Messages of a labelled set that were held back, until this rule was mended because of them."""
-    lines = [line.split("\t") for line in SPENT.read_text(encoding="utf-8").splitlines()]
+    lines = [line.split("\t") for line in (DATA / "spent.tsv").read_text(encoding="utf-8").splitlines()]
     return [text for name, text in lines if name == rule]
 
 

@@ -15,9 +15,8 @@ from bot.contract.flags import doubts
 from bot.contract.remit import DOUBTS, OFFERS, REMAINDERS, WHY_NOT, objection
 from bot.rules.folding import fold
 from bot.rules.remit import Judgement, Remit, Verdict, judge, read_rules, remainders
-from tests.rules.messages import spent
+from tests.rules.messages import labelled, spent
 
-SET = Path(__file__).parents[1] / "data" / "remit.tsv"
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not TEXTS.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 # Noticed of what is forbidden at least, and of what is fine at most. Wanted are 0.95 and 0.05 on both.
@@ -29,12 +28,10 @@ QUICK = 0.005  # seconds
 def measured(part: str) -> tuple[str, float, float]:
     """A table by language, how much of what is forbidden was noticed, and how much of what is not."""
     counts: Counter[tuple[str, str]] = Counter()
-    with SET.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["part"] == part:
-                label = "ok" if row["label"] == "ok" else "forbidden"
-                noticed = "noticed" if judge(row["text"]).verdict is not Verdict.OK else "not"
-                counts.update([(row["language"], f"{label} {noticed}"), ("all", f"{label} {noticed}")])
+    for row in labelled("remit", part):
+        label = "ok" if row["label"] == "ok" else "forbidden"
+        noticed = "noticed" if judge(row["text"]).verdict is not Verdict.OK else "not"
+        counts.update([(row["language"], f"{label} {noticed}"), ("all", f"{label} {noticed}")])
     cells = ("forbidden noticed", "forbidden not", "ok noticed", "ok not")
     lines_of = [
         [language, *(str(counts[language, cell]) for cell in cells)] for language in sorted({k for k, _ in counts})

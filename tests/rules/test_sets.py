@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ LANGUAGES = {"ar", "de", "en", "fa", "tr", "uk"}
 COLUMNS = {
     "remit": ["language", "label", "part", "text", "permitted"],
     "triage": ["language", "label", "part", "text"],
+    "more_remit": ["language", "label", "part", "text"],
+    "more_triage": ["language", "label", "part", "text"],
 }
 LABELS = {
     "remit": {"ok", "trade", "care", "medical", "legal", "driving", "money"},
@@ -20,7 +23,8 @@ PARTS = ("tune", "hold", "hold2", "fresh", "fresh2")
 HARMLESS = {"remit": "ok", "triage": "none"}
 SIZE, SIZE_OF_A_LANGUAGE, FEWEST_OF_A_LABEL = 300, 50, 4
 
-pytestmark = pytest.mark.parametrize("name", sorted(COLUMNS))
+every = pytest.mark.parametrize("name", sorted(COLUMNS))
+measured = pytest.mark.parametrize("name", sorted(LABELS))
 Row = dict[str, str]
 
 
@@ -41,6 +45,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
+@every
 def test_every_line_has_its_columns(name: str) -> None:
     """The header names them, and no tab or line break is part of a message."""
     assert lines(name)[0].split("\t") == COLUMNS[name]
@@ -48,6 +53,7 @@ def test_every_line_has_its_columns(name: str) -> None:
     assert wrong == []
 
 
+@every
 def test_every_text_is_clean(name: str) -> None:
     """NFC, no space at its ends or twice within, no sign that begins a quotation in other readers, never empty."""
     fields = [value for row in rows(name) for value in row.values()]
@@ -56,6 +62,7 @@ def test_every_text_is_clean(name: str) -> None:
     assert [row for row in rows(name) if not row["text"] or row["text"].startswith('"')] == []
 
 
+@measured
 def test_a_set_is_large_enough_in_every_language(name: str) -> None:
     """Six languages, none of them an afterthought."""
     counted = Counter(row["language"] for row in rows(name))
@@ -64,6 +71,7 @@ def test_a_set_is_large_enough_in_every_language(name: str) -> None:
     assert counted.total() >= SIZE
 
 
+@measured
 def test_every_language_has_every_label(name: str) -> None:
     """Each label often enough to be split, and half of the messages are harmless."""
     labels = Counter((row["language"], row["label"]) for row in rows(name))
@@ -73,6 +81,7 @@ def test_every_language_has_every_label(name: str) -> None:
     assert {labels[language, HARMLESS[name]] * 2 - count for language, count in languages.items()} == {0}
 
 
+@measured
 def test_half_of_everything_is_held_back(name: str) -> None:
     """Of each label in each language, and what is held back stands behind it; what was written later comes last."""
     parts = {
@@ -84,13 +93,24 @@ def test_half_of_everything_is_held_back(name: str) -> None:
     assert order == sorted(order, key=PARTS.index)
 
 
+@every
 def test_no_message_is_there_twice(name: str) -> None:
     """Otherwise what is held back would have been seen; the other set counts as well."""
     seen = Counter(plain(row["text"]) for one in COLUMNS for row in rows(one))
     assert [row["text"] for row in rows(name) if seen[plain(row["text"])] > 1] == []
 
 
+@measured
 def test_only_what_is_forbidden_has_a_remainder(name: str) -> None:
     """What is allowed is allowed whole; a remainder is written in English."""
     remainders = [row for row in rows(name) if row.get("permitted")]
     assert [row for row in remainders if row["label"] == "ok" or not row["permitted"].isascii()] == []
+
+
+@measured
+def test_what_was_written_to_learn_from_has_the_same_labels(name: str) -> None:
+    """In every language, learned from or by strangers to whoever learned."""
+    written = Counter((row["part"], row["language"], row["label"]) for row in rows(f"more_{name}"))
+    wanted = product(("more", "strangers"), LANGUAGES, LABELS[name])
+    assert written.keys() == set(wanted)
+    assert min(written.values()) >= FEWEST_OF_A_LABEL

@@ -1,11 +1,9 @@
 """Who may need help at once: measured on a labelled set, on everyday sentences, and by rules that hold for any text."""
 
-import csv
 import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +12,8 @@ from hypothesis import strategies as st
 
 from bot.rules.triage import Danger, judge
 from bot.trial import verdicts
-from tests.rules.messages import NEIGHBOURS, spent
+from tests.rules.messages import NEIGHBOURS, Row, labelled, spent
 
-SET = Path(__file__).parents[1] / "data" / "triage.tsv"
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
@@ -41,15 +38,6 @@ TRULY = {
 }
 """Of the everyday sentences those after which anybody would tell where help is."""
 
-Row = dict[str, str]
-
-
-@cache
-def labelled(part: str) -> tuple[Row, ...]:
-    """One half of the set."""
-    with SET.open(encoding="utf-8", newline="") as file:
-        return tuple(row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["part"] == part)
-
 
 def heard(row: Row) -> bool:
     return bool(judge(row["text"]).dangers)
@@ -67,7 +55,7 @@ def everyday() -> Iterator[str]:
 @pytest.mark.parametrize("part", LEAST)
 def test_who_is_in_danger_is_heard(part: str) -> None:
     """In each half; what was missed is listed, by language and label."""
-    alarming = [row for row in labelled(part) if row["label"] != "none"]
+    alarming = [row for row in labelled("triage", part) if row["label"] != "none"]
     missed = [row for row in alarming if not heard(row)]
     all_of, not_heard = Counter(row["language"] for row in alarming), Counter(row["language"] for row in missed)
     for language in LANGUAGES:
@@ -80,7 +68,7 @@ def test_who_is_in_danger_is_heard(part: str) -> None:
 @pytest.mark.parametrize("part", LEAST)
 def test_of_everyday_messages_few_alarm(part: str) -> None:
     """Figures of speech, films, what is past, practical questions: at most one in twenty."""
-    harmless = [row for row in labelled(part) if row["label"] == "none"]
+    harmless = [row for row in labelled("triage", part) if row["label"] == "none"]
     wrong = [row for row in harmless if heard(row)]
     shown = wrong if part != "hold" else []
     print(*(f"false alarm: {row['language']} {row['text']}" for row in shown), sep="\n")
@@ -152,7 +140,7 @@ def test_any_text_has_a_verdict(text: str) -> None:
     assert list(alarm.reasons) == sorted(alarm.reasons)
 
 
-@given(st.sampled_from([row["text"] for row in labelled("tune") if row["label"] != "none"]), st.booleans())
+@given(st.sampled_from([row["text"] for row in labelled("triage", "tune") if row["label"] != "none"]), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_capitals_and_cries_change_nothing(text: str, loud: bool) -> None:
     """Whoever is afraid does not type carefully."""
