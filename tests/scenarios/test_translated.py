@@ -10,7 +10,7 @@ from bot.contract.incoming import Said, Showed
 from bot.contract.relaying import BY_MACHINE, NOT_PASSED, TOO_LATE, UNTRANSLATED
 from bot.services.translator import LibreTranslate
 from db import sanctions
-from tests.kit.helping import forged, have_read, number_of, offered, resident, volunteer
+from tests.kit.helping import forged, have_read, number_of, offered, resident, suspended, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.tongues import is_given, met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
@@ -146,6 +146,17 @@ async def test_who_is_suspended_neither_speaks_nor_hears(town: Town, amira: Neig
         await amira.does(await forged(town, amira, "translated.back", **back))
         amira.hears(reads(amira, NOT_PASSED))
     olena.hears()
+
+
+async def test_words_of_somebody_suspended_meanwhile_stay_with_them(
+    town: Town, libre: Libre, amira: Neighbour, olena: Neighbour
+) -> None:
+    """The machine still had them; whoever wrote them knows, the other one hears nothing."""
+    libre.trouble.append(lambda: suspended(town, amira))
+    await amira.says(WORDS)
+    amira.hears(reads(amira, PASSED), reads(amira, NOT_PASSED))
+    olena.hears()
+    assert await town.rows("select 1 from relayed") == []
 
 
 async def test_nobody_reads_an_original_that_was_not_for_them(
