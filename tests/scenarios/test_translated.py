@@ -166,12 +166,15 @@ async def test_nobody_reads_an_original_that_was_not_for_them(
     await amira.says(WORDS)
     have_read(amira, olena)
     (said,), eve = await town.rows("select id, pair_id from relayed"), await resident(town, "Eve")
-    await eve.does(await forged(town, eve, "translated.original", pair=said["pair_id"], said=said["id"]))
+    await met(town, eve, await volunteer(town, "Jonas"))
+    (theirs,) = await town.rows(f"select id from pair where id <> {said['pair_id']}")
+    for pair in (said["pair_id"], theirs["id"]):
+        await eve.does(await forged(town, eve, "translated.original", pair=pair, said=said["id"]))
     await olena.does(await forged(town, olena, "translated.original", pair=said["pair_id"], said=1))
     await town.rows("update pair set state = 'ended'")
     await presses(olena, ORIGINAL)
     heard = [message.text for who in (eve, olena) for message in who.new()]
-    assert len(heard) == 3
+    assert len(heard) == 4
     assert WORDS not in str(heard)
     have_read(eve, olena)
 
