@@ -230,6 +230,11 @@ def stop(tx: Tx, row: Outgoing, state: OutboxState, reason: str) -> None:
         tx.write("outbox.stop", id=row.id, state=state.value, reason=reason, now=milliseconds(tx.now))
 
 
+def drop(tx: Tx, row: int, reason: str) -> None:
+    """What waits in a row is not said."""
+    tx.write("outbox.drop", id=row, reason=reason, now=milliseconds(tx.now))
+
+
 def give_up(tx: Tx, chat: str, reason: str) -> None:
     """Drop what waits for a chat that can no longer be reached."""
     tx.write("outbox.give_up", chat=chat, reason=reason, now=milliseconds(tx.now))

@@ -17,6 +17,8 @@ from bot.contract.holes import Tongues as Tongues
 from bot.contract.holes import Weekday as Weekday
 from db.model import Delivery, Point
 
+PDF = "application/pdf"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -97,6 +99,11 @@ class File:
         """What is handed over."""
         return self.content or self.text.encode()
 
+    @property
+    def to_be_made(self) -> bool:
+        """Whether it is not yet what is handed over, and may never be."""
+        return self.media_type == PDF and not self.content
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -152,8 +159,6 @@ class Board:
     foot: tuple[Text, ...]
     languages: tuple[str, ...]
 
-
-PDF = "application/pdf"
 
 Handed = File | Sheet | Table | Paper | Board
 """A file as a handler says it."""
@@ -243,7 +248,8 @@ class Message:
     belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; below one that is
     `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
     takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
-    chat. `otherwise` is what we do where it is not known to have worked.
+    chat. `otherwise` is what we do where it is not known to have worked, and `brings` are the rows of what is said only
+    once this one has arrived.
     """
 
     text: str
@@ -262,6 +268,7 @@ class Message:
     conversing: bool = False
     retracts: bool = False
     otherwise: Otherwise | None = None
+    brings: tuple[int, ...] = ()
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

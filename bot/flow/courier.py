@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.contract.outgoing import PDF, File, Media, message_json
+from bot.contract.outgoing import File, Media, message_json
 from bot.contract.platform import Address, Impossible, Moved, NotSent, Platform, Unclear, Unreachable
 from bot.contract.service import NoAnswer
 from bot.flow import errands
@@ -74,7 +74,7 @@ class Courier:
             message = replace(message, replaces=row.replaces_ref)
         if message.media and message.media.network != row.address.network:
             message = replace(message, media=await self._brought(message.media))
-        if message.file and message.file.media_type == PDF:
+        if message.file and message.file.to_be_made:
             message = replace(message, file=await self._printed(message.file))
         return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 

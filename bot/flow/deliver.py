@@ -9,11 +9,13 @@ import structlog
 
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
+from bot.flow import phrases
 from bot.flow.counts import DELIVERED
 from bot.flow.courier import Attempt, Courier
 from bot.flow.house import House
 from bot.flow.pace import MINUTE, NEVER, Wish, pace_of
 from bot.flow.points import reached
+from bot.flow.speaking import Listener, Speech, speak
 from db import inbox, outbox, people, rooms
 from db.engine import Transaction
 from db.errands import come_back
@@ -31,6 +33,7 @@ REMEMBERED = timedelta(hours=20)
 REST = Wish("", awaited=False)
 LATE = "it came too late to be of use"
 GONE = "they can no longer be reached"
+ALONE = "what it belongs to did not arrive"
 UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
@@ -208,8 +211,16 @@ class Deliverer:
             case Unclear():
                 return self._unclear(tx, row)
             case fault:
-                _give_up(tx, row, OutboxState.PARKED, str(fault))
-                return "parked"
+                return self._park(tx, row, str(fault))
+
+    def _park(self, tx: Transaction, row: Outgoing, reason: str) -> str:
+        """It never goes; whoever waits for a file that never comes hears so, unless something else is done about it."""
+        _give_up(tx, row, OutboxState.PARKED, reason)
+        message = None if row.delivery is Delivery.ERRAND else _message(row)
+        if message and message.file and message.file.to_be_made and not message.otherwise:
+            waits = Listener(row.address, message.language, row.person, row.room, row.awaited)
+            speak(tx, self._house, Speech(waits, phrases.SORRY))
+        return "parked"
 
     def _unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
         """A network that knows a repeat by its id gets it again, after a pause, while it surely does; so does what is
@@ -246,8 +257,11 @@ def _repeated(row: Outgoing) -> bool:
 
 
 def _give_up(tx: Transaction, row: Outgoing, state: OutboxState, reason: str) -> None:
-    """It is not tried again; what is called otherwise gets its turn."""
-    otherwise = None if row.delivery is Delivery.ERRAND else _message(row).otherwise
+    """It is not tried again, nor what it would have brought; what is called otherwise gets its turn."""
+    message = None if row.delivery is Delivery.ERRAND else _message(row)
+    otherwise = message.otherwise if message else None
     if otherwise and row.person:
         inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": dict(otherwise.data)})
     outbox.stop(tx, row, state, reason)
+    for other in message.brings if message else ():
+        outbox.drop(tx, other, ALONE)

@@ -121,11 +121,29 @@ def speak(tx: Tx, house: House, speech: Speech) -> None:
     ]
     platform = house.platforms.get(speech.to.address.network)
     message = _message(house, _fit(speech, platform), _buttons(speech, labels))
-    for place, part in enumerate(platform.parts(message) if platform else [message]):
-        row = tx.new_id()
+    for place, row, part in _in_rows(tx, platform.parts(message) if platform else [message]):
         if part.buttons:
             dialogs.offer(tx, *_offers(tx, speech, row, labels, part.buttons))
         outbox.put(tx, _letter(speech if place == 0 else replace(speech, replaces=None), part), row)
+
+
+def _in_rows(tx: Tx, parts: Sequence[Message]) -> list[tuple[int, int, Message]]:
+    """The parts as they leave, each with its place and its row.
+
+    A file that has yet to be made goes first and brings the others, so that no words promise what never comes.
+    """
+    order = sorted(enumerate(parts), key=lambda one: not _to_be_made(one[1]))
+    rows = [tx.new_id() for _ in order]
+    said = [(place, row, part) for row, (place, part) in zip(rows, order, strict=True)]
+    place, row, first = said[0]
+    if not _to_be_made(first):
+        return said
+    behind = [(place, row, replace(part, otherwise=None)) for place, row, part in said[1:]]
+    return [(place, row, replace(first, brings=tuple(rows[1:]))), *behind]
+
+
+def _to_be_made(part: Message) -> bool:
+    return part.file is not None and part.file.to_be_made
 
 
 def _fit(speech: Speech, platform: Platform | None) -> Speech:

@@ -40,7 +40,8 @@ def printed(html: str, missing: set[str] | None = None, pages: int = 0) -> bytes
 
     try:
         return bytes(_laid_out(html, pages).write_pdf(finisher=note))
-    except (OSError, ImportError, ValueError) as fault:
+    except Exception as fault:
+        # Whatever it stumbles over, there is no paper, however often one tries.
         raise Unprintable(f"no PDF can be made: {type(fault).__name__}") from fault
 
 

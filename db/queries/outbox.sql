@@ -110,6 +110,11 @@ update outbox set state = :state, reason = :reason, body = null, address_sealed 
 update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
 where chat = :chat and state = 'queued' and not vanishes
 
+-- name: drop(id, reason, now)!
+-- What waits is not tried, for what it belongs to did not arrive.
+update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
+where id = :id and state = 'queued'
+
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,

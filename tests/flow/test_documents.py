@@ -1,21 +1,27 @@
 """Papers: what was written becomes a PDF just before it is handed over, and a font that is missing is noticed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from bot.contract import Context, Paper, plain
-from bot.contract.outgoing import PDF
+from bot.contract.outgoing import PDF, File, Message
+from bot.contract.platform import NotSent
 from bot.contract.routing import Handler
 from bot.flow import fonts, printing
+from bot.flow.deliver import ALONE
 from bot.flow.printing import Side
 from bot.services import documents
 from bot.services.documents import Unprintable, printed, without_a_font
+from tests.kit.phone import Phones
 from tests.kit.town import Town
 
 NAME = "أميرة Şahin-Özdemir"
+PAPER = Paper("paper.pdf", plain("Title"), (plain(NAME),), "de")
+LIST = File("list.csv", "text/csv", "1;2")
 
 
 def words(paper: bytes) -> list[str]:
@@ -56,6 +62,11 @@ def refuse(_samples: object, **_how: object) -> list[str]:
     raise Unprintable("no PDF can be made: OSError")
 
 
+def stumble(*_page: object) -> None:
+    """A page that the library has not met before."""
+    raise AttributeError
+
+
 def test_a_page_fetches_nothing(tmp_path: Path) -> None:
     """Neither from the machine nor from anywhere else."""
     style = tmp_path / "style.css"
@@ -70,7 +81,7 @@ async def test_only_words_are_kept_until_it_is_handed_over(
     """What waits is a page of words, what is handed over a PDF; where none can be made it is parked."""
 
     async def paper(ctx: Context) -> None:
-        ctx.say(plain("Here."), file=Paper("paper.pdf", plain("Title"), (plain(NAME),), "de"))
+        ctx.say(plain("Here."), file=PAPER)
 
     answers("paper", paper)
     amira = town.neighbour("Amira")
@@ -83,3 +94,54 @@ async def test_only_words_are_kept_until_it_is_handed_over(
     await amira.says("/paper")
     (row,) = await town.rows("select reason, body from outbox where state = 'parked'")
     assert row == {"reason": "no PDF can be made: OSError", "body": None}
+    amira.hears("Something went wrong on our side, and I could not finish this. I am sorry.…")
+
+
+class InParts(Phones):
+    """A network where words and their file are messages of their own."""
+
+    def parts(self, message: Message) -> list[Message]:
+        """Words first, as everywhere."""
+        words, file = replace(message, file=None), replace(message, text="", buttons=(), file=message.file)
+        return [words, file] if message.text and message.file else [message]
+
+
+@pytest.mark.parametrize("file", [PAPER, LIST])
+async def test_no_words_promise_a_file_that_may_never_be(
+    town: Town, answers: Callable[[str, Handler], Handler], monkeypatch: pytest.MonkeyPatch, file: Paper | File
+) -> None:
+    """What has yet to be made leaves before its words, also where it takes a second try; what is there leaves after."""
+    amira = town.neighbour("Amira", on=town.elsewhere)
+    monkeypatch.setattr(amira.on, "parts", InParts().parts)
+
+    async def paper(ctx: Context) -> None:
+        ctx.say(plain("Here."), file=file)
+
+    answers("paper", paper)
+    amira.on.faults.append(NotSent("not now"))
+    await amira.says("/paper")
+    assert amira.new() == []
+    await town.later(seconds=2)
+    assert [bool(message.file) for message in amira.new()] == ([True, False] if file is PAPER else [False, True])
+    amira.hears(*(["", "Here."] if file is PAPER else ["Here.", ""]))
+
+
+async def test_where_it_cannot_be_made_its_words_are_never_said(
+    town: Town, answers: Callable[[str, Handler], Handler], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it was that the printer stumbled over; the row of the words says why."""
+    amira = town.neighbour("Amira", on=town.elsewhere)
+    monkeypatch.setattr(amira.on, "parts", InParts().parts)
+    monkeypatch.setattr(documents, "_laid_out", stumble)
+
+    async def paper(ctx: Context) -> None:
+        ctx.say(plain("Here."), file=PAPER)
+
+    answers("paper", paper)
+    await amira.says("/paper")
+    amira.hears("Something went wrong on our side, and I could not finish this. I am sorry.…")
+    ended = await town.rows("select state, reason from outbox where state <> 'sent' order by id")
+    assert ended == [
+        {"state": "parked", "reason": "no PDF can be made: AttributeError"},
+        {"state": "dropped", "reason": ALONE},
+    ]

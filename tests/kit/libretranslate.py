@@ -1,7 +1,7 @@
 """A pretended LibreTranslate over real HTTP: as strict as the real one, and as slow or broken as a test wants it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -17,13 +17,13 @@ class LibreTranslateServer:
     """Listens on loopback at a free port while it is entered; `asked` are the bodies it was sent.
 
     `key` is what it wants to see; `trouble` happens before the next answers: a status, a body of rubbish, or something
-    to do, after which it never answers.
+    to do, after which it never answers; where that has to be awaited, it answers afterwards.
     """
 
     key: str = ""
     languages: tuple[str, ...] = LANGUAGES
     asked: list[dict[str, Any]] = field(default_factory=list)
-    trouble: list[int | bytes | Callable[[], None]] = field(default_factory=list)
+    trouble: list[int | bytes | Callable[[], Awaitable[None] | None]] = field(default_factory=list)
     url: str = ""
 
     async def __aenter__(self) -> Self:
@@ -76,8 +76,7 @@ class LibreTranslateServer:
         if isinstance(trouble, bytes):
             return web.Response(body=trouble, content_type="application/json")
         if trouble:
-            trouble()
-            await self._closing.wait()
+            await (trouble() or self._closing.wait())
         return None
 
 

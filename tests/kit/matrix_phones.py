@@ -28,7 +28,7 @@ from tests.kit import matrix_seen
 from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
 from tests.kit.matrix_picking import Picking, Reader
 from tests.kit.matrix_progress import Progress
-from tests.kit.phone import Deed, take_away
+from tests.kit.phone import Deed, put_together, take_away
 
 COMMAND = ("/", "!")
 
@@ -139,10 +139,7 @@ class MatrixPhones(Matrix):
         ref = await super().deliver(row, message, to)
         one = replace(await self._seen(to.chat, ref), language=message.language)
         told = self.delivered.setdefault(self._names[to.chat], [])
-        if told and not one.text:
-            row, before = told.pop()
-            one = replace(before, venue=one.venue, file=one.file, media=one.media)
-        told.append((row, one))
+        row = put_together(told, row, one, alone=bool(message.brings))
         self._latest[to.chat], self._rows[ref] = ref, row
         return ref
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
@@ -45,6 +45,21 @@ class Network(Platform, Protocol):
 def take_away(told: list[tuple[int, Message]], row: int) -> None:
     """What was taken back leaves an empty place where it stood."""
     told[:] = [(number, Message("", said.language) if number == row else said) for number, said in told]
+
+
+def put_together(told: list[tuple[int, Message]], row: int, seen: Message, *, alone: bool) -> int:
+    """Words and what belongs to them are one message for whoever reads them, whichever came first.
+
+    What stands `alone` belongs to nothing before it. Returns the row it has.
+    """
+    last = told[-1][1] if told else None
+    if last and not seen.text and not alone:
+        row, before = told.pop()
+        seen = replace(before, venue=seen.venue, file=seen.file, media=seen.media)
+    elif last and last.file and not last.text:
+        seen = replace(seen, file=told.pop()[1].file)
+    told.append((row, seen))
+    return row
 
 
 @dataclass

@@ -7,7 +7,6 @@ chat. Only the language of a message is taken from the bot: no chat shows it.
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +18,7 @@ from bot.telegram.adapter import Access, Telegram
 from bot.telegram.parse import MEDIA
 from db.model import Point
 from db.people import Account
-from tests.kit.phone import Deed, take_away
+from tests.kit.phone import Deed, put_together, take_away
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person, buttons
 from tests.kit.telegram.refusal import Json
@@ -105,11 +104,7 @@ class TelegramPhones(Telegram):
             take_away(told, self._rows[chat.id, ref])
             return ref
         seen = message if message.leaves else self._seen(chat.messages[int(ref)], chat.keyboard, message)
-        if told and not seen.text and not seen.leaves:
-            last, before = told.pop()
-            row, seen = last, replace(before, venue=seen.venue, file=seen.file, media=seen.media)
-        told.append((row, seen))
-        self._rows[chat.id, ref] = row
+        self._rows[chat.id, ref] = put_together(told, row, seen, alone=bool(message.brings or seen.leaves))
         return ref
 
     def person(self, name: str) -> Person:

@@ -18,12 +18,10 @@ ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
 HERE = Path(__file__).parent
 SILENT = "on Matrix no client says which language its owner speaks"
 TWICE = "on Matrix nobody can pick the same twice at once: a homeserver takes the same reaction once"
-TWO_EVENTS = "on Matrix words and their file are two messages: the words have left when no file can be made"
 CANNOT = {
     (ON_MATRIX, "test_writing_another_language_offers_it_once"): SILENT,
     (ON_MATRIX, "test_the_client_is_followed_until_a_language_is_chosen"): SILENT,
     (ON_MATRIX, "test_two_presses_of_the_same_helper_are_one"): TWICE,
-    (ON_MATRIX, "test_where_no_file_can_be_made_both_sides_hear_so"): TWO_EVENTS,
 }
 """What a network has no way of doing, by scenario."""
 

@@ -1,7 +1,7 @@
 """The first volunteer who says "I can" gets the request."""
 
 from bot.contract.incoming import Picked
-from tests.kit.helping import changes, decides, forged, have_read, in_touch, request, resident, volunteer
+from tests.kit.helping import changes, decides, forged, have_read, in_touch, request, resident, sends, volunteer
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
@@ -183,6 +183,16 @@ async def test_who_is_no_longer_admitted_cannot_help(town: Town) -> None:
     await town.rows("delete from volunteer")
     await olena.taps("I can")
     olena.hears("Thank you! Tell me first how you would like to help.")
+    assert await town.rows("select * from pair") == []
+
+
+async def test_what_nobody_has_looked_at_yet_is_not_taken(town: Town) -> None:
+    """Whatever button somebody has: its words are not published, and Amira hears of nobody."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await sends(amira)
+    (post,) = await town.rows("select id from post")
+    await olena.does(await forged(town, olena, "accept.take", post=post["id"]))
+    olena.hears(TAKEN)
     assert await town.rows("select * from pair") == []
 
 

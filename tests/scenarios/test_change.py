@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import have_read, resident
+from tests.kit.helping import WORDS, have_read, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_ask import until_read_back
 
@@ -64,3 +64,21 @@ async def test_another_kind_asks_what_belongs_to_it(town: Town) -> None:
     assert "needs help with a language" in last
     assert "It is about daily life or an office." in last
     have_read(amira)
+
+
+async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None:
+    """Also where a second hand is still missing: who changes it hears so kindly, the helper keeps what they read."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await request(town, amira)
+    await town.rows("update post set hands = 2")
+    await amira.says("/mine")
+    for label in ("Change", "What it says"):
+        await amira.taps(label)
+    await amira.says("Wer geht mit zum Amt?")
+    await olena.taps("I can")
+    have_read(amira, olena)
+    await amira.taps("Send")
+    amira.hears("Meanwhile this request can no longer be changed.")
+    await amira.taps("My requests")
+    amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.")
+    assert await town.rows("select words, state from revision") == [{"words": WORDS, "state": "approved"}]

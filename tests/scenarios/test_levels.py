@@ -134,3 +134,21 @@ async def test_nobody_is_woken_by_a_new_level(town: Town, anna: Neighbour) -> No
     await town.later(hours=10)
     third = "Level 3 of 3: you can help with everything. Your police certificate is valid until ….\n"
     olena.hears(third.strip())
+
+
+async def test_training_and_level_count_when_the_button_is_pressed(town: Town) -> None:
+    """Also where both were there when they were asked; with both they help."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
+    await request(town, amira, kind="mentoring")
+    have_read(olena)
+    await town.rows("update volunteer set trained_at = null")
+    await olena.taps("I can")
+    olena.hears("Before your first task there is a short training: five minutes, here with me.")
+    await town.rows("update volunteer set trained_at = offered_at, level = 1")
+    await olena.taps("I can")
+    olena.hears("For this you need a higher level. Your coordinators know how to get there.")
+    assert await town.rows("select * from pair") == []
+    await town.rows("update volunteer set level = 2")
+    await olena.taps("I can")
+    assert olena.meaning(olena.new()[0]).startswith("Lovely! You help Amira.")
+    have_read(amira, olena)

@@ -46,6 +46,12 @@ async def speaker(town: Town, name: str, *languages: str) -> Neighbour:
     return one
 
 
+async def known(town: Town, who: Neighbour) -> int:
+    """The number under which somebody is kept."""
+    async with town.database.transaction() as tx:
+        return (await number_of(tx, who)).id
+
+
 async def test_both_agree_before_anybody_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The other one reads what it would mean; then whoever speaks both hears of quarter and languages, nobody else."""
     leyla, jonas = await speaker(town, "Leyla", "ar", "de", "tr"), await speaker(town, "Jonas", "de", "en")
@@ -111,6 +117,21 @@ async def test_where_nobody_can_both_hear_so(town: Town, amira: Neighbour, olena
     amira.hears(reads(amira, ASKED), reads(amira, AGREED), reads(amira, SORRY))
     assert offers(olena, _("Talk to a human"))
     have_read(olena, leyla)
+
+
+async def test_who_speaks_both_is_not_asked_about_their_own_talk(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """The helper may mediate for others; here somebody else is asked."""
+    leyla = await speaker(town, "Leyla", "ar", "de")
+    async with town.database.transaction() as tx:
+        volunteers.offer(tx, await number_of(tx, olena), ("ar", "de"), (), ())
+    await presses(amira, INVITE)
+    await presses(olena, AGREE)
+    leyla.hears(QUESTION)
+    assert olena.meaning(olena.last()) == reads(olena, SEEKING)
+    assert [row["person_id"] for row in await town.rows("select person_id from mediator")] == [await known(town, leyla)]
+    have_read(amira, olena)
 
 
 async def test_nobody_is_asked_at_night(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -10,7 +10,7 @@ from bot.contract.incoming import Said, Showed
 from bot.contract.relaying import BY_MACHINE, NOT_PASSED, TOO_LATE, UNTRANSLATED
 from bot.services.translator import LibreTranslate
 from db import sanctions
-from tests.kit.helping import forged, have_read, number_of, offered, resident, volunteer
+from tests.kit.helping import forged, have_read, number_of, offered, resident, suspended, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.tongues import is_given, met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
@@ -148,6 +148,17 @@ async def test_who_is_suspended_neither_speaks_nor_hears(town: Town, amira: Neig
     olena.hears()
 
 
+async def test_words_of_somebody_suspended_meanwhile_stay_with_them(
+    town: Town, libre: Libre, amira: Neighbour, olena: Neighbour
+) -> None:
+    """The machine still had them; whoever wrote them knows, the other one hears nothing."""
+    libre.trouble.append(lambda: suspended(town, amira))
+    await amira.says(WORDS)
+    amira.hears(reads(amira, PASSED), reads(amira, NOT_PASSED))
+    olena.hears()
+    assert await town.rows("select 1 from relayed") == []
+
+
 async def test_nobody_reads_an_original_that_was_not_for_them(
     town: Town, libre: Libre, amira: Neighbour, olena: Neighbour
 ) -> None:
@@ -155,12 +166,15 @@ async def test_nobody_reads_an_original_that_was_not_for_them(
     await amira.says(WORDS)
     have_read(amira, olena)
     (said,), eve = await town.rows("select id, pair_id from relayed"), await resident(town, "Eve")
-    await eve.does(await forged(town, eve, "translated.original", pair=said["pair_id"], said=said["id"]))
+    await met(town, eve, await volunteer(town, "Jonas"))
+    (theirs,) = await town.rows(f"select id from pair where id <> {said['pair_id']}")
+    for pair in (said["pair_id"], theirs["id"]):
+        await eve.does(await forged(town, eve, "translated.original", pair=pair, said=said["id"]))
     await olena.does(await forged(town, olena, "translated.original", pair=said["pair_id"], said=1))
     await town.rows("update pair set state = 'ended'")
     await presses(olena, ORIGINAL)
     heard = [message.text for who in (eve, olena) for message in who.new()]
-    assert len(heard) == 3
+    assert len(heard) == 4
     assert WORDS not in str(heard)
     have_read(eve, olena)
 
