@@ -7,8 +7,10 @@ from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
 from bot.contract.trusted import TIME_AGAIN, busy, refused
+from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
+from bot.rules.matching import WOMAN
 from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState
 
@@ -87,13 +89,16 @@ async def ask_others(ctx: Context) -> None:
 
 
 async def _may_help(ctx: Context, post: Post | None) -> None:
-    """Only volunteers who are admitted, trained and of the level that it takes, and nobody helps themselves."""
+    """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     if volunteer is None:
         raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
     level = kinds.of(post.kind).level if post else trust.ADMITTED
     if lack := trust.ready(volunteer, level, here(ctx).date()):
         raise refused(lack)
+    approved = await posts.published(ctx.tx, post.id) if post else None
+    if approved and WOMAN in approved.wishes and not volunteer.woman:
+        raise Refusal(ONLY_A_WOMAN, [MENU])
     if post and post.author == ctx.person.id:
         raise Refusal(_("This is your own request."), [MINE])
     if post and await sanctions.standing(ctx.tx, post.author):

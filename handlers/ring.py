@@ -76,9 +76,10 @@ async def _begun(ctx: Context) -> Ring | None:
 
 
 async def _tell_newer_words(ctx: Context, found: Published) -> list[int]:
-    """Who knows older words and is silent reads the newer ones in their place."""
+    """Who knows older words and is silent reads the newer ones in their place, where these still fit them."""
     post, approved = found
-    helping = {one.volunteer.person for one in await ring.candidates(ctx.tx, post)}
+    need, known = await _needed(ctx, found), await ring.candidates(ctx.tx, post)
+    helping = {one.volunteer.person for one in known if fits(need, one.volunteer, one.home, wide=True)}
     behind = [person for person in await posts.behind(ctx.tx, approved) if person in helping]
     _invite(ctx, found, behind)
     return behind

@@ -21,6 +21,7 @@ WISHED: dict[str, Text] = {
     "second": _("Somebody else should be there, too."),
 }
 
+ONLY_A_WOMAN = _("This neighbour would like a woman to come. Thank you for being there.")
 NO_LANGUAGE = _("Please choose, or write the name of a language.")
 
 

@@ -152,3 +152,25 @@ async def test_an_old_button_of_somebody_else_asks_nobody(town: Town, amira: Nei
     await last.does(await forged(town, last, "ring.onward", post=post))
     assert asked([last]) == 0
     have_read(*helpers)
+
+
+async def test_newer_words_that_wish_for_a_woman_are_for_women(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Whoever is none and was asked before is not asked again, and cannot take it any more."""
+    jonas, olena = await volunteer(town, "Jonas"), await volunteer(town, "Olena")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, olena)
+    await town.rows(f"update volunteer set woman = true where person_id = {person.id}")
+    await sends(amira)
+    await decides(anna, room, "Approve")
+    have_read(olena, jonas, room, amira)
+    await amira.says("/mine")
+    for label in ("Change", "Languages and wishes", "A woman, please", "That is all", "Send"):
+        await amira.taps(label)
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in…A woman is wished for.…")
+    jonas.hears()
+    await jonas.taps("I can")
+    jonas.hears("This neighbour would like a woman to come. Thank you for being there.")
+    have_read(room, amira)
