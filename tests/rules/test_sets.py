@@ -14,6 +14,7 @@ COLUMNS = {
     "triage": ["language", "label", "part", "text"],
     "more_remit": ["language", "label", "part", "text"],
     "more_triage": ["language", "label", "part", "text"],
+    "everyday": ["language", "label", "part", "text"],
 }
 LABELS = {
     "remit": {"ok", "trade", "care", "medical", "legal", "driving", "money"},

@@ -1,0 +1,47 @@
+"""The words of a message as they are compared, each with its place: in one spelling, however it was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from bot.rules.disguise import undisguised
+from bot.rules.folding import fold
+
+STOP = "|"
+"""Stands for the end of a sentence."""
+
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
+_ENDS = frozenset(".!?؟;؛\n…")
+_APOSTROPHE = regex.compile(r"['’ʼ`]")
+_DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
+_PERSIAN_PREFIX = frozenset({"مي", "نمي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of a message, and where each stands: from its first character up to before another."""
+
+    words: Sequence[str]
+    places: Sequence[tuple[int, int]]
+
+
+def spoken(text: str) -> Spoken:
+    """Words and ends of sentences."""
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        for word in [STOP] if token[0] in _ENDS else spelled(token[0]).split():
+            if words and words[-1] in _PERSIAN_PREFIX:
+                words[-1], places[-1] = words[-1] + word, (places[-1][0], token.end())
+            else:
+                words.append(word)
+                places.append(token.span())
+    return Spoken(words, places)
+
+
+@lru_cache(maxsize=8192)
+def spelled(word: str) -> str:
+    """One spelling; a letter drawn out in need or in fun is one."""
+    return _DRAWN_OUT.sub(r"\1", fold(undisguised(_APOSTROPHE.sub("", word))))

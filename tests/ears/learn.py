@@ -1,0 +1,69 @@
+"""Learns the ears of the remit check and the safety triage from labelled messages: `make ears`.
+
+The same messages give the same ears.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.rules.ear import BUCKETS, FOLDER, Numbers, blocks, values
+from bot.rules.uttering import STOP, spoken
+from tests.ears.lessons import HARMLESS, learned_from, seen
+from tests.rules.messages import Row
+
+KEPT = 10.0
+"""How freely weights may grow: scikit-learn's `C`."""
+FINEST = 127
+
+
+def _words(row: Row) -> list[str]:
+    return [word for word in spoken(row["text"]).words if word != STOP]
+
+
+def _rarity(rows: Sequence[Row]) -> Numbers:
+    """The rarer a bucket is among the messages, the more it tells; as scikit-learn smooths it."""
+    often = np.zeros(BUCKETS)
+    for row in rows:
+        often[np.unique(np.concatenate([buckets for buckets, _ in blocks(_words(row))]))] += 1
+    rarity: Numbers = np.log((1 + len(rows)) / (1 + often)) + 1
+    return rarity
+
+
+def _table(rows: Sequence[Row], rarity: Numbers) -> Any:
+    """A row for each message, a column for each bucket."""
+    told: list[tuple[Numbers, Any]] = []
+    for row in rows:
+        both = [(values(buckets, rarity), buckets) for buckets, _ in blocks(_words(row))]
+        told.append((np.concatenate([value for value, _ in both]), np.concatenate([bucket for _, bucket in both])))
+    ends = np.cumsum([0, *(len(value) for value, _ in told)])
+    numbers, columns = (np.concatenate(part) for part in zip(*told, strict=True))
+    return csr_matrix((numbers, columns, ends), shape=(len(rows), BUCKETS))
+
+
+def learn(rule: str, rows: Sequence[Row], to: Path) -> None:
+    """Learn from these messages and write it down; weights are rounded to the 127th part of the greatest."""
+    rarity, labels = _rarity(rows).astype(np.float16), [row["label"] for row in rows]
+    model = LogisticRegression(C=KEPT, max_iter=2000).fit(_table(rows, rarity.astype(np.float64)), labels)
+    order = sorted(range(len(model.classes_)), key=lambda place: model.classes_[place] != HARMLESS[rule])
+    weights = model.coef_[order].T
+    scale = np.abs(weights).max() / FINEST
+    np.savez_compressed(
+        to,
+        kinds=model.classes_[order],
+        rarity=rarity,
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale,
+        bias=model.intercept_[order],
+        seen=seen(rows),
+    )
+
+
+if __name__ == "__main__":
+    for one in HARMLESS:
+        learn(one, learned_from(one), FOLDER / f"{one}.npz")
+        print(f"{one}: learned from {len(learned_from(one))} messages")
