@@ -80,8 +80,7 @@ async def _tell_newer_words(ctx: Context, found: Published) -> list[int]:
     post, approved = found
     need, known = await _needed(ctx, found), await ring.candidates(ctx.tx, post)
     helping = {one.volunteer.person for one in known if fits(need, one.volunteer, one.home, wide=True)}
-    behind = [person for person in await posts.behind(ctx.tx, approved) if person in helping]
-    _invite(ctx, found, behind)
+    _invite(ctx, found, behind := [one for one in await posts.behind(ctx.tx, approved) if one in helping])
     return behind
 
 

@@ -7,7 +7,7 @@ tests/ears/learn.py from the messages in tests/data. `ears/*.npz` holds its weig
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,9 @@ ALONE = 1.0
 Numbers = NDArray[np.float64]
 Placed = tuple[str, tuple[int, int]]
 """A word and where it stands."""
-Piece = tuple[int, int]
-"""A bucket, and the number of the word that it is a piece of."""
-Block = tuple[NDArray[np.int64], NDArray[np.int64]]
+Buckets = NDArray[np.int64]
+NOTHING: Buckets = np.zeros(0, np.int64)
+Block = tuple[Buckets, NDArray[np.int64]]
 """Buckets, and the words that they are pieces of."""
 
 
@@ -86,27 +86,26 @@ class Ear:
 
 def blocks(words: Sequence[str]) -> Iterator[Block]:
     """The pieces of words; then words and pairs of words, a pair counted with its first word."""
-    for pieces in (_letters(words), _words(words)):
-        found = list(pieces)
-        yield np.array([at for at, _ in found], np.int64), np.array([word for _, word in found], np.int64)
+    letters = [_letters(word) for word in words]
+    numbers = np.arange(len(words))
+    yield np.concatenate([NOTHING, *letters]), np.repeat(numbers, [len(pieces) for pieces in letters])
+    alone, pairs = [_bucket(f"={word}") for word in words], [_bucket(" ".join(pair)) for pair in pairwise(words)]
+    yield np.array([*alone, *pairs], np.int64), np.concatenate([numbers, numbers[:-1]])
 
 
-def _letters(words: Sequence[str]) -> Iterator[Piece]:
-    for number, word in enumerate(words):
-        whole = f" {word} ".encode("utf-32-le")
-        for size in range(4 * SHORTEST, 4 * LONGEST + 1, 4):
-            for at in range(0, len(whole) - size + 1, 4):
-                yield crc32(whole[at : at + size]) % BUCKETS, number
+def _bucket(piece: str) -> int:
+    return crc32(piece.encode(errors="replace")) % BUCKETS
 
 
-def _words(words: Sequence[str]) -> Iterator[Piece]:
-    for number, word in enumerate(words):
-        yield crc32(f"={word}".encode()) % BUCKETS, number
-    for number, pair in enumerate(pairwise(words)):
-        yield crc32(" ".join(pair).encode()) % BUCKETS, number
+@lru_cache(maxsize=16384)
+def _letters(word: str) -> Buckets:
+    """The buckets of all its pieces."""
+    whole = f" {word} "
+    cuts = ((at, at + size) for size in range(SHORTEST, LONGEST + 1) for at in range(len(whole) - size + 1))
+    return np.array([_bucket(whole[start:end]) for start, end in cuts], np.int64)
 
 
-def values(buckets: NDArray[np.int64], rarity: Numbers) -> Numbers:
+def values(buckets: Buckets, rarity: Numbers) -> Numbers:
     """How much each occurrence counts: the rarer the more, and less if it comes often; all together have length 1."""
     if not len(buckets):
         return np.zeros(0)

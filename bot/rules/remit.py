@@ -20,7 +20,7 @@ from bot.rules.spoken import Phrases, Run, heard
 from bot.rules.uttering import spoken
 
 SURE, UNSURE = 0.75, 0.4
-SIGNED, SIGNS, DOUBTED = 1.0, 2.0, 0.4
+SIGNED, SIGNS, DOUBTED = 0.6, 2.0, 0.0
 """How much it counts beside what a message resembles that there are signs at all, and what they say; and the evidence
 from which on one could doubt. Measured with messages of strangers, see tests/data/README.md."""
 FOLDER = Path(__file__).with_name("remits")

@@ -21,7 +21,7 @@ from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabular
 FOLDER = Path(__file__).with_name("dangers")
 WEIGHTS = {"clear": 12, "sure": 4, "perhaps": 2, "hint": 1}
 SURE, UNSURE, CALM = 4, 2, 4
-PHRASED, PHRASES, HEARD = 1.7, 4.0, 1.5
+PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.6
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
 LONGEST = 4000

@@ -120,8 +120,8 @@ def test_two_dangers_are_both_told_and_the_words_that_say_so() -> None:
 
 def test_one_faint_sign_is_not_sure_and_company_makes_it_sure() -> None:
     """The more speaks for it the higher the score."""
-    faint, more = judge("There is smoke in the house"), judge("There is smoke in the house and we cannot breathe")
-    assert faint.dangers == more.dangers == (Danger.EMERGENCY,)
+    faint, more = judge("I am afraid of him"), judge("I am afraid of him, he hit me")
+    assert faint.dangers == more.dangers == (Danger.VIOLENCE,)
     assert not faint.sure
     assert more.sure
     assert faint.score < more.score
@@ -147,7 +147,7 @@ def test_capitals_and_cries_change_nothing(text: str, loud: bool) -> None:
 
 def test_outsiders_can_measure_it() -> None:
     """A JSON line for each line, with the class and the words."""
-    (line,) = verdicts("triage", ["There is a fire in our kitchen\n"])
+    (line,) = verdicts("triage", ["There is a fire in our kitchen and we cannot get out\n"])
     told = json.loads(line)
     assert (told["verdict"], told["class"]) == ("sure", ["emergency"])
     assert told["reasons"] == ["There is a fire"]

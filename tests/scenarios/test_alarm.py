@@ -8,7 +8,7 @@ from tests.kit.helping import decides, have_read, in_touch, number_of, official,
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
-FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich bin so verzweifelt"
+FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich weiß nicht mehr weiter"
 CALL = "Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117."
 VIOLENCE = "If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring)."
 SOFTLY = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
