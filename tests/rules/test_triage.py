@@ -16,7 +16,7 @@ from tests.rules.messages import Row, labelled, spent
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "fa")
-LEAST = {"tune": 0.95, "hold": 0.96, "hold2": 0.95}
+LEAST = {"tune": 0.95, "hold": 0.96, "hold2": 0.95, "fresh": 0.92}
 """How much of what is alarming must be heard; wanted are 0.95. Nobody reads what is missed of `hold`."""
 TRULY = {
     "Де жінки, які постраждали від насильства, можуть знайти підтримку українською мовою?",
