@@ -20,7 +20,7 @@ LABELS = {
     "remit": {"ok", "trade", "care", "medical", "legal", "driving", "money"},
     "triage": {"none", "emergency", "violence", "self-harm", "child"},
 }
-PARTS = ("tune", "hold", "hold2", "fresh", "fresh2")
+PARTS = ("tune", "hold", "hold2", "fresh", "fresh2", "fresh3")
 HARMLESS = {"remit": "ok", "triage": "none"}
 SIZE, SIZE_OF_A_LANGUAGE, FEWEST_OF_A_LABEL = 300, 50, 4
 
