@@ -7,7 +7,7 @@ from tests.rules.messages import Row, labelled
 
 HARMLESS = {"remit": "ok", "triage": "none"}
 PARTS = ("tune", "hold2", "more", "strangers")
-"""All but what is measured with: `hold`, `fresh` and `fresh2`."""
+"""All but what is measured with: `hold`, and all that is fresh."""
 
 
 def learned_from(rule: str, parts: Sequence[str] = PARTS) -> list[Row]:
