@@ -28,7 +28,7 @@ SOURCE = "en"
 
 _FOLDERS = {"de-simple": "de@simple"}
 _CODES = {folder: code for code, folder in _FOLDERS.items()}
-_GROUPS = re.compile(r"\+?\d+(?:[ /-]\d+)+")
+_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
 _OWN_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO}
 # English as Europe writes it (day before month, 24 hours); Arabic without a country, whose month names most share.
 _MANNERS = {"en": "en_150", "en-XA": "en_150", "ar-XB": "ar"}

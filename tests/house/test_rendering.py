@@ -208,3 +208,9 @@ def test_the_groups_of_a_number_keep_their_order(languages: Languages, number: s
     said = plain(f"Tel. {number}!")
     assert f"\u2066{number}\u2069!" in languages.render(said, "ar", BERLIN)
     assert "\u2066" not in languages.render(said, "de", BERLIN)
+
+
+@pytest.mark.parametrize("code", ["g3zz3-7hs7x", "abcd2-3efgh", "k7qf9-mxapz"])
+def test_a_code_is_copied_as_it_is(languages: Languages, code: str) -> None:
+    """Digits in the middle of it are no number, so nothing invisible is put into it."""
+    assert code in languages.render(plain(f"join {code}"), "ar", BERLIN)

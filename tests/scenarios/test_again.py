@@ -37,12 +37,12 @@ async def test_what_was_never_approved_is_not_read_by_the_helper(town: Town) -> 
     """A change that nobody had looked at when it was taken stays between whoever asked and the office."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await request(town, amira)
-    await changes(amira, "What it says", "Wer bringt mir 50 Euro?")
+    await changes(amira, "What it says", "Wer bringt mir 50 Eier?")
     await olena.taps("I can")
     for label in ("Done", "It went well", "Again next week"):
         await amira.taps(label)
     assert olena.meaning(olena.last()) == SHE_ASKS
-    assert not [one for one in olena.new() if "50 Euro" in one.text]
+    assert not [one for one in olena.new() if "50 Eier" in one.text]
     have_read(amira, olena)
 
 
@@ -162,6 +162,7 @@ async def test_all_that_was_wished_for_is_asked_again(town: Town, both: tuple[Ne
     """Languages, wishes, and what answers the question of its kind."""
     said = "languages = 'ar,de', wishes = 'woman', answer = 'health'"
     await town.rows(f"update revision set {said}")
+    await town.rows("update volunteer set woman = true")
     await both[0].taps("Again next week")
     await both[1].taps("Yes, I can")
     assert (

@@ -9,7 +9,7 @@ from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, ami
 __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
-WHY_NOT = "I may be wrong, please read this first:\nThis is work for a trade…What a neighbour can do: change the bulb…"
+WHY_NOT = "This is work for a trade…What a neighbour can do: change the bulb…"
 WAYS = ["Ask for that", "Send it to a coordinator all the same", "Write something different"]
 READY = "Who changes a bulb, or waits with me for the electrician?"
 
@@ -49,6 +49,15 @@ async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
     room.hears(f"#1…“{LAMP}”\n…Please look: this may be work for a trade (“Lampe … anschließen”).…")
+
+
+async def test_where_it_is_not_sure_it_says_so(amira: Neighbour) -> None:
+    """It may be wrong, and what can be done is the same."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says("Wer hängt mir eine Lampe auf?")
+    amira.hears(ABOUT, "What is there to do, roughly?…", f"I may be wrong, please read this first:\n{WHY_NOT}")
+    assert amira.buttons() == WAYS
 
 
 async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
