@@ -40,19 +40,26 @@ _STEPS = tuple((re.compile(pattern), sound) for pattern, sound in _SOUNDS)
 def fold(text: str) -> str:
     """The comparable spelling: small plain letters, Latin digits, words parted by one blank; folding twice is once."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
-    letters = "".join(_plain(char) for char in plain)
-    return _UMLAUT.sub(r"\1", " ".join(letters.split()))
+    return _UMLAUT.sub(r"\1", " ".join(plain.translate(_PLAIN).split()))
 
 
-@lru_cache(maxsize=8192)
-def _plain(char: str) -> str:
-    """The letter or digit itself, nothing for marks and invisible controls, a blank for the rest."""
-    category = unicodedata.category(char)
-    if category == "Nd":
-        return str(unicodedata.decimal(char))
-    if category[0] == "L":
-        return char
-    return "" if category[0] == "M" or category == "Cf" else " "
+class _Plain(dict[int, str]):
+    """The letter or digit itself, nothing for marks and invisible controls, a blank for the rest; looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        """A sign that was not seen before."""
+        char, category = chr(code), unicodedata.category(chr(code))
+        if category == "Nd":
+            plain = str(unicodedata.decimal(char))
+        elif category[0] == "L":
+            plain = char
+        else:
+            plain = "" if category[0] == "M" or category == "Cf" else " "
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def words(text: str) -> list[str]:

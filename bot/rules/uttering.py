@@ -41,7 +41,7 @@ def spoken(text: str) -> Spoken:
     return Spoken(words, places)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
     """One spelling; a letter drawn out in need or in fun is one."""
     return _DRAWN_OUT.sub(r"\1", fold(undisguised(_APOSTROPHE.sub("", word))))

@@ -121,6 +121,7 @@ def generated(start: int, wholes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found[-NUMBER:]
 
 
+@pytest.mark.timeout(400)
 async def test_ten_thousand_broken_inputs_end_as_they_should(
     town: Town, rows: Rows, start: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
