@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -270,9 +269,8 @@ class Run:
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
-        # Threads that nobody waits for, so that a signal meanwhile ends it at once.
         for read in (triage.warm, remit.warm, language.warm):
-            Thread(target=read, daemon=True).start()
+            await asyncio.to_thread(read)
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)
