@@ -35,16 +35,19 @@ class Watch:
     async def look(self, changed: Iterable[str]) -> None:
         """Look at rooms where something happened, and at those with a fault."""
         for room in {*changed, *self.faults, *self.told}:
-            fault = self._fault(room)
-            if fault and fault != self.faults.get(room):
-                log.error(fault)
-            self.faults[room] = fault
+            self._note(room, self._fault(room))
             await self._explain(room)
-        self.faults = {room: fault for room, fault in self.faults.items() if fault}
 
     def sent_out(self, room: str) -> None:
         """Somebody sent us out of a room."""
         self.lost.add(room)
+
+    def _note(self, room: str, fault: str) -> None:
+        if not fault:
+            self.faults.pop(room, None)
+        elif fault != self.faults.get(room):
+            log.error(fault)
+            self.faults[room] = fault
 
     def _fault(self, room: str) -> str:
         known, user = self.line.room(room), self.line.user

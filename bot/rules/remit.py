@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -126,14 +125,21 @@ def _led(kind: Kind, found: Found) -> Iterator[tuple[float, Sequence[Run]]]:
     """The signs that are there, each with what it weighs and the runs of words that are one."""
     for sign in kind.signs:
         if all(one in found for one in sign.of) and not any(one in found for one in sign.but):
-            together = _closest([found[one] for one in sign.of])
+            together = closest([found[one] for one in sign.of])
             if _width(together) <= sign.near:
                 yield sign.weight, together
 
 
-def _closest(runs: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
-    """One run of each list, as close together as they come."""
-    return min(product(*runs), key=_width)
+def closest(runs: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
+    """One run of each list, as close together as they come: from some word on, each that ends first."""
+    groups: list[tuple[Run, ...]] = []
+    ends_first: dict[int, Run] = {}
+    for start, end, which in sorted(((*run, which) for which, of in enumerate(runs) for run in of), reverse=True):
+        if which not in ends_first or end <= ends_first[which][1]:
+            ends_first[which] = start, end
+        if len(ends_first) == len(runs):
+            groups.append(tuple(ends_first[one] for one in range(len(runs))))
+    return min(reversed(groups), key=_width)
 
 
 def _width(runs: Sequence[Run]) -> int:

@@ -3,7 +3,8 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from bot.contract.flags import doubts
 from bot.contract.remit import DOUBTS, OFFERS, REMAINDERS, WHY_NOT, objection
 from bot.rules.folding import fold
-from bot.rules.remit import Remit, Verdict, judge, read_rules, remainders
+from bot.rules.remit import Remit, Verdict, closest, judge, read_rules, remainders
+from bot.rules.spoken import Run
 from tests.rules.messages import labelled, spent
 
 TEXTS = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
@@ -225,3 +227,23 @@ def test_a_list_that_nobody_wrote_is_named() -> None:
 def test_what_was_missed_once_is_heard(text: str) -> None:
     """It was held back until the rules were mended because of it; other messages stand in its place."""
     assert judge(text).kind is not None
+
+
+RUNS = st.tuples(st.integers(0, 30), st.integers(1, 4)).map(lambda run: (run[0], run[0] + run[1]))
+
+
+def width(runs: Sequence[Run]) -> int:
+    return max(end for _, end in runs) - min(start for start, _ in runs)
+
+
+@given(st.lists(st.lists(RUNS, min_size=1, max_size=6), min_size=1, max_size=3))
+def test_what_stands_closest_together_is_found(runs: list[list[Run]]) -> None:
+    """As close as if every run of each list had been tried with every one of the others."""
+    found = closest(runs)
+    assert all(one in of for one, of in zip(found, runs, strict=True))
+    assert width(found) == min(map(width, product(*runs)))
+
+
+def test_who_says_it_over_and_over_is_heard_all_the_same() -> None:
+    """A message as long as a network lets it be, of which every word could belong to every other."""
+    assert judge("Bitte die Steckdose anschließen und den Herd. " * 1000).verdict is Verdict.NO

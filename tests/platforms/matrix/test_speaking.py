@@ -223,14 +223,26 @@ async def test_a_menu_never_waits_for_its_numbers(
         assert [content["body"][:6] for content in await amira.hears(to.chat, 3)] == ["menu 0", "menu 1", "menu 2"]
 
 
-async def test_a_room_that_is_open_to_strangers_hears_nothing(kiosk: Kiosk, amira: Resident) -> None:
-    """What is said in private must not stand where anybody may come and read; why is said once, to them alone."""
+async def test_a_room_that_is_open_to_strangers_hears_nothing(
+    kiosk: Kiosk, amira: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said in private must not stand where anybody may come and read; why is said once, to them alone.
+
+    It is theirs to mend, so no operator hears of it, not even while it is being said.
+    """
+    send, complained = Line.send, []
+
+    async def watched(line: Line, *said: Any) -> str:
+        complained.append(window.complaints())
+        return await send(line, *said)
+
     async with kiosk.opened() as window:
         to = await opened_chat(kiosk, amira)
+        monkeypatch.setattr(Line, "send", watched)
         await amira.opens(to.chat)
         (warning,) = await amira.hears(to.chat)
         assert "open to strangers" in warning["body"]
-        assert window.complaints() == []
+        assert [*complained, window.complaints()] == [[], []]
         with pytest.raises(NotSent):
             await window.deliver(1, MENU, to)
         await amira.says(to.chat, "and now?")
