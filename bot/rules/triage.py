@@ -90,6 +90,8 @@ _FIGURES, _CALM = ("harmless", "figures"), ("harmless", "calm")
 def judge(text: str) -> Alarm:
     """What these words say by the phrases of all languages and by what they resemble; neither decides alone."""
     spoken = uttering.spoken(text[:LONGEST])
+    if not spoken.words:
+        return Alarm((), 0.0, ())
     phrased, resembles = _phrased(spoken), ear("triage").hear(spoken)
     evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score
     reasons = phrased.reasons or resembles.places
