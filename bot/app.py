@@ -34,12 +34,12 @@ from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
 from bot.flow.replanning import replan, rules_of_time
 from bot.flow.upkeep import ROUND, Upkeep
+from bot.flow.warming import warm_up
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Store
 from bot.outside import feed_reader, matrix_account, services
 from bot.published import Published
-from bot.rules import language, remit, triage
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.about import About
 from bot.telegram.adapter import Access as TelegramAccess
@@ -269,8 +269,7 @@ class Run:
         if isinstance(web, Web):
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
-        for read in (triage.warm, remit.warm, language.warm):
-            await asyncio.to_thread(read)
+        await warm_up()
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)

@@ -26,5 +26,5 @@ class Published:
         """What the person follows whose calendar has this address; None where it leads nowhere."""
         async with self._database.transaction() as tx:
             person = await calendars.whose(tx, token)
-            wanted = await subscriptions.wanted(tx, person, tx.now) if person is not None else None
-        return None if wanted is None else await asyncio.to_thread(calendar_text, followed(wanted), self._name)
+            told = await subscriptions.told(tx, person, tx.now) if person is not None else None
+        return None if told is None else await asyncio.to_thread(calendar_text, followed(told), self._name)

@@ -40,7 +40,17 @@ def lasts(tx: Tx, event: int, over: datetime | None) -> None:
 
 async def wanted(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
     """What is published, fits to something they asked for and is not over for good at `since`, with what it fits to."""
-    found = await events.read(tx, "subscriptions.wanted", person=person, since=milliseconds(since))
+    return await _fitting(tx, person, since, cancelled=False)
+
+
+async def told(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
+    """The same for their calendar elsewhere, which has to hear of what was cancelled, too."""
+    return await _fitting(tx, person, since, cancelled=True)
+
+
+async def _fitting(tx: Tx, person: int, since: datetime, *, cancelled: bool) -> list[tuple[Event, Subscription]]:
+    asked = {"person": person, "since": milliseconds(since), "cancelled": cancelled}
+    found = await events.read(tx, "subscriptions.wanted", **asked)
     return [(event, _subscription(row, person)) for event, row in found]
 
 

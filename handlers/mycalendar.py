@@ -34,11 +34,11 @@ def _new(label: Text) -> Choice:
 
 async def _as_a_file(ctx: Context) -> None:
     """What they follow, as it is now."""
-    wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, ctx.now)
-    if not wanted:
+    told = await subscriptions.told(ctx.tx, ctx.person.id, ctx.now)
+    if not told:
         ctx.say(_("So far you follow no event."), [EVENTS, MENU])
         return
-    text = calendar_text(followed(wanted), ctx.city.name)
+    text = calendar_text(followed(told), ctx.city.name)
     said = _("Open this file with your calendar. It shows what you follow as of today.")
     ctx.say(said, [EVENTS, MENU], file=File("calendar.ics", MEDIA_TYPE, text))
 

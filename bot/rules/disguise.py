@@ -18,6 +18,8 @@ _TO_CYRILLIC |= {"ᴧ": "л", "ɜ": "з", "ɯ": "ш", "ɸ": "ф", "ᴙ": "я", "
 # Many keyboards lack the Ukrainian i, and the others pass in some typefaces only.
 _NO_PROOF = frozenset("iіnпuиrг")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:\d[\p{L}\p{M}]+)*")
+# In which nobody can be deceived, for such words are all letters of one keyboard; no more than a short cut.
+_ONE_ALPHABET = regex.compile(r"[a-zäöüßçğışâîû]+|[а-яёіїєґ]+|[ء-غف-يپچژکگی]+")
 _LATIN, _CYRILLIC = regex.compile(r"\p{Script=Latin}"), regex.compile(r"\p{Script=Cyrillic}")
 # Letters made for dictionaries and formulas, and those no keyboard has: nobody writes a word in them by chance.
 _ODD = regex.compile(r"[ᴀ-ᴫ\U0001D400-\U0001D7FFⒶ-ⓩꭰ-ꮿ]")
@@ -44,8 +46,9 @@ def look_alikes(text: str) -> int:
 
 def undisguised(text: str) -> str:
     """The text as its reader takes it: small letters, each word in one alphabet, nothing invisible."""
-    if text.isascii():
-        return text.lower()
+    small = text.lower()
+    if small.isascii() or _ONE_ALPHABET.fullmatch(small):
+        return small
     seen = _seen(text)
     cyrillic = _leans_to_cyrillic(seen)
     return _WORD.sub(lambda word: _in_one_alphabet(word[0], cyrillic), seen)

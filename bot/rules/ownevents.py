@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rules.recurrence import Occurrence, dates
-from db.model import Event, Series, Subscription, Topic
+from db.model import Event, EventState, Series, Subscription, Topic
 
 A_DAY = timedelta(days=1)
 
@@ -26,20 +26,21 @@ def _parts(event: Event, reasons: list[Subscription]) -> list[Event]:
     if any(why.topic is not Topic.DATE for why in reasons):
         return [event]
     named = sorted(datetime.fromisoformat(why.value.partition(" ")[2]) for why in reasons)
-    return [_single(event, date) for original in named for date in _on(event.series, original)]
+    return [_single(event, original, _on(event.series, original)) for original in named]
 
 
-def _on(series: Series, original: datetime) -> list[Occurrence]:
-    """The date of that name wherever it was moved to; none where it was cancelled."""
+def _on(series: Series, original: datetime) -> Occurrence | None:
+    """The date of that name wherever it was moved to; None where it does not take place."""
     moved = [change.begins for change in series.changes if change.original == original and change.begins]
     there = (moved[0] if moved else original).replace(tzinfo=ZoneInfo(series.zone))
-    return [one for one in dates(series, there - A_DAY, there + A_DAY) if one.original == original]
+    return next((one for one in dates(series, there - A_DAY, there + A_DAY) if one.original == original), None)
 
 
-def _single(event: Event, date: Occurrence) -> Event:
-    """The one date as an event that happens once, under a name that stays where it is moved."""
-    change, before = date.change, event.series
-    begins = change.begins if change and change.begins else date.original
+def _single(event: Event, original: datetime, date: Occurrence | None) -> Event:
+    """The one date as an event that happens once, under a name that stays where it is moved or cancelled."""
+    change, before = date.change if date else None, event.series
+    begins = change.begins if change and change.begins else original
     series = Series(begins, before.zone, change.minutes if change else before.minutes, before.all_day)
-    own = replace(event, uid=f"{event.uid}#{date.original:%Y%m%dT%H%M}", series=series)
+    state = event.state if date else EventState.CANCELLED
+    own = replace(event, uid=f"{event.uid}#{original:%Y%m%dT%H%M}", series=series, state=state)
     return replace(own, title=change.title or event.title, venue=change.venue or event.venue) if change else own

@@ -84,6 +84,7 @@ class Reader:
         """`lists` of words by NAME; `plain` is how words are spelled in messages."""
         self._lists, self._plain = lists, plain
         self._place = lru_cache(maxsize=None)(self._read_place)
+        self._word = lru_cache(maxsize=None)(self._read_word)
 
     def phrase(self, written: str) -> Phrase:
         """Raises ValueError where it begins or ends with a gap."""
@@ -97,13 +98,13 @@ class Reader:
 
     def _read_place(self, part: str) -> Place:
         either = [word for one in part.split("/") for word in self._listed(one)]
-        return Place([self._run(words.split("_")) for words in either])
+        return Place([" ".join(map(self._word, words.split("_"))).split() for words in either])
 
     def _listed(self, word: str) -> list[str]:
         return self._lists[word].split() if _NAME.fullmatch(word) else [word]
 
-    def _run(self, words: Iterable[str]) -> list[str]:
-        return " ".join("*".join(map(self._plain, word.split("*"))) for word in words).split()
+    def _read_word(self, word: str) -> str:
+        return "*".join(map(self._plain, word.split("*")))
 
 
 class Phrasebook(Generic[K]):

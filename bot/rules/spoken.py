@@ -22,6 +22,7 @@ _CYRILLIC = str.maketrans("іыєэґ", "ииеег", "ьъ")
 # "and", "in", "for", "like" and the article stand before an Arabic word without a blank, and so do who does it and, in
 # Persian, that it is being done.
 _BEFORE = regex.compile(r"^(?:(?:[وف]?[بكعش]?ال|[وف]?لل|ن?مي)(?=\p{Arabic}{2})|[وفبلك](?=\p{Arabic}{3}))")
+_BETWEEN = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Cf}*]+")
 _WHO = regex.compile(r"^[وف]?[بحه]?(?:[يتن]|ا(?!ل))(?=\p{Arabic}{2})")
 
 
@@ -68,7 +69,7 @@ class Phrases:
         self._by_key: dict[str, list[Phrase]] = defaultdict(list)
         for name, phrases in lists.items():
             for phrase in phrases:
-                patterns = tuple(tuple(map(plain, word.split("*"))) for word in _parted(phrase))
+                patterns = tuple(map(_pattern, _parted(phrase)))
                 if not patterns:
                     raise ValueError(f"{name}: a phrase without words")
                 self._by_key[_key(patterns[0])].append((name, patterns))
@@ -89,9 +90,14 @@ class Phrases:
         return (phrase for key in keys for phrase in self._by_key.get(key, ()))
 
 
+@lru_cache(maxsize=65536)
+def _pattern(word: str) -> Pattern:
+    return tuple(map(plain, word.split("*")))
+
+
 def _parted(phrase: str) -> list[str]:
     """The words of a phrase; an apostrophe parts it as it parts a text."""
-    return regex.sub(r"[^\p{L}\p{M}\p{Nd}\p{Cf}*]+", " ", phrase).split()
+    return _BETWEEN.sub(" ", phrase).split()
 
 
 def _key(pattern: Pattern) -> str:

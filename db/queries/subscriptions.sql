@@ -21,11 +21,13 @@ select * from subscription where person_id = :person order by made_at, topic, va
 -- An event is over at another time than before, and so is what is about all of it.
 update subscription set over_at = :over where topic = 'event' and value = cast(:event as text)
 
--- name: wanted(person, since)
--- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to.
+-- name: wanted(person, since, cancelled)
+-- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to; with
+-- those that were `cancelled` or without.
 select event.*, fitting.topic, fitting.value, fitting.lead, fitting.made_at
 from fitting join event on event.id = fitting.event_id
-where fitting.person_id = :person and event.state = 'published' and (event.over_at is null or event.over_at > :since)
+where fitting.person_id = :person and (event.over_at is null or event.over_at > :since)
+  and (event.state = 'published' or (:cancelled and event.state = 'cancelled'))
 order by event.id
 
 -- name: followers(event, after, limit)

@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 
 from bot.telegram.adapter import LIMITS
-from tests.bench.echoes import CHATS, Server, duel, ours
+from tests.bench.echoes import Server, duel, ours
 from tests.bench.tables import Times, heading, row
 from tests.kit.wire import busiest
 
 DUE, MEASURED = 20_000, 4_000
-TALKING, WARM, IDLE = 5, CHATS, 500
+TALKING, WARM, IDLE = 5, 100, 500
 ANSWER = 0.05
 """Seconds that Telegram takes for a send, a fifth more or less."""
 ISOLATED = "\u2068\u2069"
@@ -56,7 +56,7 @@ def violations(times: Sequence[float]) -> int:
 def measure(due: int = DUE, measured: int = MEASURED) -> None:
     """The table."""
     with tempfile.TemporaryDirectory() as folder, duel(ours("", "", "limited"), folder, ANSWER) as server:
-        server.load(WARM, "/echo hello", WARM)
+        talk(server, WARM)
         quiet = talk(server, IDLE)
         server.load(1, f"/crowd {due}", 1)
         first = len(server.report()["sends"])

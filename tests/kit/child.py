@@ -20,8 +20,8 @@ from bot.contract import Context, choice, command, plain, step
 from bot.desk import Desk
 from bot.flow import points
 from bot.flow.house import House
+from bot.flow.warming import READERS, spare
 from bot.i18n import Languages
-from bot.rules import language, remit, triage
 from db import outbox
 from db.engine import Database
 from db.model import Tx
@@ -119,17 +119,25 @@ def _tell(what: str, number: int = 0) -> None:
     os.write(sys.stdout.fileno(), f"{what} {number}\n".encode())
 
 
+def _complain_in(folder: str) -> None:
+    with (Path(folder) / "stderr").open("ab") as errors:
+        os.dup2(errors.fileno(), sys.stderr.fileno())
+
+
 def main() -> None:
     """One life after the other, until nobody tells of a next one."""
     logs.set_up("warning", "text")
     app.read_handlers()
     languages = app.read_languages(Settings())
-    for read in (triage.warm, remit.warm, language.warm):
+    for read in READERS:
         read()
+    spare()
     for told in sys.stdin:
+        life = Life(**json.loads(told))
         pid = os.fork()
         if pid == 0:
-            asyncio.run(_live(Life(**json.loads(told)), languages))
+            _complain_in(life.folder)
+            asyncio.run(_live(life, languages))
             os._exit(0)
         _tell("born", pid)
         _tell("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

@@ -21,6 +21,7 @@ from bot.contract.routing import Handler
 from bot.contract.service import ATTACHMENTS, Service
 from bot.desk import Desk, load_sample
 from bot.flow.house import House
+from bot.flow.warming import READERS, spare
 from bot.i18n import Languages
 from bot.services.attachments import Attachments
 from bot.services.translator import NoTranslator
@@ -56,9 +57,13 @@ def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def catalogs() -> Languages:
-    """All catalogs, read once; every capability is found and checked as at a real start."""
+    """All catalogs, read once as at a real start; every capability is found and checked."""
     app.read_handlers()
-    return app.read_languages(Settings())
+    languages = app.read_languages(Settings())
+    for read in READERS:
+        read()
+    spare()
+    return languages
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

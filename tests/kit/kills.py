@@ -5,21 +5,20 @@ import json
 import os
 import signal
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from bot.flow.points import POINTS
 from tests.kit.child import Life
+from tests.kit.nursery import Nursery, nursery
 from tests.kit.server import CHATS, Network
 
 IN_FLIGHT, AT_RANDOM = "in flight", "at random"
 WAYS = (*POINTS, IN_FLIGHT, AT_RANDOM)
-ROOT = Path(__file__).parents[2]
 LIFETIME = 60
 
 
@@ -54,13 +53,14 @@ class Findings:
 class Campaign:
     """Lives that end too early on one database, and the network that they serve."""
 
-    def __init__(self, folder: Path, url: str, network: Network, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, folder: Path, url: str, network: Network, ready: Nursery, told: asyncio.StreamReader) -> None:
         self.network = network
         self.kills: Counter[str] = Counter()
         self.unclear: Counter[int] = Counter()
         self._folder = folder
         self._url = url
-        self._process = process
+        self._nursery = ready
+        self._hears = told
 
     async def fight(self, kills: Sequence[Kill], variant: str = "", *, settled: bool = True) -> None:
         """One life per kill, then a last one that answers everything; before, one in which all meet if they must."""
@@ -116,15 +116,14 @@ class Campaign:
         return Life(str(self._folder), self.network.name, self._url, variant, point, passage, settled)
 
     async def _begin(self, life: Life) -> int:
-        assert self._process.stdin
         self.network.at_arrival = lambda: None
-        self._process.stdin.write(json.dumps(asdict(life)).encode() + b"\n")
+        self._nursery.ask(life)
         return await self._told("born")
 
     async def _told(self, what: str) -> int:
-        assert self._process.stdout
-        while line := await self._process.stdout.readline():
+        while line := await self._hears.readline():
             word, number = line.decode().split()
+            self._nursery.waits = word == "ended"
             if word == what:
                 return int(number)
             assert word != "ended", f"a life ended with {number} before it was {what}"
@@ -196,16 +195,12 @@ async def _patiently(event: asyncio.Event, patience: float) -> None:
 
 @asynccontextmanager
 async def campaign(folder: Path, network: Network) -> AsyncIterator[Campaign]:
-    """A network that listens and a child that is ready to live."""
-    pipe = asyncio.subprocess.PIPE
-    async with network.open() as url:
-        with (folder / "stderr").open("wb") as errors:
-            command = (sys.executable, "-m", "tests.kit.child")
-            process = await asyncio.create_subprocess_exec(
-                *command, stdin=pipe, stdout=pipe, stderr=errors, cwd=ROOT, start_new_session=True
-            )
-        try:
-            yield Campaign(folder, url, network, process)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
+    """A network that listens and a nursery whose children are ready to live."""
+    ready = nursery()
+    try:
+        async with network.open() as url, ready.listening() as told:
+            yield Campaign(folder, url, network, ready, told)
+    finally:
+        if not ready.waits:
+            ready.end()
+            nursery.cache_clear()

@@ -59,3 +59,13 @@ def test_what_nobody_sees_is_counted_and_left_out(sign: str) -> None:
 def test_what_was_seen_through_stays(text: str) -> None:
     """Any text can be read, and no invisible sign is left in it."""
     assert hidden(undisguised(text)) == 0
+
+
+@given(
+    st.text(alphabet="abcxyzäöüßçğışâîû", min_size=1)
+    | st.text(alphabet="абвгдежійїєґёъ")
+    | st.text(alphabet="ءآأابتةىيپچژکگی")
+)
+def test_a_word_in_one_alphabet_stays_as_it_is(word: str) -> None:
+    """It is not even looked at, and comes out as if it were: among others, each word is."""
+    assert undisguised(word) == undisguised(f"{word} ").removesuffix(" ") == word

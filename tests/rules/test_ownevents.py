@@ -8,7 +8,7 @@ from icalendar import Calendar
 from bot.rules.calendarfile import read_calendar
 from bot.rules.calendartext import calendar_text
 from bot.rules.ownevents import followed
-from db.model import Change, Event, Lead, Series, Subscription, Topic
+from db.model import Change, Event, EventState, Lead, Series, Subscription, Topic
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 
@@ -52,9 +52,14 @@ def test_a_date_is_there_as_it_was_changed() -> None:
     assert not usual.series.rule
 
 
-def test_a_date_that_was_cancelled_is_gone() -> None:
-    """So is one that there never was."""
-    assert followed([on("2027-01-21"), on("2027-01-22")]) == []
+def test_a_date_that_was_cancelled_says_so_where_it_stood() -> None:
+    """A calendar that has it already must not go on showing it; the same for one that the series has no longer."""
+    cancelled, dropped = followed([on("2027-01-21"), on("2027-01-22")])
+    for one, day in ((cancelled, 21), (dropped, 22)):
+        assert (one.state, one.series.begins) == (EventState.CANCELLED, wall(f"2027-01-{day}T18:00"))
+        assert one.uid == f"chor@x.example#202701{day}T1800"
+    (part,) = Calendar.from_ical(calendar_text([cancelled], "Dortmund")).walk("VEVENT")
+    assert part["STATUS"] == "CANCELLED"
 
 
 def test_the_calendar_is_valid_and_read_again_unchanged() -> None:

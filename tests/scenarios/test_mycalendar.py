@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from bot.published import Published
 from db import events, subscriptions
-from db.model import Event, Lead, Subscription, Topic
+from db.model import Event, EventState, Lead, Subscription, Topic
 from tests.kit.helping import number_of, resident
 from tests.kit.town import Neighbour, Town
 
@@ -77,6 +77,23 @@ async def test_what_was_changed_takes_the_place_of_what_was(town: Town, amira: N
     assert after
     ((old,), (new,)) = before.walk("VEVENT"), after.walk("VEVENT")
     assert (old["UID"], str(new["SUMMARY"])) == (new["UID"], "Fußball in der Halle")
+    assert new["SEQUENCE"] > old["SEQUENCE"]
+
+
+@pytest.mark.parametrize("topic", [Topic.EVENT, Topic.DATE])
+async def test_what_was_cancelled_says_so(town: Town, amira: Neighbour, topic: Topic) -> None:
+    """Whoever looks at their calendar only must not stand before a closed door."""
+    event = await follows(town, amira, topic)
+    token = await opens(amira)
+    before = await read(town, token)
+    async with town.database.transaction() as tx:
+        await events.keep(tx, replace(event, state=EventState.CANCELLED), None)
+    after = await read(town, token)
+    assert before
+    assert after
+    ((old,), (new,)) = before.walk("VEVENT"), after.walk("VEVENT")
+    assert (old["STATUS"], new["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert new["UID"] == old["UID"]
     assert new["SEQUENCE"] > old["SEQUENCE"]
 
 

@@ -1,0 +1,24 @@
+"""What the rules know is read before somebody writes; afterwards the garbage collector passes over it."""
+
+import asyncio
+import gc
+
+from bot.rules import language, remit, triage
+
+READERS = (triage.warm, remit.warm, language.warm)
+
+
+async def warm_up() -> None:
+    """Read it beside whatever is done meanwhile."""
+    gc.disable()
+    try:
+        for read in READERS:
+            await asyncio.to_thread(read)
+        spare()
+    finally:
+        gc.enable()
+
+
+def spare() -> None:
+    """Nothing that is here now is looked at again: it is much, it stays, and whoever writes would wait meanwhile."""
+    gc.freeze()
