@@ -186,16 +186,22 @@ COMMANDS: dict[str, Way] = {
 }
 """By saying it: the agreed table decides."""
 
-NO_BUTTONS: dict[str, Way] = {
+FOREIGN: dict[str, Way] = {
     "somebody else's button": alone(_token(_next)),
     "their own button in the room": in_the_room(_token(_own)),
     "the room's button in private": alone(_token(_rooms)),
     "a made-up token": alone(lambda *_: Picked(uuid4().hex)),
     "the name of the route": alone(lambda _party, _one, door: Picked(door)),
+}
+"""By pressing what was not shown to them there: that opens nothing, to nobody, whatever they are."""
+
+EDITS: dict[str, Way] = {
     "a number in an edit": alone(lambda *_: Edited("1")),
     "a label in an edit": alone(lambda _party, _one, door: Edited(door)),
 }
-"""What opens nothing, to nobody, whatever they are."""
+"""What opens nothing either."""
+
+NO_BUTTONS = FOREIGN | EDITS
 
 NO_COMMANDS: dict[str, Way] = {
     "a command in an edit": alone(lambda _party, _one, door: Edited(f"/{door}")),
