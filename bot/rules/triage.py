@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +24,8 @@ SURE, UNSURE, CALM = 4, 2, 4
 PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.6
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
+SHORT = 24
+"""Characters of what is mostly a command, a number or a greeting, and comes over and over."""
 LONGEST = 4000
 """Characters that are looked at; whoever is in danger does not write more."""
 
@@ -89,6 +91,15 @@ _FIGURES, _CALM = ("harmless", "figures"), ("harmless", "calm")
 
 def judge(text: str) -> Alarm:
     """What these words say by the phrases of all languages and by what they resemble; neither decides alone."""
+    return _judged_before(text) if len(text) <= SHORT else _judged(text)
+
+
+@lru_cache(maxsize=1024)
+def _judged_before(text: str) -> Alarm:
+    return _judged(text)
+
+
+def _judged(text: str) -> Alarm:
     spoken = uttering.spoken(text[:LONGEST])
     if not spoken.words:
         return Alarm((), 0.0, ())

@@ -9,6 +9,7 @@ from typing import Any
 from bot import app, logs
 from bot.config import Settings
 from bot.contract import Context, action, command, plain
+from bot.flow.warming import READERS
 from bot.telegram.adapter import Telegram
 from db import people
 from db.people import Account
@@ -51,8 +52,10 @@ async def reminder(ctx: Context) -> None:
 
 
 def main(api: str, folder: str, port: int, pace: str) -> None:
-    """Run until killed; `pace` is "limited" or "unlimited"."""
+    """Run until killed, with all rules read, as some seconds after a start; `pace` is "limited" or "unlimited"."""
     logs.set_up("error", "text")
+    for read in READERS:
+        read()
     if pace == "unlimited":
         Telegram.capabilities = replace(Telegram.capabilities, limits=None)
     told: dict[str, Any] = {"data_dir": Path(folder), "telegram_api": api, "listen": f"127.0.0.1:{port}"}

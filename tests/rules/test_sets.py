@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ears.lessons import HARMLESS
+from tests.rules.messages import Row
+
 DATA = Path(__file__).parents[1] / "data"
 LANGUAGES = {"ar", "de", "en", "fa", "tr", "uk"}
 COLUMNS = {
@@ -21,12 +24,10 @@ LABELS = {
     "triage": {"none", "emergency", "violence", "self-harm", "child"},
 }
 PARTS = ("tune", "hold", "hold2", "fresh", "fresh2", "fresh3")
-HARMLESS = {"remit": "ok", "triage": "none"}
 SIZE, SIZE_OF_A_LANGUAGE, FEWEST_OF_A_LABEL = 300, 50, 4
 
 every = pytest.mark.parametrize("name", sorted(COLUMNS))
 measured = pytest.mark.parametrize("name", sorted(LABELS))
-Row = dict[str, str]
 
 
 def lines(name: str) -> list[str]:
