@@ -29,17 +29,24 @@ def words(heard: Heard) -> str:
             return ""
 
 
-async def answer(floor: Floor, said: str, alarm: Alarm) -> None:
-    """The numbers come softly where it is not sure; where it is, a human hears of it as well.
+async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:
+    """The numbers come softly where it is not sure; where it is, a human hears of it as well, and this is True.
 
     Who answers a question of the office in its name, such as what to write to a neighbour, is not judged.
     """
     if _speaks_for_the_office(floor.visitor):
-        return
+        return False
     floor = replace(floor, visitor=_in_the_language_of(floor, said))
     anew = await _tell_numbers(floor, alarm.dangers[0], sure=alarm.sure)
     if alarm.sure:
-        await answering.call(floor, Call(registry.routes[ROUTE], said, {"anew": anew, "row": floor.row}))
+        facts = {"anew": anew, "row": floor.row, "free": floor.visitor.dialog is None}
+        await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
+    return alarm.sure
+
+
+def says_it_all(call: Call) -> bool:
+    """Whether words were for nobody else: in danger nobody is told as well which places they do not mean."""
+    return call.free and call.route == registry.catchers.get(Said)
 
 
 def _speaks_for_the_office(visitor: Visitor) -> bool:

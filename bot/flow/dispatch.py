@@ -128,25 +128,27 @@ class Dispatcher:
     async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         """One row, whole or not at all; whatever a handler raises, the next row gets its turn."""
         try:
-            await self._hear_danger(tx, row, heard, visitors)
-            return await self._try(tx, row, heard, visitors)
+            alarmed = await self._hear_danger(tx, row, heard, visitors)
+            return await self._try(tx, row, heard, visitors, alarmed=alarmed)
         except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
             return await self._failed(tx, row, heard, fault)
 
-    async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> None:
-        """Before anything else: whoever may be in danger hears where help is, also where their words are refused."""
+    async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> bool:
+        """Before anything else: whoever may be in danger hears where help is, also where their words are refused; True
+        where a human hears of it."""
         said = alarm.words(heard)
         judged = triage.judge(said)
-        if judged.dangers:
-            async with tx.savepoint():
-                visitor = await visitors.greet(tx, row.network, heard)
-                await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
+        if not judged.dangers:
+            return False
+        async with tx.savepoint():
+            visitor = await visitors.greet(tx, row.network, heard)
+            return await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
 
-    async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
+    async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:
         try:
             async with tx.savepoint():
                 reached("dispatch.before_handler")
-                return await self._handle(tx, row, heard, visitors)
+                return await self._handle(tx, row, heard, visitors, alarmed=alarmed)
         except Refusal as refusal:
             async with tx.savepoint():
                 visitor = await self._who(tx, row, heard, visitors)
@@ -155,7 +157,7 @@ class Dispatcher:
                 answering.refuse(Floor(tx, self._house, row.id, visitor), refusal)
                 return _done(tx, row, heard, visitor, "refused")
 
-    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
+    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:
         match heard.incoming:
             case Unreadable(why=why):
                 return _ignored(tx, row, heard, why)
@@ -174,7 +176,9 @@ class Dispatcher:
                 return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)
-                return await self._answer(tx, row, heard, visitor) if visitor else _ignored(tx, row, heard, NOBODY)
+                if visitor is None:
+                    return _ignored(tx, row, heard, NOBODY)
+                return await self._answer(tx, row, heard, visitor, alarmed=alarmed)
 
     async def _who(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Visitor | None:
         """Who is served: whoever wrote, or the person a timer was set for, if they can still be reached."""
@@ -182,13 +186,15 @@ class Dispatcher:
             return await visitors.find(tx, row.person)
         return await visitors.greet(tx, row.network, heard)
 
-    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor) -> End:
+    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: bool) -> End:
         floor = Floor(tx, self._house, row.id, visitor)
         match await self._choose(tx, heard, visitor):
             case Ignore(reason=reason):
                 return _ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
+            case Call() as call if alarmed and alarm.says_it_all(call):
+                pass
             case Call() as call:
                 await answering.call(floor, call)
                 tongues.offer(floor, call, heard)

@@ -13,6 +13,7 @@ CALL = "Please call 112 now:…I am a bot and cannot call for you.\nThe police: 
 VIOLENCE = "If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring)."
 SOFTLY = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
 TOLD = "I told a coordinator. That is a human who reads what you wrote.…\nA coordinator looks at it by ….…"
+ON_THE_CARD = "Thank you. I passed it on. A coordinator reads it."
 CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
 
 
@@ -40,10 +41,11 @@ async def amira(town: Town, anna: Neighbour) -> Neighbour:
 async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
     amira: Neighbour, anna: Neighbour, room: Neighbour
 ) -> None:
-    """The numbers, then that a human knows, then what any words get; the coordinator reads the words on the card."""
+    """The numbers, then that a human knows, and no word about places; the coordinator reads the words on the card."""
     await amira.says(FIRE)
     assert amira.meaning(amira.new()[0]).startswith("Please call 112 now")
-    amira.hears(CALL, TOLD, "…")
+    amira.hears(CALL, TOLD)
+    assert amira.buttons() == ["Menu"]
     room.hears(f"{CARD}\nThey write: “{FIRE}”\nIt has been waiting…Nobody is on it.")
     anna.hears(CARD)
     assert anna.buttons() == ["Show it"]
@@ -86,14 +88,14 @@ async def test_twice_in_an_hour_the_numbers_come_once(town: Town, amira: Neighbo
     room = town.neighbours[0]
     await amira.says(FIRE)
     await amira.says("im Flur ist auch Feuer")
-    amira.hears(CALL, TOLD, "…", "…")
+    amira.hears(CALL, TOLD, ON_THE_CARD)
     room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThey write: “im Flur ist auch Feuer”…")
     anna.hears(CARD)
     await amira.says(BEATEN)
-    amira.hears(VIOLENCE, TOLD, "…")
+    amira.hears(VIOLENCE, TOLD)
     await town.later(minutes=61)
     await amira.says(FIRE)
-    amira.hears(CALL, TOLD, "…")
+    amira.hears(CALL, TOLD)
     anna.hears(CARD, CARD)
     have_read(room)
 
@@ -104,7 +106,7 @@ async def test_where_it_is_not_sure_the_numbers_come_softly(amira: Neighbour, an
     amira.hears(SOFTLY, "…")
     anna.hears()
     await amira.says("ich will nicht mehr leben")
-    amira.hears(TOLD, "…")
+    amira.hears(TOLD)
     anna.hears(CARD)
     have_read(room)
 
@@ -114,7 +116,7 @@ async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna
     await suspends(town, anna, amira)
     have_read(*town.neighbours)
     await amira.says(FIRE)
-    amira.hears(CALL, TOLD, "…")
+    amira.hears(CALL, TOLD)
     anna.hears(CARD)
     have_read(*town.neighbours)
 
@@ -125,7 +127,7 @@ async def test_in_read_only_mode_it_is_the_same(amira: Neighbour, anna: Neighbou
     have_read(*town.neighbours)
     await amira.says("/ask")
     await amira.says(FIRE)
-    amira.hears("People are looking into something,…", CALL, TOLD, "…")
+    amira.hears("People are looking into something,…", CALL, TOLD)
     anna.hears(CARD)
     have_read(*town.neighbours)
 
@@ -134,7 +136,7 @@ async def test_at_night_as_well(town: Town, amira: Neighbour, anna: Neighbour) -
     """The numbers work at any hour, and so does the call for a coordinator; nothing is promised for the night."""
     await town.later(hours=16)
     await amira.says(FIRE)
-    amira.hears(CALL, "…by …, 12:00.", "…")
+    amira.hears(CALL, "…by …, 12:00.")
     anna.hears(CARD)
     have_read(town.neighbours[0])
 
