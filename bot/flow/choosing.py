@@ -176,6 +176,12 @@ def _leave(visitor: Visitor, word: str) -> Decision:
     return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
 
 
+async def picks_by_words(tx: Tx, visitor: Visitor, heard: Heard) -> bool:
+    """Whether these words are the number or the label of a choice: then they are ours, and say nothing of theirs."""
+    said = heard.incoming
+    return isinstance(said, Said) and not said.forwarded and bool(await _meant(tx, visitor, said, heard.at))
+
+
 async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
     """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
     folded = fold(said.text)

@@ -13,7 +13,7 @@ from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import alarm, answering, doors, phrases, tongues
 from bot.flow.answering import Floor
-from bot.flow.choosing import Answer, Call, Decision, Ignore, choose
+from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
 from bot.flow.counts import HANDLING, HEARD
 from bot.flow.house import House
 from bot.flow.points import reached
@@ -142,6 +142,8 @@ class Dispatcher:
             return False
         async with tx.savepoint():
             visitor = await visitors.greet(tx, row.network, heard)
+            if await picks_by_words(tx, visitor, heard):
+                return False
             return await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
 
     async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:

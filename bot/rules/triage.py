@@ -24,6 +24,8 @@ SURE, UNSURE, CALM = 4, 2, 4
 PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.6
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
+FEWEST = 3
+"""Words that it takes to resemble anything: of one or two alone, phrases know best."""
 SHORT = 24
 """Characters of what is mostly a command, a number or a greeting, and comes over and over."""
 LONGEST = 4000
@@ -101,9 +103,10 @@ def _judged_before(text: str) -> Alarm:
 
 def _judged(text: str) -> Alarm:
     spoken = uttering.spoken(text[:LONGEST])
-    if not spoken.words:
-        return Alarm((), 0.0, ())
-    phrased, resembles = _phrased(spoken), ear("triage").hear(spoken)
+    phrased = _phrased(spoken)
+    if len(spoken.words) - spoken.words.count(uttering.STOP) < FEWEST:
+        return phrased
+    resembles = ear("triage").hear(spoken)
     evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score
     reasons = phrased.reasons or resembles.places
     if evidence < HEARD or not reasons:

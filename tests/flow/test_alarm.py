@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.contract import Context
+from bot.contract import Context, choice, plain
 from bot.contract.alarm import ALSO, CALL, SOFTLY
 from bot.contract.routing import Handler
 from bot.i18n import Languages
@@ -48,6 +48,23 @@ async def test_it_comes_in_the_language_that_somebody_writes(town: Town) -> None
     await elif_.says("kocam beni dövüyor ve kapıyı kilitliyor, çok korkuyorum")
     assert [message.language for message in elif_.new()][:2] == ["tr", "tr"]
     have_read(elif_)
+
+
+async def test_words_that_pick_a_choice_are_ours(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
+    """However they sound: who types what stands on a button is not asked whether they are in danger. Elsewhere they
+    are."""
+
+    async def offers(ctx: Context) -> None:
+        ctx.say(plain("Which film?"), [choice(plain("mein Mann schlägt mich"), go="menu")])
+
+    answers("film", offers)
+    amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
+    await amira.says("/film")
+    await amira.says("Mein Mann schlägt mich")
+    amira.hears("Which film?", "What would you like to do?")
+    await jonas.says("Mein Mann schlägt mich")
+    assert dialled(jonas.new()[0].text) == OURS[Danger.VIOLENCE].split()
+    have_read(jonas)
 
 
 async def test_it_comes_also_where_a_handler_fails(town: Town, answers: Callable[[str, Handler], Handler]) -> None:

@@ -157,3 +157,15 @@ def test_outsiders_can_measure_it() -> None:
 def test_what_was_missed_once_is_heard(text: str) -> None:
     """It was held back until the rules were mended because of it; other messages stand in its place."""
     assert judge(text).dangers
+
+
+@pytest.mark.parametrize("text", ["Mehr", "Nicht mehr", "Ja. Nicht.", "Nobody answered", "brennt"])
+def test_one_or_two_words_that_no_phrase_knows_are_no_alarm(text: str) -> None:
+    """They resemble too much: what somebody types to go on would be taken for the end of all hope."""
+    assert judge(text).dangers == ()
+
+
+@pytest.mark.parametrize("text", ["Suizid", "intihar", "حريق", "Notarzt bitte", "es brennt"])
+def test_one_or_two_words_that_a_phrase_knows_are(text: str) -> None:
+    """Somebody may have no breath for more; whatever else resembles them does not count against them."""
+    assert judge(text).sure
