@@ -22,12 +22,13 @@ async def test_a_question_finds_its_answer_and_a_way_to_the_places(town: Town) -
     "said", ["Notruf", "112", "mein Nachbar ist bewusstlos", "سيارة إسعاف", "yangın var!", "Ambulanz"]
 )
 async def test_an_emergency_comes_first(town: Town, said: str) -> None:
-    """However it is said: the number to call stands in the first message, in their language."""
+    """However it is said: the number to call stands in the first message, in their language; then the answer of the
+    office, or that a human knows."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
     heard = [amira.meaning(message) for message in amira.new()]
     assert "112" in heard[0]
-    assert heard[-1].startswith("Emergency: 112\nFire")
+    assert heard[-1].startswith(("Emergency: 112\nFire", "I told a coordinator."))
     have_read(amira)
 
 
@@ -36,7 +37,7 @@ async def test_an_emergency_comes_before_a_place_of_that_kind(town: Town) -> Non
     amira = town.neighbour("Amira", language="en")
     await amira.says("Krankenwagen zur Bibliothek in Hörde bitte")
     assert "112" in amira.new()[0].text
-    assert amira.meaning(amira.last()).startswith("Emergency: 112\n")
+    assert amira.meaning(amira.last()).startswith(("Emergency: 112\n", "I told a coordinator."))
     have_read(amira)
 
 
