@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,13 @@ from nio import RoomPreset
 from bot import control
 from bot.app import restore
 from bot.config import Settings
+from bot.matrix.hearing import mark_json
+from db import marks
+from db.engine import Database
+from db.sealing import KeySeal, key_from
 from tests.kit.resident import Resident
 from tests.kit.synapse import Login, Synapse
-from tests.platforms.matrix.conftest import Arrive
+from tests.platforms.matrix.conftest import PATIENCE, Arrive
 from tests.platforms.matrix.test_doors import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
@@ -124,7 +129,10 @@ async def test_killed_at_any_moment_every_message_is_answered_once(
 async def test_after_a_restore_everything_is_readable_both_ways(
     start: Start, account: Login, amira: Resident, tmp_path: Path, lost: bool
 ) -> None:
-    """Though our keys went on since the copy was made; and what was answered since is not answered again."""
+    """Though our keys went on since the copy was made; and what was answered since is not answered again.
+
+    A new machine cannot know what was heard since, so on it everything counts from its first sync on.
+    """
     settings, copy = Settings(data_dir=tmp_path / "var"), tmp_path / "copy"
     bot = await start()
     room = await amira.invites(account.user, encrypted=True)
@@ -141,9 +149,25 @@ async def test_after_a_restore_everything_is_readable_both_ways(
     await start()
     if not lost:
         assert (await amira.hears(room))[0]["body"] == answers["!privacy"]
+    await hears_again(settings, amira)
     await amira.sees_devices(account.user, 2)
     for word in ("!help", "!privacy", "!help"):
         assert await amira.asks(room, word) == answers[word]
+
+
+async def hears_again(settings: Settings, amira: Resident) -> None:
+    """Returns once the bot that was restored has heard for the first time."""
+    database = Database(settings.database, KeySeal(key_from(settings.key)), lambda: datetime.now(UTC))
+    await database.open()
+    async with asyncio.timeout(PATIENCE):
+        while not await _heard_until(database):
+            await amira.looks()
+    await database.close()
+
+
+async def _heard_until(database: Database) -> str:
+    async with database.transaction() as tx:
+        return mark_json.validate_json(await marks.of(tx, "matrix")).since
 
 
 def only_the_key_is_left(settings: Settings) -> None:
