@@ -44,9 +44,9 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:
     return alarm.sure
 
 
-def says_it_all(call: Call) -> bool:
+def says_it_all(visitor: Visitor, call: Call) -> bool:
     """Whether words were for nobody else: in danger nobody is told as well which places they do not mean."""
-    return call.free and call.route == registry.catchers.get(Said)
+    return visitor.dialog is None and call.free and call.route == registry.catchers.get(Said)
 
 
 def _speaks_for_the_office(visitor: Visitor) -> bool:

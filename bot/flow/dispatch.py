@@ -195,7 +195,7 @@ class Dispatcher:
                 return _ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
-            case Call() as call if alarmed and alarm.says_it_all(call):
+            case Call() as call if alarmed and alarm.says_it_all(visitor, call):
                 pass
             case Call() as call:
                 await answering.call(floor, call)
