@@ -69,3 +69,9 @@ def test_what_was_seen_through_stays(text: str) -> None:
 def test_a_word_in_one_alphabet_stays_as_it_is(word: str) -> None:
     """It is not even looked at, and comes out as if it were: among others, each word is."""
     assert undisguised(word) == undisguised(f"{word} ").removesuffix(" ") == word
+
+
+@pytest.mark.parametrize(("written", "read"), [("kоmm", "komm"), ("pіzza", "pizza"), ("дoма", "дома")])
+def test_one_letter_of_another_alphabet_is_enough_to_be_looked_at(written: str, read: str) -> None:
+    """It is read as the word that it passes for."""
+    assert undisguised(written) == read

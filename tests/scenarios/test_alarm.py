@@ -71,6 +71,15 @@ async def test_in_the_middle_of_a_question_the_answer_is_not_lost(amira: Neighbo
     have_read(anna, anna.town.neighbours[0])
 
 
+async def test_nobody_who_writes_on_is_left_without_an_answer(amira: Neighbour, anna: Neighbour) -> None:
+    """Also where a question waits and the words are an order that nobody knows."""
+    await amira.says("/talk")
+    for _ in range(2):
+        await amira.says(f"/komm {FIRE}")
+    amira.hears("What is it about?…", CALL, TOLD, "…", "…")
+    have_read(anna, anna.town.neighbours[0])
+
+
 async def test_what_goes_to_a_neighbour_goes_there_all_the_same(town: Town, amira: Neighbour, anna: Neighbour) -> None:
     """The writer gets the numbers, the neighbour the words, and the coordinators a case of the writer."""
     olena = await volunteer(town, "Olena")
