@@ -1,17 +1,17 @@
 """What an event says of itself, line by line: on its card, when it is read back, and when a coordinator looks at it."""
 
-from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.contract.happenings import AUDIENCES, CATEGORIES, dated, spoken
 from bot.contract.outgoing import Date, Line, Names, Text, _, many, plain
-from bot.rules.recurrence import coming, parsed
+from bot.rules.recurrence import coming, rule_of
+from bot.rules.rrule import Frequency
 from db.model import NOTHING, Category, Event, Series
 
-OFTEN: dict[tuple[str, int], Text] = {
-    ("WEEKLY", 1): _("Every week."),
-    ("WEEKLY", 2): _("Every two weeks."),
-    ("MONTHLY", 1): _("Every month."),
+OFTEN: dict[tuple[Frequency, int], Text] = {
+    (Frequency.WEEKLY, 1): _("Every week."),
+    (Frequency.WEEKLY, 2): _("Every two weeks."),
+    (Frequency.MONTHLY, 1): _("Every month."),
 }
 AGAIN = _("It takes place again and again.")
 
@@ -38,17 +38,13 @@ def when(event: Event) -> list[Line]:
 
 def often(series: Series) -> list[Text]:
     """How often, and how long it goes on; nothing of what happens once."""
-    if not series.rule:
+    rule = rule_of(series)
+    if rule is None:
         return []
-    rule = parsed(series.rule)
-    frequency, every = str(rule["FREQ"][0]).upper(), int(next(iter(rule.get("INTERVAL", ())), 1))
-    lines = [OFTEN.get((frequency, every), AGAIN)]
-    if times := rule.get("COUNT"):
-        return [*lines, many("It takes place once.", "It takes place {count} times.", count=int(times[0]))]
-    if last := rule.get("UNTIL"):
-        day = datetime.combine(last[0], time()) if not isinstance(last[0], datetime) else last[0]
-        return [*lines, _("Until {date}.", date=Date(day.date()))]
-    return lines
+    lines = [OFTEN.get((rule.frequency, rule.interval), AGAIN)]
+    if rule.count:
+        return [*lines, many("It takes place once.", "It takes place {count} times.", count=rule.count)]
+    return [*lines, _("Until {date}.", date=Date(rule.until.date()))] if rule.until else lines
 
 
 def people(event: Event) -> list[Line]:

@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from icalendar import Calendar
+from icalendar import Event as Component
+from icalendar.prop import vGeo
 
-from bot.rules.calendartimes import Part, Zones, readable, series, values, zones
-from bot.rules.eventfacts import Report, facts, state
+from bot.rules.calendarlines import MOST_EVENTS, RawCalendar, RawEvent, calendars
+from bot.rules.calendartimes import Part, readable, series, values
+from bot.rules.calendarzones import Zones, zones
+from bot.rules.eventfacts import MOST_DOUBTS, Report, facts, state
 from bot.rules.records import Refused, Rejection, plain
-from bot.rules.recurrence import Unreadable
+from bot.rules.rrule import Unreadable
 from db.model import Category, Event
 
 OURS = ("organiser", "contact", "languages", "wheelchair", "cost", "registration", "amount", "audiences", "place")
@@ -19,16 +22,20 @@ OURS = ("organiser", "contact", "languages", "wheelchair", "cost", "registration
 PLAIN = {"uid": "UID", "title": "SUMMARY", "words": "DESCRIPTION", "venue": "LOCATION", "link": "URL"}
 PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 SAMPLE = "sample"
+LARGEST_SEQUENCE = 2**31 - 1
+LONGEST_TITLE = 120
 ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One VEVENT, its name, and what an operator calls it."""
+    """One VEVENT, its name and title, and what an operator calls it."""
 
     where: str
     uid: str
+    title: str
     part: Part
+    fault: str = ""
 
 
 @dataclass(slots=True)
@@ -45,17 +52,14 @@ class _File:
 def read_calendar(text: str, city: str) -> Report:
     """All events of an iCalendar text; `city` is the name of the zone of times that have none.
 
-    Raises ValueError, one line, where the file as a whole is broken.
+    Heavy work for a large file: hand it to a thread. Raises ValueError, one line, where the file as a whole is broken
+    or too large.
     """
-    try:
-        calendars = [one for one in Calendar.from_ical(text, multiple=True) if one.name == "VCALENDAR"]
-    except ValueError as fault:
-        raise ValueError(f"the file is no calendar: {plain(str(fault))[:160]}") from fault
-    if not calendars:
-        raise ValueError("the file is no calendar, or it breaks off")
     report = Report()
-    for calendar in calendars:
-        _read(calendar, _File(zones(city, own(calendar, "X-WR-TIMEZONE")), own(calendar, "X-WR-CALNAME"), report))
+    for calendar in calendars(text):
+        about = _component([*calendar.about.values()])
+        around = zones(city, own(about, "X-WR-TIMEZONE"), calendar.zones)
+        _read(calendar, _File(around, own(about, "X-WR-CALNAME"), report))
     return report
 
 
@@ -64,23 +68,47 @@ def own(part: Part, name: str) -> str:
     return plain(str(next(iter(values(part, name)), "")))
 
 
-def _read(calendar: Part, file: _File) -> None:
-    for number, part in enumerate(calendar.walk("VEVENT"), start=1):
-        uid = own(part, "UID")
-        where = f"event {number} ({uid[:60]})" if uid else f"event {number}"
-        _try(_sort, _Entry(where, uid, part), file)
+def _component(lines: Iterable[str]) -> Part:
+    """The lines of one component as the library reads them. Raises Refused where it cannot."""
+    try:
+        return Component.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+    except (ValueError, OverflowError) as fault:
+        raise Refused(f"it cannot be read ({type(fault).__name__})") from fault
+
+
+def _read(calendar: RawCalendar, file: _File) -> None:
+    for number, raw in enumerate(calendar.events, start=1):
+        _read_event(number, raw, file)
     for entry in file.series.values():
         _try(_take, entry, file)
     for uid in file.edits.keys() - file.series.keys():
         for entry in file.edits[uid]:
             file.report.rejections.append(Rejection(entry.where, "a changed date of a series that is not here"))
+    if calendar.beyond:
+        file.report.uids |= {own(_component(raw.lines), "UID") for raw in calendar.beyond}
+        reason = f"a file may have {MOST_EVENTS} events and no more"
+        file.report.rejections.append(Rejection(f"{len(calendar.beyond)} more events", reason))
+
+
+def _read_event(number: int, raw: RawEvent, file: _File) -> None:
+    """What the library makes of an event is laid with the others, or refused."""
+    try:
+        part = _component(raw.lines)
+    except Refused as reason:
+        file.report.rejections.append(Rejection(f"event {number}", str(reason)))
+        return
+    uid = own(part, "UID")
+    where = f"event {number} ({uid[:60]})" if uid else f"event {number}"
+    _try(_sort, _Entry(where, uid, own(part, "SUMMARY"), part, raw.fault), file)
 
 
 def _try(work: Callable[[_Entry, _File], None], entry: _Entry, file: _File) -> None:
     try:
         work(entry, file)
-    except (Refused, Unreadable) as reason:
-        file.report.rejections.append(Rejection(entry.where, str(reason)))
+    except Unreadable as reason:
+        file.report.rejections.append(Rejection(entry.where, str(reason), entry.title[:LONGEST_TITLE], reason.fault))
+    except Refused as reason:
+        file.report.rejections.append(Rejection(entry.where, str(reason), entry.title[:LONGEST_TITLE]))
 
 
 def _sort(entry: _Entry, file: _File) -> None:
@@ -89,6 +117,8 @@ def _sort(entry: _Entry, file: _File) -> None:
         file.report.skipped["private"] += 1
         return
     file.report.uids.add(entry.uid)
+    if entry.fault:
+        raise Refused(entry.fault)
     readable(entry.part)
     if "RECURRENCE-ID" in entry.part:
         file.edits[entry.uid].append(entry)
@@ -101,7 +131,7 @@ def _sort(entry: _Entry, file: _File) -> None:
 def _take(entry: _Entry, file: _File) -> None:
     """The event, if it is one."""
     part, edits = entry.part, [edit.part for edit in file.edits[entry.uid]]
-    names = [plain(str(name)) for value in values(part, "CATEGORIES") for name in value.cats]
+    names = [plain(str(name)) for value in values(part, "CATEGORIES") for name in getattr(value, "cats", ())]
     known, doubts = facts(_said(part, names, file.source))
     event = Event(
         **known,
@@ -111,7 +141,7 @@ def _take(entry: _Entry, file: _File) -> None:
         sample=SAMPLE in map(str.lower, names),
     )
     file.report.events.append(event)
-    file.report.warnings.extend(f"{entry.where}: {doubt}" for doubt in doubts)
+    file.report.warnings.extend(f"{entry.where}: {doubt}" for doubt in doubts[:MOST_DOUBTS])
 
 
 def _said(part: Part, names: list[str], source: str) -> dict[str, str]:
@@ -119,8 +149,15 @@ def _said(part: Part, names: list[str], source: str) -> dict[str, str]:
     # The library hands over what it has no name for as it stands, escaped.
     said = {name: _unescaped(own(part, f"X-BUEDCHEN-{name.upper()}")) for name in OURS}
     said |= {name: str(next(iter(values(part, theirs)), "")) for name, theirs in PLAIN.items()}
-    where = {} if "GEO" not in part else {"lat": str(part["GEO"].latitude), "lon": str(part["GEO"].longitude)}
-    return said | where | {"source": source, "category": next(iter(_ours(names)), "")}
+    return said | _where(part) | {"source": source, "category": next(iter(_ours(names)), "")}
+
+
+def _where(part: Part) -> dict[str, str]:
+    """Its position as texts, the first where there are several; nothing where it cannot be read."""
+    point = next(iter(values(part, "GEO")), None)
+    if not isinstance(point, vGeo):
+        return {}
+    return {"lat": str(point.latitude), "lon": str(point.longitude)}
 
 
 def _unescaped(text: str) -> str:
@@ -133,4 +170,7 @@ def _ours(names: list[str]) -> list[str]:
 
 
 def _sequence(part: Part) -> int:
-    return 0 if any(name == "SEQUENCE" for name, _ in part.errors) else int(part.get("SEQUENCE", 0))
+    """Its version, as far as it is a number that is kept."""
+    if any(name == "SEQUENCE" for name, _ in part.errors):
+        return 0
+    return min(max(int(next(iter(values(part, "SEQUENCE")), 0)), 0), LARGEST_SEQUENCE)

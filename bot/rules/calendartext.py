@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vText
 from icalendar import Event as Component
+from icalendar.prop import vRecur
 
 from bot.rules.calendarfile import OURS, SAMPLE
-from bot.rules.recurrence import dates, parsed
+from bot.rules.recurrence import dates, rule_of
+from bot.rules.rrule import Rule
 from db.model import Change, Event, EventState, Series, Steps
 
 MEDIA_TYPE = "text/calendar"
@@ -35,8 +37,9 @@ def calendar_text(events: Iterable[Event], name: str) -> str:
 def _parts(event: Event) -> Iterator[Component]:
     """The event, and each date that is not as the others."""
     part = _common(event, event.series.begins, event.series.minutes)
-    if event.series.rule:
-        part.add("RRULE", _rule(event.series))
+    rule = rule_of(event.series)
+    if rule:
+        part.add("RRULE", _rule(event.series, rule))
     for name, those in (("RDATE", event.series.extra), ("EXDATE", _without(event.series))):
         if those:
             part.add(
@@ -89,13 +92,12 @@ def _when(wall: datetime, series: Series) -> Any:
     return wall.date() if series.all_day else wall.replace(tzinfo=ZoneInfo(series.zone))
 
 
-def _rule(series: Series) -> Any:
+def _rule(series: Series, rule: Rule) -> Any:
     """The rule with its last moment as the standard wants it: a day, or a moment in UTC."""
-    rule: Any = parsed(series.rule)
-    if until := rule.get("UNTIL"):
-        there = datetime.combine(until[0], time()) if not isinstance(until[0], datetime) else until[0]
-        rule["UNTIL"] = [there.date() if series.all_day else _when(there, series).astimezone(UTC)]
-    return rule
+    written: Any = vRecur.from_ical(series.rule)
+    if rule.until:
+        written["UNTIL"] = [rule.until.date() if series.all_day else _when(rule.until, series).astimezone(UTC)]
+    return written
 
 
 def _without(series: Series) -> list[datetime]:

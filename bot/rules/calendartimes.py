@@ -5,41 +5,28 @@ calendar that names no zone stays in UTC, for nobody can know where it repeats.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from icalendar.prop import vRecur
+
+from bot.rules.calendarlines import TIMES
+from bot.rules.calendarzones import Zones
 from bot.rules.records import Refused, plain
-from bot.rules.recurrence import parsed
+from bot.rules.recurrence import check
+from bot.rules.rrule import CLOCK, LAST_SECOND, parse_rule
 from db.model import Change, Series
 
-TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 Part = Any
 """An entry as the library gives it; its own types would ask thirty questions at every value."""
 
 A_DAY = timedelta(days=1)
 A_YEAR = 366 * A_DAY
 A_MINUTE = timedelta(minutes=1)
-LAST_SECOND = time(23, 59, 59)
-
-
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """The zone of the city, and the one that the calendar itself names, empty where it names none."""
-
-    city: str
-    calendar: str = ""
-
-    @property
-    def usual(self) -> str:
-        """Where a time without a zone is meant."""
-        return self.calendar or self.city
-
-
-def zones(city: str, named: str) -> Zones:
-    """The zones of a calendar; a name that no clock knows counts as none."""
-    return Zones(city, named if named in available_timezones() else "")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_SINGLE_DATES = 500
+"""Of each kind: dates besides a rule, dates out of it, and dates that were edited."""
 
 
 def readable(part: Part) -> None:
@@ -51,26 +38,30 @@ def readable(part: Part) -> None:
         raise Refused("no DTSTART, so nobody knows when it is")
     if "EXRULE" in part or len(_rules(part)) > 1:
         raise Refused("it has more than one rule")
-    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+    for name in ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"):
         if len(values(part, name)) > 1:
             raise Refused(f"it has more than one {name}")
 
 
 def series(part: Part, edits: Sequence[Part], around: Zones) -> Series:
     """When an entry is, with the dates that were edited. Raises Refused or Unreadable."""
-    begins = part["DTSTART"].dt
+    begins = _day(part["DTSTART"].dt)
     zone = ZoneInfo(_zone(part, around))
     wall = _wall(begins, zone)
-    return Series(
+    if len(edits) > MOST_SINGLE_DATES:
+        raise Refused(f"more than {MOST_SINGLE_DATES} of its dates are edited")
+    found = Series(
         begins=wall,
         zone=zone.key,
         minutes=_minutes(part, zone),
         all_day=not isinstance(begins, datetime),
-        rule=_rule(part, zone),
-        extra=tuple(_listed(part, "RDATE", wall.time(), zone)),
-        without=tuple(_listed(part, "EXDATE", wall.time(), zone)),
+        rule=_rule(part, zone, wall.time()),
+        extra=_listed(part, "RDATE", wall.time(), zone),
+        without=_listed(part, "EXDATE", wall.time(), zone),
         changes=tuple(_change(edit, part, zone) for edit in edits),
     )
+    check(found)
+    return found
 
 
 def values(part: Part, name: str) -> list[Any]:
@@ -85,21 +76,30 @@ def _zone(part: Part, around: Zones) -> str:
         return around.city
     named = str(part["DTSTART"].params.get("TZID", ""))
     if begins.tzinfo is None:
-        if named:
+        zone = around.meant_by(named, begins.year) if named else around.usual
+        if not zone:
             raise Refused(f"the time zone {plain(named)[:60]!r} is not known")
-        return around.usual
+        return zone
     if getattr(begins.tzinfo, "key", "UTC") != "UTC":
         return str(begins.tzinfo.key)  # type: ignore[attr-defined]
-    if named and begins.replace(tzinfo=ZoneInfo(around.usual)) != begins:
-        raise Refused(f"the time zone {plain(named)[:60]!r} is not known")
     return "UTC" if _rules(part) and not around.calendar and not named else around.usual
 
 
-def _wall(value: date, zone: ZoneInfo, clock: time | None = None) -> datetime:
-    """What clocks in the zone show; of a mere day its midnight, or the time that is given."""
-    if not isinstance(value, datetime):
-        return datetime.combine(value, clock or time())
-    return value.replace(tzinfo=None) if value.tzinfo is None else value.astimezone(zone).replace(tzinfo=None)
+def _day(value: object) -> date:
+    """A day or a moment of our times. Raises Refused for anything else that the library reads, such as a mere time."""
+    if not isinstance(value, date):
+        raise Refused(f"{plain(str(value))[:40]!r} is no day")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Refused(f"{value.year} is no year of ours")
+    return value
+
+
+def _wall(value: object, zone: ZoneInfo, clock: time | None = None) -> datetime:
+    """What clocks in the zone show; of a mere day its midnight, or the time that is given. Raises Refused."""
+    day = _day(value)
+    if not isinstance(day, datetime):
+        return datetime.combine(day, clock or time())
+    return day.replace(tzinfo=None) if day.tzinfo is None else day.astimezone(zone).replace(tzinfo=None)
 
 
 def _minutes(part: Part, zone: ZoneInfo) -> int:
@@ -110,7 +110,7 @@ def _minutes(part: Part, zone: ZoneInfo) -> int:
     if "DTEND" in part:
         lasts = _wall(part["DTEND"].dt, zone) - _wall(begins, zone)
     elif "DURATION" in part:
-        lasts = part["DURATION"].dt
+        lasts = _lasting(part["DURATION"].dt)
     if lasts < timedelta():
         raise Refused("it ends before it begins")
     if lasts > A_YEAR:
@@ -118,16 +118,30 @@ def _minutes(part: Part, zone: ZoneInfo) -> int:
     return max(lasts, A_DAY) // A_MINUTE if whole else lasts // A_MINUTE
 
 
-def _rule(part: Part, zone: ZoneInfo) -> str:
-    return rule_there(_rules(part)[0].to_ical().decode(), zone) if _rules(part) else ""
+def _lasting(value: object) -> timedelta:
+    if not isinstance(value, timedelta):
+        raise Refused("DURATION cannot be read")
+    return value
 
 
-def rule_there(rule: str, zone: ZoneInfo) -> str:
-    """A rule whose last moment is told as clocks in the zone show it, as all our times are. Raises Unreadable."""
-    read: Any = parsed(rule)
-    if until := read.get("UNTIL"):
-        read["UNTIL"] = [_wall(until[0], zone, LAST_SECOND)]
-    return str(read.to_ical().decode())
+def _rule(part: Part, zone: ZoneInfo, clock: time) -> str:
+    return rule_there(_rules(part)[0].to_ical().decode(), zone, clock) if _rules(part) else ""
+
+
+def rule_there(rule: str, zone: ZoneInfo, clock: time) -> str:
+    """A rule as it is kept: its last moment as clocks in the zone show it, and without the time of its first date.
+
+    A last day beyond our years counts as none. Raises Unreadable.
+    """
+    until = parse_rule(rule, clock).until
+    kept: Any = vRecur.from_ical(rule)
+    for name in CLOCK:
+        kept.pop(name, None)
+    if until and until.year > LAST_YEAR:
+        kept.pop("UNTIL")
+    elif until:
+        kept["UNTIL"] = [_wall(kept["UNTIL"][0], zone, LAST_SECOND)]
+    return str(kept.to_ical().decode())
 
 
 def _rules(part: Part) -> list[Any]:
@@ -135,11 +149,18 @@ def _rules(part: Part) -> list[Any]:
     return [rule for rule in values(part, "RRULE") if rule]
 
 
-def _listed(part: Part, name: str, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
-    """Single dates; a mere day means the usual time on it, a span its beginning."""
+def _listed(part: Part, name: str, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Single dates; a mere day means the usual time on it, a span its beginning. Raises Refused where they are many."""
+    found = [_wall(one, zone, clock) for one in _each(part, name)]
+    if len(found) > MOST_SINGLE_DATES:
+        raise Refused(f"{name} lists more than {MOST_SINGLE_DATES} dates")
+    return tuple(found)
+
+
+def _each(part: Part, name: str) -> Iterator[object]:
     for value in values(part, name):
         for one in value.dts:
-            yield _wall(one.dt[0] if isinstance(one.dt, tuple) else one.dt, zone, clock)
+            yield one.dt[0] if isinstance(one.dt, tuple) else one.dt
 
 
 def _change(edit: Part, part: Part, zone: ZoneInfo) -> Change:

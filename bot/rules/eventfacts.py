@@ -16,6 +16,11 @@ LIMITS = {
     "registration": 160, "amount": 120, "source": 160,
 }  # fmt: skip
 LONGEST_UID = 255
+LONGEST_WRITTEN = 5000
+"""Characters of a value that are read at all: some calendars wrap few words in much HTML."""
+
+MOST_LISTED = 20
+MOST_DOUBTS = 5
 STEPS = {"yes": Steps.NONE, "designated": Steps.NONE, "limited": Steps.SOME, "no": Steps.MANY}
 LINK = re.compile(r"https?://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -33,7 +38,7 @@ class Report(Findings):
 
 def facts(said: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     """The fields of an Event but its series, and a sentence for each value that is doubtful. Raises Refused."""
-    texts = {name: _cut(plain(without_tags(said.get(name, ""))), limit) for name, limit in LIMITS.items()}
+    texts = {name: _text(said.get(name, ""), limit) for name, limit in LIMITS.items()}
     uid = plain(said.get("uid", ""))
     if not uid or len(uid) > LONGEST_UID:
         raise Refused("no UID, so the next import could not find this event again")
@@ -43,15 +48,15 @@ def facts(said: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     link = texts.pop("link")
     if link and not LINK.fullmatch(link):
         doubts.append(f"link {link[:80]!r} is not readable")
-    languages = many(said.get("languages", ""))
+    languages = many(said.get("languages", ""))[:MOST_LISTED]
     doubts += [f"language {code[:20]!r} is not a code" for code in languages if not LANGUAGE.fullmatch(code)]
     known = {
         "uid": uid,
         "link": link if LINK.fullmatch(link) else "",
         "languages": tuple(filter(LANGUAGE.fullmatch, languages)),
         "steps": STEPS.get(said.get("wheelchair", "").lower(), Steps.UNKNOWN),
-        "audiences": tuple(_each(Audience, many(said.get("audiences", "")), doubts)),
-        "category": next(iter(_each(Category, many(said.get("category", "")), doubts)), Category.OTHER),
+        "audiences": tuple(_each(Audience, many(said.get("audiences", ""))[:MOST_LISTED], doubts)),
+        "category": next(iter(_each(Category, many(said.get("category", ""))[:MOST_LISTED], doubts)), Category.OTHER),
         "point": _point(said, doubts),
     }
     return texts | known, doubts
@@ -84,7 +89,9 @@ def _point(said: Mapping[str, str], doubts: list[str]) -> Point | None:
         return None
 
 
-def _cut(text: str, limit: int) -> str:
+def _text(said: str, limit: int) -> str:
+    """What a person would read of it, as long as we have room."""
+    text = plain(without_tags(said[:LONGEST_WRITTEN]))
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 

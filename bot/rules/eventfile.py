@@ -2,13 +2,15 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.rules.calendarfile import read_calendar
-from bot.rules.calendartimes import A_MINUTE, rule_there
-from bot.rules.eventfacts import Report, facts, state
+from bot.rules.calendartimes import A_MINUTE, A_YEAR, FIRST_YEAR, LAST_YEAR, MOST_SINGLE_DATES, rule_there
+from bot.rules.calendarzones import is_zone
+from bot.rules.eventfacts import MOST_DOUBTS, Report, facts, state
 from bot.rules.records import Record, Refused, Rejection, many, plain, records
-from bot.rules.recurrence import Unreadable
+from bot.rules.recurrence import check
+from bot.rules.rrule import Unreadable
 from db.model import Event, Series, Span
 
 TRUE = frozenset({"yes", "true", "1", "ja"})
@@ -44,25 +46,27 @@ def _take(record: Record, city: str, report: Report) -> None:
     sample = said.get("sample", "").lower() in TRUE
     event = Event(**known, series=_series(said, city), state=state(said.get("state", "")), sample=sample)
     report.events.append(event)
-    report.warnings.extend(f"{record.where}: {doubt}" for doubt in doubts)
+    report.warnings.extend(f"{record.where}: {doubt}" for doubt in doubts[:MOST_DOUBTS])
 
 
 def _series(said: dict[str, str], city: str) -> Series:
     """When it is: `begins` and `ends` as 2027-03-01 or 2027-03-01T18:00, the rule as calendars write it."""
     zone = said.get("zone", "") or city
-    if zone not in available_timezones():
+    if not is_zone(zone):
         raise Refused(f"the time zone {zone[:60]!r} is not known")
     begins, whole = _moment(said, "begins"), bool(MIDNIGHT.fullmatch(said.get("begins", "")))
-    return Series(
+    found = Series(
         begins,
         zone,
         _minutes(begins, said, whole=whole),
         all_day=whole,
-        rule=rule_there(said["rule"], ZoneInfo(zone)) if said.get("rule") else "",
+        rule=rule_there(said["rule"], ZoneInfo(zone), begins.time()) if said.get("rule") else "",
         extra=tuple(_each(said, "extra", begins.time())),
         without=tuple(_each(said, "without", begins.time())),
-        pauses=tuple(_span(text) for text in many(said.get("pauses", ""))),
+        pauses=tuple(_span(text) for text in _listed(said, "pauses")),
     )
+    check(found)
+    return found
 
 
 def _minutes(begins: datetime, said: dict[str, str], *, whole: bool) -> int:
@@ -70,6 +74,8 @@ def _minutes(begins: datetime, said: dict[str, str], *, whole: bool) -> int:
     ends = _moment(said, "ends") if said.get("ends") else begins
     if ends < begins:
         raise Refused("it ends before it begins")
+    if ends - begins > A_YEAR:
+        raise Refused("it lasts longer than a year")
     return (ends - begins + timedelta(days=whole)) // A_MINUTE
 
 
@@ -87,11 +93,21 @@ def _wall(text: str, name: str, clock: time | None = None) -> datetime:
         raise Refused(f"{name} {text[:40]!r} is not written as 2027-03-01T18:00") from None
     if found.tzinfo is not None:
         raise Refused(f"{name} {text[:40]!r} has an offset; write what clocks show, and the zone in its own column")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Refused(f"{found.year} is no year of ours")
     return found
 
 
 def _each(said: dict[str, str], name: str, clock: time) -> list[datetime]:
-    return [_wall(text, name, clock) for text in many(said.get(name, ""))]
+    return [_wall(text, name, clock) for text in _listed(said, name)]
+
+
+def _listed(said: dict[str, str], name: str) -> tuple[str, ...]:
+    """The parts of a list. Raises Refused where they are many."""
+    found = many(said.get(name, ""))
+    if len(found) > MOST_SINGLE_DATES:
+        raise Refused(f"{name} lists more than {MOST_SINGLE_DATES} dates")
+    return found
 
 
 def _span(text: str) -> Span:

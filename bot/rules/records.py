@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.rules.rrule import RuleFault
 from db.model import Point
 
 SOUTH, NORTH, WEST, EAST = 47.2, 55.1, 5.8, 15.1
@@ -34,10 +35,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A record that was not taken, with the reason as a sentence for the operator."""
+    """A record that was not taken, with the reason as a sentence for the operator.
+
+    `title` is what an event is called and `fault` what is wrong with its rule, for whoever hears of it in the chat.
+    """
 
     record: str
     reason: str
+    title: str = ""
+    fault: RuleFault | None = None
 
     def __str__(self) -> str:
         return f"{self.record}: {self.reason}"

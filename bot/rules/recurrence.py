@@ -1,32 +1,27 @@
 """When an event takes place: its dates between two moments, each once and at the time that clocks show there.
 
-Everything repeats in wall time. The library is handed times without a zone and therefore never meets a clock change;
-only the dates that come out are given their zone, in one place: `there`.
+Everything repeats in wall time: rules, exceptions and edits are days and clock times without a zone and therefore never
+meet a clock change; only the dates that come out are given their zone, in one place: `there`.
+
+Series that were kept before rules were as strict as `check` is now are read with the same bounds: a rule that is not
+followed counts as none, so that such an event takes place on its first and its single dates only; and a first date
+that its rule does not name stands all the same.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
-from icalendar import Event as Component
-from icalendar.prop import vRecur
-from recurring_ical_events import of
-
+from bot.rules.rrule import Rule, RuleFault, Unreadable, parse_rule
+from bot.rules.ruledays import LAST_DAY, Walk
 from db.model import Change, Series
 
 A_DAY = timedelta(days=1)
 MARGIN = 2 * A_DAY  # clocks of two places on earth are never further apart
-FAR = timedelta(days=3 * 366)
-MOST_TIMES = 1000
-SELDOM = (["DAILY"], ["WEEKLY"], ["MONTHLY"], ["YEARLY"])
-
-
-class Unreadable(Exception):
-    """A rule that cannot be followed; the message says why, as an operator reads it."""
+AHEAD = (60 * A_DAY, 366 * A_DAY, 9 * 366 * A_DAY)
+"""How far one looks for the next dates, step by step: around 2100 a 29 February comes after eight years only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +48,13 @@ def dates(series: Series, since: datetime, until: datetime) -> list[Occurrence]:
 
 
 def coming(series: Series, since: datetime, limit: int) -> list[Occurrence]:
-    """The next dates that are not over at `since`, at most `limit`, within three years."""
-    soon = dates(series, since, since + 60 * A_DAY)
-    return (soon if len(soon) >= limit else dates(series, since, since + FAR))[:limit]
+    """The next dates that are not over at `since`, at most `limit`, within nine years."""
+    found: list[Occurrence] = []
+    for ahead in AHEAD:
+        found = dates(series, since, since + ahead)[:limit]
+        if len(found) == limit:
+            break
+    return found
 
 
 def named(series: Series, original: datetime) -> Occurrence | None:
@@ -68,39 +67,57 @@ def named(series: Series, original: datetime) -> Occurrence | None:
 
 def ends(series: Series) -> datetime | None:
     """The moment after which it takes place no more; None where it goes on for ever."""
-    rule = parsed(series.rule) if series.rule else vRecur()
-    if rule and not rule.get("COUNT") and not rule.get("UNTIL"):
+    rule = rule_of(series)
+    if rule and not rule.count and not rule.until:
         return None
-    last = max(_last_begins(series, rule), *series.extra, *_moved(series), series.begins)
-    longest = max(series.minutes, *(change.minutes for change in series.changes), 0)
-    return there(last + timedelta(minutes=longest), ZoneInfo(series.zone))
+    by_rule = [_last_by_rule(series, rule)] if rule else []
+    moved = [change.begins for change in series.changes if change.begins]
+    last = max([series.begins, *series.extra, *moved, *by_rule])
+    return there(last + _longest(series), ZoneInfo(series.zone))
 
 
-def parsed(rule: str) -> vRecur:
-    """An RRULE value. Raises Unreadable where it is none, or one that no neighbour could follow."""
-    read = vRecur()
-    with suppress(ValueError):
-        read.update(vRecur.from_ical(rule))
-    if "FREQ" not in read:
-        raise Unreadable(f"RRULE cannot be read: {rule[:80]}")
-    if [str(value).upper() for value in read["FREQ"]][:1] not in SELDOM:
-        raise Unreadable("it repeats more often than once a day")
-    if any(count > MOST_TIMES for count in read.get("COUNT", ())):
-        raise Unreadable(f"it repeats more than {MOST_TIMES} times; name its last day instead")
-    return read
+def check(series: Series) -> None:
+    """Raises Unreadable where its rule cannot be followed within bounds, or does not name its first date.
+
+    RFC 5545 leaves open what such a first date means, and calendars differ: some show it, some leave it out, some count
+    it and some do not. A date that does not take place sends people to a closed door, so whoever sent it decides. With
+    the first date among the exceptions, and without a COUNT, there is nothing to decide.
+    """
+    if not series.rule:
+        return
+    rule, first = parse_rule(series.rule, series.begins.time()), series.begins.date()
+    if rule.until and rule.until < series.begins:
+        raise Unreadable("its last day lies before its first (UNTIL)", RuleFault.FIRST_DATE)
+    walk, wanted = Walk(rule, first), rule.count or 2
+    found = list(islice(walk.onward(first, _last_day(rule)), wanted))
+    excepted = series.begins in series.without and not rule.count
+    if found[:1] != [first] and not excepted:
+        raise Unreadable("its first date is none that its rule names", RuleFault.FIRST_DATE)
+    if len(found) < wanted and (walk.exhausted or not rule.until):
+        raise Unreadable("its rule names its dates too far apart to look for them", RuleFault.SELDOM)
 
 
-def _last_begins(series: Series, rule: vRecur) -> datetime:
-    """When its last date begins by the rule, or a later moment."""
-    if until := rule.get("UNTIL"):
-        return _wall(until[0]) + A_DAY * (not isinstance(until[0], datetime))
-    if not rule:
-        return series.begins
-    return max((_wall(part.start) for part in of(_calendar(series)).all()), default=series.begins)
+def _last_day(rule: Rule) -> date:
+    return min(rule.until.date(), LAST_DAY) if rule.until else LAST_DAY
 
 
-def _moved(series: Series) -> list[datetime]:
-    return [change.begins for change in series.changes if change.begins]
+def rule_of(series: Series) -> Rule | None:
+    """The rule by which it repeats; None where it has none, or one that is not followed any more."""
+    try:
+        return parse_rule(series.rule) if series.rule else None
+    except Unreadable:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _last_by_rule(series: Series, rule: Rule) -> datetime:
+    """When the last date begins that a rule with a COUNT or an UNTIL names, in wall time."""
+    first = series.begins.date()
+    walk = Walk(rule, first)
+    if rule.until:
+        walls = (_at(series, day) for day in walk.back(_last_day(rule)))
+        return next((wall for wall in walls if wall <= rule.until), series.begins)
+    return _at(series, max(islice(walk.onward(first), rule.count), default=first))
 
 
 def _not_over(one: Occurrence, since: datetime) -> bool:
@@ -110,74 +127,62 @@ def _not_over(one: Occurrence, since: datetime) -> bool:
 @lru_cache(maxsize=4096)
 def _expanded(series: Series, first: date, last: date) -> tuple[Occurrence, ...]:
     """Its dates from one day to another, kept for whoever asks the same again."""
-    found = [_occurrence(series, *times) for times in _times(series, first, last)]
-    return tuple(sorted(filter(None, found), key=lambda one: (one.begins, one.original)))
+    since, until = datetime.combine(first, time()) - _longest(series), datetime.combine(last, time())
+    zone, edited = ZoneInfo(series.zone), {change.original for change in series.changes}
+    walls = _walls(series, since, until) - edited.union(series.without)
+    usual = [_usual(series, wall, zone) for wall in walls if not _paused(series, wall)]
+    changed = [_changed(change, wall, zone) for wall, change in _edits(series) if since <= wall <= until]
+    return tuple(sorted(usual + changed, key=lambda one: (one.begins, one.original)))
 
 
-def _times(series: Series, first: date, last: date) -> Iterator[tuple[datetime, datetime, datetime]]:
-    """Beginning, end and name in wall time; what happens once needs no library."""
-    if not (series.rule or series.extra):
-        yield series.begins, series.begins + timedelta(minutes=series.minutes), series.begins
-        return
-    for part in of(_calendar(series)).between(_midnight(first), _midnight(last)):
-        yield _wall(part.start), _wall(part.end), _wall(part["RECURRENCE-ID"].dt)
+def _edits(series: Series) -> list[tuple[datetime, Change]]:
+    """When each edited date begins now; one that is cancelled, or left out altogether, does not."""
+    without = set(series.without)
+    return [(one.begins, one) for one in series.changes if one.begins and one.original not in without]
 
 
-def _occurrence(series: Series, begins: datetime, over: datetime, original: datetime) -> Occurrence | None:
-    """The date with its zone; None where it was cancelled or lies in a pause."""
-    change = next((change for change in series.changes if change.original == original), None)
-    if change and change.begins is None:
-        return None
-    if not change and any(pause.first <= original.date() <= pause.last for pause in series.pauses):
-        return None
-    zone = ZoneInfo(series.zone)
-    start = there(begins, zone)
-    late = start.replace(tzinfo=None) - begins
-    return Occurrence(start, there(over + late, zone), original, bool(late), change)
+def _longest(series: Series) -> timedelta:
+    return timedelta(minutes=max(series.minutes, *(change.minutes for change in series.changes), 0))
+
+
+def _walls(series: Series, since: datetime, until: datetime) -> set[datetime]:
+    """All wall times between two that its first date, its rule or its single dates name, whatever is left out."""
+    rule, walls = rule_of(series), {series.begins, *series.extra}
+    if rule:
+        last = min(until, _last_by_rule(series, rule)) if rule.count or rule.until else until
+        days = Walk(rule, series.begins.date()).onward(since.date(), last.date())
+        walls |= {wall for wall in (_at(series, day) for day in days) if wall <= last}
+    return {wall for wall in walls if since <= wall <= until}
+
+
+def _at(series: Series, day: date) -> datetime:
+    """The wall time at which it begins on a day."""
+    return datetime.combine(day, series.begins.time())
+
+
+def _paused(series: Series, wall: datetime) -> bool:
+    return any(pause.first <= wall.date() <= pause.last for pause in series.pauses)
+
+
+def _usual(series: Series, wall: datetime, zone: ZoneInfo) -> Occurrence:
+    """A date as all others of the series."""
+    begins, late = _begins(wall, zone)
+    return Occurrence(begins, there(wall + timedelta(minutes=series.minutes) + late, zone), wall, bool(late))
+
+
+def _changed(change: Change, wall: datetime, zone: ZoneInfo) -> Occurrence:
+    """A date that was edited and begins at another wall time, or takes another while."""
+    begins, late = _begins(wall, zone)
+    over = there(wall + timedelta(minutes=change.minutes) + late, zone)
+    return Occurrence(begins, over, change.original, bool(late), change)
+
+
+def _begins(wall: datetime, zone: ZoneInfo) -> tuple[datetime, timedelta]:
+    """The moment when it begins, and how much later than the wall time says, which is where clocks skip that."""
+    begins = there(wall, zone)
+    return begins, begins.replace(tzinfo=None) - wall
 
 
 def there(wall: datetime, zone: ZoneInfo) -> datetime:
     """The moment when clocks show this: of two such the first, and where they skip it, what they show instead."""
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
-
-
-@lru_cache(maxsize=1024)
-def _calendar(series: Series) -> Calendar:
-    """The series as the library reads it, without any zone."""
-    component = Component()
-    component.add("UID", "series")
-    component.add("DTSTART", series.begins)
-    component.add("DTEND", series.begins + timedelta(minutes=series.minutes))
-    if series.rule:
-        component.add("RRULE", parsed(series.rule))
-    _add_dates(component, "RDATE", series.extra)
-    _add_dates(component, "EXDATE", series.without)
-    calendar = Calendar()
-    for part in (component, *map(_edited, series.changes)):
-        calendar.add_component(part)
-    return calendar
-
-
-def _add_dates(component: Component, name: str, those: Iterable[datetime]) -> None:
-    if listed := list(those):
-        component.add(name, listed)
-
-
-def _edited(change: Change) -> Component:
-    """One date that is not as the others; a cancelled one stays where it was, and is left out when it comes out."""
-    component = Component()
-    begins = change.begins or change.original
-    component.add("UID", "series")
-    component.add("RECURRENCE-ID", change.original)
-    component.add("DTSTART", begins)
-    component.add("DTEND", begins + timedelta(minutes=change.minutes))
-    return component
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())
-
-
-def _wall(value: date) -> datetime:
-    """A date or a datetime as naive datetime."""
-    return value.replace(tzinfo=None) if isinstance(value, datetime) else _midnight(value)

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.rules.drafting import TITLE, clear_time, event_of, guessed, named, said_of, series
-from bot.rules.recurrence import coming, parsed
+from bot.rules.recurrence import coming
+from bot.rules.rrule import parse_rule
 from db.model import Audience, Event
 from tests.rules.test_query import WORDS
 
@@ -104,4 +105,4 @@ def test_said_anew_nothing_changes(begins: datetime, all_day: bool) -> None:
     event = Event("a", "Chor", when, "Singen", audiences=(Audience.WOMEN, Audience.YOUTH), languages=("de", "ar"))
     assert event_of({**said_of(event)}, BERLIN, event) == event
     assert event_of(said_of(event), BERLIN).series == event.series
-    assert not when.rule or parsed(when.rule)
+    assert not when.rule or parse_rule(when.rule)
