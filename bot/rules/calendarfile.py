@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from icalendar import Event as Component
 from icalendar.prop import vGeo
@@ -11,8 +12,9 @@ from icalendar.prop import vGeo
 from bot.rules.calendarlines import MOST_EVENTS, RawCalendar, RawEvent, calendars
 from bot.rules.calendartimes import Part, readable, series, values
 from bot.rules.calendarzones import Zones, zones
-from bot.rules.eventfacts import MOST_DOUBTS, Report, facts, state
+from bot.rules.eventfacts import MOST_DOUBTS, MOST_LISTED, Report, facts, state
 from bot.rules.records import Refused, Rejection, plain
+from bot.rules.recurrence import Budget
 from bot.rules.rrule import Unreadable
 from db.model import Category, Event
 
@@ -22,6 +24,7 @@ OURS = ("organiser", "contact", "languages", "wheelchair", "cost", "registration
 PLAIN = {"uid": "UID", "title": "SUMMARY", "words": "DESCRIPTION", "venue": "LOCATION", "link": "URL"}
 PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 SAMPLE = "sample"
+KINDS = frozenset(Category)
 LARGEST_SEQUENCE = 2**31 - 1
 LONGEST_TITLE = 120
 ESCAPED = re.compile(r"\\(.)")
@@ -45,6 +48,7 @@ class _File:
     around: Zones
     source: str
     report: Report
+    budget: Budget
     series: dict[str, _Entry] = field(default_factory=dict)
     edits: dict[str, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
 
@@ -55,11 +59,11 @@ def read_calendar(text: str, city: str) -> Report:
     Heavy work for a large file: hand it to a thread. Raises ValueError, one line, where the file as a whole is broken
     or too large.
     """
-    report = Report()
+    report, budget = Report(), Budget()
     for calendar in calendars(text):
         about = _component([*calendar.about.values()])
         around = zones(city, own(about, "X-WR-TIMEZONE"), calendar.zones)
-        _read(calendar, _File(around, own(about, "X-WR-CALNAME"), report))
+        _read(calendar, _File(around, own(about, "X-WR-CALNAME"), report, budget))
     return report
 
 
@@ -131,17 +135,25 @@ def _sort(entry: _Entry, file: _File) -> None:
 def _take(entry: _Entry, file: _File) -> None:
     """The event, if it is one."""
     part, edits = entry.part, [edit.part for edit in file.edits[entry.uid]]
-    names = [plain(str(name)) for value in values(part, "CATEGORIES") for name in getattr(value, "cats", ())]
+    names = _categories(part)
     known, doubts = facts(_said(part, names, file.source))
+    when = series(part, edits, file.around)
+    file.budget.check(when)
     event = Event(
         **known,
-        series=series(part, edits, file.around),
+        series=when,
         state=state(own(part, "STATUS")),
         sequence=max(_sequence(one) for one in (part, *edits)),
         sample=SAMPLE in map(str.lower, names),
     )
     file.report.events.append(event)
     file.report.warnings.extend(f"{entry.where}: {doubt}" for doubt in doubts[:MOST_DOUBTS])
+
+
+def _categories(part: Part) -> list[str]:
+    """All names of kinds that it says, of which most calendars have a few."""
+    every = (str(name) for value in values(part, "CATEGORIES") for name in getattr(value, "cats", ()))
+    return [plain(name) for name in islice(every, MOST_LISTED)]
 
 
 def _said(part: Part, names: list[str], source: str) -> dict[str, str]:
@@ -166,7 +178,7 @@ def _unescaped(text: str) -> str:
 
 def _ours(names: list[str]) -> list[str]:
     """The categories that we know, too."""
-    return [name.lower() for name in names if name.lower() in set(Category)]
+    return [name.lower() for name in names if name.lower() in KINDS]
 
 
 def _sequence(part: Part) -> int:

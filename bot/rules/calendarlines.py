@@ -12,6 +12,7 @@ MOST_LINES = 60_000
 MOST_EVENTS = 2_000
 MOST_PROPERTIES = 1_200
 LONGEST_TEXT = 5_000
+LONGEST_FACT = 1_000
 LONGEST_TIME = 12_000
 MOST_ZONES = 50
 
@@ -37,7 +38,7 @@ class RawEvent:
     def add(self, name: str, line: str) -> None:
         """Keep a line that we use; a text that is longer than any of ours is cut, a list of dates is not."""
         if name in SAID or name.startswith(OWN):
-            self.lines.append(line[:LONGEST_TEXT])
+            self.lines.append(line[: LONGEST_TEXT if name == "DESCRIPTION" else LONGEST_FACT])
         elif name in TIMES:
             self.fault = f"{name} is longer than {LONGEST_TIME} characters" if len(line) > LONGEST_TIME else self.fault
             self.lines.append(line[:LONGEST_TIME])

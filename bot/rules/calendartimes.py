@@ -14,7 +14,6 @@ from icalendar.prop import vRecur
 from bot.rules.calendarlines import TIMES
 from bot.rules.calendarzones import Zones
 from bot.rules.records import Refused, plain
-from bot.rules.recurrence import check
 from bot.rules.rrule import CLOCK, LAST_SECOND, parse_rule
 from db.model import Change, Series
 
@@ -44,13 +43,16 @@ def readable(part: Part) -> None:
 
 
 def series(part: Part, edits: Sequence[Part], around: Zones) -> Series:
-    """When an entry is, with the dates that were edited. Raises Refused or Unreadable."""
+    """When an entry is, with the dates that were edited. Raises Refused or Unreadable.
+
+    How much work its rule makes is not looked at here: `Budget.check` does.
+    """
     begins = _day(part["DTSTART"].dt)
     zone = ZoneInfo(_zone(part, around))
     wall = _wall(begins, zone)
     if len(edits) > MOST_SINGLE_DATES:
         raise Refused(f"more than {MOST_SINGLE_DATES} of its dates are edited")
-    found = Series(
+    return Series(
         begins=wall,
         zone=zone.key,
         minutes=_minutes(part, zone),
@@ -60,8 +62,6 @@ def series(part: Part, edits: Sequence[Part], around: Zones) -> Series:
         without=_listed(part, "EXDATE", wall.time(), zone),
         changes=tuple(_change(edit, part, zone) for edit in edits),
     )
-    check(found)
-    return found
 
 
 def values(part: Part, name: str) -> list[Any]:

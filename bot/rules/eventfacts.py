@@ -25,6 +25,8 @@ STEPS = {"yes": Steps.NONE, "designated": Steps.NONE, "limited": Steps.SOME, "no
 LINK = re.compile(r"https?://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+UNENDED = re.compile(r"<(?![^<>]*>)")
+
 Named = TypeVar("Named", bound=StrEnum)
 
 
@@ -91,7 +93,8 @@ def _point(said: Mapping[str, str], doubts: list[str]) -> Point | None:
 
 def _text(said: str, limit: int) -> str:
     """What a person would read of it, as long as we have room."""
-    text = plain(without_tags(said[:LONGEST_WRITTEN]))
+    read = " ".join(without_tags(said[:LONGEST_WRITTEN]).split())
+    text = plain(read[: limit + 1])
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
@@ -114,6 +117,7 @@ def without_tags(text: str) -> str:
     if "<" not in text:
         return text
     reader = _Words()
-    reader.feed(text)
+    # The library goes back and forth over tags that never end.
+    reader.feed(UNENDED.sub("&lt;", text))
     reader.close()
     return "".join(reader.parts)

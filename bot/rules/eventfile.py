@@ -9,7 +9,7 @@ from bot.rules.calendartimes import A_MINUTE, A_YEAR, FIRST_YEAR, LAST_YEAR, MOS
 from bot.rules.calendarzones import is_zone
 from bot.rules.eventfacts import MOST_DOUBTS, Report, facts, state
 from bot.rules.records import Record, Refused, Rejection, many, plain, records
-from bot.rules.recurrence import check
+from bot.rules.recurrence import Budget
 from bot.rules.rrule import Unreadable
 from db.model import Event, Series, Span
 
@@ -26,27 +26,30 @@ def read_events(text: str, suffix: str, city: str) -> Report:
         return read_calendar(text, city)
     if suffix.lower() != "csv":
         raise ValueError(f"cannot read .{suffix} files, only .ics and .csv")
-    report = Report()
+    report, budget = Report(), Budget()
     for record in records(text, suffix):
         try:
-            _take(record, city, report)
+            event, doubts = _event(record, city, report.uids)
+            budget.check(event.series)
         except (Refused, Unreadable) as reason:
             report.rejections.append(Rejection(record.where, str(reason)))
+            continue
+        report.events.append(event)
+        report.warnings.extend(f"{record.where}: {doubt}" for doubt in doubts[:MOST_DOUBTS])
     return report
 
 
-def _take(record: Record, city: str, report: Report) -> None:
+def _event(record: Record, city: str, uids: set[str]) -> tuple[Event, list[str]]:
+    """The event of a row, and what is doubtful in it; its name is noted in `uids`. Raises Refused or Unreadable."""
     if record.fault:
         raise Refused(record.fault)
     said = {name: plain(value) for name, value in record.values.items()}
     known, doubts = facts({**said, "uid": said.get("id", "")})
-    if known["uid"] in report.uids:
+    if known["uid"] in uids:
         raise Refused("the same id as an earlier row")
-    report.uids.add(known["uid"])
+    uids.add(known["uid"])
     sample = said.get("sample", "").lower() in TRUE
-    event = Event(**known, series=_series(said, city), state=state(said.get("state", "")), sample=sample)
-    report.events.append(event)
-    report.warnings.extend(f"{record.where}: {doubt}" for doubt in doubts[:MOST_DOUBTS])
+    return Event(**known, series=_series(said, city), state=state(said.get("state", "")), sample=sample), doubts
 
 
 def _series(said: dict[str, str], city: str) -> Series:
@@ -55,7 +58,7 @@ def _series(said: dict[str, str], city: str) -> Series:
     if not is_zone(zone):
         raise Refused(f"the time zone {zone[:60]!r} is not known")
     begins, whole = _moment(said, "begins"), bool(MIDNIGHT.fullmatch(said.get("begins", "")))
-    found = Series(
+    return Series(
         begins,
         zone,
         _minutes(begins, said, whole=whole),
@@ -65,8 +68,6 @@ def _series(said: dict[str, str], city: str) -> Series:
         without=tuple(_each(said, "without", begins.time())),
         pauses=tuple(_span(text) for text in _listed(said, "pauses")),
     )
-    check(found)
-    return found
 
 
 def _minutes(begins: datetime, said: dict[str, str], *, whole: bool) -> int:

@@ -15,13 +15,16 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.rules.rrule import Rule, RuleFault, Unreadable, parse_rule
-from bot.rules.ruledays import LAST_DAY, Walk
+from bot.rules.ruledays import LAST_DAY, MOST_CANDIDATES, Walk
 from db.model import Change, Series
 
 A_DAY = timedelta(days=1)
 MARGIN = 2 * A_DAY  # clocks of two places on earth are never further apart
 AHEAD = (60 * A_DAY, 366 * A_DAY, 9 * 366 * A_DAY)
 """How far one looks for the next dates, step by step: around 2100 a 29 February comes after eight years only."""
+
+MOST_IN_A_FILE = 40 * MOST_CANDIDATES
+"""Candidate days that all rules of one file may cost: two thousand weekly events with a hundred dates each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,40 @@ def ends(series: Series) -> datetime | None:
 
 
 def check(series: Series) -> None:
-    """Raises Unreadable where its rule cannot be followed within bounds, or does not name its first date.
+    """Raises Unreadable where its rule cannot be followed within bounds, or does not name its first date."""
+    Budget().check(series)
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many candidate days the rules of one file may cost together, however many there are."""
+
+    left: int = MOST_IN_A_FILE
+
+    def check(self, series: Series) -> None:
+        """The same for a series of this file; once others have used up what there is, every rule is refused."""
+        if not series.rule:
+            return
+        if self.left <= 0:
+            raise Unreadable("the rules before it took all the time that one file has", RuleFault.LARGE)
+        rule = parse_rule(series.rule, series.begins.time())
+        walk = Walk(rule, series.begins.date())
+        try:
+            _check(series, rule, walk)
+        finally:
+            self.left -= walk.looked_at
+
+
+def _check(series: Series, rule: Rule, walk: Walk) -> None:
+    """Raises Unreadable where the walk comes to no end, or its first date is none of the rule's.
 
     RFC 5545 leaves open what such a first date means, and calendars differ: some show it, some leave it out, some count
     it and some do not. A date that does not take place sends people to a closed door, so whoever sent it decides. With
     the first date among the exceptions, and without a COUNT, there is nothing to decide.
     """
-    if not series.rule:
-        return
-    rule, first = parse_rule(series.rule, series.begins.time()), series.begins.date()
     if rule.until and rule.until < series.begins:
         raise Unreadable("its last day lies before its first (UNTIL)", RuleFault.FIRST_DATE)
-    walk, wanted = Walk(rule, first), rule.count or 2
+    first, wanted = series.begins.date(), rule.count or 2
     found = list(islice(walk.onward(first, _last_day(rule)), wanted))
     excepted = series.begins in series.without and not rule.count
     if found[:1] != [first] and not excepted:
