@@ -1,15 +1,15 @@
 """Reads a calendar elsewhere politely: not again what we have, not for long, not much, and never inside our network."""
 
 import asyncio
-import socket
-from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import urljoin
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import AbstractResolver
 from yarl import URL
+
+from bot.services.outward import Allow, Inside, OutwardConnector, is_outside, may_use_port
 
 PATIENCE = 20.0
 """Seconds that a calendar may take, with all its redirections."""
@@ -18,10 +18,10 @@ MOST_BYTES = 2_000_000
 MOST_REDIRECTS = 5
 MOVED = frozenset({301, 302, 303, 307, 308})
 WHO = "Buedchen/1 (calendar reader)"
-NAT64 = ip_network("64:ff9b::/96")
-
-Address = IPv4Address | IPv6Address
-Allow = Callable[[Address], bool]
+TOO_LARGE = f"it is larger than {MOST_BYTES // 1_000_000} MB"
+MOST_HEADERS = 64
+LONGEST_HEADER = 8190
+OUR_NETWORK = "its address lies inside our own network"
 
 
 class Unread(Exception):
@@ -44,19 +44,6 @@ class Answer:
     marks: Marks
 
 
-def is_outside(address: Address) -> bool:
-    """Whether an address lies out in the world: no private, loopback or link-local one, however it is wrapped."""
-    if isinstance(address, IPv6Address):
-        if address in NAT64:
-            return is_outside(IPv4Address(int(address) & 0xFFFFFFFF))
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner:
-            return is_outside(inner)
-        if address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast
-
-
 class Reader:
     """Reads calendars over HTTP. `allow` says which addresses may be spoken to; names are looked up by `resolver`."""
 
@@ -66,26 +53,37 @@ class Reader:
 
     async def read(self, url: str, marks: Marks = Marks()) -> Answer:
         """The calendar at `url`, unless it is still the version of `marks`. Raises Unread."""
-        names = _Outside(self._resolver or aiohttp.ThreadedResolver(), self._allow)
-        connector = aiohttp.TCPConnector(resolver=names, use_dns_cache=False, force_close=True)
-        # Compressed, two megabytes could become any number of them.
-        headers = {"User-Agent": WHO, "Accept": "text/calendar", "Accept-Encoding": "identity", **_conditions(marks)}
         try:
-            async with (
-                asyncio.timeout(PATIENCE),
-                aiohttp.ClientSession(connector=connector, headers=headers) as session,
-            ):
+            async with asyncio.timeout(PATIENCE), self._session(marks) as session:
                 return await self._follow(session, url)
         except TimeoutError:
             raise Unread(f"it took longer than {PATIENCE:.0f} seconds") from None
+        except Inside:
+            raise Unread(OUR_NETWORK) from None
         except (aiohttp.ClientError, OSError, ValueError) as fault:
             raise Unread(f"it could not be reached ({type(fault).__name__})") from fault
+
+    def _session(self, marks: Marks) -> aiohttp.ClientSession:
+        """One that keeps no cookies, takes no long headers and unpacks nothing: two megabytes could become many."""
+        return aiohttp.ClientSession(
+            connector=OutwardConnector(self._allow, self._resolver),
+            headers={
+                "User-Agent": WHO,
+                "Accept": "text/calendar",
+                "Accept-Encoding": "identity",
+                **_conditions(marks),
+            },
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_headers=MOST_HEADERS,
+            max_field_size=LONGEST_HEADER,
+        )
 
     async def _follow(self, session: aiohttp.ClientSession, url: str) -> Answer:
         """Each redirection is looked at as the first address was."""
         for _ in range(MOST_REDIRECTS + 1):
             self._check(url)
-            async with session.get(url, allow_redirects=False, auto_decompress=False) as answer:
+            async with session.get(url, allow_redirects=False) as answer:
                 if answer.status not in MOVED:
                     return await _answer(answer)
                 url = urljoin(url, answer.headers.get("Location", ""))
@@ -96,32 +94,14 @@ class Reader:
         there = URL(url)
         if there.scheme not in ("http", "https") or not there.host:
             raise Unread("its address does not begin with https:// or http://")
+        if not may_use_port(there.port):
+            raise Unread("its address names a port that is not one of the web")
         try:
             address = ip_address(there.host)
         except ValueError:
             return
         if not self._allow(address):
-            raise Unread("its address lies inside our own network")
-
-
-class _Outside(AbstractResolver):
-    """Looks names up, and forgets every address that may not be spoken to: what is checked is what is connected to."""
-
-    def __init__(self, resolver: AbstractResolver, allow: Allow) -> None:
-        self._resolver = resolver
-        self._allow = allow
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        outside = [one for one in found if self._allow(ip_address(one["host"].partition("%")[0]))]
-        if not outside:
-            raise Unread("its address lies inside our own network")
-        return outside
-
-    async def close(self) -> None:
-        await self._resolver.close()
+            raise Unread(OUR_NETWORK)
 
 
 def _conditions(marks: Marks) -> dict[str, str]:
@@ -144,8 +124,10 @@ async def _answer(answer: aiohttp.ClientResponse) -> Answer:
 
 async def _body(answer: aiohttp.ClientResponse) -> bytes:
     data = bytearray()
+    if (answer.content_length or 0) > MOST_BYTES:
+        raise Unread(TOO_LARGE)
     async for part in answer.content.iter_chunked(65_536):
         data += part
         if len(data) > MOST_BYTES:
-            raise Unread(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+            raise Unread(TOO_LARGE)
     return bytes(data)

@@ -1,6 +1,8 @@
 """A machine that translates what neighbours write to each other: any service that speaks the LibreTranslate protocol.
 
-It hears the words and two codes of languages, and nothing about who wrote them to whom.
+It hears the words and two codes of languages, and nothing about who wrote them to whom. Its address stands in the
+settings, so it may well lie inside our own network (`bot/services/outward.py` is for addresses that strangers name);
+what it answers is bounded in size and time all the same.
 """
 
 from collections.abc import Collection, Mapping
@@ -71,7 +73,9 @@ class LibreTranslate:
         """What it answers, as JSON. Raises NoAnswer; a redirection is no answer, for words go nowhere else."""
         timeout = aiohttp.ClientTimeout(total=patience.total_seconds())
         try:
-            async with aiohttp.ClientSession(timeout=timeout) as session:
+            # Compressed, a quarter of a megabyte could become any number of them.
+            plain = {"Accept-Encoding": "identity"}
+            async with aiohttp.ClientSession(timeout=timeout, headers=plain, auto_decompress=False) as session:
                 call = session.request(method, f"{self._url}{path}", json=body, allow_redirects=False)
                 async with call as response:
                     if response.status != 200:
