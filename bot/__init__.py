@@ -11,7 +11,7 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
-    published  what calendars elsewhere read
+    importing  lists that an operator loads            published  what calendars elsewhere read
     outside    the services and accounts that the settings name
     i18n       every sentence in the reader's language pseudo    two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on

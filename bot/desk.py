@@ -1,28 +1,22 @@
 """The operator's desk: what the command line can ask of the database, whether a bot is running or not."""
 
-import asyncio
 import json
 import tomllib
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
-from bot import almanac
+from bot import almanac, importing
 from bot.config import Settings
-from bot.flow.feeding import take_in
+from bot.importing import Load, Unloadable
 from bot.matrix.hearing import from_now_on
-from bot.rules import answerfile, districtfile, eventfacts, eventfile, mapping, placefile
-from bot.rules.folding import words
-from bot.rules.records import Findings, decode
+from bot.rules.calendarzones import is_zone
+from bot.rules.records import Findings
 from bot.rules.roles import Age
-from db import answers, audit, inbox, joining, marks, outbox, people, places, reminders, retention
-from db.answers import Written
+from db import audit, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.audit import Deed
 from db.engine import Database, Fault
-from db.events import Kept
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
 
@@ -51,97 +45,34 @@ class Desk:
     forget: Callable[[Tx, int], Awaitable[None]] = people.forget
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What to import: places, districts, answers or events, from a file; `source` is a mapping or the path of one."""
-
-    what: str
-    file: str
-    source: str = ""
-    dry_run: bool = False
-    all_or_nothing: bool = False
-
-
 class Refused(Exception):
     """The desk will not do this; one clear line says why."""
 
 
 async def import_(desk: Desk, **order: Any) -> list[str]:
-    """Read a file whole, then store all that fits in one transaction. Returns the report, a line per record refused."""
+    """Read a file whole, then store what fits. Returns the report, a line per record refused."""
     load = Load(**order)
-    file = Path(load.file)
-    if load.what not in _READERS:
-        raise Refused(f"cannot import {load.what}, only {' or '.join(_READERS)}")
     try:
-        read = await asyncio.to_thread(_read, load, file, desk.settings)
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{file.name}: {fault}") from fault
+        read = await importing.opened(load, _zone(desk.settings) if load.what == "events" else "")
+    except (Unloadable, OSError, ValueError) as fault:
+        raise Refused(str(fault)) from fault
     report = _report(read)
     if load.dry_run:
         return [*report, f"nothing was stored: a dry run ({_taken(read)} would be)"]
     if load.all_or_nothing and read.rejections:
         return [*report, "nothing was stored: some records were refused"]
-    async with desk.database.transaction() as tx:
-        became = await _store(tx, read)
-    return [*report, *became, f"{_taken(read)} stored"]
-
-
-async def _store(tx: Tx, read: Findings) -> list[str]:
-    """Keep all that was taken; what became of it, where it may have been there already."""
-    for quarter in getattr(read, "quarters", ()):
-        places.add_quarter(tx, quarter)
-    for place in getattr(read, "places", ()):
-        places.add(tx, place, found_by(place))
-    for entry in getattr(read, "answers", ()):
-        await answers.load(tx, entry.topic, _written(entry), urgent=entry.urgent)
-    kept = await take_in(tx, read.events) if isinstance(read, eventfacts.Report) else Counter[Kept]()
-    return [f"{number} {became}" for became, number in sorted(kept.items())]
-
-
-def _read(load: Load, file: Path, settings: Settings) -> Findings:
-    about = _zone(settings) if load.what == "events" else load.source
-    return _READERS[load.what](decode(file.read_bytes()), file.suffix.lstrip("."), about)
+    became = await importing.store(desk.database, read, in_one_piece=load.all_or_nothing)
+    lines = [f"{number} {kept}" for kept, number in sorted(became.items())]
+    return [*report, *lines, f"{_taken(read)} stored"]
 
 
 def _zone(settings: Settings) -> str:
     """The zone of the city. Raises ValueError where its file names none that a clock knows."""
     file = settings.city / "city.toml"
     named = settings.timezone or str(tomllib.loads(file.read_text()).get("zone"))
-    if named not in available_timezones():
+    if not is_zone(named):
         raise ValueError(f"{file} names no time zone")
     return named
-
-
-def found_by(place: Place) -> set[str]:
-    """The folded words by which a place is found."""
-    return set(words(f"{place.name} {place.street} {place.postcode} {place.operator}"))
-
-
-def _read_places(text: str, suffix: str, source: str) -> placefile.Report:
-    own = Path(source)
-    known = mapping.parse_mapping(own.read_text()) if own.suffix == ".toml" else mapping.builtin(source or "plain")
-    return placefile.read_places(text, suffix, known)
-
-
-def _read_districts(text: str, suffix: str, _source: str) -> districtfile.Report:
-    return districtfile.read_districts(text, suffix)
-
-
-def _read_answers(text: str, suffix: str, _source: str) -> answerfile.Report:
-    return answerfile.read_answers(text, suffix)
-
-
-def _written(entry: answerfile.Entry) -> list[Written]:
-    """An entry of a file in each of its languages."""
-    return [Written(code, *text, entry.phone, entry.link) for code, text in entry.texts.items()]
-
-
-_READERS: dict[str, Callable[[str, str, str], Findings]] = {
-    "places": _read_places,
-    "districts": _read_districts,
-    "answers": _read_answers,
-    "events": eventfile.read_events,
-}
 
 
 def _taken(read: Findings) -> str:
@@ -156,13 +87,7 @@ def _report(read: Findings) -> list[str]:
 
 async def load_sample(desk: Desk) -> None:
     """An empty database begins with the city of the settings."""
-    async with desk.database.transaction() as tx:
-        if await places.count(tx):
-            return
-    for name in ("districts.geojson", "places.geojson", "answers.toml", "events.ics"):
-        file = desk.settings.city / name
-        if file.exists():
-            await import_(desk, what=file.stem, file=str(file))
+    await importing.load_city(desk.database, desk.settings.city, _zone(desk.settings))
 
 
 async def erase(desk: Desk, *, person: int) -> list[str]:

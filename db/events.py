@@ -179,20 +179,24 @@ async def told(tx: Tx) -> list[Event]:
     return [_event(row) for row in await tx.all("events.told", since=milliseconds(tx.now))]
 
 
-async def cancel_others(tx: Tx, feed: int, present: Iterable[str]) -> int:
-    """What a calendar no longer has, though it is still to come, was taken out of it; `present` are the uids it has.
+async def absent(tx: Tx, feed: int, present: Iterable[str]) -> list[int]:
+    """What a calendar no longer has, though it is still to come: the numbers of these events, oldest first.
 
-    Returns how many that were.
+    `present` are the uids that it has.
     """
     there = set(present)
-    rows = await tx.all("events.of_feed", feed=feed, since=milliseconds(tx.now))
-    gone = [
-        row for row in rows if row["uid"] not in there and row["state"] in (EventState.PUBLISHED, EventState.WAITING)
-    ]
-    for row in gone:
+    rows = await tx.all("events.shown_of_feed", feed=feed, since=milliseconds(tx.now))
+    return [row["id"] for row in rows if row["uid"] not in there]
+
+
+async def withdraw(tx: Tx, gone: Iterable[int]) -> None:
+    """These were taken out of their calendar: what everybody could read is cancelled, what waited is left out."""
+    for number in gone:
+        row = await tx.one("events.get", id=number)
+        if row is None or row["state"] not in (EventState.PUBLISHED, EventState.WAITING):
+            continue
         event = _event(row)
         over = moment(row["over_at"]) if row["over_at"] else None
         state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
         await _store(tx, replace(event, state=state, version=event.version + 1), over)
         await _spread(tx, event.id, event)
-    return len(gone)

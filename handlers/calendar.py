@@ -41,6 +41,15 @@ async def trouble(ctx: Context) -> None:
         ctx.say([sorry, _("Please check its address. I try again later, less and less often.")], [MENU])
 
 
+@action
+@always
+async def refused(ctx: Context) -> None:
+    """Whoever gave us its address hears what could not be taken over, and why."""
+    found = await feeds.get(ctx.tx, ctx.picked["feed"])
+    if found and found.person == ctx.person.id:
+        ctx.say(calendars.not_taken(found, ctx.picked["refused"], ctx.picked["count"]), [MENU])
+
+
 @allowed("decide")
 async def publish(ctx: Context) -> None:
     """Exactly those that were shown."""

@@ -7,9 +7,23 @@ from urllib.parse import urlsplit
 from bot.contract import described
 from bot.contract.asking import Question
 from bot.contract.outgoing import Choice, Line, Moment, Refusal, Text, _, choice, many, plain
+from bot.rules.rrule import RuleFault
 from db.model import Arrivals, Event, Feed
 
 SHOWN, LONGEST = 5, 500
+
+NOT_TAKEN = _("I could not take over the event in this file.")
+SOMETHING = _("Something about it cannot be read.")
+UNCLEAR = _("I do not understand how it repeats.")
+RULE_FAULTS: dict[str, Text] = {
+    RuleFault.UNREADABLE: UNCLEAR,
+    RuleFault.OFTEN: _("It takes place more than once a day. I can only take one time a day."),
+    RuleFault.NUMBERED: _("It goes by numbered weeks. I only know weekdays and days of the month."),
+    RuleFault.LARGE: _("How it repeats is too complicated for me. Please make it simpler."),
+    RuleFault.FIRST_DATE: _("Its first date does not match how it repeats."),
+    RuleFault.SELDOM: _("It repeats too seldom for me. Please enter each date by itself."),
+}
+"""Why an event of a file or a calendar is not taken over, for whoever handed that over."""
 
 
 def address(text: str) -> str:
@@ -57,6 +71,22 @@ def one_of_them(event: Event, left: int, same: dict[str, Any]) -> Question:
     yes = choice(_("Publish it"), go="calendar.publish", shown=shown, each=True, **same)
     no = choice(_("Leave it out"), go="calendar.leave_out", shown=shown, each=True, **same)
     return [*described.in_full(event), *more], [yes, no, choice(_("Back"), go="moderate.look", **same)]
+
+
+def not_taken(feed: Feed, refused: Sequence[Sequence[str]], count: int) -> list[Line]:
+    """What could not be taken over of a calendar, `count` events; the first of them by title, and what is wrong."""
+    which = many(
+        "I could not take over one event of this calendar: {link}",
+        "I could not take over {count} events of this calendar: {link}",
+        count=count,
+        link=feed.url,
+    )
+    reasons = [_reason(title, RULE_FAULTS.get(fault, SOMETHING)) for title, fault in refused]
+    return [which, *reasons, _("Please change it there. I look again every hour.")]
+
+
+def _reason(title: str, reason: Text) -> Line:
+    return (plain(f"{title}:"), reason) if title else reason
 
 
 def listed(known: Sequence[Feed]) -> Question:

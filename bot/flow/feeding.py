@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, replace
-from datetime import timedelta
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 import structlog
 
 from bot.rules.calendarfile import read_calendar
 from bot.rules.eventfacts import Report
+from bot.rules.records import Rejection
 from bot.rules.recurrence import ends
 from bot.rules.sifting import careful
 from bot.rules.venues import Map
@@ -18,13 +19,18 @@ from bot.services.feeds import Answer, Marks, Unread
 from db import events, feeds, inbox, people, places
 from db.engine import Database
 from db.events import Kept
-from db.model import Event, Feed, Role, Tx
+from db.model import Event, Feed, Place, Quarter, Role, Tx
 
 ROUND = timedelta(minutes=5)
 PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=1)
 MOST_DOUBLINGS = 5
-CAME, TROUBLE = ROUTES = ("calendar.came", "calendar.trouble")
+CAME, TROUBLE, REFUSED = ROUTES = ("calendar.came", "calendar.trouble", "calendar.refused")
+AT_ONCE = 20
+MOST_TOLD = 3
+LONGEST_TROUBLE = 300
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -36,10 +42,30 @@ class Reads(Protocol):
         """The calendar at `url`. Raises Unread."""
 
 
-async def take_in(tx: Tx, those: Iterable[Event]) -> Counter[Kept]:
-    """Keep each of them, in its place of the city; how many were new, changed, the same and so on."""
-    city = Map(await places.everything(tx), await places.quarters(tx))
-    return Counter([await events.keep(tx, city.located(event), ends(event.series)) for event in those])
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An event in its place of the city, and when it is over for good: all that can be known without a transaction."""
+
+    event: Event
+    over: datetime | None
+
+
+async def prepared(database: Database, those: Sequence[Event]) -> list[Ready]:
+    """Each event as it is to be kept; the work is done in a thread, for there may be thousands."""
+    async with database.transaction() as tx:
+        known = await places.everything(tx), await places.quarters(tx)
+    return await asyncio.to_thread(prepare, those, *known)
+
+
+def prepare(those: Iterable[Event], all_places: Sequence[Place], quarters: Sequence[Quarter]) -> list[Ready]:
+    """The same with what is known of the city at hand."""
+    city = Map(all_places, quarters)
+    return [Ready(city.located(event), ends(event.series)) for event in those]
+
+
+def portions(whole: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A few at a time: each portion is a transaction of its own, so that nobody waits for the writer for long."""
+    return (whole[start : start + AT_ONCE] for start in range(0, len(whole), AT_ONCE))
 
 
 class Feeding:
@@ -64,11 +90,12 @@ class Feeding:
         except Unread as fault:
             await self._failed(feed, str(fault))
             return
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with one calendar, the others are read as well
+            await self._failed(feed, f"it cannot be read ({type(fault).__name__})")
+            return
+        kept = await self._keep(feed, report) if report else Counter[Kept]()
         async with self._database.transaction() as tx:
-            kept = await _store(tx, feed, report) if report else Counter[Kept]()
-            known = replace(feed, read=tx.now, **(asdict(answer.marks) if report else {}))
-            trouble = f"{len(report.rejections)} of its events cannot be read" if report and report.rejections else ""
-            feeds.looked(tx, replace(known, failures=0, trouble=trouble), tx.now + PAUSE)
+            await _settle(tx, feed, answer.marks, report)
         log.info("read a calendar", feed=feed.id, **{became.value: number for became, number in kept.items()})
 
     def _understood(self, answer: Answer) -> Report | None:
@@ -80,6 +107,23 @@ class Feeding:
         except ValueError as fault:
             raise Unread(str(fault)) from fault
 
+    async def _keep(self, feed: Feed, report: Report) -> Counter[Kept]:
+        """What it has is kept; what it has no longer, though it is to come, is cancelled.
+
+        It goes on in small portions. Until the last one is done the calendar does not count as read, so whoever is
+        stopped in between begins anew, and what was kept already is found to be the same.
+        """
+        kept = Counter[Kept]()
+        for portion in portions(await prepared(self._database, report.events)):
+            async with self._database.transaction() as tx:
+                kept.update(await _keep_some(tx, feed.id, portion))
+        async with self._database.transaction() as tx:
+            gone = await events.absent(tx, feed.id, report.uids)
+        for withdrawn in portions(gone):
+            async with self._database.transaction() as tx:
+                await events.withdraw(tx, withdrawn)
+        return kept
+
     async def _failed(self, feed: Feed, why: str) -> None:
         """Wait twice as long each time, up to a day."""
         pause = min(PAUSE * 2 ** min(feed.failures, MOST_DOUBLINGS), LONGEST_PAUSE)
@@ -90,22 +134,41 @@ class Feeding:
         log.warning("could not read a calendar", feed=feed.id, failures=feed.failures + 1)
 
 
-async def _store(tx: Tx, feed: Feed, report: Report) -> Counter[Kept]:
-    """What it has is kept; what it has no longer, though it is to come, is cancelled."""
-    theirs = [replace(event, feed=feed.id) for event in report.events]
-    if not feed.trusted:
-        before = [await events.called(tx, event.uid) for event in theirs]
-        pairs = zip(theirs, before, strict=True)
-        theirs = [careful(event, known) for event, known in pairs if known is None or known.feed == feed.id]
-    kept = await take_in(tx, theirs)
-    await events.cancel_others(tx, feed.id, report.uids)
-    if not feed.trusted and await events.waiting(tx, feed.id):
+async def _keep_some(tx: Tx, number: int, portion: Sequence[Ready]) -> list[Kept]:
+    """What became of each; nothing where meanwhile somebody took the calendar away."""
+    feed = await feeds.get(tx, number)
+    return [await _keep_one(tx, feed, ready) for ready in portion] if feed else []
+
+
+async def _keep_one(tx: Tx, feed: Feed, ready: Ready) -> Kept:
+    """One event as it came, or as far as it may be kept of a calendar that nobody vouches for."""
+    event = replace(ready.event, feed=feed.id)
+    before = None if feed.trusted else await events.called(tx, event.uid)
+    if before and before.feed != feed.id:
+        return Kept.FOREIGN
+    return await events.keep(tx, event if feed.trusted else careful(event, before), ready.over)
+
+
+async def _settle(tx: Tx, feed: Feed, marks: Marks, report: Report | None) -> None:
+    """It counts as read; who gave it hears what could not be taken over, and a coordinator of what waits."""
+    known = replace(feed, read=tx.now, failures=0, **(asdict(marks) if report else {}))
+    trouble = _trouble(report.rejections) if report else feed.trouble
+    feeds.looked(tx, replace(known, trouble=trouble), tx.now + PAUSE)
+    if report and not feed.trusted and await events.waiting(tx, feed.id):
         await _call(tx, feed, CAME)
-    return kept
+    if report and feed.person and trouble and trouble != feed.trouble:
+        told = [[one.title, one.fault or ""] for one in report.rejections[:MOST_TOLD]]
+        await _call(tx, feed, REFUSED, refused=told, count=len(report.rejections))
 
 
-async def _call(tx: Tx, feed: Feed, route: str) -> None:
+def _trouble(rejections: Sequence[Rejection]) -> str:
+    """One line for an operator: how many there are, and what is wrong with the first."""
+    return f"{len(rejections)} of its events cannot be read: {rejections[0]}"[:LONGEST_TROUBLE] if rejections else ""
+
+
+async def _call(tx: Tx, feed: Feed, route: str, **besides: object) -> None:
     """Whoever gave us the calendar is told, or else a coordinator: what is said about it begins with somebody."""
     person = feed.person or next(iter(await people.holding(tx, Role.COORDINATOR)), None)
     if person:
-        inbox.later(tx, tx.now, f"{route}:{feed.id}:{tx.new_id()}", {"route": route, "data": {"feed": feed.id}}, person)
+        data = {"feed": feed.id, **besides}
+        inbox.later(tx, tx.now, f"{route}:{feed.id}:{tx.new_id()}", {"route": route, "data": data}, person)

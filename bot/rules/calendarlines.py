@@ -68,12 +68,16 @@ class RawCalendar:
     beyond: list[RawEvent] = field(default_factory=list)
 
 
+class TooLarge(ValueError):
+    """A file is larger than any that we read; one line says how."""
+
+
 def calendars(text: str) -> list[RawCalendar]:
     """All calendars of a text. Raises ValueError, one line, where it is none, breaks off or is too large."""
     if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"the file is larger than {MOST_CHARACTERS // 1_000_000} MB")
+        raise TooLarge(f"the file is larger than {MOST_CHARACTERS // 1_000_000} MB")
     if text.count("\n") > MOST_LINES:
-        raise ValueError(f"the file has more than {MOST_LINES} lines")
+        raise TooLarge(f"the file has more than {MOST_LINES} lines")
     reader = _Reader()
     for line in _unfolded(text):
         reader.take(line)

@@ -123,7 +123,7 @@ def _harmless(char: str) -> bool:
 
 def _features(text: str) -> list[Record]:
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_hook=_as_it_is)
     except json.JSONDecodeError as error:
         raise ValueError(f"the file is not JSON: {error.msg} in line {error.lineno}") from error
     except (ValueError, RecursionError) as error:
@@ -133,6 +133,11 @@ def _features(text: str) -> list[Record]:
         raise ValueError("the file is not a GeoJSON FeatureCollection: it has no list of features")
     source = plain(document.get("attribution"))
     return [_feature(number, feature, source) for number, feature in enumerate(features, start=1)]
+
+
+def _as_it_is(part: dict[str, object]) -> dict[str, object]:
+    """Called for every object, so that other threads get their turn while a large file is read."""
+    return part
 
 
 def _feature(number: int, feature: object, source: str) -> Record:
@@ -160,8 +165,10 @@ def _pair(coordinates: object) -> tuple[object, object]:
 def _rows(text: str) -> list[Record]:
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append(row)  # noqa: PERF402 - row by row other threads get their turn, list() would not let them
     except csv.Error as error:
         raise ValueError(f"the file is not CSV: {error}") from error
     header = _header(rows)

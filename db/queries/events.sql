@@ -34,9 +34,11 @@ select * from event where state = 'published' and (over_at is null or over_at > 
 -- What a calendar elsewhere is told: that, and what was cancelled.
 select * from event where state in ('published', 'cancelled') and (over_at is null or over_at > :since) order by id
 
--- name: of_feed(feed, since)
--- What came from one calendar and is not over for good.
-select * from event where feed_id = :feed and (over_at is null or over_at > :since) order by id
+-- name: shown_of_feed(feed, since)
+-- What came from one calendar, is shown or waits, and is not over for good.
+select id, uid from event
+where feed_id = :feed and state in ('published', 'waiting') and (over_at is null or over_at > :since)
+order by id
 
 -- name: count()
 -- How many events we know.

@@ -106,9 +106,11 @@ async def test_what_a_calendar_no_longer_has_is_cancelled(database: Database) ->
         await keep(database, replace(CHOIR, uid=uid, feed=here), over)
     await keep(database, replace(CHOIR, uid="file"))
     async with database.transaction() as tx:
-        assert await events.cancel_others(tx, here, ["stays"]) == 1
+        gone = await events.absent(tx, here, ["stays"])
+        await events.withdraw(tx, gone)
     async with database.transaction() as tx:
-        assert await events.cancel_others(tx, here, ["stays"]) == 0
+        assert (len(gone), await events.absent(tx, here, ["stays"])) == (1, [])
+        await events.withdraw(tx, gone)
         told = {event.uid: event.state for event in await events.told(tx)}
     assert told == {"stays": EventState.PUBLISHED, "gone": EventState.CANCELLED, "file": EventState.PUBLISHED}
 

@@ -1,15 +1,20 @@
 """Calendars elsewhere: asked politely, taken in each event once, and gone through again where they changed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.flow.feeding import Feeding
+from bot.flow.feeding import AT_ONCE, Feeding
+from bot.rules.calendarfile import read_calendar
+from bot.rules.eventfacts import Report
 from bot.services.feeds import Reader
 from db import events, feeds
+from db.engine import Transaction
+from db.events import Kept
 from db.model import EventState, Feed
 from tests.kit.town import Town
 
@@ -118,4 +123,92 @@ async def test_a_broken_event_does_not_cancel_anything(town: Town, feeding: Feed
     town.clock.turn(HOUR)
     await feeding.look_around()
     told, feed = await there(town)
-    assert (set(told.values()), feed.trouble) == ({EventState.PUBLISHED}, "1 of its events cannot be read")
+    assert set(told.values()) == {EventState.PUBLISHED}
+    why = "event 1 (Chor): no DTSTART, so nobody knows when it is"
+    assert feed.trouble == f"1 of its events cannot be read: {why}"
+
+
+async def test_a_large_calendar_is_kept_a_few_events_at_a_time(
+    town: Town, feeding: Feeding, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for the writer waits for one portion, however many events there are, coming or going."""
+    sizes: list[int] = []
+
+    @asynccontextmanager
+    async def counted(**how: bool) -> AsyncIterator[Transaction]:
+        async with transaction(**how) as tx:
+            before = await events.count(tx), len(await events.coming(tx))
+            yield tx
+            after = await events.count(tx), len(await events.coming(tx))
+        sizes.append(max(abs(one - other) for one, other in zip(before, after, strict=True)))
+
+    transaction = town.database.transaction
+    monkeypatch.setattr(town.database, "transaction", counted)
+    elsewhere.text = calendar(*(f"Chor {number}" for number in range(AT_ONCE * 3 + 1)))
+    await feeding.look_around()
+    town.clock.turn(HOUR)
+    elsewhere.text = calendar("Fest")
+    await feeding.look_around()
+    assert max(sizes) == AT_ONCE
+    assert sum(sizes) == 2 * (AT_ONCE * 3 + 1) + 1
+
+
+async def test_whoever_dies_in_the_middle_of_a_calendar_begins_anew(
+    town: Town, feeding: Feeding, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was kept is kept, nothing is cancelled meanwhile, and in the end there is each event once."""
+    names = [f"Chor {number}" for number in range(AT_ONCE * 2)]
+    elsewhere.text = calendar(*names)
+    left = AT_ONCE + 3
+
+    async def fails(*about: object, **how: object) -> Kept:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise RuntimeError("the power is gone")
+        return await keep(*about, **how)  # type: ignore[arg-type]
+
+    keep = events.keep
+    monkeypatch.setattr(events, "keep", fails)
+    with pytest.raises(RuntimeError):
+        await feeding.look_around()
+    told, feed = await there(town)
+    assert (len(told), feed.read) == (AT_ONCE, None)
+    await feeding.look_around()
+    assert (await there(town))[0] == dict.fromkeys(names, EventState.PUBLISHED)
+
+
+async def test_a_calendar_that_is_taken_away_meanwhile_leaves_nothing(
+    town: Town, feeding: Feeding, elsewhere: Elsewhere
+) -> None:
+    """While it is fetched somebody removes it: nothing of it is kept, and nobody stumbles."""
+
+    async def removes(request: web.Request) -> web.StreamResponse:
+        async with town.database.transaction() as tx:
+            await feeds.remove(tx, str(request.url))
+        return web.Response(text=elsewhere.text)
+
+    elsewhere.answers = removes
+    await feeding.look_around()
+    assert await town.rows("select title from event") == []
+
+
+async def test_one_calendar_that_breaks_the_reader_does_not_keep_the_others_from_being_read(
+    town: Town, feeding: Feeding, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a stranger finds that we did not think of, it counts as a failure of this calendar alone."""
+
+    def breaks(text: str, zone: str) -> Report:
+        read.append(text)
+        if len(read) == 1:
+            raise RecursionError
+        return read_calendar(text, zone)
+
+    read: list[str] = []
+    monkeypatch.setattr("bot.flow.feeding.read_calendar", breaks)
+    async with town.database.transaction() as tx:
+        await feeds.add(tx, f"{url}?second")
+    await feeding.look_around()
+    async with town.database.transaction() as tx:
+        assert [one.trouble for one in await feeds.everything(tx)] == ["it cannot be read (RecursionError)", ""]
+    assert len((await there(town))[0]) == 2

@@ -1,9 +1,10 @@
 """Calendars elsewhere, as tests write them: what is in one, and a server that can be reached or not."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.contract.service import ATTACHMENTS, NoAnswer
+from bot.rules.handedover import first_event
 from bot.services.feeds import Answer, Marks, Unread
 
 
@@ -36,11 +37,11 @@ class Held:
         self.text = text
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """The text. Raises NoAnswer."""
+        """What it says of an event, as the real service finds out. Raises NoAnswer."""
         assert asks["media"]
         if not self.text:
             raise NoAnswer("it could not be fetched")
-        return {"text": self.text}
+        return first_event(self.text, asks["zone"], datetime.fromisoformat(asks["now"]))
 
     async def faults(self) -> list[str]:
         """It has none."""

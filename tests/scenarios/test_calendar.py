@@ -126,8 +126,8 @@ async def test_nobody_else_publishes(town: Town, room: Neighbour, bruno: Neighbo
     for go in ("publish", "leave_out", "each", "trust"):
         await jonas.does(await forged(town, jonas, f"calendar.{go}", case=row["id"], shown=[], again=False))
     jonas.hears(only, only, only, only)
-    for go in ("came", "trouble"):
-        await jonas.does(await forged(town, jonas, f"calendar.{go}", feed=row["id"]))
+    for go in ("came", "trouble", "refused"):
+        await jonas.does(await forged(town, jonas, f"calendar.{go}", feed=row["id"], refused=[], count=1))
     jonas.hears()
     have_read(room)
 
@@ -137,6 +137,25 @@ async def test_whoever_gave_an_address_hears_that_it_leads_nowhere(town: Town, b
     for _ in range(2):
         await looks(town, Elsewhere())
     bruno.hears("I could not read this calendar: https://chor.example/a.ics\nPlease check its address.…")
+
+
+async def test_whoever_gave_a_calendar_hears_what_could_not_be_taken_over(
+    town: Town, room: Neighbour, bruno: Neighbour, elsewhere: Elsewhere
+) -> None:
+    """Each with its reason, once and not every hour; the others wait for a coordinator as ever."""
+    often, odd = "END:VEVENT", "UID:Fest\nSUMMARY:Fest\nDESCRIPTION:Tanzen.\nDTSTART:20261201T180000\n"
+    hourly = calendar({"Turm": "Es läutet."}).replace(often, f"RRULE:FREQ=HOURLY\n{often}")
+    elsewhere.text = calendar(BOTH).replace(odd, "UID:Fest\nSUMMARY:Fest\n") + hourly
+    for _ in range(2):
+        await looks(town, elsewhere)
+    bruno.hears(
+        "I could not take over 2 events of this calendar: https://chor.example/a.ics\n"
+        "Fest: Something about it cannot be read.\n"
+        "Turm: It takes place more than once a day. I can only take one time a day.\n"
+        "Please change it there. I look again every hour."
+    )
+    assert await states(town) == {"Chor": "waiting"}
+    have_read(room)
 
 
 async def test_what_nobody_looked_at_goes_with_its_calendar(

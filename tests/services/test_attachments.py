@@ -1,11 +1,15 @@
-"""A small file of words that somebody handed over is opened where it is; anything else is no answer."""
+"""A small calendar file that somebody handed over is opened where it is and read; anything else is no answer."""
 
 import pytest
 
 from bot.contract.platform import NotSent
 from bot.contract.service import NoAnswer
+from bot.rules.handedover import event_in
 from bot.services.attachments import MOST_BYTES, Attachments
+from tests.kit.almanac import calendar
 from tests.kit.phone import Phones
+
+CHOIR = calendar({"Chor": "حفلة"})
 
 
 class Holding(Phones):
@@ -22,20 +26,38 @@ class Holding(Phones):
         return self.content, "text/calendar"
 
 
-async def opened(content: bytes | None, network: str = "phone") -> str:
+async def opened(content: bytes | None, network: str = "phone") -> dict[str, str]:
     """What is read of it."""
-    answer = await Attachments({"phone": Holding(content)}).work({"network": network, "media": "7"})
-    return answer["text"]
+    asks = {"network": network, "media": "7", "zone": "Europe/Berlin", "now": "2026-11-22T10:00:00+00:00"}
+    return dict(await Attachments({"phone": Holding(content)}).work(asks))
 
 
-async def test_words_are_words_in_any_script() -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+async def test_words_are_words_in_any_script(encoding: str) -> None:
     """Whether or not the file begins with a mark of its encoding."""
-    assert await opened("Übung حفلة".encode()) == "Übung حفلة"
-    assert await opened("Übung".encode("utf-8-sig")) == "Übung"
+    event = event_in(await opened(CHOIR.encode(encoding)))
+    assert event is not None
+    assert (event.title, event.words) == ("Chor", "حفلة")
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"x" * (MOST_BYTES + 1)])
-async def test_what_is_gone_too_large_or_no_text_is_no_answer(content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"x" * (MOST_BYTES + 1), "too_large"),
+        (b"Liebe Nachbarn", "no_calendar"),
+        (b"/etc/passwd", "no_calendar"),
+        (CHOIR.replace("2026", "2016").encode(), "nothing_to_come"),
+        (CHOIR.replace("DTSTART", "X-START").encode(), "unclear"),
+        (CHOIR.replace("END:VEVENT", "RRULE:FREQ=HOURLY\nEND:VEVENT").encode(), "often"),
+    ],
+)
+async def test_what_is_wrong_with_a_file_is_said(content: bytes, fault: str) -> None:
+    """So that whoever handed it over reads more than that it did not work; a path is no file of theirs."""
+    assert await opened(content) == {"fault": fault}
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+async def test_what_is_gone_or_no_text_is_no_answer(content: bytes | None) -> None:
     """A photo or a film is not read, whatever it is called."""
     with pytest.raises(NoAnswer):
         await opened(content)

@@ -1,0 +1,139 @@
+"""Lists that an operator loads from files: places, districts, answers and events, each read whole and then stored."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.flow.feeding import Ready, portions, prepare, prepared
+from bot.rules import answerfile, districtfile, eventfile, mapping, placefile
+from bot.rules.folding import words
+from bot.rules.records import Findings, decode
+from db import answers, events, places
+from db.answers import Written
+from db.engine import Database
+from db.events import Kept
+from db.model import Place, Quarter, Tx
+
+MOST_BYTES = 10_000_000
+
+Record = Quarter | Place | answerfile.Entry | Ready
+
+
+class Unloadable(Exception):
+    """A file cannot be loaded; one clear line says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What to import: places, districts, answers or events, from a file; `source` is a mapping or the path of one."""
+
+    what: str
+    file: str
+    source: str = ""
+    dry_run: bool = False
+    all_or_nothing: bool = False
+
+
+async def opened(load: Load, zone: str) -> Findings:
+    """What stands in a file, read in a thread; `zone` is that of times that have none. Raises Unloadable."""
+    file = Path(load.file)
+    if load.what not in READERS:
+        raise Unloadable(f"cannot import {load.what}, only {' or '.join(READERS)}")
+    try:
+        return await asyncio.to_thread(_read, load, file, zone)
+    except RecursionError as fault:
+        raise Unloadable(f"{file.name}: it is nested too deeply") from fault
+    except (OSError, ValueError) as fault:
+        raise Unloadable(f"{file.name}: {fault}") from fault
+
+
+async def store(database: Database, read: Findings, *, in_one_piece: bool) -> Counter[Kept]:
+    """Keep all that was taken, each record whole; what became of the events, which may have been there already.
+
+    It goes in small portions, so that nobody waits for the writer, unless it is to be stored `in_one_piece`.
+    """
+    records = [*_plain_records(read), *await prepared(database, getattr(read, "events", ()))]
+    became = Counter[Kept]()
+    for portion in [records] if in_one_piece else portions(records):
+        async with database.transaction() as tx:
+            became.update(await _keep(tx, portion))
+    return became
+
+
+async def load_city(database: Database, folder: Path, zone: str) -> None:
+    """A city as it stands in a folder, into an empty database and in one piece: there is all of it, or nothing."""
+    async with database.transaction() as tx:
+        if await places.count(tx):
+            return
+    names = ("districts.geojson", "places.geojson", "answers.toml", "events.ics")
+    files = [folder / name for name in names if (folder / name).exists()]
+    read = [await opened(Load(file.stem, str(file)), zone) for file in files]
+    records = [record for one in read for record in _plain_records(one)]
+    where = [one for one in records if isinstance(one, Place)], [one for one in records if isinstance(one, Quarter)]
+    told = [event for one in read for event in getattr(one, "events", ())]
+    ready = await asyncio.to_thread(prepare, told, *where)
+    async with database.transaction() as tx:
+        await _keep(tx, [*records, *ready])
+
+
+def found_by(place: Place) -> set[str]:
+    """The folded words by which a place is found."""
+    return set(words(f"{place.name} {place.street} {place.postcode} {place.operator}"))
+
+
+def _plain_records(read: Findings) -> list[Record]:
+    """All that can be stored as it was read; events are looked up on the map first."""
+    return [one for what in ("quarters", "places", "answers") for one in getattr(read, what, ())]
+
+
+async def _keep(tx: Tx, records: Sequence[Record]) -> list[Kept]:
+    became: list[Kept] = []
+    for record in records:
+        match record:
+            case Quarter():
+                places.add_quarter(tx, record)
+            case Place():
+                places.add(tx, record, found_by(record))
+            case answerfile.Entry():
+                await answers.load(tx, record.topic, _written(record), urgent=record.urgent)
+            case Ready(event, over):
+                became.append(await events.keep(tx, event, over))
+    return became
+
+
+def _written(entry: answerfile.Entry) -> list[Written]:
+    """An entry of a file in each of its languages."""
+    return [Written(code, *text, entry.phone, entry.link) for code, text in entry.texts.items()]
+
+
+def _read(load: Load, file: Path, zone: str) -> Findings:
+    with file.open("rb") as data:
+        content = data.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+    about = zone if load.what == "events" else load.source
+    return READERS[load.what](decode(content), file.suffix.lstrip("."), about)
+
+
+def _read_places(text: str, suffix: str, source: str) -> placefile.Report:
+    own = Path(source)
+    known = mapping.parse_mapping(own.read_text()) if own.suffix == ".toml" else mapping.builtin(source or "plain")
+    return placefile.read_places(text, suffix, known)
+
+
+def _read_districts(text: str, suffix: str, _source: str) -> districtfile.Report:
+    return districtfile.read_districts(text, suffix)
+
+
+def _read_answers(text: str, suffix: str, _source: str) -> answerfile.Report:
+    return answerfile.read_answers(text, suffix)
+
+
+READERS: dict[str, Callable[[str, str, str], Findings]] = {
+    "places": _read_places,
+    "districts": _read_districts,
+    "answers": _read_answers,
+    "events": eventfile.read_events,
+}
