@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.contract import Context, Line, _, action
 from bot.contract.meeting import code_button, code_word, gives_address, hitches, other_time, stands
+from bot.rules.moments import is_same
 from db import disclosures, pairs, people, visits
 from db.model import PairState, Shared, Visit, VisitState
 
@@ -24,4 +25,4 @@ async def remind(ctx: Context) -> None:
 
 
 def _holds(visit: Visit, at: datetime, now: datetime) -> bool:
-    return visit.state is VisitState.AGREED and visit.at == at and now < at
+    return visit.state is VisitState.AGREED and is_same(visit.at, at) and now < at

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.contract import Choice, Context, Line, Otherwise, action, always, choice, plain
 from bot.contract import reminders as said
 from bot.contract.attending import ways
+from bot.rules.moments import is_same
 from bot.rules.planning import Due, Plan, plan
 from bot.rules.reminding import Hearer, useful_until
 from db import coming, people, reminders, subscriptions
@@ -97,6 +98,6 @@ def _look_again(ctx: Context, habits: Habits, made: Plan) -> None:
     """One timer for all that is to come; an earlier one that is set already looks then, and sets the next."""
     waits = habits.next is not None and ctx.now < habits.next
     following = min(filter(None, (made.following, habits.next if waits else None)), default=None)
-    if following and not (waits and following == habits.next):
+    if following and not (waits and habits.next and is_same(following, habits.next)):
         ctx.later(following, look, before=made.before)
     reminders.looked(ctx.tx, ctx.person.id, habits.looked if made.asleep else ctx.now, following)

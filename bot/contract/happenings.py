@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.contract.city import City
 from bot.contract.outgoing import Clock, Date, Day, Line, Moment, Spans, Text, Tongues, _
 from bot.contract.wording import STEPS, how_far
+from bot.rules.moments import is_same
 from bot.rules.recurrence import Occurrence
 from bot.rules.whatson import Found
 from db.model import Audience, Category, Event, Steps
@@ -54,7 +55,7 @@ def dated(event: Event, one: Occurrence, zone: ZoneInfo, today: date | None = No
         return _until(event, ends)
     if event.series.all_day:
         return _whole_days(begins, ends - A_DAY)
-    if ends == begins:
+    if is_same(one.ends, one.begins):
         return _("{moment}.", moment=Moment(begins))
     if ends.date() > begins.date() and ends - begins >= A_DAY:
         return _("From {moment} until {when}.", moment=Moment(begins), when=Moment(ends))

@@ -124,7 +124,7 @@ def _changed(event: Event, one: Difference, city: City) -> list[Line]:
     there: list[Line] = [_("Where: {place}.", place=one.elsewhere)] if one.elsewhere else []
     if one.now is None:
         return [_("Cancelled: {title}, {moment}.", title=title, moment=was)]
-    if one.now != one.begins:
+    if one.moved:
         is_ = _at(event, one.now, city)
         return [_("Moved: {title} is not {moment}, but {when}.", title=title, moment=was, when=is_), *there]
     return [_("At another place: {title}, {moment}.", title=title, moment=was), *there]

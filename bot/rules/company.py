@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from bot.rules.moments import before, instant
 from bot.rules.recurrence import Occurrence, named
 from db.model import Event, EventState, Outing, Seeker
 
@@ -29,12 +30,12 @@ def last_call(begins: datetime, now: datetime) -> datetime:
     Both are aware; `begins` is in the time of the city.
     """
     evening = datetime.combine(begins.date() - A_DAY, EVENING, begins.tzinfo)
-    return evening if evening > now else max(begins - SHORTLY, now)
+    return evening if instant(evening) > instant(now) else max(before(begins, SHORTLY), now, key=instant)
 
 
 def meeting(date: Occurrence) -> datetime:
     """When the two meet at the entrance."""
-    return date.begins - EARLY
+    return before(date.begins, EARLY)
 
 
 def best(seeker: Seeker, others: Iterable[Seeker]) -> Seeker | None:

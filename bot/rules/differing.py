@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from bot.rules.moments import instant, is_same
 from bot.rules.recurrence import Occurrence, dates
 from db.model import Event, EventState
 
@@ -28,9 +29,14 @@ class Difference:
     full: bool | None = None
 
     @property
+    def moved(self) -> bool:
+        """Whether it begins at another moment, or not at all."""
+        return self.now is None or not is_same(self.now, self.begins)
+
+    @property
     def stays(self) -> bool:
         """Whether it is when and where it was, and only full or not."""
-        return self.now == self.begins and not self.elsewhere
+        return not self.moved and not self.elsewhere
 
 
 differences_json: TypeAdapter[list[Difference]] = TypeAdapter(list[Difference])
@@ -60,11 +66,15 @@ def _coming(event: Event, now: datetime, until: datetime) -> list[Occurrence]:
 
 def _instead(old: Occurrence, fresh: list[Occurrence], *, far: bool) -> Occurrence | None:
     """The date that took the place of one whose name is gone, near it unless it may be `far`; each takes one place."""
-    new = min(fresh, key=lambda one: abs(one.begins - old.begins), default=None)
-    if new is None or not (far or abs(new.begins - old.begins) < A_WEEK):
+    new = min(fresh, key=lambda one: _apart(one, old), default=None)
+    if new is None or not (far or _apart(new, old) < A_WEEK):
         return None
     fresh.remove(new)
     return new
+
+
+def _apart(one: Occurrence, other: Occurrence) -> timedelta:
+    return abs(instant(one.begins) - instant(other.begins))
 
 
 def _where(event: Event, date: Occurrence | None) -> str:

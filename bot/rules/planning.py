@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from bot.rules.moments import instant, is_same
 from bot.rules.recurrence import Occurrence, coming, dates
 from bot.rules.reminding import LEADS, Asked, Hearer, due, moment, useful_until, waking
 from db.model import Event, Lead, Reminded, Subscription, Topic
@@ -76,7 +77,7 @@ def plan(wanted: Wanted, told: Told, hearer: Hearer, now: datetime) -> Plan:
     made = Plan()
     for _id, fits in groupby(wanted, key=lambda one: one[0].id):
         _add_event(made, list(fits), (told, hearer), now)
-    made.tell.sort(key=lambda one: (moment(one.event, one.date), one.event.id))
+    made.tell.sort(key=lambda one: (instant(moment(one.event, one.date)), one.event.id))
     awake = waking(now, hearer)
     if awake > now and (made.tell or made.missed):
         return Plan(following=min(awake, made.following or awake), asleep=True)
@@ -130,7 +131,7 @@ def _due(event: Event, date: Occurrence, by: Subscription, known: tuple[Told, He
     """When they hear of a date; whoever did hears again only before it, if they asked for that or it was moved."""
     told, hearer = known
     heard, since = told.get((event.id, date.original)), max(by.since, hearer.habits.rests or by.since)
-    again = heard is not None and heard.begins == date.begins
+    again = heard is not None and is_same(heard.begins, date.begins)
     if heard and again and LEADS.index(by.lead) <= LEADS.index(heard.lead):
         return None
     at = due(event, date, Asked(by.lead, since, exact=again), hearer)

@@ -53,7 +53,7 @@ def dates(series: Series, since: datetime, until: datetime) -> list[Occurrence]:
 def coming(series: Series, since: datetime, limit: int) -> list[Occurrence]:
     """The next dates that are not over at `since`, at most `limit`, within nine years."""
     found: list[Occurrence] = []
-    for ahead in AHEAD:
+    for ahead in AHEAD if series.rule else AHEAD[-1:]:
         found = dates(series, since, since + ahead)[:limit]
         if len(found) == limit:
             break

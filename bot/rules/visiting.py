@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.rules import wanted
 from bot.rules.daytime import waking
+from bot.rules.moments import before, instant
 
 MOST = 5
 A_DAY = timedelta(days=1)
@@ -25,7 +26,7 @@ def times(said: str, now: datetime) -> list[datetime]:
     days = list(_days(said, now.date()))
     hours = HOURS_OF_ONE_DAY if len(days) == 1 else HOURS_OF_SEVERAL
     found = [datetime.combine(day, hour, now.tzinfo) for day in days for hour in hours]
-    return [moment for moment in found if moment > now + AN_HOUR][:MOST]
+    return [moment for moment in found if instant(moment) > instant(now) + AN_HOUR][:MOST]
 
 
 def _days(said: str, today: date) -> Iterator[date]:
@@ -56,4 +57,4 @@ def understood(text: str, said: str, now: datetime, known: Mapping[str, str]) ->
 def reminders(at: datetime, now: datetime) -> list[datetime]:
     """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
     evening = datetime.combine(at.date() - A_DAY, EVENING, at.tzinfo)
-    return [moment for moment in (evening, waking(at - SHORTLY)) if now < moment < at]
+    return [moment for moment in (evening, waking(before(at, SHORTLY))) if instant(now) < instant(moment) < instant(at)]

@@ -9,6 +9,7 @@ from bot.rules import wanted
 from bot.rules.folding import closest, words
 from bot.rules.geo import metres
 from bot.rules.locating import locate
+from bot.rules.moments import instant
 from bot.rules.query import DAY, EVENT, PlaceQuestion, Words, understand
 from bot.rules.recurrence import Occurrence, dates
 from db.model import Category, Event, Point, Quarter, Steps
@@ -128,7 +129,12 @@ def found(search: EventSearch, events: Sequence[Event], around: Around) -> list[
         away = metres(event.point, around.origin) if event.point and around.origin else None
         if (named is None or event.id in named) and _fits(event, search, around) and _near(search, event, away, around):
             hits += [Found(event, one, away) for one in dates(event.series, since, until)[:1]]
-    return sorted(hits, key=lambda one: (one.date.ends if one.event.deadline else one.date.begins, one.event.id))
+    return sorted(hits, key=lambda one: (instant(_counts(one)), one.event.id))
+
+
+def _counts(one: Found) -> datetime:
+    """By when one has to do it, or be there."""
+    return one.date.ends if one.event.deadline else one.date.begins
 
 
 def _span(days: str, now: datetime) -> tuple[datetime, datetime]:

@@ -49,7 +49,8 @@ class Life:
         """What is due is said; returns when to look again."""
         made = self.planned(now)
         for one in made.tell + made.missed:
-            self.told[one.name] = Reminded(*one.name, one.date.begins, one.lead)
+            # As the tables keep it.
+            self.told[one.name] = Reminded(*one.name, one.date.begins.astimezone(UTC), one.lead)
         self.heard += [(now, one) for one in made.tell]
         self.missed += [(now, one) for one in made.missed]
         self.looked = self.looked if made.asleep else now

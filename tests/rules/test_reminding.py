@@ -49,6 +49,20 @@ def test_the_clock_table(begins: str, day_before: str, two_hours: str) -> None:
     assert reminded(happens(begins), TWO_HOURS) == [two_hours]
 
 
+def test_a_leap_day_is_a_day_like_every_other() -> None:
+    """The day before the first of March, and what takes place on leap days only, four years later."""
+    first = happens("2028-03-01T18:00")
+    assert Life(first, DAY_BEFORE, utc("05-01 00:00")).lasts(leap(2028, 3, 5)).heard[0][0] == leap(2028, 2, 29)
+    feast = happens("2028-02-29T18:00", "FREQ=YEARLY")
+    heard = Life(feast, DAY_BEFORE, utc("05-01 00:00")).lasts(leap(2033, 1, 1)).heard
+    assert [at for at, _one in heard] == [leap(2028, 2, 28), leap(2032, 2, 28)]
+
+
+def leap(year: int, month: int, day: int) -> datetime:
+    """Six in the evening in Berlin, in winter."""
+    return datetime(year, month, day, 17, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("at", "minutes"), [(Point(51.4976, 7.4997), 25), (Point(51.5061, 7.4997), 11), (Point(52.5, 13.4), 70), (None, 40)]
 )

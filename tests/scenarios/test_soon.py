@@ -1,10 +1,11 @@
 """Soon: who asked hears of a date once, in time, in few words, and nobody else does."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.flow.replanning import replan
 from db import people
 from db.model import Category, Point, Series
 from tests.kit.events import CAFE, CHOIR, asks, comes_to_no_word, happens, only, wall
@@ -146,3 +147,18 @@ async def test_who_was_forgotten_hears_nothing_and_who_is_suspended_still_may_go
     await suspended(town, jonas)
     await town.later(hours=29)
     jonas.hears(f"{TOMORROW}\n{FREE}")
+
+
+async def test_in_the_night_in_which_clocks_go_back_a_date_is_announced_once(town: Town) -> None:
+    """Half past two comes twice that night; the first one counts, and whoever heard of it hears no more."""
+    town.clock.now = datetime(2027, 10, 29, 10, tzinfo=UTC)
+    await only(town, replace(CAFE, series=Series(wall("2027-10-31T02:30"), "Europe/Berlin", 60)))
+    amira = await resident(town, "Amira")
+    await asks(amira, CAFE)
+    await town.later(hours=20)
+    amira.hears("Tomorrow, Sunday, 31 October, 02:30: Quakencafé\n…")
+    for start in range(4):
+        await town.later(hours=5)
+        await replan(town.database, f"rules {start}")
+        await town.settle()
+        amira.hears()
