@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar.prop import vRecur
 
-from bot.rules.calendarlines import TIMES
+from bot.rules.calendarlines import MOST_SINGLE_DATES, TIMES
 from bot.rules.calendarzones import Zones
 from bot.rules.records import Refused, plain
 from bot.rules.rrule import CLOCK, LAST_SECOND, parse_rule
@@ -24,8 +24,6 @@ A_DAY = timedelta(days=1)
 A_YEAR = 366 * A_DAY
 A_MINUTE = timedelta(minutes=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-MOST_SINGLE_DATES = 500
-"""Of each kind: dates besides a rule, dates out of it, and dates that were edited."""
 
 
 def readable(part: Part) -> None:
@@ -150,11 +148,8 @@ def _rules(part: Part) -> list[Any]:
 
 
 def _listed(part: Part, name: str, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:
-    """Single dates; a mere day means the usual time on it, a span its beginning. Raises Refused where they are many."""
-    found = [_wall(one, zone, clock) for one in _each(part, name)]
-    if len(found) > MOST_SINGLE_DATES:
-        raise Refused(f"{name} lists more than {MOST_SINGLE_DATES} dates")
-    return tuple(found)
+    """Single dates; a mere day means the usual time on it, a span its beginning."""
+    return tuple(_wall(one, zone, clock) for one in _each(part, name))
 
 
 def _each(part: Part, name: str) -> Iterator[object]:

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rules.calendarfile import read_calendar
-from bot.rules.calendartimes import A_MINUTE, A_YEAR, FIRST_YEAR, LAST_YEAR, MOST_SINGLE_DATES, rule_there
+from bot.rules.calendarlines import MOST_SINGLE_DATES
+from bot.rules.calendartimes import A_MINUTE, A_YEAR, FIRST_YEAR, LAST_YEAR, rule_there
 from bot.rules.calendarzones import is_zone
 from bot.rules.eventfacts import MOST_DOUBTS, Report, facts, state
 from bot.rules.records import Record, Refused, Rejection, many, plain, records
