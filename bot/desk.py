@@ -13,8 +13,9 @@ from bot.importing import Load, Unloadable
 from bot.matrix.hearing import from_now_on
 from bot.rules.calendarzones import is_zone
 from bot.rules.records import Findings
+from bot.rules.recurrence import rule_of
 from bot.rules.roles import Age
-from db import audit, inbox, joining, marks, outbox, people, places, reminders, retention
+from db import audit, events, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.audit import Deed
 from db.engine import Database, Fault
 from db.model import Place, Role, Steps, Tx
@@ -144,9 +145,17 @@ async def check(desk: Desk) -> list[str]:
     """What is wrong with the database, one line each."""
     verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
     async with desk.database.transaction() as tx:
-        complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx)]
+        complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx), *await _unfollowed(tx)]
         empty = [] if await places.count(tx) else ["there are no places: import some"]
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
+
+
+async def _unfollowed(tx: Tx) -> list[str]:
+    """Events that were kept with a rule that is not followed any more."""
+    told = [one for one in await events.told(tx) if one.series.rule and rule_of(one.series) is None]
+    names = ", ".join(one.uid for one in told[:SHOWN])
+    why = "repeat by a rule that is not followed any more and are shown on their first date only, give them anew"
+    return [f"these events {why}: {names}"] if told else []
 
 
 async def feed(desk: Desk, *, what: str, url: str) -> list[str]:

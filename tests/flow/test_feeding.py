@@ -1,21 +1,26 @@
 """Calendars elsewhere: asked politely, taken in each event once, and gone through again where they changed."""
 
+import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.flow.feeding import AT_ONCE, Feeding
+from bot.flow.feeding import AT_ONCE, Feeding, prepare
 from bot.rules.calendarfile import read_calendar
 from bot.rules.eventfacts import Report
-from bot.services.feeds import Reader
+from bot.services.feeds import Answer, Marks, Reader
 from db import events, feeds
 from db.engine import Transaction
 from db.events import Kept
 from db.model import EventState, Feed
+from tests.kit.hostile_calendars import two_megabytes
 from tests.kit.town import Town
 
 HOUR = timedelta(hours=1)
@@ -193,6 +198,23 @@ async def test_a_calendar_that_is_taken_away_meanwhile_leaves_nothing(
     assert await town.rows("select title from event") == []
 
 
+async def test_a_calendar_is_read_in_another_thread(
+    town: Town, feeding: Feeding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the bot answers; and so is everything looked up that can be without the database."""
+    seen: list[int] = []
+
+    def noted(*about: Any) -> Any:
+        seen.append(threading.get_ident())
+        return (read_calendar if isinstance(about[0], str) else prepare)(*about)
+
+    monkeypatch.setattr("bot.flow.feeding.read_calendar", noted)
+    monkeypatch.setattr("bot.flow.feeding.prepare", noted)
+    await feeding.look_around()
+    assert len(seen) == 2
+    assert threading.get_ident() not in seen
+
+
 async def test_one_calendar_that_breaks_the_reader_does_not_keep_the_others_from_being_read(
     town: Town, feeding: Feeding, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,3 +234,28 @@ async def test_one_calendar_that_breaks_the_reader_does_not_keep_the_others_from
     async with town.database.transaction() as tx:
         assert [one.trouble for one in await feeds.everything(tx)] == ["it cannot be read (RecursionError)", ""]
     assert len((await there(town))[0]) == 2
+
+
+async def longest_wait(work: Awaitable[object]) -> float:
+    """Seconds that somebody else on the loop had to wait at most while this was done."""
+    waits, done = [0.0], asyncio.ensure_future(work)
+    while not done.done():
+        begun = time.monotonic()
+        await asyncio.sleep(0.001)
+        waits.append(time.monotonic() - begun - 0.001)
+    await done
+    return max(waits)
+
+
+@pytest.mark.soak
+async def test_two_megabytes_hold_nobody_up(feeding: Feeding) -> None:
+    """At most 50 milliseconds at a time, the least of five; the same work on the loop itself would be noticed."""
+    answer = Answer(two_megabytes(), Marks())
+    waits = [await longest_wait(asyncio.to_thread(feeding._understood, answer)) for _ in range(5)]
+    print(f"longest waits beside two megabytes: {[round(wait * 1000) for wait in waits]} ms")
+    assert min(waits) < 0.05
+
+    async def on_the_loop() -> None:
+        feeding._understood(answer)
+
+    assert await longest_wait(on_the_loop()) > 0.05

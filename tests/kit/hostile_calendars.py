@@ -86,6 +86,14 @@ def hostile_file(dice: Dice) -> str:
     return text if dice.random() < 0.7 else _folded(dice, text)
 
 
+def two_megabytes() -> str:
+    """As much as one file may hold: long texts, rules that are counted, and lists of dates."""
+    rules = ("RRULE:FREQ=DAILY;BYDAY=MO;COUNT=1000", "RRULE:FREQ=WEEKLY", "EXDATE:20261201" + ",20261202" * 60)
+    event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:x\nDESCRIPTION:{1}\nDTSTART:20261201T180000\n{2}\nEND:VEVENT\n"
+    events = [event.format(number, "Tee, " * 180, rules[number % 3]) for number in range(1650)]
+    return "".join(["BEGIN:VCALENDAR\n", *events, "END:VCALENDAR\n"])
+
+
 def _calendar(dice: Dice) -> list[str]:
     """Few events with floods in them, or a flood of small ones."""
     many = dice.random() < 0.1

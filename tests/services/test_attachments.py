@@ -1,14 +1,20 @@
 """A small calendar file that somebody handed over is opened where it is and read; anything else is no answer."""
 
+import asyncio
+import threading
+from datetime import datetime
+
 import pytest
 
 from bot.contract.platform import NotSent
 from bot.contract.service import NoAnswer
-from bot.rules.handedover import event_in
+from bot.rules.handedover import event_in, first_event
+from bot.services import attachments
 from bot.services.attachments import MOST_BYTES, Attachments
 from tests.kit.almanac import calendar
 from tests.kit.phone import Phones
 
+ASKS = {"network": "phone", "media": "7", "zone": "Europe/Berlin", "now": "2026-11-22T10:00:00+00:00"}
 CHOIR = calendar({"Chor": "حفلة"})
 
 
@@ -28,8 +34,7 @@ class Holding(Phones):
 
 async def opened(content: bytes | None, network: str = "phone") -> dict[str, str]:
     """What is read of it."""
-    asks = {"network": network, "media": "7", "zone": "Europe/Berlin", "now": "2026-11-22T10:00:00+00:00"}
-    return dict(await Attachments({"phone": Holding(content)}).work(asks))
+    return dict(await Attachments({"phone": Holding(content)}).work(ASKS | {"network": network}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -68,3 +73,22 @@ async def test_a_network_that_is_not_connected_holds_nothing() -> None:
     with pytest.raises(NoAnswer):
         await opened(b"x", "elsewhere")
     assert await Attachments({}).faults() == []
+
+
+async def test_a_file_is_read_in_another_thread_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are handed over at once, whoever writes meanwhile is answered."""
+    seen: list[int] = []
+    at_work = 0
+
+    def noted(text: str, zone: str, now: datetime) -> dict[str, str]:
+        nonlocal at_work
+        at_work += 1
+        seen.extend((threading.get_ident(), at_work))
+        at_work -= 1
+        return first_event(text, zone, now)
+
+    monkeypatch.setattr(attachments, "first_event", noted)
+    service = Attachments({"phone": Holding(CHOIR.encode())})
+    await asyncio.gather(*(service.work(ASKS) for _ in range(5)))
+    assert seen[1::2] == [1] * 5
+    assert threading.get_ident() not in seen[::2]
