@@ -80,7 +80,7 @@ def _zone(part: Part, around: Zones) -> str:
         return zone
     if getattr(begins.tzinfo, "key", "UTC") != "UTC":
         return str(begins.tzinfo.key)  # type: ignore[attr-defined]
-    return "UTC" if _rules(part) and not around.calendar and not named else around.usual
+    return "UTC" if _rules(part) and (named or not around.calendar) else around.usual
 
 
 def _day(value: object) -> date:

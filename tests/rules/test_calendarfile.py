@@ -124,6 +124,13 @@ def test_the_library_finds_the_same_dates_in_the_file_itself(name: str) -> None:
         (["DTSTART:20270301T180000Z", "RRULE:FREQ=WEEKLY"], f"X-WR-TIMEZONE:{BERLIN}", BERLIN, "2027-03-01T19:00:00"),
         (["DTSTART;TZID=America/New_York:20270301T180000"], "", "America/New_York", "2027-03-01T18:00:00"),
         (["DTSTART;TZID=W. Europe Standard Time:20270301T180000"], "", BERLIN, "2027-03-01T18:00:00"),
+        (
+            ["DTSTART;TZID=UTC:20270301T180000", "RRULE:FREQ=WEEKLY"],
+            f"X-WR-TIMEZONE:{BERLIN}",
+            "UTC",
+            "2027-03-01T18:00:00",
+        ),
+        (["DTSTART;TZID=UTC:20270301T180000"], "", BERLIN, "2027-03-01T19:00:00"),
         (["DTSTART;VALUE=DATE:20270301"], "X-WR-TIMEZONE:Etc/GMT", BERLIN, "2027-03-01T00:00:00"),
         (["DTSTART:20270301T180000"], "X-WR-TIMEZONE:Mars/Phobos", BERLIN, "2027-03-01T18:00:00"),
     ],
