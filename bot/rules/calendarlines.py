@@ -13,7 +13,7 @@ MOST_LINES = 60_000
 MOST_EVENTS = 2_000
 MOST_PROPERTIES = 200
 MOST_SINGLE_DATES = 500
-"""Of each kind: dates besides a rule, dates out of it, and dates that were edited."""
+"""Of each kind: dates besides a rule, and dates out of it."""
 
 MOST_ZONES = 50
 LONGEST_TEXT, LONGEST_FACT = 5_000, 1_000

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar.prop import vRecur
 
-from bot.rules.calendarlines import MOST_SINGLE_DATES, TIMES
+from bot.rules.calendarlines import TIMES
 from bot.rules.calendarzones import Zones
 from bot.rules.records import Refused, plain
 from bot.rules.rrule import CLOCK, LAST_SECOND, parse_rule
@@ -24,6 +24,7 @@ A_DAY = timedelta(days=1)
 A_YEAR = 366 * A_DAY
 A_MINUTE = timedelta(minutes=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_EDITS = 100
 
 
 def readable(part: Part) -> None:
@@ -48,8 +49,8 @@ def series(part: Part, edits: Sequence[Part], around: Zones) -> Series:
     begins = _day(part["DTSTART"].dt)
     zone = ZoneInfo(_zone(part, around))
     wall = _wall(begins, zone)
-    if len(edits) > MOST_SINGLE_DATES:
-        raise Refused(f"more than {MOST_SINGLE_DATES} of its dates are edited")
+    if len(edits) > MOST_EDITS:
+        raise Refused(f"more than {MOST_EDITS} of its dates are edited")
     return Series(
         begins=wall,
         zone=zone.key,

@@ -74,6 +74,16 @@ def test_an_event_that_is_too_much_is_refused_alone(lines: list[str], reason: st
     assert ([one.uid for one in report.events], reasons(report)) == (["2"], [reason])
 
 
+def test_a_series_with_too_many_edited_dates_is_refused() -> None:
+    """A hundred are enough; each of them is an event of its own wherever it is written down."""
+    edits = [
+        event(START, f"RECURRENCE-ID:2027{month:02}{day:02}T180000") for month in range(3, 8) for day in range(1, 29)
+    ]
+    report = read(event(START, "RRULE:FREQ=DAILY"), *edits[:100])
+    assert [len(one.series.changes) for one in report.events] == [100]
+    assert reasons(read(event(START, "RRULE:FREQ=DAILY"), *edits[:101])) == ["more than 100 of its dates are edited"]
+
+
 def test_many_lines_of_single_dates_are_one_list() -> None:
     """As some calendars write them; dates of another zone are brought into that of the event."""
     lines = ["RRULE:FREQ=DAILY", "EXDATE:20270302T180000", "EXDATE:20270303T180000", "EXDATE:", "RDATE:"]
