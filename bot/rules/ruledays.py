@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from bot.rules.rrule import Frequency, Rule
 
 MOST_CANDIDATES = 5000
-"""Candidate days that one answer may cost: thirteen years of days, or a hundred years of Fridays the thirteenth."""
+"""Candidate days that one answer may cost: thirteen years of days, or sixty years of Fridays the thirteenth."""
 
 LAST_DAY = date(9990, 1, 1)
 A_DAY = timedelta(days=1)
@@ -24,8 +24,7 @@ class Walk:
     """One walk along the days of a rule whose first date is on `begins`.
 
     `looked_at` counts periods and the candidate days in them; the period in which it comes to `MOST_CANDIDATES` is the
-    last one.
-    COUNT and UNTIL are for the caller to keep.
+    last one. COUNT and UNTIL are for the caller to keep.
     """
 
     def __init__(self, rule: Rule, begins: date) -> None:

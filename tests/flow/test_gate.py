@@ -48,7 +48,7 @@ FOR_THOSE_IN_CHARGE = {
 WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
     *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
-    *("decline.regret", "publish.published", "calendar.came", "calendar.trouble"),
+    *("decline.regret", "publish.published", "calendar.came", "calendar.trouble", "calendar.refused"),
     *("introduce.lapse", "outing.close"),
 }
 """About themselves, and nothing that anybody typed."""
