@@ -4,10 +4,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.kit.fixtures", "tests.kit.homeserver"]
 
 MISSING = "cannot run here"
+
+# A busy machine is no fault of ours: no example is judged by the time it took.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def _strict(report: pytest.TestReport | pytest.CollectReport) -> None:

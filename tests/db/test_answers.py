@@ -85,7 +85,7 @@ async def test_what_is_urgent_stands_first(database: Database) -> None:
         assert [text.title for text in await answers.assured(tx)] == ["Notruf", "Müll"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(deeds=DEEDS)
 async def test_whatever_happens_residents_read_only_what_was_assured(
     database: Database, deeds: list[tuple[str, int]]

@@ -120,7 +120,7 @@ def say(sound: Sequence[Row]) -> str:
 
 
 @given(order=TAMPERED)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_whatever_is_changed_dropped_added_or_swapped_is_found(chain: Database, order: Order) -> None:
     """And it is said which is the last act that one may still believe."""
     before = await run(chain, (ROWS, []))

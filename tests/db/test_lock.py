@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from db.lock import Occupied, only_one
+from tests.kit.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 ENTER = "import sys; from pathlib import Path; from db.lock import only_one\nwith only_one(Path(sys.argv[1])): pass"
@@ -16,15 +16,13 @@ ENTER = "import sys; from pathlib import Path; from db.lock import only_one\nwit
 def enter(folder: Path) -> subprocess.CompletedProcess[str]:
     """Another process that wants in."""
     order = [sys.executable, "-c", ENTER, str(folder)]
-    return subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False, timeout=10)
+    return subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 def test_a_second_process_is_refused_at_once(tmp_path: Path) -> None:
-    """Within two seconds and by name; afterwards the folder is free."""
+    """While the first is still there, and by name; afterwards the folder is free."""
     with only_one(tmp_path / "var"):
-        began = time.monotonic()
         second = enter(tmp_path / "var")
-        assert time.monotonic() - began < 2
     assert "Occupied: another Büdchen is running in" in second.stderr
     assert enter(tmp_path / "var").returncode == 0
 

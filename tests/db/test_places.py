@@ -40,7 +40,7 @@ async def settle(database: Database, known: Sequence[Place]) -> None:
             places.add(tx, place, ())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     spots=st.lists(SPOTS, max_size=40),
     here=st.tuples(OFFSETS, OFFSETS),

@@ -108,7 +108,6 @@ def generated(start: int, wholes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     @settings(
         max_examples=NUMBER // 5,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -13,9 +13,8 @@ from db.engine import Fault
 from db.ids import milliseconds
 from db.model import Tx
 from tests.kit.fixtures import WEDNESDAY
+from tests.kit.patience import PATIENCE
 from tests.kit.town import Town
-
-SOON = 10
 
 
 class Alarms(Clock):
@@ -35,7 +34,7 @@ class Alarms(Clock):
 
     async def next(self) -> tuple[str, datetime]:
         """The next alarm that is set."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             await self._news.wait()
         self._news.clear()
         return self.set[-1]
@@ -94,7 +93,7 @@ async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: T
     turns = Turns(0, 5)
     async with turning(town, turns, due(None)) as alarms:
         alarms.bell.ring()
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             await turns.over.wait()
         await _a_while()
     assert (alarms.set, turns.taken) == ([], 3)
@@ -148,7 +147,7 @@ async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
     clock.start()
     clock.alarm("box", datetime.now(UTC) + timedelta(days=1), bell.ring)
     clock.alarm("box", datetime.now(UTC) - timedelta(days=1), bell.ring)
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(PATIENCE):
         await bell.heard()
     clock.stop()
 
@@ -158,7 +157,7 @@ async def test_a_bell_is_rung_in_the_thread_of_the_loop() -> None:
     clock, bell, threads = Clock(lambda: datetime.now(UTC)), Bell(), []
     clock.start()
     clock.alarm("box", datetime.now(UTC), lambda: (threads.append(threading.get_ident()), bell.ring()))
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(PATIENCE):
         await bell.heard()
     clock.stop()
     assert threads == [threading.get_ident()]

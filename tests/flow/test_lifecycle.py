@@ -160,8 +160,8 @@ class Life(Helped):
             self.run(self.street.suspends(by, name))
 
 
-QUICK = settings(max_examples=18, stateful_step_count=40, deadline=None, derandomize=True, database=None)
-LONG = settings(max_examples=200, stateful_step_count=100, deadline=None, database=None)
+QUICK = settings(max_examples=18, stateful_step_count=40, derandomize=True, database=None)
+LONG = settings(max_examples=200, stateful_step_count=100, database=None)
 
 
 @pytest.mark.parametrize(

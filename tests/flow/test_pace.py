@@ -58,7 +58,7 @@ WIRES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WIRES, st.integers(0, 9999))
 def test_no_sliding_second_is_ever_too_full(wire: Wire, seed: int) -> None:
     """However long the way is, however long the network takes for each, and whatever is lost on the way."""

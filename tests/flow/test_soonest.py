@@ -16,6 +16,7 @@ from db.outbox import Letter
 from db.people import Account
 from tests.flow.conftest import Rows
 from tests.kit.helping import have_read
+from tests.kit.patience import PATIENCE
 from tests.kit.town import Neighbour, Town
 
 NAMES = ("Amira", "Jonas", "Olena", "Emre")
@@ -113,7 +114,7 @@ async def test_while_many_timers_are_due_everything_else_has_its_turn(
     done, _ = await asyncio.wait([following], timeout=0.05)
     assert not done
     town.dispatcher.hurry()
-    assert await asyncio.wait_for(following, 5) == dispatch.SLICE
+    assert await asyncio.wait_for(following, PATIENCE) == dispatch.SLICE
     monkeypatch.setattr(dispatch, "REST", 0)
     await town.settle()
     have_read(all_of_them[1])

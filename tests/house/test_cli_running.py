@@ -60,6 +60,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield bot
 
 
+@pytest.mark.soak
 def test_the_playground_is_served_within_seconds(bot: Running, capsys: pytest.CaptureFixture[str]) -> None:
     """From the first import to the served page, the sample city loaded on the way."""
     with capsys.disabled():
@@ -101,13 +102,20 @@ def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(tmp_path: Path, how: signal.Signals) -> None:
-    """Within three seconds, with status 0, without a traceback, and the socket is gone."""
+    """With status 0, without a traceback, and the socket is gone."""
     with running(tmp_path) as bot:
-        status, err, seconds = bot.stop(how)
+        status, err, _ = bot.stop(how)
     assert status == 0
     assert "Traceback" not in err
-    assert seconds < 6
     assert not (tmp_path / "var" / "control.sock").exists()
+
+
+@pytest.mark.soak
+def test_a_signal_ends_it_within_seconds(tmp_path: Path) -> None:
+    """Three as a rule, less than six."""
+    with running(tmp_path) as bot:
+        *_, seconds = bot.stop(signal.SIGTERM)
+    assert seconds < 6
 
 
 def test_after_a_kill_the_next_start_finds_its_way(tmp_path: Path) -> None:

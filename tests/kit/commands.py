@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.__main__ import main
+from tests.kit.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60  # seconds
 FORKS = get_context("forkserver")
 FORKS.set_forkserver_preload(["bot.__main__"])
 

@@ -12,10 +12,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.kit.patience import PATIENCE
 from tests.kit.synapse import Login
 
 FOLDER = Path(__file__).parents[1] / "platforms" / "matrix" / "client"
-PATIENCE = 30.0
 OLDEST = 18
 LINE = 2**20
 

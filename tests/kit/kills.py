@@ -7,7 +7,7 @@ import signal
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,11 +15,11 @@ from random import Random
 from bot.flow.points import POINTS
 from tests.kit.child import Life
 from tests.kit.nursery import Nursery, nursery
+from tests.kit.patience import PATIENCE
 from tests.kit.server import CHATS, Network
 
 IN_FLIGHT, AT_RANDOM = "in flight", "at random"
 WAYS = (*POINTS, IN_FLIGHT, AT_RANDOM)
-LIFETIME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Campaign:
         self.kills: Counter[str] = Counter()
         self.unclear: Counter[int] = Counter()
         self._folder = folder
+        self._file = folder / "buedchen.sqlite"
         self._url = url
         self._nursery = ready
         self._hears = told
@@ -76,7 +77,7 @@ class Campaign:
     async def _life(self, kill: Kill, variant: str, *, settled: bool) -> int:
         point = kill.way if kill.way in POINTS else ""
         pid = await self._begin(self._life_of(variant, point, kill.passage, settled=settled))
-        async with asyncio.timeout(LIFETIME):
+        async with asyncio.timeout(PATIENCE):
             await self._told("armed")
             if kill.way == AT_RANDOM:
                 await asyncio.sleep(kill.after)
@@ -96,7 +97,7 @@ class Campaign:
 
     async def _first_life(self) -> None:
         pid = await self._begin(self._life_of("", "", 0, settled=False))
-        await asyncio.wait_for(self.network.acquainted.wait(), LIFETIME)
+        await asyncio.wait_for(self.network.acquainted.wait(), PATIENCE)
         os.kill(pid, signal.SIGKILL)
         await self._told("ended")
 
@@ -104,13 +105,20 @@ class Campaign:
         """Nothing new is said; it ends once everything is answered, or nothing has been for a while."""
         self.network.talkative = False
         pid = await self._begin(self._life_of(variant, "", 0, settled=False))
-        seen = -1
-        while self.network.unanswered() and seen != len(self.network.arrived):
-            seen = len(self.network.arrived)
-            await _patiently(self.network.answered, self.network.quiet)
+        async with asyncio.timeout(2 * PATIENCE):
+            await self._told("armed")
+            with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as looking:
+                seen: tuple[int, int] | None = None
+                while self.network.unanswered() and seen != (now := self._moved(looking)):
+                    seen = now
+                    await _patiently(self.network.answered, self.network.quiet)
         os.kill(pid, signal.SIGTERM)
         code = await self._told("ended")
         assert code == 0, f"the last life did not end cleanly: {code}"
+
+    def _moved(self, looking: sqlite3.Connection) -> tuple[int, int]:
+        """Changes with every message that arrives, and with all that the bot keeps."""
+        return len(self.network.arrived), int(looking.execute("pragma data_version").fetchone()[0])
 
     def _life_of(self, variant: str, point: str, passage: int, *, settled: bool) -> Life:
         return Life(str(self._folder), self.network.name, self._url, variant, point, passage, settled)
@@ -170,7 +178,7 @@ class Campaign:
 
     def _rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
         """Read the database; no life is running then."""
-        with sqlite3.connect(self._folder / "buedchen.sqlite") as connection:
+        with sqlite3.connect(self._file) as connection:
             connection.row_factory = sqlite3.Row
             rows = connection.execute(sql, values).fetchall()
         connection.close()

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 
 from bot.contract.incoming import Heard
 from bot.matrix.news import News
-
-PATIENCE = 20.0  # seconds until a test fails; the answer takes milliseconds
+from tests.kit.patience import PATIENCE
 
 
 class Progress:

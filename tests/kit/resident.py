@@ -13,9 +13,9 @@ from urllib.parse import quote
 import nio
 from nio.crypto import decrypt_attachment
 
+from tests.kit.patience import PATIENCE
 from tests.kit.synapse import Login, Synapse
 
-PATIENCE = 20.0
 ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 

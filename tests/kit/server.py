@@ -30,8 +30,8 @@ class Network(ABC):
     """
 
     name: str
-    quiet = 2.0
-    """Seconds without an answer after which none will come."""
+    quiet = 3.0
+    """Seconds in which no answer came and the bot kept nothing, after which none will come."""
 
     def __init__(self) -> None:
         self.said = 0

@@ -16,10 +16,10 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from tests.kit.patience import PATIENCE
+
 NAME = "buedchen.test"
 SECRET = "only for tests"
-PATIENCE = 30.0
-STARTING = 100.0  # seconds; a few are enough where nothing else is going on
 LOGGED = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}
 LIFTED = {"per_second": 10_000, "burst_count": 10_000}
 
@@ -48,7 +48,7 @@ class Synapse:
         order = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(config)]
         self._process = subprocess.Popen(order, cwd=self.folder, stdout=log, stderr=log)
         log.close()
-        until = time.monotonic() + STARTING
+        until = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()

@@ -18,6 +18,7 @@ from bot.telegram.adapter import Access, Telegram
 from bot.telegram.parse import MEDIA
 from db.model import Point
 from db.people import Account
+from tests.kit.patience import PATIENCE
 from tests.kit.phone import Deed, put_together, take_away
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person, buttons
@@ -25,8 +26,6 @@ from tests.kit.telegram.refusal import Json
 from tests.kit.telegram.wire import Upload
 from tests.kit.telegram.world import BOT_ID
 from tests.kit.telegram_server import TOKEN, TelegramServer
-
-PATIENCE = 10.0  # seconds until a test fails; the answer takes milliseconds
 
 
 class Now(Protocol):

@@ -18,6 +18,7 @@ from typing import Self
 
 from aiohttp import web
 
+from tests.kit.patience import PATIENCE
 from tests.kit.telegram import changing, profile, sending
 from tests.kit.telegram.calls import Call, busiest
 from tests.kit.telegram.faults import Fault, Faults, Trouble
@@ -35,7 +36,6 @@ from tests.kit.telegram.wire import dumps, parameters
 from tests.kit.telegram.world import BOT_ID, World
 
 TOKEN = f"{BOT_ID}:made-up-token-of-a-pretended-bot"
-SOON = 10.0  # seconds
 GARBAGE = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>"
 METHODS: dict[str, sending.Method] = sending.METHODS | changing.METHODS | profile.METHODS
 
@@ -85,7 +85,7 @@ class TelegramServer:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for something that comes of the calls of the bot. Raises TimeoutError where it does not come soon."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             while not holds():
                 self._called.clear()
                 await self._called.wait()

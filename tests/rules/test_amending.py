@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.rules.amending import called_off, with_break, with_date_moved, without_date
 from bot.rules.recurrence import Occurrence, coming
 from db.model import Event, EventState, Series, Span
 
-PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+FEW = settings(max_examples=60)
 BERLIN = ZoneInfo("Europe/Berlin")
 BEGINS = datetime(2027, 3, 4, 18, 30)  # noqa: DTZ001 - what clocks show
 CHOIR = Event("a", "Chor", Series(BEGINS, BERLIN.key, 90, rule="FREQ=WEEKLY"))
@@ -26,7 +26,7 @@ def dates(event: Event) -> list[Occurrence]:
     return coming(event.series, BEGINS.replace(tzinfo=BERLIN), 10)
 
 
-@PATIENTLY
+@FEW
 @given(PLACES)
 def test_one_date_less(place: int) -> None:
     """All others stay as they were; taken out twice, it is the same."""
@@ -36,7 +36,7 @@ def test_one_date_less(place: int) -> None:
     assert without_date(after, date) == after
 
 
-@PATIENTLY
+@FEW
 @given(PLACES, st.integers(-100, 100))
 def test_one_date_is_moved_and_keeps_its_name(place: int, hours: int) -> None:
     """It takes as long as before; moved once more, only the last time counts."""
@@ -50,7 +50,7 @@ def test_one_date_is_moved_and_keeps_its_name(place: int, hours: int) -> None:
     assert (moved.begins.replace(tzinfo=None), moved.ends - moved.begins) == (begins, timedelta(minutes=90))
 
 
-@PATIENTLY
+@FEW
 @given(PLACES, PLACES)
 def test_a_break_leaves_out_its_days_only(first: int, last: int) -> None:
     """Both days are included."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.drafting import TITLE, clear_time, event_of, guessed, named, said_of, series
@@ -14,7 +14,7 @@ from bot.rules.rrule import parse_rule
 from db.model import Audience, Event
 from tests.rules.test_query import WORDS
 
-PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+FEW = settings(max_examples=60)
 BERLIN = "Europe/Berlin"
 A_DAY = timedelta(days=1)
 DAYS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31)).map(lambda one: one.replace(second=0, microsecond=0))  # noqa: DTZ001
@@ -27,7 +27,7 @@ def dates(begins: datetime, often: str, until: str = "forever") -> list[datetime
     return [one.original for one in found]
 
 
-@PATIENTLY
+@FEW
 @given(DAYS, st.sampled_from(["once", "weekly", "fortnightly", "monthly"]))
 def test_the_first_date_is_the_one_that_was_said(begins: datetime, often: str) -> None:
     """However often it comes again, and at the same time of day."""
@@ -37,7 +37,7 @@ def test_the_first_date_is_the_one_that_was_said(begins: datetime, often: str) -
     assert len(found) == (1 if often == "once" else 6)
 
 
-@PATIENTLY
+@FEW
 @given(DAYS)
 def test_every_month_keeps_weekday_and_place(begins: datetime) -> None:
     """The second Thursday stays the second; a fifth one is the last of its month, so that no month is left out."""
@@ -49,7 +49,7 @@ def test_every_month_keeps_weekday_and_place(begins: datetime) -> None:
         assert {(one.day - 1) // 7 for one in found} == {(begins.day - 1) // 7}
 
 
-@PATIENTLY
+@FEW
 @given(DAYS, st.integers(1, 6))
 def test_it_ends_after_so_many_times_or_on_a_day(begins: datetime, times: int) -> None:
     """The last day is included."""
@@ -58,7 +58,7 @@ def test_it_ends_after_so_many_times_or_on_a_day(begins: datetime, times: int) -
     assert len(dates(begins, "weekly", last.isoformat())) == times
 
 
-@PATIENTLY
+@FEW
 @given(st.text(max_size=900))
 def test_a_name_is_never_too_long(text: str) -> None:
     """And no word of a message with a good name is left out."""
@@ -97,7 +97,7 @@ def test_a_length_is_no_time_of_day(text: str, clear: bool) -> None:
     assert clear_time(text, WORDS) == clear
 
 
-@PATIENTLY
+@FEW
 @given(DAYS, st.booleans())
 def test_said_anew_nothing_changes(begins: datetime, all_day: bool) -> None:
     """What is taken up and sent again is the same event."""

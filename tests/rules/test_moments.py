@@ -17,7 +17,7 @@ ZONES = st.sampled_from(
     ("Europe/Berlin", "Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland", "UTC")
 )
 ENDS_OF_SUMMER = (datetime(2027, 4, 3, 15), datetime(2027, 10, 31, 1), datetime(2027, 11, 7, 6))  # noqa: DTZ001 - UTC
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 
 
 @st.composite

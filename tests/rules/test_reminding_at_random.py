@@ -90,7 +90,7 @@ def a_stop_repeats_nothing(life: Life, starts: int, lasts: int, back: int) -> No
 
 
 MINUTES = st.integers(0, 4 * 1440), st.integers(1, 48 * 60), st.sampled_from((0, 60))
-FEW, MANY = (settings(max_examples=number, deadline=None) for number in (25, 10_000))
+FEW, MANY = (settings(max_examples=number) for number in (25, 10_000))
 
 
 @FEW

@@ -128,7 +128,7 @@ def test_one_faint_sign_is_not_sure_and_company_makes_it_sure() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_has_a_verdict(text: str) -> None:
     """The reasons stand in it, in order; there are some just where a danger was heard."""
     alarm = judge(text)
@@ -138,7 +138,7 @@ def test_any_text_has_a_verdict(text: str) -> None:
 
 
 @given(st.sampled_from([row["text"] for row in labelled("triage", "tune") if row["label"] != "none"]), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_capitals_and_cries_change_nothing(text: str, loud: bool) -> None:
     """Whoever is afraid does not type carefully."""
     changed = f"!!! {text.upper() if loud else text}   !!!"

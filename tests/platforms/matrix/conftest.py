@@ -17,10 +17,9 @@ from bot.contract.platform import Address, Raw
 from bot.matrix.adapter import Access, Matrix
 from bot.matrix.news import Account, Store
 from bot.matrix.parse import parse
+from tests.kit.patience import PATIENCE
 from tests.kit.resident import Resident, arriving
 from tests.kit.synapse import Login, Synapse
-
-PATIENCE = 20
 
 Arrive = Callable[[str], Awaitable[Resident]]
 

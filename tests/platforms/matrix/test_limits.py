@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
@@ -69,6 +68,11 @@ class Sender:
             outbox.put(tx, Letter(to, body, Delivery.ANSWER, awaited=awaited), tx.new_id())
         self.bell.ring()
 
+    async def left(self) -> int:
+        """How many letters have not left yet."""
+        count = "select count(*) from outbox where state = 'queued'"
+        return int(await self._database.cross(lambda raw: raw.execute(count).fetchone()[0]))
+
 
 @asynccontextmanager
 async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
@@ -106,7 +110,7 @@ def kiosk_at(synapse: Synapse, folder: Path, kind: type[Matrix]) -> Kiosk:
     return Kiosk(synapse, synapse.register("kiosk"), folder / "kiosk", kind=kind)
 
 
-async def test_while_many_are_told_something_a_first_answer_comes_within_a_second(
+async def test_a_first_answer_overtakes_what_many_are_being_told(
     strict_synapse: Synapse, residents: list[Resident], founding: Founding, tmp_path: Path
 ) -> None:
     """With the limits every homeserver has from the start, and without running into them."""
@@ -118,10 +122,9 @@ async def test_while_many_are_told_something_a_first_answer_comes_within_a_secon
         for resident, chat in zip(known, chats, strict=True):
             await resident.hears(chat.chat)
         answer = await sender.chat(newcomer)
-        began = time.monotonic()
         await sender.write(answer, "Welcome!", awaited=True)
         assert [content["body"] for content in await newcomer.hears(answer.chat)] == ["Welcome!"]
-        assert time.monotonic() - began < 1
+        assert await sender.left() > 0
         assert sender.window.walls == 0
 
 

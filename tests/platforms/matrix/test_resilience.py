@@ -12,8 +12,9 @@ from bot.contract.platform import Address, NotSent, Unclear
 from bot.matrix import adapter
 from bot.matrix.adapter import Matrix
 from db.model import Point
+from tests.kit.patience import PATIENCE
 from tests.kit.resident import Resident
-from tests.platforms.matrix.conftest import PATIENCE, Arrive, Kiosk, said
+from tests.platforms.matrix.conftest import Arrive, Kiosk, said
 
 ROWS = 7
 """With what is said beside them no more than a sync shows."""

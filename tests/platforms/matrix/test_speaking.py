@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -166,9 +165,7 @@ async def test_with_the_limits_of_a_homeserver_nothing_is_lost_and_nothing_sent_
     kiosk = Kiosk(strict_synapse, strict_synapse.register("kiosk"), tmp_path / "kiosk")
     async with arriving(strict_synapse, "amira", tmp_path) as amira, kiosk.opened() as window:
         to = await opened_chat(kiosk, amira)
-        began = time.monotonic()
         await window.deliver(1, MENU, to)
-        assert time.monotonic() - began < 1
         sent = 1
         with pytest.raises(NotSent) as refused:  # noqa: PT012 - nobody knows which one is too much
             while sent < 30:

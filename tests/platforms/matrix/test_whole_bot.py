@@ -21,9 +21,10 @@ from bot.matrix.hearing import mark_json
 from db import marks
 from db.engine import Database
 from db.sealing import KeySeal, key_from
+from tests.kit.patience import PATIENCE
 from tests.kit.resident import Resident
 from tests.kit.synapse import Login, Synapse
-from tests.platforms.matrix.conftest import PATIENCE, Arrive
+from tests.platforms.matrix.conftest import Arrive
 from tests.platforms.matrix.test_doors import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
@@ -71,7 +72,7 @@ async def ended(bot: Process, how: signal.Signals) -> None:
     """It ends, in this way."""
     if bot.returncode is None:
         bot.send_signal(how)
-        await asyncio.wait_for(bot.wait(), 20)
+        await asyncio.wait_for(bot.wait(), PATIENCE)
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])

@@ -13,6 +13,7 @@ from bot.telegram.about import About
 from bot.telegram.adapter import Access, ShutOut, Telegram
 from bot.telegram.parse import KINDS
 from db.model import Point
+from tests.kit.patience import PATIENCE
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
 from tests.kit.telegram_server import TOKEN, TelegramServer
@@ -84,7 +85,7 @@ async def test_what_comes_is_stored_and_a_button_stops_turning_at_once(
     monkeypatch.setattr(adapter, "PAUSES", (0,))
     box = Box()
     box.refuses = 1
-    async with listening(window, box), asyncio.timeout(5):
+    async with listening(window, box), asyncio.timeout(PATIENCE):
         await box.came.wait()
         assert [raw.payload["message"]["text"] for raw in box.raws] == ["/start"]
     polls = [call.given["offset"] for call in telegram.called("getUpdates")]
@@ -100,7 +101,7 @@ async def test_a_second_program_stops_the_bot_with_one_clear_line(
         await telegram.until(lambda: telegram.called("getUpdates"))
         async with listening(other, Box()):
             with pytest.raises(ShutOut, match="only one may"):
-                await asyncio.wait_for(first, 5)
+                await asyncio.wait_for(first, PATIENCE)
 
 
 async def test_a_dead_link_is_noticed_within_three_minutes(window: Telegram, clock: Clock) -> None:

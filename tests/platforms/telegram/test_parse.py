@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.incoming import Edited, Heard, Joined, Left, Picked, Renumbered, Said, Shared, Showed, Unreadable
@@ -70,14 +70,12 @@ JSON = st.recursive(
 FIELDS = ("message_id", "from", "chat", "date", "text", "location", "photo", "data", "message", "reply_to_message")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(KINDS), st.dictionaries(st.sampled_from(FIELDS), JSON) | JSON))
 def test_garbage_is_unreadable_and_never_raises(update: dict[str, Any]) -> None:
     """Whatever stands in an update, the bot goes on, and no reason repeats what was written."""
     assert isinstance(parse(update, ME).incoming, Unreadable)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from((*FIELDS, "voice", "forward_date", "edit_date", "contact")), JSON))
 def test_a_message_with_one_odd_field_never_raises(odd: dict[str, Any]) -> None:
     """A message that is right but for some fields is read or refused, in one piece."""

@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
+from tests.kit.patience import PATIENCE
 from tests.kit.telegram.calls import Call, busiest
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.limits import Limits
@@ -144,10 +145,12 @@ async def test_a_broken_line_hides_whether_it_was_done(
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_hanging_call_never_answers(telegram: TelegramServer, call: Caller, amira: Person, after: bool) -> None:
     """The bot must give up by itself; whether it was done stays open."""
-    telegram.faults.add(Fault(Trouble.HANG, after=after))
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(call("sendMessage", chat_id=amira.id, text="hi"), 0.2)
-    assert len(amira.sees()) == after
+    hang = Fault(Trouble.HANG, after=after)
+    telegram.faults.add(hang)
+    calling = asyncio.create_task(call("sendMessage", chat_id=amira.id, text="hi"))
+    await telegram.until(lambda: hang.hits and len(amira.sees()) == after)
+    assert not (await asyncio.wait([calling], timeout=0.05))[0]
+    calling.cancel()
 
 
 async def test_the_library_sees_each_trouble_as_in_life(
@@ -155,8 +158,8 @@ async def test_the_library_sees_each_trouble_as_in_life(
 ) -> None:
     """Garbage, storms and late answers become the errors python-telegram-bot has for them."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # else it warns of its own future at each RetryAfter
-    request = HTTPXRequest(read_timeout=0.2, httpx_kwargs={"trust_env": False})
-    late = Fault(Trouble.SLOW, after=True, seconds=0.4)
+    request = HTTPXRequest(read_timeout=PATIENCE, httpx_kwargs={"trust_env": False})
+    late = Fault(Trouble.SLOW, after=True, seconds=1)
     async with Bot(TOKEN, f"{telegram.url}/bot", request=request) as bot:
         troubles: list[tuple[Fault, type[Exception]]] = [
             (Fault(Trouble.GARBAGE), NetworkError),
@@ -167,7 +170,8 @@ async def test_the_library_sees_each_trouble_as_in_life(
         for fault, error in troubles:
             telegram.faults.add(fault)
             with pytest.raises(error):
-                await bot.send_message(amira.id, "hi")
+                await bot.send_message(amira.id, "hi", read_timeout=0.1 if fault is late else PATIENCE)
+        await telegram.until(amira.sees)
         telegram.faults.flood(1386, "sendMessage", times=2)
         for _ in range(2):
             with pytest.raises(RetryAfter) as refused:

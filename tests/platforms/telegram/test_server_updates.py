@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from tests.kit.patience import PATIENCE
 from tests.kit.telegram.webhook import SECRET_HEADER
 from tests.kit.telegram_server import TelegramServer
 from tests.platforms.telegram.conftest import Caller, Clock
@@ -52,8 +53,8 @@ async def ear() -> AsyncIterator[Ear]:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    """Wait for what must come, two seconds at most."""
-    async with asyncio.timeout(2):
+    """Wait for what must come."""
+    async with asyncio.timeout(PATIENCE):
         while True:
             if true():
                 return
@@ -131,7 +132,7 @@ async def test_a_long_poll_ends_when_something_happens(telegram: TelegramServer,
     poll = asyncio.create_task(call("getUpdates", timeout=50))
     await until(lambda: bool(telegram.calls))
     telegram.person("Amira").says("hello")
-    assert texts(await asyncio.wait_for(poll, 2)) == ["hello"]
+    assert texts(await asyncio.wait_for(poll, PATIENCE)) == ["hello"]
 
 
 async def test_a_second_poller_ends_the_first(telegram: TelegramServer, call: Caller) -> None:
@@ -139,11 +140,11 @@ async def test_a_second_poller_ends_the_first(telegram: TelegramServer, call: Ca
     older = asyncio.create_task(call("getUpdates", timeout=50))
     await until(lambda: bool(telegram.calls))
     newer = asyncio.create_task(call("getUpdates", timeout=50))
-    refused = await asyncio.wait_for(older, 2)
+    refused = await asyncio.wait_for(older, PATIENCE)
     assert refused["error_code"] == 409
     assert "terminated by other getUpdates" in refused["description"]
     telegram.person("Amira").says("hello")
-    assert texts(await asyncio.wait_for(newer, 2)) == ["hello"]
+    assert texts(await asyncio.wait_for(newer, PATIENCE)) == ["hello"]
 
 
 async def test_polling_and_webhook_exclude_each_other(telegram: TelegramServer, call: Caller, ear: Ear) -> None:
@@ -151,7 +152,7 @@ async def test_polling_and_webhook_exclude_each_other(telegram: TelegramServer, 
     poll = asyncio.create_task(call("getUpdates", timeout=50))
     await until(lambda: bool(telegram.calls))
     assert (await call("setWebhook", url=ear.url))["ok"]
-    assert "terminated by setWebhook" in (await asyncio.wait_for(poll, 2))["description"]
+    assert "terminated by setWebhook" in (await asyncio.wait_for(poll, PATIENCE))["description"]
     assert "webhook is active" in (await call("getUpdates"))["description"]
     assert (await call("deleteWebhook"))["ok"]
     assert (await call("getUpdates"))["ok"]

@@ -16,6 +16,7 @@ from bot.telegram import adapter
 from bot.telegram.adapter import SECRET, Access, ShutOut, Telegram
 from bot.telegram.parse import KINDS
 from bot.web.public import Public
+from tests.kit.patience import PATIENCE
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram_server import TOKEN, TelegramServer
 from tests.platforms.telegram.conftest import Clock
@@ -142,7 +143,7 @@ async def test_another_program_at_the_door_stops_the_bot(
     async with hooked(telegram, clock, monkeypatch) as (_, task):
         await telegram.webhook.set({"url": ""})
         with pytest.raises(ShutOut, match="only one may"):
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, PATIENCE)
 
 
 def test_no_secret_no_start(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

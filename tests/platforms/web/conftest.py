@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot.web.adapter import Web
+from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import Kiosk, Playground, playground, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -42,6 +43,7 @@ async def browser() -> AsyncIterator[Browser]:
     """A real, headless Chromium."""
     if not CHROMIUM.exists():
         pytest.skip(f"cannot run here: there is no {CHROMIUM}")
+    expect.set_options(timeout=1000 * PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser
@@ -60,7 +62,7 @@ async def open_playground(browser: Browser) -> AsyncIterator[OpenPlayground]:
             reduced_motion="reduce",
             locale="de-DE",
         )
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
         await page.goto(url)

@@ -16,9 +16,9 @@ from bot.contract.platform import Address, Raw, Unreachable
 from bot.web.adapter import Web
 from bot.web.board import REMEMBERED
 from bot.web.public import Public
+from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
-PATIENCE = 5
 """Seconds after which something is surely not coming."""
 
 

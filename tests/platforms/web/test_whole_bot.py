@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
+from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import Playground
 
 HERE = Path(__file__).parents[3]
@@ -34,7 +35,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[str]:
 
 async def _address(process: Process) -> str:
     assert process.stdout
-    line = (await asyncio.wait_for(process.stdout.readline(), 30)).decode()
+    line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
     found = re.search(r"http://\S+", line)
     assert found, line
     return found[0]
