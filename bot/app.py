@@ -24,7 +24,7 @@ from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
 from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
-from bot.flow import feeding, leaving
+from bot.flow import feeding, leaving, legible
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -46,7 +46,7 @@ from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.calendar import OwnCalendar, PublicCalendar
-from bot.web.public import Public
+from bot.web.public import Health, Public
 from bot.web.verify import Verify
 from db import inbox, marks, people, restoring
 from db.engine import Database, Fault
@@ -209,6 +209,7 @@ class Run:
         self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep = Upkeep(house.database)
+        self._aside = legible.Report(house.database)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -219,6 +220,7 @@ class Run:
         await self._deliverer.recover()
         await replan(self._house.database, rules_of_time())
         self._clock.start()
+        self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
@@ -236,7 +238,9 @@ class Run:
         published = Published(database, self._house.city)
         pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
         pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
-        public = Public(self._settings.listen, self._complaints, self._knocks(), pages=pages)
+        public = Public(
+            self._settings.listen, Health(self._complaints, lambda: self._aside.lines), self._knocks(), pages=pages
+        )
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),

@@ -15,7 +15,7 @@ from bot.rules.calendarzones import is_zone
 from bot.rules.records import Findings
 from bot.rules.recurrence import rule_of
 from bot.rules.roles import Age
-from db import audit, events, inbox, joining, marks, outbox, people, places, reminders, retention
+from db import aside, audit, events, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.audit import Deed
 from db.engine import Database, Fault
 from db.model import Place, Role, Steps, Tx
@@ -145,7 +145,8 @@ async def check(desk: Desk) -> list[str]:
     """What is wrong with the database, one line each."""
     verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
     async with desk.database.transaction() as tx:
-        complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx), *await _unfollowed(tx)]
+        complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx)]
+        complaints += [*await aside.lines(tx), *await _unfollowed(tx)]
         empty = [] if await places.count(tx) else ["there are no places: import some"]
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
 

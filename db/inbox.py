@@ -9,9 +9,10 @@ from uuid import uuid4
 
 import orjson
 
+from db import aside
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import InboxState, Tx
+from db.model import InboxState, Row, Tx
 
 MAX_TRIES = 3
 PAUSE = timedelta(seconds=2)
@@ -19,13 +20,14 @@ PAUSE = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row that waits to be handled."""
+    """One row that waits to be handled; `unread` says why it cannot be read, and is empty where it can."""
 
     id: int
     network: str
     payload: Mapping[str, Any]
     tries: int
     person: int | None
+    unread: str = ""
 
 
 def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any]) -> None:
@@ -105,7 +107,34 @@ def _writable(text: str) -> str:
 async def due(tx: Tx, limit: int, *, awaited: bool) -> list[Waiting]:
     """What waits, oldest first: what somebody `awaited`, such as an answer, or what we left ourselves for later."""
     rows = await tx.all("inbox.due", now=milliseconds(tx.now), awaited=awaited, limit=limit)
-    return [Waiting(r["id"], r["network"], _read(r["payload"]), r["tries"], r["person_id"]) for r in rows]
+    return [_waiting(row) for row in rows]
+
+
+def _waiting(row: Row) -> Waiting:
+    payload, unread = _whole(row)
+    return Waiting(row["id"], row["network"], payload, row["tries"], row["person_id"], unread)
+
+
+def _whole(row: Row) -> tuple[Mapping[str, Any], str]:
+    """What stands in a row, or why that cannot be read; a row for ourselves needs a route."""
+    try:
+        payload = _read(row["payload"])
+    except aside.UNREADABLE as fault:
+        return {}, type(fault).__name__
+    if row["network"] == "clock" and not _is_for_us(payload):
+        return {}, "no route"
+    return payload, ""
+
+
+def _is_for_us(payload: Any) -> bool:
+    is_route = isinstance(payload, dict) and isinstance(payload.get("route"), str)
+    return is_route and isinstance(payload.get("data"), dict)
+
+
+def set_aside(tx: Tx, row: Waiting) -> None:
+    """It cannot be read: kept aside for a day, alone."""
+    tx.write("inbox.quarantine", id=row.id, tries=row.tries, reason="unreadable", now=milliseconds(tx.now))
+    aside.note(tx, "inbox", row.id, row.unread)
 
 
 def done(tx: Tx, row: Waiting, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:

@@ -1,13 +1,14 @@
 """What goes out: finished, personal messages, each with its life from queued to sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from db import ids
+from db import aside, ids
 from db.engine import moment
 from db.ids import made, milliseconds
-from db.model import Delivery, OutboxState, Tx
+from db.model import Delivery, OutboxState, Row, Tx
 from db.people import Account, seal, unseal
 
 A_MINUTE = timedelta(minutes=1)
@@ -137,13 +138,13 @@ async def shown(tx: Tx, address: Account, subject: str) -> list[int]:
 async def awaited(tx: Tx, limit: int) -> list[Outgoing]:
     """What answers somebody who just wrote: the first of each chat."""
     rows = await tx.all("outbox.awaited", now=milliseconds(tx.now), limit=limit)
-    return [_outgoing(tx, row) for row in rows]
+    return _legible(tx, rows)
 
 
 async def rest(tx: Tx, network: str, limit: int) -> list[Outgoing]:
     """What nobody waits for on one network, the soonest first: the first of each chat."""
     rows = await tx.all("outbox.rest", now=milliseconds(tx.now), network=network, limit=limit)
-    return [_outgoing(tx, row) for row in rows]
+    return _legible(tx, rows)
 
 
 async def networks(tx: Tx) -> set[str]:
@@ -153,7 +154,24 @@ async def networks(tx: Tx) -> set[str]:
 
 async def unclear(tx: Tx) -> list[Outgoing]:
     """What was being sent when we stopped."""
-    return [_outgoing(tx, row) for row in await tx.all("outbox.unclear")]
+    return _legible(tx, await tx.all("outbox.unclear"), "unreadable, and perhaps sent")
+
+
+def _legible(tx: Tx, rows: Sequence[Row], reason: str = "unreadable") -> list[Outgoing]:
+    """Those that can be read; each of the others is set aside alone."""
+    found = []
+    for row in rows:
+        try:
+            found.append(_outgoing(tx, row))
+        except aside.UNREADABLE as fault:
+            set_aside(tx, row["id"], fault, reason)
+    return found
+
+
+def set_aside(tx: Tx, row: int, fault: Exception, reason: str = "unreadable") -> None:
+    """It cannot be read: parked, and kept for a day."""
+    tx.write("outbox.set_aside", id=row, reason=reason, now=milliseconds(tx.now))
+    aside.note(tx, "outbox", row, fault)
 
 
 def _outgoing(tx: Tx, row: Any) -> Outgoing:

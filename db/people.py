@@ -7,10 +7,11 @@ from datetime import datetime
 
 import orjson
 
-from db import inventory
+from db import aside, inventory
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Dialog, Person, Point, Role, Row, Tx
+from db.sealing import WrongKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ async def meet(tx: Tx, network: str, digests: Iterable[str]) -> dict[str, Acquai
     for row in await tx.all("sqlite.meet", network=network, digests=orjson.dumps(sorted(set(digests))).decode()):
         known = found.setdefault(row["digest"], Acquaintance(_person(row), {}))
         if row["step"]:
-            known.dialogs[row["chat"]] = _dialog(row)
+            known.dialogs[row["chat"]] = _dialog(tx, row)
     return found
 
 
 def _person(row: Row) -> Person:
-    roles = frozenset(Role(role) for role in (row["roles"] or "").split(",") if role)
+    named = (row["roles"] or "").split(",")
+    roles = frozenset(role for role in Role if role in named)  # one that this program does not know is no right
     return Person(
         id=row["person_id"],
         profile=row["profile_id"],
@@ -54,10 +56,19 @@ def _person(row: Row) -> Person:
     )
 
 
-def _dialog(row: Row) -> Dialog:
+def _dialog(tx: Tx, row: Row) -> Dialog:
+    """Where they stand; a dialog that cannot be read has no question."""
+    try:
+        return _read_dialog(row)
+    except aside.UNREADABLE as fault:
+        aside.note(tx, "dialog", row["profile_id"], fault)
+        return Dialog(str(row["step"]), 0)
+
+
+def _read_dialog(row: Row) -> Dialog:
     trail = tuple(orjson.loads(row["trail"]))
-    asked = moment(row["asked_at"])
-    return Dialog(row["step"], row["version"], orjson.loads(row["kept"]), orjson.loads(row["question"]), trail, asked)
+    asked, kept = moment(row["asked_at"]), dict(orjson.loads(row["kept"]))
+    return Dialog(row["step"], row["version"], kept, orjson.loads(row["question"]), trail, asked)
 
 
 def welcome(tx: Tx, at: Account, language: str) -> Person:
@@ -167,13 +178,17 @@ async def reach(tx: Tx, person: int) -> tuple[Person, Account] | None:
 
 async def last_seen(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
     """Somebody, the account they last used, and whether it can be reached; None for who was forgotten."""
-    row = await tx.one("people.reach", person=person)
-    return (*_found(tx, row), bool(row["reachable"])) if row else None
+    rows = await tx.all("people.reach", person=person)
+    for row in rows:
+        if found := _found(tx, row):
+            return (*found, bool(row["reachable"]))
+    return (_whose(rows[0]), Account(rows[0]["network"], "", ""), False) if rows else None
 
 
 async def everywhere(tx: Tx, person: int) -> list[tuple[Person, Account]]:
     """All accounts of somebody, whether or not something still reaches them there."""
-    return [_found(tx, row) for row in await tx.all("people.reach", person=person)]
+    found = [_found(tx, row) for row in await tx.all("people.reach", person=person)]
+    return [one for one in found if one]
 
 
 async def in_account(tx: Tx, account: int) -> tuple[Person, Account] | None:
@@ -182,8 +197,18 @@ async def in_account(tx: Tx, account: int) -> tuple[Person, Account] | None:
     return _found(tx, row) if row else None
 
 
-def _found(tx: Tx, row: Row) -> tuple[Person, Account]:
-    person = Person(
+def _found(tx: Tx, row: Row) -> tuple[Person, Account] | None:
+    """Nothing reaches an account whose address cannot be read, until whoever it belongs to writes again."""
+    try:
+        return _whose(row), unseal(tx, row["network"], row["address_sealed"])
+    except aside.UNREADABLE as fault:
+        aside.note(tx, "account", row["id"], fault)
+        tx.write("people.lose_account", account=row["id"])
+        return None
+
+
+def _whose(row: Row) -> Person:
+    return Person(
         id=row["person_id"],
         profile=row["profile_id"],
         account=row["id"],
@@ -191,7 +216,6 @@ def _found(tx: Tx, row: Row) -> tuple[Person, Account]:
         language_chosen=bool(row["language_chosen"]),
         name=row["name"],
     )
-    return person, unseal(tx, row["network"], row["address_sealed"])
 
 
 def share_position(tx: Tx, person: Person, point: Point) -> None:
@@ -217,10 +241,17 @@ async def known(tx: Tx, person: int) -> bool:
 
 
 async def try_key(tx: Tx) -> None:
-    """Raises WrongKey where what is sealed here was sealed with another key."""
-    row = await tx.one("people.any_address")
-    if row:
-        tx.seal.unseal(row["address_sealed"])
+    """Raises WrongKey where nothing that is sealed here was sealed with this key; single rows may be damaged."""
+    rows = await tx.all("people.some_addresses")
+    if rows and not any(_unseals(tx, row["address_sealed"]) for row in rows):
+        raise WrongKey("the key file does not belong to this database")
+
+
+def _unseals(tx: Tx, sealed: str) -> bool:
+    try:
+        return bool(tx.seal.unseal(sealed))
+    except WrongKey:
+        return False
 
 
 async def forget(tx: Tx, person: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db import outbox
+from db import aside, outbox
 from db.model import Row, Tx
 from db.people import Account, seal, unseal
 
@@ -24,8 +24,13 @@ class KnownRoom:
     address: Account
 
 
-def _room(tx: Tx, row: Row) -> KnownRoom:
-    address = unseal(tx, row["network"], row["address_sealed"])
+def _room(tx: Tx, row: Row) -> KnownRoom | None:
+    """None for a room whose address cannot be read, which is as good as unknown."""
+    try:
+        address = unseal(tx, row["network"], row["address_sealed"])
+    except aside.UNREADABLE as fault:
+        aside.note(tx, "room", row["id"], fault)
+        return None
     return KnownRoom(row["id"], row["language"], row["purpose"], row["digest"], address)
 
 
@@ -43,7 +48,8 @@ async def here(tx: Tx, digest: str) -> KnownRoom | None:
 
 async def serving(tx: Tx, purpose: str) -> list[KnownRoom]:
     """All rooms of one purpose."""
-    return [_room(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
+    found = [_room(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
+    return [room for room in found if room]
 
 
 def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:

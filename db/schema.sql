@@ -148,7 +148,8 @@ create table mark (
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
 -- is `wanted_at` the earliest moment. After `before_at` it is of no use and does not leave.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
--- nothing stays at all.
+-- nothing stays at all. What cannot be read keeps both for a day, in case another program can read it.
+-- keep: 1 day after sent_at, then clear body, address_sealed where state = 'parked'
 -- keep: 30 days after created_at, then delete
 -- erase: delete by person_id
 create table outbox (
@@ -180,6 +181,17 @@ create index outbox_next on outbox (state, due_at);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_subject on outbox (chat, subject, id);
+
+-- What this program could not read: a row of the table `what`, which stands aside alone. No words, only the kind of fault.
+-- keep: 30 days after set_at, then delete
+-- erase: nothing, it names a row and nobody
+create table aside (
+    what text not null,
+    row_id bigint not null,
+    reason text not null,
+    set_at bigint not null,
+    primary key (what, row_id)
+);
 
 -- The step that waits for somebody's answer, what was kept so far, and the question as it was asked.
 -- keep: 4 days after asked_at, then delete

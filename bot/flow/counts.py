@@ -6,4 +6,5 @@ HEARD = Counter("buedchen_heard", "Incoming rows by what became of them", ["netw
 DELIVERED = Counter("buedchen_delivered", "Attempts to send by how they ended", ["network", "outcome"])
 WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
+ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])
 COMPLAINTS = Gauge("buedchen_retention_complaints", "Promises of retention that are broken by more than a day")

@@ -9,14 +9,14 @@ import structlog
 
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
-from bot.flow import phrases
+from bot.flow import legible, phrases
 from bot.flow.counts import DELIVERED
 from bot.flow.courier import Attempt, Courier
 from bot.flow.house import House
 from bot.flow.pace import MINUTE, NEVER, Wish, pace_of
 from bot.flow.points import reached
 from bot.flow.speaking import Listener, Speech, speak
-from db import inbox, outbox, people, rooms
+from db import aside, inbox, outbox, people, rooms
 from db.engine import Transaction
 from db.errands import come_back
 from db.ids import made
@@ -76,7 +76,8 @@ class Deliverer:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
         async with self._house.database.transaction() as tx:
             self._networks |= await outbox.networks(tx)
-            rows = await outbox.unclear(tx)
+            aside.read_again(tx)
+            rows = legible.messages(tx, await outbox.unclear(tx), sending=True)
             spoken = [Spoken(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
             for word in [*await outbox.lately(tx, tx.now - MINUTE), *spoken]:
                 if pace := self._paces.get(word.network):
@@ -128,11 +129,12 @@ class Deliverer:
         """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
         now = self._house.database.clock()
         self._room_at, self._held = None, 0
-        rows = await outbox.awaited(tx, TURN)
+        rows = legible.messages(tx, await outbox.awaited(tx, TURN))
         taken = [row for row in rows if self._take(tx, row, now)]
         for network in self._networks:
             if self._has_room(network, REST, now):
-                rows = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
+                waits = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
+                rows = legible.messages(tx, waits)
                 taken += [row for row in rows if self._take(tx, row, now)]
         return taken
 

@@ -112,6 +112,8 @@ class Dispatcher:
 
     def _parse(self, row: Waiting) -> Heard:
         """What a row means. A position is made coarse here, before any handler sees it."""
+        if row.unread:
+            return Heard(Unreadable(row.unread))
         if row.network == "clock":
             return Heard(TimeCame(row.payload["route"], row.payload["data"]))
         platform = self._house.platforms.get(row.network)
@@ -127,6 +129,9 @@ class Dispatcher:
 
     async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
         """One row, whole or not at all; whatever a handler raises, the next row gets its turn."""
+        if row.unread:
+            inbox.set_aside(tx, row)
+            return End(row, heard.incoming.kind, "quarantined", {"reason": row.unread})
         try:
             alarmed = await self._hear_danger(tx, row, heard, visitors)
             return await self._try(tx, row, heard, visitors, alarmed=alarmed)

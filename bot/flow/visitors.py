@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.contract.incoming import Heard, Said
-from bot.flow import doors
+from bot.flow import doors, legible
 from bot.flow.house import House
 from bot.rules import language
 from db import people
@@ -76,11 +76,14 @@ class Visitors:
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE if heard.private else key
         room = None if heard.private else await doors.room_of(tx, network, heard)
-        return Visitor(person, address, chat, key, room, dialogs.get(chat), thread=heard.thread)
+        dialog = legible.dialog(dialogs.get(chat))
+        return Visitor(person, address, chat, key, room, dialog, thread=heard.thread)
 
     def _follow(self, tx: Tx, person: Person, heard: Heard) -> Person:
-        """Whoever has not chosen a language is spoken to in the one that their client has now."""
+        """Whoever has not chosen a language that we speak is spoken to in the one that their client has now."""
         asked = self._house.languages.negotiate(heard.language) if heard.private else None
+        if person.language not in self._house.languages.live:
+            return people.follow(tx, person, first_language(heard, self._house))
         if asked is None or person.language_chosen or asked == person.language:
             return person
         return people.follow(tx, person, asked)
@@ -93,8 +96,9 @@ class Visitors:
         whom, address, reachable = found
         digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
         self._known.pop(digest, None)
-        dialogs = (await people.meet(tx, address.network, [digest]))[digest].dialogs
-        return Visitor(whom, address, PRIVATE, chat, None, dialogs.get(PRIVATE), came=False, gone=not reachable)
+        known = (await people.meet(tx, address.network, [digest])).get(digest)
+        dialog = legible.dialog(known.dialogs.get(PRIVATE)) if known else None
+        return Visitor(whom, address, PRIVATE, chat, None, dialog, came=False, gone=not reachable)
 
     def _welcome(self, tx: Tx, heard: Heard, address: Account) -> Person:
         """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
@@ -9,13 +10,21 @@ from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from bot.contract.platform import Knock
 from bot.web.serve import door, serve
 
-Ready = Callable[[], list[str]]
-"""What keeps the bot from doing its work right now, one line each; empty when it is well."""
+Lines = Callable[[], list[str]]
 
 Page = Callable[[web.Request], Awaitable[web.Response]]
 """A page for everybody."""
 
 _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the bot is, in lines for an operator: what keeps it from doing its work right now, and the `notes`, which are
+    to be looked at although it does."""
+
+    problems: Lines = list
+    notes: Lines = list
 
 
 class Public:
@@ -28,13 +37,13 @@ class Public:
     def __init__(
         self,
         listen: tuple[str, int],
-        ready: Ready,
+        health: Health,
         knocks: Mapping[str, Knock] | None = None,
         registry: CollectorRegistry = REGISTRY,
         pages: Mapping[str, Page] | None = None,
     ) -> None:
         self._listen = listen
-        self._ready = ready
+        self._how = health
         self._knocks = knocks or {}
         self._registry = registry
         self._pages = pages or {}
@@ -62,8 +71,9 @@ class Public:
         return web.Response(text="ok", headers=_TEXT)
 
     async def _readiness(self, _request: web.Request) -> web.Response:
-        problems = self._ready()
-        return web.Response(status=503 if problems else 200, text="\n".join(problems) or "ready", headers=_TEXT)
+        problems = self._how.problems()
+        lines = [*(problems or ["ready"]), *self._how.notes()]
+        return web.Response(status=503 if problems else 200, text="\n".join(lines), headers=_TEXT)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         return web.Response(

@@ -105,6 +105,10 @@ select network, chat, room_id, sent_at from outbox where state = 'sent' and sent
 -- It will not be tried again; its words go at once.
 update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
 
+-- name: set_aside(id, reason, now)!
+-- It cannot be read.
+update outbox set state = 'parked', reason = :reason, sent_at = :now where id = :id
+
 -- name: give_up(chat, reason, now)!
 -- What waits for a chat that cannot be reached is not tried.
 update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now

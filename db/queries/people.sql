@@ -54,6 +54,10 @@ where account.id = :account
 -- Nothing reaches this account any more.
 update account set reachable = false where network = :network and digest = :digest
 
+-- name: lose_account(account)!
+-- Its address cannot be read, so nothing reaches it.
+update account set reachable = false where id = :account
+
 -- name: roles(person, now)
 -- What a person may do, by role and by age; no role counts while they are suspended.
 select role from role where person_id = :person
@@ -121,9 +125,9 @@ on conflict (network, digest) do update set erased_at = excluded.erased_at
 select account.person_id from account join person on person.id = account.person_id
 where account.network = :network and account.digest = :digest and person.created_at <= :before
 
--- name: any_address()
+-- name: some_addresses()
 -- Something that was sealed, to try the key on.
-select address_sealed from account limit 1
+select address_sealed from account limit 20
 
 -- name: share_position(person, lat, lon, now)!
 -- Where they are, to three decimals.

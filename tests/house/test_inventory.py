@@ -29,8 +29,16 @@ INVENTORY = (
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
     Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),
     Class("raw update: id", "inbox", 14, 14),
-    Class("answer: words", "outbox.body", 1, 0, "stricter: cleared once it is sent"),
-    Class("answer: address", "outbox.address_sealed", 30, 0, "stricter: the account has it"),
+    Class(
+        "answer: words", "outbox.body", 1, 1, "stricter: cleared once it is sent; a day only if it could not be read"
+    ),
+    Class(
+        "answer: address",
+        "outbox.address_sealed",
+        30,
+        1,
+        "stricter: the account has it; a day only if it could not be read",
+    ),
     Class("answer: that it was sent", "outbox", 30, 30),
     Class("dialogue draft", "dialog", 1, 4, "longer on purpose: after three days people find their question again"),
     Class("what a button means", "choice", 30, 30, "part of the answer it stands under"),

@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 from prometheus_client import CollectorRegistry
 
 from bot.web.calendar import OwnCalendar, PublicCalendar
-from bot.web.public import Public
+from bot.web.public import Health, Public
 
 EMPTY = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
@@ -25,7 +25,7 @@ async def of(token: str) -> str | None:
 async def url() -> AsyncIterator[str]:
     """Where the calendar is."""
     pages = {"/api/events.ics": PublicCalendar(nothing_on).page, "/calendar/{token}.ics": OwnCalendar(of).page}
-    server = Public(("127.0.0.1", 0), list, registry=CollectorRegistry(), pages=pages)
+    server = Public(("127.0.0.1", 0), Health(), registry=CollectorRegistry(), pages=pages)
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/api/events.ics"

@@ -15,7 +15,7 @@ from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Raw, Unreachable
 from bot.web.adapter import Web
 from bot.web.board import REMEMBERED
-from bot.web.public import Public
+from bot.web.public import Health, Public
 from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
@@ -245,7 +245,7 @@ async def test_an_unknown_address_is_unreachable(web: Web) -> None:
 
 @asynccontextmanager
 async def public(problems: list[str], registry: CollectorRegistry) -> AsyncIterator[str]:
-    server = Public(("127.0.0.1", 0), lambda: problems, registry=registry)
+    server = Public(("127.0.0.1", 0), Health(lambda: problems), registry=registry)
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/"

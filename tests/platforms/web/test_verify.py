@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.web import verify
-from bot.web.public import Public
+from bot.web.public import Health, Public
 from db import helping
 from db.model import Certificate, PaperState, Spell
 from tests.kit.fixtures import Founding, founded
@@ -25,7 +25,7 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
 async def url(town: Town) -> AsyncIterator[str]:
     """Where the page is."""
     page = verify.Verify(town.house.languages, town.house.city, town.database).page
-    server = Public(("127.0.0.1", 0), list, pages={"/verify/{code}": page})
+    server = Public(("127.0.0.1", 0), Health(), pages={"/verify/{code}": page})
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/verify/"
