@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, control, outside, preview
+from bot import app, control, desk, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.logs import set_up
@@ -59,7 +59,7 @@ async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> 
     if answer is not None:
         return answer
     async with app.open_database(settings) as database:
-        return await app.obey(app.desk_without_a_bot(settings, database), verb, arguments)
+        return await desk.obey(app.desk_without_a_bot(settings, database), verb, arguments)
 
 
 def _print(lines: list[str]) -> None:

@@ -23,7 +23,7 @@ from bot.contract.city import City, office_hours
 from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
-from bot.desk import VERBS, Desk, Refused, after_restore, load_sample
+from bot.desk import Desk, after_restore, load_sample, obey
 from bot.flow import feeding, leaving, legible
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
@@ -49,7 +49,7 @@ from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.public import Health, Public
 from bot.web.verify import Verify
 from db import inbox, marks, people, restoring
-from db.engine import Database, Fault
+from db.engine import Database
 from db.lock import only_one
 from db.migrations import migrate
 from db.model import Point, Tx
@@ -277,14 +277,6 @@ class Run:
 
     async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return await obey(self._desk, verb, arguments)
-
-
-async def obey(desk: Desk, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Carry out one order of the command line: its lines, or the one line that says why not."""
-    try:
-        return {"lines": await VERBS[verb](desk, **arguments)}
-    except (Refused, Fault) as refusal:
-        return {"refused": str(refusal)}
 
 
 async def restore(settings: Settings, copy: Path) -> str:

@@ -224,3 +224,11 @@ VERBS: dict[str, Verb] = {
     "export": export,
     "feed": feed,
 }
+
+
+async def obey(desk: Desk, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Carry out one order of the command line: its lines, or the one line that says why not."""
+    try:
+        return {"lines": await VERBS[verb](desk, **arguments)}
+    except (Refused, Fault) as refusal:
+        return {"refused": str(refusal)}
