@@ -32,7 +32,8 @@ from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
-from bot.flow.replanning import replan, rules_of_time
+from bot.flow.replanning import after_a_step, begin
+from bot.flow.stepping import steady
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.flow.warming import warm_up
 from bot.i18n import Languages
@@ -203,9 +204,9 @@ class Run:
         self._house = house
         self._desk = desk
         self._say = say
-        self._clock = Clock(now)
+        self._clock = Clock(now, went_back=partial(after_a_step, house.database))
         self._heard, self._spoken = Bell(), Bell()
-        self._deliverer = Deliverer(house, self._heard.ring)
+        self._deliverer = Deliverer(house, self._heard.ring, steady)
         self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep = Upkeep(house.database)
@@ -218,7 +219,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await self._deliverer.recover()
-        await replan(self._house.database, rules_of_time())
+        await begin(self._house.database)
         self._clock.start()
         self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
@@ -247,6 +248,7 @@ class Run:
             *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, self._order),
+            self._clock.watch(),
             self._announce(),
         ]
 

@@ -11,7 +11,7 @@ import orjson
 
 from db import aside
 from db.engine import moment
-from db.ids import milliseconds
+from db.ids import A_MILLISECOND, milliseconds
 from db.model import InboxState, Row, Tx
 
 MAX_TRIES = 3
@@ -40,9 +40,15 @@ def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], per
     _put(tx, ("clock", foreign_id), payload, person, (at, at))
 
 
+def once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) -> None:
+    """A row for ourselves that is due now; of this name never more than one waits, and an old one is no obstacle."""
+    known = {"id": tx.new_id(), "foreign_id": name, "person": person, "now": milliseconds(tx.now)}
+    tx.write("inbox.once", **known, payload=_written(payload))
+
+
 def in_time(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
-    """One of no name; of all that are due at one moment those come first that help `before` the soonest."""
-    _put(tx, ("clock", uuid4().hex), payload, person, (at, before))
+    """One for a route; of all that are due at one moment those come first that help `before` the soonest."""
+    _put(tx, ("clock", f"{payload['route']} {uuid4().hex}"), payload, person, (at, before))
 
 
 def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
@@ -156,6 +162,11 @@ def failed(tx: Tx, row: Waiting, reason: str) -> bool:
 def belongs(tx: Tx, row: Waiting, person: int) -> None:
     """Whose words are kept aside, so that they go when this person does."""
     tx.write("inbox.belongs", id=row.id, person=person)
+
+
+def bring_forward(tx: Tx, by: timedelta) -> None:
+    """The clock went back by that much: nothing waits longer than it was to; what is planned for a moment stays."""
+    tx.write("inbox.bring_forward", by=by // A_MILLISECOND, now=milliseconds(tx.now))
 
 
 def after_restore(tx: Tx) -> None:

@@ -229,9 +229,20 @@ def start_afresh(tx: Tx, address: Account) -> None:
     tx.write("outbox.start_afresh", chat=chat_key(tx, address), now=milliseconds(tx.now))
 
 
+def bring_forward(tx: Tx, by: timedelta) -> None:
+    """The clock went back by that much: nothing waits longer than it was to."""
+    tx.write("outbox.bring_forward", by=by // ids.A_MILLISECOND, now=milliseconds(tx.now))
+
+
+async def ahead(tx: Tx) -> timedelta:
+    """How far in the future something that waits was written: nothing, where the clock never went back."""
+    row = await tx.one("outbox.ahead", now=milliseconds(tx.now))
+    return moment(row["at"]) - tx.now if row and row["at"] is not None else timedelta(0)
+
+
 async def lately(tx: Tx, since: datetime) -> list[Spoken]:
     """Who was spoken to since then, in order."""
-    rows = await tx.all("outbox.lately", since=milliseconds(since))
+    rows = await tx.all("outbox.lately", since=milliseconds(since), now=milliseconds(tx.now))
     return [Spoken(r["network"], r["chat"], r["room_id"] is not None, moment(r["sent_at"])) for r in rows]
 
 

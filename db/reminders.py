@@ -63,9 +63,10 @@ def untell(tx: Tx, person: int, subject: str) -> None:
     tx.write("reminders.untell", person=person, subject=subject)
 
 
-async def overdue(tx: Tx) -> list[int]:
-    """Those for whom nobody looked though it was time."""
-    return [int(row["person_id"]) for row in await tx.all("reminders.late", now=milliseconds(tx.now))]
+async def overdue(tx: Tx, route: str) -> list[int]:
+    """Those for whom nobody looked though it was time, and for whom no timer of this route waits to do so."""
+    rows = await tx.all("reminders.late", now=milliseconds(tx.now), timers=f"{route} %")
+    return [int(row["person_id"]) for row in rows]
 
 
 async def everybody(tx: Tx) -> list[int]:

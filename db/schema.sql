@@ -1008,7 +1008,7 @@ create unique index answer_text_waiting on answer_text (answer_id, language) whe
 create index answer_text_maker on answer_text (made_by);
 create index answer_text_assurer on answer_text (assured_by);
 
--- When each daily job last did its work, so that it is noticed when it did not.
+-- When each daily job last did its work, so that it is noticed when it did not; and what the `clock` said last.
 -- keep: always, one row per job
 -- erase: nothing, no person is in it
 create table job (

@@ -22,7 +22,8 @@ async def look(ctx: Context) -> None:
     """Everything is looked up anew at this moment: what was moved, cancelled or stopped meanwhile is as it is now."""
     habits = await reminders.habits(ctx.tx, ctx.person.id)
     hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
-    wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, habits.looked or ctx.now)
+    looked = min(habits.looked or ctx.now, ctx.now)  # a clock that was ahead has looked at days to come
+    wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, looked)
     made = plan(wanted, await reminders.told(ctx.tx, ctx.person.id), hearer, ctx.now)
     open_to, missed = await _open_to(ctx, made.tell), await _open_to(ctx, made.missed)
     heard = [one for one in open_to if _just_heard(ctx, one)]

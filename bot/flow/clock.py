@@ -13,10 +13,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.flow.stepping import NO_TIME, Steps, steady
 from db.engine import Database, Fault
 from db.model import Tx
 
 PAUSE_AFTER_FAULT = timedelta(seconds=1)
+LOOK = 5.0
+"""Seconds between two looks at whether the clock stepped."""
 
 Turn = Callable[[], Awaitable[int]]
 NextDue = Callable[[Tx], Awaitable[datetime | None]]
@@ -25,11 +28,21 @@ log = structlog.get_logger()
 
 
 class Clock:
-    """`now` is the time everybody here goes by."""
+    """`now` is the time everybody here goes by. It may step beside a `steady` one: then whoever sleeps is woken, the
+    rounds go on as they were, and `went_back` hears of a step back."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        steady: Callable[[], datetime] = steady,
+        went_back: Callable[[timedelta], Awaitable[None]] | None = None,
+    ) -> None:
         self.now = now
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._steps = Steps(now, steady)
+        self._went_back = went_back
+        self._behind = NO_TIME
+        self._rings: dict[str, Callable[[], None]] = {}
 
     def start(self) -> None:
         """Begin to tick."""
@@ -39,8 +52,32 @@ class Clock:
         """Stop at once; whatever was due stays due."""
         self._scheduler.shutdown(wait=False)
 
+    async def watch(self) -> None:
+        """Look for steps until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                await self.look()
+            except Fault as fault:
+                log.error("the database refused", box="clock", reason=str(fault))
+
+    async def look(self) -> None:
+        """Where the clock stepped: whoever sleeps looks again when it is time, by what the clock says now."""
+        self._behind += self._steps.look()
+        if not self._behind:
+            return
+        log.warning("the clock stepped", seconds=round(self._behind.total_seconds()))
+        if self._behind < NO_TIME and self._went_back:
+            await self._went_back(-self._behind)
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=job.next_run_time + self._behind)
+        self._behind = NO_TIME
+        for ring in self._rings.values():
+            ring()
+
     def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
         """Ring once at `at`; a newer alarm of the same name replaces it."""
+        self._rings[name] = ring
 
         # APScheduler runs plain functions in another thread, where a bell of the loop must not be rung.
         async def on_the_loop() -> None:

@@ -1,7 +1,8 @@
 """Claims what is due in the outbox and hands it to its platform; every end of a send is written down."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,10 +14,11 @@ from bot.flow import legible, phrases
 from bot.flow.counts import DELIVERED
 from bot.flow.courier import Attempt, Courier
 from bot.flow.house import House
-from bot.flow.pace import MINUTE, NEVER, Wish, pace_of
+from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
 from bot.flow.speaking import Listener, Speech, speak
-from db import aside, inbox, outbox, people, rooms
+from bot.flow.stepping import JOB
+from db import aside, inbox, outbox, people, retention, rooms
 from db.engine import Transaction
 from db.errands import come_back
 from db.ids import made
@@ -45,10 +47,13 @@ class Deliverer:
     No send waits for another one: what hangs is left to hang, and what ended is written down with the next turn.
     """
 
-    def __init__(self, house: House, came_back: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, house: House, came_back: Callable[[], None] = lambda: None, steady: Callable[[], datetime] | None = None
+    ) -> None:
         """`came_back` is called when something was left in the inbox: the answer to an errand, or what became of a
-        message that is a matter for a handler."""
+        message that is a matter for a handler. The pace is kept by a `steady` time, which never steps."""
         self._house = house
+        self._steady = steady or house.database.clock
         self._came_back = came_back
         self._paces = {
             network: pace_of(platform.capabilities.limits)
@@ -58,6 +63,7 @@ class Deliverer:
         self._networks = {*house.platforms}
         self._courier = Courier(house)
         self._late = self._held = 0
+        self._begun: list[Outgoing] = []
         self._under_way: set[asyncio.Task[Attempt]] = set()
         self._ended: list[Attempt] = []
         self._fresh = asyncio.Event()
@@ -66,7 +72,7 @@ class Deliverer:
     def expect(self) -> None:
         """Somebody wrote, so there will be an answer in a moment."""
         for pace in self._paces.values():
-            pace.expect(self._house.database.clock())
+            pace.expect(self._steady())
 
     def wake(self) -> None:
         """There may be something new to send."""
@@ -81,7 +87,7 @@ class Deliverer:
             spoken = [Spoken(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
             for word in [*await outbox.lately(tx, tx.now - MINUTE), *spoken]:
                 if pace := self._paces.get(word.network):
-                    pace.spoke(Wish(word.chat, word.room), word.at)
+                    pace.spoke(Wish(word.chat, word.room), self._steady() - (tx.now - word.at))
             for row in rows:
                 self._unclear(tx, row, after=0)
         return len(rows)
@@ -90,11 +96,13 @@ class Deliverer:
         """Write down what ended and send what may leave; returns how many ended, are under way or were put off."""
         await self._wait()
         ended = list(self._ended)
-        async with self._house.database.transaction() as tx:
+        async with self._claiming(), self._house.database.transaction() as tx:
             outcomes = [self._mark(tx, attempt) for attempt in ended]
             rows = await self._claim(tx)
             if rows:
                 reached("deliver.before_sending")
+            if rows or ended:
+                retention.did(tx, JOB)
         del self._ended[: len(ended)]
         self._under_way |= {asyncio.create_task(self._send(row)) for row in rows}
         if ended:
@@ -108,13 +116,30 @@ class Deliverer:
         due = await outbox.next_due(tx)
         if due is None or due > tx.now or self._room_at is None:
             return due
-        return min(self._room_at, await outbox.next_due(tx, tx.now) or NEVER)
+        room_at = self._by_the_clock(tx, self._room_at)
+        return min(room_at, await outbox.next_due(tx, tx.now) or room_at)
+
+    def _by_the_clock(self, tx: Tx, moment: datetime) -> datetime:
+        """What the clock says at a moment of the steady time; one that nobody knows yet counts as in a minute."""
+        return tx.now + min(moment - self._steady(), MINUTE)
+
+    @asynccontextmanager
+    async def _claiming(self) -> AsyncIterator[None]:
+        """What was claimed in here gives its place back where that could not be written down, so nothing is sent."""
+        self._begun, self._late = [], 0
+        try:
+            yield
+        except BaseException:
+            for row in self._begun:
+                self._paces[row.address.network].undo(_wish(row))
+            self._late = 0
+            raise
 
     async def _wait(self) -> None:
         """While something is under way: until a send ended, something new is there or its network has room again."""
         if not self._under_way:
             return
-        now = self._house.database.clock()
+        now = self._steady()
         room = (self._room_at - now).total_seconds() if self._room_at else PATIENCE
         fresh = asyncio.create_task(self._fresh.wait())
         watched = {*self._under_way, fresh}
@@ -127,7 +152,7 @@ class Deliverer:
 
     async def _claim(self, tx: Transaction) -> list[Outgoing]:
         """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
-        now = self._house.database.clock()
+        now = self._steady()
         self._room_at, self._held = None, 0
         rows = legible.messages(tx, await outbox.awaited(tx, TURN))
         taken = [row for row in rows if self._take(tx, row, now)]
@@ -146,7 +171,7 @@ class Deliverer:
         return room_at <= now
 
     def _take(self, tx: Transaction, row: Outgoing, now: datetime) -> bool:
-        if row.before and row.before <= now:
+        if row.before and row.before <= tx.now:
             self._late += 1
             _give_up(tx, row, OutboxState.DROPPED, LATE)
             return False
@@ -156,20 +181,20 @@ class Deliverer:
                 return False
             busy = pace.busy(wish, now)
             if busy > now:
-                outbox.hold(tx, row, busy)
+                outbox.hold(tx, row, self._by_the_clock(tx, busy))
                 self._held += 1
                 return False
             pace.begin(wish, now)
+            self._begun.append(row)
         outbox.sending(tx, row)
         return True
 
     async def _send(self, row: Outgoing) -> Attempt:
         """Hand one row over; its place counts from the moment that it ended."""
-        clock = self._house.database.clock
-        began = clock()
+        began = self._steady()
         attempt = await self._courier.attempt(row)
         if pace := self._paces.get(row.address.network):
-            pace.end(_wish(row), clock(), began)
+            pace.end(_wish(row), self._steady(), began)
         return attempt
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:

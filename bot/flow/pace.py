@@ -3,6 +3,8 @@
 A send takes a place when it begins. It gives it back one second (a room's also: one minute) after the last moment at
 which the network can have counted it, however long the wire was. What nobody waits for leaves evenly, and never takes
 the last place unless another one is free in a moment: so an answer hardly ever waits, and hardly a place stays empty.
+
+Every `now` here is of a time that never steps (see `stepping.steady`); only differences count.
 """
 
 from bisect import insort
@@ -138,6 +140,13 @@ class Pace:
         for window in (self._overall, *self._windows(wish)):
             window.under_way += 1
 
+    def undo(self, wish: Wish) -> None:
+        """It did not begin after all."""
+        if not wish.awaited and self._slot:
+            self._slot -= self._gap
+        for window in (self._overall, *self._windows(wish)):
+            window.under_way -= 1
+
     def end(self, wish: Wish, now: datetime, began: datetime | None = None) -> None:
         """It has ended, however that was; it was handed to the network when it `began`."""
         self._overall.end(self._wire.counted(began, now) if began else now)
@@ -181,6 +190,12 @@ class Rationed:
         """A send begins."""
         del wish
         self._full_at = self._full(now) + self._pause
+
+    def undo(self, wish: Wish) -> None:
+        """It did not begin after all."""
+        del wish
+        if self._full_at:
+            self._full_at -= self._pause
 
     def end(self, wish: Wish, now: datetime, began: datetime | None = None) -> None:
         """It was counted when it began."""

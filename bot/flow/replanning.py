@@ -2,11 +2,13 @@
 
 import zoneinfo
 from collections.abc import Iterable
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import structlog
 
+from bot.flow.stepping import bring_forward, look_back
 from db import inbox, reminders, retention
 from db.engine import Database
 from db.model import Tx
@@ -29,13 +31,25 @@ def rules_of_time() -> str:
         return "unknown"
 
 
+async def begin(database: Database) -> None:
+    """Before anybody is served: what a clock that was ahead in the life before left, and whom nobody looked after."""
+    await look_back(database)
+    await replan(database, rules_of_time())
+
+
+async def after_a_step(database: Database, back: timedelta) -> None:
+    """The clock went back while we ran."""
+    await bring_forward(database, back)
+    await replan(database, rules_of_time())
+
+
 async def replan(database: Database, rules: str) -> int:
     """At every start, before anybody is served: a timer of the past may be lost, as after a restored copy, and one for
     later may be wrong where clocks change by other `rules` now. Returns for how many people we look anew."""
     job = f"time zones {rules}"
     async with database.transaction() as tx:
         known = await retention.last_done(tx, job)
-        people = await (reminders.overdue(tx) if known else reminders.everybody(tx))
+        people = await (reminders.overdue(tx, ROUTE) if known else reminders.everybody(tx))
     for start in range(0, len(people), AT_ONCE):
         async with database.transaction() as tx:
             _look(tx, people[start : start + AT_ONCE])
@@ -46,5 +60,6 @@ async def replan(database: Database, rules: str) -> int:
 
 
 def _look(tx: Tx, people: Iterable[int]) -> None:
+    """One timer for each by their name: however often we start before it is done, no second one comes beside it."""
     for person in people:
-        inbox.later(tx, tx.now, f"{ROUTE} {tx.new_id()}", {"route": ROUTE, "data": {}}, person)
+        inbox.once(tx, f"{ROUTE} {person}", {"route": ROUTE, "data": {}}, person)

@@ -41,6 +41,19 @@ update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_a
 -- Whose row was kept aside.
 update inbox set person_id = :person where id = :id
 
+-- name: bring_forward(by, now)!
+-- The clock went back by so much: what came and what was to be done soon waits no longer; what was planned stays.
+update inbox set due_at = case when due_at - :by > :now then due_at - :by else :now end
+where state = 'new' and due_at > :now and (network <> 'clock' or tries > 0 or due_at <= received_at)
+
+-- name: once(id, foreign_id, payload, person, now)!
+-- A timer for now by its name: one that waits is enough, one that is over begins anew.
+insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at, wanted_at, awaited)
+values (:id, 'clock', :foreign_id, :payload, :person, :now, :now, :now, false)
+on conflict (network, foreign_id) do update set state = 'new', reason = '', tries = 0, payload = excluded.payload,
+    received_at = excluded.received_at, due_at = excluded.due_at, done_at = null
+where inbox.state <> 'new'
+
 -- name: after_restore(now)!
 -- What was due before the copy came back was answered in the life before; timers for later stay.
 update inbox set state = 'ignored', reason = 'restored from a copy', payload = null, done_at = :now

@@ -97,9 +97,19 @@ where chat = :old
 -- What stands in a room cannot be edited from the one that takes its place; what waits for it need not wait longer.
 update outbox set foreign_ref = '', due_at = case when state = 'queued' then :now else due_at end where chat = :chat
 
--- name: lately(since)
--- When each chat was last spoken to, for keeping limits across a start.
-select network, chat, room_id, sent_at from outbox where state = 'sent' and sent_at > :since order by sent_at
+-- name: bring_forward(by, now)!
+-- The clock went back by so much: nothing waits longer than it was to.
+update outbox set due_at = case when due_at - :by > :now then due_at - :by else :now end
+where state = 'queued' and due_at > :now
+
+-- name: ahead(now)
+-- The latest moment at which something that waits was written, if the clock is not there yet.
+select max(created_at) as at from outbox where state = 'queued' and created_at > :now
+
+-- name: lately(since, now)
+-- When each chat was last spoken to, for keeping limits across a start; a clock that went back left times to come.
+select network, chat, room_id, sent_at from outbox
+where state = 'sent' and sent_at > :since and sent_at <= :now order by sent_at
 
 -- name: stop(id, state, reason, now)!
 -- It will not be tried again; its words go at once.

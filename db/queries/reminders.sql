@@ -37,9 +37,14 @@ where person_id = :person and subject = :subject and state = 'queued' and tries 
 -- What such a message would have said was not said.
 delete from reminded where person_id = :person and subject = :subject
 
--- name: late(now)
--- Whose time to look came while nobody looked.
-select person_id from reminding where next_at <= :now order by person_id
+-- name: late(now, timers)
+-- Whose time to look came while nobody looked and no timer is left to do it, or who were looked at by a clock that was
+-- ahead.
+select person_id from reminding
+where looked_at > :now or next_at <= :now and not exists (
+    select 1 from inbox where inbox.person_id = reminding.person_id and inbox.state = 'new'
+    and inbox.network = 'clock' and inbox.foreign_id like :timers and inbox.due_at <= :now)
+order by person_id
 
 -- name: everybody()
 -- Everybody who waits for something.

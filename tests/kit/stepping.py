@@ -1,0 +1,57 @@
+"""A town whose machine has a clock that steps, beside the time that really goes by."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.contract.incoming import Said
+from bot.contract.platform import Capabilities, Limits
+from bot.flow.clock import Clock
+from bot.flow.deliver import Deliverer
+from bot.flow.replanning import after_a_step, begin
+from tests.kit.phone import Phones
+from tests.kit.town import Neighbour, Town
+
+LIMITS = Limits(overall=30, chat=1, room=20)
+
+
+class Stepping:
+    """`naive` is a build that keeps the pace by the machine's clock and sees no steps."""
+
+    def __init__(self, town: Town, *, naive: bool = False) -> None:
+        assert isinstance(town.phones, Phones)
+        self.town = town
+        town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
+        self._naive = naive
+        self._stepped = timedelta(0)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.clock = Clock(self.town.clock, self.steady, partial(after_a_step, self.town.database))
+        self.town.deliverer = Deliverer(self.town.house, steady=None if self._naive else self.steady)
+
+    def steady(self) -> datetime:
+        """The time that really goes by."""
+        return self.town.clock.now - self._stepped
+
+    async def steps(self, by: timedelta) -> None:
+        """The clock is set to another time, and that is noticed a moment later."""
+        self.town.clock.now += by
+        self._stepped += by
+        if not self._naive:
+            await self.clock.look()
+
+    async def stopped_while_it_steps(self, by: timedelta) -> None:
+        """It steps while the bot does not run."""
+        await self.town.database.close()
+        self.town.clock.now += by
+        await self.town.database.open()
+        self._begin()
+        await self.town.deliverer.recover()
+        if not self._naive:
+            await begin(self.town.database)
+
+    async def writes(self, who: Neighbour, *words: str) -> None:
+        """They write all of this at once; it is stored, and some of it is answered."""
+        await self.town.phones.carry([who.deed(Said(one)) for one in words], self.town.put)
+        await self.town.dispatcher.turn()
+        await self.town.deliverer.turn()
