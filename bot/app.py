@@ -218,6 +218,7 @@ class Run:
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await self._dispatcher.suspects.begin()
         await self._deliverer.recover()
         await begin(self._house.database)
         self._clock.start()
@@ -232,6 +233,7 @@ class Run:
             for task in tasks:
                 task.cancel()
         self._clock.stop()
+        await self._dispatcher.suspects.end()
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock

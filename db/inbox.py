@@ -139,7 +139,7 @@ def _is_for_us(payload: Any) -> bool:
 
 def set_aside(tx: Tx, row: Waiting) -> None:
     """It cannot be read: kept aside for a day, alone."""
-    tx.write("inbox.quarantine", id=row.id, tries=row.tries, reason="unreadable", now=milliseconds(tx.now))
+    quarantine(tx, row, "unreadable")
     aside.note(tx, "inbox", row.id, row.unread)
 
 
@@ -157,6 +157,26 @@ def failed(tx: Tx, row: Waiting, reason: str) -> bool:
     due = milliseconds(tx.now + PAUSE * tries)
     tx.write("inbox.again", id=row.id, tries=tries, due=due, reason=reason)
     return False
+
+
+def quarantine(tx: Tx, row: Waiting, reason: str) -> None:
+    """Kept aside for a day, with as many tries as it had."""
+    tx.write("inbox.quarantine", id=row.id, tries=row.tries, reason=reason, now=milliseconds(tx.now))
+
+
+def begin_try(tx: Tx, row: Waiting, by: int = 1) -> None:
+    """It is handled now, alone; `by` 0 takes that back."""
+    tx.write("inbox.begin_try", id=row.id, tries=row.tries + by)
+
+
+async def waits_since(tx: Tx, moment: datetime) -> bool:
+    """Whether something waits that was due at a moment."""
+    return bool(await tx.all("inbox.waits_since", moment=milliseconds(moment)))
+
+
+async def waits(tx: Tx, row: Waiting) -> bool:
+    """Whether it still waits."""
+    return bool(await tx.all("inbox.waits", id=row.id))
 
 
 def belongs(tx: Tx, row: Waiting, person: int) -> None:

@@ -17,6 +17,7 @@ from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_w
 from bot.flow.counts import HANDLING, HEARD
 from bot.flow.house import House
 from bot.flow.points import reached
+from bot.flow.suspects import Suspects
 from bot.flow.visitors import Visitor, Visitors
 from bot.rules import triage
 from bot.rules.geo import snap
@@ -59,6 +60,7 @@ class Dispatcher:
         self._wake = wake
         self._heard_words = self._more_timers = False
         self._written = asyncio.Event()
+        self.suspects = Suspects(house.database)
 
     def hurry(self) -> None:
         """Somebody wrote."""
@@ -72,10 +74,7 @@ class Dispatcher:
         """
         await self._rest()
         with HANDLING.time():
-            try:
-                ends = await self._handle_due(careful=False)
-            except Entangled:
-                ends = await self._handle_due(careful=True)
+            ends = await (self._handle_one() if self.suspects.are_possible() else self._handle_many())
         for end in ends:
             end.tell()
         if ends:
@@ -91,9 +90,39 @@ class Dispatcher:
         self._more_timers = False
         self._written.clear()
 
-    async def _handle_due(self, *, careful: bool) -> list[End]:
+    async def _handle_many(self) -> list[End]:
+        try:
+            return await self._handle_due(careful=False)
+        except Entangled:
+            return await self._handle_due(careful=True)
+
+    async def _handle_one(self) -> list[End]:
+        """While there are suspects: one row, its try committed before it is handled."""
+        async with self._house.database.transaction() as tx:
+            rows = await self._claim(tx, one=True) if await self.suspects.remain(tx) else []
+            taken = bool(rows) and self.suspects.take(tx, rows[0])
+        if not rows:
+            return await self._handle_many()
+        if not taken:
+            return [await self._bury(rows[0])]
+        ends = await self._handle_due(careful=True, alone=rows[0])
+        self.suspects.over()
+        return ends
+
+    async def _bury(self, row: Waiting) -> End:
+        """It stands aside already, for even to read it may be what the process dies of."""
+        heard = self._parse(row)
+        async with self._house.database.transaction() as tx:
+            if heard.account:
+                await self._apologise(tx, row, heard)
+        return End(row, heard.incoming.kind, "quarantined", {"reason": "the process died of it", "tries": row.tries})
+
+    async def _handle_due(self, *, careful: bool, alone: Waiting | None = None) -> list[End]:
         async with self._house.database.transaction(careful=careful) as tx:
-            rows = await self._claim(tx)
+            if alone:
+                rows = [alone] if await inbox.waits(tx, alone) else []
+            else:
+                rows = await self._claim(tx)
             heard = [self._parse(row) for row in rows]
             visitors = Visitors(self._house)
             await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
@@ -101,11 +130,11 @@ class Dispatcher:
             reached("dispatch.before_commit")
         return ends
 
-    async def _claim(self, tx: Transaction) -> list[Waiting]:
+    async def _claim(self, tx: Transaction, *, one: bool = False) -> list[Waiting]:
         """Words first, then some timers; after words it is the other way round, so that neither waits for ever."""
         order = (False, True) if self._heard_words else (True, False)
         for words in order:
-            if rows := await inbox.due(tx, TURN if words else SLICE, awaited=words):
+            if rows := await inbox.due(tx, 1 if one else TURN if words else SLICE, awaited=words):
                 self._heard_words, self._more_timers = words, not words and len(rows) == SLICE
                 return rows
         return []

@@ -37,6 +37,19 @@ update inbox set tries = :tries, due_at = :due, reason = :reason where id = :id
 -- It failed too often: kept aside for a day, for somebody to look at.
 update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_at = :now where id = :id
 
+-- name: begin_try(id, tries)!
+-- It is alone under way.
+update inbox set tries = :tries where id = :id and state = 'new'
+
+-- name: waits_since(moment)
+-- Whether something waits that was due at a moment.
+select 1 as waits where exists (select 1 from inbox where state = 'new' and awaited = true and due_at <= :moment)
+  or exists (select 1 from inbox where state = 'new' and awaited = false and due_at <= :moment)
+
+-- name: waits(id)
+-- Whether one row still waits.
+select 1 as waits from inbox where id = :id and state = 'new'
+
 -- name: belongs(id, person)!
 -- Whose row was kept aside.
 update inbox set person_id = :person where id = :id

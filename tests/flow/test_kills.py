@@ -8,8 +8,11 @@ import pytest
 
 from bot.flow.points import POINTS
 from tests.kit.crowd import Crowd
-from tests.kit.kills import WAYS, Campaign, Findings, campaign, plan
+from tests.kit.kills import AT_RANDOM, WAYS, Campaign, Findings, Kill, campaign, plan
 from tests.kit.server import Network, Small
+
+HANGS = 1.5
+"""Seconds after which a process that hangs is killed."""
 
 SOAK = [pytest.mark.soak, pytest.mark.timeout(600)]
 
@@ -62,6 +65,16 @@ async def test_a_message_interrupted_twice_is_kept_aside_and_never_sent_a_third_
     found = war.findings()
     assert found.parked
     assert found == Findings(lost=found.lost & found.parked, parked=found.parked)
+
+
+async def test_a_message_that_three_processes_die_of_is_kept_aside(tmp_path: Path) -> None:
+    """A handler hangs for ever, three processes are killed: then it is kept aside, and everybody else is answered."""
+    network = Small()
+    async with campaign(tmp_path, network) as war:
+        network.poison()
+        await war.fight([Kill(AT_RANDOM, 1, HANGS)] * 4, settled=False)
+    assert war.findings() == Findings(aside={0})
+    assert network.said > 1
 
 
 async def test_a_build_that_acknowledges_before_it_stores_is_caught(

@@ -15,6 +15,7 @@ from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Impossible, NotSent, Raw
 from bot.contract.routing import Handler
 from bot.flow import answering
+from db import inbox
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
 
@@ -194,3 +195,77 @@ def _artefacts(lines: object) -> str:
 
 def _leaks(text: str) -> list[str]:
     return [canary for canary in CANARIES if canary in text]
+
+
+class Killed(BaseException):
+    """The process dies here; nobody in it can catch that."""
+
+
+async def deadly(ctx: Context) -> None:
+    """Whoever handles this dies."""
+    raise Killed(ctx.text)
+
+
+async def _lives_and_dies(town: Town) -> bool:
+    """A process begins after one that did not end cleanly; whether it dies as well."""
+    town._begin()
+    await town.dispatcher.suspects.begin()
+    try:
+        await town.settle()
+    except Killed:
+        return True
+    return False
+
+
+async def test_only_a_row_that_was_alone_under_way_counts(town: Town, answers: Register, rows: Rows) -> None:
+    """Three of many die of Jonas' message: Amira's, before it in the same turn, has no try of its own."""
+    answers("deadly", deadly)
+    amira, jonas, maryam = [town.neighbour(name) for name in ("Amira", "Jonas", "Maryam")]
+    await town.dispatcher.suspects.begin()
+    await town.put([written(amira, "/menu"), written(jonas, "/deadly"), written(maryam, "/menu")])
+    with pytest.raises(Killed):
+        await town.settle()
+    assert [row["tries"] for row in await rows(STATES)] == [0, 0, 0]
+    assert [await _lives_and_dies(town) for _ in range(4)] == [True, True, True, False]
+    assert [tuple(row)[:2] for row in await rows(STATES)] == [("done", 1), ("quarantined", 3), ("done", 1)]
+    for neighbour, heard in ((amira, "What would you like to do?"), (jonas, SORRY), (maryam, "What would you…")):
+        neighbour.hears(heard)
+
+
+async def test_who_stops_cleanly_blames_nobody(town: Town, answers: Register, rows: Rows) -> None:
+    """A stop in the middle of a row that was alone takes its try back, and the next process takes many at once."""
+    answers("deadly", deadly)
+    amira = town.neighbour("Amira")
+    await town.dispatcher.suspects.begin()
+    await town.put([written(amira, "/deadly")])
+    assert await _lives_and_dies(town)
+    assert [row["tries"] for row in await rows(STATES)] == [1]
+    await town.dispatcher.suspects.end()
+    assert [row["tries"] for row in await rows(STATES)] == [0]
+    town._begin()
+    await town.dispatcher.suspects.begin()
+    assert not town.dispatcher.suspects.are_possible()
+
+
+async def test_a_disk_that_refuses_is_no_fault_of_a_row(
+    town: Town, answers: Register, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often a turn is undone in one life, the row that was alone counts once."""
+    amira = town.neighbour("Amira")
+    await town.dispatcher.suspects.begin()
+    await town.put([written(amira, "/menu")])
+    town._begin()
+    await town.dispatcher.suspects.begin()
+    with monkeypatch.context() as broken:
+        broken.setattr(inbox, "done", refuse)
+        for _ in range(5):
+            with pytest.raises(Killed):
+                await town.dispatcher.turn()
+    assert [row["tries"] for row in await rows(STATES)] == [1]
+    await town.settle()
+    amira.hears("What would you like to do?")
+
+
+def refuse(*_: object) -> None:
+    """The database gives up the whole turn."""
+    raise Killed

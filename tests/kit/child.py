@@ -60,6 +60,14 @@ async def number(ctx: Context) -> None:
     ctx.ask(plain(ctx.text), [choice(plain("ok"), ok=True)], then=number, keep={"heard": heard})
 
 
+@command("hang", summary=plain("hang"))
+async def hang(ctx: Context) -> None:
+    """Never end, and let nobody else have a turn."""
+    del ctx
+    while True:
+        pass
+
+
 class Killer:
     """Watches the flow; once armed, it ends the process at the n-th passage of a point."""
 

@@ -95,6 +95,10 @@ class Small(Network):
         async with TestServer(app) as server:
             yield str(server.make_url("/"))
 
+    def poison(self) -> None:
+        """Before all others somebody says, as number 0, what makes the process hang."""
+        self._waiting[0] = {"id": 0, "chat": "poison", "text": "/hang"}
+
     def number(self, foreign_id: str) -> int:
         """They are called by their number."""
         return int(foreign_id)
