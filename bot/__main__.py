@@ -11,9 +11,9 @@ from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.logs import set_up
 from bot.trial import TRIALS, verdicts
+from db.engine import Damaged
 from db.lock import Occupied
 from db.migrations import TooNew
-from db.restoring import Damaged
 from db.sealing import WrongKey
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

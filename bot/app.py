@@ -99,6 +99,7 @@ def read_handlers() -> None:
 async def open_database(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Database]:
     """The database, migrated, for this process alone."""
     with only_one(settings.data_dir):
+        restoring.clear_away(settings.database, settings.matrix_keys)
         async with _opened(settings, settings.database, clock) as database:
             yield database
 
@@ -285,13 +286,13 @@ class Run:
 
 async def restore(settings: Settings, copy: Path) -> str:
     """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running."""
+    # Keys that stepped back would be used twice, so the bot begins on a new device, which its account vouches for.
     with only_one(settings.data_dir):
         restoring.examine(copy)
         past = restoring.past_of(settings.database)
-        fresh = restoring.lay_beside(copy, settings.database, settings.matrix_keys)
-        async with _opened(settings, fresh, now) as database:
-            again = await after_restore(database, past)
-        restoring.put_in_place(fresh, settings.database)
-        # Keys that stepped back would be used twice, so the bot begins on a new device, which its account vouches for.
-        restoring.set_keys_aside(settings.matrix_keys)
+        with restoring.laid_beside(copy, settings.database, settings.matrix_keys) as fresh:
+            async with _opened(settings, fresh, now) as database:
+                again = await after_restore(database, past)
+            restoring.put_in_place(fresh, settings.database)
+            restoring.set_keys_aside(settings.matrix_keys)
     return f"restored; {again} people who had asked for it are forgotten again"

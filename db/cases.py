@@ -105,6 +105,7 @@ async def close(tx: Tx, case: int) -> bool:
 
 
 async def _move(tx: Tx, case: int, state: CaseState) -> bool:
+    tx.write("sanctions.decided", report=case)
     return bool(await tx.change("cases.move", id=case, state=state.value, now=milliseconds(tx.now)))
 
 

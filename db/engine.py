@@ -6,9 +6,10 @@ written waits for the next read or the end of the transaction and crosses togeth
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ import aiosql
 import aiosqlite
 
 from db import inventory
-from db.enclosing import enclose
+from db.copying import copy
 from db.ids import Ids, milliseconds
 from db.model import Row, Seal
 
@@ -51,6 +52,10 @@ def load_queries() -> Mapping[str, str]:
         names = (name for name in queries.available_queries if not name.endswith("_cursor"))
         found.update({f"{file.stem}.{name}": getattr(queries, name).sql for name in names})
     return found | inventory.queries()
+
+
+class Damaged(Exception):
+    """A file cannot be used as a database; the text is one line for an operator."""
 
 
 class Entangled(BaseException):
@@ -157,16 +162,34 @@ class Database:
         self.clock = clock
         self.ids = Ids()
         self.queries = dict(load_queries())
-        self._writer = asyncio.Lock()
+        self._writer, self._copying = asyncio.Lock(), asyncio.Lock()
+        self._scrub_later = False
         self._connection: aiosqlite.Connection | None = None
 
     async def open(self) -> None:
-        """Open the file, making it where there is none."""
+        """Open the file, making it where there is none. Raises Damaged where it cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = await aiosqlite.connect(self.path, isolation_level=None)
-        self._connection.row_factory = sqlite3.Row
+        os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
+        self.path.chmod(0o600)
+        connecting = aiosqlite.connect(self.path, isolation_level=None)
+        connecting._thread.daemon = True  # whatever ends the process, it does not wait for this thread for ever
+        self._connection = await connecting
+        try:
+            self._connection.row_factory = sqlite3.Row
+            await self.cross(self._look_over)
+        except sqlite3.DatabaseError as fault:
+            await self.close()
+            raise Damaged(f"{self.path} is damaged ({fault}): restore a backup") from fault
+        except BaseException:
+            await self.close()
+            raise
+
+    def _look_over(self, raw: sqlite3.Connection) -> None:
         for pragma in PRAGMAS:
-            await self._connection.execute_fetchall(f"pragma {pragma}")
+            raw.execute(f"pragma {pragma}").fetchall()
+        verdict = raw.execute("pragma quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise Damaged(f"{self.path} is damaged ({' '.join(verdict.split())}): restore a backup")
 
     async def close(self) -> None:
         """Close the file once the transaction that runs has ended."""
@@ -202,32 +225,18 @@ class Database:
 
         `secure_delete` alone is not enough: when rows move to another page, copies of them stay in the old one.
         """
+        self._scrub_later = self._copying.locked()
+        if self._scrub_later:  # the log cannot be emptied while a copy is read from it
+            return
         async with self._writer:
             await self.cross(lambda raw: [raw.execute(order).fetchall() for order in SCRUB])
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
-        """A consistent copy for its owner's eyes only, checked before it counts as one; `beside` is a folder whose
-        small databases go along in the same file.
-
-        Raises FileExistsError where there is a file already, Fault where the copy cannot be written or is damaged.
-        """
-        async with self._writer:
-            await self.cross(lambda raw: _copy(raw, target))
-        if beside:
-            await asyncio.to_thread(enclose, target, beside)
-        verdict = await asyncio.to_thread(_verdict, target)
-        if verdict != "ok":
-            raise Fault(f"the copy is damaged: {verdict}")
-
-
-def _copy(raw: sqlite3.Connection, target: Path) -> None:
-    target.touch(mode=0o600, exist_ok=False)
-    raw.execute("vacuum into ?", (str(target),))
-
-
-def _verdict(file: Path) -> str:
-    with closing(sqlite3.connect(file)) as copy:
-        return str(copy.execute("pragma integrity_check").fetchone()[0])
+        """A whole and checked copy; see `copying.copy`. Others read and write meanwhile."""
+        async with self._copying:
+            await asyncio.to_thread(copy, self.path, target, beside)
+        if self._scrub_later:
+            await self.scrub()
 
 
 def moment(ms: int) -> datetime:

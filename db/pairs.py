@@ -164,6 +164,7 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
         "pairs.report",
         id=number,
         person=reporter.id,
+        accused=await _accused(tx, reporter, wrong),
         pair=pair.id if pair else None,
         reason=wrong.reason,
         transcript=tx.seal.seal(json.dumps([astuple(one) for one in said], ensure_ascii=False)),
@@ -171,6 +172,22 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     )
     cases.open_report(tx, number, wrong.reason, wrong.post, look)
     return number
+
+
+async def _accused(tx: Tx, reporter: Person, wrong: Wrong) -> int | None:
+    """Whoever said what is reported, else the other of two, or whose request it is."""
+    if wrong.pair is None:
+        post = await posts.get(tx, wrong.post) if wrong.post else None
+        return post.author if post and post.author != reporter.id else None
+    one = await said(tx, wrong.pair, wrong.said) if wrong.said else None
+    if one and one[0] != reporter.id:
+        return one[0]
+    return {wrong.pair.asker: wrong.pair.helper, wrong.pair.helper: wrong.pair.asker}.get(reporter.id)
+
+
+async def reports_about(tx: Tx, person: Person) -> list[int]:
+    """The reports about somebody that nobody has decided yet."""
+    return [int(row["id"]) for row in await tx.all("pairs.reports_about", person=person.id)]
 
 
 async def _transcript(tx: Tx, pair: Tie, reported: int | None) -> tuple[Passed, ...]:
@@ -195,7 +212,7 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     if row is None:
         return None
     said = tuple(Passed(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
-    people = row["asker_id"], row["helper_id"], row["mediator_id"]
+    people = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
     return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people)
 
 

@@ -89,6 +89,8 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
     )
     tx.write("sanctions.follow", id=tx.new_id(), person=person.id, network=at.network, digest=digest, now=now)
     tx.write("sanctions.unbar", network=at.network, digest=digest)
+    tx.write("sanctions.accuse_again", person=person.id, network=at.network, digest=digest)
+    tx.write("sanctions.recognised", network=at.network, digest=digest)
     return person
 
 
@@ -254,11 +256,14 @@ def _unseals(tx: Tx, sealed: str) -> bool:
         return False
 
 
-async def forget(tx: Tx, person: int) -> None:
-    """Erase everything about a person; only keyed hashes stay, so that no backup brings them back and no ban ends."""
-    tx.write("sanctions.remember", person=person, now=milliseconds(tx.now))
-    for row in await tx.all("people.digests", person=person):
-        now = milliseconds(tx.now)
+async def forget(tx: Tx, person: int, *, asked: bool = True) -> None:
+    """Erase everything about a person; only keyed hashes stay, so that no backup brings them back, no ban ends and no
+    report comes to nothing. Where nobody `asked` for it their time was over, which a backup may think otherwise of.
+    """
+    now = milliseconds(tx.now)
+    tx.write("sanctions.remember", person=person, now=now)
+    tx.write("sanctions.remember_accused", person=person)
+    for row in await tx.all("people.digests", person=person) if asked else []:
         tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
     for query in ("pairs.forget_buttons", "pairs.forget_questions", *inventory.erasures()):
         tx.write(query, person=person)

@@ -3,17 +3,15 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.enclosing import take_out
+from db.engine import Damaged
 
 EARLIER = "earlier"
-
-
-class Damaged(Exception):
-    """The copy cannot be used; the text is one line for an operator."""
 
 
 def examine(copy: Path) -> None:
@@ -50,18 +48,33 @@ def past_of(database: Path) -> Past:
         raise Damaged(f"{database} cannot say who asked to be forgotten ({fault}); move it away to go on") from fault
 
 
-def lay_beside(copy: Path, database: Path, keys: Path) -> Path:
-    """A second database and a second folder of keys beside the present ones, to be made ready before they take over."""
+@contextmanager
+def laid_beside(copy: Path, database: Path, keys: Path) -> Iterator[Path]:
+    """A second database and a second folder of keys beside the present ones, to be made ready before they take over;
+    whatever comes in between, none of it stays."""
+    try:
+        yield _lay_beside(copy, database, keys)
+    finally:
+        clear_away(database, keys)
+
+
+def _lay_beside(copy: Path, database: Path, keys: Path) -> Path:
+    clear_away(database, keys)
     fresh = database.with_suffix(".restoring")
-    _drop_log(fresh)
-    fresh.unlink(missing_ok=True)
     fresh.touch(mode=0o600)
     shutil.copyfile(copy, fresh)
-    shutil.rmtree(_beside(keys), ignore_errors=True)
     for folder in (_beside(keys), _beside(keys) / EARLIER):
         folder.mkdir(mode=0o700)
     take_out(fresh, _beside(keys) / EARLIER / "copy")
     return fresh
+
+
+def clear_away(database: Path, keys: Path) -> None:
+    """Nothing stays of a restore that was cut off or refused."""
+    fresh = database.with_suffix(".restoring")
+    _drop_log(fresh)
+    fresh.unlink(missing_ok=True)
+    shutil.rmtree(_beside(keys), ignore_errors=True)
 
 
 def put_in_place(fresh: Path, database: Path) -> None:

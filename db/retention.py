@@ -32,7 +32,7 @@ async def _carry_out(tx: Tx, table: Table, number: int, keep: Keep) -> int:
         return await tx.change(query, before=before)
     idle = await tx.all(query, before=before)
     for row in idle:
-        await people.forget(tx, row["person"])
+        await people.forget(tx, row["person"], asked=False)
     return len(idle)
 
 

@@ -18,6 +18,9 @@ class Measure(StrEnum):
     BANNED = "banned"
 
 
+_HOW_LONG = {Measure.SUSPENDED: A_DAY, Measure.BANNED: TWO_YEARS}
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """What holds for a person, with the code of the reason; it ends by itself at `until`.
@@ -60,10 +63,32 @@ def ban(tx: Tx, person: int, reason: str, by: int, second: Person) -> int:
 
 
 def _put(tx: Tx, person: int, measure: Measure, reason: str, by: tuple[int, int | None]) -> int:
-    number, until = tx.new_id(), tx.now + (A_DAY if measure is Measure.SUSPENDED else TWO_YEARS)
+    number, until = tx.new_id(), tx.now + _HOW_LONG[measure]
     what = {"id": number, "person": person, "kind": measure.value, "reason": reason, "until": milliseconds(until)}
     tx.write("sanctions.put", **what, by=by[0], second=by[1], now=milliseconds(tx.now))
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """Whom a report is about: a `person`, or accounts of somebody who `has_left` and is still known, or neither."""
+
+    person: int | None
+    has_left: bool
+
+
+async def accused(tx: Tx, report: int) -> Accused:
+    """Whom a report is about, as of now."""
+    row = await tx.one("sanctions.accused_of", report=report)
+    return Accused(row["accused_id"], bool(row["has_left"])) if row else Accused(None, has_left=False)
+
+
+def bar(tx: Tx, report: int, measure: Measure, reason: str) -> datetime:
+    """Whoever a report is about has left: it holds for their accounts. Returns until when."""
+    until = tx.now + _HOW_LONG[measure]
+    what = {"report": report, "kind": measure.value, "reason": reason}
+    tx.write("sanctions.bar_accused", **what, until=milliseconds(until), now=milliseconds(tx.now))
+    return until
 
 
 async def get(tx: Tx, number: int) -> Sanction | None:

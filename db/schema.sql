@@ -461,18 +461,32 @@ create table series (
 create index series_asker on series (asker_id, state);
 create index series_helper on series (helper_id, state);
 
--- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else.
+-- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else, and whom it is about.
 -- keep: 180 days after reported_at, then delete
--- erase: blank person_id
+-- erase: blank person_id or accused_id
 create table report (
     id bigint primary key,
     person_id bigint references person (id),
     pair_id bigint,
     reason text not null,
     transcript_sealed text not null,
-    reported_at bigint not null
+    reported_at bigint not null,
+    accused_id bigint references person (id)
 );
 create index report_person on report (person_id);
+create index report_accused on report (accused_id);
+
+-- Keyed hashes of accounts whose people were forgotten while a report about them was open: what coordinators decide
+-- holds if they come back. They are gone once it is decided.
+-- keep: with report
+-- erase: nothing, it is what is left on purpose
+create table accused (
+    report_id bigint not null references report (id) on delete cascade,
+    network text not null,
+    digest text not null,
+    primary key (report_id, network, digest)
+);
+create index accused_account on accused (network, digest);
 
 -- What waits for a coordinator, or did: that of a request or a report bears its id. A number
 -- that people can say, who is on it and by when somebody will have looked.

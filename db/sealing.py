@@ -47,10 +47,15 @@ class KeySeal:
 
 
 def key_from(path: Path) -> bytes:
-    """Read the key file; make it, readable by its owner only, where there is none yet."""
+    """Read the key file; make it, readable by its owner only, where there is none yet.
+
+    Raises WrongKey where others on the machine may read it.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
+    if path.stat().st_mode & 0o077:
+        raise WrongKey(f"others may read the key {path}: chmod 600 {path}")
     return path.read_bytes()

@@ -34,7 +34,9 @@ async def appeal(ctx: Context) -> None:
     if sanction.objection:
         office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
         raise Refusal([_("Your objection was heard, and it stays as it is."), office], [MENU])
-    ctx.ask(_("Why is it wrong? Please say it in one or two sentences."), then=words, keep={"sanction": sanction.id})
+    stays = _("What was decided holds for this account, also if I have forgotten everything else about you.")
+    question = _("Why is it wrong? Please say it in one or two sentences.")
+    ctx.ask([stays, question], then=words, keep={"sanction": sanction.id})
 
 
 @step

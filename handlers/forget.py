@@ -11,6 +11,8 @@ from db import cases, disclosures, docket, pairs, people, posts, sanctions
 from db.model import PostState
 
 STAYS = _("Only a note without your name stays: that this account is suspended, and until when.")
+REPORTED = _("If somebody has reported something about you, a note without your name stays until it is decided.")
+LEFT = _("Whoever this is about has left. What you decide here holds if they come back.")
 GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
 
 
@@ -45,10 +47,13 @@ async def by_the_office(ctx: Context) -> None:
 async def _forget(ctx: Context) -> None:
     await _take_leave(ctx)
     stays = [STAYS] if await sanctions.standing(ctx.tx, ctx.person.id) else []
+    reports = await pairs.reports_about(ctx.tx, ctx.person)
     await people.forget(ctx.tx, ctx.person.id)
+    for report in reports:
+        show(ctx, await docket.read(ctx.tx, report), LEFT)
     gone = _("Everything I knew about you is deleted. Goodbye, and all the best!")
     copies = _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days.")
-    ctx.say([gone, copies, *stays])
+    ctx.say([gone, copies, REPORTED, *stays])
 
 
 async def _take_leave(ctx: Context) -> None:

@@ -20,6 +20,7 @@ async def privacy(ctx: Context) -> None:
             _("Requests, and what neighbours write to each other, are deleted 30 days after they end."),
             _("What was rejected stays for 90 days, what was reported for six months."),
             _("What somebody does as a coordinator, or may not do, is noted for a year, without words and names."),
+            _("Whoever is reported stays known by a note without a name until it is decided, also if I forget them."),
             _("A suspension and its reason are kept until 30 days after it is over."),
             _("Your first name is for coordinators and for the neighbour you are in touch with, for nobody else."),
             _("A language mediator reads it and what you write once both of you have agreed to that."),

@@ -113,10 +113,12 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
 
 
 def _halt(about: object) -> list[Choice]:
-    """Whom a report is about may be suspended at once, where it is about somebody."""
-    if not isinstance(about, Report) or about.other is None:
-        return []
-    return [choice(_("Suspend"), go="suspend.begin", person=about.other)]
+    """Whom a report is about may be suspended at once, where it is about somebody, also if they have left."""
+    if isinstance(about, Report) and about.accused is not None:
+        return [choice(_("Suspend"), go="suspend.begin", person=about.accused)]
+    if isinstance(about, Report) and about.has_left:
+        return [choice(_("Suspend"), go="left.begin", report=about.id)]
+    return []
 
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:

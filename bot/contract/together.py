@@ -13,6 +13,7 @@ FEW = 5
 # Translators: read by coordinators and administrators; {by} and {name} are people.
 WHAT: dict[str, Text] = {
     "ban.carry_out": _("{by} proposes to ban {name}."),
+    "left.carry_out": _("{by} proposes to ban somebody who has left and whom a report is about."),
     "coordinators.add": _("{by} proposes one more coordinator:"),
     "coordinators.remove": _("{by} proposes that {name} is no longer a coordinator."),
     "hand_over.carry_out": _("{by} proposes to hand over a copy of {name}'s data."),

@@ -99,7 +99,8 @@ class Report:
     """What somebody reported. `said` is the frozen transcript, in order.
 
     `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
-    `mediator` where nobody mediates.
+    `mediator` where nobody mediates. `accused` is whom it is about, None where nobody can tell; they may have been
+    forgotten and still be known to us by their accounts (`has_left`).
     """
 
     id: int
@@ -110,20 +111,14 @@ class Report:
     asker: int | None = None
     helper: int | None = None
     mediator: int | None = None
+    accused: int | None = None
+    has_left: bool = False
 
     @property
     def people(self) -> dict[str, int | None]:
         """Who was in it, by their side."""
         together = {"first": self.asker, "second": self.helper}
         return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator, **together}
-
-    @property
-    def other(self) -> int | None:
-        """Whom it is about: whoever said what was reported, else the other of two; None where nobody can tell."""
-        sides = [one.side for one in self.said if one.reported]
-        if sides and self.people[sides[0]] != self.reporter:
-            return self.people[sides[0]]
-        return {self.asker: self.helper, self.helper: self.asker}.get(self.reporter) if self.reporter else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,14 +85,20 @@ select person_id, words_sealed from relayed where pair_id = :pair and id = :said
 -- What two neighbours said to each other, in order.
 select id, person_id, words_sealed, ready from relayed where pair_id = :pair order by id
 
--- name: report(id, person, pair, reason, transcript, now)!
+-- name: report(id, person, accused, pair, reason, transcript, now)!
 -- Somebody says that something is wrong.
-insert into report (id, person_id, pair_id, reason, transcript_sealed, reported_at)
-values (:id, :person, :pair, :reason, :transcript, :now)
+insert into report (id, person_id, accused_id, pair_id, reason, transcript_sealed, reported_at)
+values (:id, :person, :accused, :pair, :reason, :transcript, :now)
+
+-- name: reports_about(person)
+-- What is open about somebody.
+select report.id from report join casefile on casefile.id = report.id
+where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked') order by report.id
 
 -- name: get_report(report)
 -- One report, with who mediated last.
-select report.id, report.person_id, report.pair_id, report.reason, report.transcript_sealed, pair.asker_id, pair.helper_id,
+select report.id, report.person_id, report.accused_id, report.pair_id, report.reason, report.transcript_sealed,
+       pair.asker_id, pair.helper_id, exists (select 1 from accused where accused.report_id = report.id) as has_left,
        (select mediator.person_id from mediation join mediator on mediator.mediation_id = mediation.id
         where mediation.pair_id = report.pair_id and mediator.state in ('joined', 'left')
         order by mediation.id desc limit 1) as mediator_id

@@ -52,6 +52,40 @@ where network = :network and digest = :digest and ends_at > :now
 -- It holds for the person now.
 delete from barred where network = :network and digest = :digest
 
+-- name: remember_accused(person)!
+-- They are forgotten while a report about them is open; their accounts stay known until it is decided.
+insert into accused (report_id, network, digest)
+select report.id, account.network, account.digest
+from report join casefile on casefile.id = report.id join account on account.person_id = report.accused_id
+where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked')
+on conflict do nothing
+
+-- name: accuse_again(person, network, digest)!
+-- They have come back: the report is about them.
+update report set accused_id = :person
+where id in (select report_id from accused where network = :network and digest = :digest)
+
+-- name: recognised(network, digest)!
+-- Somebody is there whom the report is about.
+delete from accused where network = :network and digest = :digest
+
+-- name: accused_of(report)
+-- Whom a report is about, or that they have left and are still known.
+select report.accused_id, exists (select 1 from accused where accused.report_id = report.id) as has_left
+from report where report.id = :report
+
+-- name: bar_accused(report, kind, reason, until, now)!
+-- They have left, so it holds for their accounts.
+insert into barred (network, digest, kind, reason, ends_at, made_at)
+select network, digest, :kind, :reason, :until, :now from accused where report_id = :report
+on conflict (network, digest) do update
+set kind = excluded.kind, reason = excluded.reason, ends_at = excluded.ends_at, made_at = excluded.made_at
+where excluded.ends_at > barred.ends_at
+
+-- name: decided(report)!
+-- Nothing is open any more.
+delete from accused where report_id = :report
+
 -- name: stop(now)!
 -- Read-only from now on, if it was not.
 insert into standstill (id, since) values (1, :now) on conflict do nothing

@@ -12,10 +12,9 @@ from bot.config import Settings
 from bot.desk import Desk, Refused, backup
 from db import restoring
 from db.enclosing import Astray, take_out
-from db.engine import Database
+from db.engine import Damaged, Database
 from db.ids import milliseconds
 from db.inventory import tables
-from db.restoring import Damaged
 from db.sealing import WrongKey
 from tests.kit.town import Town
 
@@ -29,6 +28,7 @@ def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
 def home(town: Town, folder: Path) -> Settings:
     """A data directory whose key is the town's, so that its copies can be opened there."""
     folder.mkdir(exist_ok=True)
+    (folder / "key").touch(mode=0o600)
     (folder / "key").write_bytes(b"k" * 32)
     return Settings(data_dir=folder)
 
@@ -166,6 +166,7 @@ async def test_a_lost_or_wrong_key_is_noticed_before_anything_happens(town: Town
     settings.key.unlink()
     with pytest.raises(WrongKey, match="put it back"):
         await stand(settings)
+    settings.key.touch(mode=0o600)
     settings.key.write_bytes(b"w" * 32)
     with pytest.raises(WrongKey, match="does not belong"):
         await stand(settings)

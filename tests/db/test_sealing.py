@@ -59,6 +59,7 @@ def test_the_key_file_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_a_key_of_another_length_is_refused(tmp_path: Path) -> None:
     """A file that was cut off or is something else is no key."""
+    (tmp_path / "key").touch(mode=0o600)
     (tmp_path / "key").write_bytes(b"short")
     with pytest.raises(WrongKey, match="32 bytes, this one has 5"):
         KeySeal(key_from(tmp_path / "key"))

@@ -64,6 +64,7 @@ INVENTORY = (
     Class("who looks for company to an event", "company", 1, 1),
     Class("who was asked about whom, and their yes", "introduction", 30, 30, "so that a refusal is not asked again"),
     Class("report with a frozen copy, sealed", "report", 180, 180),
+    Class("whoever was reported and left, keyed hash", "accused", 180, 0, "until it is decided"),
     Class("event that somebody entered and waits, sealed", "proposal", 30, 30, "goes with the person"),
     Class("who entered an event", "event", 365, 365, "their number only, emptied when they go"),
     Class("who gave us a calendar", "feed", IDLE, 0, "their number only, emptied when they go"),
@@ -107,5 +108,6 @@ def test_every_table_with_people_in_it_is_in_the_inventory() -> None:
     """Nobody adds a table about people without agreeing how long it is kept."""
     assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {
         "erased",
+        "accused",
         "barred",
     } | {"person"}

@@ -7,7 +7,7 @@ from db.model import Role
 from tests.kit.helping import decides, have_read, number_of, official, resident
 from tests.kit.town import Neighbour, Town
 
-WHY = "Why is it wrong? Please say it in one or two sentences."
+WHY = "What was decided holds for this account…Why is it wrong? Please say it in one or two sentences."
 THANKS = "Thank you. Somebody who did not decide it looks at it. You hear from me."
 WORDS = "Das war ein Missverständnis."
 UNTIL = "You are suspended until Thursday, 26 November, 11:00."
