@@ -15,6 +15,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz.fuzz import ratio
 
+from bot.rules import window
 from bot.rules.disguise import hidden, look_alikes, undisguised
 from bot.rules.folding import fold
 from bot.rules.personal import Clue, found
@@ -97,7 +98,8 @@ def read_signs(text: str) -> Signs:
 
 def judge(text: str, earlier: Collection[str] = ()) -> Judgement:
     """How suspicious a message is; `earlier` are messages that it should not repeat."""
-    doubts = {reason: _doubt(reason, count) for reason, count in _count(text, earlier).items()}
+    counted = _count(window.judged(text), [window.judged(one) for one in earlier])
+    doubts = {reason: _doubt(reason, count) for reason, count in counted.items()}
     trust = math.prod((1 - doubt for doubt in doubts.values()), start=1.0)
     return Judgement(round(1 - trust, 3), tuple(sorted(doubts, key=lambda reason: -doubts[reason])))
 

@@ -13,6 +13,7 @@ from rapidfuzz.process import extract
 from bot.rules.folding import words
 from bot.rules.query import SHORTEST_COMPOUND, SHORTEST_TYPO, stems
 from bot.rules.searching import SAME_WORD, Search
+from bot.rules.window import LONGEST_WORD, begins
 
 COMMAS = re.compile("[,،;؛]")
 CLEAR, LIKELY = 0.5, 0.25
@@ -80,12 +81,13 @@ class Index:
 
 def found(text: str, cards: Sequence[Card], fillers: frozenset[str]) -> list[Hit]:
     """The answers that may be meant, each once: whatever is urgent first, then the best. `fillers` say nothing."""
-    index, spoken = _indexed(tuple(cards), fillers), words(text)
+    index, spoken = _indexed(tuple(cards), fillers), words(begins(text))
     meant = {word: _meant(word, index) for word in spoken}
     telling = [word for word in spoken if word not in fillers] or spoken
+    said = frozenset().union(*meant.values())
     best: dict[int, Hit] = {}
     for entry in index.entries:
-        hit = _judged(entry, telling, meant)
+        hit = _judged(entry, telling, meant, said)
         if hit and (hit.answer not in best or hit.score > best[hit.answer].score):
             best[hit.answer] = hit
     return sorted(best.values(), key=lambda hit: (not hit.urgent, -hit.score))
@@ -112,9 +114,8 @@ def _entry(card: Card, fillers: frozenset[str]) -> Entry:
     return Entry(card.answer, card.urgent, phrases, frozenset(words(card.words)).difference(fillers, *phrases))
 
 
-def _judged(entry: Entry, telling: Sequence[str], meant: dict[str, frozenset[str]]) -> Hit | None:
+def _judged(entry: Entry, telling: Sequence[str], meant: dict[str, frozenset[str]], said: frozenset[str]) -> Hit | None:
     """How much of what was said an answer explains; an urgent one is meant as soon as one of its phrases is said."""
-    said = frozenset().union(*meant.values())
     named = frozenset().union(*(phrase for phrase in entry.phrases if phrase <= said))
     if entry.urgent:
         return Hit(entry.answer, 1.0, urgent=True) if named else None
@@ -141,7 +142,7 @@ def _meant(word: str, index: Index) -> frozenset[str]:
 
 def _ends(word: str) -> set[str]:
     """What a compound begins and ends with, as far as it is long enough to tell."""
-    lengths = range(SHORTEST_COMPOUND, len(word))
+    lengths = range(SHORTEST_COMPOUND, min(len(word), LONGEST_WORD))
     return {word[:length] for length in lengths} | {word[-length:] for length in lengths}
 
 

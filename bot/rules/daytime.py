@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, time, timedelta
 
+from bot.rules.window import begins
+
 MORNING, EVENING = time(8), time(21)
 
 
@@ -16,7 +18,7 @@ def waking(at: datetime) -> datetime:
 
 def hours(text: str) -> tuple[int, int] | None:
     """Two whole hours by day that somebody wrote, such as "9-18"; None for anything else."""
-    found = [int(number) for number in re.findall(r"\d+", text)]
+    found = [int(number) for number in re.findall(r"\d+", begins(text))]
     if len(found) != len(("first", "last")) or not MORNING.hour <= found[0] < found[1] <= EVENING.hour:
         return None
     return found[0], found[1]

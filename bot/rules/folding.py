@@ -2,14 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from anyascii import anyascii
-from rapidfuzz.fuzz import ratio
 
-T = TypeVar("T")
+from bot.rules.window import LONGEST_WORD
 
 # Letters that Unicode does not take apart; the others lose their marks by decomposition.
 _LETTERS = str.maketrans(
@@ -21,7 +18,6 @@ _LETTERS = str.maketrans(
 # and "o" can be reached from both while "oe" cannot be guessed from "o". After a vowel or q it is no umlaut (Bauer).
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e+")
 
-SHORT = 3
 _SOUNDS = (
     (r"(?<![a-z])kh", "h"),
     (r"(?<=[ei])ch|sch|sh|tz|ts|zh|z|cz|š", "s"),
@@ -67,10 +63,9 @@ def words(text: str) -> list[str]:
     return fold(text).split()
 
 
-@lru_cache(maxsize=8192)
 def skeleton(text: str) -> str:
     """The consonants of a name by their sound, in whatever script: هورده and Hörde are both "hrd"."""
-    return "".join(_sounds(word) for word in words(text))
+    return "".join(_known_sounds(word) if len(word) <= LONGEST_WORD else _sounds(word) for word in words(text))
 
 
 def _sounds(word: str) -> str:
@@ -81,50 +76,4 @@ def _sounds(word: str) -> str:
     return sound
 
 
-def closest(wanted: str, known: Mapping[str, T], cutoff: int) -> list[tuple[T, float]]:
-    """What the names in `known` stand for, best first, with a likeness from `cutoff` to 100; each thing once."""
-    folded = fold(wanted)
-    if not folded:
-        return []
-    scored = sorted(((_likeness(folded, name), value) for name, value in known.items()), key=lambda pair: -pair[0])
-    result: list[tuple[T, float]] = []
-    for score, value in scored:
-        if score >= cutoff and all(value != other for other, _ in result):
-            result.append((value, score))
-    return result
-
-
-def _likeness(wanted: str, name: str) -> float:
-    other = _folded(name)
-    if wanted.isascii() and other.isascii():
-        return _spelled_alike(wanted, other)
-    return max(_spelled_alike(wanted, other), _sounds_alike(wanted, other))
-
-
-@lru_cache(maxsize=8192)
-def _folded(name: str) -> str:
-    return fold(name)
-
-
-def _spelled_alike(wanted: str, other: str) -> float:
-    """100 for the same words, a little less where they are only part of a longer name."""
-    whole = _word_alike(wanted, other)
-    parts = [max((_word_alike(word, part) for part in other.split()), default=0.0) for word in wanted.split()]
-    return max(whole, 0.96 * sum(parts) / len(parts))
-
-
-def _word_alike(wanted: str, other: str) -> float:
-    """Typos are forgiven from four letters on; a shorter word must be the other or begin it."""
-    if wanted == other:
-        return 100.0
-    if other.startswith(wanted):
-        return 90.0
-    return 0.0 if min(len(wanted), len(other)) <= SHORT else ratio(wanted, other)
-
-
-def _sounds_alike(wanted: str, other: str) -> float:
-    """Likeness across scripts, by consonants first and by the whole transliteration to tell equals apart."""
-    bones, others = skeleton(wanted), skeleton(other)
-    if not bones or (min(len(bones), len(others)) < SHORT and bones != others):
-        return 0.0
-    return 0.75 * ratio(bones, others) + 0.2 * ratio(anyascii(wanted), anyascii(other))
+_known_sounds = lru_cache(maxsize=8192)(_sounds)

@@ -40,6 +40,9 @@ _OTHER = {
 }
 _WORDS = {word: osm for osm, words in (_DAYS | _MONTHS | _OTHER).items() for word in words.split()}
 
+LONGEST = 1000
+"""Characters; OpenStreetMap itself allows 255."""
+
 DAY = rf"(?:{'|'.join(_DAYS)})"
 _QUOTED = re.compile(r'("[^"]*")')
 _WORD = re.compile(r"[^\W\d_]+\.?")
@@ -58,7 +61,7 @@ _WHEN = re.compile(r"\(?(?:\d{1,2}:\d\d|24/7|sunrise|sunset|dawn|dusk|\b(?:off|c
 @lru_cache(maxsize=4096)
 def lenient(rule: str) -> str | None:
     """The rule in valid OpenStreetMap spelling, or None where it cannot be understood."""
-    if not rule.strip():
+    if not rule.strip() or len(rule) > LONGEST:
         return None
     repaired = _repaired(rule)
     texts = [_tidy(rule), _tidy(repaired) if _is_whole(repaired) else ""]

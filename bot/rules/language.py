@@ -7,6 +7,7 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bot.rules.folding import words
+from bot.rules.window import begins
 
 ENOUGH_WORDS = 3
 SURE = 0.9
@@ -38,10 +39,11 @@ class Guess:
 
 
 def guess(text: str, greetings: Mapping[str, str], among: Collection[str]) -> Guess | None:
-    """The language of a message among those we speak, or None where it would be a bet.
+    """The language in which a message begins, among those we speak, or None where it would be a bet.
 
     `greetings` maps folded greetings to languages. One or two words in Latin letters ("ok", a quarter) give None.
     """
+    text = begins(text)
     spoken = words(text)
     if found := _greeted(spoken, greetings, among):
         return Guess(found, 1.0)

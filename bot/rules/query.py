@@ -11,6 +11,7 @@ from rapidfuzz.process import extractOne
 from bot.rules import until
 from bot.rules.folding import fold, words
 from bot.rules.wanted import MEANINGS, WEEKDAYS
+from bot.rules.window import begins
 from db.model import Kind
 
 # Arabic writes "and", "in", "to", "the" onto the next word; Turkish and German hang case and number behind it.
@@ -74,6 +75,11 @@ class Words:
         """The single words for kinds that are long enough to be recognised in spite of a typo."""
         return tuple(word for word in self.kinds if " " not in word and len(word) >= SHORTEST_TYPO - 1)
 
+    @cached_property
+    def compound_heads(self) -> tuple[str, ...]:
+        """Those of them that are long enough to be the end of a compound."""
+        return tuple(word for word in self.kind_words if len(word) >= SHORTEST_COMPOUND)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
@@ -92,11 +98,11 @@ class PlaceQuestion:
 
 
 def understand(text: str, known: Words) -> PlaceQuestion:
-    """The question in a text; whatever is no known word stays in `rest`, in its order."""
+    """The question in the beginning of a text; whatever is no known word stays in `rest`, in its order."""
     kinds: list[Kind] = []
     wishes: list[str] = []
     rest: list[str] = []
-    for phrase in _phrases(words(text), known):
+    for phrase in _phrases(words(begins(text)), known):
         if phrase in known.kinds:
             kinds.append(known.kinds[phrase])
         elif phrase in known.wishes:
@@ -173,24 +179,27 @@ def _meanings(entries: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 def _phrases(spoken: list[str], known: Words) -> Iterator[str]:
     """The text cut into the longest phrases we know; a word that is none of ours comes alone and as it stands."""
     place = 0
+    guesses: dict[str, str] = {}
     while place < len(spoken):
-        length, phrase = _longest(spoken[place:], known)
-        yield phrase or _guessed(spoken[place], known)
+        word = spoken[place]
+        length, phrase = _longest(spoken, place, known)
+        if not phrase and word not in guesses:
+            guesses[word] = _guessed(word, known)
+        yield phrase or guesses[word]
         place += length
 
 
-def _longest(spoken: list[str], known: Words) -> tuple[int, str]:
-    """How many words the longest known phrase at the start has, and that phrase; (1, "") where there is none."""
+def _longest(spoken: list[str], start: int, known: Words) -> tuple[int, str]:
+    """How many words the longest known phrase from `start` on has, and that phrase; (1, "") where there is none."""
     found, heads = (1, ""), {""}
-    for length, word in enumerate(spoken, start=1):
-        heads = {
-            head for base in heads for stem in stems(word) if (head := f"{base} {stem}".strip()) in known.beginnings
-        }
+    for end in range(start + 1, len(spoken) + 1):
+        forms = list(stems(spoken[end - 1]))
+        heads = {head for base in heads for stem in forms if (head := f"{base} {stem}".strip()) in known.beginnings}
         if not heads:
             break
         # Of several readings of the same words the least cut one is meant.
         if whole := sorted(heads & known.phrases, key=lambda phrase: (-len(phrase), phrase)):
-            found = (length, whole[0])
+            found = (end - start, whole[0])
     return found
 
 
@@ -209,8 +218,7 @@ def stems(word: str) -> Iterator[str]:
 def _guessed(word: str, known: Words) -> str:
     """The word for a kind that a compound ends in (Stadtteilbibliothek) or a typo was meant for, else the word."""
     likely = [stem for stem in stems(word) if stem == word or len(stem) >= LONG]
-    heads = [kind for kind in known.kind_words if len(kind) >= SHORTEST_COMPOUND]
-    compound = next((head for stem in likely for head in heads if stem.endswith(head)), "")
+    compound = next((head for stem in likely for head in known.compound_heads if stem.endswith(head)), "")
     return compound or next((meant for stem in likely if (meant := _meant(stem, known))), word)
 
 

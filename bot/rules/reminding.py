@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rules.geo import metres, walking_minutes
 from bot.rules.recurrence import Occurrence, there
+from bot.rules.window import begins
 from db.model import Event, Habits, Lead, Point
 
 A_DAY, TWO_HOURS, AN_HOUR = timedelta(days=1), timedelta(hours=2), timedelta(hours=1)
@@ -101,7 +102,7 @@ def waking(at: datetime, hearer: Hearer) -> datetime:
 
 def quiet_hours(text: str) -> tuple[int, int] | None:
     """Two whole hours that somebody wrote, such as "22-7"; None for anything else, or where few hours are left."""
-    found = [int(number) for number in re.findall(r"\d+", text)]
+    found = [int(number) for number in re.findall(r"\d+", begins(text))]
     if len(found) != len(("first", "last")) or max(found) > MIDNIGHT:
         return None
     first, last = (number % MIDNIGHT for number in found)

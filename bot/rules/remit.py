@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.rules import window
 from bot.rules.ear import ear, trust
 from bot.rules.spoken import Phrases, Run, heard
 from bot.rules.uttering import spoken
@@ -107,6 +108,7 @@ _WORDS = TypeAdapter(dict[str, tuple[str, ...]])
 
 def judge(text: str) -> Judgement:
     """What a message asks for that is not for neighbours; in any of our languages, or in several at once."""
+    text = window.judged(text)
     said, kinds = heard(text), _rules().kinds
     found = _phrases().found(said)
     kind, led = max(((one, list(_led(kinds[one], found))) for one in Remit), key=lambda pair: _score(pair[1]))

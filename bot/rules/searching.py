@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.rules.finding import Found, Wish, fits
-from bot.rules.folding import closest, words
+from bot.rules.folding import words
 from bot.rules.locating import locate
+from bot.rules.names import Names
 from bot.rules.query import Words, understand
+from bot.rules.window import begins
 from db.model import Kind, Quarter
 
 PAGE = 3
 SAME_WORD = 82
+MOST_WORDS = 12
+"""Words of a name; who writes more is not naming a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,12 @@ def only_open(search: Search) -> Search:
 
 
 def spelled(text: str, vocabulary: Sequence[str]) -> list[list[str]]:
-    """For each word somebody typed, the words of places it may be, give or take a typo."""
-    known = {word: word for word in vocabulary}
-    return [[match for match, _ in closest(word, known, SAME_WORD)] for word in words(text)]
+    """For each of the first words somebody typed, the words of places it may be, give or take a typo."""
+    known = _vocabulary(tuple(vocabulary))
+    spoken = list(dict.fromkeys(words(begins(text))))[:MOST_WORDS]
+    return [[match for match, _ in known.closest(word, SAME_WORD)] for word in spoken]
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(known: tuple[str, ...]) -> Names[str]:
+    return Names({word: word for word in known})

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from bot.rules.folding import fold
+from bot.rules.window import LONGEST_WORD
 
 Run = tuple[int, int]
 """Some words of a text, from one number up to before another."""
@@ -37,14 +38,20 @@ class Word:
 
 def heard(text: str) -> list[Word]:
     """The words of a text."""
-    hits = ((forms, hit) for hit in _WORD.finditer(text) for forms in _parts(hit[0]))
+    hits = ((forms, hit) for hit in _WORD.finditer(text) for forms in _known_parts(hit[0]))
     return [Word(forms, hit.start(), hit.end()) for forms, hit in hits]
 
 
-@lru_cache(maxsize=8192)
+def _known_parts(written: str) -> tuple[frozenset[str], ...]:
+    return _cached_parts(written) if len(written) <= LONGEST_WORD else _parts(written)
+
+
 def _parts(written: str) -> tuple[frozenset[str], ...]:
     """What one run of letters says; a few signs stand for several words."""
     return tuple(_forms(part) for part in plain(written.replace("€", "euro")).split())
+
+
+_cached_parts = lru_cache(maxsize=8192)(_parts)
 
 
 def plain(text: str) -> str:
@@ -76,16 +83,15 @@ class Phrases:
 
     def found(self, said: Sequence[Word]) -> dict[str, list[Run]]:
         """Where phrases of each list stand; lists of which none does are left out."""
-        result: dict[str, list[Run]] = defaultdict(list)
+        result: dict[str, dict[Run, None]] = defaultdict(dict)
         for place, word in enumerate(said):
             for name, patterns in self._candidates(word):
-                run = place, place + len(patterns)
-                if _fits(patterns, said, place) and run not in result[name]:
-                    result[name].append(run)
-        return {name: runs for name, runs in result.items() if runs}
+                if _fits(patterns, said, place):
+                    result[name].setdefault((place, place + len(patterns)))
+        return {name: list(runs) for name, runs in result.items()}
 
     def _candidates(self, word: Word) -> Iterable[Phrase]:
-        cuts = [(form, cut) for form in word.forms for cut in range(1, len(form) + 1)]
+        cuts = [(form, cut) for form in word.forms for cut in range(1, min(len(form), LONGEST_WORD) + 1)]
         keys = {*word.forms, *(f"{form[:cut]}*" for form, cut in cuts), *(f"*{form[-cut:]}" for form, cut in cuts)}
         return (phrase for key in keys for phrase in self._by_key.get(key, ()))
 

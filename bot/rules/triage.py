@@ -7,7 +7,7 @@ that learned from some thousand messages, for people in danger seldom say it in 
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.rules import uttering
 from bot.rules.ear import ear, trust
 from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabulary
+from bot.rules.window import slices
 
 FOLDER = Path(__file__).with_name("dangers")
 WEIGHTS = {"clear": 12, "sure": 4, "perhaps": 2, "hint": 1}
@@ -28,8 +29,6 @@ FEWEST = 3
 """Words that it takes to resemble anything: of one or two alone, phrases know best."""
 SHORT = 24
 """Characters of what is mostly a command, a number or a greeting, and comes over and over."""
-LONGEST = 4000
-"""Characters that are looked at; whoever is in danger does not write more."""
 
 
 class Danger(StrEnum):
@@ -92,8 +91,25 @@ _FIGURES, _CALM = ("harmless", "figures"), ("harmless", "calm")
 
 
 def judge(text: str) -> Alarm:
-    """What these words say by the phrases of all languages and by what they resemble; neither decides alone."""
-    return _judged_before(text) if len(text) <= SHORT else _judged(text)
+    """What these words say by the phrases of all languages and by what they resemble; neither decides alone.
+
+    The whole text is looked through, slice by slice; a long one takes its time, see `bot.flow.alarm`.
+    """
+    if len(text) <= SHORT:
+        return _judged_before(text)
+    return _together([_moved(_judged(part), start) for start, part in slices(text)])
+
+
+def _moved(alarm: Alarm, by: int) -> Alarm:
+    return replace(alarm, reasons=tuple((start + by, end + by) for start, end in alarm.reasons))
+
+
+def _together(alarms: Sequence[Alarm]) -> Alarm:
+    """The surest one first, with the dangers and the reasons of all."""
+    ordered = sorted(alarms, key=lambda alarm: -alarm.score)
+    dangers = dict.fromkeys(danger for alarm in ordered for danger in alarm.dangers)
+    reasons = {reason for alarm in alarms for reason in alarm.reasons}
+    return Alarm(tuple(dangers), ordered[0].score, tuple(sorted(reasons)))
 
 
 @lru_cache(maxsize=1024)
@@ -102,7 +118,7 @@ def _judged_before(text: str) -> Alarm:
 
 
 def _judged(text: str) -> Alarm:
-    spoken = uttering.spoken(text[:LONGEST])
+    spoken = uttering.spoken(text)
     phrased = _phrased(spoken)
     if len(spoken.words) - spoken.words.count(uttering.STOP) < FEWEST:
         return phrased

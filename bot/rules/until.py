@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.rules.folding import words
 from bot.rules.wanted import FLEXIBLE, ends, understood
+from bot.rules.window import begins
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 UNITS = {"day": 1, "week": 7, "month": 30, "two_days": 2, "two_weeks": 14, "two_months": 60}
@@ -18,7 +19,7 @@ def until(text: str, now: datetime, spans: Mapping[str, str], days: Mapping[str,
 
     `spans` and `days` map folded phrases to meanings. None where it is no time, is over, or is more than a year away.
     """
-    said, length = understood(text, now, days), _length(text, spans)
+    said, length = understood(text, now, days), _length(begins(text), spans)
     if said and said != FLEXIBLE:
         end: datetime | None = ends(said, now)
     else:

@@ -8,6 +8,7 @@ import regex
 
 from bot.rules.disguise import undisguised
 from bot.rules.folding import fold
+from bot.rules.window import LONGEST_WORD
 
 STOP = "|"
 """Stands for the end of a sentence."""
@@ -41,7 +42,13 @@ def spoken(text: str) -> Spoken:
     return Spoken(words, places)
 
 
-@lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
-    """One spelling; a letter drawn out in need or in fun is one."""
+    """One spelling; a letter drawn out in need or in fun is one. What is too long for a word is cut."""
+    return _known(word) if len(word) <= LONGEST_WORD else _spelled(word)[:LONGEST_WORD]
+
+
+def _spelled(word: str) -> str:
     return _DRAWN_OUT.sub(r"\1", fold(undisguised(_APOSTROPHE.sub("", word))))
+
+
+_known = lru_cache(maxsize=65536)(_spelled)

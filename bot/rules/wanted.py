@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.rules.folding import fold
+from bot.rules.window import begins
 
 FLEXIBLE = "flexible"
 A_MONTH = timedelta(days=30)
@@ -38,11 +39,11 @@ _A_DAY = timedelta(days=1)
 
 
 def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
-    """What `text` says, seen from `now` in the city's own time; `known` maps folded phrases to meanings.
+    """What `text` says at its beginning, seen from `now` in the city's own time; `known` maps phrases to meanings.
 
     None where it is no day, or could be two: every number must have its place. The day may be over; see `over`.
     """
-    tokens = _tokens(text, known)
+    tokens = _tokens(begins(text), known)
     if tokens in (["this_week"], ["next_week"]):
         return week(now.date(), following=tokens == ["next_week"])
     if tokens == ["weekend"]:
@@ -94,7 +95,8 @@ def _tokens(text: str, known: Mapping[str, str]) -> list[str]:
     parts = _TOKEN.findall(plain)
     found, place = [], 0
     while place < len(parts):
-        length, meaning = (1, parts[place]) if parts[place][0].isdigit() else _meaning(parts[place:], known)
+        ahead = parts[place : place + _LONGEST_PHRASE]
+        length, meaning = (1, ahead[0]) if ahead[0][0].isdigit() else _meaning(ahead, known)
         found += [meaning] if meaning else []
         place += length
     return found
@@ -102,7 +104,7 @@ def _tokens(text: str, known: Mapping[str, str]) -> list[str]:
 
 def _meaning(parts: Sequence[str], known: Mapping[str, str]) -> tuple[int, str]:
     """How many words the longest known phrase at the start has, and what it means; long words may have a slip."""
-    for length in range(min(_LONGEST_PHRASE, len(parts)), 0, -1):
+    for length in range(len(parts), 0, -1):
         phrase = fold(" ".join(parts[:length]))
         if phrase in known:
             return length, known[phrase]
@@ -179,7 +181,7 @@ def _coming(written: tuple[int, int], today: date) -> date | None:
 def _date(year: int, written: tuple[int, int]) -> date | None:
     try:
         return date(year, written[1], written[0])
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.rules import wanted
-from bot.rules.folding import closest, words
+from bot.rules.folding import words
 from bot.rules.geo import metres
 from bot.rules.locating import locate
 from bot.rules.moments import instant
+from bot.rules.names import Names
 from bot.rules.query import DAY, EVENT, PlaceQuestion, Words, understand
 from bot.rules.recurrence import Occurrence, dates
+from bot.rules.searching import MOST_WORDS, SAME_WORD
+from bot.rules.window import begins
 from db.model import Category, Event, Point, Quarter, Steps
 
 PAGE = 3
 HORIZON = timedelta(weeks=8)
 A_DAY = timedelta(days=1)
 NEAR = 2500.0  # metres
-SAME_WORD = 82
-WRITTEN = tuple(map(re.compile, (r"\d+[./-]\d+(?:[./-]\d+)?", r"\d{1,2}\.?\s+[^\W\d]+", r"[^\W\d]+\s+\d{1,2}\b")))
+_MONTH_FIRST = r"(?<![^\W\d])[^\W\d]+\s+\d{1,2}\b"
+WRITTEN = tuple(map(re.compile, (r"\d+[./-]\d+(?:[./-]\d+)?", r"\d{1,2}\.?\s+[^\W\d]+", _MONTH_FIRST)))
 """How people write a date: 28.11., 28 November, November 28."""
 
 SPANS = frozenset({"day:this_week", "day:next_week", "day:weekend"})
@@ -98,7 +101,7 @@ def understood(text: str, around: Around, quarters: Sequence[Quarter]) -> EventS
 
 def _days(text: str, asked: PlaceQuestion, around: Around) -> str:
     """The day or days that are named, by a date or else by the first word for one."""
-    for written in (found for way in WRITTEN for found in way.findall(text)):
+    for written in (found for way in WRITTEN for found in way.findall(begins(text))):
         if day := wanted.understood(written, around.now, around.known.days):
             return day.partition("T")[0]
     named = next((one.removeprefix(DAY) for one in asked.besides if one.startswith(DAY)), "")
@@ -171,15 +174,17 @@ def _named(said: str, events: Sequence[Event]) -> set[int] | None:
     """The ids of those that are called so: all words fit, or at least one; None where nothing was named."""
     if not said:
         return None
-    hits = [_with_word(word, events) for word in said.split()]
+    vocabularies = {event.id: frozenset(_vocabulary(event)) for event in events}
+    known = Names({word: word for words in vocabularies.values() for word in words})
+    spoken = list(dict.fromkeys(said.split()))[:MOST_WORDS]
+    hits = [_with_word(word, known, vocabularies) for word in spoken]
     every = set.intersection(*hits)
     return every or set.union(*hits)
 
 
-def _with_word(word: str, events: Sequence[Event]) -> set[int]:
-    vocabulary: Mapping[str, str] = {one: one for event in events for one in _vocabulary(event)}
-    alike = {match for match, _ in closest(word, vocabulary, SAME_WORD)}
-    return {event.id for event in events if alike & set(_vocabulary(event))}
+def _with_word(word: str, known: Names[str], vocabularies: Mapping[int, frozenset[str]]) -> set[int]:
+    alike = {match for match, _ in known.closest(word, SAME_WORD)}
+    return {event for event, words in vocabularies.items() if alike & words}
 
 
 def _vocabulary(event: Event) -> list[str]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.folding import closest, fold, skeleton, words
+from bot.rules.folding import fold, skeleton, words
+from bot.rules.names import closest
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the folder ../shared/data is absent")
