@@ -12,6 +12,7 @@ MISSING = "cannot run here"
 
 # A busy machine is no fault of ours: no example is judged by the time it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", settings.get_profile("patient"), derandomize=True, database=None)
 settings.load_profile("patient")
 
 

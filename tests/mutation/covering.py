@@ -1,0 +1,81 @@
+"""Which tests meet a mutant: those that execute its line or its query, the nearest and quickest first."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+
+from tests.mutation.changes import Mutant
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("bot/flow", "bot/rules", "db")
+WATCHED = ROOT / ".mutation"
+HERE = ("tests/rules", "tests/db", "tests/flow", "tests/services", "tests/scenarios")
+"""Tests in this process: what runs in another one would not be seen."""
+MOST_TESTS, MOST_SECONDS = 80, 40.0
+"""As many meet one mutant; seconds as they were counted while watching."""
+
+
+@dataclass
+class Covering:
+    """Who executes what: tests by line of a file and by query, and how many seconds each test takes."""
+
+    lines: dict[str, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    queries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """Who meets a mutant, in the order in which they do; empty where no test executes it."""
+        if mutant.file.endswith(".sql"):
+            who = self.queries.get(mutant.where, set())
+        elif mutant.inside:
+            lines = self.lines.get(mutant.file, {})
+            who = next((lines[at] for at in range(mutant.line, max(mutant.line - 6, 0), -1) if lines.get(at)), set())
+        else:
+            who = set().union(*self.lines.get(mutant.file, {}).values())
+        return self._first(who, Path(mutant.file).stem)
+
+    def _first(self, who: Iterable[str], stem: str) -> list[str]:
+        """The tests that are called like the file, then one of every file of tests in turn, the quickest first."""
+        files: dict[str, list[str]] = defaultdict(list)
+        for test in sorted((test for test in who if self.seconds.get(test, -1) >= 0), key=self.seconds.__getitem__):
+            files[test.partition("::")[0]].append(test)
+        near = [file for file in files if Path(file).stem == f"test_{stem}"]
+        own = [test for file in near for test in files.pop(file)]
+        mixed = [test for row in zip_longest(*files.values()) for test in row if test]
+        chosen, spent = [], 0.0
+        for test in (*own[: MOST_TESTS // 2], *mixed, *own[MOST_TESTS // 2 :]):
+            spent += self.seconds[test]
+            if len(chosen) == MOST_TESTS or (chosen and spent > MOST_SECONDS):
+                break
+            chosen.append(test)
+        return chosen
+
+
+def watch(processes: int, where: Iterable[str] = HERE) -> None:
+    """Run the suite once and write down who executes what."""
+    shutil.rmtree(WATCHED, ignore_errors=True)
+    WATCHED.mkdir()
+    (WATCHED / ".gitignore").write_text("*\n")
+    order = ["-m", "not soak and not bench", "-p", "tests.mutation.watching", "-q", "-n", str(processes)]
+    quietly = ["--deselect", "tests/flow/test_kills.py", "--timeout", "0", "-p", "no:cacheprovider"]
+    subprocess.run([sys.executable, "-m", "pytest", *order, *quietly, *where], cwd=ROOT, check=False)
+
+
+def watched() -> Covering:
+    """What was written down."""
+    covering = Covering()
+    for file in WATCHED.glob("*.json"):
+        told = json.loads(file.read_text())
+        covering.seconds.update(told["seconds"])
+        for name, tests in told["queries"].items():
+            covering.queries[name].update(tests)
+        for path, lines in told["lines"].items():
+            for line, tests in lines.items():
+                covering.lines[path][int(line)].update(tests)
+    return covering

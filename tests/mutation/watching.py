@@ -1,0 +1,75 @@
+"""A pytest plugin: which test executes which line and which query. Used as `-p tests.mutation.watching`."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+
+from db.engine import Database
+from tests.mutation.covering import FOLDERS, ROOT, WATCHED
+
+
+class Noting(dict[str, str]):
+    """The queries by their name; whoever asks for one is noted."""
+
+    def __getitem__(self, name: str) -> str:
+        """A query."""
+        queries[name].add(current)
+        return super().__getitem__(name)
+
+
+queries: dict[str, set[str]] = defaultdict(set)
+seconds: dict[str, float] = {}
+current = ""
+tracer = coverage.Coverage(data_file=None, source=[str(ROOT / folder) for folder in FOLDERS], config_file=False)
+made = Database.__init__
+
+
+def _noting(database: Database, *told: Any, **named: Any) -> None:
+    made(database, *told, **named)
+    database.queries = Noting(database.queries)
+
+
+def pytest_configure() -> None:
+    """Before anything of ours is executed by a test."""
+    Database.__init__ = _noting  # type: ignore[method-assign]
+    tracer.start()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """What is executed from now on belongs to this test."""
+    global current
+    current = item.nodeid
+    tracer.switch_context(current)
+    done = yield
+    current = ""
+    tracer.switch_context("")
+    return done
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A test that does not pass covers nothing; `seconds` tells how long the others take."""
+    if report.when == "call":
+        seconds[report.nodeid] = report.duration if report.passed else -1
+
+
+def pytest_unconfigure() -> None:
+    """Write it all down, once for each process."""
+    tracer.stop()
+    data, lines = tracer.get_data(), {}
+    for file in data.measured_files():
+        held = {str(line): sorted({*tests} - {""}) for line, tests in data.contexts_by_lineno(file).items()}
+        lines[str(Path(file).relative_to(ROOT))] = {line: tests for line, tests in held.items() if tests}
+    if seconds:
+        found = {
+            "lines": lines,
+            "seconds": seconds,
+            "queries": {name: sorted(who - {""}) for name, who in queries.items()},
+        }
+        (WATCHED / f"{os.getpid()}.json").write_text(json.dumps(found))
