@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak bench lock ears texts clean packages
+.PHONY: help setup run test check soak mutants bench lock ears texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -36,6 +36,10 @@ check: $(TESTING) ## style, types, imports and catalogs
 soak: $(TESTING) ## hundreds of kills, long state machines, every scenario on every network
 	@$(BIN)/pytest -m soak --ignore tests/scenarios
 	@$(BIN)/pytest -m soak -n auto --maxprocesses 4 --dist worksteal tests/scenarios
+	@$(BIN)/python -m tests.mutation
+
+mutants: $(TESTING) ## does a test notice? 300 small changes of flow, rules, db and SQL; --help of tests.mutation tells more
+	@$(BIN)/python -m tests.mutation
 
 bench: $(TESTING) $(PEERS) ## the benchmark tables, in about ten minutes
 	@$(BIN)/python -m tests.bench
@@ -60,7 +64,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 
 clean: ## remove what can be made again; var/ and .env stay
 	rm -rf .venv .venv-bench $(CLIENT)/node_modules build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
-		.import_linter_cache .hypothesis
+		.import_linter_cache .hypothesis .mutation
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock pyproject.toml

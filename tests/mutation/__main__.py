@@ -11,7 +11,7 @@ import typer
 from tests.mutation.changes import Mutant, one_a_place, python_mutants
 from tests.mutation.covering import ROOT, watch, watched
 from tests.mutation.judging import End, Trial, Verdict, judged, unreliable
-from tests.mutation.report import Result, as_toml, reasons
+from tests.mutation.report import Result, as_toml, reasons, stale
 from tests.mutation.statements import prepared, sql_mutants
 
 AREAS = ("bot/flow", "bot/rules", "db", "db/queries")
@@ -50,8 +50,10 @@ def main(  # noqa: PLR0913 - the options of a command line
         typer.echo(f"{area}: {len(mutants)} mutants, {len(chosen)} drawn")
         sample += chosen
     trials = [Trial(mutant, covering.tests(mutant)) for mutant in sample]
-    result = Result(_confirmed(list(_followed(trials, processes)), covering.tests), reasons())
+    result = Result(_confirmed(list(_followed(trials, processes))), known := reasons())
     typer.echo("\n".join(result.lines()))
+    for key in stale(known, [mutant for area in AREAS for mutant in every(area)]):
+        typer.echo(f"a reason for a change that nobody can make any more: {key}")
     if todo:
         todo.write_text(as_toml(result.unexplained))
     sys.exit(0 if result.good else 1)
@@ -64,9 +66,8 @@ def _followed(trials: list[Trial], processes: int) -> Iterable[Verdict]:
         yield verdict
 
 
-def _confirmed(verdicts: list[Verdict], tests: object) -> list[Verdict]:
+def _confirmed(verdicts: list[Verdict]) -> list[Verdict]:
     """A test that fails without any change kills nobody: those verdicts do not count."""
-    del tests
     killers = sorted({one.by.partition("\n")[0] for one in verdicts if one.end is End.KILLED and "::" in one.by})
     wrong = unreliable(killers)
     if wrong:

@@ -120,6 +120,7 @@ class _Finder(cst.CSTVisitor):
         if span is None:
             return
         start, end = (self._starts[at.line - 1] + at.column for at in (span.start, span.end))
+        start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
         before, after = (self._module.code_for_node(one).strip() for one in (node, changed))
         if self._text[start:end] == before != after:
             context = self._lines[span.start.line - 1].strip()

@@ -61,7 +61,6 @@ def watch(processes: int, where: Iterable[str] = HERE) -> None:
     """Run the suite once and write down who executes what."""
     shutil.rmtree(WATCHED, ignore_errors=True)
     WATCHED.mkdir()
-    (WATCHED / ".gitignore").write_text("*\n")
     order = ["-m", "not soak and not bench", "-p", "tests.mutation.watching", "-q", "-n", str(processes)]
     quietly = ["--deselect", "tests/flow/test_kills.py", "--timeout", "0", "-p", "no:cacheprovider"]
     subprocess.run([sys.executable, "-m", "pytest", *order, *quietly, *where], cwd=ROOT, check=False)

@@ -27,7 +27,7 @@ Reasons = dict[tuple[str, ...], Reason]
 
 def reasons(file: Path = REASONS) -> Reasons:
     """The known survivors with their reasons."""
-    told = tomllib.loads(file.read_text())["survivor"] if file.exists() else []
+    told = tomllib.loads(file.read_text()).get("survivor", [])
     return {tuple(one[name] for name in NAMES): Reason(one["why"], one["changes_nothing"]) for one in told}
 
 
