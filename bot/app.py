@@ -19,7 +19,7 @@ import handlers
 import locales
 from bot import control
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City, office_hours
+from bot.contract.city import City, alarm_url, office_hours
 from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.routing import registry
@@ -77,7 +77,8 @@ def read_city(settings: Settings, languages: Languages) -> City:
         hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
         on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        return City(*known, translated=translated, site=site, sample=bool(told.get("sample")))
+        pages = alarm_url(told)
+        return City(*known, translated=translated, site=site, sample=bool(told.get("sample")), alarm_url=pages)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 

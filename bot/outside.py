@@ -10,6 +10,7 @@ from bot.matrix.check import faults as matrix_faults
 from bot.matrix.news import Account as MatrixAccount
 from bot.services.attachments import Attachments
 from bot.services.feeds import Reader
+from bot.services.pager import NoPager, Pager
 from bot.services.translator import LibreTranslate, NoTranslator
 
 
@@ -18,7 +19,8 @@ def services(settings: Settings, city: City, platforms: Mapping[str, Platform] |
     url, key = settings.translator_url, settings.translator_key
     translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
     attachments = Attachments(platforms or {})
-    return {translator.name: translator, attachments.name: attachments}
+    pager = Pager(city.alarm_url) if city.alarm_url else NoPager()
+    return {translator.name: translator, attachments.name: attachments, pager.name: pager}
 
 
 def feed_reader() -> Reader:

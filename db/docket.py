@@ -22,6 +22,7 @@ from db.model import (
     Row,
     Tie,
     Tx,
+    Urgency,
     Volunteer,
     Word,
 )
@@ -126,6 +127,8 @@ async def _case(tx: Tx, row: Row) -> Case | None:
         about=about,
         talk=await _talk(tx, row["id"]),
         concerns=row["concerns"],
+        urgency=Urgency(row["urgency"]),
+        done=tx.seal.unseal(row["done_sealed"]) if row["done_sealed"] else "",
     )
 
 

@@ -34,6 +34,17 @@ async def responsible(tx: Tx, quarter: str, at: datetime) -> list[int]:
     return [int(row["person_id"]) for row in await _responsible(tx, quarter, at)]
 
 
+async def on_duty(tx: Tx, quarter: str, at: datetime) -> tuple[list[int], list[int]]:
+    """Whom an alarm calls first, and who stands in for them, by number; neither those who are away.
+
+    Where nobody looks after the quarter or its district, that is everybody who is there.
+    """
+    everybody = await tx.all("roster.coordinators", quarter=quarter)
+    there = _present(everybody, at)
+    first, next_ = ([row["person_id"] for row in there if row["nearness"] == near] for near in (FIRST, STANDS_IN))
+    return (first, next_) if first or next_ else ([row["person_id"] for row in there], [])
+
+
 async def hours_for(tx: Tx, quarter: str) -> list[str]:
     """The office hours of everybody responsible now; empty where none of them has said any."""
     return [row["hours"] for row in await _responsible(tx, quarter, tx.now) if row["hours"]]

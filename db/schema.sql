@@ -506,11 +506,20 @@ create table casefile (
     holder_id bigint references person (id),
     opened_at bigint not null,
     due_at bigint not null,
-    closed_at bigint
+    closed_at bigint,
+    done_sealed text not null default ''
 );
 create index casefile_waits on casefile (state, urgency, opened_at);
 create index casefile_person on casefile (person_id);
 create index casefile_holder on casefile (holder_id);
+
+-- How often somebody was called because of an alarm, until it is over.
+-- keep: with casefile
+-- erase: nothing, it goes with its case
+create table alarm_ring (
+    case_id bigint primary key references casefile (id) on delete cascade,
+    rung integer not null
+);
 
 -- The last number that was given, so that none is given twice, even where everything about a case is gone.
 -- keep: always, one row for each kind of number

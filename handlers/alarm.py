@@ -1,38 +1,54 @@
-"""Alarm: somebody wrote that they may be in danger, so a human hears of it at once, at any hour."""
+"""Alarm: somebody wrote that they may be in danger, so a human hears of it: at once where it is sure."""
 
-from bot.contract import Context, _, action, always
-from bot.contract.alarm import TOLD, rings
+from bot.contract import Context, Line, Refusal, _, action, always, registry
+from bot.contract.alarm import GO_ON, PASSED_ON, READ_AS_WELL, TOLD
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
-from bot.contract.promises import looks_by, promised
+from bot.contract.promises import promised
 from bot.contract.requests import MENU
-from db import cases, docket, people, posts, roster
+from db import alarms, cases, docket, posts, roster
 from db.cases import Look
-from db.model import Role, Urgency
+from db.model import Urgency
 
 
 @action
 @always
 async def alert(ctx: Context) -> None:
-    """Their words go onto a case of theirs, each `row` of them once; whoever writes on while it waits rings nobody,
-    unless it is `anew`. What was for nobody else, for it came `free`, has its answer here."""
-    waiting = await cases.alarm_of(ctx.tx, ctx.person)
-    number = waiting or await _open(ctx)
+    """Their words go onto a case of theirs, each `row` of them once; who writes on while somebody is on it calls them.
+
+    Where the numbers were told `anew` that message says who knows; else it is said here, once for each message.
+    """
+    sure, waiting = bool(ctx.picked["sure"]), await cases.alarm_of(ctx.tx, ctx.person)
+    number = waiting or await _open(ctx, sure=sure)
     cases.hear(ctx.tx, number, ctx.person, ctx.text, ctx.picked["row"])
+    if sure:
+        alarms.make_sure(ctx.tx, number)
     case = there(await docket.read(ctx.tx, number))
     if waiting:
         show(ctx, case)
     else:
         arrives(ctx, case, await roster.hours_for(ctx.tx, case.quarter), lately=await docket.lately(ctx.tx))
-    ways = [MENU] if ctx.picked["free"] else []
-    if not waiting or ctx.picked["anew"]:
-        ctx.say([TOLD, looks_by(case.due)], ways)
-        rings(ctx, case, await people.holding(ctx.tx, Role.COORDINATOR))
-    elif ways:
-        ctx.say(_("Thank you. I passed it on. A coordinator reads it."), ways)
+    _answer(ctx, waits=bool(waiting), sure=sure)
+    ctx.picked = {**ctx.picked, "case": number}
+    await registry.routes["alarm_ring.start"].handler(ctx)
 
 
-async def _open(ctx: Context) -> int:
+async def _open(ctx: Context, *, sure: bool) -> int:
     quarter = await posts.last_quarter(ctx.tx, ctx.person)
     due = promised(ctx.city, ctx.now, await roster.hours_for(ctx.tx, quarter))
-    return cases.open_alarm(ctx.tx, ctx.person, Look(due, Urgency.DANGER, quarter))
+    return cases.open_alarm(ctx.tx, ctx.person, Look(due, Urgency.DANGER if sure else Urgency.SOON, quarter))
+
+
+def _answer(ctx: Context, *, waits: bool, sure: bool) -> None:
+    """Who was told the numbers within the hour hears that it was read all the same; unsure words go on as usual."""
+    if ctx.picked["anew"] or (waits and not sure):
+        return
+    known: Line = PASSED_ON if waits else TOLD if sure else READ_AS_WELL
+    ctx.say(known, [GO_ON if ctx.picked["busy"] else MENU] if sure else [])
+
+
+@action
+@always
+async def go_on(_ctx: Context) -> None:
+    """What they were doing before: a refusal asks once more what waits, or shows the menu where nothing does."""
+    raise Refusal(_("All right, let us go on."))

@@ -1,9 +1,10 @@
 """One case by its number: its card once more, here, and the word that it is settled."""
 
-from bot.contract import Context, _, allowed, always, command
+from bot.contract import Context, Refusal, _, allowed, always, command
+from bot.contract.asking import LONGEST
 from bot.contract.cards import card, show
-from bot.contract.deciding import not_theirs, numbered, there, too_late
-from db import cases, docket
+from bot.contract.deciding import in_writing, not_theirs, numbered, there, too_late
+from db import alarms, cases, docket
 from db.model import Case
 
 
@@ -28,8 +29,34 @@ def _show_here(ctx: Context, case: Case) -> None:
 
 @allowed("decide")
 async def settle(ctx: Context) -> None:
-    """Nothing is left to do."""
+    """Nothing is left to do. An alarm is taken first, and ends with what was done."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    if case.waits and case.alarming:
+        _ask_what_was_done(ctx, case)
+        return
+    await _close(ctx, case)
+
+
+def _ask_what_was_done(ctx: Context, case: Case) -> None:
+    if case.holder is None:
+        raise Refusal(_("Somebody has to take this case before it can be settled."))
+    question = _("What was done? One line is enough. It stays on the card.")
+    ctx.ask(in_writing(ctx, question), then=done, keep={"case": case.id})
+
+
+@allowed("decide", step=True)
+async def done(ctx: Context) -> None:
+    """One line, which stays with the case."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
+    if not ctx.text or len(ctx.text) > LONGEST:
+        raise Refusal(_("Please write one or two sentences."))
+    if case.waits:
+        alarms.note(ctx.tx, case.id, ctx.text)
+        alarms.silence(ctx.tx, case.id)
+    await _close(ctx, case)
+
+
+async def _close(ctx: Context, case: Case) -> None:
     if not case.waits or not await cases.close(ctx.tx, case.id):
         too_late(ctx, case)
         return

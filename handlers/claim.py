@@ -1,10 +1,11 @@
 """Who is on it: a coordinator takes a case, hands it to somebody else, or gives it back to all."""
 
-from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
+from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain, registry
+from bot.contract.alarm import human_read
 from bot.contract.cards import show
 from bot.contract.deciding import asks_further, not_theirs, numbered, too_late
 from db import cases, docket, people
-from db.model import Case, Role
+from db.model import Case, CaseState, Role
 
 SHOWN = 4
 
@@ -58,7 +59,11 @@ async def give(ctx: Context) -> None:
 
 async def _give(ctx: Context, case: Case, to: int) -> None:
     moved = await cases.take(ctx.tx, case.id, to, case.holder) if to else await cases.release(ctx.tx, case.id)
-    if moved:
-        show(ctx, await docket.read(ctx.tx, case.id))
-    else:
+    if not moved:
         too_late(ctx, case)
+        return
+    show(ctx, await docket.read(ctx.tx, case.id))
+    if to and case.state is CaseState.NEW:
+        human_read(ctx, case)
+    elif case.alarming and not to:
+        await registry.routes["alarm_ring.start"].handler(ctx)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, Text, _, action, always, choice, command, step
-from bot.contract.alarm import rings
+from bot.contract import Context, Line, Refusal, Text, _, action, always, choice, command, registry, step
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
@@ -13,7 +12,7 @@ from bot.contract.reading import REPORTED
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Company, Pair, PairState, Role, Tie, Urgency
+from db.model import Company, Pair, PairState, Tie, Urgency
 
 REASONS: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
@@ -111,8 +110,9 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
     opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
-    if reason in ALARMING:
-        rings(ctx, opened, await people.holding(ctx.tx, Role.COORDINATOR))
+    if opened.alarming:
+        ctx.picked = {**ctx.picked, "case": opened.id}
+        await registry.routes["alarm_ring.start"].handler(ctx)
     return due
 
 

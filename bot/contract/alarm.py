@@ -1,10 +1,8 @@
-"""Sentences for somebody in danger: where help is, first and at once; and how the coordinators hear of it."""
-
-from collections.abc import Iterable
+"""Sentences for somebody in danger: where help is, first and at once, and that a human knows."""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Text, _, choice
-from bot.contract.reading import reads
+from bot.contract.requests import MENU
 from bot.rules.triage import Danger
 from db.model import Case
 
@@ -34,16 +32,22 @@ ALSO: dict[Danger, tuple[Text, ...]] = {
         _("Help against sexual abuse: 0800 2255530."),
     ),
 }
+GO_ON = choice(_("Go on with what I was doing"), go="alarm.go_on")
 TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent.")
 
+PASSED_ON = _("Thank you. I passed it on. A coordinator reads it.")
+# Translators: said where it is not sure that somebody is in danger; a coordinator looks all the same.
+READ_AS_WELL = _("A coordinator reads what you wrote, too. That is a human.")
+A_HUMAN_READ_IT = _("A human has read what you wrote: a coordinator looks after it now, and can write to you here.")
 
-def numbers(danger: Danger, *, sure: bool) -> list[Line]:
-    """Where help is, the most important number first."""
-    return [CALL[danger] if sure else SOFTLY, *ALSO[danger]]
+
+def numbers(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
+    """Where help is, the most important number first, and whether a coordinator is `told` of it."""
+    knows = [TOLD if sure else READ_AS_WELL] if told else []
+    return [CALL[danger] if sure else SOFTLY, *ALSO[danger], *knows]
 
 
-def rings(ctx: Context, case: Case, coordinators: Iterable[int]) -> None:
-    """Every coordinator hears it at once in their own chat, at any hour: somebody may need them now."""
-    for person in coordinators:
-        if person not in (ctx.person.id, case.person):
-            ctx.tell(person, reads(case), [choice(_("Show it"), go="case.show_here", case=case.id)])
+def human_read(ctx: Context, case: Case) -> None:
+    """Whoever may be in danger hears that somebody has read it, as soon as somebody is on it."""
+    if case.alarming and case.person:
+        ctx.tell(case.person, A_HUMAN_READ_IT, [choice(_("Answer"), go="converse.answer", case=case.id), MENU])

@@ -72,7 +72,8 @@ def _talk(case: Case) -> list[Line]:
 
 
 def _standing(case: Case) -> list[Line]:
-    return [whose_turn(case)] if case.waits else []
+    done = [_("What was done: “{words}”", words=case.done)] if case.done else []
+    return [whose_turn(case)] if case.waits else [*done]
 
 
 def whose_turn(case: Case) -> tuple[Text, ...]:
@@ -88,7 +89,6 @@ def whose_turn(case: Case) -> tuple[Text, ...]:
 def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last."""
     write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
-    done = choice(_("It is settled"), go="case.settle", sign="✅", **same)
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
     on = choice(_("Pass it on"), go="claim.pass_on", **same)
     match case.about:
@@ -105,11 +105,23 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
         case Certificate():
             ways = _about_a_certificate(same)
         case about:
-            read = choice(_("Read what was said"), go="transcript.read", **same)
-            said = isinstance(about, Report) and about.said
-            ways = [*([read] if said else []), *([write] if case.person else []), *_halt(about), done]
-            ways += [choice(_("A copy of their data"), go="hand_over.begin", **same)] if about is None else []
+            ways = [*_said(about, same), *([write] if case.person else []), *_halt(about), *_ends(case, same)]
+    if case.alarming and case.holder is None:
+        return [mine, *ways]
     return [*ways, mine if case.holder is None else on]
+
+
+def _said(about: object, same: dict[str, Any]) -> list[Choice]:
+    """What was frozen when something was reported."""
+    said = isinstance(about, Report) and about.said
+    return [choice(_("Read what was said"), go="transcript.read", **same)] if said else []
+
+
+def _ends(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """An alarm is taken before anybody can say that it is settled."""
+    done = [choice(_("It is settled"), go="case.settle", sign="✅", **same)]
+    copy = [choice(_("A copy of their data"), go="hand_over.begin", **same)]
+    return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
 
 def _halt(about: object) -> list[Choice]:

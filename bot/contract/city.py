@@ -1,5 +1,6 @@
 """The city this bot serves: its name, its clock, its holidays and the words its people use."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.rules.query import Words
 from db.model import Point
 
 OFFICE_HOURS = "Mo-Fr 09:00-16:00"
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class City:
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
     every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
     `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
-    outside sees them. In a `sample` city invented places and events are shown like confirmed ones.
+    outside sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. In a
+    `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -36,6 +39,7 @@ class City:
     translated: bool = False
     site: str = ""
     sample: bool = False
+    alarm_url: str = ""
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:
@@ -47,3 +51,11 @@ def office_hours(told: Mapping[str, Any], now: datetime) -> str:
     if not promise.holds(hours, now, told["region"]):
         raise ValueError(f"office_hours = {hours!r} hold no time by day; write them as {OFFICE_HOURS!r}")
     return hours
+
+
+def alarm_url(told: Mapping[str, Any]) -> str:
+    """The web hook that pages people in an alarm, empty where the file of a city names none; raises ValueError."""
+    url = told.get("alarm_url", "")
+    if url and not (isinstance(url, str) and WEB_ADDRESS.fullmatch(url)):
+        raise ValueError("alarm_url has to begin with https:// or http://")
+    return str(url)

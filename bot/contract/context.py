@@ -30,9 +30,16 @@ class Team:
     private: bool = False
 
 
-Listening = Person | Room | Team | int | str
-"""Somebody else to speak to: a person in the account that is named, a person by number wherever they wrote last, a
-room, all rooms that serve a purpose, or everybody who may do something."""
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """A person by number, in each of their chats on every network: somebody has to hear it at once."""
+
+    person: int
+
+
+Listening = Person | Room | Team | Everywhere | int | str
+"""Somebody else to speak to: a person in the account that is named, a person by number wherever they wrote last or
+everywhere, a room, all rooms that serve a purpose, or everybody who may do something."""
 
 BACKCHANNEL = "backchannel"
 """The rooms of the coordinators."""
@@ -53,13 +60,17 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """The action `route` is called `at` that moment, for the person of the number `whose` or whoever is here."""
+    """The action `route` is called `at` that moment, for the person of the number `whose` or whoever is here.
+
+    Of those that are called `once`, by a name of their own, there is only one, however often it is left.
+    """
 
     at: datetime
     route: str
     data: Mapping[str, Any]
     whose: int | None
     before: datetime | None
+    once: str = ""
 
 
 @dataclass(slots=True)
@@ -144,12 +155,13 @@ class Context:
         *,
         whose: int | None = None,
         before: datetime | None = None,
+        once: str = "",
         **data: object,
     ) -> None:
         """Call the action `then`, of another file by its name, with `data` once `at` has come, also after a restart.
 
         It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone. Of
-        many at one moment those come first that help `before` the soonest.
+        many at one moment those come first that help `before` the soonest. A timer of a name is left `once`.
         """
         route = then if isinstance(then, str) else name_of(then)
-        self._outcome.timers.append(Timer(at, route, data, whose, before))
+        self._outcome.timers.append(Timer(at, route, data, whose, before, once))

@@ -19,6 +19,7 @@ from db.model import (
     Report,
     Request,
     RevisionState,
+    Urgency,
     Volunteer,
     VolunteerState,
 )
@@ -75,6 +76,9 @@ STANDING: dict[VolunteerState, Text] = {
 }
 
 
+UNSURE = _("I am not sure about it. Please read it and ask.")
+
+
 def named(case: Case) -> tuple[Text, ...]:
     """A case in a few words: number, what it is about, quarter or district."""
     dot = plain("·")
@@ -99,8 +103,10 @@ def reads(case: Case) -> list[Line]:
         case Certificate() as paper:
             return [named(case), *_certificate(paper, case.name)]
         case None:
-            who = _who(case.name) if case.kind is CaseKind.TALK else _in_danger(case.name)
-            return [named(case), (who, _language(case.language))]
+            alarm = case.kind is CaseKind.ALARM
+            who = _in_danger(case.name) if alarm else _who(case.name)
+            unsure = [UNSURE] if alarm and case.urgency is not Urgency.DANGER else []
+            return [named(case), (who, _language(case.language)), *unsure]
 
 
 def _entered(what: Proposal | Arrivals) -> list[Line]:

@@ -8,6 +8,10 @@ ATTACHMENTS = "attachments"
 """The service that opens a file somebody handed over."""
 
 
+PAGER = "pager"
+"""The service that pages people where an alarm was taken by nobody."""
+
+
 class NoAnswer(Exception):
     """The service is absent, too slow, or refuses; the reason is for the log and names nobody's words."""
 

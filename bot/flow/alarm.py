@@ -1,19 +1,19 @@
-"""Whoever writes that they are in danger hears first where help is; then what they were doing goes on as usual."""
+"""Whoever writes that they are in danger hears where help is and who knows of it; where it is sure, nothing else."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract.alarm import numbers
+from bot.contract.alarm import GO_ON, numbers
 from bot.contract.incoming import Heard, Said, Showed
 from bot.contract.outgoing import Reply
 from bot.contract.routing import registry
-from bot.flow import answering
+from bot.flow import answering, phrases
 from bot.flow.answering import Floor
 from bot.flow.choosing import Call
 from bot.flow.speaking import Speech, here, speak
 from bot.flow.visitors import Visitor
 from bot.rules import language
-from bot.rules.triage import Alarm, Danger
+from bot.rules.triage import Alarm
 from db import outbox
 
 ROUTE = "alarm.alert"
@@ -30,23 +30,33 @@ def words(heard: Heard) -> str:
 
 
 async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:
-    """The numbers come softly where it is not sure; where it is, a human hears of it as well, and this is True.
+    """The numbers, softly where it is not sure, and in the same message who hears of it; True where it is sure.
 
     Who answers a question of the office in its name, such as what to write to a neighbour, is not judged.
     """
     if _speaks_for_the_office(floor.visitor):
         return False
     floor = replace(floor, visitor=_in_the_language_of(floor, said))
-    anew = await _tell_numbers(floor, alarm.dangers[0], sure=alarm.sure)
-    if alarm.sure:
-        facts = {"anew": anew, "row": floor.row, "free": floor.visitor.dialog is None}
+    anew = await _tell_numbers(floor, alarm)
+    if alarm.calls:
+        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure, "busy": _is_busy(floor.visitor)}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
     return alarm.sure
 
 
-def says_it_all(visitor: Visitor, call: Call) -> bool:
-    """Whether words were for nobody else: in danger nobody is told as well which places they do not mean."""
-    return visitor.dialog is None and call.free and call.route == registry.catchers.get(Said)
+def says_it_all(visitor: Visitor) -> bool:
+    """Whether nothing else is said: no place, no time, no question. Who writes to somebody hears that it went there."""
+    return visitor.dialog is None or not registry.verbatim(visitor.dialog.step)
+
+
+async def go_on(floor: Floor, call: Call) -> None:
+    """An answer to a question is kept, so that it need not be said again; nothing else is begun."""
+    if call.route.step:
+        await answering.call(floor, call)
+
+
+def _is_busy(visitor: Visitor) -> bool:
+    return visitor.dialog is not None and says_it_all(visitor)
 
 
 def _speaks_for_the_office(visitor: Visitor) -> bool:
@@ -63,13 +73,14 @@ def _in_the_language_of(floor: Floor, said: str) -> Visitor:
     return replace(visitor, person=replace(visitor.person, language=guess.language))
 
 
-async def _tell_numbers(floor: Floor, danger: Danger, *, sure: bool) -> bool:
+async def _tell_numbers(floor: Floor, alarm: Alarm) -> bool:
     """Each kind of numbers once within an hour; False where they were told before."""
-    visitor, tx = floor.visitor, floor.tx
+    visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
     if await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR):
         return False
-    reply = Reply(tuple(numbers(danger, sure=sure)), subject=subject)
+    ways = (GO_ON if _is_busy(visitor) else phrases.MENU,) if alarm.sure and says_it_all(visitor) else ()
+    reply = Reply(tuple(numbers(danger, sure=alarm.sure, told=alarm.calls)), ways, subject=subject)
     speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row))
     return True

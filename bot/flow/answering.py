@@ -16,12 +16,16 @@ from db.model import Delivery, Dialog, Tx
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Where a visitor is being served: the transaction, the house, the inbox row and who is there."""
+    """Where a visitor is being served: the transaction, the house, the inbox row and who is there.
+
+    On one that is `muted` whoever is there hears nothing more: they were told where help is, and that is enough.
+    """
 
     tx: Tx
     house: House
     row: int
     visitor: Visitor
+    muted: bool = False
 
 
 def answer(floor: Floor, said: Answer) -> None:
@@ -33,6 +37,8 @@ def answer(floor: Floor, said: Answer) -> None:
         dialogs.close(floor.tx, visitor.person, visitor.chat)
     elif visitor.dialog:
         version = visitor.dialog.version
+    if floor.muted:
+        return
     speak(floor.tx, floor.house, Speech(here(visitor), said.reply, version, floor.row))
 
 
@@ -77,9 +83,12 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
     """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
     for one in outcome.timers:
         payload, whose = {"route": one.route, "data": dict(one.data)}, one.whose or floor.visitor.person.id
-        inbox.in_time(floor.tx, one.at, one.before or one.at, payload, whose)
+        if one.once:
+            inbox.later(floor.tx, one.at, one.once, payload, whose)
+        else:
+            inbox.in_time(floor.tx, one.at, one.before or one.at, payload, whose)
     version = _settle(floor, what, outcome)
-    if what.first:
+    if what.first and not floor.muted:
         speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))
     for whom, reply in outcome.speeches:
         await _say(floor, what, whom, reply, version)
@@ -88,6 +97,8 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
 async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:
     if reply.retracts and isinstance(whom, int):
         await _take_back(floor, whom, reply)
+        return
+    if whom is None and floor.muted:
         return
     if whom is None:
         replaces = what.offer.outbox if what.offer and reply.instead and _is_seen_there(floor, what) else None

@@ -190,7 +190,8 @@ class Dispatcher:
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
                     return _ignored(tx, row, heard, NOBODY)
-                answering.refuse(Floor(tx, self._house, row.id, visitor), refusal)
+                muted = alarmed and alarm.says_it_all(visitor)
+                answering.refuse(Floor(tx, self._house, row.id, visitor, muted=muted), refusal)
                 return _done(tx, row, heard, visitor, "refused")
 
     async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:
@@ -223,14 +224,14 @@ class Dispatcher:
         return await visitors.greet(tx, row.network, heard)
 
     async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: bool) -> End:
-        floor = Floor(tx, self._house, row.id, visitor)
+        floor = Floor(tx, self._house, row.id, visitor, muted=alarmed and alarm.says_it_all(visitor))
         match await self._choose(tx, heard, visitor):
             case Ignore(reason=reason):
                 return _ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
-            case Call() as call if alarmed and alarm.says_it_all(visitor, call):
-                pass
+            case Call() as call if alarmed:
+                await alarm.go_on(floor, call)
             case Call() as call:
                 await answering.call(floor, call)
                 tongues.offer(floor, call, heard)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import structlog
 
-from bot.contract.context import BACKCHANNEL, Listening, Room, Team
+from bot.contract.context import BACKCHANNEL, Everywhere, Listening, Room, Team
 from bot.contract.outgoing import (
     Board,
     Button,
@@ -86,6 +86,8 @@ async def listeners(tx: Tx, whom: Listening) -> list[Listener]:
         return [_in(found)] if found else []
     if isinstance(whom, Team):
         return await _team(tx, whom)
+    if isinstance(whom, Everywhere):
+        return await every_chat(tx, whom.person)
     reached = await people.reach(tx, whom) if isinstance(whom, int) else await people.in_account(tx, whom.account)
     if reached is None:
         log.info("nobody to tell", person=whom if isinstance(whom, int) else whom.id)

@@ -40,6 +40,10 @@ class Danger(StrEnum):
     EMERGENCY = "emergency"
 
 
+ASKED_BY_A_HUMAN = frozenset({Danger.CHILD, Danger.SELF_HARM})
+"""What a human asks about, however unsure it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """The kinds of danger, the weightiest first, none where nothing was heard; `reasons` are `text[start:end]` each.
@@ -53,8 +57,13 @@ class Alarm:
 
     @property
     def sure(self) -> bool:
-        """Whether a human is to be told as well."""
+        """Whether the words leave little doubt."""
         return self.score >= 0.5
+
+    @property
+    def calls(self) -> bool:
+        """Whether a human is told: where it is sure, and where somebody may want to die or a child may be harmed."""
+        return self.sure or not ASKED_BY_A_HUMAN.isdisjoint(self.dangers)
 
 
 class Signs(BaseModel):

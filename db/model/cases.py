@@ -135,7 +135,7 @@ class Case:
     """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
 
     `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
-    `concerns` is the number of another case that it is about.
+    `concerns` is the number of another case that it is about; `done` is what was done about an alarm, empty before.
     """
 
     id: int
@@ -154,6 +154,13 @@ class Case:
     about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
+    urgency: Urgency = Urgency.ORDINARY
+    done: str = ""
+
+    @property
+    def alarming(self) -> bool:
+        """Whether somebody may be in danger: it rings until it is taken, and ends with a line of what was done."""
+        return self.kind is CaseKind.ALARM or (self.kind is CaseKind.REPORT and self.urgency is Urgency.DANGER)
 
     @property
     def waits(self) -> bool:

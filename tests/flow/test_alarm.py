@@ -46,7 +46,7 @@ async def test_it_comes_in_the_language_that_somebody_writes(town: Town) -> None
     """Whoever has chosen a language is spoken to in that one."""
     elif_ = town.stranger("Elif", language="en")
     await elif_.says("kocam beni dövüyor ve kapıyı kilitliyor, çok korkuyorum")
-    assert [message.language for message in elif_.new()][:2] == ["tr", "tr"]
+    assert [message.language for message in elif_.new()] == ["tr"]
     have_read(elif_)
 
 

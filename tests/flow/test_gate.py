@@ -28,6 +28,7 @@ ALWAYS = {
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
     *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
+    *("alarm.go_on", "alarm_ring.start"),
     *("converse.answer", "converse.answered", "report.report", "report.about", "report.worry"),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
@@ -49,11 +50,11 @@ WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
     *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble", "calendar.refused"),
-    *("introduce.lapse", "outing.close"),
+    *("introduce.lapse", "outing.close", "alarm_ring.call"),
 }
 """About themselves, and nothing that anybody typed."""
 
-WHAT_COMES_BACK = {"translated.back"}
+WHAT_COMES_BACK = {"translated.back", "alarm_ring.paged"}
 """What was said before goes on in its order or is given back; it looks itself at who may speak and hear."""
 
 

@@ -1,4 +1,4 @@
-"""Somebody writes that they may be in danger: help is named first, and then everything goes on."""
+"""Somebody writes that they may be in danger: help is named, who knows of it, and where it is sure nothing else."""
 
 import pytest
 
@@ -9,10 +9,13 @@ from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
 FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich weiß nicht mehr weiter"
-CALL = "Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117."
-VIOLENCE = "If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring)."
-SOFTLY = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
-TOLD = "I told a coordinator. That is a human who reads what you wrote.…\nA coordinator looks at it by ….…"
+ILL = "hohes Fieber"
+TOLD = "I told a coordinator. That is a human who reads what you wrote.…"
+CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"
+VIOLENCE = f"If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring).\n{TOLD}"
+LISTENS = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
+SOFTLY = f"{LISTENS}\nA coordinator reads what you wrote, too. That is a human."
+GO_ON = "Go on with what I was doing"
 ON_THE_CARD = "Thank you. I passed it on. A coordinator reads it."
 CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
 
@@ -41,10 +44,9 @@ async def amira(town: Town, anna: Neighbour) -> Neighbour:
 async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
     amira: Neighbour, anna: Neighbour, room: Neighbour
 ) -> None:
-    """The numbers, then that a human knows, and no word about places; the coordinator reads the words on the card."""
+    """One message: the numbers, that a human knows, no place and no time; the coordinator reads the words."""
     await amira.says(FIRE)
-    assert amira.meaning(amira.new()[0]).startswith("Please call 112 now")
-    amira.hears(CALL, TOLD)
+    amira.hears(CALL)
     assert amira.buttons() == ["Menu"]
     room.hears(f"{CARD}\nThey write: “{FIRE}”\nIt has been waiting…Nobody is on it.")
     anna.hears(CARD)
@@ -58,25 +60,39 @@ async def test_the_coordinator_answers_on_the_card(amira: Neighbour, anna: Neigh
     await decides(anna, room, "Write to them")
     await anna.does(Said("Hat er Sie heute geschlagen? Bitte rufen Sie 110 an."), chat=room.name)
     amira.hears("A coordinator writes: “Hat er Sie…”")
-    await decides(anna, room, "It is settled")
-    anna.hears()
-    have_read(room)
+    have_read(anna, room)
 
 
 async def test_in_the_middle_of_a_question_the_answer_is_not_lost(amira: Neighbour, anna: Neighbour) -> None:
-    """The numbers stand before it, and the question is answered as if nothing had come between."""
-    await amira.says("/talk")
+    """Nothing more is asked of them then; when they like they go on, and need not say it again."""
+    await amira.says("/ask")
+    await amira.taps("Coming along")
     await amira.says(BEATEN)
-    amira.hears("What is it about?…", VIOLENCE, TOLD, "Thank you. I passed it on.…")
+    amira.hears("What is it about?", "Where to, roughly?…", VIOLENCE)
+    assert amira.buttons() == [GO_ON]
+    await amira.taps(GO_ON)
+    amira.hears("All right, let us go on.\nWhen?…")
     have_read(anna, anna.town.neighbours[0])
 
 
+async def test_what_they_wanted_to_tell_a_coordinator_is_told(amira: Neighbour, anna: Neighbour) -> None:
+    """It is a talk as well, without a word about when somebody looks."""
+    await amira.says("/talk")
+    await amira.says(BEATEN)
+    amira.hears("What is it about?…", VIOLENCE)
+    await amira.taps(GO_ON)
+    amira.hears("All right, let us go on.")
+    assert amira.buttons() == ["Menu"]
+    anna.town.neighbours[0].hears("#1 · Perhaps in danger…", "#2 · Wants to talk…")
+    have_read(anna)
+
+
 async def test_nobody_who_writes_on_is_left_without_an_answer(amira: Neighbour, anna: Neighbour) -> None:
-    """Also where a question waits and the words are an order that nobody knows."""
+    """Also where a question waits and the words are an order that nobody knows: one answer to each message."""
     await amira.says("/talk")
     for _ in range(2):
         await amira.says(f"/komm {FIRE}")
-    amira.hears("What is it about?…", CALL, TOLD, "…", "…")
+    amira.hears("What is it about?…", CALL, ON_THE_CARD)
     have_read(anna, anna.town.neighbours[0])
 
 
@@ -86,38 +102,63 @@ async def test_what_goes_to_a_neighbour_goes_there_all_the_same(town: Town, amir
     await in_touch(town, amira, olena)
     await amira.taps("Write to Olena")
     await amira.says(FIRE)
-    amira.hears("What shall I tell Olena?", CALL, TOLD, "I passed it on to Olena.")
+    amira.hears("What shall I tell Olena?", CALL, "I passed it on to Olena.")
     olena.hears(f"Olena: {FIRE}".replace("Olena", "Amira"))
     anna.hears(CARD.replace("#1", "#2"))
     have_read(town.neighbours[0])
 
 
 async def test_twice_in_an_hour_the_numbers_come_once(town: Town, amira: Neighbour, anna: Neighbour) -> None:
-    """What they write on stands on the same card; another danger and another hour have their numbers again."""
+    """What they write on stands on the same card and calls once more; another danger and another hour have theirs."""
     room = town.neighbours[0]
     await amira.says(FIRE)
     await amira.says("im Flur ist auch Feuer")
-    amira.hears(CALL, TOLD, ON_THE_CARD)
+    amira.hears(CALL, ON_THE_CARD)
     room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThey write: “im Flur ist auch Feuer”…")
-    anna.hears(CARD)
+    anna.hears(CARD, f"{CARD}\nNobody has taken it yet.…")
     await amira.says(BEATEN)
-    amira.hears(VIOLENCE, TOLD)
+    amira.hears(VIOLENCE)
     await town.later(minutes=61)
     await amira.says(FIRE)
-    amira.hears(CALL, TOLD)
-    anna.hears(CARD, CARD)
-    have_read(room)
+    amira.hears(CALL)
+    have_read(room, anna)
 
 
-async def test_where_it_is_not_sure_the_numbers_come_softly(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
-    """No coordinator is called; that happens as soon as it is sure, and the numbers are not said twice."""
+@pytest.mark.parametrize("words", [GUESS, "das Nachbarskind schreit jeden Abend"])
+async def test_where_a_human_must_ask_a_coordinator_hears_of_it(
+    words: str, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """Somebody may want to die, a child may be harmed: softly, and read by a human; else it goes on as usual."""
+    await amira.says(words)
+    assert amira.meaning(amira.new()[0]).endswith("A coordinator reads what you wrote, too. That is a human.")
+    have_read(amira)
+    anna.hears(f"{CARD}\nI am not sure about it. Please read it and ask.")
+    room.hears(f"{CARD}…I am not sure about it.…")
+
+
+async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """At night nobody is woken by a guess; as soon as it is sure somebody is, and the numbers are not said twice."""
+    await town.later(hours=13)
     await amira.says(GUESS)
     amira.hears(SOFTLY, "…")
     anna.hears()
     await amira.says("ich will nicht mehr leben")
-    amira.hears(TOLD)
+    amira.hears(ON_THE_CARD)
     anna.hears(CARD)
     have_read(room)
+
+
+async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """The numbers come softly, and that is all."""
+    await amira.says(ILL)
+    numbers = amira.new()[0]
+    assert amira.meaning(numbers).startswith("If you are in danger now: 112")
+    assert "coordinator" not in amira.meaning(numbers)
+    have_read(amira)
+    for neighbour in (anna, room):
+        neighbour.hears()
 
 
 async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna: Neighbour, town: Town) -> None:
@@ -125,7 +166,7 @@ async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna
     await suspends(town, anna, amira)
     have_read(*town.neighbours)
     await amira.says(FIRE)
-    amira.hears(CALL, TOLD)
+    amira.hears(CALL)
     anna.hears(CARD)
     have_read(*town.neighbours)
 
@@ -136,16 +177,16 @@ async def test_in_read_only_mode_it_is_the_same(amira: Neighbour, anna: Neighbou
     have_read(*town.neighbours)
     await amira.says("/ask")
     await amira.says(FIRE)
-    amira.hears("People are looking into something,…", CALL, TOLD)
+    amira.hears("People are looking into something,…", CALL)
     anna.hears(CARD)
     have_read(*town.neighbours)
 
 
 async def test_at_night_as_well(town: Town, amira: Neighbour, anna: Neighbour) -> None:
-    """The numbers work at any hour, and so does the call for a coordinator; nothing is promised for the night."""
+    """The numbers work at any hour, and so does the call for a coordinator; nothing is promised."""
     await town.later(hours=16)
     await amira.says(FIRE)
-    amira.hears(CALL, "…by …, 12:00.")
+    amira.hears(CALL)
     anna.hears(CARD)
     have_read(town.neighbours[0])
 
@@ -157,7 +198,7 @@ async def test_a_picture_with_words_counts_and_a_room_does_not(town: Town, amira
     have_read(amira, room)
     anna.hears()
     await amira.does(Showed("photo", words=FIRE))
-    amira.hears(CALL, TOLD, "…")
+    amira.hears(CALL)
     anna.hears(CARD)
     have_read(room)
     await anna.does(Said(FIRE), chat=room.name)

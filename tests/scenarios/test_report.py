@@ -99,7 +99,7 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
     anna.hears("#2 · Something went wrong\nSomebody is worried: a child or a frail person may be in danger.")
     assert anna.buttons() == ["Show it"]
-    assert room.buttons() == ["Write to them", "It is settled", "Mine"]
+    assert room.buttons() == ["Mine", "Write to them"]
     await anna.says("/queue")
     anna.hears("#2…\n#1…")
 

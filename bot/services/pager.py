@@ -1,0 +1,77 @@
+"""Pages people where an alarm was taken by nobody: a web hook of whatever rings a telephone there.
+
+It hears the number of a case and its kind, no word and nothing about anybody. Its address stands in the file of the
+city, so it may lie in a private network; what it leads to is checked for every connection like an address of strangers
+(`bot/services/outward.py`), so that no name leads to the machine's own metadata or to somebody beside it on the link.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_network
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+
+from bot.contract.service import PAGER, NoAnswer
+from bot.services.outward import Address, Inside, OutwardConnector, is_outside
+
+PRIVATE_4 = tuple(map(ip_network, ("10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
+PRIVATE_6 = tuple(map(ip_network, ("::1/128", "fc00::/7")))
+WHO = "Buedchen/1 (alarm)"
+DONE = range(200, 300)
+
+
+def is_outside_or_ours(address: Address) -> bool:
+    """Whether an operator may name this address: out in the world, or in a private network of their own."""
+    ours = PRIVATE_6 if isinstance(address, IPv6Address) else PRIVATE_4
+    return is_outside(address) or any(address in network for network in ours)
+
+
+class NoPager:
+    """There is none: alarms call coordinators and admins only."""
+
+    name = PAGER
+    patience = timedelta()
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Nothing. Raises NoAnswer."""
+        del asks
+        raise NoAnswer("no alarm_url is set")
+
+    async def faults(self) -> list[str]:
+        """What is not there has none."""
+        return []
+
+
+class Pager:
+    """The web hook at `url`; names are looked up by `resolver`."""
+
+    name = PAGER
+    patience = timedelta(seconds=20)
+
+    def __init__(self, url: str, resolver: AbstractResolver | None = None) -> None:
+        self._url = url
+        self._resolver = resolver
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Page somebody because of a "case" (its number) of a "kind". Raises NoAnswer."""
+        timeout = aiohttp.ClientTimeout(total=self.patience.total_seconds())
+        connector = OutwardConnector(is_outside_or_ours, self._resolver)
+        body = {"case": int(asks["case"]), "kind": asks["kind"]}
+        try:
+            # A redirection is no answer: nobody but the address in the settings is told.
+            async with (
+                aiohttp.ClientSession(connector=connector, timeout=timeout, headers={"User-Agent": WHO}) as session,
+                session.post(self._url, json=body, allow_redirects=False) as response,
+            ):
+                if response.status not in DONE:
+                    raise NoAnswer(f"it answers {response.status}")
+        except Inside:
+            raise NoAnswer("its address is none that we speak to") from None
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
+            raise NoAnswer(f"it does not answer ({type(fault).__name__})") from fault
+        return {"paged": asks["case"]}
+
+    async def faults(self) -> list[str]:
+        """Nothing is asked of it: whatever it is asked may wake somebody."""
+        return []
