@@ -34,7 +34,8 @@ from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
 from bot.flow.replanning import after_a_step, begin
 from bot.flow.stepping import steady
-from bot.flow.upkeep import ROUND, Upkeep
+from bot.flow.trusted_time import HouseTime, witnesses
+from bot.flow.upkeep import AGAIN, ROUND, Upkeep
 from bot.flow.warming import warm_up
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
@@ -147,7 +148,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     read_handlers()
     languages = read_languages(settings)
     city = read_city(settings, languages)
-    async with open_database(settings) as database:
+    async with open_database(settings, HouseTime(now, steady)) as database:
         desk = Desk(database, settings)
         await load_sample(desk)
         platforms: dict[str, Platform] = {}
@@ -204,9 +205,9 @@ class Run:
     def __init__(self, settings: Settings, house: House, desk: Desk, say: Callable[[str], None]) -> None:
         self._settings = settings
         self._house = house
-        self._desk = desk
+        self._desk = replace(desk, waits=lambda: self._upkeep.waits)
         self._say = say
-        self._clock = Clock(now, went_back=partial(after_a_step, house.database))
+        self._clock = Clock(house.database.clock, went_back=partial(after_a_step, house.database))
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring, steady)
         self._dispatcher = Dispatcher(house, self._something_to_say)
@@ -220,12 +221,14 @@ class Run:
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        self._upkeep.doubt = (await witnesses(self._house.database, self._house.platforms.values())).doubt
         await self._dispatcher.suspects.begin()
         await self._deliverer.recover()
         await begin(self._house.database)
         self._clock.start()
         self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
         self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
+        self._clock.every(AGAIN, "erasing", self._upkeep.look_again)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
         self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)

@@ -37,13 +37,15 @@ class Desk:
     """The open database and the settings it was opened with.
 
     `links` make an address that opens a chat with us and says something there, one for each network that has such.
-    `forget` erases a person (number); with a house around it, whoever was in touch with them hears that it ended.
+    `waits` says in one line why nothing is erased, where a bot runs that waits with it. `forget` erases a person
+    (number); with a house around it, whoever was in touch with them hears that it ended.
     """
 
     database: Database
     settings: Settings
     links: list[Callable[[str], str]] = field(default_factory=list)
     forget: Callable[[Tx, int], Awaitable[None]] = people.forget
+    waits: Callable[[], str] = str
 
 
 class Refused(Exception):
@@ -146,7 +148,7 @@ async def check(desk: Desk) -> list[str]:
     verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
     async with desk.database.transaction() as tx:
         complaints = [*filter(None, [await audit.fault(tx)]), *await retention.complaints(tx)]
-        complaints += [*await aside.lines(tx), *await _unfollowed(tx)]
+        complaints += [*filter(None, [desk.waits()]), *await aside.lines(tx), *await _unfollowed(tx)]
         empty = [] if await places.count(tx) else ["there are no places: import some"]
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
 

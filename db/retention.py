@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from db import audit, people
 from db.engine import moment
-from db.ids import milliseconds
+from db.ids import made, milliseconds
 from db.inventory import Keep, Table, tables
 from db.model import Tx
 
@@ -53,6 +53,12 @@ async def _made(tx: Tx) -> datetime:
     """When this database was made: a new one has nothing to clean up yet."""
     row = await tx.one("upkeep.made")
     return moment(row["applied_at"]) if row else tx.now
+
+
+async def newest(tx: Tx) -> datetime | None:
+    """When the newest message was written, in or out; None where there is none."""
+    row = await tx.one("upkeep.newest")
+    return made(row["id"]) if row and row["id"] is not None else None
 
 
 def did(tx: Tx, job: str) -> None:

@@ -78,12 +78,13 @@ class Clock:
     def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
         """Ring once at `at`; a newer alarm of the same name replaces it."""
         self._rings[name] = ring
+        trigger = DateTrigger(datetime.now(UTC) + (at - self.now()))  # the scheduler goes by the machine's clock
 
         # APScheduler runs plain functions in another thread, where a bell of the loop must not be rung.
         async def on_the_loop() -> None:
             ring()
 
-        self._scheduler.add_job(on_the_loop, DateTrigger(at), id=name, replace_existing=True, misfire_grace_time=None)
+        self._scheduler.add_job(on_the_loop, trigger, id=name, replace_existing=True, misfire_grace_time=None)
 
     def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` now and then again after each pause, never twice at the same time."""

@@ -27,7 +27,7 @@ class Mornings:
         A morning that came while the bot was down is left late; one from before its first start is not.
         """
         async with self._database.transaction() as tx:
-            since = await retention.last_done(tx, JOB) or tx.now
+            since = min(await retention.last_done(tx, JOB) or tx.now, tx.now)  # a clock may have been ahead
             today = tx.now.astimezone(self._zone).date()
             # A timer belongs to a person; the overview is for all, so it is the first coordinator's.
             for person in (await people.holding(tx, Role.COORDINATOR))[:1]:

@@ -43,11 +43,17 @@ class Steps:
         return step if abs(step) >= STEP else NO_TIME
 
 
+async def said_last(database: Database) -> datetime | None:
+    """What the clock said when something was sent last; None in a new database."""
+    async with database.transaction() as tx:
+        return await retention.last_done(tx, JOB) or await retention.newest(tx)
+
+
 async def look_back(database: Database) -> timedelta:
     """At a start: by how much the clock is behind what it said in the life before, whose waiting rows follow it."""
+    known = await said_last(database)
     async with database.transaction() as tx:
-        known = await retention.last_done(tx, JOB)
-        behind = max(known - tx.now, await outbox.ahead(tx)) if known else await outbox.ahead(tx)
+        behind = max((known or tx.now) - tx.now, await outbox.ahead(tx))
     if behind < STEP:
         return NO_TIME
     await bring_forward(database, behind)

@@ -1,5 +1,6 @@
 """The upkeep: keeps the promises of retention, and notices when they were not kept."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -9,15 +10,19 @@ from db import retention
 from db.engine import Database
 
 ROUND = timedelta(hours=1)
+AGAIN = timedelta(seconds=15)
+"""Between two looks at a clock that is not believed yet."""
 
 log = structlog.get_logger()
 
 
 class Upkeep:
-    """Looks around once an hour."""
+    """Looks around once an hour; erases nothing while `doubt` says in one line why the clock is not believed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, doubt: Callable[[], str] = lambda: "") -> None:
         self._database = database
+        self.doubt = doubt
+        self.waits = ""
         self._looked, self._saw = database.clock(), list[str]()
 
     @property
@@ -29,11 +34,24 @@ class Upkeep:
 
     async def look_around(self) -> None:
         """Clean up, then check that nothing is kept longer than promised."""
+        self._ask()
         async with self._database.transaction() as tx:
-            touched = await retention.retire(tx)
+            touched = 0 if self.waits else await retention.retire(tx)
             self._saw = await retention.complaints(tx)
         self._looked = self._database.clock()
         if touched:
             await self._database.scrub()
         COMPLAINTS.set(len(self._saw))
         log.info("looked around", cleaned=touched, complaints=len(self._saw))
+
+    async def look_again(self) -> None:
+        """Where erasing waits: whether it may go on."""
+        if self.waits and not self._ask():
+            await self.look_around()
+
+    def _ask(self) -> str:
+        """Why erasing waits, if it does; said once when that begins or changes its reason, and once when it ends."""
+        waited, self.waits = self.waits, self.doubt()
+        if bool(waited) != bool(self.waits):
+            log.warning(self.waits or "the clock is believed again, so what is due is erased")
+        return self.waits

@@ -128,6 +128,10 @@ class Matrix:
             raise meaning(fault) from None
         return content, str(shown.get("info", {}).get("mimetype", "application/octet-stream"))
 
+    def network_time(self) -> datetime | None:
+        """What time it is there."""
+        return self._line.time.now()
+
     def complaints(self) -> list[str]:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD

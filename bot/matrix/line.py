@@ -14,6 +14,7 @@ import nio
 import structlog
 from nio.crypto import decrypt_attachment
 
+from bot.contract.network_time import NetworkTime
 from bot.matrix.client import Client, checked, silence
 from bot.matrix.keys import Keys
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
@@ -51,6 +52,7 @@ class Line:
         self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.states = States()
         self._filter = ""
+        self.time = NetworkTime()
 
     @property
     def user(self) -> str:
@@ -244,6 +246,7 @@ class Line:
         asked = f"?{urlencode(query)}" if query else ""
         data = None if body is None else json.dumps(body)
         answer = await self._client.send(method, f"{CLIENT}{path}{asked}", data, headers, timeout=patience)
+        self.time.note(answer.headers.get("Date"))
         told = _json(await answer.read())
         if answer.status != 200:
             quiet = silence(answer.headers, told)

@@ -128,6 +128,10 @@ class Telegram:
             raise meaning(fault) from None
         return bytes(content), TYPES.get((file.file_path or "").rpartition(".")[2], "application/octet-stream")
 
+    def network_time(self) -> datetime | None:
+        """What time it is there."""
+        return next(filter(None, (line.time.now() for line in reversed(self._lines))), None)
+
     def complaints(self) -> list[str]:
         """One line where Telegram has been silent for too long, one where it does not find our door."""
         silent = self._now() - self._heard_at >= DEAD

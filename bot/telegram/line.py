@@ -11,6 +11,8 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.contract.network_time import NetworkTime
+
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, without a warning
 
 JSON = {"Content-Type": "application/json"}
@@ -28,6 +30,7 @@ class Line(BaseRequest):
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
+        self.time = NetworkTime()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -54,6 +57,7 @@ class Line(BaseRequest):
             raise NotConnected("the line is closed")
         try:
             async with self._session.request(method, url, **_body(request_data)) as answer:
+                self.time.note(answer.headers.get("Date"))
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
             raise NotConnected(type(fault).__name__) from None

@@ -1,5 +1,6 @@
 """A town whose machine has a clock that steps, beside the time that really goes by."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -23,11 +24,15 @@ class Stepping:
         town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
         self._naive = naive
         self._stepped = timedelta(0)
+        self.at_start: Callable[[], Awaitable[None]] = self._nothing
         self._begin()
 
     def _begin(self) -> None:
         self.clock = Clock(self.town.clock, self.steady, partial(after_a_step, self.town.database))
         self.town.deliverer = Deliverer(self.town.house, steady=None if self._naive else self.steady)
+
+    async def _nothing(self) -> None:
+        """Nobody asks for the time."""
 
     def steady(self) -> datetime:
         """The time that really goes by."""
@@ -44,7 +49,9 @@ class Stepping:
         """It steps while the bot does not run."""
         await self.town.database.close()
         self.town.clock.now += by
+        self._stepped += by
         await self.town.database.open()
+        await self.at_start()
         self._begin()
         await self.town.deliverer.recover()
         if not self._naive:
