@@ -23,9 +23,9 @@ from tests.kit.town import Neighbour, Town
 ROOM = "backchannel"
 ONLY = "Only coordinators can do that."
 COME_IN = "Come in."
-NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends")
-"""What was heard (and how far) and said (with its buttons), where a talk stands, and the note of who came by which
-right: that changes with every word, also where nobody passes."""
+NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends", "job")
+"""What was heard (and how far, and when) and said (with its buttons), where a talk stands, and the note of who came by
+which right: that changes with every word, also where nobody passes."""
 EVERY_TIME = ("seen_at", "address_sealed")
 
 
