@@ -15,10 +15,11 @@ from db.engine import Damaged
 from db.lock import Occupied
 from db.migrations import TooNew
 from db.sealing import WrongKey
+from db.storage import Corrupt, StorageRefused
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Reasons = (WrongSetting, Occupied, TooNew, WrongKey, Damaged, OSError)
+Reasons = (WrongSetting, Occupied, TooNew, WrongKey, Damaged, Corrupt, StorageRefused, OSError)
 
 
 def main() -> None:

@@ -34,8 +34,9 @@ from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
 from bot.flow.replanning import after_a_step, begin
 from bot.flow.stepping import steady
+from bot.flow.storage import Storage
 from bot.flow.trusted_time import HouseTime, witnesses
-from bot.flow.upkeep import AGAIN, ROUND, Upkeep
+from bot.flow.upkeep import ROUND, Upkeep
 from bot.flow.warming import warm_up
 from bot.i18n import Languages
 from bot.matrix.adapter import Access, Matrix
@@ -212,7 +213,7 @@ class Run:
         self._deliverer = Deliverer(house, self._heard.ring, steady)
         self._dispatcher = Dispatcher(house, self._something_to_say)
         self._intake = Intake(house.database, self._somebody_wrote)
-        self._upkeep = Upkeep(house.database)
+        self._upkeep, self._storage = Upkeep(house.database), Storage(house.database)
         self._aside = legible.Report(house.database)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
@@ -227,11 +228,11 @@ class Run:
         await begin(self._house.database)
         self._clock.start()
         self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
-        self._clock.every(ROUND, "upkeep", self._upkeep.look_around)
-        self._clock.every(AGAIN, "erasing", self._upkeep.look_again)
+        self._upkeep.keep_watch(self._clock)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
         self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)
+        self._storage.keep_watch(self._clock)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()
@@ -255,7 +256,7 @@ class Run:
             *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, self._order),
-            self._clock.watch(),
+            *(self._clock.watch(), self._storage.until_damaged()),
             self._announce(),
         ]
 
@@ -270,7 +271,8 @@ class Run:
 
     def _complaints(self) -> list[str]:
         networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
-        return [*self._upkeep.complaints, *(line for network in networks for line in network.complaints())]
+        told = (line for network in networks for line in network.complaints())
+        return [*self._storage.problems, *self._upkeep.complaints, *told]
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")

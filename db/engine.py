@@ -22,6 +22,7 @@ from db import inventory
 from db.copying import copy
 from db.ids import Ids, milliseconds
 from db.model import Row, Seal
+from db.storage import DAMAGED, Corrupt, Interrupted, StorageRefused, told_apart
 
 T = TypeVar("T")
 Statement = tuple[str, dict[str, Any]]
@@ -77,6 +78,7 @@ class Transaction:
         self._database = database
         self._careful = careful
         self._crossed = 0
+        self.wrote = False
         self._entangled = False
         self._waiting: list[Statement] = [("begin immediate", {})]
 
@@ -92,10 +94,12 @@ class Transaction:
 
     async def change(self, query: str, **values: Any) -> int:
         """Change rows now and say how many."""
+        self.wrote = True
         return int(await self._cross((self._database.queries[query], values), read=False))
 
     def write(self, query: str, **values: Any) -> None:
         """Change rows before the next read or the end of the transaction."""
+        self.wrote = True
         self._waiting.append((self._database.queries[query], values))
 
     def new_id(self) -> int:
@@ -139,6 +143,8 @@ class Transaction:
         self._crossed += 1
         try:
             return await self._database.cross(lambda raw: _run(raw, statements, read=read))
+        except (StorageRefused, Corrupt) as fault:
+            raise Interrupted(fault) from None
         except Exception as fault:
             if self._entangled:
                 raise Entangled from fault
@@ -154,7 +160,10 @@ def _run(raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool
 
 
 class Database:
-    """The open file. `clock` gives the present time; `seal` encrypts what is sensitive."""
+    """The open file. `clock` gives the present time; `seal` encrypts what is sensitive.
+
+    `refuses` says in a word why the disk takes nothing, or that it is damaged; `changed` is called when that changes.
+    """
 
     def __init__(self, path: Path, seal: Seal, clock: Callable[[], datetime]) -> None:
         self.path = path
@@ -165,6 +174,8 @@ class Database:
         self._writer, self._copying = asyncio.Lock(), asyncio.Lock()
         self._scrub_later = False
         self._connection: aiosqlite.Connection | None = None
+        self.refuses = ""
+        self.changed: Callable[[str], None] = lambda _why: None
 
     async def open(self) -> None:
         """Open the file, making it where there is none. Raises Damaged where it cannot be read."""
@@ -207,18 +218,33 @@ class Database:
             try:
                 yield tx
                 await tx.commit()
-            except BaseException:
+            except BaseException as fault:
                 # A commit that failed for lack of space has already ended the transaction.
                 await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
+                if isinstance(fault, Interrupted):
+                    raise fault.fault from None
                 raise
+            if tx.wrote:
+                self._is("")
 
     async def cross(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` in the database thread: one hop, however many statements it holds."""
         if self._connection is None:
             raise RuntimeError("the database is not open")
-        # aiosqlite offers one statement per hop in public; its own way of crossing is what all its methods use.
-        result: T = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
+        try:
+            # aiosqlite offers one statement per hop in public; its own way of crossing is what all its methods use.
+            with told_apart():
+                result: T = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
+        except (StorageRefused, Corrupt) as fault:
+            self._is(fault.why)
+            raise
         return result
+
+    def _is(self, why: str) -> None:
+        """The disk refuses because of that, or (empty) takes what we write; who watches hears of a change."""
+        if why != self.refuses and self.refuses != DAMAGED:
+            self.refuses = why
+            self.changed(why)
 
     async def scrub(self) -> None:
         """Write the file anew without what was deleted, and empty the write-ahead log.

@@ -20,12 +20,16 @@ Knock = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 """A network that comes to our door: headers and body of its request; returns the HTTP status to answer with."""
 
 
+class NotKept(Exception):
+    """What came cannot be stored at the moment, for the disk takes nothing: the network has to keep it for us."""
+
+
 class Put(Protocol):
     """Stores what came; once it returns, the rows are committed and the network may be told "got it"."""
 
     async def __call__(self, raws: Sequence[Raw], mark: str = "") -> None:
         """`mark` is what the network wants to find again at its next start, kept in the same commit; empty keeps the
-        old one. Raises where nothing was stored."""
+        old one. Raises NotKept, or whatever it was, where nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)

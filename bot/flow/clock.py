@@ -16,8 +16,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.flow.stepping import NO_TIME, Steps, steady
 from db.engine import Database, Fault
 from db.model import Tx
+from db.storage import StorageRefused
 
-PAUSE_AFTER_FAULT = timedelta(seconds=1)
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 5, 10))
+"""Between two tries to write what was refused."""
+
 LOOK = 5.0
 """Seconds between two looks at whether the clock stepped."""
 
@@ -59,7 +62,7 @@ class Clock:
             try:
                 await self.look()
             except Fault as fault:
-                log.error("the database refused", box="clock", reason=str(fault))
+                _tell(fault, "clock")
 
     async def look(self) -> None:
         """Where the clock stepped: whoever sleeps looks again when it is time, by what the clock says now."""
@@ -86,16 +89,19 @@ class Clock:
 
         self._scheduler.add_job(on_the_loop, trigger, id=name, replace_existing=True, misfire_grace_time=None)
 
-    def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work` now and then again after each pause, never twice at the same time."""
+    def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]], *, at_once: bool = True) -> None:
+        """Do `work` now, or after the first pause, and then again after each, never twice at the same time."""
 
         async def at_work() -> None:
             with suppress(asyncio.CancelledError):  # a stop in the middle of it is no fault to be logged
-                await work()
+                try:
+                    await work()
+                except Fault as fault:
+                    _tell(fault, name)
 
         trigger = IntervalTrigger(seconds=int(pause.total_seconds()))
-        now = datetime.now(UTC)
-        self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=now)
+        first = datetime.now(UTC) + (NO_TIME if at_once else pause)
+        self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=first)
 
 
 class Bell:
@@ -117,16 +123,24 @@ class Bell:
 async def keep_turning(name: str, turn: Turn, next_due: NextDue, tools: tuple[Database, Clock, Bell]) -> None:
     """Take turns as long as there is something due, then sleep until the next row is due or the bell rings."""
     database, clock, bell = tools
+    pauses = iter(PAUSES)
     while True:
         try:
             while await turn():
                 pass
             async with database.transaction() as tx:
                 due = await next_due(tx)
+            pauses = iter(PAUSES)
         except Fault as fault:
             # A full or failing disk: nothing is acknowledged and nothing is lost while we wait for it.
-            log.error("the database refused", box=name, reason=str(fault))
-            due = clock.now() + PAUSE_AFTER_FAULT
+            _tell(fault, name)
+            due = clock.now() + next(pauses, PAUSES[-1])
         if due:
             clock.alarm(name, due, bell.ring)
         await bell.heard()
+
+
+def _tell(fault: Fault, name: str) -> None:
+    """That the disk refuses is said once, elsewhere; anything else each time, without a traceback."""
+    if not isinstance(fault, StorageRefused):
+        log.error("the database refused", box=name, reason=str(fault))

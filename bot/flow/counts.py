@@ -7,4 +7,5 @@ DELIVERED = Counter("buedchen_delivered", "Attempts to send by how they ended", 
 WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])
+REFUSES = Gauge("buedchen_storage_refuses", "1 while the disk takes nothing")
 COMPLAINTS = Gauge("buedchen_retention_complaints", "Promises of retention that are broken by more than a day")

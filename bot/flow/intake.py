@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from bot.contract.platform import Put, Raw
+from bot.contract.platform import NotKept, Put, Raw
 from bot.flow.points import reached
 from db import inbox, marks
 from db.engine import Database
+from db.storage import StorageRefused
 
 Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
 
@@ -26,10 +27,13 @@ class Intake:
         async def put(raws: Sequence[Raw], mark: str = "") -> None:
             stored = asyncio.get_running_loop().create_future()
             self._waiting.append((network, raws, mark, stored))
-            async with self._turn:
-                if not stored.done():
-                    await self._store()
-            await stored
+            try:
+                async with self._turn:
+                    if not stored.done():
+                        await self._store()
+                await stored
+            except StorageRefused as refusal:
+                raise NotKept(str(refusal)) from None
 
         return put
 

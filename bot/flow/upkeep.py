@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.flow.clock import Clock
 from bot.flow.counts import COMPLAINTS
 from db import retention
 from db.engine import Database
@@ -31,6 +32,11 @@ class Upkeep:
         if self._database.clock() - self._looked > retention.OVERDUE:
             return list(dict.fromkeys([*self._saw, retention.NOT_DONE]))
         return self._saw
+
+    def keep_watch(self, clock: Clock) -> None:
+        """From now on."""
+        clock.every(ROUND, "upkeep", self.look_around)
+        clock.every(AGAIN, "erasing", self.look_again)
 
     async def look_around(self) -> None:
         """Clean up, then check that nothing is kept longer than promised."""

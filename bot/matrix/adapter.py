@@ -13,7 +13,7 @@ import structlog
 
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import REPEATED, Message, Text, _
-from bot.contract.platform import Address, Capabilities, NotSent, Put, Ration, Raw, Unreachable
+from bot.contract.platform import Address, Capabilities, NotKept, NotSent, Put, Ration, Raw, Unreachable
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
@@ -251,6 +251,8 @@ class Matrix:
         while True:
             try:
                 await put(raws, mark_json.dump_json(mark).decode())
+            except NotKept:  # said elsewhere, once
+                await asyncio.sleep(PAUSES[0])
             except Exception as fault:  # noqa: BLE001 - whatever it was, we try again and the homeserver keeps the rest
                 log.error("could not store what came", reason=type(fault).__name__)
                 await asyncio.sleep(PAUSES[0])

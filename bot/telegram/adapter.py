@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.contract.incoming import Heard, Unreadable
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Limits, Put, Raw
+from bot.contract.platform import Address, Capabilities, Limits, NotKept, Put, Raw
 from bot.telegram.about import About
 from bot.telegram.line import Caller, Line
 from bot.telegram.parse import KINDS, Me, parse
@@ -214,6 +214,8 @@ class Telegram:
             self._beside(self._bot.call("answerCallbackQuery", {"callback_query_id": press}))
         try:
             await put([Raw(str(update["update_id"]), update) for update in updates])
+        except NotKept:  # said elsewhere, once
+            return False
         except Exception as fault:  # noqa: BLE001 - whatever it was, nothing is confirmed and Telegram keeps it for us
             log.error("could not store what came", reason=type(fault).__name__)
             return False

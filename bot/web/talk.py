@@ -8,7 +8,7 @@ from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from bot.contract.platform import Put, Raw
+from bot.contract.platform import NotKept, Put, Raw
 from bot.web.board import Board
 from bot.web.parse import Hello, frame_json, reason
 
@@ -31,8 +31,8 @@ class Talk:
         try:
             async for heard in page:
                 await page.send_json(await self._answer(heard.data if heard.type is WSMsgType.TEXT else b""))
-        except ConnectionError:
-            # The page left while we answered; whatever it heard no "got" for, it sends again.
+        except (ConnectionError, NotKept):
+            # The page left while we answered, or nothing can be kept; what it heard no "got" for, it sends again.
             return page
         finally:
             self._board.pages.pop(page, None)

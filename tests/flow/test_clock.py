@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.contract.platform import NotSent, Raw
-from bot.flow.clock import PAUSE_AFTER_FAULT, Bell, Clock, NextDue, Turn, keep_turning
+from bot.flow.clock import PAUSES, Bell, Clock, NextDue, Turn, keep_turning
 from db import inbox, outbox
 from db.engine import Fault
 from db.ids import milliseconds
@@ -104,7 +104,7 @@ async def test_a_database_that_refuses_is_tried_again_after_a_pause(town: Town) 
     at, turns = WEDNESDAY + timedelta(hours=3), Turns(Fault("disk is full"), Fault("disk is full"), 1)
     async with turning(town, turns, due(at)) as alarms:
         for _ in range(2):
-            assert await alarms.next() == ("box", WEDNESDAY + PAUSE_AFTER_FAULT)
+            assert await alarms.next() == ("box", WEDNESDAY + PAUSES[0])
             alarms.bell.ring()
         assert await alarms.next() == ("box", at)
         assert turns.taken == 4

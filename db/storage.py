@@ -1,0 +1,60 @@
+"""What a disk can do to us, as errors of their own: it takes nothing more, or what lies on it is damaged."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+REFUSALS = {sqlite3.SQLITE_FULL: "full", sqlite3.SQLITE_READONLY: "readonly"}
+FAILURES = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOLFS}
+DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED = "damaged"
+KIND = 0xFF
+"""SQLite tells more in the higher bits."""
+
+
+class StorageRefused(sqlite3.OperationalError):
+    """The disk takes nothing: nothing was kept, and trying again may help. `why` is full, readonly or failing."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the disk of the database is {why}")
+        self.why = why
+
+
+class Corrupt(sqlite3.DatabaseError):
+    """The file of the database is damaged, found while it was in use; no try will help."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is damaged: stop the bot and restore a backup")
+        self.why = DAMAGED
+
+
+class Interrupted(BaseException):
+    """Ends a transaction whatever is tried inside; not an Exception, for it is nobody's fault there."""
+
+    def __init__(self, fault: StorageRefused | Corrupt) -> None:
+        super().__init__(fault.why)
+        self.fault = fault
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """What SQLite raises in here about the disk is raised as what it means."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        meant = meaning(fault)
+        if meant is None:
+            raise
+        raise meant from None
+
+
+def meaning(fault: sqlite3.Error) -> StorageRefused | Corrupt | None:
+    """What an error says about the disk; None where it is about something else."""
+    if isinstance(fault, StorageRefused | Corrupt):
+        return fault
+    kind = getattr(fault, "sqlite_errorcode", 0) & KIND
+    if kind in DAMAGES:
+        return Corrupt()
+    if kind in REFUSALS:
+        return StorageRefused(REFUSALS[kind])
+    return StorageRefused("failing") if kind in FAILURES else None
