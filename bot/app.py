@@ -247,15 +247,14 @@ class Run:
         published = Published(database, self._house.city)
         pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
         pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
-        public = Public(
-            self._settings.listen, Health(self._complaints, lambda: self._aside.lines), self._knocks(), pages=pages
-        )
+        health = Health(self._complaints, lambda: self._aside.lines)
+        public = Public(self._settings.listen, health, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
             *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
             public.serve(),
-            control.listen(self._settings.data_dir, self._order),
+            control.listen(self._settings.data_dir, partial(obey, self._desk)),
             *(self._clock.watch(), self._storage.until_damaged()),
             self._announce(),
         ]
@@ -285,9 +284,6 @@ class Run:
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
         await warm_up()
-
-    async def _order(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        return await obey(self._desk, verb, arguments)
 
 
 async def restore(settings: Settings, copy: Path) -> str:

@@ -188,9 +188,9 @@ class Database:
         try:
             self._connection.row_factory = sqlite3.Row
             await self.cross(self._look_over)
-        except sqlite3.DatabaseError as fault:
+        except Corrupt as fault:
             await self.close()
-            raise Damaged(f"{self.path} is damaged ({fault}): restore a backup") from fault
+            raise Damaged(f"{self.path} is damaged ({fault.found}): restore a backup") from fault
         except BaseException:
             await self.close()
             raise

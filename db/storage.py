@@ -21,11 +21,11 @@ class StorageRefused(sqlite3.OperationalError):
 
 
 class Corrupt(sqlite3.DatabaseError):
-    """The file of the database is damaged, found while it was in use; no try will help."""
+    """The file of the database is damaged, in SQLite's words as it was `found`; no try will help."""
 
-    def __init__(self) -> None:
-        super().__init__("the database is damaged: stop the bot and restore a backup")
-        self.why = DAMAGED
+    def __init__(self, found: str) -> None:
+        super().__init__(f"the database is damaged ({found}): restore a backup")
+        self.why, self.found = DAMAGED, found
 
 
 class Interrupted(BaseException):
@@ -54,7 +54,7 @@ def meaning(fault: sqlite3.Error) -> StorageRefused | Corrupt | None:
         return fault
     kind = getattr(fault, "sqlite_errorcode", 0) & KIND
     if kind in DAMAGES:
-        return Corrupt()
+        return Corrupt(str(fault))
     if kind in REFUSALS:
         return StorageRefused(REFUSALS[kind])
     return StorageRefused("failing") if kind in FAILURES else None

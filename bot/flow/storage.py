@@ -52,7 +52,7 @@ class Storage:
     async def until_damaged(self) -> None:
         """Raises Corrupt once somebody met a damaged page, whatever they made of it."""
         await self._damaged.wait()
-        raise Corrupt
+        raise Corrupt("a page of it cannot be read")
 
     async def try_again(self) -> None:
         """Where it refuses, write one small row: so the end is noticed though nobody writes to us."""
