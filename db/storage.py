@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 REFUSALS = {sqlite3.SQLITE_FULL: "full", sqlite3.SQLITE_READONLY: "readonly"}
 FAILURES = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOLFS}
@@ -58,3 +59,12 @@ def meaning(fault: sqlite3.Error) -> StorageRefused | Corrupt | None:
     if kind in REFUSALS:
         return StorageRefused(REFUSALS[kind])
     return StorageRefused("failing") if kind in FAILURES else None
+
+
+def is_sound(file: Path) -> bool:
+    """Whether SQLite finds nothing wrong in it; reads only."""
+    try:
+        with told_apart(), closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as raw:
+            return bool(raw.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+    except Corrupt:
+        return False

@@ -1,10 +1,7 @@
 """Says what the disk does: one line when it begins to refuse, one when it takes again; damage ends the process."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import structlog
 
@@ -13,7 +10,7 @@ from bot.flow.counts import REFUSES
 from bot.flow.stepping import JOB
 from db import retention
 from db.engine import Database
-from db.storage import DAMAGED, Corrupt, StorageRefused, told_apart
+from db.storage import DAMAGED, Corrupt, StorageRefused, is_sound
 
 ROUND = timedelta(days=1)
 AGAIN = timedelta(seconds=5)
@@ -70,12 +67,3 @@ class Storage:
         log.info("read the whole file", sound=sound)
         if not sound:
             self.watch(DAMAGED)
-
-
-def is_sound(file: Path) -> bool:
-    """Whether SQLite finds nothing wrong in it; reads only."""
-    try:
-        with told_apart(), closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as raw:
-            return bool(raw.execute("pragma quick_check(1)").fetchone()[0] == "ok")
-    except Corrupt:
-        return False

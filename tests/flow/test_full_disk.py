@@ -12,8 +12,8 @@ from bot.contract.platform import Capabilities, Limits, NotKept
 from bot.contract.routing import Handler
 from bot.flow.deliver import Deliverer
 from bot.flow.pace import Pace
-from bot.flow.storage import Storage, is_sound
-from db.storage import Corrupt, meaning
+from bot.flow.storage import Storage
+from db.storage import Corrupt, is_sound, meaning
 from tests.kit.full_disk import DAMAGED, FAILING, FULL, READONLY, Disk, Keeper, disk, really_full
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
