@@ -238,7 +238,6 @@ class Run:
             await stop.wait()
             for task in tasks:
                 task.cancel()
-        self._clock.stop()
         await self._dispatcher.suspects.end()
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:

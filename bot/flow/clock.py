@@ -56,13 +56,19 @@ class Clock:
         self._scheduler.shutdown(wait=False)
 
     async def watch(self) -> None:
-        """Look for steps until cancelled."""
-        while True:
-            await asyncio.sleep(LOOK)
-            try:
-                await self.look()
-            except Fault as fault:
-                _tell(fault, "clock")
+        """Look for steps until cancelled; then it ticks no more."""
+        try:
+            while True:
+                await asyncio.sleep(LOOK)
+                await self._try_to_look()
+        finally:
+            self.stop()
+
+    async def _try_to_look(self) -> None:
+        try:
+            await self.look()
+        except Fault as fault:
+            _tell(fault, "clock")
 
     async def look(self) -> None:
         """Where the clock stepped: whoever sleeps looks again when it is time, by what the clock says now."""

@@ -1,5 +1,6 @@
 """Damage and what is cut off: found at the start and said in one line, and never mistaken for something whole."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -18,6 +19,15 @@ from db.sealing import KEY_BYTES, KeySeal, WrongKey, key_from
 from tests.kit.fixtures import SEAL, WEDNESDAY
 
 START = "from bot.__main__ import main\nimport sys\nsys.argv = ['buedchen', 'migrate']\nmain()"
+RUN = """
+import sys
+from datetime import timedelta
+from bot.flow import storage
+from bot.__main__ import main
+storage.ROUND = timedelta(seconds=1)
+sys.argv = ["buedchen", "run"]
+main()
+"""
 COPY_AND_DIE = """
 import os, signal, sys
 from pathlib import Path
@@ -129,3 +139,21 @@ async def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not list((tmp_path / "foreign").glob("*.restoring*"))
     assert foreign.database.read_bytes() == before
     assert len(foreign.key.read_bytes()) == KEY_BYTES
+
+
+async def test_damage_while_running_ends_the_process_with_one_line(tmp_path: Path) -> None:
+    """The daily look, here after a second: the process ends by itself with a status that a supervisor sees."""
+    settings = await home(tmp_path)
+    env = {**os.environ, "BUEDCHEN_DATA_DIR": str(tmp_path), "BUEDCHEN_LISTEN": "127.0.0.1:0"}
+    env["BUEDCHEN_PLAYGROUND"] = "127.0.0.1:0"
+    pipe = subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", RUN, env=env, stdout=pipe, stderr=pipe)
+    assert process.stdout
+    assert b"The playground is open" in await process.stdout.readline()
+    for page in range(4, settings.database.stat().st_size // 4096, 3):
+        spoil(settings.database, page * 4096)
+    _, said = await asyncio.wait_for(process.communicate(), 120)
+    assert process.returncode == 1
+    assert [line for line in said.decode().splitlines() if line.startswith(("buedchen:", "Traceback"))] == [
+        "buedchen: the database is damaged (a page of it cannot be read): restore a backup"
+    ]

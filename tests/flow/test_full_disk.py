@@ -1,19 +1,25 @@
 """The disk takes nothing: the bot lives, says so, takes nothing new, and answers everything once when there is room."""
 
+import shutil
 import sqlite3
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.contract import Context, plain
+from bot.contract import Context, command, plain
 from bot.contract.platform import Capabilities, Limits, NotKept
 from bot.contract.routing import Handler
 from bot.flow.deliver import Deliverer
 from bot.flow.pace import Pace
 from bot.flow.storage import Storage
+from bot.i18n import Languages
 from db.storage import Corrupt, is_sound, meaning
+from tests.kit.fixtures import Founding, founded
 from tests.kit.full_disk import DAMAGED, FAILING, FULL, READONLY, Disk, Keeper, disk, really_full
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
@@ -25,14 +31,18 @@ WORDS = tuple(f"word{number}" for number in range(20))
 POINTS = 60
 
 
+async def _echo(ctx: Context) -> None:
+    ctx.say(plain(ctx.text))
+
+
 @pytest.fixture
 async def three(town: Town, answers: Answers) -> list[Neighbour]:
     """They call, and hear an echo, on a network that lets us speak only so often."""
+    answers("echo", _echo)
+    return await _met(town)
 
-    async def echo(ctx: Context) -> None:
-        ctx.say(plain(ctx.text))
 
-    answers("echo", echo)
+async def _met(town: Town) -> list[Neighbour]:
     assert isinstance(town.phones, Phones)
     town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
     town.deliverer = Deliverer(town.house)
@@ -208,3 +218,35 @@ def test_what_is_no_matter_of_the_disk_stays_what_it_is() -> None:
     locked = sqlite3.OperationalError("locked")
     locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
     assert meaning(locked) is None
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 12 MB of its own, where one may be mounted."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    order = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    mount = shutil.which("mount")
+    if not mount or subprocess.run(order, check=False, capture_output=True).returncode:
+        pytest.skip("no disk may be mounted here")
+    yield folder
+    subprocess.run([mount.replace("mount", "umount"), str(folder)], check=True)
+
+
+@pytest.mark.soak
+async def test_a_disk_that_is_really_full(small: Path, settled_town: Path, catalogs: Languages, for_now: None) -> None:
+    """Twelve megabytes, and somebody else took what was left: 60 of 60 are answered once there is room again."""
+    command("echo", summary=plain("echo"))(_echo)
+    async with founded(Founding(settled_town, small, catalogs), "en") as town:
+        three = await _met(town)
+        keeper, litter = Keeper(town), small / "litter"
+        with suppress(OSError), litter.open("wb", buffering=0) as file:
+            while file.write(b"x" * 4096):
+                pass
+        for one in three:
+            await keeper.says(one, *(f"/echo {word}" for word in WORDS))
+        await keeper.turns(5)
+        assert town.database.refuses
+        litter.unlink()
+        await keeper.settles()
+        assert _wrong(three, WORDS) == 0
