@@ -22,9 +22,10 @@ from bot.config import Settings, WrongSetting
 from bot.contract.city import City, alarm_url, office_hours
 from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
+from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import registry
 from bot.desk import Desk, after_restore, load_sample, obey
-from bot.flow import feeding, leaving, legible
+from bot.flow import feeding, leaving, legible, supervision
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -35,23 +36,22 @@ from bot.flow.mornings import Mornings
 from bot.flow.replanning import after_a_step, begin
 from bot.flow.stepping import steady
 from bot.flow.storage import Storage
+from bot.flow.supervision import Supervisor
 from bot.flow.trusted_time import HouseTime, witnesses
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.flow.warming import warm_up
 from bot.i18n import Languages
-from bot.matrix.adapter import Access, Matrix
-from bot.matrix.news import Store
-from bot.outside import feed_reader, matrix_account, services
+from bot.matrix.adapter import Matrix
+from bot.networks import matrix_of, playground, telegram_of
+from bot.outside import feed_reader, services
 from bot.published import Published
 from bot.seating import open_backchannels, seat_coordinators
-from bot.telegram.about import About
-from bot.telegram.adapter import Access as TelegramAccess
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.public import Health, Public
 from bot.web.verify import Verify
-from db import inbox, marks, people, restoring
+from db import inbox, people, restoring
 from db.engine import Database
 from db.lock import only_one
 from db.migrations import migrate
@@ -153,59 +153,29 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         desk = Desk(database, settings)
         await load_sample(desk)
         platforms: dict[str, Platform] = {}
-        web = _playground(settings, city)
+        web = playground(settings, city, now)
         if web:
             platforms[web.network] = web
             await seat_coordinators(database, next(iter(city.languages)), "web" in settings.backchannel)
-        telegram = _telegram(settings, languages, city)
+        telegram = telegram_of(settings, languages, city, now)
         if telegram:
             platforms[telegram.network] = telegram
             desk.links.append(telegram.link)
         if settings.matrix_homeserver:
-            platforms[Matrix.network] = await _matrix(settings, database, languages, city)
+            platforms[Matrix.network] = await matrix_of(settings, database, languages, city, now)
         await open_backchannels(database, settings.backchannel, next(iter(city.languages)))
         house = House(database, platforms, languages, city, services(settings, city, platforms))
         await Run(settings, house, replace(desk, forget=partial(leaving.forget, house)), say).until_stopped()
 
 
-def _playground(settings: Settings, city: City) -> Web | None:
-    if not settings.opens_playground:
-        return None
-    languages = [(code, name, Languages.right_to_left(code)) for code, name in city.languages.items()]
-    return Web(settings.playground, languages, city.centre, now)
-
-
-def _telegram(settings: Settings, languages: Languages, city: City) -> Telegram | None:
-    if not settings.telegram_token:
-        return None
-    hook = f"{settings.public_url.rstrip('/')}/telegram/updates" if settings.telegram_webhook else ""
-    access = TelegramAccess(settings.telegram_token, settings.telegram_api, hook, settings.telegram_webhook_secret)
-    about = About(list(city.languages), lambda text, language: languages.render(text, language, city.zone))
-    return Telegram(access, about, now)
-
-
-async def _matrix(settings: Settings, database: Database, languages: Languages, city: City) -> Matrix:
-    """Our account there, with the mark of the life before."""
-    async with database.transaction() as tx:
-        mark = await marks.of(tx, Matrix.network)
-    store = Store(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    access = Access(
-        matrix_account(settings),
-        store,
-        settings.matrix_servers,
-        exempt=settings.matrix_reactions,
-        language=next(iter(city.languages)),
-    )
-    return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
-
-
 class Run:
-    """Everything that goes on at the same time while the bot runs; where one part fails, all stop and the start is
-    left to whoever watches over the process."""
+    """Everything that goes on at the same time while the bot runs. A network fails by itself and is tried again; where
+    a part of our own fails, all stop and the start is left to whoever watches over the process."""
 
     def __init__(self, settings: Settings, house: House, desk: Desk, say: Callable[[str], None]) -> None:
         self._settings = settings
-        self._house = house
+        self._supervisor = Supervisor(house, steady)
+        self._house = house = self._supervisor.watching(house, [TRANSLATOR] if settings.translator_url else [])
         self._desk = replace(desk, waits=lambda: self._upkeep.waits)
         self._say = say
         self._clock = Clock(house.database.clock, went_back=partial(after_a_step, house.database))
@@ -215,6 +185,7 @@ class Run:
         self._intake = Intake(house.database, self._somebody_wrote)
         self._upkeep, self._storage = Upkeep(house.database), Storage(house.database)
         self._aside = legible.Report(house.database)
+        self._supervisor.said = self._something_to_say
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -231,7 +202,8 @@ class Run:
         self._upkeep.keep_watch(self._clock)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
-        self._clock.every(feeding.ROUND, "feeds", self._feeding.look_around)
+        self._clock.every(feeding.ROUND, "feeds", self._supervisor.round("feeds", self._feeding.look_around))
+        self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
         self._storage.keep_watch(self._clock)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
@@ -251,12 +223,20 @@ class Run:
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
-            *(platform.listen(self._intake.of(name)) for name, platform in self._house.platforms.items()),
+            *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, partial(obey, self._desk)),
             *(self._clock.watch(), self._storage.until_damaged()),
             self._announce(),
         ]
+
+    def _hears(self, name: str, platform: Platform) -> Coroutine[Any, Any, None]:
+        """What listens to a network; the playground is our own, and where it finds no door the start ends."""
+        listens = partial(platform.listen, self._intake.of(name))
+        if not isinstance(platform, Telegram | Matrix):
+            return listens()
+        platform.status = self._supervisor.status(name)
+        return self._supervisor.keep(name, listens)
 
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
@@ -270,7 +250,8 @@ class Run:
     def _complaints(self) -> list[str]:
         networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
         told = (line for network in networks for line in network.complaints())
-        return [*self._storage.problems, *self._upkeep.complaints, *told]
+        quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
+        return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
 
     def _knocks(self) -> dict[str, Knock]:
         telegram = self._house.platforms.get("telegram")

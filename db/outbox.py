@@ -1,20 +1,21 @@
 """What goes out: finished, personal messages, each with its life from queued to sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from db import aside, ids
+from db import aside
 from db.engine import moment
-from db.ids import made, milliseconds
+from db.ids import A_MILLISECOND, milliseconds
 from db.model import Delivery, OutboxState, Row, Tx
 from db.people import Account, seal, unseal
 
-A_MINUTE = timedelta(minutes=1)
 SOON = timedelta(minutes=10)
 """How long what is useful at any time may wait, beside what is useful until a moment."""
 
+REPEATS = tuple(timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 300, 300, 900, 3600))
+"""Until what may have arrived is sent once more: each time somebody may get another copy."""
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
 
 
@@ -23,7 +24,8 @@ class Letter:
     """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
 
     `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later.
+    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later. One that comes
+    `after` a receipt leaves once all that bears it as its `receipt` has arrived.
     """
 
     address: Account
@@ -36,6 +38,8 @@ class Letter:
     subject: str = ""
     awaited: bool = False
     before: datetime | None = None
+    after: int | None = None
+    receipt: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Outgoing:
     room: int | None = None
     awaited: bool = False
     before: datetime | None = None
+    receipt: int | None = None
 
     @property
     def leaves_traces(self) -> bool:
@@ -69,15 +74,6 @@ class Spoken:
     chat: str
     room: bool
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """How many messages wait that nobody waits for, how many have left, and how many of these in the last minute."""
-
-    waiting: int
-    left: int
-    lately: int
 
 
 def put(tx: Tx, letter: Letter, row: int) -> None:
@@ -97,9 +93,16 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         subject=letter.subject,
         awaited=letter.awaited,
         before=milliseconds(letter.before) if letter.before else None,
-        wanted=milliseconds(letter.before or tx.now + SOON),
+        wanted=milliseconds(_wanted(letter, tx.now)),
+        state=(OutboxState.QUEUED if letter.after is None else OutboxState.WAITING).value,
+        receipt=letter.receipt if letter.after is None else letter.after,
         now=milliseconds(tx.now),
     )
+
+
+def _wanted(letter: Letter, now: datetime) -> datetime:
+    """By when it should leave. Words of a neighbour, which somebody waits for a word about, are as urgent as others."""
+    return letter.before if letter.before and letter.receipt is None else now + SOON
 
 
 def chat_key(tx: Tx, address: Account) -> str:
@@ -135,9 +138,10 @@ async def shown(tx: Tx, address: Account, subject: str) -> list[int]:
     return [int(row["id"]) for row in await tx.all("outbox.shown", chat=chat, subject=subject)]
 
 
-async def awaited(tx: Tx, limit: int) -> list[Outgoing]:
-    """What answers somebody who just wrote: the first of each chat."""
-    rows = await tx.all("outbox.awaited", now=milliseconds(tx.now), limit=limit)
+async def awaited(tx: Tx, limit: int, shut: Collection[str] = ()) -> list[Outgoing]:
+    """What answers somebody who just wrote: the first of each chat, but for networks that are `shut`."""
+    beside = f",{','.join(sorted(shut))}," if shut else ""
+    rows = await tx.all("outbox.awaited", now=milliseconds(tx.now), limit=limit, shut=beside)
     return _legible(tx, rows)
 
 
@@ -191,6 +195,7 @@ def _outgoing(tx: Tx, row: Any) -> Outgoing:
         room=row["room_id"],
         awaited=bool(row["awaited"]),
         before=moment(row["before_at"]) if row["before_at"] is not None else None,
+        receipt=row["receipt"],
     )
 
 
@@ -205,6 +210,8 @@ def sent(tx: Tx, row: Outgoing, foreign_ref: str) -> None:
         tx.write("outbox.vanish", id=row.id)
     else:
         tx.write("outbox.sent", id=row.id, foreign_ref=foreign_ref, now=milliseconds(tx.now))
+    if row.receipt is not None:
+        tx.write("outbox.confirm", receipt=row.receipt, now=milliseconds(tx.now))
 
 
 def again(tx: Tx, row: Outgoing, reason: str, after: float | None = None) -> None:
@@ -231,7 +238,7 @@ def start_afresh(tx: Tx, address: Account) -> None:
 
 def bring_forward(tx: Tx, by: timedelta) -> None:
     """The clock went back by that much: nothing waits longer than it was to."""
-    tx.write("outbox.bring_forward", by=by // ids.A_MILLISECOND, now=milliseconds(tx.now))
+    tx.write("outbox.bring_forward", by=by // A_MILLISECOND, now=milliseconds(tx.now))
 
 
 async def ahead(tx: Tx) -> timedelta:
@@ -246,9 +253,15 @@ async def lately(tx: Tx, since: datetime) -> list[Spoken]:
     return [Spoken(r["network"], r["chat"], r["room_id"] is not None, moment(r["sent_at"])) for r in rows]
 
 
-def repeat(tx: Tx, row: Outgoing, body: str) -> None:
-    """Once more at once, in a body that says it may be a second copy."""
-    tx.write("outbox.repeat", id=row.id, body=body, tries=row.tries + 1, now=milliseconds(tx.now))
+def repeat(tx: Tx, row: Outgoing, body: str, after: float | None = None) -> None:
+    """Once more after a pause that grows, or after so many seconds, in a body that says it may be a second copy."""
+    pause = timedelta(seconds=after) if after is not None else REPEATS[min(row.tries, len(REPEATS) - 1)]
+    tx.write("outbox.repeat", id=row.id, body=body, tries=row.tries + 1, due=milliseconds(tx.now + pause))
+
+
+def not_tried(tx: Tx, row: Outgoing, reason: str) -> None:
+    """It did not leave, for nobody was there to take it."""
+    tx.write("outbox.not_tried", id=row.id, reason=reason)
 
 
 def stop(tx: Tx, row: Outgoing, state: OutboxState, reason: str) -> None:
@@ -264,6 +277,11 @@ def drop(tx: Tx, row: int, reason: str) -> None:
     tx.write("outbox.drop", id=row, reason=reason, now=milliseconds(tx.now))
 
 
+async def behind(tx: Tx, chat: str) -> list[Outgoing]:
+    """What waits for a chat, in order."""
+    return _legible(tx, await tx.all("outbox.behind", chat=chat))
+
+
 def give_up(tx: Tx, chat: str, reason: str) -> None:
     """Drop what waits for a chat that can no longer be reached."""
     tx.write("outbox.give_up", chat=chat, reason=reason, now=milliseconds(tx.now))
@@ -273,16 +291,6 @@ def after_restore(tx: Tx) -> None:
     """What waited when the copy was made has been sent since; nothing is sent twice."""
     tx.write("outbox.vanish_all")
     tx.write("outbox.after_restore", now=milliseconds(tx.now))
-
-
-async def crowd(tx: Tx) -> Crowd:
-    """How a long send goes on: of what nobody waits for, all that was written since shortly before the oldest."""
-    waits = await tx.one("outbox.crowd")
-    if waits is None or not waits["number"]:
-        return Crowd(0, 0, 0)
-    first, since = ids.first(made(waits["first"]) - SOON), milliseconds(tx.now - A_MINUTE)
-    left = await tx.one("outbox.left", first=first, since=since)
-    return Crowd(waits["number"], left["number"], left["lately"]) if left else Crowd(waits["number"], 0, 0)
 
 
 async def next_due(tx: Tx, after: datetime | None = None) -> datetime | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db import aside, outbox
+from db.ids import milliseconds
 from db.model import Row, Tx
 from db.people import Account, seal, unseal
 
@@ -77,6 +78,11 @@ def succeed(tx: Tx, old: KnownRoom, new: KnownRoom) -> None:
     dedicate(tx, old, LEFT)
     outbox.start_afresh(tx, old.address)
     move(tx, old.address, new.address)
+
+
+def hurry(tx: Tx, address: Account) -> None:
+    """What waits for a room may leave at once."""
+    tx.write("outbox.hurry", chat=outbox.chat_key(tx, address), now=milliseconds(tx.now))
 
 
 def move(tx: Tx, old: Account, new: Account) -> None:

@@ -147,6 +147,7 @@ create table mark (
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
 -- is `wanted_at` the earliest moment. After `before_at` it is of no use and does not leave.
+-- What is `waiting` leaves once all else that bears its `receipt` has arrived.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
 -- nothing stays at all. What cannot be read keeps both for a day, in case another program can read it.
 -- keep: 1 day after sent_at, then clear body, address_sealed where state = 'parked'
@@ -174,13 +175,15 @@ create table outbox (
     subject text not null default '',
     awaited boolean not null default false,
     before_at bigint,
-    wanted_at bigint not null default 0
+    wanted_at bigint not null default 0,
+    receipt bigint
 );
 create index outbox_due on outbox (state, awaited, network, wanted_at, id);
 create index outbox_next on outbox (state, due_at);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_subject on outbox (chat, subject, id);
+create index outbox_receipt on outbox (receipt);
 
 -- What this program could not read: a row of the table `what`, which stands aside alone. No words, only the kind of fault.
 -- keep: 30 days after set_at, then delete

@@ -7,7 +7,7 @@ from bot.contract.cards import whose_turn
 from bot.contract.reading import KINDS, named
 from bot.contract.requests import MENU
 from bot.rules import searching
-from db import docket, outbox, places, roster
+from db import crowds, docket, places, roster
 from db.docket import Wanted
 from db.model import Case, CaseKind
 
@@ -50,7 +50,7 @@ async def _show(ctx: Context, wanted: Wanted, *, instead: bool = False) -> None:
 
 async def _leaving(ctx: Context) -> list[Line]:
     """How far a long send is, one line; nothing where none goes on."""
-    crowd = await outbox.crowd(ctx.tx)
+    crowd = await crowds.of(ctx.tx)
     if crowd.waiting < CROWD:
         return []
     said = _("{sent} of {all} messages have left.", sent=crowd.left, all=crowd.left + crowd.waiting)

@@ -4,7 +4,17 @@ from bot.contract import Context, Text, _, action, choice, conversing, verbatim
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, OVER, ended
-from bot.contract.relaying import SHOWN, TOO_LATE, Utterance, errand, heard_by, passed_on, unheard, ways_out
+from bot.contract.relaying import (
+    SHOWN,
+    TOO_LATE,
+    Utterance,
+    errand,
+    heard_by,
+    passed_on,
+    unheard,
+    ways_out,
+    with_receipt,
+)
 from bot.contract.requests import MINE
 from db import disclosures, docket, errands, pairs, people, talks
 from db.model import Point, Talk
@@ -42,11 +52,13 @@ async def words(ctx: Context) -> None:
 
 
 def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
-    if hindrance is None:
-        shown = {name: ctx.picked.get(name, "") for name in ("showed", "media", "network")}
-        said = Utterance(ctx.text, **shown)
-        errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city), ctx.person.id)
-    ctx.ask(hindrance or passed_on(talk), ways_out(talk, ctx.person), then=words)
+    if hindrance:
+        ctx.ask(hindrance, ways_out(talk, ctx.person), then=words)
+        return
+    shown = {name: ctx.picked.get(name, "") for name in ("showed", "media", "network")}
+    said, receipt = Utterance(ctx.text, **shown), with_receipt(ctx, talk)
+    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id)
+    ctx.ask(passed_on(talk), ways_out(talk, ctx.person), then=words, after=receipt)
 
 
 def _ask_about_the_point(ctx: Context, talk: Talk) -> None:

@@ -1,9 +1,11 @@
 """What somebody said goes on, in their order: in the other's language by a machine where that is needed and works."""
 
-from bot.contract import Context, Line, _, action, always, choice
+from bot.contract import Context, Line, Text, _, action, always, choice
+from bot.contract.outgoing import Otherwise
 from bot.contract.pairs import OVER
 from bot.contract.relaying import (
     BY_MACHINE,
+    HEARD_WITHIN,
     NOT_PASSED,
     TOO_LATE,
     UNTRANSLATED,
@@ -14,8 +16,11 @@ from bot.contract.relaying import (
     ways_back,
 )
 from bot.contract.requests import MINE
-from db import pairs, people, sanctions, talks
+from db import pairs, people, receipts, sanctions, talks
 from db.model import Talk
+
+NO_RECEIPT = 0
+"""Of what was passed on by a version before there were any."""
 
 
 @action
@@ -24,15 +29,20 @@ async def back(ctx: Context) -> None:
     """Tell the others, unless it has ended meanwhile, or one of them may not speak or hear; whoever said it knows."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
     if talk is None:
-        ctx.say(TOO_LATE, [MINE])
+        _stays(ctx, TOO_LATE)
         return
     hindrance = await sanctions.hindrance(ctx.tx, ctx.person.id)
     if hindrance.read_only or hindrance.sanction or not talk.hearers:
-        ctx.say(NOT_PASSED, [MINE])
+        _stays(ctx, NOT_PASSED)
         return
     said = from_errand(ctx.picked["said"])
     number = pairs.relay(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
     _tell(ctx, talk, said, number)
+
+
+def _stays(ctx: Context, why: Text) -> None:
+    receipts.unsay(ctx.tx, ctx.picked.get("receipt", NO_RECEIPT))
+    ctx.say(why, [MINE])
 
 
 def _tell(ctx: Context, talk: Talk, said: Utterance, number: int) -> None:
@@ -44,9 +54,11 @@ def _tell(ctx: Context, talk: Talk, said: Utterance, number: int) -> None:
     elif ctx.picked["foreign"] and not made:
         lines = [*lines, UNTRANSLATED]
         more = [] if talk.mediation else [to_invite(talk.pair.id)]
+    until, receipt = ctx.now + HEARD_WITHIN, ctx.picked.get("receipt", NO_RECEIPT)
     for hearer in talk.hearers:
-        ways = ways_back(talk, hearer.id, number, more)
-        ctx.tell(hearer.id, lines, ways, media=said.shown, venue=said.venue(name))
+        ways, told = ways_back(talk, hearer.id, number, more), {"by": ctx.person.id, "receipt": receipt}
+        lost, shown, where = Otherwise(go="unheard.lost", data=told), said.shown, said.venue(name)
+        ctx.tell(hearer.id, lines, ways, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
 
 
 @action

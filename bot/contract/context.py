@@ -96,7 +96,7 @@ class Context:
         self.tx = tx
         self._outcome = outcome
 
-    def say(
+    def say(  # noqa: PLR0913 - everything but what is said by name
         self,
         text: Text | Sequence[Line],
         choices: Sequence[Choice] = (),
@@ -104,9 +104,11 @@ class Context:
         venue: Venue | None = None,
         file: Handed | None = None,
         instead: bool = False,
+        after: int | None = None,
     ) -> None:
-        """Answer whoever is there; `instead` changes the message whose button was pressed."""
-        self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead)))
+        """Answer whoever is there; `instead` changes the message whose button was pressed, `after` a receipt it is said
+        once all that bears this receipt has arrived."""
+        self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead, after=after)))
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,
@@ -122,19 +124,19 @@ class Context:
         otherwise: Otherwise | None = None,
         contact: bool = False,
         before: datetime | None = None,
+        receipt: int | None = None,
     ) -> None:
         """Speak to somebody else, in their language; what is useful only `before` a moment, aware, by then or never.
-
         With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
         hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
-        about the subject out of their chat. `otherwise` is called where either is not known to have worked.
+        about the subject out of their chat. `otherwise` is called if that may have failed; `receipt`: see `say`.
         """
         said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery)
+        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery, receipt=receipt)
         about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before)
         self._outcome.speeches.append((whom, replace(about, retracts=bool(subject) and not said)))
 
-    def ask(
+    def ask(  # noqa: PLR0913 - everything but what is asked by name
         self,
         text: Text | Sequence[Line],
         choices: Sequence[Choice] = (),
@@ -142,11 +144,13 @@ class Context:
         then: Handler,
         keep: Mapping[str, object] | None = None,
         instead: bool = False,
+        after: int | None = None,
     ) -> None:
-        """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far."""
+        """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far. `after` a
+        receipt as in `say`; the answer may come before."""
         reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(name_of(then)))
         self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
-        self._outcome.speeches.append((None, replace(reply, instead=instead)))
+        self._outcome.speeches.append((None, replace(reply, instead=instead, after=after)))
 
     def later(
         self,

@@ -114,6 +114,13 @@ class Renumbered:
 
 
 @dataclass(frozen=True)
+class Regained:
+    """What we may do in a room was changed: perhaps something can be said there again."""
+
+    kind: Literal["regained"] = "regained"
+
+
+@dataclass(frozen=True)
 class TimeCame:
     """A row we left for ourselves is due: `route` names the handler, `data` is what it needs."""
 
@@ -131,7 +138,7 @@ class Unreadable:
 
 
 Talk = Said | Picked | Shared | Edited | Showed | Sealed
-Moves = Left | Invited | Joined | Replaced | Renumbered
+Moves = Left | Invited | Joined | Replaced | Renumbered | Regained
 Incoming = Talk | Moves | TimeCame | Unreadable
 
 

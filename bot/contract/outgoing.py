@@ -198,7 +198,7 @@ class Reply:
     it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
     waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
-    is not sent any more.
+    is not sent any more; one that comes `after` a receipt is, once all that bears this `receipt` has arrived.
     """
 
     lines: tuple[Line, ...]
@@ -215,6 +215,8 @@ class Reply:
     retracts: bool = False
     otherwise: Otherwise | None = None
     before: datetime | None = None
+    after: int | None = None
+    receipt: int | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:

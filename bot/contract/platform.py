@@ -73,13 +73,21 @@ class Address:
     chat: str
 
 
-class NotSent(Exception):
-    """It surely did not arrive: try again, not before `after` seconds where the network said so."""
+FLOOD = "too many messages"
+"""The reason of a network that wants us to be silent; it is kept with the message, and obeyed across restarts."""
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+
+class NotSent(Exception):
+    """It surely did not arrive: try again, not before `after` seconds where the network said so.
+
+    Where it concerns the `whole` network, nothing else would arrive there either.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, *, whole: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.after = after
+        self.whole = whole
 
 
 class Unclear(Exception):
@@ -87,7 +95,7 @@ class Unclear(Exception):
 
 
 class Unreachable(Exception):
-    """This account can no longer be reached: blocked, deleted, or gone."""
+    """This account can no longer be reached: blocked, deleted, or gone; or this room takes nothing from us."""
 
 
 class Moved(Exception):
@@ -122,6 +130,9 @@ class Platform(Protocol):
 
     async def fetch(self, media: str) -> tuple[bytes, str]:
         """What stands behind an id of ours for something shown, and its media type. Raises as `deliver` does."""
+
+    async def ask(self) -> None:
+        """A question that changes nothing; returns once the network answered it. Raises NotSent."""
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Send one message, or take one back; returns the network's id of it.

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from bot.contract.city import City
+from bot.contract.context import Context
 from bot.contract.mediating import to_send_away, to_stop
 from bot.contract.outgoing import Choice, Line, Media, Names, Text, Venue, _, choice
 from bot.contract.pairs import resting
@@ -12,7 +14,15 @@ from bot.rules import language
 from db.model import Errand, Person, Point, Talk, Tie
 
 TRANSLATOR = "translator"
+HEARD_WITHIN = timedelta(hours=24)
+"""So long it is tried to pass something on; who wrote it may have found another way since."""
+
+STILL = timedelta(seconds=30)
+"""So long nobody wonders what became of what they wrote."""
+
 TOO_LATE = _("This contact has ended, so I did not pass that on.")
+STILL_TRYING = _("{name} cannot be reached just now. I keep what you wrote and try again until it has arrived.")
+UNHEARD = _("I could not reach {name}, so what you wrote did not arrive there. You can write it again later.")
 NOT_PASSED = _("I could not pass on what you wrote last.")
 BY_MACHINE = _("This was translated by a machine.")
 UNTRANSLATED = _("I could not translate this, so you read it as it was written.")
@@ -101,12 +111,20 @@ def unheard(talk: Talk) -> tuple[Text, list[Choice]] | None:
     return gone, [to_end(talk.pair.id), MINE]
 
 
-def errand(talk: Talk, speaker: Person, said: Utterance, city: City) -> Errand:
-    """The way of something that was said to whoever hears it, through a machine where they need one; in its order."""
+def errand(talk: Talk, speaker: Person, said: Utterance, city: City, receipt: int) -> Errand:
+    """The way of something that was said to whoever hears it, through a machine where they need one; in its order. What
+    they hear bears the `receipt`."""
     source, target = languages_of(talk, speaker, said.words, city)
     asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
-    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target}
+    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt}
     return Errand(TRANSLATOR, f"{talk.pair.id}:{speaker.id}", asks, go="translated.back", data=data)
+
+
+def with_receipt(ctx: Context, talk: Talk) -> int:
+    """A number for something that is passed on now. Where it has not arrived in a while, whoever said it hears so."""
+    receipt = ctx.tx.new_id()
+    ctx.later(ctx.now + STILL, "unheard.still", pair=talk.pair.id, receipt=receipt)
+    return receipt
 
 
 def languages_of(talk: Talk, speaker: Person, words: str, city: City) -> tuple[str, str]:

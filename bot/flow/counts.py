@@ -9,3 +9,4 @@ HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to i
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])
 REFUSES = Gauge("buedchen_storage_refuses", "1 while the disk takes nothing")
 COMPLAINTS = Gauge("buedchen_retention_complaints", "Promises of retention that are broken by more than a day")
+UP = Gauge("buedchen_up", "Whether a network, the feeds or a service answers", ["name"])

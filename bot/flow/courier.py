@@ -22,12 +22,16 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong."""
+    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong.
+
+    One that was `untried` never left: its network did not answer when it was asked first.
+    """
 
     row: Outgoing
     foreign_ref: str = ""
     fault: Exception | None = None
     answer: Mapping[str, str] | None = None
+    untried: bool = False
 
 
 class Courier:
@@ -36,14 +40,17 @@ class Courier:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    async def attempt(self, row: Outgoing) -> Attempt:
-        """One try."""
+    async def attempt(self, row: Outgoing, *, asks: bool = False) -> Attempt:
+        """One try; where the network is in doubt one `asks` it first whether it is there."""
         reached("deliver.sending")
         if row.delivery is Delivery.ERRAND:
             return await self._run(row)
         platform = self._house.platforms.get(row.address.network)
         if platform is None:
             return Attempt(row, fault=Impossible(f"the network {row.address.network} is not connected"))
+        doubt = await _doubt(platform) if asks else None
+        if doubt:
+            return Attempt(row, fault=doubt, untried=True)
         try:
             foreign_ref = await self._hand_over(platform, row)
         except (NotSent, Unclear, Unreachable, Moved, Impossible) as fault:
@@ -83,7 +90,11 @@ class Courier:
         origin = self._house.platforms.get(media.network)
         if origin is None:
             raise Impossible(f"the network {media.network} is not connected")
-        content, media_type = await origin.fetch(media.id)
+        try:
+            content, media_type = await origin.fetch(media.id)
+        except (NotSent, Unclear) as fault:
+            # It was only looked for, and that elsewhere: nothing has left for where it goes.
+            raise NotSent(f"{media.network} did not give it", getattr(fault, "after", None)) from None
         return replace(media, content=content, media_type=media_type)
 
     async def _printed(self, page: File) -> File:
@@ -92,3 +103,15 @@ class Courier:
             return replace(page, content=await self._house.documents.pdf(page.text, page.pages))
         except Unprintable as fault:
             raise Impossible(str(fault)) from fault
+
+
+async def _doubt(platform: Platform) -> NotSent | None:
+    """Why a network is not there; None where it answers."""
+    try:
+        await platform.ask()
+    except NotSent as fault:
+        return NotSent(fault.reason, fault.after, whole=True)
+    except Exception as fault:  # noqa: BLE001 - whatever breaks in a question, the message has not left
+        log.error("the platform broke", reason=type(fault).__name__)
+        return NotSent(type(fault).__name__, whole=True)
+    return None

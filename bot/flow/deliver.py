@@ -3,25 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
-from bot.contract.outgoing import Message, message_json
-from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
-from bot.flow import legible, phrases
+from bot.contract.platform import Unreachable
+from bot.flow import legible
 from bot.flow.counts import DELIVERED
 from bot.flow.courier import Attempt, Courier
+from bot.flow.ends import GONE, Ends, give_up, leave_alone, tell_of_rooms
 from bot.flow.house import House
+from bot.flow.outage import Outages
 from bot.flow.pace import MINUTE, Wish, pace_of
 from bot.flow.points import reached
-from bot.flow.speaking import Listener, Speech, speak
 from bot.flow.stepping import JOB
-from db import aside, inbox, outbox, people, retention, rooms
+from db import aside, outbox, retention
 from db.engine import Transaction
-from db.errands import come_back
-from db.ids import made
 from db.model import Delivery, OutboxState, Tx
 from db.outbox import Outgoing, Spoken
 
@@ -29,14 +26,11 @@ TURN = 64
 FEW = 8
 """Where words leave one by one: that many are looked at, for the chats of the first ones may be busy."""
 PATIENCE = 1.0
-REMEMBERED = timedelta(hours=20)
-"""Synapse forgets the ids of what it was sent after 24 hours."""
+AT_ONCE = 3
+"""What was being sent when we stopped leaves at once after a start; what has been tried more often after a pause."""
 
 REST = Wish("", awaited=False)
 LATE = "it came too late to be of use"
-GONE = "they can no longer be reached"
-ALONE = "what it belongs to did not arrive"
-UNCLEAR = "the answer was lost, so it may have arrived"
 
 log = structlog.get_logger()
 
@@ -61,7 +55,8 @@ class Deliverer:
             if platform.capabilities.limits
         }
         self._networks = {*house.platforms}
-        self._courier = Courier(house)
+        self._outages = Outages(house.platforms)
+        self._courier, self._ends = Courier(house), Ends(house)
         self._late = self._held = 0
         self._begun: list[Outgoing] = []
         self._under_way: set[asyncio.Task[Attempt]] = set()
@@ -78,6 +73,11 @@ class Deliverer:
         """There may be something new to send."""
         self._fresh.set()
 
+    def complaints(self) -> list[str]:
+        """One line for each network, and each room, that takes nothing."""
+        silent = self._outages.complaints(self._steady(), self._house.database.clock())
+        return [*silent, *self._ends.complaints()]
+
     async def recover(self) -> int:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
         async with self._house.database.transaction() as tx:
@@ -89,7 +89,8 @@ class Deliverer:
                 if pace := self._paces.get(word.network):
                     pace.spoke(Wish(word.chat, word.room), self._steady() - (tx.now - word.at))
             for row in rows:
-                self._unclear(tx, row, after=0)
+                self._ends.unclear(tx, row, after=0 if row.tries < AT_ONCE else None)
+            await self._outages.recall(tx, self._steady())
         return len(rows)
 
     async def turn(self) -> int:
@@ -97,19 +98,30 @@ class Deliverer:
         await self._wait()
         ended = list(self._ended)
         async with self._claiming(), self._house.database.transaction() as tx:
-            outcomes = [self._mark(tx, attempt) for attempt in ended]
+            outcomes = await self._write_down(tx, ended)
             rows = await self._claim(tx)
             if rows:
                 reached("deliver.before_sending")
             if rows or ended:
                 retention.did(tx, JOB)
         del self._ended[: len(ended)]
-        self._under_way |= {asyncio.create_task(self._send(row)) for row in rows}
+        self._under_way |= {asyncio.create_task(self._send(row, asks=self._outages.begin(row))) for row in rows}
         if ended:
             await self._tell(ended, outcomes)
         put_off = self._held + self._late
         self._tell_late()
         return len(ended) + len(self._under_way) + put_off
+
+    async def _write_down(self, tx: Transaction, ended: Sequence[Attempt]) -> list[str]:
+        """How each try ended; who is not there any more is left alone, and who should mend a room hears of it."""
+        before = dict(self._ends.shut)
+        outcomes = [self._ends.write_down(tx, attempt) for attempt in ended]
+        for attempt in ended:
+            if isinstance(attempt.fault, Unreachable) and attempt.row.room is None:
+                await leave_alone(tx, attempt.row.chat, GONE)
+        shut = {room: network for room, network in self._ends.shut.items() if room not in before}
+        await tell_of_rooms(tx, self._house, shut)
+        return outcomes
 
     async def next_due(self, tx: Tx) -> datetime | None:
         """When the next row may leave."""
@@ -154,14 +166,23 @@ class Deliverer:
         """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
         now = self._steady()
         self._room_at, self._held = None, 0
-        rows = legible.messages(tx, await outbox.awaited(tx, TURN))
+        self._outages.claim()
+        shut = {one for one in self._networks if not self._is_open(one, now)}
+        rows = legible.messages(tx, await outbox.awaited(tx, TURN, shut))
         taken = [row for row in rows if self._take(tx, row, now)]
         for network in self._networks:
-            if self._has_room(network, REST, now):
+            if self._is_open(network, now) and self._has_room(network, REST, now):
                 waits = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
                 rows = legible.messages(tx, waits)
                 taken += [row for row in rows if self._take(tx, row, now)]
         return taken
+
+    def _is_open(self, network: str, now: datetime) -> bool:
+        """Whether a network that did not answer may be tried again, or there is no doubt about it."""
+        opens = self._outages.opens(network, now)
+        if opens > now:
+            self._room_at = min(self._room_at or opens, opens)
+        return opens <= now
 
     def _has_room(self, network: str, wish: Wish, now: datetime) -> bool:
         pace = self._paces.get(network)
@@ -173,7 +194,9 @@ class Deliverer:
     def _take(self, tx: Transaction, row: Outgoing, now: datetime) -> bool:
         if row.before and row.before <= tx.now:
             self._late += 1
-            _give_up(tx, row, OutboxState.DROPPED, LATE)
+            give_up(tx, row, OutboxState.DROPPED, LATE)
+            return False
+        if not self._is_open(row.address.network, now):
             return False
         wish, pace = _wish(row), self._paces.get(row.address.network)
         if pace:
@@ -187,14 +210,16 @@ class Deliverer:
             pace.begin(wish, now)
             self._begun.append(row)
         outbox.sending(tx, row)
+        self._outages.take(row)
         return True
 
-    async def _send(self, row: Outgoing) -> Attempt:
+    async def _send(self, row: Outgoing, *, asks: bool) -> Attempt:
         """Hand one row over; its place counts from the moment that it ended."""
         began = self._steady()
-        attempt = await self._courier.attempt(row)
+        attempt = await self._courier.attempt(row, asks=asks)
         if pace := self._paces.get(row.address.network):
             pace.end(_wish(row), self._steady(), began)
+        self._outages.end(row, attempt.fault, self._steady())
         return attempt
 
     async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
@@ -215,80 +240,6 @@ class Deliverer:
             self._late = 0
             self._came_back()
 
-    def _mark(self, tx: Transaction, attempt: Attempt) -> str:
-        row = attempt.row
-        if row.delivery is Delivery.ERRAND:
-            come_back(tx, row, attempt.answer)
-        match attempt.fault:
-            case None:
-                outbox.sent(tx, row, attempt.foreign_ref)
-                return "sent"
-            case NotSent(reason=reason, after=after):
-                outbox.again(tx, row, reason, after)
-                return "again"
-            case Moved(chat=chat):
-                rooms.move(tx, row.address, replace(row.address, chat=chat))
-                outbox.again(tx, row, "the room has another id now", 0)
-                return "again"
-            case Unreachable():
-                people.lose(tx, row.address.network, row.address.account)
-                _give_up(tx, row, OutboxState.DROPPED, GONE)
-                outbox.give_up(tx, row.chat, GONE)
-                return "unreachable"
-            case Unclear():
-                return self._unclear(tx, row)
-            case fault:
-                return self._park(tx, row, str(fault))
-
-    def _park(self, tx: Transaction, row: Outgoing, reason: str) -> str:
-        """It never goes; whoever waits for a file that never comes hears so, unless something else is done about it."""
-        _give_up(tx, row, OutboxState.PARKED, reason)
-        message = None if row.delivery is Delivery.ERRAND else _message(row)
-        if message and message.file and message.file.to_be_made and not message.otherwise:
-            waits = Listener(row.address, message.language, row.person, row.room, row.awaited)
-            speak(tx, self._house, Speech(waits, phrases.SORRY))
-        return "parked"
-
-    def _unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
-        """A network that knows a repeat by its id gets it again, after a pause, while it surely does; so does what is
-        taken back, for once more is no harm; else the class of the message decides."""
-        platform = self._house.platforms.get(row.address.network)
-        if row.delivery is Delivery.ERRAND:
-            outbox.again(tx, row, UNCLEAR, after)
-            return "again"
-        knows = platform and platform.capabilities.idempotent and tx.now - made(row.id) < REMEMBERED
-        if knows or _message(row).retracts:
-            outbox.again(tx, row, UNCLEAR, after)
-            return "again"
-        if row.delivery is Delivery.STATUS:
-            outbox.stop(tx, row, OutboxState.DROPPED, UNCLEAR)
-            return "dropped"
-        if row.delivery is Delivery.CONTACT or _repeated(row):
-            _give_up(tx, row, OutboxState.PARKED, UNCLEAR)
-            return "parked"
-        body = replace(_message(row), repeat=True)
-        outbox.repeat(tx, row, message_json.dump_json(body).decode())
-        return "repeated"
-
 
 def _wish(row: Outgoing) -> Wish:
     return Wish(row.chat, row.room is not None, row.awaited)
-
-
-def _message(row: Outgoing) -> Message:
-    return message_json.validate_json(row.body)
-
-
-def _repeated(row: Outgoing) -> bool:
-    return _message(row).repeat
-
-
-def _give_up(tx: Transaction, row: Outgoing, state: OutboxState, reason: str) -> None:
-    """It is not tried again, nor what it would have brought; what is called otherwise gets its turn."""
-    message = None if row.delivery is Delivery.ERRAND else _message(row)
-    otherwise = message.otherwise if message else None
-    if otherwise and row.person:
-        inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": dict(otherwise.data)})
-    outbox.stop(tx, row, state, reason)
-    for other in message.brings if message else ():
-        outbox.drop(tx, other, ALONE)

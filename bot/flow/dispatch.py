@@ -8,10 +8,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.contract.incoming import Heard, Invited, Left, Renumbered, Shared, TimeCame, Unreadable
+from bot.contract.incoming import Heard, Invited, Left, Regained, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
-from bot.flow import alarm, answering, doors, phrases, tongues
+from bot.flow import alarm, answering, doors, phrases, rooms, tongues
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
 from bot.flow.counts import HANDLING, HEARD
@@ -198,9 +198,8 @@ class Dispatcher:
         match heard.incoming:
             case Unreadable(why=why):
                 return _ignored(tx, row, heard, why)
-            case Left():
-                await doors.leave(tx, row.network, heard)
-                return _ignored(tx, row, heard, "they left")
+            case Left() | Regained():
+                return _ignored(tx, row, heard, await rooms.turn(tx, self._house, row.network, heard))
             case Renumbered(to=to):
                 doors.renumber(tx, row.network, heard.chat, to)
                 return _ignored(tx, row, heard, "the room has another id now")

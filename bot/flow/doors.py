@@ -1,7 +1,5 @@
 """Which rooms we are in: those that a coordinator brought us into. Into any other we do not come, or we leave it."""
 
-import structlog
-
 from bot.contract.incoming import Heard, Joined
 from bot.contract.outgoing import Message, message_json
 from bot.rules import roles
@@ -11,8 +9,6 @@ from db.model import Delivery, Person, Tx
 from db.outbox import Letter
 from db.people import Account
 from db.rooms import KnownRoom
-
-log = structlog.get_logger()
 
 
 async def room_of(tx: Tx, network: str, heard: Heard) -> KnownRoom | None:
@@ -62,21 +58,12 @@ async def _may_bring_us(tx: Tx, person: Person) -> bool:
 
 
 def _enter(tx: Tx, room: Account, known: KnownRoom | None, language: str) -> None:
-    """What it is for is asked next."""
+    """What it is for is asked next; what has waited for it is said."""
+    rooms.hurry(tx, room)
     if known:
         rooms.dedicate(tx, known, rooms.NEW)
     else:
         rooms.open_room(tx, room, rooms.NEW, language)
-
-
-async def leave(tx: Tx, network: str, heard: Heard) -> None:
-    """Somebody blocked us, or we were sent out of a room: nothing more is said there."""
-    room = None if heard.private else await rooms.find(tx, network, heard.chat)
-    if room:
-        rooms.dedicate(tx, room, rooms.LEFT)
-        log.error("we were sent out of a room: nothing is said there until a coordinator invites us", room=room.id)
-    elif heard.private:
-        people.lose(tx, network, heard.account)
 
 
 def renumber(tx: Tx, network: str, old: str, new: str) -> None:

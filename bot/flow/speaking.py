@@ -160,7 +160,8 @@ def _letter(speech: Speech, part: Message) -> Letter:
     to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
     whose = (to.person, to.room, speech.replaces, speech.inbox)
     awaited = to.waits or to.room is not None
-    return Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
+    said = Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
+    return replace(said, after=reply.after, receipt=reply.receipt)
 
 
 def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:

@@ -14,6 +14,7 @@ import structlog
 from bot.contract.incoming import Heard
 from bot.contract.outgoing import REPEATED, Message, Text, _
 from bot.contract.platform import Address, Capabilities, NotKept, NotSent, Put, Ration, Raw, Unreachable
+from bot.contract.status import ShutOut, Status
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
@@ -43,10 +44,6 @@ SHUT = 15.0
 DEAD = timedelta(minutes=3)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 log = structlog.get_logger()
-
-
-class ShutOut(ConnectionError):
-    """The homeserver will not have us until somebody mends it: the bot stops with this one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +84,13 @@ class Matrix:
         self._heard_at = now()
         self._silent_until = now()
         self.opened = asyncio.Event()
+        self.status = Status()
         self._wrong = ""
         self._refused: set[int] = set()
 
     async def listen(self, put: Put) -> None:
-        """Hear until cancelled. Raises ShutOut where the account is refused."""
+        """Hear until cancelled. Raises ShutOut where the account is refused; it can be tried again."""
+        self.opened.clear()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
             stack.callback(self._numbers.stop)
@@ -132,6 +131,14 @@ class Matrix:
         """What time it is there."""
         return self._line.time.now()
 
+    async def ask(self) -> None:
+        """Who we are, which it knows. Raises NotSent."""
+        await self._may_speak()
+        try:
+            await self._line.call("GET", "/account/whoami")
+        except Faults as fault:
+            raise NotSent(str(fault), fault.after if isinstance(fault, Refused) else None, whole=True) from None
+
     def complaints(self) -> list[str]:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
         silent = self._now() - self._heard_at >= DEAD
@@ -144,7 +151,7 @@ class Matrix:
             await asyncio.wait_for(self.opened.wait(), PAUSES[0])
         silent = (self._silent_until - self._now()).total_seconds()
         if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]))
+            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]), whole=True)
 
     def _meaning(self, row: int, fault: Exception) -> Exception:
         """What we know of a room may be older than the room: what is forbidden is looked at again before it counts."""
@@ -239,6 +246,7 @@ class Matrix:
         patience = patience if self.opened.is_set() else 0
         news = await self._line.sync(self._mark.since, full=not self.opened.is_set(), patience=patience)
         self._heard_at = self._now()
+        self.status.on()
         return news
 
     async def _settle(self, news: News) -> None:
@@ -278,8 +286,7 @@ class Matrix:
             raise ShutOut("BUEDCHEN_MATRIX_PASSWORD: the homeserver does not let us in with it") from None
 
     def _pause(self, fault: Exception, tries: int) -> float:
-        say = log.error if self.complaints() else log.warning
-        say("no answer from Matrix", reason=type(fault).__name__, what=str(fault), since=self._heard_at.isoformat())
+        self.status.trouble(type(fault).__name__)
         after = fault.after if isinstance(fault, Refused) else None
         return after if after is not None else PAUSES[min(tries, len(PAUSES) - 1)]
 

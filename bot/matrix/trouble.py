@@ -41,14 +41,16 @@ def meaning(fault: Exception) -> Exception:
     """The fault in the words of the contract; what is not known to have been refused may have arrived."""
     match fault:
         case Refused(status=status) if status in AT_THE_DOOR:
-            return NotSent(str(fault), fault.after)
+            return NotSent(str(fault), fault.after, whole=True)
         case Refused(status=status) if status >= 500 or not status:
             return Unclear(str(fault))
         case Refused(code="M_NOT_FOUND" | "M_UNKNOWN"):
             return Unreachable(str(fault))
         case Refused():
             return Impossible(str(fault))
-        case NotShared() | aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+        case NotShared():
             return NotSent(type(fault).__name__)
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return NotSent(type(fault).__name__, whole=True)
         case _:
             return Unclear(type(fault).__name__)

@@ -15,11 +15,12 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from bot.contract.incoming import Heard, Unreadable
 from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Limits, NotKept, Put, Raw
+from bot.contract.status import ShutOut, Status
 from bot.telegram.about import About
 from bot.telegram.line import Caller, Line
 from bot.telegram.parse import KINDS, Me, parse
 from bot.telegram.render import DELETE, EDIT, LONGEST, parts, render
-from bot.telegram.trouble import GONE_ALREADY, NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, seconds
+from bot.telegram.trouble import GONE_ALREADY, NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, no_answer, seconds
 from bot.telegram.waiting import Typing
 
 LONG_POLL = 50
@@ -37,10 +38,6 @@ SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header,
 LIMITS = Limits(overall=30, chat=1, room=20)
 
 log = structlog.get_logger()
-
-
-class ShutOut(ConnectionError):
-    """Telegram will not have us until somebody mends it: the bot stops with this one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,7 @@ class Telegram:
         base, files = (f"{access.api.rstrip('/')}/{way}bot" for way in ("", "file/"))
         self._bot = Caller(access.token, base, files, request=self._lines[0], get_updates_request=self._lines[1])
         self._put: Put | None = None
+        self.status = Status()
         self._heard_at = now()
         self._unheard = ""
         self._typing = Typing(self._shows_typing)
@@ -132,6 +130,13 @@ class Telegram:
         """What time it is there."""
         return next(filter(None, (line.time.now() for line in reversed(self._lines))), None)
 
+    async def ask(self) -> None:
+        """Who we are, which it knows. Raises NotSent."""
+        try:
+            await self._bot.call("getMe", {})
+        except TelegramError as fault:
+            raise no_answer(fault) from None
+
     def complaints(self) -> list[str]:
         """One line where Telegram has been silent for too long, one where it does not find our door."""
         silent = self._now() - self._heard_at >= DEAD
@@ -187,7 +192,7 @@ class Telegram:
             door = await self._patiently(lambda: self._bot.call("getWebhookInfo", {}))
             if door["url"] != hook:
                 raise ShutOut(ANOTHER)
-            self._heard_at = self._now()
+            self._heard()
             self._unheard = door.get("last_error_message", "") if door["pending_update_count"] else ""
             await asyncio.sleep(LOOK)
 
@@ -200,7 +205,7 @@ class Telegram:
         asked = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(KINDS), "offset": 0}
         while True:
             updates = await self._patiently(lambda: self._bot.call("getUpdates", asked))
-            self._heard_at = self._now()
+            self._heard()
             if not updates:
                 continue
             if await self._store(put, updates):
@@ -237,9 +242,12 @@ class Telegram:
                 await asyncio.sleep(self._pause(fault, tries))
                 tries += 1
 
+    def _heard(self) -> None:
+        self._heard_at = self._now()
+        self.status.on()
+
     def _pause(self, fault: TelegramError, tries: int) -> float:
-        say = log.error if self.complaints() else log.warning
-        say("no answer from Telegram", reason=type(fault).__name__, since=self._heard_at.isoformat())
+        self.status.trouble(type(fault).__name__)
         return seconds(fault) if isinstance(fault, RetryAfter) else PAUSES[min(tries, len(PAUSES) - 1)]
 
     async def _introduce(self) -> None:

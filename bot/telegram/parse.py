@@ -14,6 +14,7 @@ from bot.contract.incoming import (
     Joined,
     Left,
     Picked,
+    Regained,
     Renumbered,
     Said,
     Shared,
@@ -238,7 +239,7 @@ def _brought_in(change: _Change) -> Incoming:
     if change.new_chat_member.status not in inside:
         return Left()
     known = change.old_chat_member.status in inside
-    return Unreadable("our rights in a room were changed") if known else Joined()
+    return Regained() if known else Joined()
 
 
 def _time(seconds: int) -> datetime | None:

@@ -73,6 +73,9 @@ class Web:
         del media
         raise Impossible("the playground has no voices and pictures")
 
+    async def ask(self) -> None:
+        """We are the network, so it is there."""
+
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
         frame = (

@@ -18,6 +18,7 @@ class InboxState(StrEnum):
 class OutboxState(StrEnum):
     """The life of one message on its way out."""
 
+    WAITING = "waiting"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -26,7 +27,7 @@ class OutboxState(StrEnum):
 
 
 class Delivery(StrEnum):
-    """What happens where it is unclear whether a send arrived: drop, repeat once, or ask the recipient.
+    """What happens where it is unclear whether a send arrived: drop, repeat until an answer comes, or ask.
 
     An errand to a service may be run any number of times: it comes back once.
     """

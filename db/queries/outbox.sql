@@ -1,10 +1,10 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    subject, awaited, before_at, wanted_at, created_at, due_at)
+                    subject, awaited, before_at, wanted_at, state, receipt, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
-        :subject, :awaited, :before, :wanted, :now, :now)
+        :subject, :awaited, :before, :wanted, :state, :receipt, :now, :now)
 
 -- name: about(chat, subject)
 -- The latest message in a chat about a subject.
@@ -27,14 +27,16 @@ where chat = :chat and subject = :subject and state = 'queued' and tries = 0
 -- Every message in a chat about a subject that may have been seen.
 select id from outbox where chat = :chat and subject = :subject and state <> 'dropped' order by id
 
--- name: awaited(now, limit)
--- The first answer of every chat, where it is due. In its chat it waits for other answers and for what belongs to it,
--- but for nothing else that nobody waits for. (The plus keeps SQLite to the index that has the order.)
+-- name: awaited(now, limit, shut)
+-- The first answer of every chat, where it is due and its network is not among those that are shut. In its chat it waits
+-- for other answers and for what belongs to it, but for nothing else that nobody waits for. (The plus keeps SQLite to the
+-- index that has the order.)
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = true and +outbox.due_at <= :now
+  and (:shut = '' or :shut not like '%,' || outbox.network || ',%')
   and not exists (select 1 from outbox before where before.chat = outbox.chat
                   and before.state in ('queued', 'sending')
                   and (before.state = 'sending' or before.id < outbox.id and (before.awaited = true
@@ -44,7 +46,7 @@ order by outbox.wanted_at, outbox.id limit :limit
 -- name: rest(now, network, limit)
 -- What nobody waits for on one network, the soonest first: of every chat the first unsent message, where it is due.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = false and outbox.network = :network and +outbox.due_at <= :now
@@ -78,7 +80,7 @@ delete from outbox where vanishes
 -- name: after_restore(now)!
 -- What waited when a copy was made was sent in the life before.
 update outbox set state = 'parked', reason = 'restored from a copy', body = null, address_sealed = null, sent_at = :now
-where state in ('queued', 'sending')
+where state in ('waiting', 'queued', 'sending')
 
 -- name: again(id, due, tries, reason)!
 -- It did not arrive: once more later.
@@ -111,6 +113,10 @@ select max(created_at) as at from outbox where state = 'queued' and created_at >
 select network, chat, room_id, sent_at from outbox
 where state = 'sent' and sent_at > :since and sent_at <= :now order by sent_at
 
+-- name: hurry(chat, now)!
+-- What waits for a room may leave at once.
+update outbox set due_at = :now where chat = :chat and state = 'queued'
+
 -- name: stop(id, state, reason, now)!
 -- It will not be tried again; its words go at once.
 update outbox set state = :state, reason = :reason, body = null, address_sealed = null, sent_at = :now where id = :id
@@ -124,6 +130,28 @@ update outbox set state = 'parked', reason = :reason, sent_at = :now where id = 
 update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
 where chat = :chat and state = 'queued' and not vanishes
 
+-- name: behind(chat)
+-- What waits for a chat that cannot be reached.
+select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
+       '' as replaces_ref
+from outbox where chat = :chat and state = 'queued' and not vanishes order by id
+
+-- name: confirm(receipt, now)!
+-- All that bears the receipt has arrived, so what waits for that may be said.
+update outbox set state = 'queued', due_at = :now, receipt = null
+where receipt = :receipt and state = 'waiting'
+  and not exists (select 1 from outbox other where other.receipt = :receipt and other.state not in ('waiting', 'sent'))
+
+-- name: unconfirmed(receipt)
+-- What waits for a receipt.
+select id from outbox where receipt = :receipt and state = 'waiting' limit 1
+
+-- name: unsay(receipt, reason, now)!
+-- What waited for a receipt is not said.
+update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
+where receipt = :receipt and state = 'waiting'
+
 -- name: drop(id, reason, now)!
 -- What waits is not tried, for what it belongs to did not arrive.
 update outbox set state = 'dropped', reason = :reason, body = null, address_sealed = null, sent_at = :now
@@ -132,14 +160,23 @@ where id = :id and state = 'queued'
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at,
+       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'sending' order by outbox.id
 
--- name: repeat(id, body, tries, now)!
+-- name: repeat(id, body, tries, due)!
 -- Once more, marked as a possible second copy.
-update outbox set state = 'queued', body = :body, tries = :tries, due_at = :now, reason = 'unclear' where id = :id
+update outbox set state = 'queued', body = :body, tries = :tries, due_at = :due, reason = 'unclear' where id = :id
+
+-- name: not_tried(id, reason)!
+-- It goes back to its place.
+update outbox set state = 'queued', reason = :reason where id = :id
+
+-- name: hushed(reason, until)
+-- Where something waits long, for one reason.
+select network, chat, max(due_at) as due_at from outbox
+where state = 'queued' and reason = :reason and due_at > :until group by network, chat
 
 -- name: next_due(after)
 -- When the next message is due; those behind another one in their chat wait for it.

@@ -4,9 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from db.model import Row
+from bot.contract.outgoing import Message, message_json
+from db import outbox, people
+from db.model import Delivery, Row
+from db.outbox import Letter
+from db.people import Account
 from tests.kit.fixtures import Founding, founded
-from tests.kit.town import Town
+from tests.kit.town import Neighbour, Town
 
 Rows = Callable[..., Awaitable[list[Row]]]
 
@@ -27,3 +31,22 @@ def rows(town: Town) -> Rows:
         return await town.database.cross(lambda raw: raw.execute(sql).fetchall())
 
     return read
+
+
+async def known(town: Town, name: str) -> Neighbour:
+    """Somebody we know."""
+    async with town.database.transaction() as tx:
+        people.welcome(tx, Account(town.phones.network, name, name), "en")
+    return town.neighbour(name)
+
+
+async def write(to: Neighbour, words: str, delivery: Delivery = Delivery.ANSWER, replaces: int | None = None) -> int:
+    """Leave a letter in the outbox; returns its row."""
+    town, network = to.town, to.town.phones.network
+    async with town.database.transaction() as tx:
+        digest = tx.seal.digest(network, to.name)
+        person = (await people.meet(tx, network, [digest]))[digest].person.id
+        row = tx.new_id()
+        body = message_json.dump_json(Message(words, "en")).decode()
+        outbox.put(tx, Letter(Account(network, to.name, to.name), body, delivery, person, replaces=replaces), row)
+    return row

@@ -5,15 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.contract.outgoing import Message, message_json
+from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Unclear, Unreachable
 from bot.flow import deliver
-from db import outbox, people
+from db import outbox
 from db.engine import Fault
 from db.model import Delivery
-from db.outbox import Letter
-from db.people import Account
-from tests.flow.conftest import Rows
+from tests.flow.conftest import Rows, known, write
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
@@ -24,31 +22,13 @@ REACHABLE = "select reachable from account"
 @pytest.fixture
 async def amira(town: Town) -> Neighbour:
     """Somebody we know."""
-    return await _known(town, "Amira")
+    return await known(town, "Amira")
 
 
 @pytest.fixture
 async def jonas(town: Town) -> Neighbour:
     """Somebody else."""
-    return await _known(town, "Jonas")
-
-
-async def _known(town: Town, name: str) -> Neighbour:
-    async with town.database.transaction() as tx:
-        people.welcome(tx, Account(town.phones.network, name, name), "en")
-    return town.neighbour(name)
-
-
-async def _write(to: Neighbour, words: str, delivery: Delivery = Delivery.ANSWER, replaces: int | None = None) -> int:
-    """Leave a letter in the outbox; returns its row."""
-    town, network = to.town, to.town.phones.network
-    async with town.database.transaction() as tx:
-        digest = tx.seal.digest(network, to.name)
-        person = (await people.meet(tx, network, [digest]))[digest].person.id
-        row = tx.new_id()
-        body = message_json.dump_json(Message(words, "en")).decode()
-        outbox.put(tx, Letter(Account(network, to.name, to.name), body, delivery, person, replaces=replaces), row)
-    return row
+    return await known(town, "Jonas")
 
 
 async def _states(rows: Rows) -> list[str]:
@@ -58,7 +38,7 @@ async def _states(rows: Rows) -> list[str]:
 async def test_what_did_not_arrive_is_tried_again_after_pauses_that_grow(town: Town, amira: Neighbour) -> None:
     """Not a moment before each pause is over; a growing pause, never less than the one before."""
     town.phones.faults = [NotSent("no line") for _ in range(10)]
-    await _write(amira, "Hello")
+    await write(amira, "Hello")
     await town.settle()
     for pause in (*outbox.PAUSES, outbox.PAUSES[-1]):
         left = len(town.phones.faults)
@@ -74,7 +54,7 @@ async def test_what_did_not_arrive_is_tried_again_after_pauses_that_grow(town: T
 async def test_no_request_before_the_moment_the_network_named(town: Town, amira: Neighbour, after: int) -> None:
     """`retry_after` is obeyed to the second, also by a bot that was started anew in between."""
     town.phones.faults = [NotSent("too many", after)]
-    await _write(amira, "Hello")
+    await write(amira, "Hello")
     await town.settle()
     await town.restarts()
     await town.later(seconds=after - 0.001)
@@ -92,7 +72,8 @@ async def test_a_lost_answer_is_decided_by_the_class(
 ) -> None:
     """What nobody waits for is dropped, an answer is repeated and says so, an address is never sent by itself again."""
     town.phones.faults = [Unclear()]
-    await _write(amira, "Hello", delivery)
+    await write(amira, "Hello", delivery)
+    await town.settle()
     await town.later(days=1)
     copies = int(ends == "sent")
     assert [message.repeat for message in amira.new()] == [True] * copies
@@ -101,19 +82,11 @@ async def test_a_lost_answer_is_decided_by_the_class(
     assert [row["cleared"] for row in await rows(STATES)] == [True]
 
 
-async def test_a_repeat_whose_answer_is_lost_too_is_parked(town: Town, amira: Neighbour, rows: Rows) -> None:
-    """Two copies at most: after the marked one it is kept aside with its reason."""
-    town.phones.faults = [Unclear(), Unclear()]
-    await _write(amira, "Hello")
-    await town.later(days=1)
-    assert [(row["state"], row["reason"]) for row in await rows(STATES)] == [("parked", deliver.UNCLEAR)]
-
-
 async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(town: Town, amira: Neighbour) -> None:
     """Where the id makes a repeat harmless, it is sent again until it arrives, with growing pauses."""
     town.phones.capabilities = Capabilities(True, True, True, True, 4000)
     town.phones.faults = [Unclear(), Unclear(), Unclear()]
-    await _write(amira, "Hello", Delivery.CONTACT)
+    await write(amira, "Hello", Delivery.CONTACT)
     await town.settle()
     assert len(town.phones.faults) == 2
     await town.later(seconds=1)
@@ -129,7 +102,7 @@ async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, 
     """Then the network has forgotten its id: it may have arrived or not, so its class decides, as on any other."""
     amira.town.phones.capabilities = Capabilities(True, True, True, True, 4000)
     amira.town.phones.faults = [NotSent("no line", hours * 3600), Unclear()]
-    await _write(amira, "Hello", Delivery.CONTACT)
+    await write(amira, "Hello", Delivery.CONTACT)
     await amira.town.settle()
     await amira.town.later(hours=hours)
     assert await _states(rows) == [ends]
@@ -138,7 +111,7 @@ async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, 
 async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, amira: Neighbour, rows: Rows) -> None:
     """The account counts as unreachable; their next message makes it reachable again."""
     town.phones.faults = [Unreachable()]
-    await _write(amira, "Hello")
+    await write(amira, "Hello")
     await town.settle()
     assert await _states(rows) == ["dropped"]
     assert [row[0] for row in await rows(REACHABLE)] == [0]
@@ -150,8 +123,8 @@ async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, ami
 async def test_what_the_network_refuses_is_parked_with_its_reason(town: Town, amira: Neighbour, rows: Rows) -> None:
     """It is not tried again, its words are cleared, and the next message leaves."""
     town.phones.faults = [Impossible("message is too long")]
-    await _write(amira, "Hello")
-    await _write(amira, "Good morning")
+    await write(amira, "Hello")
+    await write(amira, "Good morning")
     await town.later(days=1)
     amira.hears("Good morning")
     first = (await rows(STATES))[0]
@@ -163,8 +136,8 @@ async def test_a_network_that_breaks_leaves_no_letter_unmarked(
 ) -> None:
     """A fault nobody foresaw counts as a lost answer, and the letters of the same turn are written down."""
     town.phones.faults = [KeyError("surprise")]
-    await _write(amira, "Hello", Delivery.CONTACT)
-    await _write(jonas, "Hello")
+    await write(amira, "Hello", Delivery.CONTACT)
+    await write(jonas, "Hello")
     await town.settle()
     jonas.hears("Hello")
     assert await _states(rows) == ["parked", "sent"]
@@ -173,10 +146,10 @@ async def test_a_network_that_breaks_leaves_no_letter_unmarked(
 async def test_a_chat_keeps_its_order_and_holds_up_no_other(town: Town, amira: Neighbour, jonas: Neighbour) -> None:
     """While a first message waits for its time, the ones behind it wait too; everybody else is served."""
     town.phones.faults = [NotSent("slow down", 60)]
-    await _write(amira, "one")
+    await write(amira, "one")
     await town.settle()
-    await _write(amira, "two")
-    await _write(jonas, "Hello")
+    await write(amira, "two")
+    await write(jonas, "Hello")
     await town.later(seconds=59)
     jonas.hears("Hello")
     amira.hears()
@@ -217,8 +190,8 @@ async def test_a_send_that_takes_long_holds_up_no_other(
 ) -> None:
     """Others hear everything while one line hangs; what hangs arrives once, before what is behind it."""
     for words in ("one", "two"):
-        await _write(amira, words)
-        await _write(jonas, words)
+        await write(amira, words)
+        await write(jonas, words)
     for _ in range(6):
         assert await town.deliverer.turn() > 0
         await asyncio.sleep(0)
@@ -236,7 +209,7 @@ async def test_what_was_under_way_at_a_stop_is_unclear(
 ) -> None:
     """After a start it is decided by its class, before anything else is sent."""
     town = amira.town
-    await _write(amira, "Hello", Delivery(delivery))
+    await write(amira, "Hello", Delivery(delivery))
     await town.deliverer.turn()
     assert await _states(rows) == ["sending"]
     await town.restarts()
@@ -249,7 +222,7 @@ async def test_what_was_under_way_at_a_stop_is_unclear(
 async def test_after_a_stop_a_repeat_that_is_known_is_sent_at_once(slow: Slow, amira: Neighbour) -> None:
     """Whoever waited for an answer does not wait for a pause, too."""
     slow.capabilities = Capabilities(True, True, True, True, 4000)
-    await _write(amira, "Hello")
+    await write(amira, "Hello")
     await amira.town.deliverer.turn()
     await amira.town.restarts()
     assert await amira.town.deliverer.turn() == 1
@@ -262,14 +235,14 @@ async def test_an_end_that_could_not_be_written_is_written_later(
     amira: Neighbour, jonas: Neighbour, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that refuses after a send loses nothing and repeats nothing: the mark is made up for."""
-    await _write(amira, "Hello")
+    await write(amira, "Hello")
     await amira.town.deliverer.turn()
     with monkeypatch.context() as full:
         full.setattr(outbox, "sent", _disk_is_full)
         with pytest.raises(Fault):
             await amira.town.deliverer.turn()
     assert await _states(rows) == ["sending"]
-    await _write(jonas, "Hello")
+    await write(jonas, "Hello")
     await amira.town.settle()
     assert await _states(rows) == ["sent", "sent"]
     amira.hears("Hello")
@@ -282,9 +255,9 @@ def _disk_is_full(*_: object) -> None:
 
 async def test_an_edit_names_the_earlier_message(town: Town, amira: Neighbour) -> None:
     """The network's own id of the message that it changes travels with it."""
-    first = await _write(amira, "4 asked")
+    first = await write(amira, "4 asked")
     await town.settle()
-    await _write(amira, "5 asked", replaces=first)
+    await write(amira, "5 asked", replaces=first)
     await town.settle()
     assert [message.replaces for message in amira.new()] == ["", str(first)]
     amira.hears("4 asked", "5 asked")
@@ -293,8 +266,8 @@ async def test_an_edit_names_the_earlier_message(town: Town, amira: Neighbour) -
 async def test_an_edit_of_what_never_arrived_is_sent_anew(town: Town, amira: Neighbour) -> None:
     """Where the id is unknown there is nothing to change."""
     town.phones.faults = [Impossible("no")]
-    first = await _write(amira, "4 asked")
-    await _write(amira, "5 asked", replaces=first)
+    first = await write(amira, "4 asked")
+    await write(amira, "5 asked", replaces=first)
     await town.settle()
     assert amira.last().replaces == ""
     amira.hears("5 asked")

@@ -55,16 +55,16 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(
     assert number < 300 or network.said >= 4000
 
 
-async def test_a_message_interrupted_twice_is_kept_aside_and_never_sent_a_third_time(
+async def test_a_message_interrupted_again_and_again_is_given_up_by_nobody(
     tmp_path: Path, network: Network, seed: int
 ) -> None:
-    """Where two deaths in a row hit the same message, it is parked, not sent for ever; all others arrive."""
+    """One more marked copy for each death at most; what was hit often waits for a pause, all others arrive."""
     ways = ("deliver.sending", "deliver.after_send")
     async with campaign(tmp_path, network) as war:
         await war.fight(plan(seed, 8, ways), settled=False)
     found = war.findings()
-    assert found.parked
-    assert found == Findings(lost=found.lost & found.parked, parked=found.parked)
+    assert max(war.unclear.values()) > 1
+    assert found == Findings(lost=found.lost & found.waiting)
 
 
 async def test_a_message_that_three_processes_die_of_is_kept_aside(tmp_path: Path) -> None:

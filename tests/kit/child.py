@@ -88,9 +88,9 @@ class Killer:
         _tell("armed")
 
 
-def _say_nothing_of_it(tx: Tx, row: Outgoing, body: str) -> None:
+def _say_nothing_of_it(tx: Tx, row: Outgoing, body: str, after: float | None = None) -> None:
     """A build that sends again as if nothing had happened. It must be caught doubling."""
-    del body
+    del body, after
     outbox.again(tx, row, "", 0)
 
 

@@ -45,7 +45,7 @@ def plan(seed: int, number: int, ways: Sequence[str] = WAYS) -> list[Kill]:
 
 @dataclass
 class Findings:
-    """What went wrong, if anything: numbers of updates, and lines about the database."""
+    """What went wrong, if anything: numbers of updates, and lines about the database. Who is `waiting` is fine."""
 
     lost: set[int] = field(default_factory=set)
     twice: set[int] = field(default_factory=set)
@@ -53,6 +53,7 @@ class Findings:
     broken: list[str] = field(default_factory=list)
     parked: set[int] = field(default_factory=set)
     aside: set[int] = field(default_factory=set)
+    waiting: set[int] = field(default_factory=set, compare=False)
 
 
 class Campaign:
@@ -147,7 +148,7 @@ class Campaign:
         found = Findings(lost=self.network.unanswered(), broken=self.network.complaints() + self._broken())
         found.twice = {number for number, rows in Counter(self._numbers("%")).items() if rows > 1}
         found.doubled = self._doubled()
-        found.parked = set(self._numbers("parked"))
+        found.parked, found.waiting = set(self._numbers("parked")), set(self._numbers("queued"))
         found.aside = {self.network.number(row["foreign_id"]) for row in self._rows(ASIDE)}
         return found
 
@@ -157,15 +158,15 @@ class Campaign:
         return [number for row in rows if (number := self.network.number(row["foreign_id"]))]
 
     def _doubled(self) -> set[str]:
-        """What arrived more often than it may: twice, if a death left it unclear and the copy says so."""
+        """What arrived more often than it may: once more for each death that left it unclear, if the copy says so."""
         copies: dict[str, list[bool]] = {}
         for copy in self.network.arrived:
             copies.setdefault(copy.words, []).append(copy.repeat)
         return {words for words, repeats in copies.items() if not self._honest(words, repeats)}
 
     def _honest(self, words: str, repeats: list[bool]) -> bool:
-        unclear = words.isdecimal() and self.unclear[int(words)] > 0
-        return repeats == [False] or (repeats in ([True], [False, True]) and unclear)
+        unclear = self.unclear[int(words)] if words.isdecimal() else 0
+        return repeats == [False] or (bool(unclear) and all(repeats[1:]) and len(repeats) <= 1 + unclear)
 
     def _broken(self) -> list[str]:
         lines = [row[0] for row in self._rows("pragma integrity_check") if row[0] != "ok"]

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from bot.contract.incoming import Heard, Incoming, Unreadable, heard_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Platform, Put, Raw
+from bot.contract.platform import Address, Capabilities, NotSent, Platform, Put, Raw
 from db.people import Account
 
 
@@ -70,6 +70,8 @@ class Phones:
     capabilities: Capabilities = field(default=Capabilities(True, True, True, False, 4000, media=True))
     delivered: dict[str, list[tuple[int, Message]]] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
+    silent: bool = False
+    asked: int = 0
 
     async def listen(self, put: Put) -> None:
         """Nothing comes by itself: neighbours put what they say."""
@@ -108,6 +110,12 @@ class Phones:
     async def fetch(self, media: str) -> tuple[bytes, str]:
         """What stands behind an id is the id."""
         return media.encode(), "image/jpeg"
+
+    async def ask(self) -> None:
+        """Somebody is there, unless it is `silent`."""
+        self.asked += 1
+        if self.silent:
+            raise NotSent("nobody answers", whole=True)
 
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Into the neighbour's hand."""

@@ -66,6 +66,13 @@ class Wire:
         """Nothing is shown here."""
         raise Impossible(media)
 
+    async def ask(self) -> None:
+        """It hands out again what was not acknowledged."""
+        try:
+            await self.updates(0)
+        except ClientError as fault:
+            raise NotSent("nobody answers", whole=True) from fault
+
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """Over the wire; whose phone it is does not matter here."""
         del row, to

@@ -69,6 +69,7 @@ async def test_who_was_sent_out_says_nothing_there_any_more(town: Town, meryem: 
         await meryem.does(Picked(room.button("Yes, show them here").token), chat=ROOM)
         room.hears(ASKED, OPENED)
         await meryem.does(Left(), chat=ROOM)
+        meryem.hears("I cannot write in the coordinators' room on …. What is for it waits until I am let in again.")
         assert await purposes(town) == ["left"]
     amira = await resident(town, "Amira")
     await amira.does(Joined(), chat=ROOM)

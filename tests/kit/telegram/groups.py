@@ -65,6 +65,11 @@ class Group:
         self.chat.muted = True
         return self._turns(by, self.chat.members.get(BOT_ID, "member"), "restricted")
 
+    def lets_bot_write(self, by: Person) -> Json:
+        """It may write again."""
+        self.chat.muted = False
+        return self._turns(by, "restricted", "member")
+
     def hears_anonymous(self, text: str) -> Json:
         """An administrator writes as the group itself."""
         return self._posts({"from": ANONYMOUS, "sender_chat": self.chat.json}, text)

@@ -16,6 +16,7 @@ from tests.kit.fixtures import Founding
 from tests.kit.kiosk import Kiosk, opened
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
+from tests.kit.telegram.refusal import Refused
 
 
 @pytest.fixture
@@ -171,16 +172,14 @@ async def test_an_edit_of_what_is_gone_is_sent_anew(kiosk: Kiosk, amira: Person,
     assert [seen.text for seen in amira.sees()] == ["6 asked"]
 
 
-async def test_what_telegram_refuses_is_kept_aside_with_its_reason(kiosk: Kiosk, meryem: Person) -> None:
+async def test_what_telegram_refuses_is_kept_aside_with_its_reason(kiosk: Kiosk, amira: Person, her: Listener) -> None:
     """Never tried again, its words cleared."""
-    office = kiosk.telegram.group("Office", meryem)
-    office.adds_bot(meryem)
-    office.mutes_bot(meryem)
-    await kiosk.write(await kiosk.room(office), "Hello")
+    kiosk.telegram.faults.add(Fault(Trouble.REFUSAL, ["sendMessage"], refusal=Refused(400, "Bad Request: too long")))
+    await kiosk.write(her, "Hello")
     await kiosk.later(days=1)
-    (end,) = [end for end in await kiosk.ends() if end["state"] != "sent"]
-    assert (end["state"], end["cleared"]) == ("parked", 1)
-    assert "ot enough rights to send text messages" in end["reason"]
+    (end,) = await kiosk.ends()
+    assert (end["state"], end["cleared"], amira.sees()) == ("parked", 1, [])
+    assert "oo long" in end["reason"]
     assert len(kiosk.sent()) == 1
 
 

@@ -1,0 +1,156 @@
+"""Keeps each network going by itself: where one fails, it is tried again later, and all others go on.
+
+What is wrong with one is a state: one line in the log for each change, a metric, a line of readyz, and a word to those
+who look after the bot, on the networks that work.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+
+from bot.contract.outgoing import Reply, Text, _
+from bot.contract.service import NoAnswer, Service
+from bot.contract.status import ShutOut, State, Status
+from bot.flow import officials
+from bot.flow.counts import UP
+from bot.flow.house import House
+from bot.flow.officials import But
+
+PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0)
+"""Seconds between two tries; the last one again and again."""
+SPREAD = 0.2
+"""A pause is longer or shorter by so much, so that not everybody knocks in the same moment."""
+SETTLED = timedelta(minutes=5)
+"""What has worked for so long begins with the shortest pause again."""
+SILENCE = timedelta(minutes=3)
+"""After this time without an answer people hear of it; of a refusal they hear at once."""
+ROUND = timedelta(seconds=15)
+
+# Translators: {network} is the name of a messenger, such as Telegram.
+REFUSED = _("{network} does not let me in. Whoever runs me has to look at it. What I have to say there waits.")
+SILENT = _("{network} does not answer me. I keep trying, and what I have to say there waits.")
+BACK = _("{network} works again. What waited there is being said now.")
+
+log = structlog.get_logger()
+
+
+class Supervisor:
+    """`steady` is a time that never steps; `pause` waits so many seconds."""
+
+    def __init__(
+        self,
+        house: House,
+        steady: Callable[[], datetime],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        dice: Random | None = None,
+    ) -> None:
+        self._house = house
+        self._steady = steady
+        self._pause = pause
+        self._dice = dice or Random()  # noqa: S311 - it spreads pauses and guards nothing
+        self._known: dict[str, Status] = {}
+        self._since: dict[str, datetime] = {}
+        self._told: set[str] = set()
+        self.said: Callable[[], None] = lambda: None
+
+    def status(self, name: str) -> Status:
+        """What is known of something, from now on."""
+        if name not in self._known:
+            self._known[name] = Status(name, self._changed)
+        return self._known[name]
+
+    async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
+        tries, status = 0, self.status(name)
+        while True:
+            began = self._steady()
+            try:
+                await work()
+                status.trouble("it ended by itself")
+            except ShutOut as fault:
+                status.trouble(str(fault), refused=True)
+            except Exception as fault:  # noqa: BLE001 - whatever breaks in one network, the others go on
+                status.trouble(type(fault).__name__)
+            tries = 0 if self._steady() - began >= SETTLED else tries
+            await self._pause(PAUSES[min(tries, len(PAUSES) - 1)] * self._dice.uniform(1 - SPREAD, 1 + SPREAD))
+            tries += 1
+
+    def round(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """Work that is done now and then anyhow; where it fails, its state says so until it is done again."""
+
+        async def watched() -> None:
+            try:
+                await work()
+            except Exception as fault:  # noqa: BLE001 - the next round comes in any case
+                self.status(name).trouble(type(fault).__name__)
+            else:
+                self.status(name).on()
+
+        return watched
+
+    def watching(self, house: House, names: Collection[str]) -> House:
+        """A house in which the state of these services is noted."""
+        watched = {name: Watched(house.services[name], self.status(name)) for name in names}
+        return replace(house, services={**house.services, **watched})
+
+    def complaints(self) -> list[str]:
+        """One line for each network that refuses us; one that is silent for long complains itself."""
+        return [f"{one.name}: {one.reason}" for one in self._known.values() if one.refused]
+
+    async def look_around(self) -> None:
+        """Tell people of what refuses us, of what has been silent for long, and of what they heard of and is over."""
+        for name in self._house.platforms:
+            status = self.status(name)
+            if status.state is State.TROUBLED and name not in self._told and self._is_news(status):
+                await self._tell(name, REFUSED if status.refused else SILENT)
+                self._told.add(name)
+            elif status.state is State.ON and name in self._told:
+                await self._tell(name, BACK)
+                self._told.discard(name)
+
+    def _is_news(self, status: Status) -> bool:
+        return status.refused or self._steady() - self._since[status.name] >= SILENCE
+
+    async def _tell(self, name: str, text: Text) -> None:
+        said = Reply((Text(text.message, {"network": name.capitalize()}),))
+        async with self._house.database.transaction() as tx:
+            number = await officials.tell(tx, self._house, said, But(network=name))
+        log.info("told of a network", network=name, chats=number)
+        self.said()
+
+    def _changed(self, status: Status) -> None:
+        UP.labels(status.name).set(status.state is State.ON)
+        if status.state is not State.TROUBLED:
+            self._since.pop(status.name, None)
+            log.info("it is well", name=status.name, state=status.state.value)
+            return
+        self._since.setdefault(status.name, self._steady())
+        log.error("it is in trouble", name=status.name, reason=status.reason)
+
+
+class Watched:
+    """A service whose state is noted."""
+
+    def __init__(self, service: Service, status: Status) -> None:
+        self._service = service
+        self._status = status
+        self.name = service.name
+        self.patience = service.patience
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Its answer. Raises NoAnswer."""
+        try:
+            answer = await self._service.work(asks)
+        except NoAnswer as fault:
+            self._status.trouble(str(fault))
+            raise
+        self._status.on()
+        return answer
+
+    async def faults(self) -> list[str]:
+        """What is wrong with it."""
+        return await self._service.faults()

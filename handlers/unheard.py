@@ -1,0 +1,27 @@
+"""What was passed on and does not arrive: whoever said it hears so, instead of that it was passed on."""
+
+from bot.contract import Context, action, always
+from bot.contract.outgoing import Text
+from bot.contract.relaying import STILL_TRYING, UNHEARD, heard_by
+from bot.contract.requests import MINE
+from db import receipts, talks
+
+
+@action
+@always
+async def still(ctx: Context) -> None:
+    """After a while: it is not forgotten. Once for all that waits in one talk."""
+    talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
+    if talk and await receipts.unconfirmed(ctx.tx, ctx.picked["receipt"]):
+        said = Text(STILL_TRYING.message, {"name": heard_by(talk)})
+        ctx.tell(ctx.person.id, said, subject=f"still:{talk.pair.id}")
+
+
+@action
+@always
+async def lost(ctx: Context) -> None:
+    """It did not reach whoever is here, so the one it is by hears that; once, however many parts it had."""
+    receipt = ctx.picked["receipt"]
+    if await receipts.unconfirmed(ctx.tx, receipt):
+        receipts.unsay(ctx.tx, receipt)
+        ctx.tell(ctx.picked["by"], Text(UNHEARD.message, {"name": ctx.person.name}), [MINE])
