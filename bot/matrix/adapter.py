@@ -82,7 +82,7 @@ class Matrix:
         self._ears = Ears(self._line, self._doors, self._watch, now)
         self._numbers = Numbers(self._line)
         self._heard_at = now()
-        self._silent_until = now()
+        self._silent_until, self._silence = now(), 0.0
         self.opened = asyncio.Event()
         self.status = Status()
         self._wrong = ""
@@ -150,6 +150,7 @@ class Matrix:
         with suppress(TimeoutError):
             await asyncio.wait_for(self.opened.wait(), PAUSES[0])
         silent = (self._silent_until - self._now()).total_seconds()
+        silent = 0.0 if silent > self._silence else silent  # longer than we were told: the clock went back meanwhile
         if silent > 0 or not self.opened.is_set():
             raise NotSent("not the time to speak yet", max(silent, PAUSES[0]), whole=True)
 
@@ -293,4 +294,5 @@ class Matrix:
     def _listen_to(self, fault: Exception) -> None:
         """Where we are told to be silent, nothing at all is sent before the time is over."""
         if isinstance(fault, Refused) and fault.status == 429:
-            self._silent_until = self._now() + timedelta(seconds=fault.after or PAUSES[0])
+            self._silence = fault.after or PAUSES[0]
+            self._silent_until = self._now() + timedelta(seconds=self._silence)

@@ -72,7 +72,7 @@ class Ears:
         waiting = [Waiting(one.room, self._line.read(one.room, one.event), one.since) for one in mark.sealed]
         if mark.since:
             waiting += [one for stretch in news.joined async for one in self._said(stretch, mark.since)]
-        late = tuple(one for one in waiting if one.event["type"] == SEALED and self._now() - one.since < KEY_WAIT)
+        late = tuple(one for one in waiting if one.event["type"] == SEALED and abs(self._now() - one.since) < KEY_WAIT)
         raws = [await self._raw(one.room, one.event) for one in waiting if one not in late]
         raws += [raw for stretch in news.left for raw in self._sent_out(stretch)]
         raws += [raw for invitation in news.invited for raw in self._asked(invitation, mark.since)]

@@ -1,5 +1,6 @@
 """The machine's clock steps: nobody waits for a day because of it, and every message is answered once."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -125,6 +126,18 @@ async def test_the_rounds_go_on_after_a_step(town: Town) -> None:
     before = _next_round(machine.clock)
     await machine.steps(-A_DAY)
     assert _next_round(machine.clock) == before - A_DAY
+    machine.clock.stop()
+
+
+@pytest.mark.parametrize("by", [A_DAY, -A_DAY])
+async def test_whoever_sleeps_looks_again_after_a_step(town: Town, by: timedelta) -> None:
+    """A clock that went ahead may have passed what they sleep until; an alarm of before says nothing any more."""
+    machine, bell = Stepping(town), Bell()
+    machine.clock.start()
+    machine.clock.alarm("box", town.clock.now + timedelta(hours=3), bell.ring)
+    await machine.steps(by)
+    async with asyncio.timeout(60):
+        await bell.heard()
     machine.clock.stop()
 
 
