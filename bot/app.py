@@ -268,11 +268,11 @@ class Run:
 
 async def restore(settings: Settings, copy: Path) -> str:
     """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running."""
-    # Keys that stepped back would be used twice, so the bot begins on a new device, which its account vouches for.
     with only_one(settings.data_dir):
         restoring.examine(copy)
-        past = restoring.past_of(settings.database)
-        with restoring.laid_beside(copy, settings.database, settings.matrix_keys) as fresh:
+        past = restoring.past_of(settings.database, copy)
+        seal = _seal(copy, settings.key)
+        with restoring.laid_beside(copy, settings.database, settings.matrix_keys, seal) as fresh:
             async with _opened(settings, fresh, now) as database:
                 again = await after_restore(database, past)
             restoring.put_in_place(fresh, settings.database)

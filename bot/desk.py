@@ -15,9 +15,11 @@ from bot.rules.calendarzones import is_zone
 from bot.rules.records import Findings
 from bot.rules.recurrence import rule_of
 from bot.rules.roles import Age
-from db import aside, audit, events, inbox, joining, marks, outbox, people, places, reminders, retention
+from db import aside, audit, events, forgotten, inbox, joining, marks, outbox, people, places, reminders, retention
 from db.audit import Deed
 from db.engine import Database, Fault
+from db.forgotten import Unreadable
+from db.ids import milliseconds
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
 
@@ -122,11 +124,19 @@ async def backup(desk: Desk, *, file: str) -> list[str]:
     """A checked copy of the database and of our device's keys; the key file is not in it and has to be kept apart."""
     try:
         await desk.database.copy_to(Path(file), desk.settings.matrix_keys)
+        await _note_forgotten(desk.database, Path(file))
     except FileExistsError as fault:
         raise Refused(f"{file} exists already; name a new file") from fault
-    except (OSError, Fault) as fault:
+    except (OSError, Fault, Unreadable) as fault:
         raise Refused(f"{file}: {fault}") from fault
     return [f"{file} is written and checked; keep {desk.settings.key} apart from it"]
+
+
+async def _note_forgotten(database: Database, file: Path) -> None:
+    """Who asked to be forgotten stands beside every backup, for the day on which nothing else is left."""
+    async with database.transaction() as tx:
+        known = [(row["network"], row["digest"], row["erased_at"]) for row in await tx.all("people.erased")]
+        forgotten.add(file, known, milliseconds(tx.now - retention.REMEMBERED))
 
 
 async def stats(desk: Desk) -> list[str]:

@@ -1,6 +1,7 @@
 """Alarms: how often somebody was called because of one, and what was done in the end."""
 
-from db.model import Tx, Urgency
+from db.keyring import Private
+from db.model import Case, Tx, Urgency
 
 
 def ring(tx: Tx, case: int, rung: int) -> None:
@@ -24,6 +25,6 @@ def make_sure(tx: Tx, case: int) -> None:
     tx.write("alarms.more_urgent", id=case, urgency=Urgency.DANGER.value)
 
 
-def note(tx: Tx, case: int, words: str) -> None:
+def note(tx: Tx, case: Case, words: str) -> None:
     """Keep in one line, sealed, what was done about it."""
-    tx.write("alarms.note", id=case, done=tx.seal.seal(words))
+    tx.write("alarms.note", id=case.id, done=Private(case.person, tx.seal.seal(words)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import CaseKind, CaseState, Person, Tx, Urgency
 
 
@@ -150,5 +151,5 @@ def hear(tx: Tx, case: int, person: Person, words: str, row: int) -> None:
 
 
 def _keep(tx: Tx, number: int, words: str, known: Mapping[str, int]) -> None:
-    sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
+    sealed = Private(known["person"], tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write("cases.say", id=number, **known, words=sealed, now=milliseconds(tx.now))

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import Person, Tx
 
 A_DAY = timedelta(days=1)
@@ -46,7 +47,7 @@ class Proposal:
 
 def propose(tx: Tx, by: Person, idea: Idea) -> int:
     """One person proposes it; returns its number."""
-    number, sealed = tx.new_id(), tx.seal.seal(json.dumps(idea.words, ensure_ascii=False))
+    number, sealed = tx.new_id(), Private(by.id, tx.seal.seal(json.dumps(idea.words, ensure_ascii=False)))
     what = {"id": number, "deed": idea.deed, "data": json.dumps(dict(idea.data)), "words": sealed}
     tx.write("consents.propose", **what, by=by.id, about=idea.about, now=milliseconds(tx.now))
     return number

@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from db.enclosing import enclose
+from db.model import Seal
 
 UNFINISHED = ".part"
 
 
-def copy(database: Path, target: Path, beside: Path | None = None) -> None:
+def copy(database: Path, target: Path, seal: Seal, beside: Path | None = None) -> None:
     """Copy a database that is open elsewhere to `target`, for its owner's eyes only, with the small databases of the
-    folder `beside`.
+    folder `beside`, sealed.
 
     Reads only, through a connection of its own, so nobody waits for it. Whatever cuts it off leaves no file under the
     name `target`. Raises FileExistsError where there is one already, OSError or sqlite3.Error where the copy cannot be
@@ -26,7 +27,7 @@ def copy(database: Path, target: Path, beside: Path | None = None) -> None:
     try:
         _fill(database, part)
         if beside:
-            enclose(part, beside)
+            enclose(part, beside, seal)
         _check(part)
         _sync(part)
         part.rename(target)

@@ -10,6 +10,7 @@ import orjson
 
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Kept, Private, Rows
 from db.model import Dialog, Person, Row, Tx
 
 TOKEN_BYTES = 12
@@ -45,9 +46,9 @@ def wait(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
         person=person.id,
         step=dialog.step,
         version=dialog.version,
-        kept=orjson.dumps(dialog.kept).decode(),
-        question=orjson.dumps(dialog.question).decode(),
-        trail=orjson.dumps(dialog.trail).decode(),
+        kept=Kept(person.id, dialog.kept),
+        question=Private(person.id, orjson.dumps(dialog.question).decode()),
+        trail=Private(person.id, orjson.dumps(dialog.trail).decode()),
         now=milliseconds(tx.now),
     )
 
@@ -64,12 +65,13 @@ def new_token() -> str:
 
 def offer(tx: Tx, *choices: Offer) -> None:
     """Things a person can press, type as a number or type in words, in one write."""
-    tx.write("sqlite.offer", choices=orjson.dumps([_row(choice) for choice in choices]).decode())
+    tx.write("sqlite.offer", choices=Rows([_row(choice) for choice in choices]))
 
 
 def _row(choice: Offer) -> tuple[object, ...]:
     whose = (choice.token, choice.person, choice.room, choice.chat, choice.outbox)
-    means = (choice.number, choice.label, choice.go, choice.data, choice.version)
+    label, data = Private(choice.person, choice.label), Kept(choice.person, choice.data)
+    means = (choice.number, label, choice.go, data, choice.version)
     return (*whose, *means, milliseconds(choice.offered))
 
 

@@ -4,12 +4,13 @@ import json
 
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import Disclosure, Pair, Person, Row, Shared, Tie, Tx
 
 
 def give(tx: Tx, pair: Pair, giver: Person, kind: Shared, value: str) -> int:
     """Somebody gives something to exactly one neighbour; returns its id."""
-    number, sealed = tx.new_id(), tx.seal.seal(json.dumps(value, ensure_ascii=False))
+    number, sealed = tx.new_id(), Private(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
     known = {"id": number, "pair": pair.id, "person": giver.id, "kind": kind.value}
     tx.write("disclosures.give", **known, value=sealed, now=milliseconds(tx.now))
     return number

@@ -1,20 +1,27 @@
 """What lies beside the database and belongs into its backup: small SQLite files of others, each copied whole."""
 
 import sqlite3
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+
+from db.model import Seal
+
+PLAIN = b"SQLite format 3"
 
 
 class Astray(OSError):
     """A file of a backup that would be written outside of its folder."""
 
 
-def enclose(copy: Path, folder: Path) -> None:
-    """Put every SQLite file in a folder, as it is now, into a backup of ours. Raises sqlite3.Error."""
+def enclose(copy: Path, folder: Path, seal: Seal) -> None:
+    """Put every SQLite file in a folder, as it is now and sealed, into a backup of ours. Raises sqlite3.Error."""
     with closing(sqlite3.connect(copy)) as raw, raw:
         raw.execute("create table enclosed (name text primary key, content blob not null)")
-        raw.executemany("insert into enclosed values (?, ?)", _contents(folder))
+        raw.executemany(
+            "insert into enclosed values (?, ?)", ((name, _shut(content, seal)) for name, content in _contents(folder))
+        )
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -25,16 +32,25 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield str(file.relative_to(folder)), still.serialize()
 
 
-def take_out(backup: Path, folder: Path) -> None:
+def _shut(content: bytes, seal: Seal) -> bytes:
+    return seal.seal(b64encode(content).decode()).encode()
+
+
+def _open(content: bytes, seal: Seal) -> bytes:
+    """Older backups hold these files as they were."""
+    return content if content.startswith(PLAIN) else b64decode(seal.unseal(content.decode()))
+
+
+def take_out(backup: Path, folder: Path, seal: Seal) -> None:
     """Move what is enclosed in a backup into a folder that only we may read; older backups hold nothing.
 
-    Raises Astray for a file that wants to lie anywhere else.
+    Raises Astray for a file that wants to lie anywhere else, WrongKey where it was sealed with another key.
     """
     with closing(sqlite3.connect(backup)) as raw, raw:
         if not raw.execute("select 1 from sqlite_master where name = 'enclosed'").fetchone():
             return
         for name, content in raw.execute("select name, content from enclosed"):
-            _write(folder / name, content, folder)
+            _write(folder / name, _open(content, seal), folder)
         raw.execute("drop table enclosed")
 
 

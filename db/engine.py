@@ -21,8 +21,10 @@ import aiosqlite
 from db import inventory
 from db.copying import copy
 from db.ids import Ids, milliseconds
+from db.keyring import Ring
 from db.model import Row, Seal
 from db.storage import DAMAGED, Corrupt, Interrupted, StorageRefused, told_apart
+from db.sweeping import sweep
 
 T = TypeVar("T")
 Statement = tuple[str, dict[str, Any]]
@@ -30,6 +32,7 @@ Fault = sqlite3.Error
 
 QUERIES = Path(__file__).parent / "queries"
 PRAGMAS = (
+    "auto_vacuum = incremental",
     "journal_mode = wal",
     "synchronous = full",
     "foreign_keys = on",
@@ -38,10 +41,10 @@ PRAGMAS = (
     "cache_size = -32000",  # KiB: a whole turn fits, so no page is written twice
     "wal_autocheckpoint = 4000",  # pages, 16 MB: a checkpoint in the middle of a rush is what answers wait for
 )
+FEW_PAGES = 100
 SAVEPOINT: Statement = ("savepoint work", {})
 UNDO: Statement = ("rollback to work", {})
 RELEASE: Statement = ("release work", {})
-SCRUB = ("vacuum", "pragma wal_checkpoint(truncate)")
 
 
 @cache
@@ -142,7 +145,8 @@ class Transaction:
         statements, self._waiting = [*self._waiting, last], []
         self._crossed += 1
         try:
-            return await self._database.cross(lambda raw: _run(raw, statements, read=read))
+            now = milliseconds(self.now)
+            return await self._database.cross(lambda raw: _run(Ring(raw, self.seal, now), raw, statements, read=read))
         except (StorageRefused, Corrupt) as fault:
             raise Interrupted(fault) from None
         except Exception as fault:
@@ -153,10 +157,10 @@ class Transaction:
             self._entangled = False
 
 
-def _run(raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[sqlite3.Row] | int:
+def _run(ring: Ring, raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[Row] | int:
     for sql, values in statements:
-        cursor = raw.execute(sql, values)
-    return cursor.fetchall() if read else cursor.rowcount
+        cursor = raw.execute(sql, ring.bind(values))
+    return ring.open(cursor.fetchall()) if read else cursor.rowcount
 
 
 class Database:
@@ -247,22 +251,35 @@ class Database:
             self.changed(why)
 
     async def scrub(self) -> None:
-        """Write the file anew without what was deleted, and empty the write-ahead log.
-
-        `secure_delete` alone is not enough: when rows move to another page, copies of them stay in the old one.
+        """See to it that nothing of the forgotten can be opened: end the hour of what passes through, and empty the
+        write-ahead log, which remembers the secrets that were destroyed.
         """
+        await sweep(self.transaction)
         self._scrub_later = self._copying.locked()
         if self._scrub_later:  # the log cannot be emptied while a copy is read from it
             return
         async with self._writer:
-            await self.cross(lambda raw: [raw.execute(order).fetchall() for order in SCRUB])
+            await self.cross(lambda raw: raw.execute("pragma wal_checkpoint(truncate)").fetchall())
+
+    async def give_back(self) -> None:
+        """Make the file shorter by the pages that nothing stands on, a few at a time: whoever waits for the writer has
+        their turn in between."""
+        left = -1
+        while left:
+            async with self._writer:
+                left = await self.cross(_shorten)
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
         """A whole and checked copy; see `copying.copy`. Others read and write meanwhile."""
         async with self._copying:
-            await asyncio.to_thread(copy, self.path, target, beside)
+            await asyncio.to_thread(copy, self.path, target, self.seal, beside)
         if self._scrub_later:
             await self.scrub()
+
+
+def _shorten(raw: sqlite3.Connection) -> int:
+    raw.execute(f"pragma incremental_vacuum({FEW_PAGES})").fetchall()
+    return int(raw.execute("pragma freelist_count").fetchone()[0])
 
 
 def moment(ms: int) -> datetime:

@@ -7,6 +7,7 @@ import orjson
 
 from db import outbox
 from db.ids import milliseconds
+from db.keyring import Passing
 from db.model import Delivery, Errand, Tx
 from db.outbox import Letter, Outgoing
 from db.people import Account
@@ -28,5 +29,5 @@ def come_back(tx: Tx, row: Outgoing, answer: Mapping[str, str] | None) -> None:
     """What the service made of it, or that it made nothing; once, however often it was run."""
     errand = read(row)
     payload = {"route": errand.go, "data": {**errand.data, "answer": answer}}
-    known = {"id": tx.new_id(), "errand": row.id, "payload": orjson.dumps(payload).decode()}
+    known = {"id": tx.new_id(), "errand": row.id, "payload": Passing(orjson.dumps(payload).decode())}
     tx.write("inbox.come_back", **known, now=milliseconds(tx.now))

@@ -7,6 +7,7 @@ from db import cases, codes
 from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import Certificate, Issued, Pair, PaperState, Person, Post, Revision, Spell, Tx
 
 NOTES = 3
@@ -20,7 +21,7 @@ async def thank(tx: Tx, pair: Pair, person: Person) -> bool:
 
 def leave_note(tx: Tx, pair: Pair, by: Person, words: str) -> None:
     """Keep for the coordinators, sealed, what is good to know when the asker of this pair asks again."""
-    sealed = tx.seal.seal(json.dumps(words, ensure_ascii=False))
+    sealed = Private(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write("helping.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=milliseconds(tx.now))
 
 
@@ -88,7 +89,7 @@ async def want_paper(tx: Tx, person: Person, name: str, look: Look) -> int:
     """Somebody would like a certificate under this name, and waits until it is signed. Returns the id of the case."""
     number = tx.new_id()
     cases.open_certificate(tx, number, person.id, look)
-    sealed = tx.seal.seal(json.dumps(name, ensure_ascii=False))
+    sealed = Private(person.id, tx.seal.seal(json.dumps(name, ensure_ascii=False)))
     tx.write("helping.wants_paper", id=number, person=person.id, name=sealed, now=milliseconds(tx.now))
     return number
 

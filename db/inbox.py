@@ -12,6 +12,7 @@ import orjson
 from db import aside
 from db.engine import moment
 from db.ids import A_MILLISECOND, milliseconds
+from db.keyring import Passing, Private
 from db.model import InboxState, Row, Tx
 
 MAX_TRIES = 3
@@ -43,7 +44,7 @@ def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], per
 def once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) -> None:
     """A row for ourselves that is due now; of this name never more than one waits, and an old one is no obstacle."""
     known = {"id": tx.new_id(), "foreign_id": name, "person": person, "now": milliseconds(tx.now)}
-    tx.write("inbox.once", **known, payload=_written(payload))
+    tx.write("inbox.once", **known, payload=Private(person, _written(payload)))
 
 
 def in_time(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
@@ -54,7 +55,7 @@ def in_time(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], 
 def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
     """The message `row` did not do what it should: a row for ourselves, due now, once, unless its person is gone."""
     known = {"id": tx.new_id(), "foreign_id": f"otherwise:{row}", "person": person}
-    tx.write("inbox.otherwise", **known, payload=_written(payload), now=milliseconds(tx.now))
+    tx.write("inbox.otherwise", **known, payload=Private(person, _written(payload)), now=milliseconds(tx.now))
 
 
 def _put(
@@ -66,7 +67,7 @@ def _put(
         id=tx.new_id(),
         network=origin[0],
         foreign_id=origin[1],
-        payload=_written(payload),
+        payload=Private(person, _written(payload)) if person else Passing(_written(payload)),
         person=person,
         now=milliseconds(tx.now),
         due=milliseconds(due[0]),

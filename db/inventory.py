@@ -12,7 +12,7 @@ from pathlib import Path
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
-COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double)", re.MULTILINE)
+COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double|blob)", re.MULTILINE)
 ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+(?: or \w+)*))?")
 KEY = re.compile(r"^    (\w+) [^\n]*primary key|^    primary key \((.+)\)", re.MULTILINE)
 UNITED_BY_HAND = ("person", "profile", "account", "dialog")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from db import codes, inventory, outbox, people
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import Person, Tx
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -66,6 +67,7 @@ async def part(tx: Tx, account: int, from_: Person) -> bool:
     tx.write("people.add_person", id=person, now=now)
     tx.write("people.add_profile", id=profile, person=person, language=from_.language, now=now)
     tx.write("linking.drop", account=account)
-    tx.write("linking.part", account=account, person=person, profile=profile)
+    address = Private(person, people.seal(tx, found[1]))
+    tx.write("linking.part", account=account, person=person, profile=profile, address=address)
     outbox.give_up(tx, outbox.chat_key(tx, found[1]), "it was not their account")
     return True

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from db.engine import Database
 from db.ids import milliseconds
+from db.resealing import reseal
 
 FOLDER = Path(__file__).parent / "migrations"
+RESEALED_SINCE = 32
 NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 
 
@@ -39,6 +41,8 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[str]:
         now = milliseconds(database.clock())
         await database.cross(partial(_apply, step=(number, name, sql), now=now))
         applied.append(name)
+    if len(known) >= RESEALED_SINCE:
+        await reseal(database)
     return applied
 
 

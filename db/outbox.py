@@ -8,6 +8,7 @@ from typing import Any
 from db import aside
 from db.engine import moment
 from db.ids import A_MILLISECOND, milliseconds
+from db.keyring import Passing
 from db.model import Delivery, OutboxState, Row, Tx
 from db.people import Account, seal, unseal
 
@@ -86,8 +87,8 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         room=letter.room,
         network=letter.address.network,
         chat=chat_key(tx, letter.address),
-        address=seal(tx, letter.address),
-        body=letter.body,
+        address=Passing(seal(tx, letter.address)),
+        body=Passing(letter.body),
         replaces=letter.replaces,
         delivery=letter.delivery.value,
         subject=letter.subject,
@@ -256,7 +257,7 @@ async def lately(tx: Tx, since: datetime) -> list[Spoken]:
 def repeat(tx: Tx, row: Outgoing, body: str, after: float | None = None) -> None:
     """Once more after a pause that grows, or after so many seconds, in a body that says it may be a second copy."""
     pause = timedelta(seconds=after) if after is not None else REPEATS[min(row.tries, len(REPEATS) - 1)]
-    tx.write("outbox.repeat", id=row.id, body=body, tries=row.tries + 1, due=milliseconds(tx.now + pause))
+    tx.write("outbox.repeat", id=row.id, body=Passing(body), tries=row.tries + 1, due=milliseconds(tx.now + pause))
 
 
 def not_tried(tx: Tx, row: Outgoing, reason: str) -> None:

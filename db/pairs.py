@@ -7,6 +7,7 @@ from datetime import datetime
 from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx
 
 
@@ -15,7 +16,7 @@ async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
 
     None where somebody was quicker, or they help already.
     """
-    number, sealed = tx.new_id(), tx.seal.seal(json.dumps(code, ensure_ascii=False))
+    number, sealed = tx.new_id(), Private(helper.id, tx.seal.seal(json.dumps(code, ensure_ascii=False)))
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
     if not await tx.change("pairs.open", **known, now=milliseconds(tx.now)):
         return None
@@ -130,7 +131,7 @@ async def says(tx: Tx, pair: Pair, person: Person, says: str) -> bool:
 
 def relay(tx: Tx, pair: Tie, sender: Person, words: str, ready: str = "") -> int:
     """Keep what one said to the others, sealed, in case it is reported. Returns its number."""
-    sealed, number = tx.seal.seal(json.dumps(words, ensure_ascii=False)), tx.new_id()
+    sealed, number = Private(sender.id, tx.seal.seal(json.dumps(words, ensure_ascii=False))), tx.new_id()
     known = {"id": number, "pair": pair.id, "person": sender.id, "words": sealed, "ready": ready}
     tx.write("pairs.relay", **known, now=milliseconds(tx.now))
     return number

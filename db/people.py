@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import orjson
 
 from db import aside, inventory
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Dialog, Person, Point, Role, Row, Tx
+from db.keyring import DESTROYED, Private
+from db.model import Dialog, Person, Role, Row, Tx
 from db.sealing import WrongKey
 
 
@@ -84,7 +84,7 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
         profile=person.profile,
         network=at.network,
         digest=digest,
-        address=seal(tx, at),
+        address=Private(person.id, seal(tx, at)),
         now=now,
     )
     tx.write("sanctions.follow", id=tx.new_id(), person=person.id, network=at.network, digest=digest, now=now)
@@ -97,7 +97,7 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
 def seen(tx: Tx, person: Person, at: Account) -> None:
     """They wrote again, from this account and chat."""
     now = milliseconds(tx.now)
-    tx.write("people.seen", account=person.account, address=seal(tx, at), now=now)
+    tx.write("people.seen", account=person.account, address=Private(person.id, seal(tx, at)), now=now)
     tx.write("people.person_seen", person=person.id, now=now)
 
 
@@ -120,7 +120,7 @@ def offer(tx: Tx, person: Person, language: str) -> None:
 
 def call(tx: Tx, person: Person, name: str) -> Person:
     """From now on neighbours they are in touch with see this name."""
-    tx.write("people.call", profile=person.profile, name=name)
+    tx.write("people.call", profile=person.profile, name=Private(person.id, name))
     return replace(person, name=name)
 
 
@@ -220,23 +220,6 @@ def _whose(row: Row) -> Person:
     )
 
 
-def share_position(tx: Tx, person: Person, point: Point) -> None:
-    """Where they are; the point must be snapped already."""
-    tx.write("people.share_position", person=person.id, lat=point.lat, lon=point.lon, now=milliseconds(tx.now))
-
-
-async def position(tx: Tx, person: Person) -> Point | None:
-    """Where they last shared that they are, within a day."""
-    row = await tx.one("people.position", person=person.id)
-    return Point(row["lat"], row["lon"]) if row else None
-
-
-async def shared_at(tx: Tx, person: Person) -> datetime | None:
-    """When that was, to the millisecond."""
-    row = await tx.one("people.shared_at", person=person.id)
-    return moment(row["shared_at"]) if row else None
-
-
 async def known(tx: Tx, person: int) -> bool:
     """Whether there is (still) somebody of this number."""
     return bool(await tx.all("inventory.hold_person", person=person))
@@ -265,8 +248,10 @@ async def forget(tx: Tx, person: int, *, asked: bool = True) -> None:
     tx.write("sanctions.remember_accused", person=person)
     for row in await tx.all("people.digests", person=person) if asked else []:
         tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
+    tx.write("keyring.destroy", person=person, nothing=DESTROYED)
     for query in ("pairs.forget_buttons", "pairs.forget_questions", *inventory.erasures()):
         tx.write(query, person=person)
+    tx.write("keyring.next_hour")
 
 
 async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:

@@ -1,30 +1,15 @@
 """Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from db import cases, ring
 from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Private
+from db.likeness import Wording as Wording
+from db.likeness import columns
 from db.model import Person, Post, PostState, Request, Revision, RevisionState, Row, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
-
-    `languages` and `wishes` are codes with commas between them; `voice` is a network and its own id of what was said.
-    """
-
-    words: str
-    wanted: str
-    quarter: str
-    whom: str
-    languages: str = ""
-    wishes: str = ""
-    answer: str = ""
-    hands: int = 1
-    voice: str = ""
 
 
 def wording_of(revision: Revision) -> Wording:
@@ -42,10 +27,6 @@ def wording_of(revision: Revision) -> Wording:
     )
 
 
-def _columns(tx: Tx, wording: Wording) -> dict[str, object]:
-    return {**asdict(wording), "voice": tx.seal.seal(wording.voice) if wording.voice else ""}
-
-
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """Why a version is refused: the code of a reason, and what a coordinator says of it in their own words."""
@@ -59,7 +40,7 @@ def ask(tx: Tx, author: Person, kind: str, wording: Wording, look: Look) -> int:
     post, now = tx.new_id(), milliseconds(tx.now)
     cases.open_request(tx, post, author.id, look)
     tx.write("posts.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
-    tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **_columns(tx, wording), now=now)
+    tx.write("posts.revise", id=tx.new_id(), post=post, person=author.id, **columns(tx, wording, author.id), now=now)
     return post
 
 
@@ -71,7 +52,9 @@ async def change(tx: Tx, post: int, author: Person, wording: Wording, look: Look
     newer, now = tx.new_id(), milliseconds(tx.now)
     if await tx.one("pairs.of_post", post=post):
         return False
-    if not await tx.change("posts.revise", id=newer, post=post, person=author.id, **_columns(tx, wording), now=now):
+    if not await tx.change(
+        "posts.revise", id=newer, post=post, person=author.id, **columns(tx, wording, author.id), now=now
+    ):
         return False
     tx.write("posts.replace_waiting", post=post, newer=newer, now=now)
     cases.open_request(tx, post, author.id, look)
@@ -102,7 +85,7 @@ async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) ->
     if not await _decide(tx, revision, RevisionState.REPLACED, by):
         return None
     fewer, now = tx.new_id(), milliseconds(tx.now)
-    wording = _columns(tx, replace(wording_of(revision), words=words))
+    wording = columns(tx, replace(wording_of(revision), words=words), revision.author)
     await tx.change("posts.revise", id=fewer, post=revision.post, person=revision.author, **wording, now=now)
     published = replace(revision, id=fewer, words=words)
     return fewer if await approve(tx, published, by) else None
@@ -118,7 +101,7 @@ async def reject(tx: Tx, revision: Revision, by: Person, no: Rejection) -> bool:
 
 
 async def _decide(tx: Tx, revision: Revision, state: RevisionState, by: Person, no: Rejection | None = None) -> bool:
-    why = {"reason": no.reason, "why": no.why} if no else {"reason": "", "why": ""}
+    why = {"reason": no.reason, "why": Private(revision.author, no.why)} if no else {"reason": "", "why": ""}
     decision = {"revision": revision.id, "state": state.value, "by": by.id, **why}
     return bool(await tx.change("posts.decide", **decision, now=milliseconds(tx.now)))
 

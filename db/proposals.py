@@ -9,6 +9,7 @@ from db import cases, events
 from db.cases import Look
 from db.engine import moment
 from db.ids import milliseconds
+from db.keyring import Private
 from db.model import CaseKind, Event, Person, Proposal, ProposalState, Tx
 from db.posts import Rejection
 
@@ -24,8 +25,8 @@ class Draft:
     tells: bool = True
 
 
-def _sealed(tx: Tx, event: Event) -> str:
-    return tx.seal.seal(_event.dump_json(event).decode())
+def _sealed(tx: Tx, event: Event, person: Person) -> Private:
+    return Private(person.id, tx.seal.seal(_event.dump_json(event).decode()))
 
 
 async def propose(tx: Tx, person: Person, draft: Draft, look: Look) -> int:
@@ -37,7 +38,7 @@ async def propose(tx: Tx, person: Person, draft: Draft, look: Look) -> int:
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "event": draft.about, "version": 1, "tells": draft.tells, "now": now}
     cases.open_about(tx, number, CaseKind.EVENT, look, person=person.id)
-    tx.write("proposals.add", **known, sealed=_sealed(tx, event))
+    tx.write("proposals.add", **known, sealed=_sealed(tx, event, person))
     return number
 
 
@@ -45,7 +46,7 @@ async def change(tx: Tx, number: int, person: Person, draft: Draft, look: Look) 
     """It says something else now, and waits anew; False where it is decided, or not theirs."""
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "tells": draft.tells, "now": milliseconds(tx.now)}
-    if not await tx.change("proposals.change", **known, sealed=_sealed(tx, event)):
+    if not await tx.change("proposals.change", **known, sealed=_sealed(tx, event, person)):
         return False
     cases.open_about(tx, number, CaseKind.EVENT, look, person=person.id)
     return True

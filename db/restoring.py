@@ -8,8 +8,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db import forgotten
 from db.enclosing import take_out
 from db.engine import Damaged
+from db.forgotten import Forgotten
+from db.model import Seal
 
 EARLIER = "earlier"
 
@@ -31,41 +34,43 @@ class Past:
     """What the present database knows and a copy of it cannot: network, keyed hash and time of everybody it was asked
     to forget, and how far each network was heard, sealed."""
 
-    erased: list[tuple[str, str, int]] = field(default_factory=list)
+    erased: list[Forgotten] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
 
-def past_of(database: Path) -> Past:
-    """What to take from the present database; nothing where there is none."""
+def past_of(database: Path, copy: Path) -> Past:
+    """What to take from the present database, where there is one, and from the list beside the backup."""
+    listed = forgotten.beside(copy)
     if not database.exists():
-        return Past()
+        return Past(listed)
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as raw:
             erased = list(raw.execute("select network, digest, erased_at from erased"))
             has_marks = raw.execute("select 1 from sqlite_master where name = 'mark'").fetchone()
-            return Past(erased, dict(raw.execute("select network, value_sealed from mark")) if has_marks else {})
+            marks = dict(raw.execute("select network, value_sealed from mark")) if has_marks else {}
+            return Past([*listed, *erased], marks)
     except sqlite3.Error as fault:
         raise Damaged(f"{database} cannot say who asked to be forgotten ({fault}); move it away to go on") from fault
 
 
 @contextmanager
-def laid_beside(copy: Path, database: Path, keys: Path) -> Iterator[Path]:
+def laid_beside(copy: Path, database: Path, keys: Path, seal: Seal) -> Iterator[Path]:
     """A second database and a second folder of keys beside the present ones, to be made ready before they take over;
     whatever comes in between, none of it stays."""
     try:
-        yield _lay_beside(copy, database, keys)
+        yield _lay_beside(copy, database, keys, seal)
     finally:
         clear_away(database, keys)
 
 
-def _lay_beside(copy: Path, database: Path, keys: Path) -> Path:
+def _lay_beside(copy: Path, database: Path, keys: Path, seal: Seal) -> Path:
     clear_away(database, keys)
     fresh = database.with_suffix(".restoring")
     fresh.touch(mode=0o600)
     shutil.copyfile(copy, fresh)
     for folder in (_beside(keys), _beside(keys) / EARLIER):
         folder.mkdir(mode=0o700)
-    take_out(fresh, _beside(keys) / EARLIER / "copy")
+    take_out(fresh, _beside(keys) / EARLIER / "copy", seal)
     return fresh
 
 

@@ -10,6 +10,9 @@ from db.model import Tx
 
 JOB = "retention"
 A_DAY = timedelta(days=1)
+REMEMBERED = timedelta(days=60)
+"""How long it is known who asked to be forgotten; no backup lives longer."""
+
 OVERDUE = timedelta(hours=26)
 NOT_DONE = "the daily clean-up has not run for 26 hours"
 

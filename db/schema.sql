@@ -2,7 +2,8 @@
 -- Above each table stand two promises that `db/inventory.py` reads and carries out every day:
 --   keep:   how long a row stays, and what happens to it then
 --   erase:  what happens to a person's rows when they ask to be forgotten (children stand below their parents)
--- `sealed` columns are encrypted with the key from KEY_FILE; `digest` columns are keyed hashes for looking up.
+-- `sealed` columns are encrypted with the key from KEY_FILE; `digest` columns are keyed hashes for looking up. Whatever
+-- people write, and what they are called, is sealed under a secret of theirs besides (see `secret`).
 
 -- Which migrations have been applied.
 -- keep: always, it tells the age of the database
@@ -12,6 +13,24 @@ create table migration (
     name text not null,
     applied_at bigint not null
 );
+
+-- What is private is sealed under a secret of its own beside the key. This table only grows, so that no copy of a row
+-- stays anywhere else: a secret is destroyed where it stands, and what it sealed can never be opened again.
+-- keep: always, an empty row is left of a secret
+-- erase: nothing, forgetting overwrites the secrets of a person first
+create table secret (
+    id bigint primary key,
+    key blob not null
+);
+
+-- The secret of the hour in which something passes through inbox and outbox; the newest one seals.
+-- keep: always, one row for each hour in which something still waits
+-- erase: nothing, a new hour begins when somebody is forgotten
+create table transit (
+    secret_id bigint primary key references secret (id),
+    made_at bigint not null
+);
+create index transit_made on transit (made_at, secret_id);
 
 -- Somebody we talk to. Everything else about them points here. `age` is what they said once, before they first asked or
 -- offered: child, sixteen (16 or 17) or adult, or what the office opened with a code; empty where nobody asked yet.
@@ -26,6 +45,15 @@ create table person (
     nudged_at bigint
 );
 
+-- Whose secret is which: one for each person, and those of the people who became one with them.
+-- keep: with person
+-- erase: delete by person_id
+create table keyring (
+    secret_id bigint primary key references secret (id),
+    person_id bigint not null references person (id)
+);
+create index keyring_person on keyring (person_id, secret_id);
+
 -- How somebody wants to be spoken to; several people can share one phone, each with a profile.
 -- keep: with person
 -- erase: delete by person_id
@@ -39,6 +67,7 @@ create table profile (
     name text not null default '',
     announcements boolean not null default true
 );
+create index profile_person on profile (person_id);
 
 -- One identity on one network. `address` holds the network's numeric id and chat; no user name, no photo, no phone.
 -- keep: with person
@@ -54,6 +83,7 @@ create table account (
     seen_at bigint not null,
     unique (network, digest)
 );
+create index account_profile on account (profile_id);
 create index account_person on account (person_id);
 
 -- What a person may do beyond being a neighbour. Rights come from here and from nowhere else.
@@ -85,6 +115,7 @@ create table link_code (
     account_id bigint not null references account (id),
     made_at bigint not null
 );
+create index link_code_account on link_code (account_id);
 create index link_code_person on link_code (person_id);
 
 -- Rooms of several people, such as the coordinators' backchannel.
@@ -100,13 +131,12 @@ create table room (
     unique (network, digest)
 );
 
--- Where somebody shared that they are, to three decimals, so that "more" and "open now" know where to look.
+-- Where somebody shared that they are, as a pair of degrees of three decimals, so that "more" and "open now" know where to look.
 -- keep: 1 day after shared_at, then delete
 -- erase: delete by person_id
 create table whereabouts (
     person_id bigint primary key references person (id),
-    lat double precision not null,
-    lon double precision not null,
+    point text not null,
     shared_at bigint not null
 );
 
@@ -133,8 +163,10 @@ create table inbox (
     wanted_at bigint not null default 0,
     unique (network, foreign_id)
 );
+create index inbox_received on inbox (received_at);
 create index inbox_due on inbox (state, awaited, due_at, wanted_at, id);
 create index inbox_person on inbox (person_id);
+create index inbox_in_transit on inbox (id) where substr(payload, 1, 1) = '^';
 
 -- How far each network was heard, committed with the rows it stands for, and our own keys there.
 -- keep: always, one row per network
@@ -178,10 +210,12 @@ create table outbox (
     wanted_at bigint not null default 0,
     receipt bigint
 );
+create index outbox_created on outbox (created_at);
 create index outbox_due on outbox (state, awaited, network, wanted_at, id);
 create index outbox_next on outbox (state, due_at);
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
+create index outbox_in_transit on outbox (id) where substr(body, 1, 1) = '^';
 create index outbox_subject on outbox (chat, subject, id);
 create index outbox_receipt on outbox (receipt);
 
@@ -231,6 +265,7 @@ create table choice (
     version bigint not null,
     offered_at bigint not null
 );
+create index choice_offered on choice (offered_at);
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
@@ -256,7 +291,7 @@ create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
 -- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
--- the voice a network and its own id of what was said aloud.
+-- the voice a network and its own id of what was said aloud. `likeness` is a short keyed hash, equal for equal words.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -279,8 +314,11 @@ create table revision (
     answer text not null default '',
     hands integer not null default 1,
     voice_sealed text not null default '',
+    likeness text not null default '',
     unique (post_id, number)
 );
+create index revision_decided_by on revision (decided_by);
+create index revision_likeness on revision (likeness, id);
 create index revision_person on revision (person_id);
 
 -- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who sets
@@ -322,6 +360,7 @@ create table invitation (
     asked_at bigint not null,
     primary key (post_id, person_id)
 );
+create index invitation_asked on invitation (asked_at);
 create index invitation_person on invitation (person_id, asked_at, answer, post_id);
 
 -- How a request is asked around: in which round, whether farther than people like to walk, whether whoever asked was told
@@ -371,6 +410,7 @@ create table pair (
     event_id bigint,
     original text not null default ''
 );
+create index pair_post on pair (post_id);
 create index pair_people on pair (asker_id, helper_id, state);
 create index pair_helper on pair (helper_id, opened_at);
 create unique index pair_open on pair (post_id, helper_id) where state = 'open';
@@ -415,6 +455,7 @@ create table relayed (
     said_at bigint not null,
     ready text not null default ''
 );
+create index relayed_said on relayed (said_at);
 create index relayed_pair on relayed (pair_id, id);
 create index relayed_person on relayed (person_id);
 
@@ -609,6 +650,7 @@ create table audit (
     done_at bigint not null,
     link text not null
 );
+create index audit_done on audit (done_at);
 create index audit_person on audit (person_id, done_at);
 
 -- The link before the oldest act that is kept, and the newest one, sealed, so that nobody cuts either end unseen.
@@ -661,6 +703,8 @@ create table sanction (
     made_at bigint not null,
     lifted_at bigint
 );
+create index sanction_second on sanction (second_id);
+create index sanction_by on sanction (by_id);
 create index sanction_person on sanction (person_id, ends_at);
 
 -- Keyed hashes of accounts whose people were forgotten while they were suspended: it holds if they come back.
@@ -698,6 +742,7 @@ create table consent (
     made_at bigint not null,
     done_at bigint
 );
+create index consent_about on consent (about_id);
 create index consent_people on consent (by_id, about_id);
 create index consent_deed on consent (deed, done_at);
 
@@ -804,6 +849,7 @@ create table feed (
     person_id bigint references person (id),
     trusted boolean not null default true
 );
+create index feed_person on feed (person_id);
 
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
@@ -913,6 +959,7 @@ create table proposal (
     decided_at bigint,
     decided_by bigint
 );
+create index proposal_decided_by on proposal (decided_by);
 create index proposal_person on proposal (person_id, state);
 create index proposal_event on proposal (event_id, state);
 
@@ -976,6 +1023,7 @@ create table reminded (
     over_at bigint not null,
     primary key (person_id, event_id, original)
 );
+create index reminded_over on reminded (over_at);
 create index reminded_event on reminded (event_id, person_id);
 
 -- Who would like to hear every week what is on in a quarter; `told` is the day of the last letter they have had.

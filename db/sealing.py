@@ -25,6 +25,7 @@ class KeySeal:
             raise WrongKey(f"a key has {KEY_BYTES} bytes, this one has {len(secret)}")
         self._cipher = AESGCM(hmac.digest(secret, b"seal", "sha256"))
         self._pepper = hmac.digest(secret, b"digest", "sha256")
+        self._under = hmac.digest(secret, b"under", "sha256")
 
     def seal(self, words: str) -> str:
         """Encrypt; the same words look different every time."""
@@ -40,6 +41,10 @@ class KeySeal:
             return self._cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], None).decode()
         except (InvalidTag, ValueError) as fault:
             raise WrongKey("the key file does not belong to this database") from fault
+
+    def under(self, secret: bytes) -> "KeySeal":
+        """The seal of something that has a `secret` of its own: it takes both to open what it sealed."""
+        return KeySeal(hmac.digest(self._under, secret, "sha256"))
 
     def digest(self, *parts: str) -> str:
         """A keyed hash: equal for equal parts, useless without the key."""

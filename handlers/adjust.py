@@ -7,7 +7,7 @@ from bot.contract import reminders as said
 from bot.contract.attending import ways
 from bot.rules.planning import Due, date_value, deciding
 from bot.rules.recurrence import Occurrence, ends, named
-from db import events, people, subscriptions
+from db import events, subscriptions, whereabouts
 from db.model import Event, EventState, Lead, Subscription, Topic
 
 OVER = _("This date is over, or it does not take place.")
@@ -19,7 +19,7 @@ OTHERS = choice(_("Other events"), go="events")
 async def one(ctx: Context) -> None:
     """One of several dates, with everything one can choose."""
     event, date = await _date(ctx)
-    there, origin = Due(event, date, Lead(ctx.picked["lead"]), ctx.now), await people.position(ctx.tx, ctx.person)
+    there, origin = Due(event, date, Lead(ctx.picked["lead"]), ctx.now), await whereabouts.position(ctx.tx, ctx.person)
     choices = [*ways(event, date.original), *said.shorter(*there.name, there.lead), said.no_more(*there.name)]
     ctx.say(said.in_full(there, ctx.city, ctx.now, origin), choices)
 

@@ -51,7 +51,7 @@ async def done(ctx: Context) -> None:
     if not ctx.text or len(ctx.text) > LONGEST:
         raise Refusal(_("Please write one or two sentences."))
     if case.waits:
-        alarms.note(ctx.tx, case.id, ctx.text)
+        alarms.note(ctx.tx, case, ctx.text)
         alarms.silence(ctx.tx, case.id)
     await _close(ctx, case)
 

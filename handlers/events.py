@@ -7,7 +7,7 @@ from bot.contract.happenings import in_short
 from bot.rules import whatson
 from bot.rules.wanted import weekend
 from bot.rules.whatson import Around, EventSearch, Found, Page
-from db import events, people, places
+from db import events, places, whereabouts
 from db.model import Point, Quarter
 
 MOST = 5
@@ -46,7 +46,7 @@ async def where(ctx: Context) -> None:
     """A position, a quarter that was tapped, or words."""
     search = EventSearch(**ctx.kept["search"])
     if "position" in ctx.picked:
-        people.share_position(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
+        whereabouts.share(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
         await _show(ctx, replace(search, near_me=True))
     elif "quarter" in ctx.picked:
         await _show(ctx, replace(search, quarter=ctx.picked["quarter"]))
@@ -65,7 +65,7 @@ async def _ask_where(ctx: Context, search: EventSearch) -> None:
 async def _search(ctx: Context) -> None:
     around = Around(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
     search = whatson.understood(ctx.text, around, await places.quarters(ctx.tx))
-    if search.near_me and not await people.position(ctx.tx, ctx.person):
+    if search.near_me and not await whereabouts.position(ctx.tx, ctx.person):
         await _ask_where(ctx, replace(search, near_me=False))
     else:
         await _show(ctx, search)
@@ -85,7 +85,7 @@ async def _show(ctx: Context, search: EventSearch, *, instead: bool = False) -> 
 async def _around(ctx: Context, search: EventSearch, quarters: dict[str, Quarter]) -> Around:
     """From the quarter, with all that lies in it, or from the position that was shared."""
     quarter = quarters.get(search.quarter)
-    origin = quarter.point if quarter else await people.position(ctx.tx, ctx.person)
+    origin = quarter.point if quarter else await whereabouts.position(ctx.tx, ctx.person)
     within = frozenset(one.id for one in quarters.values() if search.quarter and search.quarter in (one.id, one.within))
     return Around(ctx.now.astimezone(ctx.city.zone), ctx.city.words, origin, within)
 

@@ -8,7 +8,7 @@ from bot.contract.happenings import FULL_NOW
 from bot.rules.planning import date_value
 from bot.rules.recurrence import Occurrence, coming, ends, named
 from bot.rules.reminding import Asked, Hearer, due
-from db import events, people, places, reminders, subscriptions
+from db import events, places, reminders, subscriptions, whereabouts
 from db.model import Event, EventState, Lead, Subscription, Topic
 
 MOST = 30
@@ -62,7 +62,7 @@ async def _remind(ctx: Context, event: Event, date: Occurrence, topic: Topic) ->
     value = str(event.id) if whole else date_value(event.id, date.original)
     wish = Subscription(ctx.person.id, topic, value, Lead.DAY_BEFORE, ctx.now)
     habits = await reminders.habits(ctx.tx, ctx.person.id)
-    hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
+    hearer = Hearer(habits, ctx.city.zone, await whereabouts.position(ctx.tx, ctx.person))
     at = due(event, date, Asked(wish.lead, ctx.now), hearer)
     if at is None and not event.series.rule:
         raise Refusal(said.TOO_SOON, [OTHERS])

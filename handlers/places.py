@@ -7,7 +7,7 @@ from bot.contract.wording import in_short
 from bot.rules import searching
 from bot.rules.finding import Found, found
 from bot.rules.searching import Page, Search
-from db import people, places
+from db import places, whereabouts
 from db.model import Place, Point
 
 SEEN = 200
@@ -49,7 +49,7 @@ async def where(ctx: Context) -> None:
 @always
 async def shared(ctx: Context) -> None:
     """The nearest places to a shared position, which is kept for a day at most."""
-    people.share_position(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
+    whereabouts.share(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
     await _show(ctx, Search(near_me=True))
 
 
@@ -71,7 +71,7 @@ async def listed(ctx: Context) -> None:
 async def _search(ctx: Context) -> None:
     quarters = await places.quarters(ctx.tx)
     search = searching.understood(ctx.text, ctx.city.words, quarters)
-    if search.near_me and not await people.position(ctx.tx, ctx.person):
+    if search.near_me and not await whereabouts.position(ctx.tx, ctx.person):
         await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."))
         return
     if search.words and not await _named(ctx, search):
@@ -99,7 +99,7 @@ async def _origin(ctx: Context, search: Search) -> Point:
     if search.quarter:
         quarter = await places.quarter(ctx.tx, search.quarter)
         return quarter.point if quarter else ctx.city.centre
-    return await people.position(ctx.tx, ctx.person) or ctx.city.centre
+    return await whereabouts.position(ctx.tx, ctx.person) or ctx.city.centre
 
 
 async def _around(ctx: Context, search: Search, origin: Point) -> list[Place]:

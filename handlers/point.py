@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import Context, Refusal, _, action
 from bot.contract.relaying import TOO_LATE, Utterance, errand, passed_on, unheard, with_receipt
 from bot.contract.requests import MINE
-from db import errands, people, talks
+from db import errands, talks, whereabouts
 
 
 @action
@@ -26,7 +26,7 @@ async def send(ctx: Context) -> None:
 
 async def _shared(ctx: Context) -> tuple[float, float]:
     """The point they shared then. Raises Refusal where they have shared another one since, or it is forgotten."""
-    point, at = await people.position(ctx.tx, ctx.person), await people.shared_at(ctx.tx, ctx.person)
+    point, at = await whereabouts.position(ctx.tx, ctx.person), await whereabouts.shared_at(ctx.tx, ctx.person)
     if point is None or at != datetime.fromisoformat(ctx.picked["shared"]):
         raise Refusal(_("That was another position. Please share it once more."))
     return point.lat, point.lon

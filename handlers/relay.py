@@ -16,7 +16,7 @@ from bot.contract.relaying import (
     with_receipt,
 )
 from bot.contract.requests import MINE
-from db import disclosures, docket, errands, pairs, people, talks
+from db import disclosures, docket, errands, pairs, people, talks, whereabouts
 from db.model import Point, Talk
 
 
@@ -63,7 +63,7 @@ def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
 
 def _ask_about_the_point(ctx: Context, talk: Talk) -> None:
     """A position leaves only by a tap that is about this very one."""
-    people.share_position(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
+    whereabouts.share(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
     named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
     send = choice(_("Send the point"), go="point.send", sign="📍", **named)
     keep = choice(_("Do not send it"), go="relay.begin", pair=talk.pair.id)

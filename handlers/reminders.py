@@ -8,7 +8,7 @@ from bot.contract.requests import MENU, in_private
 from bot.rules.planning import date_of
 from bot.rules.recurrence import named
 from bot.rules.reminding import Asked, Hearer, due, quiet_hours
-from db import events, people, reminders, subscriptions
+from db import events, reminders, subscriptions, whereabouts
 from db.model import Habits, Lead, Subscription, Topic
 
 PAGE = 3
@@ -55,7 +55,7 @@ async def _at(ctx: Context, wish: Subscription) -> datetime | None:
     if event is None or date is None:
         return None
     habits = await reminders.habits(ctx.tx, ctx.person.id)
-    hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
+    hearer = Hearer(habits, ctx.city.zone, await whereabouts.position(ctx.tx, ctx.person))
     return due(event, date, Asked(wish.lead, wish.since), hearer)
 
 

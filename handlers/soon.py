@@ -9,7 +9,7 @@ from bot.contract.attending import ways
 from bot.rules.moments import is_same
 from bot.rules.planning import Due, Plan, plan
 from bot.rules.reminding import Hearer, useful_until
-from db import coming, people, reminders, subscriptions
+from db import coming, reminders, subscriptions, whereabouts
 from db.model import Habits, Reminded
 
 AT_ONCE = 5
@@ -21,7 +21,7 @@ AT_ONCE = 5
 async def look(ctx: Context) -> None:
     """Everything is looked up anew at this moment: what was moved, cancelled or stopped meanwhile is as it is now."""
     habits = await reminders.habits(ctx.tx, ctx.person.id)
-    hearer = Hearer(habits, ctx.city.zone, await people.position(ctx.tx, ctx.person))
+    hearer = Hearer(habits, ctx.city.zone, await whereabouts.position(ctx.tx, ctx.person))
     looked = min(habits.looked or ctx.now, ctx.now)  # a clock that was ahead has looked at days to come
     wanted = await subscriptions.wanted(ctx.tx, ctx.person.id, looked)
     made = plan(wanted, await reminders.told(ctx.tx, ctx.person.id), hearer, ctx.now)

@@ -45,8 +45,8 @@ class Upkeep:
             touched = 0 if self.waits else await retention.retire(tx)
             self._saw = await retention.complaints(tx)
         self._looked = self._database.clock()
-        if touched:
-            await self._database.scrub()
+        await self._database.scrub()
+        await self._database.give_back()
         COMPLAINTS.set(len(self._saw))
         log.info("looked around", cleaned=touched, complaints=len(self._saw))
 

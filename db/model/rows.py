@@ -16,6 +16,8 @@ class Seal(Protocol):
 
     def digest(self, *parts: str) -> str: ...
 
+    def under(self, secret: bytes) -> "Seal": ...
+
 
 class Tx(Protocol):
     """One transaction. Queries go by name, such as "places.near"; `write` waits for the next read or the end."""

@@ -61,6 +61,6 @@ delete from invitation where person_id = :person and post_id in (select id from 
 -- Nobody is asked about themselves.
 delete from introduction where one_id = :person and other_id = :person
 
--- name: part(account, person, profile)!
+-- name: part(account, person, profile, address)!
 -- From now on it belongs to somebody else.
-update account set person_id = :person, profile_id = :profile where id = :account
+update account set person_id = :person, profile_id = :profile, address_sealed = :address where id = :account

@@ -106,12 +106,18 @@ from report left join pair on pair.id = report.pair_id where report.id = :report
 
 -- name: forget_buttons(person)!
 -- The buttons of others that bear the name of somebody they were in touch with.
-delete from choice where exists (
-    select 1 from pair where :person in (asker_id, helper_id) and choice.person_id in (asker_id, helper_id)
-    and choice.data like '%"pair":' || cast(pair.id as text) || '%')
+delete from choice where token in (
+    select token from (
+        select id, helper_id as other from pair where asker_id = :person
+        union all select id, asker_id from pair where helper_id = :person) as both
+    join choice on choice.person_id in (both.other, :person)
+    where choice.data like '%"pair":' || cast(both.id as text) || '%')
 
 -- name: forget_questions(person)!
 -- The questions that others were asked about somebody they were in touch with.
-delete from dialog where exists (
-    select 1 from pair where :person in (asker_id, helper_id) and dialog.person_id in (asker_id, helper_id)
-    and dialog.kept like '%"pair":' || cast(pair.id as text) || '%')
+delete from dialog where (profile_id, chat) in (
+    select profile_id, chat from (
+        select id, helper_id as other from pair where asker_id = :person
+        union all select id, asker_id from pair where helper_id = :person) as both
+    join dialog on dialog.person_id in (both.other, :person)
+    where dialog.kept like '%"pair":' || cast(both.id as text) || '%')

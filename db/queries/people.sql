@@ -120,6 +120,10 @@ select network, digest from account where person_id = :person
 insert into erased (network, digest, erased_at) values (:network, :digest, :now)
 on conflict (network, digest) do update set erased_at = excluded.erased_at
 
+-- name: erased()
+-- Everybody who asked to be forgotten, by the keyed hashes of their accounts.
+select network, digest, erased_at from erased order by erased_at
+
 -- name: owner(network, digest, before)
 -- Whose account this is, if they were here before that time.
 select account.person_id from account join person on person.id = account.person_id
@@ -129,14 +133,14 @@ where account.network = :network and account.digest = :digest and person.created
 -- Something that was sealed, to try the key on.
 select address_sealed from account limit 20
 
--- name: share_position(person, lat, lon, now)!
+-- name: share_position(person, point, now)!
 -- Where they are, to three decimals.
-insert into whereabouts (person_id, lat, lon, shared_at) values (:person, :lat, :lon, :now)
-on conflict (person_id) do update set lat = excluded.lat, lon = excluded.lon, shared_at = excluded.shared_at
+insert into whereabouts (person_id, point, shared_at) values (:person, :point, :now)
+on conflict (person_id) do update set point = excluded.point, shared_at = excluded.shared_at
 
 -- name: position(person)
 -- Where they last shared that they are.
-select lat, lon from whereabouts where person_id = :person
+select point from whereabouts where person_id = :person
 
 -- name: shared_at(person)
 -- When they last shared where they are.

@@ -3,12 +3,12 @@
 insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
--- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, now)!
+-- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
 insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, hands,
-                      voice_sealed, state, made_at)
+                      voice_sealed, likeness, state, made_at)
 select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
-       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, 'waiting', :now
+       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, 'waiting', :now
 from post where id = :post and person_id = :person and state in ('waiting', 'open')
 
 -- name: replace_waiting(post, newer, now)!
@@ -94,8 +94,7 @@ select revision.reason, revision.why, revision.decided_at, decider.name as decid
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known,
        exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id
-               and earlier.words = revision.words and revision.voice_sealed = ''
-               and revision.words not like 'ready:%') as repeats
+               and earlier.likeness = revision.likeness and revision.likeness <> '') as repeats
 from post join revision on revision.post_id = post.id
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1

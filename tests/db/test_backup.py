@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ import pytest
 from bot.app import open_database, restore
 from bot.config import Settings
 from bot.desk import Desk, Refused, backup
-from db import restoring
+from db import restoring, retention
 from db.enclosing import Astray, take_out
 from db.engine import Damaged, Database
 from db.ids import milliseconds
 from db.inventory import tables
 from db.sealing import WrongKey
+from tests.kit.fixtures import SEAL
 from tests.kit.town import Town
+
+PAIRS = "select name from job where name <> 'resealing'"
 
 
 def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -61,7 +65,9 @@ async def test_a_copy_made_while_a_writer_writes_is_a_committed_state(database: 
         restoring.examine(copy)
         assert copy.stat().st_mode & 0o777 == 0o600
         halves = {"left": set(), "right": set()}
-        for half, pair in (str(name).split() for (name,) in rows(copy, "select name from job")):
+        for half, pair in (
+            str(name).split() for (name,) in rows(copy, "select name from job where name <> 'resealing'")
+        ):
             halves[half].add(pair)
         assert halves["left"] == halves["right"]
         assert rows(copy, "pragma foreign_key_check") == []
@@ -81,7 +87,7 @@ async def test_a_restored_town_is_the_one_that_was_copied(town: Town, tmp_path: 
     assert await restore(settings, copy) == "restored; 0 people who had asked for it are forgotten again"
     for table in tables():
         everything = f"select * from {table.name}"
-        if table.name not in ("audit", "audit_ends"):
+        if table.name not in ("audit", "audit_ends", "secret", "transit"):
             assert rows(settings.database, everything) == rows(copy, everything), table.name
     assert rows(settings.database, "select act, who from audit") == [("restore", "operator")]
 
@@ -104,6 +110,37 @@ async def test_the_forgotten_do_not_come_back(town: Town, tmp_path: Path) -> Non
     assert digests == [(town.database.seal.digest("phone", "Jonas"),)]
     assert rows(settings.database, "select count(*) from erased") == [(2,)]
     assert b"Amira" not in settings.database.read_bytes()
+
+
+async def test_the_forgotten_do_not_come_back_on_a_new_machine(town: Town, tmp_path: Path) -> None:
+    """An old backup, a newer one beside it, and nothing else left: the list beside them knows who asked since."""
+    amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
+    for who in (amira, jonas):
+        await who.says("/menu")
+    old = await copied(town, tmp_path)
+    for words in ("/forget", "yes"):
+        await amira.says(words)
+    await backup(Desk(town.database, Settings()), file=str(tmp_path / "newer.sqlite"))
+    assert (tmp_path / "forgotten").stat().st_mode & 0o777 == 0o600
+    settings = home(town, tmp_path / "new")
+    assert await restore(settings, old) == "restored; 1 people who had asked for it are forgotten again"
+    assert rows(settings.database, "select digest from account") == [(town.database.seal.digest("phone", "Jonas"),)]
+    (tmp_path / "forgotten").write_text("[[")
+    with pytest.raises(Damaged, match="cannot say who asked to be forgotten"):
+        await restore(home(town, tmp_path / "newest"), old)
+
+
+async def test_whose_time_was_over_is_on_no_list(town: Town, tmp_path: Path) -> None:
+    """A clock that erased a city by mistake erases it in no backup; only what people asked for is done again."""
+    await town.neighbour("Amira").says("/menu")
+    old = await copied(town, tmp_path)
+    town.clock.turn(timedelta(days=400))
+    async with town.database.transaction() as tx:
+        await retention.retire(tx)
+    await backup(Desk(town.database, Settings()), file=str(tmp_path / "newer.sqlite"))
+    settings = home(town, tmp_path / "new")
+    assert await restore(settings, old) == "restored; 0 people who had asked for it are forgotten again"
+    assert rows(settings.database, "select count(*) from person") == [(1,)]
 
 
 async def test_what_was_sent_is_not_sent_again(town: Town, tmp_path: Path) -> None:
@@ -189,6 +226,7 @@ async def test_the_keys_of_our_device_go_along_and_come_back_set_aside(town: Tow
         raw.execute("insert into ratchet values (2)")
         await backup(Desk(town.database, settings), file=str(tmp_path / "copy.sqlite"))
         raw.commit()
+    assert b"ratchet" not in (tmp_path / "copy.sqlite").read_bytes()
     await restore(settings, tmp_path / "copy.sqlite")
     kept = {str(file.relative_to(settings.matrix_keys)): file for file in settings.matrix_keys.rglob("*.db")}
     steps = {name: rows(file, "select step from ratchet") for name, file in kept.items()}
@@ -206,7 +244,9 @@ def test_what_is_enclosed_lies_in_its_folder_and_nowhere_else(tmp_path: Path, na
     copy, folder = tmp_path / "copy", tmp_path / "keys"
     with closing(sqlite3.connect(copy)) as raw, raw:
         raw.execute("create table enclosed (name text primary key, content blob not null)")
-        raw.execute("insert into enclosed values (?, ?)", [name.replace("/HERE", str(tmp_path)), b"keys"])
+        raw.execute(
+            "insert into enclosed values (?, ?)", [name.replace("/HERE", str(tmp_path)), SEAL.seal("a2V5cw==").encode()]
+        )
     with pytest.raises(Astray):
-        take_out(copy, folder)
+        take_out(copy, folder, SEAL)
     assert not (tmp_path / "astray.db").exists()

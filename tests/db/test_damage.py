@@ -37,7 +37,7 @@ def dying(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 setattr(copying, sys.argv[3], dying)
-copying.copy(Path(sys.argv[1]), Path(sys.argv[2]))
+copying.copy(Path(sys.argv[1]), Path(sys.argv[2]), None)
 """
 
 
@@ -111,7 +111,7 @@ async def test_a_copy_that_was_cut_off_bears_no_final_name(tmp_path: Path, step:
     target = tmp_path / "copy"
     assert copied_and_killed(settings.database, target, step) == -signal.SIGKILL
     assert not target.exists()
-    copying.copy(settings.database, target)
+    copying.copy(settings.database, target, SEAL)
     assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy"]
     assert target.stat().st_mode & 0o777 == 0o600
 
@@ -121,16 +121,16 @@ async def test_a_copy_follows_no_link(tmp_path: Path) -> None:
     settings = await home(tmp_path)
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(FileExistsError):
-        copying.copy(settings.database, tmp_path / "link")
+        copying.copy(settings.database, tmp_path / "link", SEAL)
     (tmp_path / f"copy{copying.UNFINISHED}").symlink_to(tmp_path / "elsewhere")
-    copying.copy(settings.database, tmp_path / "copy")
+    copying.copy(settings.database, tmp_path / "copy", SEAL)
     assert not (tmp_path / "elsewhere").exists()
 
 
 async def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
     """Neither the copy of a copy nor the keys that were in it, and the present database is as it was."""
     settings, foreign = await home(tmp_path / "home"), await home(tmp_path / "foreign")
-    copying.copy(settings.database, tmp_path / "copy")
+    copying.copy(settings.database, tmp_path / "copy", SEAL)
     with closing(sqlite3.connect(tmp_path / "copy")) as raw, raw:
         raw.execute("insert into migration values (9999, 'of tomorrow', 0)")
     before = foreign.database.read_bytes()

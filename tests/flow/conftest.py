@@ -10,6 +10,7 @@ from db.model import Delivery, Row
 from db.outbox import Letter
 from db.people import Account
 from tests.kit.fixtures import Founding, founded
+from tests.kit.opened import open_rows
 from tests.kit.town import Neighbour, Town
 
 Rows = Callable[..., Awaitable[list[Row]]]
@@ -28,7 +29,7 @@ def rows(town: Town) -> Rows:
     """Read the database of the town with plain SQL."""
 
     async def read(sql: str) -> list[Row]:
-        return await town.database.cross(lambda raw: raw.execute(sql).fetchall())
+        return await town.database.cross(lambda raw: open_rows(raw, sql))
 
     return read
 

@@ -24,6 +24,7 @@ class Class:
 INVENTORY = (
     Class("channel account, sealed", "account", IDLE, IDLE, WITH_THE_PERSON),
     Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
+    Class("whose secret is which", "keyring", IDLE, IDLE, "the secret itself is overwritten when they go"),
     Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
     Class("age, roughly", "person", IDLE, IDLE, "one of four words, asked once"),
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),

@@ -18,8 +18,9 @@ from db.model import Point
 from tests.kit import helping
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import volunteer
+from tests.kit.thief import opened
 from tests.kit.town import Neighbour, Town
-from tests.kit.traces import WORDS, talks_much
+from tests.kit.traces import HERE, WORDS, talks_much
 
 SNAPPED = Point(51.489, 7.5)
 ACCOUNT = "Amira-4711"
@@ -114,16 +115,33 @@ async def test_of_two_accounts_that_become_one_person_nothing_is_lost_and_nobody
     assert len(await town.rows(f"select 1 from post where person_id = {into}")) == 2
 
 
-async def test_words_and_positions_of_the_forgotten_leave_the_files(town: Town) -> None:
-    """What she wrote and where she was is overwritten on the disk, wherever a row ever lay."""
-    amira = town.neighbour(ACCOUNT)
-    spot = [packed(SNAPPED.lat)]
-    assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot]) == []
+async def test_words_names_accounts_and_positions_never_stand_in_the_files(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the file and not the key reads nothing of anybody, after any step of a long talk."""
+    clear = [*traces(ACCOUNT, *WORDS, f"{SNAPPED.lat}", f"{HERE.lat}"), packed(SNAPPED.lat), packed(HERE.lat)]
+    settled, looks = Town.settle, []
+
+    async def settle(town: Town) -> None:
+        await settled(town)
+        looks.append(found_in_the_files(town, clear))
+
+    monkeypatch.setattr(Town, "settle", settle)
+    await talks_much(town, town.neighbour(ACCOUNT))
+    assert len(looks) > len(WORDS)
+    assert [look for look in looks if look] == []
+
+
+async def test_whoever_has_the_key_as_well_reads_nothing_of_the_forgotten(town: Town) -> None:
+    """Whatever was ever sealed is looked for in every byte, and tried with every secret that is left."""
+    amira, file = town.neighbour(ACCOUNT), town.database.path
     await talks_much(town, amira)
-    assert len(found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot])) == 1 + len(WORDS) + 1
-    await amira.says("/forget")
-    await amira.says("yes")
-    assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), *spot]) == []
+    before, hers = opened(file, town.database.seal), (*WORDS, f'"{ACCOUNT}"')
+    assert [word for word in hers if word not in before] == []
+    for words in ("/forget", "yes"):
+        await amira.says(words)
+    after = opened(file, town.database.seal)
+    assert [word for word in hers if word in after] == []
 
 
 @pytest.mark.parametrize("fault", [NotSent("the line is down"), Unreachable("blocked")])

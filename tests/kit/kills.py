@@ -11,10 +11,12 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bot.flow.points import POINTS
 from tests.kit.child import Life
 from tests.kit.nursery import Nursery, nursery
+from tests.kit.opened import open_rows
 from tests.kit.patience import PATIENCE
 from tests.kit.server import CHATS, Network
 
@@ -183,11 +185,11 @@ class Campaign:
     def _is_last(self, number: int) -> bool:
         return number + CHATS > self.network.said
 
-    def _rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
+    def _rows(self, sql: str, *values: str) -> list[Any]:
         """Read the database; no life is running then."""
         with sqlite3.connect(self._file) as connection:
             connection.row_factory = sqlite3.Row
-            rows = connection.execute(sql, values).fetchall()
+            rows = open_rows(connection, sql, values)
         connection.close()
         return rows
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.contract import kinds
+from tests.kit.opened import open_rows
 
 WAITS = ("new", "claimed", "asked")
 
@@ -223,7 +224,7 @@ class Standing:
 
 def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
     """All of it, in one go; whoever changed to another language is spoken to in English again, to be understood."""
-    found = {name: [dict(row) for row in raw.execute(sql, {"now": now})] for name, sql in LOOKS.items()}
+    found = {name: [dict(row) for row in open_rows(raw, sql, {"now": now})] for name, sql in LOOKS.items()}
     raw.execute("delete from passed")
     raw.execute("update profile set language = 'en'")
     return found

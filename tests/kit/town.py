@@ -23,6 +23,7 @@ from db.engine import Database
 from db.model import Point, Role
 from db.people import Account
 from tests.kit.interpreter import Interpreter
+from tests.kit.opened import rows_of
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
@@ -98,8 +99,8 @@ class Town:
         return neighbour
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
-        """What really stands in the database; may also change it."""
-        return await self.database.cross(lambda raw: [dict(row) for row in raw.execute(sql)])
+        """What stands in the database, with everything private open; may also change it."""
+        return await rows_of(self.database, sql)
 
     async def settle(self) -> None:
         """Let everything that is due happen."""

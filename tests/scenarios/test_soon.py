@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.flow.replanning import replan
-from db import people
+from db import whereabouts
 from db.model import Category, Point, Series
 from tests.kit.events import CAFE, CHOIR, asks, comes_to_no_word, happens, only, wall
 from tests.kit.helping import forgets, have_read, number_of, resident, suspended
@@ -50,7 +50,7 @@ async def test_it_says_how_far_it_is_from_where_they_are(town: Town) -> None:
     await asks(amira, CAFE, "When it is time to leave")
     await town.later(hours=27)
     async with town.database.transaction() as tx:
-        people.share_position(tx, await number_of(tx, amira), Point(51.489, 7.5))
+        whereabouts.share(tx, await number_of(tx, amira), Point(51.489, 7.5))
     await town.later(hours=25, minutes=36)
     amira.hears("Today, Friday, 27 November, 16:00: Quakencafé\nWhere: Haus am Eck. About 15 minutes on foot.…")
 

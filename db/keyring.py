@@ -1,0 +1,162 @@
+"""Whose secret it hangs on: what is private is sealed under a secret of its person, and is gone once that is gone.
+
+Each person's secret is a row of its own in a table that only grows; to forget somebody it is overwritten where it
+stands, so that no copy of a page, a log or a deleted row can be opened any more. What is on its way through inbox and
+outbox hangs on a secret of the hour instead. All of this happens in the database thread, beside the statement that
+needs it: verbs hand over `Private` words, and read them open.
+"""
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from db.model import Seal
+from db.sealing import WrongKey
+
+SECRET_BYTES = 32
+DESTROYED = bytes(SECRET_BYTES)
+AN_HOUR = 3_600_000
+ON_ITS_WAY = "^"
+HOUSE = 0
+"""What belongs to a room and to nobody hangs on the key file alone."""
+
+CELL = re.compile(r"[~^](\d+)~([A-Za-z0-9+/]+=*)")
+LEAF = re.compile(r'"([~^]\d+~[A-Za-z0-9+/]+=*)"')
+
+
+class Private:
+    """Words that only their `person` (number) can be robbed of: sealed as they are written; None is a room's."""
+
+    __slots__ = ("person", "words")
+
+    def __init__(self, person: int | None, words: str) -> None:
+        self.person, self.words = person, words
+
+
+class Passing(Private):
+    """Words on their way, which hang on the secret of the hour."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(None, words)
+
+
+class Kept:
+    """Something that becomes JSON, in which every text is private, while numbers and names of fields can be read."""
+
+    __slots__ = ("data", "person")
+
+    def __init__(self, person: int | None, data: Any) -> None:
+        self.person, self.data = person, data
+
+
+class Rows:
+    """Several rows as JSON, which may hold `Private` and `Kept`."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Sequence[object]]) -> None:
+        self.rows = rows
+
+
+class Ring:
+    """The secrets that one crossing needs; `now` is in milliseconds."""
+
+    def __init__(self, raw: sqlite3.Connection, seal: Seal, now: int) -> None:
+        self._raw, self._seal, self._now = raw, seal, now
+        self._keys: dict[int, Seal] = {}
+        self._of: dict[int | None, int] = {}
+
+    def bind(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a statement is given, with everything private sealed."""
+        if not any(isinstance(value, Private | Kept | Rows) for value in values.values()):
+            return values
+        return {name: self._bound(value) for name, value in values.items()}
+
+    def _bound(self, value: Any) -> Any:
+        match value:
+            case Private():
+                return self._sealed(value)
+            case Kept():
+                return orjson.dumps(self._kept(value.person, value.data)).decode()
+            case Rows():
+                return orjson.dumps([[self._plain(one) for one in row] for row in value.rows]).decode()
+            case _:
+                return value
+
+    def _plain(self, value: Any) -> Any:
+        return self._kept(value.person, value.data) if isinstance(value, Kept) else self._bound(value)
+
+    def _kept(self, person: int | None, data: Any) -> Any:
+        if isinstance(data, str):
+            return self._sealed(Private(person, data))
+        if isinstance(data, Mapping):
+            return {name: self._kept(person, value) for name, value in data.items()}
+        return [self._kept(person, value) for value in data] if isinstance(data, list | tuple) else data
+
+    def _sealed(self, private: Private) -> str:
+        if not private.words:
+            return ""
+        passing = isinstance(private, Passing)
+        number = self._of_the_hour() if passing else self._of_person(private.person)
+        return f"{ON_ITS_WAY if passing else '~'}{number}~{self._key(number).seal(private.words)}"
+
+    def open(self, rows: list[sqlite3.Row]) -> list[Any]:
+        """Rows as they were read, with everything private open that can be opened."""
+        return [self._opened(row) for row in rows]
+
+    def _opened(self, row: sqlite3.Row) -> Any:
+        shut = {at for at, value in enumerate(row) if isinstance(value, str) and value[:1] in "~^{[" and "~" in value}
+        if not shut:
+            return row
+        return {name: self._read(row[at]) if at in shut else row[at] for at, name in enumerate(row.keys())}
+
+    def _read(self, cell: str) -> str:
+        if cell[0] in "~^":
+            return self._unsealed(cell)
+        return LEAF.sub(lambda found: orjson.dumps(self._unsealed(found[1])).decode(), cell)
+
+    def _unsealed(self, sealed: str) -> str:
+        """What cannot be opened stays as it is, for whoever reads it to notice."""
+        match = CELL.fullmatch(sealed)
+        try:
+            return self._key(int(match[1])).unseal(match[2]) if match else sealed
+        except WrongKey:
+            return sealed
+
+    def _key(self, number: int) -> Seal:
+        if number not in self._keys:
+            row = self._raw.execute("select key from secret where id = ?", [number]).fetchone() if number else (b"",)
+            if row is None:
+                raise WrongKey("its secret is gone")
+            self._keys[number] = self._seal.under(row[0])
+        return self._keys[number]
+
+    def _of_person(self, person: int | None) -> int:
+        if person is None:
+            return HOUSE
+        if person not in self._of:
+            newest = "select secret_id from keyring where person_id = ? order by secret_id desc limit 1"
+            row = self._raw.execute(newest, [person]).fetchone()
+            self._of[person] = (
+                row[0] if row else self._new("insert into keyring (secret_id, person_id) values (?, ?)", person)
+            )
+        return self._of[person]
+
+    def _of_the_hour(self) -> int:
+        if None not in self._of:
+            newest = "select secret_id from transit where made_at > ? order by made_at desc, secret_id desc limit 1"
+            row = self._raw.execute(newest, [self._now - AN_HOUR]).fetchone()
+            self._of[None] = (
+                row[0] if row else self._new("insert into transit (secret_id, made_at) values (?, ?)", self._now)
+            )
+        return self._of[None]
+
+    def _new(self, whose: str, of: int) -> int:
+        number = secrets.randbits(53) | 1
+        self._raw.execute("insert into secret (id, key) values (?, ?)", [number, secrets.token_bytes(SECRET_BYTES)])
+        self._raw.execute(whose, [number, of])
+        return number

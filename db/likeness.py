@@ -1,0 +1,39 @@
+"""How the words of a request are kept: sealed for whoever wrote them, and found again only by being equal."""
+
+from dataclasses import asdict, dataclass
+
+from db.keyring import Private
+from db.model import Seal, Tx
+
+FEW = 6
+"""So few digits of a keyed hash that many words share it: it says nothing of them to whoever has the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
+
+    `languages` and `wishes` are codes with commas between them; `voice` is a network and its own id of what was said.
+    """
+
+    words: str
+    wanted: str
+    quarter: str
+    whom: str
+    languages: str = ""
+    wishes: str = ""
+    answer: str = ""
+    hands: int = 1
+    voice: str = ""
+
+
+def columns(tx: Tx, wording: Wording, author: int) -> dict[str, object]:
+    """What a row of a version takes; the texts are private to its author (number)."""
+    voice = Private(author, tx.seal.seal(wording.voice) if wording.voice else "")
+    likeness = "" if wording.voice else likeness_of(tx.seal, wording.words)
+    return {**asdict(wording), "words": Private(author, wording.words), "voice": voice, "likeness": likeness}
+
+
+def likeness_of(seal: Seal, words: str) -> str:
+    """Equal for equal words; empty for a ready sentence, which many write."""
+    return "" if words.startswith("ready:") else seal.digest("likeness", words)[:FEW]

@@ -1,0 +1,52 @@
+"""Nothing that people wait for walks through a whole table that grows with the city."""
+
+import re
+
+import pytest
+
+from db.engine import Database
+from db.inventory import erasures, tables
+
+GROWS_WITH_MESSAGES = ("inbox", "outbox", "choice", "relayed", "invitation", "audit", "reminded")
+FORGET = (
+    "pairs.forget_buttons",
+    "pairs.forget_questions",
+    "keyring.destroy",
+    "sanctions.remember_accused",
+    *erasures(),
+)
+MOVES = (
+    "inbox.due",
+    "inbox.next_due",
+    "outbox.about",
+    "outbox.shown",
+    "keyring.inbox_in_transit",
+    "keyring.outbox_in_transit",
+)
+CLEANS = tuple(
+    f"inventory.keep_{table.name}_{number}"
+    for table in tables()
+    if table.name in GROWS_WITH_MESSAGES
+    for number in range(len(table.keeps))
+)
+
+
+async def walked(database: Database, sql: str) -> set[str]:
+    """The tables of ours that a statement walks through from end to end."""
+    values = dict.fromkeys(re.findall(r"(?<![:\w]):(\w+)", sql), 1)
+    plan = await database.cross(lambda raw: raw.execute(f"explain query plan {sql}", values).fetchall())
+    scans = {match[1] for step in plan if (match := re.match(r"SCAN (\w+)", step["detail"]))}
+    return scans & {table.name for table in tables()}
+
+
+@pytest.mark.parametrize("query", [*FORGET, *MOVES, *CLEANS])
+async def test_no_table_is_walked_through(database: Database, query: str) -> None:
+    """Forgetting somebody, the next messages and the hourly clean-up find their rows by an index."""
+    assert await walked(database, database.queries[query]) == set()
+
+
+async def test_a_walk_is_noticed(database: Database) -> None:
+    """What this test is for: the same question without an index."""
+    assert await walked(database, "select id from inbox where reason = :reason") == {"inbox"}
+    by_hand = "delete from choice where exists (select 1 from pair where choice.person_id in (asker_id, helper_id))"
+    assert "choice" in await walked(database, by_hand)
