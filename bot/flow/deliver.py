@@ -128,12 +128,13 @@ class Deliverer:
         due = await outbox.next_due(tx)
         if due is None or due > tx.now or self._room_at is None:
             return due
-        room_at = self._by_the_clock(tx, self._room_at)
+        room_at = self._by_the_clock(self._room_at)
         return min(room_at, await outbox.next_due(tx, tx.now) or room_at)
 
-    def _by_the_clock(self, tx: Tx, moment: datetime) -> datetime:
+    def _by_the_clock(self, moment: datetime) -> datetime:
         """What the clock says at a moment of the steady time; one that nobody knows yet counts as in a minute."""
-        return tx.now + min(moment - self._steady(), MINUTE)
+        # Not `tx.now`, which is cut to milliseconds: there would be no room yet at the moment that comes of it.
+        return self._house.database.clock() + min(moment - self._steady(), MINUTE)
 
     @asynccontextmanager
     async def _claiming(self) -> AsyncIterator[None]:
@@ -204,7 +205,7 @@ class Deliverer:
                 return False
             busy = pace.busy(wish, now)
             if busy > now:
-                outbox.hold(tx, row, self._by_the_clock(tx, busy))
+                outbox.hold(tx, row, self._by_the_clock(busy))
                 self._held += 1
                 return False
             pace.begin(wish, now)
