@@ -121,6 +121,19 @@ async def test_a_step_that_no_longer_exists_begins_afresh_and_says_so(town: Town
     amira.hears("I have changed since then. Let us start this once more.", FIRST)
 
 
+async def test_a_capability_that_no_longer_exists_says_so_and_shows_the_way_on(
+    town: Town, amira: Neighbour, rows: Rows
+) -> None:
+    """Nothing waits for an answer that nobody could take any more."""
+    del registry.routes["test_dialogs.fruit"], registry.commands["quiz"]
+    for name in [name for name, one in registry.commands.items() if one.route.name.startswith("test_dialogs.")]:
+        del registry.commands[name]
+    await town.restarts()
+    await amira.says("Pear")
+    amira.hears("That button is too old to work. Here is the way on.")
+    assert await rows("select 1 from dialog") == []
+
+
 async def test_back_goes_one_question_back_and_forgets_the_answer(amira: Neighbour) -> None:
     """The question before, with what was kept then; buttons in between are old, and before the first there is none."""
     await amira.says("Pear")

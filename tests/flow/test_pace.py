@@ -44,6 +44,21 @@ def test_an_answer_hardly_waits_for_the_news(name: str) -> None:
     assert quantiles(waited, n=100)[98] <= IN_A_MOMENT.total_seconds()
 
 
+@pytest.mark.parametrize("awaited", [True, False])
+def test_what_did_not_begin_after_all_takes_no_place(awaited: bool) -> None:
+    """However often: then there is room as if nobody had tried."""
+    pace, untouched, wish = Pace(LIMITS), Pace(LIMITS), Wish("chat", awaited=awaited)
+    for one in (pace, untouched):
+        one.begin(Wish("other", awaited=False), START)
+        one.end(Wish("other", awaited=False), START)
+    for _ in range(2 * LIMITS.overall):
+        pace.begin(wish, START)
+        pace.undo(wish)
+    for asked in (Wish("chat"), Wish("chat", awaited=False)):
+        assert pace.crowded(asked, START) == untouched.crowded(asked, START)
+        assert pace.busy(asked, START) == untouched.busy(asked, START)
+
+
 def spans(lowest: float, width: float) -> st.SearchStrategy[tuple[float, float]]:
     """From ... to ..., so many seconds apart at most."""
     return st.tuples(st.floats(0.0001, lowest), st.floats(0, width)).map(lambda two: (two[0], two[0] + two[1]))

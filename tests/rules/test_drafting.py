@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.rules.drafting import TITLE, clear_time, event_of, guessed, named, said_of, series
 from bot.rules.recurrence import coming
 from bot.rules.rrule import parse_rule
-from db.model import Audience, Event
+from db.model import Audience, Event, Point, Steps
 from tests.rules.test_query import WORDS
 
 FEW = settings(max_examples=60)
@@ -102,7 +102,11 @@ def test_a_length_is_no_time_of_day(text: str, clear: bool) -> None:
 def test_said_anew_nothing_changes(begins: datetime, all_day: bool) -> None:
     """What is taken up and sent again is the same event."""
     when = series({"begins": datetime.combine(begins, time()).isoformat(), "all_day": all_day}, BERLIN)
-    event = Event("a", "Chor", when, "Singen", audiences=(Audience.WOMEN, Audience.YOUTH), languages=("de", "ar"))
+    known = {"venue": "Haus am Markt", "place": "p1", "point": Point(51.5, 7.5), "steps": Steps.NONE}
+    whom = {"audiences": (Audience.WOMEN, Audience.YOUTH), "languages": ("de", "ar")}
+    event = Event("a", "Chor", when, "Singen", **known, **whom)
     assert event_of({**said_of(event)}, BERLIN, event) == event
+    moved = event_of({**said_of(event), "venue": "elsewhere"}, BERLIN, event)
+    assert (moved.place, moved.point, moved.steps) == ("", None, Steps.UNKNOWN)
     assert event_of(said_of(event), BERLIN).series == event.series
     assert not when.rule or parse_rule(when.rule)

@@ -102,6 +102,24 @@ async def test_whoever_ends_the_contact_an_address_leaves_the_chat(
     have_read(amira, olena)
 
 
+async def test_the_end_of_one_contact_takes_nothing_from_another(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """What somebody else was given stays readable for as long as they are in touch."""
+    nina, mert = await resident(town, "Nina"), await volunteer(town, "Mert")
+    await meet(town, amira, olena)
+    await gives(town, amira, ADDRESS)
+    have_read(*town.neighbours)
+    await meet(town, nina, mert)
+    await gives(town, nina, "Kampstraße 3")
+    await amira.taps("Done")
+    have_read(*town.neighbours)
+    for label in ("What was shared", "Show the address"):
+        await mert.taps(label)
+    assert "Kampstraße 3" in mert.meaning(mert.last())
+    have_read(*town.neighbours)
+
+
 async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
