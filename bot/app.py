@@ -29,11 +29,13 @@ from bot.flow import feeding, leaving, legible, supervision
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
+from bot.flow.flood import Flood
 from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.letters import Letters
 from bot.flow.mornings import Mornings
 from bot.flow.replanning import after_a_step, begin
+from bot.flow.senders import Senders
 from bot.flow.stepping import steady
 from bot.flow.storage import Storage
 from bot.flow.supervision import Supervisor
@@ -182,7 +184,8 @@ class Run:
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring, steady)
         self._dispatcher = Dispatcher(house, self._something_to_say)
-        self._intake = Intake(house.database, self._somebody_wrote)
+        self._flood = Flood(house)
+        self._intake = Intake(Senders(house), self._somebody_wrote, self._flood.hold)
         self._upkeep, self._storage = Upkeep(house.database), Storage(house.database)
         self._aside = legible.Report(house.database)
         self._supervisor.said = self._something_to_say
@@ -222,6 +225,7 @@ class Run:
         public = Public(self._settings.listen, health, self._knocks(), pages=pages)
         return [
             keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
+            keep_turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
             keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
             *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
             public.serve(),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,9 @@ from db.model import InboxState, Row, Tx
 
 MAX_TRIES = 3
 PAUSE = timedelta(seconds=2)
+MUCH = 12
+"""Whoever wrote so often within a minute waits behind those who wrote less."""
+HEAVY = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,45 @@ class Waiting:
     unread: str = ""
 
 
-def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`."""
+
+    digest: str
+    lately: int = 0
+    held: bool = False
+
+
+class Box(Enum):
+    """What is claimed together: the words of people, of those who write very much, and timers."""
+
+    WORDS = "words"
+    MANY_WORDS = "many words"
+    TIMERS = "timers"
+
+
+def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> None:
     """Store what came; the same foreign id twice is stored once."""
-    _put(tx, (network, _writable(foreign_id)), payload, None, (tx.now, tx.now))
+    first, past = TURNS[Box.MANY_WORDS if sender.lately >= MUCH else Box.WORDS]
+    second = (milliseconds(tx.now) // 1000 + 1) * 1000
+    tx.write(
+        "inbox.put_said",
+        id=tx.new_id(),
+        network=network,
+        foreign_id=_writable(foreign_id),
+        payload=Passing(_written(payload)),
+        state=(InboxState.HELD if sender.held else InboxState.NEW).value,
+        sender=sender.digest,
+        lately=sender.lately,
+        first=first,
+        past=past,
+        due=second if sender.held else milliseconds(tx.now),
+        now=milliseconds(tx.now),
+    )
+
+
+TURNS = {Box.WORDS: (1, HEAVY), Box.MANY_WORDS: (HEAVY, 1 << 62)}
+"""The turns of each; what comes of our own work and is awaited has turn 0, before all others."""
 
 
 def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
@@ -111,10 +151,26 @@ def _writable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-async def due(tx: Tx, limit: int, *, awaited: bool) -> list[Waiting]:
-    """What waits, oldest first: what somebody `awaited`, such as an answer, or what we left ourselves for later."""
-    rows = await tx.all("inbox.due", now=milliseconds(tx.now), awaited=awaited, limit=limit)
+async def due(tx: Tx, limit: int, box: Box) -> list[Waiting]:
+    """What is due of one box, in its order."""
+    now = milliseconds(tx.now)
+    if box is Box.TIMERS:
+        rows = await tx.all("inbox.timers", now=now, limit=limit)
+    else:
+        first, past = (0 if box is Box.WORDS else HEAVY), TURNS[box][1]
+        rows = await tx.all("inbox.said", now=now, first=first, past=past, limit=limit)
     return [_waiting(row) for row in rows]
+
+
+async def held(tx: Tx, limit: int) -> list[Waiting]:
+    """What one sender sent beyond what is answered one by one."""
+    return [_waiting(row) for row in await tx.all("inbox.held", now=milliseconds(tx.now), limit=limit)]
+
+
+async def next_held(tx: Tx) -> datetime | None:
+    """When the next of them is to be looked through: at the full second after it came."""
+    row = await tx.one("inbox.next_held")
+    return moment(row["due_at"]) if row and row["due_at"] is not None else None
 
 
 def _waiting(row: Row) -> Waiting:

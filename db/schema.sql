@@ -142,7 +142,8 @@ create table whereabouts (
 
 -- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
 -- somebody has `awaited` since they wrote stands behind timers, and of what is due at one moment comes first what is
--- `wanted_at` the earliest.
+-- `wanted_at` the earliest. What somebody wrote has a `turn`, given so that turns rotate over those who send; the
+-- `sender` is a keyed hash, and goes once the row is handled. What is `held` is more than can be answered one by one.
 -- The payload is cleared the moment a row is done; the id stays so that a repeated delivery is recognised.
 -- keep: 1 day after received_at, then clear payload where state <> 'new'
 -- keep: 14 days after received_at, then delete where state <> 'new'
@@ -161,9 +162,14 @@ create table inbox (
     done_at bigint,
     awaited boolean not null default true,
     wanted_at bigint not null default 0,
+    sender text not null default '',
+    turn bigint not null default 0,
     unique (network, foreign_id)
 );
 create index inbox_received on inbox (received_at);
+create index inbox_turn on inbox (turn, id) where state = 'new' and awaited = true;
+create index inbox_sender on inbox (sender, turn) where state = 'new' and awaited = true;
+create index inbox_held on inbox (due_at, sender) where state = 'held';
 create index inbox_due on inbox (state, awaited, due_at, wanted_at, id);
 create index inbox_person on inbox (person_id);
 create index inbox_in_transit on inbox (id) where substr(payload, 1, 1) = '^';

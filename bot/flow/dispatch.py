@@ -1,6 +1,7 @@
 """Claims what is due in the inbox and lets one handler answer each row, all in one transaction with one commit."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -23,12 +24,12 @@ from bot.rules import triage
 from bot.rules.geo import snap
 from db import inbox
 from db.engine import Entangled, Transaction
-from db.inbox import Waiting
+from db.inbox import Box, Waiting
 from db.model import InboxState
 
 TURN = 64
 SLICE = 4
-"""So many timers at once, for whoever writes meanwhile waits until they are done."""
+"""So many timers at once, and words of those who write much: whoever writes meanwhile waits until they are done."""
 REST = 0.015
 """Seconds between two such slices, in which everything else has its turn; more than any network takes still come."""
 NOBODY = "nobody is there for this timer any more"
@@ -59,6 +60,7 @@ class Dispatcher:
         self._house = house
         self._wake = wake
         self._heard_words = self._more_timers = False
+        self._rest_of_it = deque([Box.MANY_WORDS, Box.TIMERS])
         self._written = asyncio.Event()
         self.suspects = Suspects(house.database)
 
@@ -131,11 +133,15 @@ class Dispatcher:
         return ends
 
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[Waiting]:
-        """Words first, then some timers; after words it is the other way round, so that neither waits for ever."""
-        order = (False, True) if self._heard_words else (True, False)
-        for words in order:
-            if rows := await inbox.due(tx, 1 if one else TURN if words else SLICE, awaited=words):
-                self._heard_words, self._more_timers = words, not words and len(rows) == SLICE
+        """Words first, then a few words of those who write much, or timers; after words it is the other way round, so
+        that nobody waits for ever."""
+        words, rest = [Box.WORDS], list(self._rest_of_it)
+        for box in rest + words if self._heard_words else words + rest:
+            heard_words = box is Box.WORDS
+            if rows := await inbox.due(tx, 1 if one else TURN if heard_words else SLICE, box):
+                self._heard_words, self._more_timers = heard_words, not heard_words and len(rows) == SLICE
+                if box is self._rest_of_it[0]:
+                    self._rest_of_it.rotate()
                 return rows
         return []
 

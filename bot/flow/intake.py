@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from bot.contract.platform import NotKept, Put, Raw
 from bot.flow.points import reached
+from bot.flow.senders import Senders
 from db import inbox, marks
-from db.engine import Database
 from db.storage import StorageRefused
 
 Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
@@ -15,9 +15,11 @@ Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
 class Intake:
     """One for all platforms: whoever has the turn stores what waits for everybody, in one commit."""
 
-    def __init__(self, database: Database, wake: Callable[[], None]) -> None:
-        self._database = database
+    def __init__(self, senders: Senders, wake: Callable[[], None], hold: Callable[[], None] = lambda: None) -> None:
+        """`wake` is called when something waits, `hold` when something was more than can be answered one by one."""
+        self._senders = senders
         self._wake = wake
+        self._hold = hold
         self._waiting: list[Batch] = []
         self._turn = asyncio.Lock()
 
@@ -40,10 +42,13 @@ class Intake:
     async def _store(self) -> None:
         batches, self._waiting = self._waiting, []
         try:
-            async with self._database.transaction() as tx:
+            held = False
+            async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:
                     for raw in raws:
-                        inbox.put(tx, network, raw.foreign_id, raw.payload)
+                        sender = self._senders.of(network, raw, tx.now)
+                        inbox.put(tx, network, raw.foreign_id, raw.payload, sender)
+                        held |= sender.held
                     if mark:
                         marks.keep(tx, network, mark)
                 reached("intake.before_commit")
@@ -53,6 +58,8 @@ class Intake:
         reached("intake.after_commit")
         _settle(batches, None)
         self._wake()
+        if held:
+            self._hold()
 
 
 def _settle(batches: Sequence[Batch], fault: BaseException | None) -> None:

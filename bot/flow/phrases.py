@@ -12,6 +12,15 @@ NOTHING_TO_DROP = Reply((_("No question is waiting at the moment."),), (MENU,))
 NO_WAY_BACK = Reply((_("This was the first question. There is no step before it."),))
 NOT_ALLOWED = Reply((_("Only coordinators can do that."),), (MENU,))
 TOO_MUCH = Reply((_("That was a lot in one hour. Please go on later, or leave it to somebody else."),), (MENU,))
+MUCH = Reply(
+    (
+        _(
+            "You are writing faster than I can answer. I still read everything to see whether somebody is in danger. "
+            "Please wait a minute, then write once more what you need."
+        ),
+    ),
+    (MENU,),
+)
 SORRY = Reply(
     (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),), (MENU,)
 )

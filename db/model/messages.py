@@ -7,9 +7,10 @@ from enum import StrEnum
 
 
 class InboxState(StrEnum):
-    """A row waits, is done, was ignored for a reason, or is kept aside after three failures."""
+    """A row waits, is held with others of its sender, is done, was ignored for a reason, or is kept aside."""
 
     NEW = "new"
+    HELD = "held"
     DONE = "done"
     IGNORED = "ignored"
     QUARANTINED = "quarantined"

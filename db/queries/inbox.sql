@@ -4,6 +4,19 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 values (:id, :network, :foreign_id, :payload, :person, :now, :due, :wanted, :awaited)
 on conflict (network, foreign_id) do nothing
 
+-- name: put_said(id, network, foreign_id, payload, state, sender, lately, first, past, due, now)!
+-- Store what somebody sent: behind what they sent before, and otherwise as many turns behind the first that waits, from
+-- `first` up to before `past`, as they sent messages of late.
+insert into inbox (id, network, foreign_id, payload, state, sender, turn, received_at, due_at, wanted_at)
+values (:id, :network, :foreign_id, :payload, :state, :sender,
+  (select max(after) from (
+     select max(turn) + 1 as after from inbox where state = 'new' and awaited = true and sender = :sender
+     union all
+     select coalesce(min(turn), :first) + :lately from inbox
+     where state = 'new' and awaited = true and turn >= :first and turn < :past) as known),
+  :now, :due, :now)
+on conflict (network, foreign_id) do nothing
+
 -- name: otherwise(id, foreign_id, payload, person, now)!
 -- Something did not work out, which is a matter for whoever is still there.
 insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
@@ -17,15 +30,31 @@ select :id, 'clock', 'errand:' || cast(:errand as text), :payload, person_id, :n
 from outbox where id = :errand and person_id is not null
 on conflict (network, foreign_id) do nothing
 
--- name: due(now, awaited, limit)
--- What waits, oldest first: what somebody waits for, or what we left ourselves for later. Of what is due at one moment
--- the first is what helps until the soonest.
+-- name: said(now, first, past, limit)
+-- What somebody waits for, in the order of turns. (The plus keeps SQLite to the index that has the order.)
 select id, network, foreign_id, payload, tries, person_id from inbox
-where state = 'new' and awaited = :awaited and due_at <= :now order by due_at, wanted_at, id limit :limit
+where state = 'new' and awaited = true and turn >= :first and turn < :past and +due_at <= :now
+order by turn, id limit :limit
+
+-- name: timers(now, limit)
+-- What we left ourselves for later, the first due first; of what is due at one moment, what helps until the soonest.
+select id, network, foreign_id, payload, tries, person_id from inbox
+where state = 'new' and awaited = false and due_at <= :now order by due_at, wanted_at, id limit :limit
+
+-- name: held(now, limit)
+-- What one sender sent beyond what can be answered one by one.
+select id, network, foreign_id, payload, tries, person_id from inbox
+where state = 'held' and due_at <= :now
+  and sender = (select sender from inbox where state = 'held' and due_at <= :now order by due_at limit 1)
+order by id limit :limit
+
+-- name: next_held()
+-- When the next of them is to be looked through.
+select min(due_at) as due_at from inbox where state = 'held'
 
 -- name: done(id, state, reason, person, now)!
 -- Handled or ignored: what people wrote is cleared at once. A person who has just been forgotten stays forgotten.
-update inbox set state = :state, reason = :reason, payload = null, done_at = :now,
+update inbox set state = :state, reason = :reason, payload = null, sender = '', done_at = :now,
        person_id = (select id from person where id = :person)
 where id = :id
 
@@ -69,8 +98,8 @@ where inbox.state <> 'new'
 
 -- name: after_restore(now)!
 -- What was due before the copy came back was answered in the life before; timers for later stay.
-update inbox set state = 'ignored', reason = 'restored from a copy', payload = null, done_at = :now
-where state = 'new' and due_at <= :now
+update inbox set state = 'ignored', reason = 'restored from a copy', payload = null, sender = '', done_at = :now
+where state in ('new', 'held') and due_at <= :now
 
 -- name: next_due()
 -- When the next row is due.

@@ -19,10 +19,11 @@ from bot.contract.platform import Raw
 from bot.contract.routing import Handler
 from bot.flow.counts import HEARD
 from bot.flow.intake import Intake
+from bot.flow.senders import Senders
 from bot.web.adapter import Web
 from db.model import Point
 from tests.flow.conftest import Rows
-from tests.kit.town import Town
+from tests.kit.town import UNLIMITED, Town
 
 NUMBER = 10_000
 BATCH = 100
@@ -162,7 +163,7 @@ async def _wholes(town: Town) -> list[dict[str, Any]]:
 
 async def _feed(town: Town, payloads: list[dict[str, Any]]) -> None:
     """In batches, each through the door of its network; then time goes by until nothing is tried again."""
-    web = Intake(town.database, lambda: None).of("web")
+    web = Intake(Senders(town.house, UNLIMITED), lambda: None).of("web")
     for first in range(0, len(payloads), BATCH):
         raws = [Raw(str(UUID(int=first + n)), payload) for n, payload in enumerate(payloads[first : first + BATCH])]
         await town.put([raw for raw in raws if "phone" not in raw.payload])

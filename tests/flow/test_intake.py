@@ -7,10 +7,11 @@ import pytest
 
 from bot.contract.platform import Raw
 from bot.flow.intake import Intake
+from bot.flow.senders import Senders
 from db import marks
 from db.engine import Fault
 from tests.flow.conftest import Rows
-from tests.kit.town import Town
+from tests.kit.town import UNLIMITED, Town
 
 STORED = "select foreign_id from inbox order by due_at, id"
 
@@ -21,7 +22,7 @@ def things(*ids: object) -> list[Raw]:
 
 async def test_the_same_thing_twice_is_stored_once(town: Town, rows: Rows) -> None:
     """Sent again, in the same batch or later, it is one row; another network's is its own."""
-    other = Intake(town.database, lambda: None).of("other")
+    other = Intake(Senders(town.house, UNLIMITED), lambda: None).of("other")
     await town.put(things(1, 1, 2))
     await town.put(things(2, 1))
     await other(things(1))

@@ -14,6 +14,7 @@ from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.senders import Senders
 from bot.flow.speaking import Listener
 from bot.telegram.about import About
 from bot.telegram.adapter import Access, Telegram
@@ -43,7 +44,7 @@ class Kiosk:
     def _begin(self) -> None:
         self.dispatcher = Dispatcher(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
-        self._put = Intake(self.house.database, lambda: None).of("telegram")
+        self._put = Intake(Senders(self.house), lambda: None).of("telegram")
 
     async def hear(self) -> None:
         """Store what Telegram has, and confirm it."""

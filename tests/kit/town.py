@@ -16,8 +16,10 @@ from bot.contract.outgoing import Button, Message
 from bot.contract.platform import Put, Raw
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
+from bot.flow.flood import Flood
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.senders import Senders
 from db import people, rooms
 from db.engine import Database
 from db.model import Point, Role
@@ -27,6 +29,8 @@ from tests.kit.opened import rows_of
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
+UNLIMITED = 10**9
+"""A scenario tells of one evening in one moment: nobody in it writes too much, unless it is about that."""
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 
 
@@ -40,12 +44,14 @@ class Town:
         self.clock = clock
         self.language = language
         self.neighbours: list[Neighbour] = []
+        self.allowed = UNLIMITED
         self._begin()
 
     def _begin(self) -> None:
         self.dispatcher = Dispatcher(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
-        intake = Intake(self.database, lambda: None)
+        self.flood = Flood(self.house)
+        intake = Intake(Senders(self.house, self.allowed), lambda: None, self.flood.hold)
         self.puts = {network: intake.of(network) for network in self.networks}
 
     @property
@@ -104,8 +110,11 @@ class Town:
 
     async def settle(self) -> None:
         """Let everything that is due happen."""
-        while await self.dispatcher.turn() + await self.deliverer.turn() or await self._waits_for_room():
+        while await self._turns() or await self._waits_for_room():
             pass
+
+    async def _turns(self) -> int:
+        return await self.flood.turn() + await self.dispatcher.turn() + await self.deliverer.turn()
 
     async def _waits_for_room(self) -> bool:
         """Where a network lets us speak only so often, time goes by until the next word may leave."""

@@ -14,6 +14,7 @@ from bot.contract.outgoing import Message, Text
 from bot.contract.platform import Address
 from bot.flow.house import House
 from bot.flow.intake import Intake
+from bot.flow.senders import Senders
 from bot.web.adapter import Web
 from bot.web.parse import ROOM
 from db import people, rooms
@@ -21,7 +22,7 @@ from db.model import Role
 from db.people import Account
 from tests.kit.fixtures import Founding, founded
 from tests.kit.helping import resident
-from tests.kit.town import Neighbour, Town
+from tests.kit.town import UNLIMITED, Neighbour, Town
 from tests.platforms.web.conftest import OpenPlayground
 from tests.platforms.web.office import Coordinator, Effort
 from tests.platforms.web.page import CENTRE, LANGUAGES, Playground, serving
@@ -71,7 +72,7 @@ async def office(founding: Founding, open_playground: OpenPlayground) -> AsyncIt
             House(house.database, platforms, house.languages, house.city), town.networks, town.clock, town.language
         )
         await _seat_a_coordinator(town)
-        async with serving(web, Intake(town.database, lambda: None).of(web.network)) as url:
+        async with serving(web, Intake(Senders(town.house, UNLIMITED), lambda: None).of(web.network)) as url:
             yield Office(town, web, [await _screen(open_playground, url, *size) for size in (WIDE, NARROW)])
 
 

@@ -1,0 +1,61 @@
+"""Who sends how much: so that nobody waits because of somebody else, each message is given its place when it comes.
+
+Known is only the last minute, in memory; after a start everybody begins afresh.
+"""
+
+from collections import deque
+from datetime import datetime, timedelta
+
+from bot.contract.incoming import Heard, Talk
+from bot.contract.platform import Platform, Raw
+from bot.flow.house import House
+from db.inbox import Sender
+
+A_MINUTE = timedelta(minutes=1)
+ALLOWED = 60
+"""So many messages of one sender are answered one by one within a minute."""
+MANY = 10_000
+"""With so many known, those who have been silent for a minute are no longer remembered."""
+
+
+class Senders:
+    """`allowed` messages a minute wait to be answered; what is more is held, and looked through once a second."""
+
+    def __init__(self, house: House, allowed: int = ALLOWED) -> None:
+        self._house = house
+        self._allowed = allowed
+        self.database = house.database
+        self._lately: dict[str, deque[datetime]] = {}
+
+    def of(self, network: str, raw: Raw, now: datetime) -> Sender:
+        """Who sent this, and how much before it; whatever is no talk is counted for nobody and never held."""
+        platform = self._house.platforms.get(network)
+        heard = _heard(platform, raw) if platform else None
+        if heard is None or not isinstance(heard.incoming, Talk) or not heard.addressed or not heard.account:
+            return Sender(self._house.database.seal.digest(network, ""))
+        who = self._house.database.seal.digest(network, heard.account)
+        lately = self._counted(who, now)
+        if len(lately) >= self._allowed:
+            return Sender(who, len(lately), held=True)
+        lately.append(now)
+        return Sender(who, len(lately) - 1)
+
+    def _counted(self, who: str, now: datetime) -> deque[datetime]:
+        if len(self._lately) > MANY:
+            self._lately = {one: times for one, times in self._lately.items() if _is_recent(times[-1], now)}
+        lately = self._lately.setdefault(who, deque())
+        while lately and not _is_recent(lately[0], now):
+            lately.popleft()
+        return lately
+
+
+def _is_recent(moment: datetime, now: datetime) -> bool:
+    """Not where the clock was set back meanwhile, either: nobody is held because of that."""
+    return timedelta(0) <= now - moment < A_MINUTE
+
+
+def _heard(platform: Platform, raw: Raw) -> Heard | None:
+    try:
+        return platform.parse(raw.payload)
+    except Exception:  # noqa: BLE001 - what a platform stumbles over is stored all the same, and ignored when it is handled
+        return None
