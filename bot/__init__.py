@@ -9,6 +9,7 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
 
     __main__   the command line                        app       builds every part and knows them all
     almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
+    cityfile   the city of the settings
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
     importing  lists that an operator loads            published  what calendars elsewhere read

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, control, desk, outside, preview
+from bot import app, cityfile, control, desk, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.logs import set_up
@@ -80,7 +80,7 @@ def check() -> None:
     settings = _settings()
     app.read_handlers()
     languages = app.read_languages(settings)
-    city = app.read_city(settings, languages)
+    city = cityfile.read_city(settings, languages)
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
     papers = fonts.look(languages, city)
@@ -196,7 +196,7 @@ def preview_(file: Annotated[Path, typer.Argument(help="where to write the page"
     settings = _settings()
     app.read_handlers()
     languages = app.read_languages(settings)
-    file.write_text(preview.page(languages, app.read_city(settings, languages)))
+    file.write_text(preview.page(languages, cityfile.read_city(settings, languages)))
     typer.echo(f"written: {file}")
 
 

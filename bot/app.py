@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import tomllib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 import uvloop
@@ -18,18 +16,18 @@ import uvloop
 import handlers
 import locales
 from bot import control
+from bot.cityfile import read_city
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City, alarm_url, office_hours
-from bot.contract.kinds import switched_on
 from bot.contract.platform import Knock, Platform
 from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import registry
 from bot.desk import Desk, after_restore, load_sample, obey
 from bot.flow import feeding, leaving, legible, supervision
-from bot.flow.clock import Bell, Clock, keep_turning
+from bot.flow.clock import Bell, Clock
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.flood import Flood
+from bot.flow.heartbeat import Heartbeat
 from bot.flow.house import House
 from bot.flow.intake import Intake
 from bot.flow.letters import Letters
@@ -57,7 +55,7 @@ from db import inbox, people, restoring
 from db.engine import Database
 from db.lock import only_one
 from db.migrations import migrate
-from db.model import Point, Tx
+from db.model import Tx
 from db.sealing import KeySeal, WrongKey, key_from
 
 log = structlog.get_logger()
@@ -66,25 +64,6 @@ log = structlog.get_logger()
 def now() -> datetime:
     """The present, in UTC; the one place that asks the machine."""
     return datetime.now(UTC)
-
-
-def read_city(settings: Settings, languages: Languages) -> City:
-    """The city of the settings; raises WrongSetting where its folder does not describe one."""
-    file = settings.city / "city.toml"
-    try:
-        told = tomllib.loads(file.read_text())
-        zone = ZoneInfo(settings.timezone or told["zone"])
-        first = [code for code in told["languages"] if code in languages.live]
-        codes = [*first, *(code for code in languages.live if code not in first)]
-        names = {code: languages.own_name(code) for code in codes}
-        centre = Point(*told["centre"])
-        hours, site = office_hours(told, now().astimezone(zone)), settings.public_url.rstrip("/")
-        on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
-        known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        pages = alarm_url(told)
-        return City(*known, translated=translated, site=site, sample=bool(told.get("sample")), alarm_url=pages)
-    except (OSError, KeyError, ValueError, TypeError) as fault:
-        raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 
 
 def read_languages(settings: Settings) -> Languages:
@@ -150,7 +129,7 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Run until somebody stops us; `say` is told where to find what was opened."""
     read_handlers()
     languages = read_languages(settings)
-    city = read_city(settings, languages)
+    city = read_city(settings, languages, now())
     async with open_database(settings, HouseTime(now, steady)) as database:
         desk = Desk(database, settings)
         await load_sample(desk)
@@ -189,6 +168,7 @@ class Run:
         self._upkeep, self._storage = Upkeep(house.database), Storage(house.database)
         self._aside = legible.Report(house.database)
         self._supervisor.said = self._something_to_say
+        self._heart = Heartbeat()
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -221,12 +201,14 @@ class Run:
         published = Published(database, self._house.city)
         pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
         pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
-        health = Health(self._complaints, lambda: self._aside.lines)
+        health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
+        turning = self._heart.keep_turning
         public = Public(self._settings.listen, health, self._knocks(), pages=pages)
         return [
-            keep_turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
-            keep_turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
-            keep_turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
+            turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
+            turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
+            turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
+            self._heart.keep_beating(),
             *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, partial(obey, self._desk)),

@@ -14,6 +14,12 @@ def note(tx: Tx, what: str, row: int, fault: Exception | str) -> None:
     tx.write("aside.note", what=what, row=row, reason=reason, now=milliseconds(tx.now))
 
 
+def set_message_aside(tx: Tx, row: int, fault: Exception, reason: str = "unreadable") -> None:
+    """A message that cannot be read: parked, and kept for a day."""
+    tx.write("outbox.set_aside", id=row, reason=reason, now=milliseconds(tx.now))
+    note(tx, "outbox", row, fault)
+
+
 async def counted(tx: Tx) -> dict[str, int]:
     """How many rows of which table stand aside."""
     return {row["what"]: row["number"] for row in await tx.all("aside.counted")}

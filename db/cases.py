@@ -62,6 +62,11 @@ def open_alarm(tx: Tx, person: Person, look: Look) -> int:
     return number
 
 
+def hurry(tx: Tx, case: int, due: datetime) -> None:
+    """It is about danger now: whatever was promised before, somebody looks by then."""
+    tx.write("cases.hurry", id=case, urgency=Urgency.DANGER.value, due=milliseconds(due))
+
+
 async def alarm_of(tx: Tx, person: Person) -> int | None:
     """The case in which somebody waits already because they may be in danger."""
     row = await tx.one("cases.alarm_of", person=person.id)

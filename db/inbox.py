@@ -116,6 +116,11 @@ def _put(
     )
 
 
+def as_stored(payload: Mapping[str, Any]) -> Any:
+    """What will be read of it again: what no row can hold, such as endless depth, is not there any more."""
+    return _read(_written(payload))
+
+
 def _written(payload: Mapping[str, Any]) -> str:
     """The payload as text; what JSON cannot hold (too deep, too large a number) came too, and is unreadable."""
     try:

@@ -25,8 +25,9 @@ class Letter:
     """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
 
     `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later. One that comes
-    `after` a receipt leaves once all that bears it as its `receipt` has arrived.
+    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later, one that is
+    `due` at a moment, aware, not earlier. One that comes `after` a receipt leaves once all that bears it as its
+    `receipt` has arrived.
     """
 
     address: Account
@@ -41,6 +42,7 @@ class Letter:
     before: datetime | None = None
     after: int | None = None
     receipt: int | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         wanted=milliseconds(_wanted(letter, tx.now)),
         state=(OutboxState.QUEUED if letter.after is None else OutboxState.WAITING).value,
         receipt=letter.receipt if letter.after is None else letter.after,
+        due=milliseconds(letter.due or tx.now),
         now=milliseconds(tx.now),
     )
 
@@ -169,14 +172,8 @@ def _legible(tx: Tx, rows: Sequence[Row], reason: str = "unreadable") -> list[Ou
         try:
             found.append(_outgoing(tx, row))
         except aside.UNREADABLE as fault:
-            set_aside(tx, row["id"], fault, reason)
+            aside.set_message_aside(tx, row["id"], fault, reason)
     return found
-
-
-def set_aside(tx: Tx, row: int, fault: Exception, reason: str = "unreadable") -> None:
-    """It cannot be read: parked, and kept for a day."""
-    tx.write("outbox.set_aside", id=row, reason=reason, now=milliseconds(tx.now))
-    aside.note(tx, "outbox", row, fault)
 
 
 def _outgoing(tx: Tx, row: Any) -> Outgoing:

@@ -8,7 +8,7 @@ from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
 from db.keyring import Private
-from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx
+from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx, Urgency
 
 
 async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
@@ -189,6 +189,27 @@ async def _accused(tx: Tx, reporter: Person, wrong: Wrong) -> int | None:
 async def reports_about(tx: Tx, person: Person) -> list[int]:
     """The reports about somebody that nobody has decided yet."""
     return [int(row["id"]) for row in await tx.all("pairs.reports_about", person=person.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A report that nobody has looked at yet, and whether it is about danger."""
+
+    case: int
+    urgent: bool
+
+
+async def open_report(tx: Tx, reporter: Person, wrong: Wrong) -> Before | None:
+    """The case in which a coordinator still has to look at what they reported about the same before."""
+    about = {"pair": wrong.pair.id if wrong.pair else 0, "post": str(wrong.post or "")}
+    row = await tx.one("pairs.open_report", person=reporter.id, **about)
+    return Before(row["id"], row["urgency"] == Urgency.DANGER.value) if row else None
+
+
+async def helping(tx: Tx, person: int) -> int:
+    """How many neighbours somebody helps now."""
+    row = await tx.one("pairs.helping", person=person)
+    return int(row["number"]) if row else 0
 
 
 async def _transcript(tx: Tx, pair: Tie, reported: int | None) -> tuple[Passed, ...]:

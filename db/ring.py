@@ -75,4 +75,5 @@ def _candidate(row: Row) -> Candidate:
         taken=row["taken"] or 0,
         pending=row["pending"] or 0,
         silent=row["silent"] or 0,
+        helping=row["helping"] or 0,
     )

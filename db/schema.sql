@@ -118,6 +118,17 @@ create table link_code (
 create index link_code_account on link_code (account_id);
 create index link_code_person on link_code (person_id);
 
+-- What somebody tried in vain, such as a code, so that nobody can go on trying.
+-- keep: 1 day after tried_at, then delete
+-- erase: delete by person_id
+create table attempt (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    what text not null,
+    tried_at bigint not null
+);
+create index attempt_person on attempt (person_id, what, tried_at);
+
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
 -- erase: nothing, no person is in it

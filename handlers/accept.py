@@ -1,12 +1,12 @@
 """I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Line, Refusal, Text, Tongues, _, action, choice, kinds
+from bot.contract import Context, Line, Refusal, Tongues, _, action, choice, kinds
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, invitation, quoted, subject
-from bot.contract.trusted import TIME_AGAIN, busy, refused
+from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
@@ -34,7 +34,7 @@ async def take(ctx: Context) -> None:
     await _introduce(ctx, pair, asker)
     ctx.later(ctx.now, "visit.begin", pair=pair.id)
     await _release_others(ctx, post)
-    await _show(ctx, pair, _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
+    show(ctx, await docket.read(ctx.tx, pair.post), _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
 
 
 def _check_in(ctx: Context, pair: Pair, post: Post) -> None:
@@ -66,7 +66,7 @@ async def release(ctx: Context) -> None:
     gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
     ctx.tell(pair.asker, gone, [MINE])
     ctx.later(ctx.now, ask_others, whose=pair.asker, post=pair.post)
-    await _show(ctx, pair, OPEN_AGAIN)
+    show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 
 
 @action
@@ -84,6 +84,8 @@ async def ask_others(ctx: Context) -> None:
     for person in await pairs.silent(ctx.tx, post.id):
         volunteer = await volunteers.get(ctx.tx, person)
         if volunteer and person not in helping and not trust.busy(volunteer, ctx.now):
+            if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, person)):
+                continue
             ctx.tell(person, *invitation(post, approved))
     ctx.later(ctx.now, "ring.onward", post=post.id)
 
@@ -96,6 +98,8 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
     level = kinds.of(post.kind).level if post else trust.ADMITTED
     if lack := trust.ready(volunteer, level, here(ctx).date()):
         raise refused(lack)
+    if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, ctx.person.id)):
+        raise Refusal(ENOUGH, [MINE, MENU])
     approved = await posts.published(ctx.tx, post.id) if post else None
     if approved and WOMAN in approved.wishes and not volunteer.woman:
         raise Refusal(ONLY_A_WOMAN, [MENU])
@@ -144,7 +148,3 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
 
 def _speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
     return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []
-
-
-async def _show(ctx: Context, pair: Pair, news: Text) -> None:
-    show(ctx, await docket.read(ctx.tx, pair.post), news)

@@ -1,9 +1,10 @@
 """Join: a code from the office makes a coordinator, say, of whoever writes it to us, or notes how old they are."""
 
-from bot.contract import Context, Refusal, Text, _, command, registry, step
+from bot.contract import Context, Text, _, command, registry, step
 from bot.contract.requests import MENU, in_private
+from bot.contract.trying import CODE, not_too_often, wrong
 from bot.rules.roles import Age
-from db import joining, people
+from db import attempts, joining, people
 from db.model import Role
 
 OPENED: dict[str, Text] = {
@@ -29,9 +30,10 @@ async def join(ctx: Context) -> None:
 @step
 async def code(ctx: Context) -> None:
     """A right code works once."""
+    not_too_often(await attempts.lately(ctx.tx, ctx.person.id, CODE))
     welcome = await joining.redeem(ctx.tx, ctx.text)
     if welcome is None:
-        raise Refusal(_("I do not know this code. Perhaps it was used already, or it is older than a week."))
+        raise wrong(_("I do not know this code. Perhaps it was used already, or it is older than a week."))
     if welcome.opens in list(Role):
         people.grant(ctx.tx, ctx.person, Role(welcome.opens))
     else:

@@ -2,7 +2,8 @@
 
 from bot.contract import Choice, Context, Refusal, _, action, choice, command, plain
 from bot.contract.requests import MENU, in_private
-from db import linking, people
+from bot.contract.trying import CODE, not_too_often, wrong
+from db import attempts, linking, people
 from db.model import Person
 
 NEW_CODE = choice(_("New code"), go="link")
@@ -22,9 +23,10 @@ async def link(ctx: Context) -> None:
 
 async def _redeem(ctx: Context) -> None:
     """The one who came first stays; either app has a way out, for somebody may have been talked into it."""
+    not_too_often(await attempts.lately(ctx.tx, ctx.person.id, CODE))
     claim = await linking.redeem(ctx.tx, ctx.text)
     if claim is None:
-        raise Refusal(_("I do not know this code. It works once, and only for ten minutes."), [NEW_CODE, MENU])
+        raise wrong(_("I do not know this code. It works once, and only for ten minutes."), [NEW_CODE, MENU])
     if claim.person == ctx.person.id:
         raise Refusal(_("I know you in both apps already."), [MENU])
     if not await linking.strangers(ctx.tx, claim.person, ctx.person.id):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.contract import Context, Refusal, _, action
-from bot.contract.relaying import TOO_LATE, Utterance, errand, passed_on, unheard, with_receipt
+from bot.contract.relaying import TOO_LATE, TRANSLATOR, Utterance, errand, line, passed_on, unheard, with_receipt
 from bot.contract.requests import MINE
 from db import errands, talks, whereabouts
 
@@ -19,9 +19,11 @@ async def send(ctx: Context) -> None:
     if nobody:
         ctx.say(*nobody)
         return
-    said, receipt = Utterance(point=await _shared(ctx)), with_receipt(ctx, talk)
-    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id)
-    ctx.say(passed_on(talk), after=receipt)
+    said = Utterance(point=await _shared(ctx))
+    turn = await errands.turn(ctx.tx, TRANSLATOR, line(talk, ctx.person))
+    receipt = with_receipt(ctx, talk, turn.waiting)
+    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
+    ctx.say(passed_on(talk, turn.waiting), after=receipt)
 
 
 async def _shared(ctx: Context) -> tuple[float, float]:

@@ -2,7 +2,19 @@
 
 from bot.contract import Context, Refusal, _, action, choice, step
 from bot.contract.pairs import OVER
-from bot.contract.relaying import READY, TOO_LATE, Utterance, errand, heard_by, passed_on, ready, unheard, with_receipt
+from bot.contract.relaying import (
+    READY,
+    TOO_LATE,
+    TRANSLATOR,
+    Utterance,
+    errand,
+    heard_by,
+    line,
+    passed_on,
+    ready,
+    unheard,
+    with_receipt,
+)
 from bot.contract.requests import CHOOSE_ONE, MINE
 from db import errands, talks
 
@@ -33,8 +45,10 @@ async def chosen(ctx: Context) -> None:
     if nobody:
         ctx.say(*nobody)
         return
-    said, receipt = Utterance(ready=ctx.picked["ready"]), with_receipt(ctx, talk)
-    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id)
+    said = Utterance(ready=ctx.picked["ready"])
+    turn = await errands.turn(ctx.tx, TRANSLATOR, line(talk, ctx.person))
+    receipt = with_receipt(ctx, talk, turn.waiting)
+    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
     write = choice(_("Write to {name}", name=heard_by(talk)), go="relay.begin", sign="✉️", pair=talk.pair.id)
     more = choice(_("Ready sentences"), go="ready.begin", pair=talk.pair.id)
-    ctx.say(passed_on(talk), [write, more], after=receipt)
+    ctx.say(passed_on(talk, turn.waiting), [write, more], after=receipt)

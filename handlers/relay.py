@@ -7,9 +7,11 @@ from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.relaying import (
     SHOWN,
     TOO_LATE,
+    TRANSLATOR,
     Utterance,
     errand,
     heard_by,
+    line,
     passed_on,
     unheard,
     ways_out,
@@ -48,17 +50,19 @@ async def words(ctx: Context) -> None:
     elif "position" in ctx.picked and not nobody:
         _ask_about_the_point(ctx, talk)
     else:
-        _hand_on(ctx, talk, nobody[0] if nobody else _hindrance(ctx))
+        await _hand_on(ctx, talk, nobody[0] if nobody else _hindrance(ctx))
 
 
-def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
+async def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
     if hindrance:
         ctx.ask(hindrance, ways_out(talk, ctx.person), then=words)
         return
     shown = {name: ctx.picked.get(name, "") for name in ("showed", "media", "network")}
-    said, receipt = Utterance(ctx.text, **shown), with_receipt(ctx, talk)
-    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id)
-    ctx.ask(passed_on(talk), ways_out(talk, ctx.person), then=words, after=receipt)
+    said = Utterance(ctx.text, **shown)
+    turn = await errands.turn(ctx.tx, TRANSLATOR, line(talk, ctx.person))
+    receipt = with_receipt(ctx, talk, turn.waiting)
+    errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
+    ctx.ask(passed_on(talk, turn.waiting), ways_out(talk, ctx.person), then=words, after=receipt)
 
 
 def _ask_about_the_point(ctx: Context, talk: Talk) -> None:

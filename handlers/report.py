@@ -2,25 +2,18 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, Text, _, action, always, choice, command, registry, step
+from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import REPORTED
+from bot.contract.reading import REPORTED, REPORTED_AGAIN, TO_REPORT
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
-from db import disclosures, docket, events, pairs, people, posts, roster, talks
+from db import cases, disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
-from db.model import Company, Pair, PairState, Tie, Urgency
+from db.model import Case, Company, Pair, PairState, Tie, Urgency
 
-REASONS: dict[str, Text] = {
-    "danger": _("A child or frail person in danger"),
-    "rude": _("It was rude or frightening"),
-    "money": _("It was about money or data"),
-    "absent": _("Nobody came"),
-    "talk": _("I want to talk to somebody"),
-}
 ALARMING = ("danger", "unopened")
 WITHOUT_PAIR = ("danger", "rude", "money", "talk")
 
@@ -40,7 +33,7 @@ async def begin(ctx: Context) -> None:
     if await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) is None:
         ctx.say(OVER, [MINE])
         return
-    _ask_what(ctx, tuple(REASONS), pair=ctx.picked["pair"], said=ctx.picked.get("said"))
+    _ask_what(ctx, tuple(TO_REPORT), pair=ctx.picked["pair"], said=ctx.picked.get("said"))
 
 
 @action
@@ -63,7 +56,7 @@ async def about(ctx: Context) -> None:
 
 def _ask_what(ctx: Context, offered: tuple[str, ...], **about: int | None) -> None:
     """`about` is a pair, one thing that was said in it, or a request, each by its number."""
-    reasons = [choice(REASONS[reason], reason=reason) for reason in offered]
+    reasons = [choice(TO_REPORT[reason], reason=reason) for reason in offered]
     kept = {"pair": None, "post": None, "said": None, **about}
     ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep=kept)
 
@@ -108,12 +101,30 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
     what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
+    if before := await pairs.open_report(ctx.tx, ctx.person, what):
+        return await _join(ctx, before, reason, due)
     opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if opened.alarming:
-        ctx.picked = {**ctx.picked, "case": opened.id}
-        await registry.routes["alarm_ring.start"].handler(ctx)
+        await _ring(ctx, opened)
     return due
+
+
+async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) -> datetime:
+    """Who reports the same once more while nobody has looked adds to their case; only danger that is new rings."""
+    anew = reason in ALARMING and not before.urgent
+    if anew:
+        cases.hurry(ctx.tx, before.case, due)
+    opened = there(await docket.read(ctx.tx, before.case))
+    show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
+    if anew:
+        await _ring(ctx, opened)
+    return opened.due
+
+
+async def _ring(ctx: Context, opened: Case) -> None:
+    ctx.picked = {**ctx.picked, "case": opened.id}
+    await registry.routes["alarm_ring.start"].handler(ctx)
 
 
 async def _of_event(ctx: Context, pair: Tie | None) -> str:

@@ -10,7 +10,7 @@ from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.promises import promised
 from bot.contract.requests import MINE, invitation, quoted, subject
-from bot.contract.rings import ESCALATED, keeps_asking, needed
+from bot.contract.rings import ESCALATED, keeps_asking, needed, with_room
 from bot.contract.voices import let_hear
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, fits
@@ -96,7 +96,7 @@ async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
     """One round, and what comes after it."""
     post, approved = found
     fitting, hands = await _fitting(ctx, found, before), await ring.missing(ctx.tx, post.id)
-    asked = PACE.asks(await _needed(ctx, found), fitting, before, here(ctx), hands)
+    asked = PACE.asks(await _needed(ctx, found), with_room(ctx, fitting), before, here(ctx), hands)
     _invite(ctx, found, asked)
     due = PACE.next_round(approved.wanted, here(ctx)).replace(microsecond=0)
     after = replace(before, round=before.round + bool(asked), state=_state(before, bool(fitting)), next=due)

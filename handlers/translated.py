@@ -6,6 +6,7 @@ from bot.contract.pairs import OVER
 from bot.contract.relaying import (
     BY_MACHINE,
     HEARD_WITHIN,
+    NO_RECEIPT,
     NOT_PASSED,
     TOO_LATE,
     UNTRANSLATED,
@@ -18,9 +19,6 @@ from bot.contract.relaying import (
 from bot.contract.requests import MINE
 from db import pairs, people, receipts, sanctions, talks
 from db.model import Talk
-
-NO_RECEIPT = 0
-"""Of what was passed on by a version before there were any."""
 
 
 @action

@@ -12,6 +12,7 @@ from bot.rules import promise
 from bot.rules.query import Words
 from db.model import Point
 
+OPEN_MATCHES = (2, 4, 6)
 OFFICE_HOURS = "Mo-Fr 09:00-16:00"
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 
@@ -23,8 +24,9 @@ class City:
     `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
     every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
     `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
-    outside sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. In a
-    `sample` city invented places and events are shown like confirmed ones.
+    outside sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. A volunteer
+    may have so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed
+    ones.
     """
 
     name: str
@@ -40,6 +42,15 @@ class City:
     site: str = ""
     sample: bool = False
     alarm_url: str = ""
+    matches: tuple[int, ...] = OPEN_MATCHES
+
+
+def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
+    """How many neighbours a volunteer of each level may help at the same time. Raises ValueError for anything odd."""
+    most = tuple(told.get("open_matches", OPEN_MATCHES))
+    if len(most) != len(OPEN_MATCHES) or not all(isinstance(one, int) and one > 0 for one in most):
+        raise ValueError(f"open_matches = {list(most)} are not three numbers above 0, for the levels 1 to 3")
+    return most
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

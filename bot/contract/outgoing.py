@@ -225,10 +225,14 @@ def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
 
 
 class Refusal(Exception):
-    """Raised by a handler that will not go on: all its work is undone and the person hears why, and what else to do."""
+    """Raised by a handler that will not go on: all its work is undone and the person hears why, and what else to do.
 
-    def __init__(self, text: Text | Sequence[Line], choices: Sequence[Choice] = ()) -> None:
+    What is `counted`, by a name, is an attempt in vain, and that much is kept.
+    """
+
+    def __init__(self, text: Text | Sequence[Line], choices: Sequence[Choice] = (), *, counted: str = "") -> None:
         super().__init__("refused")
+        self.counted = counted
         self.reply = Reply(lines(text), tuple(choices))
 
 

@@ -46,6 +46,15 @@ OUTCOMES: dict[PostState, Text] = {
     PostState.EXPIRED: _("Its time is over, and nobody helped."),
 }
 
+TO_REPORT: dict[str, Text] = {
+    "danger": _("A child or frail person in danger"),
+    "rude": _("It was rude or frightening"),
+    "money": _("It was about money or data"),
+    "absent": _("Nobody came"),
+    "talk": _("I want to talk to somebody"),
+}
+
+REPORTED_AGAIN = _("The same person reports once more:")
 # Translators: for coordinators; who reported it stays unknown.
 REPORTED: dict[str, Text] = {
     "danger": _("Somebody is worried: a child or a frail person may be in danger."),

@@ -14,6 +14,8 @@ from bot.rules import language
 from db.model import Errand, Person, Point, Talk, Tie
 
 TRANSLATOR = "translator"
+NO_RECEIPT = 0
+"""Of what was passed on by a version before there were any, and of what was put off."""
 HEARD_WITHIN = timedelta(hours=24)
 """So long it is tried to pass something on; who wrote it may have found another way since."""
 
@@ -96,8 +98,15 @@ def heard_by(talk: Talk) -> Names:
     return Names(tuple(person.name for person in talk.hearers or talk.resting) or talk.away)
 
 
-def passed_on(talk: Talk) -> Text:
-    """Said to whoever wrote."""
+def passed_on(talk: Talk, waiting: int = 0) -> Text:
+    """Said to whoever wrote; so many of their messages are `waiting`, for it was much within a minute."""
+    if waiting == 1:
+        return _(
+            "That was a lot for {name} within one minute. What you write now follows a little later, in order.",
+            name=heard_by(talk),
+        )
+    if waiting:
+        return _("{name} gets this a little later, too.", name=heard_by(talk))
     return _("I passed it on to {name}.", name=heard_by(talk))
 
 
@@ -111,17 +120,25 @@ def unheard(talk: Talk) -> tuple[Text, list[Choice]] | None:
     return gone, [to_end(talk.pair.id), MINE]
 
 
-def errand(talk: Talk, speaker: Person, said: Utterance, city: City, receipt: int) -> Errand:
+def errand(talk: Talk, speaker: Person, said: Utterance, city: City, receipt: int | None) -> Errand:
     """The way of something that was said to whoever hears it, through a machine where they need one; in its order. What
     they hear bears the `receipt`."""
     source, target = languages_of(talk, speaker, said.words, city)
     asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
-    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt}
-    return Errand(TRANSLATOR, f"{talk.pair.id}:{speaker.id}", asks, go="translated.back", data=data)
+    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt or NO_RECEIPT}
+    return Errand(TRANSLATOR, line(talk, speaker), asks, go="translated.back", data=data)
 
 
-def with_receipt(ctx: Context, talk: Talk) -> int:
-    """A number for something that is passed on now. Where it has not arrived in a while, whoever said it hears so."""
+def line(talk: Talk, speaker: Person) -> str:
+    """What keeps in order all that somebody says to the same neighbour."""
+    return f"{talk.pair.id}:{speaker.id}"
+
+
+def with_receipt(ctx: Context, talk: Talk, waiting: int = 0) -> int | None:
+    """A number for something that is passed on now. Where it has not arrived in a while, whoever said it hears so; of
+    what is `waiting` they know that it comes later."""
+    if waiting:
+        return None
     receipt = ctx.tx.new_id()
     ctx.later(ctx.now + STILL, "unheard.still", pair=talk.pair.id, receipt=receipt)
     return receipt

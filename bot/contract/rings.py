@@ -1,14 +1,17 @@
 """Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.contract import kinds
+from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice
 from bot.contract.requests import over_at
+from bot.contract.trusted import has_room
 from bot.rules.matching import Need
-from db.model import Point, Post, PostState, Request, Revision, Ring, RingState
+from db.model import Candidate, Point, Post, PostState, Request, Revision, Ring, RingState
 
 AN_INSTANT = timedelta(microseconds=1)
 
@@ -34,6 +37,11 @@ def needed(post: Post, approved: Revision, language: str, where: Point | None) -
         wishes=approved.wishes,
         wanted=approved.wanted,
     )
+
+
+def with_room(ctx: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those who may help one neighbour more."""
+    return [one for one in candidates if has_room(ctx, one.volunteer, one.helping)]
 
 
 def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.contract.asking import here
+from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Date, Day, Refusal, Text, _, choice
 from bot.contract.requests import MENU
 from bot.rules import trust
@@ -16,6 +18,8 @@ TIME_AGAIN = choice(_("I have time again"), go="availability.back")
 AN_INSTANT = timedelta(milliseconds=1)
 FIRST_THE_TRAINING = _("Before your first task there is a short training: five minutes, here with me.")
 ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
+
+ENOUGH = _("You are helping several neighbours already. Once one of these is done, you can take on the next.")
 
 LACKS: dict[Lack, tuple[Text, Choice]] = {
     Lack.APPLIED: (_("Thank you! A coordinator looks at your offer first. You hear from me."), OFFER),
@@ -32,6 +36,11 @@ SHORT: dict[int, Text] = {
     trust.TRUSTED: _("level 2"),
     trust.CERTIFIED: _("level 3"),
 }
+
+
+def has_room(ctx: Context, volunteer: Volunteer, helping: int) -> bool:
+    """Whether they may help one neighbour more, `helping` so many now: the city says how many by level."""
+    return not trust.full(volunteer, helping, ctx.city.matches, here(ctx).date())
 
 
 def refused(lack: Lack) -> Refusal:

@@ -10,7 +10,7 @@ from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
 from bot.flow.speaking import Speech, every_chat, here, listeners, speak
 from bot.flow.visitors import Visitor
-from db import dialogs, inbox, outbox
+from db import attempts, dialogs, inbox, outbox
 from db.model import Delivery, Dialog, Tx
 
 
@@ -47,6 +47,8 @@ def refuse(floor: Floor, refusal: Refusal) -> None:
     reply = refusal.reply
     if floor.visitor.dialog and not reply.choices:
         reply = phrases.again(reply.lines, reply_json.validate_python(floor.visitor.dialog.question))
+    if refusal.counted:
+        attempts.note(floor.tx, floor.visitor.person.id, refusal.counted)
     answer(floor, Answer(replace(reply, choices=phrases.way_back(reply.choices))))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.contract.service import NoAnswer, Service
 from db import errands
+from db.engine import moment
 from db.ids import made
 from db.outbox import Outgoing
 
@@ -21,7 +22,7 @@ async def run(services: Mapping[str, Service], row: Outgoing, clock: Callable[[]
     service = services.get(errand.service)
     if service is None:
         raise NoAnswer(f"there is no {errand.service}")
-    deadline = made(row.id) + service.patience
+    deadline = max(made(row.id), moment(errand.since)) + service.patience
     work = asyncio.ensure_future(service.work(errand.asks))
     try:
         while not work.done():

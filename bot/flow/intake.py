@@ -7,6 +7,7 @@ from bot.contract.platform import NotKept, Put, Raw
 from bot.flow.points import reached
 from bot.flow.senders import Senders
 from db import inbox, marks
+from db.inbox import Sender
 from db.storage import StorageRefused
 
 Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
@@ -41,24 +42,24 @@ class Intake:
 
     async def _store(self) -> None:
         batches, self._waiting = self._waiting, []
+        senders: list[Sender] = []
         try:
-            held = False
             async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:
                     for raw in raws:
-                        sender = self._senders.of(network, raw, tx.now)
-                        inbox.put(tx, network, raw.foreign_id, raw.payload, sender)
-                        held |= sender.held
+                        senders.append(self._senders.of(network, raw, tx.now))
+                        inbox.put(tx, network, raw.foreign_id, raw.payload, senders[-1])
                     if mark:
                         marks.keep(tx, network, mark)
                 reached("intake.before_commit")
         except BaseException as fault:
+            self._senders.undo(senders)
             _settle(batches, fault)
             raise
         reached("intake.after_commit")
         _settle(batches, None)
         self._wake()
-        if held:
+        if any(sender.held for sender in senders):
             self._hold()
 
 

@@ -9,7 +9,7 @@ import structlog
 from bot.contract.outgoing import Reply, message_json, reply_json
 from bot.flow import phrases
 from bot.flow.counts import ASIDE
-from db import aside, errands, outbox
+from db import aside, errands
 from db.engine import Database
 from db.model import Delivery, Dialog, Tx
 from db.outbox import Outgoing
@@ -30,7 +30,7 @@ def messages(tx: Tx, rows: Iterable[Outgoing], *, sending: bool = False) -> list
         try:
             _read(row)
         except aside.UNREADABLE as fault:
-            outbox.set_aside(tx, row.id, fault, *([SENT] if sending else []))
+            aside.set_message_aside(tx, row.id, fault, *([SENT] if sending else []))
         else:
             found.append(row)
     return found

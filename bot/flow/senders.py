@@ -4,11 +4,13 @@ Known is only the last minute, in memory; after a start everybody begins afresh.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.contract.incoming import Heard, Talk
 from bot.contract.platform import Platform, Raw
 from bot.flow.house import House
+from db import inbox
 from db.inbox import Sender
 
 A_MINUTE = timedelta(minutes=1)
@@ -33,12 +35,18 @@ class Senders:
         heard = _heard(platform, raw) if platform else None
         if heard is None or not isinstance(heard.incoming, Talk) or not heard.addressed or not heard.account:
             return Sender(self._house.database.seal.digest(network, ""))
-        who = self._house.database.seal.digest(network, heard.account)
+        who = self._house.database.seal.digest(network, heard.account.encode(errors="replace").decode())
         lately = self._counted(who, now)
         if len(lately) >= self._allowed:
             return Sender(who, len(lately), held=True)
         lately.append(now)
         return Sender(who, len(lately) - 1)
+
+    def undo(self, senders: Iterable[Sender]) -> None:
+        """What they sent was not stored, and comes again."""
+        for sender in senders:
+            if not sender.held and (lately := self._lately.get(sender.digest)):
+                lately.pop()
 
     def _counted(self, who: str, now: datetime) -> deque[datetime]:
         if len(self._lately) > MANY:
@@ -56,6 +64,6 @@ def _is_recent(moment: datetime, now: datetime) -> bool:
 
 def _heard(platform: Platform, raw: Raw) -> Heard | None:
     try:
-        return platform.parse(raw.payload)
+        return platform.parse(inbox.as_stored(raw.payload))
     except Exception:  # noqa: BLE001 - what a platform stumbles over is stored all the same, and ignored when it is handled
         return None

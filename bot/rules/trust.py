@@ -1,5 +1,6 @@
 """What a volunteer may help with: admitted, through the training, and of the level that the kind of help asks for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -45,6 +46,11 @@ def level(volunteer: Volunteer, today: date) -> int:
 def certified(volunteer: Volunteer, today: date) -> bool:
     """Whether a certificate is valid today."""
     return volunteer.certified_until is not None and volunteer.certified_until >= today
+
+
+def full(volunteer: Volunteer, helping: int, most: Sequence[int], today: date) -> bool:
+    """Whether somebody helps as many neighbours at the same time as their level allows; `most` is by level."""
+    return helping >= most[max(level(volunteer, today), ADMITTED) - 1]
 
 
 def deserves_more(volunteer: Volunteer) -> bool:

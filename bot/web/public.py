@@ -20,11 +20,12 @@ _TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Serv
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the bot is, in lines for an operator: what keeps it from doing its work right now, and the `notes`, which are
-    to be looked at although it does."""
+    """How the bot is, in lines for an operator: what keeps it from doing its work right now, the `notes`, which are to
+    be looked at although it does, and what is `stuck`, so that only a new start helps."""
 
     problems: Lines = list
     notes: Lines = list
+    stuck: Lines = list
 
 
 class Public:
@@ -68,7 +69,8 @@ class Public:
         return app
 
     async def _health(self, _request: web.Request) -> web.Response:
-        return web.Response(text="ok", headers=_TEXT)
+        stuck = self._how.stuck()
+        return web.Response(status=503 if stuck else 200, text="\n".join(stuck) or "ok", headers=_TEXT)
 
     async def _readiness(self, _request: web.Request) -> web.Response:
         problems = self._how.problems()

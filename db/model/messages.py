@@ -44,7 +44,7 @@ class Errand:
     """Work for an outside service: `asks` is all that it hears, empty where it has nothing to do.
 
     What came of it goes to the route `go` as "answer" (None where nothing did), beside `data`. Errands of one `line`
-    come back in the order in which they were sent.
+    come back in the order in which they were sent; one that had to wait is run `since` then, in milliseconds.
     """
 
     service: str
@@ -52,6 +52,7 @@ class Errand:
     asks: Mapping[str, str]
     go: str
     data: Mapping[str, object]
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

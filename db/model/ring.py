@@ -35,7 +35,8 @@ class Candidate:
     """A volunteer and what they did lately. `home` is the point of the quarter they start from, where they said one.
 
     `taken` are the tasks they took on within seven days, `pending` the open requests they were asked for in that time
-    and may still say yes to, `silent` all they left unanswered; `helped` and `asked` say when that was last.
+    and may still say yes to, `silent` all they left unanswered; `helped` and `asked` say when that
+    was last; `helping` are the neighbours they help now.
     """
 
     volunteer: Volunteer
@@ -45,3 +46,4 @@ class Candidate:
     taken: int = 0
     pending: int = 0
     silent: int = 0
+    helping: int = 0

@@ -11,6 +11,10 @@ on conflict (id) do update set quarter = excluded.quarter, opened_at = excluded.
     urgency = excluded.urgency, closed_at = null,
     state = case when casefile.holder_id is null then 'new' else 'claimed' end
 
+-- name: hurry(id, urgency, due)!
+-- It is more urgent than it was.
+update casefile set urgency = :urgency, due_at = case when due_at < :due then due_at else :due end where id = :id
+
 -- name: follow(post)!
 -- The case of a request stands as the request does: it waits while a version waits that can still be decided.
 update casefile set (state, closed_at) = (

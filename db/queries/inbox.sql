@@ -86,7 +86,7 @@ update inbox set person_id = :person where id = :id
 -- name: bring_forward(by, now)!
 -- The clock went back by so much: what came and what was to be done soon waits no longer; what was planned stays.
 update inbox set due_at = case when due_at - :by > :now then due_at - :by else :now end
-where state = 'new' and due_at > :now and (network <> 'clock' or tries > 0 or due_at <= received_at)
+where state in ('new', 'held') and due_at > :now and (network <> 'clock' or tries > 0 or due_at <= received_at)
 
 -- name: once(id, foreign_id, payload, person, now)!
 -- A timer for now by its name: one that waits is enough, one that is over begins anew.

@@ -1,10 +1,18 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, due, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
                     subject, awaited, before_at, wanted_at, state, receipt, created_at, due_at)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
-        :subject, :awaited, :before, :wanted, :state, :receipt, :now, :now)
+        :subject, :awaited, :before, :wanted, :state, :receipt, :now, :due)
+
+-- name: latest_due(chat, skip)
+-- When the message was due that stands so many places back in a chat.
+select due_at from outbox where chat = :chat and subject = '' order by id desc limit 1 offset :skip
+
+-- name: put_off(chat, now)
+-- How many messages of a chat wait for a later time.
+select count(*) as number from outbox where chat = :chat and state = 'queued' and due_at > :now
 
 -- name: about(chat, subject)
 -- The latest message in a chat about a subject.

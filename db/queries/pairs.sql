@@ -95,6 +95,17 @@ values (:id, :person, :accused, :pair, :reason, :transcript, :now)
 select report.id from report join casefile on casefile.id = report.id
 where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked') order by report.id
 
+-- name: open_report(person, pair, post)
+-- The latest report of somebody about the same that a coordinator still has to look at.
+select report.id, casefile.urgency from report join casefile on casefile.id = report.id
+where report.person_id = :person and coalesce(report.pair_id, 0) = :pair and casefile.about = :post
+  and casefile.closed_at is null and casefile.state in ('new', 'claimed', 'asked')
+order by report.id desc limit 1
+
+-- name: helping(person)
+-- How many neighbours somebody helps now.
+select count(*) as number from pair where helper_id = :person and state = 'open' and post_id is not null
+
 -- name: get_report(report)
 -- One report, with who mediated last.
 select report.id, report.person_id, report.accused_id, report.pair_id, report.reason, report.transcript_sealed,

@@ -1,10 +1,11 @@
 -- name: candidates(kind, author, week, now)
 -- Everybody who may help and offers this kind, where they start from, and what they did lately.
-select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, asked.last_at, asked.pending, asked.silent
+select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent
 from volunteer
 left join quarter on quarter.id = volunteer.home
 left join (select helper_id, max(opened_at) as helped_at,
-                  sum(case when opened_at > :week then 1 else 0 end) as taken
+                  sum(case when opened_at > :week then 1 else 0 end) as taken,
+                  sum(case when state = 'open' then 1 else 0 end) as helping
            from pair where state <> 'ended' and post_id is not null group by helper_id) helped on helped.helper_id = volunteer.person_id
 left join (select invitation.person_id, max(asked_at) as last_at,
                   sum(case when post.state = 'open' and answer = '' and asked_at > :week then 1 else 0 end) as pending,

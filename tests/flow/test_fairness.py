@@ -100,6 +100,24 @@ async def test_above_sixty_a_minute_a_sender_hears_once_that_it_was_much(town: T
     amira.hears(MENU)
 
 
+async def test_what_could_not_be_stored_is_counted_once_when_it_comes_again(
+    town: Town, heard: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk refuses for a while, and the network brings the same again and again: nobody wrote too much."""
+    town.allowed = ALLOWED
+    town._begin()
+    amira = town.neighbour("Amira")
+    said = notes(amira, 10)
+    with monkeypatch.context() as broken:
+        broken.setattr(inbox, "put", lambda *_: 1 / 0)
+        for _ in range(ALLOWED):
+            with pytest.raises(ZeroDivisionError):
+                await town.put(said)
+    await town.put(said)
+    await town.settle()
+    assert len(heard) == 10
+
+
 async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], rows: Rows) -> None:
     """Nobody reads what a person in danger writes less carefully because they write much: numbers, and a human."""
     town.allowed = ALLOWED

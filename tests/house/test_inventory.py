@@ -26,6 +26,7 @@ INVENTORY = (
     Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
     Class("whose secret is which", "keyring", IDLE, IDLE, "the secret itself is overwritten when they go"),
     Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
+    Class("that a wrong code was tried", "attempt", 1, 1, "it counts for an hour"),
     Class("age, roughly", "person", IDLE, IDLE, "one of four words, asked once"),
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),
     Class("raw update: words", "inbox.payload", 1, 1, "stricter: cleared once it is handled; a day only if it failed"),

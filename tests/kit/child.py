@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot import app, logs
+from bot import app, cityfile, logs
 from bot.config import Settings
 from bot.contract import Context, choice, command, plain, step
 from bot.desk import Desk
@@ -107,7 +107,7 @@ async def _live(life: Life, languages: Languages) -> None:
             unclear = [row.id for row in await outbox.unclear(tx)] if life.settled else []
         points.watch(killer := Killer(life))
         arming = asyncio.create_task(_arm(killer, database, unclear))
-        house = House(database, {platform.network: platform}, languages, app.read_city(settings, languages))
+        house = House(database, {platform.network: platform}, languages, cityfile.read_city(settings, languages))
         await app.Run(settings, house, Desk(database, settings), lambda _: None).until_stopped()
         await arming
 

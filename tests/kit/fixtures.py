@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot import app
+from bot import app, cityfile
 from bot.config import SAMPLE_CITY, Settings
 from bot.contract import command, plain, registry
 from bot.contract.city import City
@@ -125,7 +125,7 @@ async def _ground(founding: Founding) -> AsyncIterator[Ground]:
     database = Database(file, SEAL, clock)
     await database.open()
     try:
-        yield Ground(database, languages, app.read_city(Settings(), languages), clock)
+        yield Ground(database, languages, cityfile.read_city(Settings(), languages), clock)
     finally:
         await database.close()
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-from bot import app
+from bot import cityfile
 from bot.config import Settings
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import Raw
@@ -121,7 +121,7 @@ async def opened(founding: Founding, kind: type[Telegram] = Telegram) -> AsyncIt
     try:
         async with TelegramServer(clock=clock) as telegram:
             window = kind(Access(TOKEN, telegram.url), About(["en"], lambda text, _: text.message), clock)
-            city = app.read_city(Settings(), founding.catalogs)
+            city = cityfile.read_city(Settings(), founding.catalogs)
             house = House(database, {window.network: window}, founding.catalogs, city)
             async with window._lines[0]:
                 yield Kiosk(house, telegram, clock)

@@ -153,6 +153,7 @@ async def talks_much(town: Town, who: Neighbour) -> None:
     await fails_for(town, who, WORDS[1])
     await who.says("/forget")
     await who.says(WORDS[2])
+    await who.says("/link k7qf9-mxapz")
     await who.says("/link")
     await who.says("/mydata")
     assert isinstance(who.on, Phones)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import app, cityfile
 from bot.config import Settings
 from bot.contract.outgoing import Button, Message, message_json
 from bot.contract.platform import Address
@@ -83,7 +83,9 @@ async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
     await database.open()
     try:
         async with kiosk.opened() as window:
-            house = House(database, {"matrix": window}, founding.catalogs, app.read_city(Settings(), founding.catalogs))
+            house = House(
+                database, {"matrix": window}, founding.catalogs, cityfile.read_city(Settings(), founding.catalogs)
+            )
             sender, deliverer = Sender(kiosk, window, database), Deliverer(house)
             work = keep_turning("outbox", deliverer.turn, deliverer.next_due, (database, clock, sender.bell))
             clock.start()

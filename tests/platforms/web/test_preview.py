@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page
 
-from bot import app, preview
+from bot import cityfile, preview
 from bot.config import Settings
 from bot.i18n import Languages
 from bot.preview import COUNTS, SAMPLES
@@ -17,7 +17,7 @@ from bot.pseudo import PSEUDO
 def written(catalogs: Languages, tmp_path: Path) -> Path:
     """The page as a file, as `buedchen preview` writes it."""
     file = tmp_path / "preview.html"
-    file.write_text(preview.page(catalogs, app.read_city(Settings(), catalogs)))
+    file.write_text(preview.page(catalogs, cityfile.read_city(Settings(), catalogs)))
     return file
 
 

@@ -1,0 +1,33 @@
+"""The city of the settings, read from its file."""
+
+import tomllib
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.config import Settings, WrongSetting
+from bot.contract.city import City, alarm_url, office_hours, open_matches
+from bot.contract.kinds import switched_on
+from bot.i18n import Languages
+from db.model import Point
+
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Office hours that hold no time by day do not on any day."""
+
+
+def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY) -> City:
+    """The city of the settings; raises WrongSetting where its folder does not describe one."""
+    file = settings.city / "city.toml"
+    try:
+        told = tomllib.loads(file.read_text())
+        zone = ZoneInfo(settings.timezone or told["zone"])
+        first = [code for code in told["languages"] if code in languages.live]
+        codes = [*first, *(code for code in languages.live if code not in first)]
+        names = {code: languages.own_name(code) for code in codes}
+        centre = Point(*told["centre"])
+        hours, site = office_hours(told, now.astimezone(zone)), settings.public_url.rstrip("/")
+        on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
+        known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
+        sample, matches, pages = bool(told.get("sample")), open_matches(told), alarm_url(told)
+        return City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
+    except (OSError, KeyError, ValueError, TypeError) as fault:
+        raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault

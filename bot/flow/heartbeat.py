@@ -1,0 +1,65 @@
+"""Whether the loop, dispatch and delivery still turn: what stands still for ten seconds is told on /healthz.
+
+A loop that stands still cannot answer on /healthz either, which is an answer as well. `stuck` reads plain numbers only,
+so a watchdog may also call it from another thread.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.flow.clock import Bell, Clock, NextDue, Turn, keep_turning
+from db.engine import Database
+from db.model import Tx
+
+TOO_LONG = 10.0
+"""Seconds after which something that is due and does not turn stands still."""
+A_BEAT = 1.0
+LOOP = "loop"
+
+
+class Heartbeat:
+    """When each part has to turn again at the latest, by a `clock` of seconds that never steps."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._latest: dict[str, float | None] = {}
+
+    def beat(self, part: str) -> None:
+        """It turns now."""
+        self._latest[part] = self._clock() + TOO_LONG
+
+    def rest(self, part: str, seconds: float | None) -> None:
+        """It has nothing to do for so many seconds; None until something comes."""
+        self._latest[part] = None if seconds is None else self._clock() + max(seconds, 0.0) + TOO_LONG
+
+    def stuck(self) -> list[str]:
+        """What stands still, one line each; empty where everything turns."""
+        now = self._clock()
+        late = [part for part, latest in dict(self._latest).items() if latest is not None and latest < now]
+        return [f"{part}: nothing has turned for {TOO_LONG:.0f} seconds, although something is due" for part in late]
+
+    def watched(self, part: str, turn: Turn, next_due: NextDue) -> tuple[Turn, NextDue]:
+        """The same two, with a beat at each turn, and a rest until something is due."""
+
+        async def turns() -> int:
+            self.beat(part)
+            return await turn()
+
+        async def rests(tx: Tx) -> datetime | None:
+            due = await next_due(tx)
+            self.rest(part, (due - tx.now).total_seconds() if due else None)
+            return due
+
+        return turns, rests
+
+    async def keep_turning(self, part: str, turn: Turn, next_due: NextDue, tools: tuple[Database, Clock, Bell]) -> None:
+        """As the clock does it, watched."""
+        await keep_turning(part, *self.watched(part, turn, next_due), tools)
+
+    async def keep_beating(self) -> None:
+        """The loop itself, until cancelled."""
+        while True:
+            self.beat(LOOP)
+            await asyncio.sleep(A_BEAT)
