@@ -29,8 +29,7 @@ from tests.kit.opened import rows_of
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
-UNLIMITED = 10**9
-"""A scenario tells of one evening in one moment: nobody in it writes too much, unless it is about that."""
+UNLIMITED = 10**9  # a scenario tells of an evening in one moment: nobody writes too much, unless it is about that
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 
 
