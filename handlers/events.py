@@ -64,7 +64,7 @@ async def _ask_where(ctx: Context, search: EventSearch) -> None:
 
 async def _search(ctx: Context) -> None:
     around = Around(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
-    search = whatson.understood(ctx.text, around, await places.quarters(ctx.tx))
+    search = whatson.understood(ctx.search_text(), around, await places.quarters(ctx.tx))
     if search.near_me and not await whereabouts.position(ctx.tx, ctx.person):
         await _ask_where(ctx, replace(search, near_me=False))
     else:

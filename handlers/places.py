@@ -70,7 +70,7 @@ async def listed(ctx: Context) -> None:
 
 async def _search(ctx: Context) -> None:
     quarters = await places.quarters(ctx.tx)
-    search = searching.understood(ctx.text, ctx.city.words, quarters)
+    search = searching.understood(ctx.search_text(), ctx.city.words, quarters)
     if search.near_me and not await whereabouts.position(ctx.tx, ctx.person):
         await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."))
         return

@@ -16,11 +16,12 @@ ALSO = 2
 async def free_words(ctx: Context) -> None:
     """An answer where one is clearly meant, with a way to the places; what is on, if they ask for that; else places."""
     assured = await answers.assured(ctx.tx)
-    hits = answering.found(ctx.text, assured, ctx.city.words.fillers)
-    search = searching.understood(ctx.text, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
+    said = ctx.search_text()
+    hits = answering.found(said, assured, ctx.city.words.fillers)
+    search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
     if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
         await _answer(ctx, hits, assured)
-    elif whatson.meant(ctx.text, ctx.city.words):
+    elif whatson.meant(said, ctx.city.words):
         await registry.commands["events"].route.handler(ctx)
     else:
         await registry.commands["places"].route.handler(ctx)
@@ -38,7 +39,7 @@ async def _answer(ctx: Context, hits: list[Hit], assured: list[AnswerText]) -> N
     texts = {text.answer: text for text in readable(assured, ctx.person.language, ctx.city)}
     best, *others = [texts[hit.answer] for hit in hits[: 1 + ALSO]]
     also = [choice(plain(text.title), go="answer.show", answer=text.answer) for text in others]
-    found = choice(_("Meeting places for these words"), go="places.for_words", sign="📍", words=ctx.text)
+    found = choice(_("Meeting places for these words"), go="places.for_words", sign="📍", words=ctx.search_text())
     ctx.say(in_full(best, ctx.person.language, ctx.city.zone), [*also, found, *ways_on(best)])
     if await answers.due(ctx.tx, best):
         confirm(ctx, best)

@@ -8,6 +8,7 @@ from typing import Any
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of, registry
+from bot.rules.window import begins, is_long
 from db.model import Delivery, Person, Tx
 
 
@@ -75,11 +76,13 @@ class Timer:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a handler left behind: speeches, the question it waits for, and rows for later."""
+    """What a handler left behind: speeches, the question it waits for, and rows for later; whether it read only the
+    beginning of what somebody wrote."""
 
     speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
     timers: list[Timer] = field(default_factory=list)
+    read_in_part: bool = False
 
 
 class Context:
@@ -95,6 +98,11 @@ class Context:
         self.kept = scene.kept
         self.tx = tx
         self._outcome = outcome
+
+    def search_text(self) -> str:
+        """What is read of the words of whoever looks for something; where that is not all, the answer says so."""
+        self._outcome.read_in_part |= is_long(self.text)
+        return begins(self.text)
 
     def say(  # noqa: PLR0913 - everything but what is said by name
         self,

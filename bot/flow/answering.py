@@ -1,5 +1,6 @@
 """Carries out a decision: runs the handler, settles its dialog and timers, and speaks for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.contract.context import Context, Listening, Outcome, Scene
@@ -92,8 +93,16 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
     version = _settle(floor, what, outcome)
     if what.first and not floor.muted:
         speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))
-    for whom, reply in outcome.speeches:
+    for whom, reply in _noting(outcome):
         await _say(floor, what, whom, reply, version)
+
+
+def _noting(outcome: Outcome) -> Iterator[tuple[Listening | None, Reply]]:
+    """What was said, the first answer to whoever wrote very much with a word about it."""
+    notes = outcome.read_in_part
+    for whom, reply in outcome.speeches:
+        yield whom, phrases.with_fewer_words(reply) if notes and whom is None else reply
+        notes = notes and whom is not None
 
 
 async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, version: int) -> None:

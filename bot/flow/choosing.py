@@ -14,6 +14,7 @@ from bot.flow import phrases
 from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
 from bot.rules.query import Words
+from bot.rules.window import begins
 from db import codes, dialogs
 from db.dialogs import PRIVATE, Offer
 from db.model import Tx
@@ -114,7 +115,7 @@ def _carried(incoming: Incoming) -> dict[str, object]:
 
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, city: City) -> Decision:
     text, words, verbatim = incoming.text.strip(), city.words, _verbatim(visitor)
-    said = fold(text)
+    said = fold(begins(text))
     leaving = words.universal.get(said)
     if incoming.forwarded:
         return _answer(visitor, text, {}) if verbatim else _caught(incoming, text)
@@ -162,7 +163,7 @@ def _command(text: str, words: Words) -> Call | None:
     linked, _, with_ = rest.partition("_")
     if name == "start" and linked in registry.commands:
         name, rest = linked, with_.replace("_", " ")
-    found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(name), ""))
+    found = registry.commands.get(name) or registry.commands.get(words.commands.get(fold(begins(name)), ""))
     return Call(found.route, rest.strip()) if found else None
 
 
@@ -184,7 +185,7 @@ async def picks_by_words(tx: Tx, visitor: Visitor, heard: Heard) -> bool:
 
 async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
     """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
-    folded = fold(said.text)
+    folded = fold(begins(said.text))
     offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
     if not offers and visitor.chat == PRIVATE:
         offers = await dialogs.open_choices(tx, visitor.key)

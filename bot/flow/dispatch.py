@@ -20,7 +20,6 @@ from bot.flow.house import House
 from bot.flow.points import reached
 from bot.flow.suspects import Suspects
 from bot.flow.visitors import Visitor, Visitors
-from bot.rules import triage
 from bot.rules.geo import snap
 from db import inbox
 from db.engine import Entangled, Transaction
@@ -177,7 +176,7 @@ class Dispatcher:
         """Before anything else: whoever may be in danger hears where help is, also where their words are refused; True
         where a human hears of it."""
         said = alarm.words(heard)
-        judged = triage.judge(said)
+        judged = await alarm.judged(said)
         if not judged.dangers:
             return False
         async with tx.savepoint():

@@ -1,5 +1,6 @@
 """The few sentences that the flow itself says, whatever capability is at work."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.outgoing import Choice, Line, Moment, Reply, _, choice
@@ -25,6 +26,8 @@ SORRY = Reply(
     (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),), (MENU,)
 )
 OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU,))
+# Translators: said before what was found, to somebody who wrote a very long text to look for something.
+FEWER_WORDS: Line = _("I read only the beginning. A few words are enough for me to find something.")
 AFRESH: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
 STILL_HERE: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
 BACK_AGAIN: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
@@ -41,6 +44,11 @@ def pressed_late(offered: datetime, question: Reply | None) -> Reply:
 def again(first: tuple[Line, ...], question: Reply) -> Reply:
     """The question that waits, with something said before it."""
     return Reply((*first, *question.lines), question.choices, conversing=question.conversing)
+
+
+def with_fewer_words(reply: Reply) -> Reply:
+    """An answer to more words than were read."""
+    return replace(reply, lines=(FEWER_WORDS, *reply.lines))
 
 
 def way_back(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -1,0 +1,97 @@
+"""However much somebody writes: nobody waits for it, danger is heard in all of it, a search reads its beginning."""
+
+import threading
+
+import pytest
+
+from bot.flow import alarm
+from bot.rules import triage
+from bot.rules.window import READ
+from tests.kit.helping import have_read
+from tests.kit.hostile_texts import UNITS, hostile
+from tests.kit.town import Town
+
+TELEGRAM, MATRIX = 4096, 65536
+FEWER = "I read only the beginning. A few words are enough for me to find something."
+LIBRARY = "Ich suche eine Bibliothek in Hörde. "
+DANGER = "Mein Mann schlägt mich und hat die Tür abgeschlossen, bitte helfen Sie mir."
+
+
+async def test_a_stranger_with_dots_and_digits_holds_nobody_up(town: Town) -> None:
+    """As much of it as a network permits; whoever writes next is answered, and so is the stranger, kindly."""
+    stranger, amira = town.stranger("Stranger"), town.neighbour("Amira")
+    await stranger.says("1." * (TELEGRAM // 2))
+    await amira.says("Bibliothek in Hörde")
+    amira.hears("The nearest places to Hörde:…")
+    assert FEWER in stranger.meaning(stranger.last())
+    have_read(stranger)
+
+
+@pytest.mark.parametrize("length", [TELEGRAM, MATRIX])
+async def test_whoever_looks_for_something_with_very_many_words_finds_it(town: Town, length: int) -> None:
+    """The beginning is read; that fewer words help is said with the answer, in the same message."""
+    amira = town.neighbour("Amira")
+    await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * length}"[:length])
+    amira.hears(f"{FEWER}\nThe nearest places to Hörde:…")
+
+
+async def test_whoever_writes_no_more_than_is_read_is_told_nothing(town: Town) -> None:
+    """Up to the last character; with an answer of another kind as well."""
+    amira = town.neighbour("Amira")
+    await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * READ}"[:READ])
+    amira.hears("The nearest places to Hörde:…")
+
+
+@pytest.mark.parametrize("kind", ["lines", "quarters", "kinds of places"])
+async def test_danger_is_heard_at_the_end_of_very_many_words(town: Town, kind: str) -> None:
+    """The numbers come, and a coordinator is told."""
+    sara, anna = town.stranger("Sara", language="de"), await town.coordinator("Anna")
+    await sara.says(f"{hostile(kind, 60_000)}\n{DANGER}")
+    assert "110" in sara.new()[0].text
+    anna.hears("…A neighbour wrote something alarming. They were given the numbers for help.…")
+    have_read(sara)
+
+
+async def test_danger_is_heard_wherever_it_stands(town: Town) -> None:
+    """Also where one slice ends and the next begins."""
+    whole = triage.judge(DANGER)
+    for place in range(3400, 4600, 60):
+        text = f"{'Guten Tag. ' * 1000}"[:place] + f" {DANGER} " + "Guten Tag. " * 300
+        judged = triage.judge(text)
+        assert judged.sure, place
+        assert set(whole.dangers) <= set(judged.dangers)
+
+
+async def test_long_words_are_looked_through_beside_the_loop(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few words at once, for most people write few; and what is looked through is all."""
+    heard: list[tuple[int, bool]] = []
+
+    def judge(text: str) -> triage.Alarm:
+        heard.append((len(text), threading.current_thread() is threading.main_thread()))
+        return triage.Alarm((), 0.0, ())
+
+    monkeypatch.setattr(alarm.triage, "judge", judge)
+    for length in (READ, TELEGRAM, MATRIX):
+        await alarm.judged("a" * length)
+    assert heard == [(READ, True), (TELEGRAM, False), (MATRIX, False)]
+
+
+async def test_whatever_somebody_sends_they_are_answered(town: Town) -> None:
+    """Nothing of it fails, outside of a question and inside of one."""
+    stranger = town.stranger("Stranger")
+    for kind in UNITS:
+        await stranger.says(hostile(kind, TELEGRAM))
+        await stranger.says("/event")
+        await stranger.says(hostile(kind, TELEGRAM))
+        await stranger.says("cancel")
+    failed = await town.rows("select state, tries from inbox where state = 'quarantined' or tries > 0")
+    assert not failed
+    have_read(stranger)
+
+
+def test_a_build_that_hears_only_the_beginning_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judge can say no."""
+    text = f"{'Guten Tag. ' * 1000}{DANGER}"
+    assert triage.judge(text).sure
+    monkeypatch.setattr(triage, "slices", lambda text: [(0, text[:4000])])
+    assert not triage.judge(text).sure
