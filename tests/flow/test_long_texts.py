@@ -1,6 +1,7 @@
 """However much somebody writes: nobody waits for it, danger is heard in all of it, a search reads its beginning."""
 
 import threading
+import time
 
 import pytest
 
@@ -8,10 +9,13 @@ from bot.flow import alarm
 from bot.rules import triage
 from bot.rules.window import READ
 from tests.kit.helping import have_read
-from tests.kit.hostile_texts import UNITS, hostile
+from tests.kit.hostile_texts import UNITS, any_text, hostile
+from tests.kit.steps import steps_of_waiting
 from tests.kit.town import Town
 
 TELEGRAM, MATRIX = 4096, 65536
+LONGEST = 0.05
+"""Seconds of the loop for one text."""
 FEWER = "I read only the beginning. A few words are enough for me to find something."
 LIBRARY = "Ich suche eine Bibliothek in Hörde. "
 DANGER = "Mein Mann schlägt mich und hat die Tür abgeschlossen, bitte helfen Sie mir."
@@ -95,3 +99,29 @@ def test_a_build_that_hears_only_the_beginning_is_noticed(monkeypatch: pytest.Mo
     assert triage.judge(text).sure
     monkeypatch.setattr(triage, "slices", lambda text: [(0, text[:4000])])
     assert not triage.judge(text).sure
+
+
+@pytest.mark.parametrize("kind", ["dots and digits", "many short words", "quarters", "phone numbers"])
+async def test_more_than_is_read_is_no_more_work_for_the_loop(town: Town, kind: str) -> None:
+    """In lines that are run there; sixteen times as much takes not twice as many."""
+    stranger = town.stranger("Stranger")
+    await stranger.says("Guten Tag")
+    some, much = [await steps_of_waiting(lambda: stranger.says(hostile(kind, n))) for n in (TELEGRAM, MATRIX)]  # noqa: B023
+    assert much <= 2 * some
+    have_read(stranger)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+async def test_ten_thousand_texts_take_a_twentieth_of_a_second_of_the_loop_each(town: Town) -> None:
+    """The least of five, of the time that the loop's own thread works: as long as both networks permit."""
+    stranger, slow = town.stranger("Stranger"), []
+    for seed in range(10_000):
+        text, taken = any_text(seed, (TELEGRAM, MATRIX)[seed % 2]), [LONGEST]
+        while min(taken) >= LONGEST and len(taken) <= 5:
+            begun = time.thread_time()
+            await stranger.says(text)
+            taken.append(time.thread_time() - begun)
+        slow += [(seed, min(taken[1:]))] if min(taken[1:]) >= LONGEST else []
+        have_read(stranger)
+    assert not slow
