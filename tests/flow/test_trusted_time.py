@@ -1,15 +1,18 @@
 """A clock that is wrong erases nobody: what is erased for a wrong year is gone, so that waits until somebody agrees."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 
+from bot.config import Settings
 from bot.contract import Context, plain
 from bot.contract.network_time import NetworkTime
 from bot.contract.routing import Handler
+from bot.desk import Desk, check
 from bot.flow.trusted_time import HouseTime, witnesses
 from bot.flow.upkeep import Upkeep
 from tests.kit.stepping import Stepping
@@ -130,6 +133,14 @@ async def test_of_two_networks_both_have_to_agree(town: Town, amira: Neighbour) 
     town.clock.turn(timedelta(hours=1))
     await upkeep.look_again()
     assert (upkeep.waits, await lives.people()) == ("", 1)
+
+
+async def test_an_operator_reads_why_nothing_is_erased(town: Town, amira: Neighbour) -> None:
+    """`buedchen check` asks the bot that runs."""
+    upkeep = await Lives(town).begins(FAR)
+    desk = Desk(town.database, Settings(), waits=lambda: upkeep.waits)
+    (line,) = [line for line in await check(desk) if "erased" in line]
+    assert re.fullmatch(r"nothing is erased: the clock says 2027-12-30 .*, a network 2026-11-25 .* UTC", line)
 
 
 async def test_a_build_that_believes_the_clock_is_caught(town: Town, amira: Neighbour) -> None:

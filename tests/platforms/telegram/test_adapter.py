@@ -7,14 +7,14 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from bot.contract.outgoing import Button, Message, Venue
-from bot.contract.platform import Address, Impossible, Moved, NotSent, Raw, Unclear, Unreachable
+from bot.contract.platform import Address, Impossible, Moved, NotKept, NotSent, Raw, Unclear, Unreachable
 from bot.telegram import adapter
 from bot.telegram.about import About
 from bot.telegram.adapter import Access, ShutOut, Telegram
 from bot.telegram.parse import KINDS
 from db.model import Point
 from tests.kit.patience import PATIENCE
-from tests.kit.telegram.faults import Fault, Trouble
+from tests.kit.telegram.faults import Fault
 from tests.kit.telegram.people import Person
 from tests.kit.telegram_server import TOKEN, TelegramServer
 from tests.platforms.telegram.conftest import Clock
@@ -23,9 +23,10 @@ ABOUT = About(("en", "de"), lambda text, language: f"{language}: {text.message}"
 
 
 class Box:
-    """Keeps what was put; refuses as often as it is told."""
+    """Keeps what was put; refuses as often as it is told, for this reason."""
 
-    def __init__(self) -> None:
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.fault = fault or NotKept("the disk of the database is full")
         self.raws: list[Raw] = []
         self.refuses = 0
         self.came = asyncio.Event()
@@ -33,7 +34,7 @@ class Box:
     async def put(self, raws: Sequence[Raw]) -> None:
         if self.refuses:
             self.refuses -= 1
-            raise OSError("the disk is full")
+            raise self.fault
         self.raws += raws
         self.came.set()
 
@@ -78,12 +79,13 @@ async def say(window: Telegram, text: str, chat: object, replaces: str = "") -> 
     return await window.deliver(1, Message(text, "en", replaces=replaces), Address("", str(chat)))
 
 
+@pytest.mark.parametrize("fault", [NotKept("the disk of the database is full"), OSError("anything else")])
 async def test_what_comes_is_stored_and_a_button_stops_turning_at_once(
-    telegram: TelegramServer, window: Telegram, amira: Person, monkeypatch: pytest.MonkeyPatch
+    telegram: TelegramServer, window: Telegram, amira: Person, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     """A store that refuses gets the same update again; nothing is confirmed before it is stored."""
     monkeypatch.setattr(adapter, "PAUSES", (0,))
-    box = Box()
+    box = Box(fault)
     box.refuses = 1
     async with listening(window, box), asyncio.timeout(PATIENCE):
         await box.came.wait()
@@ -121,7 +123,6 @@ async def test_a_flood_names_its_pause(telegram: TelegramServer, window: Telegra
     assert told.value.after == after
 
 
-@pytest.mark.parametrize("fault", [Fault(Trouble.RESET), Fault(Trouble.RESET, after=True), Fault(Trouble.GARBAGE)])
 async def test_a_lost_answer_is_unclear(
     telegram: TelegramServer, window: Telegram, amira: Person, fault: Fault
 ) -> None:
