@@ -42,13 +42,15 @@ class Disk:
     def between(self, run: Callable[..., object]) -> Callable[..., object]:
         """In the place of what carries statements to SQLite."""
 
-        def carry(raw: sqlite3.Connection, statements: Sequence[engine.Statement], *, read: bool) -> object:
+        def carry(
+            ring: object, raw: sqlite3.Connection, statements: Sequence[engine.Statement], *, read: bool
+        ) -> object:
             for number, (sql, _values) in enumerate(statements):
                 if not self.takes(sql):
                     if number:
-                        run(raw, statements[:number], read=False)
+                        run(ring, raw, statements[:number], read=False)
                     raise self.refuse()
-            return run(raw, statements, read=read)
+            return run(ring, raw, statements, read=read)
 
         return carry
 
