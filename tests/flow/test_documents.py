@@ -12,7 +12,7 @@ from bot.contract.outgoing import PDF, File, Message
 from bot.contract.platform import NotSent
 from bot.contract.routing import Handler
 from bot.flow import fonts, printing
-from bot.flow.deliver import ALONE
+from bot.flow.ends import ALONE
 from bot.flow.printing import Side
 from bot.services import documents
 from bot.services.documents import Unprintable, printed, without_a_font
