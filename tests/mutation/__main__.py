@@ -49,7 +49,7 @@ def main(  # noqa: PLR0913 - the options of a command line
         chosen = drawn(mutants, number // len(AREAS), seed)
         typer.echo(f"{area}: {len(mutants)} mutants, {len(chosen)} drawn")
         sample += chosen
-    trials = [Trial(mutant, covering.tests(mutant)) for mutant in sorted(sample, key=lambda one: one.lot(seed))]
+    trials = [Trial(mutant, *covering.tests(mutant)) for mutant in sorted(sample, key=lambda one: one.lot(seed))]
     result = Result(_confirmed(list(_followed(trials, processes))), known := reasons())
     typer.echo("\n".join(result.lines()))
     for key in stale(known, [mutant for area in AREAS for mutant in every(area)]):

@@ -18,7 +18,9 @@ WATCHED = ROOT / ".mutation"
 HERE = ("tests/rules", "tests/db", "tests/flow", "tests/services", "tests/scenarios")
 """Tests in this process: what runs in another one would not be seen."""
 MOST_TESTS, MOST_SECONDS = 80, 40.0
-"""As many meet one mutant; seconds as they were counted while watching."""
+"""As many meet one mutant first; seconds as they were counted while watching."""
+MOST_MORE = 600
+"""As many meet it then, where none of the first ones noticed."""
 
 
 @dataclass
@@ -29,18 +31,26 @@ class Covering:
     queries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def tests(self, mutant: Mutant) -> list[str]:
-        """Who meets a mutant, in the order in which they do; empty where no test executes it."""
-        if mutant.file.endswith(".sql"):
-            who = self.queries.get(mutant.where, set())
-        elif mutant.inside:
-            lines = self.lines.get(mutant.file, {})
-            who = next((lines[at] for at in range(mutant.line, max(mutant.line - 6, 0), -1) if lines.get(at)), set())
-        else:
-            who = set().union(*self.lines.get(mutant.file, {}).values())
-        return self._first(who, Path(mutant.file).stem)
+    def tests(self, mutant: Mutant) -> tuple[list[str], list[str]]:
+        """Who meets a mutant, in the order in which they do: at first, and where those have not noticed.
 
-    def _first(self, who: Iterable[str], stem: str) -> list[str]:
+        What runs at import or in a fixture of all is met by some of every file: a change there breaks them, or none.
+        """
+        who = self._who(mutant) or set(self.seconds)
+        ordered = self._ordered(who, Path(mutant.file).stem)
+        first = self._first(ordered)
+        return first, ordered[len(first) : len(first) + MOST_MORE] if self._who(mutant) else []
+
+    def _who(self, mutant: Mutant) -> set[str]:
+        """Everybody who executes it; empty where no test does."""
+        if mutant.file.endswith(".sql"):
+            return self.queries.get(mutant.where, set())
+        lines = self.lines.get(mutant.file, {})
+        if mutant.inside:
+            return next((lines[at] for at in range(mutant.line, max(mutant.line - 6, 0), -1) if lines.get(at)), set())
+        return set().union(*lines.values())
+
+    def _ordered(self, who: Iterable[str], stem: str) -> list[str]:
         """The tests that are called like the file, then one of every file of tests in turn, the quickest first."""
         files: dict[str, list[str]] = defaultdict(list)
         for test in sorted((test for test in who if self.seconds.get(test, -1) >= 0), key=self.seconds.__getitem__):
@@ -48,8 +58,13 @@ class Covering:
         near = [file for file in files if Path(file).stem == f"test_{stem}"]
         own = [test for file in near for test in files.pop(file)]
         mixed = [test for row in zip_longest(*files.values()) for test in row if test]
-        chosen, spent = [], 0.0
-        for test in (*own[: MOST_TESTS // 2], *mixed, *own[MOST_TESTS // 2 :]):
+        return [*own[: MOST_TESTS // 2], *mixed, *own[MOST_TESTS // 2 :]]
+
+    def _first(self, ordered: Iterable[str]) -> list[str]:
+        """As many of them as there is time for."""
+        chosen: list[str] = []
+        spent = 0.0
+        for test in ordered:
             spent += self.seconds[test]
             if len(chosen) == MOST_TESTS or (chosen and spent > MOST_SECONDS):
                 break

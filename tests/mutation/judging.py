@@ -26,10 +26,11 @@ from tests.mutation.covering import ROOT
 
 OURS = ("bot", "db", "handlers", "locales", "tests")
 LISTED = "import pytest, sys; pytest.main(['-q', '--collect-only', 'tests/rules', 'tests/flow']); print(*sys.modules)"
-CPU_SECONDS = 240
-"""Of one mutant: what goes on for ever ends here. Not seconds of a clock, for others may be busy beside it."""
-WAITS = 900.0
-"""Seconds of a clock after which it hangs."""
+CPU_SECONDS = (120, 4)
+"""Of one mutant, and more for each test: what goes on for ever ends here. The clock does not count, for others may be
+busy beside it."""
+WAITS = (600.0, 20.0)
+"""Seconds of a clock after which it hangs, in the same way."""
 PROBE = "tests/scenarios/test_example.py"
 LATER = count(2_000_000_000)
 
@@ -54,10 +55,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A mutant and the tests that meet it."""
+    """A mutant and the tests that meet it; `more` do where none of the first ones notices."""
 
-    mutant: Mutant | None
+    mutant: Mutant
     tests: Sequence[str]
+    more: Sequence[str] = ()
 
 
 class Witness:
@@ -128,7 +130,6 @@ def _settle(folder: Path) -> None:
 
 
 def _judge(trial: Trial) -> Verdict:
-    assert trial.mutant
     if not trial.tests:
         return Verdict(trial.mutant, End.UNMET)
     file = _tree()[0] / trial.mutant.file
@@ -137,6 +138,8 @@ def _judge(trial: Trial) -> Verdict:
         file.write_text(trial.mutant.applied(text))
         os.utime(file, (moment := next(LATER), moment))  # no compiled file may be taken for it
         end, by = _run(trial.tests)
+        if end is End.SURVIVED and trial.more:
+            end, by = _run(trial.more)
         return Verdict(trial.mutant, end, by)
     finally:
         file.write_text(text)
@@ -150,7 +153,7 @@ def _run(tests: Sequence[str]) -> tuple[End, str]:
         child = os.fork()
         if child == 0:
             _meet(tests, seen)
-        status = _ended(child)
+        status = _ended(child, WAITS[0] + WAITS[1] * len(tests))
         with suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)  # whoever it has left behind
         by = seen.read_text() if seen.exists() else ""
@@ -159,8 +162,8 @@ def _run(tests: Sequence[str]) -> tuple[End, str]:
     return (End.SURVIVED if status == 0 else End.KILLED), by or f"pytest ended with {status}"
 
 
-def _ended(child: int) -> int | None:
-    until = time.monotonic() + WAITS
+def _ended(child: int, patience: float) -> int | None:
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         pid, status = os.waitpid(child, os.WNOHANG)
         if pid:
@@ -176,7 +179,8 @@ def _meet(tests: Sequence[str], seen: Path) -> None:
     status = 3
     try:
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        seconds = CPU_SECONDS[0] + CPU_SECONDS[1] * len(tests)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         tree = _tree()[0]
         os.chdir(tree)
         sys.dont_write_bytecode = False  # in this copy the next one reads what was compiled

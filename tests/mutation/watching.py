@@ -35,8 +35,14 @@ def _noting(database: Database, *told: Any, **named: Any) -> None:
     database.queries = Noting(database.queries)
 
 
-def pytest_configure() -> None:
-    """Before anything of ours is executed by a test."""
+def _only_hands_out(config: pytest.Config) -> bool:
+    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything of ours is executed by a test; whoever only hands tests out to others executes none."""
+    if _only_hands_out(config):
+        return
     Database.__init__ = _noting  # type: ignore[method-assign]
     tracer.start()
 
@@ -59,8 +65,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         seconds[report.nodeid] = report.duration if report.passed else -1
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Write it all down, once for each process."""
+    if _only_hands_out(config):
+        return
     tracer.stop()
     data, lines = tracer.get_data(), {}
     for file in data.measured_files():
