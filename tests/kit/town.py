@@ -116,8 +116,7 @@ class Town:
         return await self.flood.turn() + await self.dispatcher.turn() + await self.deliverer.turn()
 
     async def _waits_for_room(self) -> bool:
-        """Where a network lets us speak only so often, time goes by until the next word may leave; not where it takes
-        nothing at all."""
+        """Where a network takes something, but only so often, time goes by until the next word may leave."""
         if not any(network.capabilities.limits for network in self.networks.values()) or self.deliverer.complaints():
             return False
         async with self.database.transaction() as tx:
