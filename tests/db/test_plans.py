@@ -16,7 +16,9 @@ FORGET = (
     *erasures(),
 )
 MOVES = (
-    "inbox.due",
+    "inbox.said",
+    "inbox.timers",
+    "inbox.held",
     "inbox.next_due",
     "outbox.about",
     "outbox.shown",
