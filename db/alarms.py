@@ -1,7 +1,7 @@
-"""Alarms: how often somebody was called because of one, and what was done in the end."""
+"""Alarms: how often somebody was called because of one, what it holds back, and what was done in the end."""
 
 from db.keyring import Private
-from db.model import Case, Tx, Urgency
+from db.model import Case, Held, Holds, Tx, Urgency, Verdict
 
 
 def ring(tx: Tx, case: int, rung: int) -> None:
@@ -28,3 +28,25 @@ def make_sure(tx: Tx, case: int) -> None:
 def note(tx: Tx, case: Case, words: str) -> None:
     """Keep in one line, sealed, what was done about it."""
     tx.write("alarms.note", id=case.id, done=Private(case.person, tx.seal.seal(words)))
+
+
+def hold(tx: Tx, case: int, version: int, alarm: int) -> None:
+    """This version of what a case is about raised that alarm: it is not published before somebody has decided."""
+    tx.write("alarms.hold", case_id=case, version=version, alarm=alarm)
+
+
+async def held(tx: Tx, case: int, version: int) -> Held | None:
+    """The alarm that a version raised; None where it raised none."""
+    row = await tx.one("alarms.held", case_id=case, version=version)
+    return Held(row["alarm_id"], row["number"] or 0, Verdict(row["verdict"])) if row else None
+
+
+async def holds(tx: Tx, alarm: int) -> tuple[Holds, ...]:
+    """What waits because of an alarm."""
+    rows = await tx.all("alarms.holds", alarm=alarm)
+    return tuple(Holds(row["case_id"], row["version"], row["number"]) for row in rows)
+
+
+def decide(tx: Tx, alarm: int, verdict: Verdict) -> None:
+    """Danger, or a false alarm: said of everything that waits because of it."""
+    tx.write("alarms.decide", alarm=alarm, verdict=verdict.value)

@@ -67,9 +67,9 @@ def hurry(tx: Tx, case: int, due: datetime) -> None:
     tx.write("cases.hurry", id=case, urgency=Urgency.DANGER.value, due=milliseconds(due))
 
 
-async def alarm_of(tx: Tx, person: Person) -> int | None:
+async def alarm_of(tx: Tx, person: int) -> int | None:
     """The case in which somebody waits already because they may be in danger."""
-    row = await tx.one("cases.alarm_of", person=person.id)
+    row = await tx.one("cases.alarm_of", person=person)
     return int(row["id"]) if row else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import feeds, helping, pairs, posts, proposals, volunteers
+from db import alarms, feeds, helping, pairs, posts, proposals, volunteers
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import (
@@ -14,6 +14,7 @@ from db.model import (
     CaseKind,
     CaseState,
     Certificate,
+    Held,
     Pair,
     Proposal,
     Remark,
@@ -54,7 +55,11 @@ class Waiting:
 async def read(tx: Tx, case: int) -> Case | None:
     """One case; None where there is none, or what it was about is gone."""
     row = await tx.one("cases.get", id=case)
-    return await _case(tx, row) if row else None
+    found = await _case(tx, row) if row else None
+    if found is None:
+        return None
+    holds = await alarms.holds(tx, case) if found.kind is CaseKind.ALARM else ()
+    return replace(found, held=await _held(tx, case, found.about), holds=holds)
 
 
 async def of_tie(tx: Tx, tie: Tie) -> Case | None:
@@ -130,6 +135,17 @@ async def _case(tx: Tx, row: Row) -> Case | None:
         urgency=Urgency(row["urgency"]),
         done=tx.seal.unseal(row["done_sealed"]) if row["done_sealed"] else "",
     )
+
+
+async def _held(tx: Tx, case: int, about: "About") -> Held | None:
+    """The alarm that the newest version of a request or an event raised."""
+    match about:
+        case Request(newest=newest):
+            return await alarms.held(tx, case, newest.id)
+        case Proposal(version=version):
+            return await alarms.held(tx, case, version)
+        case _:
+            return None
 
 
 About = Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None

@@ -582,6 +582,19 @@ create table alarm_ring (
     rung integer not null
 );
 
+-- A version of a request or an event whose words raised an alarm, by the case of that alarm: nobody publishes it until a
+-- coordinator has said that it was a false alarm.
+-- keep: with casefile
+-- erase: nothing, it goes with its case
+create table held_back (
+    case_id bigint not null references casefile (id) on delete cascade,
+    version bigint not null,
+    alarm_id bigint not null,
+    verdict text not null default '',
+    primary key (case_id, version)
+);
+create index held_back_alarm on held_back (alarm_id);
+
 -- The last number that was given, so that none is given twice, even where everything about a case is gone.
 -- keep: always, one row for each kind of number
 -- erase: nothing, no person is in it

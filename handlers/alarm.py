@@ -1,11 +1,11 @@
 """Alarm: somebody wrote that they may be in danger, so a human hears of it: at once where it is sure."""
 
 from bot.contract import Context, Line, Refusal, _, action, always, registry
-from bot.contract.alarm import GO_ON, PASSED_ON, READ_AS_WELL, TOLD
+from bot.contract.alarm import GO_ON, READ_AS_WELL, TOLD
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.promises import promised
-from bot.contract.requests import MENU
+from bot.contract.requests import MENU, PASSED_ON
 from db import alarms, cases, docket, posts, roster
 from db.cases import Look
 from db.model import Urgency
@@ -18,7 +18,7 @@ async def alert(ctx: Context) -> None:
 
     Where the numbers were told `anew` that message says who knows; else it is said here, once for each message.
     """
-    sure, waiting = bool(ctx.picked["sure"]), await cases.alarm_of(ctx.tx, ctx.person)
+    sure, waiting = bool(ctx.picked["sure"]), await cases.alarm_of(ctx.tx, ctx.person.id)
     number = waiting or await _open(ctx, sure=sure)
     cases.hear(ctx.tx, number, ctx.person, ctx.text, ctx.picked["row"])
     if sure:

@@ -4,6 +4,7 @@ from bot.contract import Context, Refusal, _, action, choice, command, kinds, re
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.cards import arrives
+from bot.contract.deciding import there
 from bot.contract.promises import promised
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from bot.contract.voices import SPOKEN, spoken
@@ -49,10 +50,8 @@ async def _room_for_one_more(ctx: Context) -> None:
         required("ask", held)
     if not kinds.may_ask(question.what(ctx.kept), held):
         raise Refusal(NOT_FOR_THEM, [choice(_("Talk to a human"), go="talk"), MENU])
-    if called:
-        return
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER
-    if await posts.count_open(ctx.tx, ctx.person) >= most:
+    if not called and await posts.count_open(ctx.tx, ctx.person) >= most:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
 
 
@@ -143,5 +142,8 @@ async def _send(ctx: Context) -> None:
     post = before or posts.ask(ctx.tx, ctx.person, question.what(ctx.kept), wording, look)
     over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
     ctx.later(waking(over), "expire.over", post=post)
-    ctx.say(*question.thanks(post, wording.whom, look.due, changed=before is not None))
-    arrives(ctx, await docket.read(ctx.tx, post), hours, lately=await docket.lately(ctx.tx))
+    ctx.picked = {**ctx.picked, "case": post}
+    await registry.routes["danger.hold"].handler(ctx)
+    case = there(await docket.read(ctx.tx, post))
+    ctx.say(*question.thanks(case, wording.whom, look.due, changed=before is not None))
+    arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))

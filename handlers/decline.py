@@ -13,6 +13,8 @@ from db import docket, proposals
 from db.model import Case, Proposal, ProposalState
 from db.posts import Rejection
 
+DANGER = "danger"
+
 
 @allowed("queue")
 async def begin(ctx: Context) -> None:
@@ -22,7 +24,11 @@ async def begin(ctx: Context) -> None:
         too_late(ctx, case)
         return
     same = dict(ctx.picked)
-    reasons = [choice(label, go="decline.decline", **{**same, "reason": code}) for code, label in REASONS.items()]
+    reasons = [
+        choice(label, go="decline.decline", **{**same, "reason": code})
+        for code, label in REASONS.items()
+        if code != DANGER
+    ]
     own = choice(_("In my own words"), go="decline.in_words", **same)
     back = choice(_("Do not reject"), go="moderate.look", case=case.id, again=ctx.picked.get("again", False))
     asks_further(ctx, case, ([_("Why is it rejected?")], [*reasons, own, back]))

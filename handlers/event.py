@@ -1,6 +1,6 @@
 """Entering an event: a few short questions, read back in plain words; a coordinator looks before anybody reads it."""
 
-from bot.contract import Context, Refusal, _, action, choice, command, entered, entering, publishing, step
+from bot.contract import Context, Refusal, _, action, choice, command, entered, entering, publishing, registry, step
 from bot.contract.asking import A_DAY, here, tapped
 from bot.contract.cards import arrives
 from bot.contract.promises import promised
@@ -121,5 +121,8 @@ async def _send(ctx: Context) -> None:
     if before and not await proposals.change(ctx.tx, before, ctx.person, draft, look):
         raise Refusal(_("Meanwhile somebody has decided about it."), [MINE])
     number = before or await proposals.propose(ctx.tx, ctx.person, draft, look)
-    ctx.say(*publishing.thanks(number, look.due))
-    arrives(ctx, await docket.read(ctx.tx, number), hours, lately=await docket.lately(ctx.tx))
+    ctx.picked = {**ctx.picked, "case": number}
+    await registry.routes["danger.hold"].handler(ctx)
+    case = await docket.read(ctx.tx, number)
+    ctx.say(*publishing.thanks(number, look.due, alarmed=case is not None and case.blocked))
+    arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))

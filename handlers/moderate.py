@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.contract import Context, _, allowed, choice, command
+from bot.contract import Context, _, allowed, choice, command, registry
 from bot.contract.asking import here
 from bot.contract.cards import card, show
-from bot.contract.deciding import asks_further, not_theirs, numbered, request_of, there, too_late, was_read
+from bot.contract.deciding import asks_further, blocked, not_theirs, numbered, request_of, there, too_late, was_read
 from bot.contract.requests import quoted
 from bot.rules import personal
 from bot.rules.daytime import waking
@@ -32,10 +32,19 @@ async def approve(ctx: Context) -> None:
 
 async def _approve(ctx: Context, case: Case) -> None:
     request = request_of(case)
+    if blocked(ctx, await _judged(ctx, case)):
+        return
     if was_read(ctx, request) and await posts.approve(ctx.tx, request.newest, ctx.person):
         await _approved(ctx, request.newest, request.newest.id)
     else:
         too_late(ctx, case)
+
+
+async def _judged(ctx: Context, case: Case) -> Case:
+    """The same, once its words were asked for danger: also those that came before the rules knew."""
+    ctx.picked = {**ctx.picked, "case": case.id}
+    await registry.routes["danger.hold"].handler(ctx)
+    return there(await docket.read(ctx.tx, case.id))
 
 
 @allowed("decide")
@@ -43,6 +52,8 @@ async def approve_without(ctx: Context) -> None:
     """Publish it without what could give somebody away, exactly as it was shown."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     request = request_of(case)
+    if blocked(ctx, await _judged(ctx, case)):
+        return
     words = personal.without(request.newest.words, personal.found(request.newest.words))
     read = was_read(ctx, request)
     published = await posts.approve_without(ctx.tx, request.newest, words, ctx.person) if read else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.contract import Context, _, action, allowed, always, registry
 from bot.contract.asking import here
 from bot.contract.cards import show
-from bot.contract.deciding import GONE, not_theirs, too_late
+from bot.contract.deciding import GONE, blocked, not_theirs, there, too_late
 from bot.contract.outgoing import Refusal
 from bot.contract.requests import MENU
 from bot.rules.daytime import waking
@@ -20,6 +20,9 @@ async def approve(ctx: Context) -> None:
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     if not isinstance(case.about, Proposal):
         raise Refusal(GONE)
+    await registry.routes["danger.hold"].handler(ctx)
+    if blocked(ctx, there(await docket.read(ctx.tx, case.id))):
+        return
     proposal, number = case.about, None
     if proposal.version == ctx.picked["version"]:
         event = _published(proposal)

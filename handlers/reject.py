@@ -14,7 +14,7 @@ from db.model import Case, PostState, RevisionState
 from db.posts import Rejection
 
 OTHER = "other"
-LISTED = [(reason, label) for reason, label in REASONS.items() if reason != OTHER]
+LISTED = [(reason, label) for reason, label in REASONS.items() if reason not in (OTHER, "danger")]
 
 
 @command("reject", summary=_("Reject a request by its number"), anytime=True, act="decide")

@@ -35,7 +35,6 @@ ALSO: dict[Danger, tuple[Text, ...]] = {
 GO_ON = choice(_("Go on with what I was doing"), go="alarm.go_on")
 TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent.")
 
-PASSED_ON = _("Thank you. I passed it on. A coordinator reads it.")
 # Translators: said where it is not sure that somebody is in danger; a coordinator looks all the same.
 READ_AS_WELL = _("A coordinator reads what you wrote, too. That is a human.")
 A_HUMAN_READ_IT = _("A human has read what you wrote: a coordinator looks after it now, and can write to you here.")

@@ -7,11 +7,11 @@ from bot.contract import kinds, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
-from bot.contract.requests import CHOOSE_ONE, MENU, MINE, quoted
+from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
-from db.model import Point, PostState, Quarter, Revision, Urgency
+from db.model import Case, Point, PostState, Quarter, Revision, Urgency
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
@@ -182,10 +182,13 @@ def by_what_name() -> Question:
     return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
 
 
-def thanks(post: int, whom: str, due: datetime, *, changed: bool) -> Question:
-    """What happens next, and when; who writes for somebody who `called` may print a slip for them."""
-    slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=post)] if whom == CALLED else []
-    ways = [*slip, MINE, choice(_("Withdraw"), go="mine.withdraw", post=post)]
+def thanks(case: Case, whom: str, due: datetime, *, changed: bool) -> Question:
+    """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
+    print a slip for them."""
+    slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=case.id)] if whom == CALLED else []
+    ways = [*slip, MINE, choice(_("Withdraw"), go="mine.withdraw", post=case.id)]
+    if case.blocked:
+        return [PASSED_ON], ways
     if changed:
         return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
     return [(_("Thank you."), looks_by(due)), _("Then I ask neighbours. You hear from me in any case.")], ways

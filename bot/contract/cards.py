@@ -30,7 +30,14 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     same = {"case": case.id, "again": again}
     ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
-    return [*reads(case), *_talk(case), *_standing(case)], ways or ([QUEUE] if again else [])
+    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], ways or ([QUEUE] if again else [])
+
+
+def _alarmed(case: Case) -> list[Line]:
+    """That words raised an alarm, or what waits because of one."""
+    if case.held and case.blocked and case.waits:
+        return [_("These words raised the alarm #{number}. Please read that one first.", number=str(case.held.number))]
+    return [_("The same words wait as case #{number}.", number=str(one.number)) for one in case.holds]
 
 
 def arrives(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
@@ -87,34 +94,49 @@ def whose_turn(case: Case) -> tuple[Text, ...]:
 
 
 def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
-    """What can be done, the likeliest first, who is on it last."""
+    """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
     write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
     on = choice(_("Pass it on"), go="claim.pass_on", **same)
-    match case.about:
-        case Request() as request if undecided(request):
-            ways = _about_a_request(request, same)
-        case Request() as request:
-            ways = [*rings.ways(request, same), write]
-        case Volunteer():
-            ways = _about_an_offer(same)
-        case Proposal() as proposal:
-            ways = publishing.ways(proposal, same)
-        case Arrivals() as new:
-            ways = calendars.ways(new, same)
-        case Certificate():
-            ways = _about_a_certificate(same)
-        case about:
-            ways = [*_said(about, same), *([write] if case.person else []), *_halt(about), *_ends(case, same)]
+    if case.held and case.blocked:
+        return [choice(_("Read the alarm"), go="case.show_here", case=case.held.alarm), write]
+    ways = _of_its_kind(case, write, same)
     if case.alarming and case.holder is None:
         return [mine, *ways]
     return [*ways, mine if case.holder is None else on]
+
+
+def _of_its_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
+    match case.about:
+        case Request() as request if undecided(request):
+            return _about_a_request(request, same)
+        case Request() as request:
+            return [*rings.ways(request, same), write]
+        case Volunteer():
+            return _about_an_offer(same)
+        case Proposal() as proposal:
+            return publishing.ways(proposal, same)
+        case Arrivals() as new:
+            return calendars.ways(new, same)
+        case Certificate():
+            return _about_a_certificate(same)
+        case about:
+            to_them = [write] if case.person else []
+            danger = _is_it_danger(case, same)
+            return [*danger, *_said(about, same), *to_them, *_halt(about), *_ends(case, same)]
 
 
 def _said(about: object, same: dict[str, Any]) -> list[Choice]:
     """What was frozen when something was reported."""
     said = isinstance(about, Report) and about.said
     return [choice(_("Read what was said"), go="transcript.read", **same)] if said else []
+
+
+def _is_it_danger(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """Where something waits because of an alarm."""
+    if not case.holds:
+        return []
+    return [choice(_("Danger"), go="danger.confirm", **same), choice(_("False alarm"), go="danger.false_alarm", **same)]
 
 
 def _ends(case: Case, same: dict[str, Any]) -> list[Choice]:

@@ -33,6 +33,15 @@ def request_of(case: Case) -> Request:
     return case.about
 
 
+def blocked(ctx: Context, case: Case) -> bool:
+    """Whether nobody may publish it, because its words raised an alarm; its card says so then."""
+    if not case.blocked:
+        return False
+    lines, buttons = card(ctx, case, again=ctx.picked.get("again", False))
+    ctx.say(lines, buttons, instead=True)
+    return True
+
+
 def numbered(ctx: Context) -> tuple[int, str]:
     """The number of a case and what stands behind it, as in "214 too vague". Raises Refusal where there is none."""
     first, _space, rest = ctx.text.lstrip("#").partition(" ")

@@ -9,7 +9,7 @@ from bot.contract.asking import Question
 from bot.contract.flags import doubts
 from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, plain
 from bot.contract.promises import looks_by
-from bot.contract.requests import MENU, MINE, quoted
+from bot.contract.requests import MENU, MINE, PASSED_ON, quoted
 from db.model import Event, Proposal, ProposalState
 
 REASONS: dict[str, Text] = {
@@ -17,6 +17,7 @@ REASONS: dict[str, Text] = {
     "advertising": _("Advertising"),
     "known": _("It is on the list already"),
     "forbidden": _("Not allowed"),
+    "danger": _("Somebody may be in danger"),
 }
 
 # Translators: said kindly to whoever entered an event.
@@ -40,9 +41,11 @@ def read_back(event: Event, *, published: bool) -> Question:
     return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
 
 
-def thanks(number: int, due: datetime) -> Question:
-    """What happens next, and when."""
+def thanks(number: int, due: datetime, *, alarmed: bool = False) -> Question:
+    """What happens next, and when, but for words that have `alarmed` somebody."""
     back = choice(_("Take it back"), go="proposed.take_back", proposal=number)
+    if alarmed:
+        return [PASSED_ON], [MINE, back]
     return [(_("Thank you."), looks_by(due)), _("Then everybody can read it. You hear from me in any case.")], [
         MINE,
         back,

@@ -21,6 +21,7 @@ REASONS: dict[str, Text] = {
     "personal": _("Personal details in it"),
     "unclear": _("Not clear"),
     "forbidden": _("Not allowed"),
+    "danger": _("Somebody may be in danger"),
     "other": _("Another reason"),
 }
 
@@ -33,6 +34,7 @@ REFUSED: dict[str, Text] = {
 }
 
 CHOOSE_ONE = _("Please choose one of these, or type its number.")
+PASSED_ON = _("Thank you. I passed it on. A coordinator reads it.")
 NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
 BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")

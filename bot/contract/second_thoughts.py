@@ -18,8 +18,8 @@ def told_at(decided: datetime, zone: ZoneInfo, *, approved: bool) -> datetime:
 
 
 def can_be_taken_back(ctx: Context, request: Request) -> bool:
-    """Whether nobody has heard of the decision yet, and it is fresh."""
-    if request.decided is None or request.post.state not in OPEN:
+    """Whether nobody has heard of the decision yet, and it is fresh; of danger they hear at once."""
+    if request.reason == "danger" or request.decided is None or request.post.state not in OPEN:
         return False
     approved = request.newest.state is RevisionState.APPROVED
     told = told_at(request.decided, ctx.city.zone, approved=approved)

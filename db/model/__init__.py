@@ -1,6 +1,20 @@
 """What the bot knows about people, places and messages: frozen rows and the words for their states."""
 
-from db.model.cases import WAITS, Case, CaseKind, CaseState, Passed, Remark, Report, Request, Urgency, Word
+from db.model.cases import (
+    WAITS,
+    Case,
+    CaseKind,
+    CaseState,
+    Held,
+    Holds,
+    Passed,
+    Remark,
+    Report,
+    Request,
+    Urgency,
+    Verdict,
+    Word,
+)
 from db.model.company import Answers, Company, Introduction, IntroductionState, Outing, Seeker
 from db.model.events import NOTHING, SEEN, Arrivals, Audience, Category, Change, Event, EventState, Feed, Series, Span
 from db.model.helping import Certificate, Issued, PaperState, Spell, Weekly, WeeklyState, total
@@ -39,6 +53,8 @@ __all__ = [
     "EventState",
     "Feed",
     "Habits",
+    "Held",
+    "Holds",
     "InboxState",
     "Introduction",
     "IntroductionState",
@@ -86,6 +102,7 @@ __all__ = [
     "Topic",
     "Tx",
     "Urgency",
+    "Verdict",
     "Visit",
     "VisitState",
     "Volunteer",

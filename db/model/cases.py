@@ -48,6 +48,32 @@ class Urgency(StrEnum):
     ORDINARY = "2"
 
 
+class Verdict(StrEnum):
+    """What a coordinator said of an alarm that words raised: nothing yet, it is danger, or a false alarm."""
+
+    OPEN = ""
+    DANGER = "danger"
+    FALSE = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The case of the alarm that a version raised, with its number, 0 where it is gone."""
+
+    alarm: int
+    number: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A version of what another case is about, by the number of that case, which an alarm holds back."""
+
+    case: int
+    version: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Something that the office or the person of a case wrote to the other one."""
@@ -136,6 +162,7 @@ class Case:
 
     `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
     `concerns` is the number of another case that it is about; `done` is what was done about an alarm, empty before.
+    `held` is the alarm that the newest version raised, `holds` what waits because of this one.
     """
 
     id: int
@@ -156,6 +183,13 @@ class Case:
     concerns: int | None = None
     urgency: Urgency = Urgency.ORDINARY
     done: str = ""
+    held: Held | None = None
+    holds: tuple[Holds, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether what it is about raised an alarm that was not found to be a false one: then nobody publishes it."""
+        return self.held is not None and self.held.verdict is not Verdict.FALSE
 
     @property
     def alarming(self) -> bool:

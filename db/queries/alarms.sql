@@ -17,3 +17,23 @@ update casefile set urgency = :urgency where id = :id and urgency > :urgency
 -- name: note(id, done)!
 -- What was done, before it is closed.
 update casefile set done_sealed = :done where id = :id
+
+-- name: hold(case_id, version, alarm)!
+-- This version raised that alarm; what was decided about it stays decided.
+insert into held_back (case_id, version, alarm_id) values (:case_id, :version, :alarm)
+on conflict (case_id, version) do nothing
+
+-- name: held(case_id, version)
+-- The alarm that this version raised, and what was decided; without a number where that alarm is gone.
+select alarm_id, verdict, (select number from casefile where id = alarm_id) as number
+from held_back where case_id = :case_id and version = :version
+
+-- name: holds(alarm)
+-- What nobody has decided about yet of all that raised this alarm.
+select held_back.case_id, held_back.version, casefile.number
+from held_back join casefile on casefile.id = held_back.case_id
+where alarm_id = :alarm and verdict = '' order by held_back.case_id, held_back.version
+
+-- name: decide(alarm, verdict)!
+-- Danger, or a false alarm: said of everything that raised it.
+update held_back set verdict = :verdict where alarm_id = :alarm and verdict = ''
