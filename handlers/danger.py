@@ -21,25 +21,26 @@ GOES_ON = _("A human has read what you wrote. It goes its usual way now.")
 async def hold(ctx: Context) -> None:
     """What somebody wants published is linked to the alarm that its words raise; that one rings, if it is new."""
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))
-    words, version = _said(case)
-    judged = triage.judge(words)
-    if not judged.calls or case.held or case.person is None:
+    parts, version = _said(case)
+    # A harmless name of an event would calm what is said below it, so each part is judged for itself as well.
+    judged = next((one for one in map(triage.judge, (" ".join(parts), *parts)) if one.calls), None)
+    if judged is None or case.held or case.person is None:
         return
     alarm = await cases.alarm_of(ctx.tx, case.person)
-    alarms.hold(ctx.tx, case.id, version, alarm or await _raise(ctx, case, words, sure=judged.sure))
+    alarms.hold(ctx.tx, case.id, version, alarm or await _raise(ctx, case, " ".join(parts), sure=judged.sure))
     if alarm:
         show(ctx, await docket.read(ctx.tx, alarm))
 
 
-def _said(case: Case) -> tuple[str, int]:
+def _said(case: Case) -> tuple[list[str], int]:
     """The newest words that somebody wants published, and of which version they are; empty for any other case."""
     match case.about:
         case Request(newest=newest):
-            return newest.words, newest.id
+            return [newest.words], newest.id
         case Proposal(event=event, version=version):
-            return f"{event.title}. {event.words}", version
+            return [event.title, event.words], version
         case _:
-            return "", 0
+            return [], 0
 
 
 async def _raise(ctx: Context, case: Case, words: str, *, sure: bool) -> int:
