@@ -143,7 +143,7 @@ async def _send(ctx: Context) -> None:
     over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
     ctx.later(waking(over), "expire.over", post=post)
     ctx.picked = {**ctx.picked, "case": post}
-    await registry.routes["danger.hold"].handler(ctx)
+    await registry.routes["too_late.look"].handler(ctx)
     case = there(await docket.read(ctx.tx, post))
-    ctx.say(*question.thanks(case, wording.whom, look.due, changed=before is not None))
+    ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))

@@ -1,7 +1,8 @@
 """The questions that lead to a request for help, each from what is kept so far, and how their answers are read."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.contract import kinds, wishes
 from bot.contract.context import Context
@@ -11,7 +12,7 @@ from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import searching, wanted
 from bot.rules.geo import metres
-from db.model import Case, Point, PostState, Quarter, Revision, Urgency
+from db.model import Case, Point, PostState, Quarter, Request, Revision, Urgency
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
@@ -33,6 +34,11 @@ PARTS: dict[str, Text] = {
     "whom": _("Who it is for"),
     "wishes": _("Languages and wishes"),
 }
+
+TOO_LATE = _(
+    "That may be too late for this, so I call whoever is on duty. Please do not wait for it. Who can help now:"
+)
+HELP_NOW = [choice(_("Meeting places nearby"), go="places"), choice(_("Talk to a human"), go="talk")]
 
 # Translators: said to the person who asked; the words of the request follow.
 NOBODY_CAME: dict[PostState, Text] = {
@@ -182,22 +188,33 @@ def by_what_name() -> Question:
     return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
 
 
-def thanks(case: Case, whom: str, due: datetime, *, changed: bool) -> Question:
+def comes_too_late(case: Case, zone: ZoneInfo) -> bool:
+    """Whether what is asked for is over before anybody in the office will have looked."""
+    due = case.due.astimezone(zone)
+    return isinstance(case.about, Request) and wanted.ends(case.about.newest.wanted, due) <= due
+
+
+def thanks(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
     """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
     print a slip for them."""
     slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=case.id)] if whom == CALLED else []
     ways = [*slip, MINE, choice(_("Withdraw"), go="mine.withdraw", post=case.id)]
+    due = case.due.astimezone(zone)
     if case.blocked:
         return [PASSED_ON], ways
+    if comes_too_late(case, zone):
+        return [(_("Thank you."), looks_by(due)), TOO_LATE], [*HELP_NOW, *ways]
     if changed:
         return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
     return [(_("Thank you."), looks_by(due)), _("Then I ask neighbours. You hear from me in any case.")], ways
 
 
 def urgency(ctx: Context, day: str) -> Urgency:
-    """A request for today or tomorrow is looked at first."""
-    soon = wanted.ends(day, here(ctx)) <= here(ctx) + 2 * A_DAY
-    return Urgency.SOON if soon else Urgency.ORDINARY
+    """What is wanted today is looked at first, then what is wanted soon."""
+    over, midnight = wanted.ends(day, here(ctx)), datetime.combine(here(ctx).date() + A_DAY, time(), ctx.city.zone)
+    if over <= midnight:
+        return Urgency.TODAY
+    return Urgency.SOON if over <= here(ctx) + 2 * A_DAY else Urgency.ORDINARY
 
 
 def nobody_came(state: PostState, said: Revision) -> Question:

@@ -44,6 +44,7 @@ class Urgency(StrEnum):
     """What is looked at first, in this order."""
 
     DANGER = "0"
+    TODAY = "05"
     SOON = "1"
     ORDINARY = "2"
 

@@ -42,6 +42,16 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     have_read(*askers)
 
 
+async def test_what_is_wanted_today_comes_first(town: Town) -> None:
+    """Also before what was asked earlier for tomorrow."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    for name, day in (("Amira", "Tomorrow"), ("Olena", "Today")):
+        await sends(await resident(town, name), day=day)
+    await anna.says("/queue")
+    assert anna.buttons()[:2] == ["#2", "#1"]
+    have_read(anna, room)
+
+
 async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     """The reasons stand on the copy, and the card in the room follows."""
     room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")

@@ -1,0 +1,32 @@
+"""Too late: what is wanted before anybody in the office will have looked calls whoever is on duty, by day."""
+
+from bot.contract import Context, _, action, choice, registry
+from bot.contract.asking import comes_too_late, here
+from bot.contract.deciding import there
+from bot.contract.reading import reads
+from bot.rules.daytime import waking
+from db import docket, roster
+
+WANTED_SOON = _("It is wanted before the office would look. Can you look now?")
+
+
+@action
+async def look(ctx: Context) -> None:
+    """After a request was handed over: its words are asked for danger, and its day is compared with the promise."""
+    await registry.routes["danger.hold"].handler(ctx)
+    case = there(await docket.read(ctx.tx, ctx.picked["case"]))
+    if comes_too_late(case, ctx.city.zone):
+        ctx.later(waking(here(ctx)), call, case=case.id)
+
+
+@action
+async def call(ctx: Context) -> None:
+    """Whoever is on duty, or stands in, once, unless somebody is on it or it is over by now."""
+    case = await docket.read(ctx.tx, ctx.picked["case"])
+    if case is None or not case.waits or case.holder or not comes_too_late(case, ctx.city.zone):
+        return
+    first, next_ = await roster.on_duty(ctx.tx, case.quarter, ctx.now)
+    for person in first or next_:
+        if person != case.person:
+            ways = [choice(_("Show it"), go="case.show_here", case=case.id)]
+            ctx.tell(person, [WANTED_SOON, *reads(case)], ways)

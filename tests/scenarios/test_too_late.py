@@ -1,0 +1,48 @@
+"""Today is today: where the office would look too late the bot says so, and calls whoever is on duty."""
+
+import pytest
+
+from tests.kit.helping import have_read, official, resident
+from tests.kit.town import Neighbour, Town
+
+WANTED = "It is wanted before the office would look. Can you look now?\n#1 · Coming along · Hörde…"
+SAID = "Thank you. A coordinator looks at it by Monday, 30 November, 12:00.\nThat may be too late for this,…"
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """The coordinator, and a room."""
+    await town.room("backchannel")
+    return await official(town, "Anna")
+
+
+async def asks(town: Town, day: str) -> Neighbour:
+    """Everything has been read but the last answer."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.taps("Coming along")
+    await amira.says("Wer kommt mit zum Einkaufen?")
+    await (amira.taps(day) if day in amira.buttons() else amira.says(day))
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    have_read(*town.neighbours)
+    await amira.taps("Send")
+    return amira
+
+
+async def test_on_a_saturday_for_today_who_is_on_duty_hears_it_at_once(town: Town, anna: Neighbour) -> None:
+    """The honest time, who can help now, and one call."""
+    await town.later(days=3)
+    amira = await asks(town, "Today")
+    amira.hears(SAID)
+    assert amira.buttons()[:2] == ["Meeting places nearby", "Talk to a human"]
+    anna.hears(WANTED)
+    have_read(*town.neighbours)
+
+
+async def test_in_the_office_nobody_is_called_twice(town: Town, anna: Neighbour) -> None:
+    """The promise is for today as well."""
+    amira = await asks(town, "Today")
+    amira.hears("Thank you. A coordinator looks at it by Wednesday, 25 November, 16:00.\nThen I ask neighbours.…")
+    anna.hears()
+    have_read(*town.neighbours)
