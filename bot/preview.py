@@ -43,6 +43,7 @@ SAMPLES: dict[str, Hole] = {
     "moment": Moment(NOON),
     "most": 600,
     "name": "Olena",
+    "network": "Matrix",
     "note": "nach Vereinbarung",
     "number": 2,
     "organiser": "Nachbarschaftstreff Hörde",

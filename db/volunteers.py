@@ -99,8 +99,9 @@ def count_task(tx: Tx, person: int) -> None:
 
 async def page(tx: Tx, skip: int, limit: int) -> list[Listed]:
     """Everybody who offers help, by name, without the first ones."""
-    rows = await tx.all("volunteers.page", skip=skip, limit=limit)
-    return [Listed(row["name"], of_row(row)) for row in rows]
+    rows = await tx.all("volunteers.page")
+    in_order = sorted(rows, key=lambda row: (row["name"].casefold(), row["person_id"]))
+    return [Listed(row["name"], of_row(row)) for row in in_order[skip : skip + limit]]
 
 
 async def nudge(tx: Tx, person: int) -> str:

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from db import inbox, marks
+from db import inbox, marks, outbox
 from db.engine import Database
 from db.inbox import MAX_TRIES, Waiting
 from db.model import Tx
 from db.sealing import WrongKey
 
-MARK = "dispatch"
+MARK, ALONE = "dispatch", "alone"
 RUNS, STOPPED = "runs", "stopped"
 
 
@@ -26,6 +26,8 @@ class Suspects:
         """This process begins; whatever waits is suspect unless the one before ended cleanly."""
         async with self._database.transaction() as tx:
             self._until = tx.now if await _still_runs(tx) else None
+            if self._until and await outbox.unclear(tx):
+                await _acquit(tx)
             marks.keep(tx, MARK, RUNS)
 
     async def end(self) -> None:
@@ -56,6 +58,7 @@ class Suspects:
         if row.id not in self._tried:
             self._tried.add(row.id)
             inbox.begin_try(tx, row)
+            marks.keep(tx, ALONE, str(row.id))
         self._alone = row
         return True
 
@@ -69,3 +72,10 @@ async def _still_runs(tx: Tx) -> bool:
         return await marks.of(tx, MARK) == RUNS
     except WrongKey:
         return True
+
+
+async def _acquit(tx: Tx) -> None:
+    """Something was being sent when the process died: the row that was handled beside it was not alone."""
+    alone = await marks.of(tx, ALONE)
+    if alone:
+        tx.write("inbox.acquit", id=int(alone))

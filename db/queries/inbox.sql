@@ -70,6 +70,10 @@ update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_a
 -- It is alone under way.
 update inbox set tries = :tries where id = :id and state = 'new'
 
+-- name: acquit(id)!
+-- It was not alone under way after all.
+update inbox set tries = tries - 1 where id = :id and state = 'new' and tries > 0
+
 -- name: waits_since(moment)
 -- Whether something waits that was due at a moment.
 select 1 as waits where exists (select 1 from inbox where state = 'new' and awaited = true and due_at <= :moment)

@@ -27,11 +27,11 @@ update volunteer set certified_until = :until where person_id = :person
 -- One more task is done.
 update volunteer set tasks = tasks + 1 where person_id = :person
 
--- name: page(skip, limit)
--- All who offer help, by name.
+-- name: page()
+-- All who offer help; names are sealed, so who reads them puts them in order.
 select volunteer.*, coalesce((select name from profile where profile.person_id = volunteer.person_id and name <> ''
                               order by profile.id limit 1), '') as name
-from volunteer order by name, volunteer.person_id limit :limit offset :skip
+from volunteer
 
 -- name: nudge(person, now)!
 -- They are told something that they had not asked for; once in their life.

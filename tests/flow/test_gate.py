@@ -43,6 +43,7 @@ FOR_THOSE_IN_CHARGE = {
     *("claim.take", "claim.by_number", "claim.pass_on", "claim.give"),
     *("room.opened", "room.followed", "readonly.readonly"),
     *("readonly.resume", "suspend.begin", "suspend.suspend", "suspend.leave_it", "appeal.hear"),
+    *("left.begin", "left.suspend"),
 }
 """They work in read-only mode, for whoever may; the rights of somebody who is suspended rest."""
 
@@ -50,7 +51,7 @@ WHAT_A_TIMER_TELLS = {
     *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
     *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble", "calendar.refused"),
-    *("introduce.lapse", "outing.close", "alarm_ring.call"),
+    *("introduce.lapse", "outing.close", "alarm_ring.call", "unheard.still", "unheard.lost"),
 }
 """About themselves, and nothing that anybody typed."""
 

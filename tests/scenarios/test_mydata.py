@@ -18,7 +18,7 @@ async def test_everything_is_handed_over_as_a_file(town: Town) -> None:
     assert file.name == "my-data.json"
     held = json.loads(file.text)
     assert held["account"][0]["address"] == [amira.at.account, amira.at.chat]
-    assert (held["whereabouts"][0]["lat"], held["whereabouts"][0]["lon"]) == (51.489, 7.5)
+    assert held["whereabouts"][0]["point"] == "[51.489,7.5]"
     assert "Jonas" not in file.text
 
 

@@ -28,7 +28,7 @@ async def test_an_emergency_comes_first(town: Town, said: str) -> None:
     await amira.says(said)
     heard = [amira.meaning(message) for message in amira.new()]
     assert "112" in heard[0]
-    assert heard[-1].startswith(("Emergency: 112\nFire", "I told a coordinator."))
+    assert heard[-1].startswith("Emergency: 112\nFire") or "I told a coordinator." in heard[-1]
     have_read(amira)
 
 

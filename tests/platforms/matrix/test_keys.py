@@ -18,6 +18,7 @@ from bot.matrix.adapter import ShutOut
 from bot.matrix.hearing import KEY_WAIT, from_now_on
 from bot.matrix.line import PATIENCE, Line
 from db.enclosing import enclose, take_out
+from tests.kit.opened import KNOWN
 from tests.kit.resident import Resident
 from tests.platforms.matrix.conftest import Kiosk, kinds, said
 
@@ -141,9 +142,9 @@ async def test_on_a_new_machine_the_keys_of_the_copy_still_open_what_is_encrypte
         await amira.is_with(room, kiosk.user)
         await amira.says(room, "before")
         await kiosk.box.until(said)
-        enclose(copy, kiosk.folder)
+        enclose(copy, kiosk.folder, KNOWN)
     shutil.rmtree(kiosk.folder)
-    take_out(copy, kiosk.folder / "earlier" / "copy")
+    take_out(copy, kiosk.folder / "earlier" / "copy", KNOWN)
     kiosk.box.mark = from_now_on(kiosk.box.mark)
     async with kiosk.opened():
         await amira.says(room, "after")

@@ -14,7 +14,7 @@ from bot.telegram.adapter import Access, ShutOut, Telegram
 from bot.telegram.parse import KINDS
 from db.model import Point
 from tests.kit.patience import PATIENCE
-from tests.kit.telegram.faults import Fault
+from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
 from tests.kit.telegram_server import TOKEN, TelegramServer
 from tests.platforms.telegram.conftest import Clock
@@ -123,6 +123,7 @@ async def test_a_flood_names_its_pause(telegram: TelegramServer, window: Telegra
     assert told.value.after == after
 
 
+@pytest.mark.parametrize("fault", [Fault(Trouble.RESET), Fault(Trouble.RESET, after=True), Fault(Trouble.GARBAGE)])
 async def test_a_lost_answer_is_unclear(
     telegram: TelegramServer, window: Telegram, amira: Person, fault: Fault
 ) -> None:

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contract.incoming import Edited, Heard, Joined, Left, Picked, Renumbered, Said, Shared, Showed, Unreadable
+from bot.contract.incoming import (
+    Edited,
+    Heard,
+    Joined,
+    Left,
+    Picked,
+    Regained,
+    Renumbered,
+    Said,
+    Shared,
+    Showed,
+    Unreadable,
+)
 from bot.telegram.parse import KINDS, Me, parse
 from db.model import Point
 from tests.kit.telegram.official import Official
@@ -190,7 +202,7 @@ async def test_people_and_groups_are_understood_as_a_phone_sends_them() -> None:
         amira = telegram.person("Amira")
         group = telegram.group("Backchannel", amira, supergroup=False)
         assert parse(group.adds_bot(amira), ME).incoming == Joined()
-        assert isinstance(parse(group.promotes_bot(amira), ME).incoming, Unreadable)
+        assert parse(group.promotes_bot(amira), ME).incoming == Regained()
         assert parse(amira.blocks(), ME).incoming == Left()
         old = str(group.id)
         grown = parse(group.grows(amira), ME)
