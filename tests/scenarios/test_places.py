@@ -107,7 +107,7 @@ async def test_a_place_is_found_by_its_name(town: Town) -> None:
 
 async def test_near_me_asks_where_and_remembers_it_for_a_day(town: Town) -> None:
     """A position is kept to three decimals and is gone after a day."""
-    amira = town.neighbour("Amira")
+    amira = town.neighbour("Amira", language="en")
     await amira.says("near me")
     amira.hears("Where are you? Send your position, or write the name of your quarter.")
     await amira.shares(*HOERDE)
