@@ -1,7 +1,7 @@
 """Alarms: how often somebody was called because of one, what it holds back, and what was done in the end."""
 
 from db.keyring import Private
-from db.model import Case, Held, Holds, Tx, Urgency, Verdict
+from db.model import Case, Held, Holds, Tx, Verdict
 
 
 def ring(tx: Tx, case: int, rung: int) -> None:
@@ -18,11 +18,6 @@ async def ringing(tx: Tx, case: int) -> int | None:
 def silence(tx: Tx, case: int) -> None:
     """Nobody is called because of it any more."""
     tx.write("alarms.silence", case_id=case)
-
-
-def make_sure(tx: Tx, case: int) -> None:
-    """What was unsure is sure now."""
-    tx.write("alarms.more_urgent", id=case, urgency=Urgency.DANGER.value)
 
 
 def note(tx: Tx, case: Case, words: str) -> None:

@@ -67,6 +67,11 @@ def hurry(tx: Tx, case: int, due: datetime) -> None:
     tx.write("cases.hurry", id=case, urgency=Urgency.DANGER.value, due=milliseconds(due))
 
 
+def more_urgent(tx: Tx, case: int, urgency: Urgency) -> None:
+    """It is at least as urgent as that from now on."""
+    tx.write("cases.more_urgent", id=case, urgency=urgency.value)
+
+
 async def alarm_of(tx: Tx, person: int) -> int | None:
     """The case in which somebody waits already because they may be in danger."""
     row = await tx.one("cases.alarm_of", person=person)

@@ -6,7 +6,7 @@ from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.promises import promised
 from bot.contract.requests import MENU, PASSED_ON
-from db import alarms, cases, docket, posts, roster
+from db import cases, docket, posts, roster
 from db.cases import Look
 from db.model import Urgency
 
@@ -22,7 +22,7 @@ async def alert(ctx: Context) -> None:
     number = waiting or await _open(ctx, sure=sure)
     cases.hear(ctx.tx, number, ctx.person, ctx.text, ctx.picked["row"])
     if sure:
-        alarms.make_sure(ctx.tx, number)
+        cases.more_urgent(ctx.tx, number, Urgency.DANGER)
     case = there(await docket.read(ctx.tx, number))
     if waiting:
         show(ctx, case)

@@ -1,11 +1,16 @@
-"""Too late: what is wanted before anybody in the office will have looked calls whoever is on duty, by day."""
+"""Too late: what is wanted before anybody in the office will have looked calls whoever is on duty, by day; what was
+asked for a later day goes first once that day has come."""
+
+from datetime import date, datetime, time
 
 from bot.contract import Context, _, action, choice, registry
 from bot.contract.asking import comes_too_late, here
 from bot.contract.deciding import there
 from bot.contract.reading import reads
 from bot.rules.daytime import waking
-from db import docket, roster
+from bot.rules.wanted import FLEXIBLE
+from db import cases, docket, roster
+from db.model import Case, Request, Urgency
 
 WANTED_SOON = _("It is wanted before the office would look. Can you look now?")
 
@@ -17,6 +22,16 @@ async def look(ctx: Context) -> None:
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))
     if comes_too_late(case, ctx.city.zone):
         ctx.later(waking(here(ctx)), call, case=case.id)
+    if day := last_day(case):
+        ctx.later(datetime.combine(day, time(), ctx.city.zone), today, case=case.id)
+
+
+@action
+async def today(ctx: Context) -> None:
+    """The last day on which a request is wanted has come: it goes first from now on."""
+    case = await docket.read(ctx.tx, ctx.picked["case"])
+    if case is not None and last_day(case) == here(ctx).date():
+        cases.more_urgent(ctx.tx, case.id, Urgency.TODAY)
 
 
 @action
@@ -30,3 +45,9 @@ async def call(ctx: Context) -> None:
         if person != case.person:
             ways = [choice(_("Show it"), go="case.show_here", case=case.id)]
             ctx.tell(person, [WANTED_SOON, *reads(case)], ways)
+
+
+def last_day(case: Case) -> date | None:
+    """The last day on which help is wanted; None where any day will do."""
+    wanted = case.about.newest.wanted.rpartition("/")[2] if isinstance(case.about, Request) else FLEXIBLE
+    return None if wanted == FLEXIBLE else datetime.fromisoformat(wanted).date()

@@ -10,10 +10,6 @@ select rung from alarm_ring where case_id = :case_id
 -- It rings no longer.
 delete from alarm_ring where case_id = :case_id
 
--- name: more_urgent(id, urgency)!
--- What seemed to be less is an alarm that is sure.
-update casefile set urgency = :urgency where id = :id and urgency > :urgency
-
 -- name: note(id, done)!
 -- What was done, before it is closed.
 update casefile set done_sealed = :done where id = :id

@@ -11,6 +11,10 @@ on conflict (id) do update set quarter = excluded.quarter, opened_at = excluded.
     urgency = excluded.urgency, closed_at = null,
     state = case when casefile.holder_id is null then 'new' else 'claimed' end
 
+-- name: more_urgent(id, urgency)!
+-- It is looked at earlier than what seemed as urgent before.
+update casefile set urgency = :urgency where id = :id and urgency > :urgency
+
 -- name: hurry(id, urgency, due)!
 -- It is more urgent than it was.
 update casefile set urgency = :urgency, due_at = case when due_at < :due then due_at else :due end where id = :id

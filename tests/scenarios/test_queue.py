@@ -52,6 +52,20 @@ async def test_what_is_wanted_today_comes_first(town: Town) -> None:
     have_read(anna, room)
 
 
+async def test_what_was_asked_for_tomorrow_comes_first_when_the_day_has_come(town: Town) -> None:
+    """And not a day earlier: until then it is as old as it is."""
+    anna = await town.coordinator("Anna")
+    for name, day in (("Olena", "Any day"), ("Amira", "28.11.")):
+        await sends(await resident(town, name), day=day)
+    await town.later(days=2)
+    await anna.says("/queue")
+    assert anna.buttons()[:2] == ["#1", "#2"]
+    await town.later(days=1)
+    await anna.says("/queue")
+    assert anna.buttons()[:2] == ["#2", "#1"]
+    have_read(*town.neighbours)
+
+
 async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     """The reasons stand on the copy, and the card in the room follows."""
     room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
