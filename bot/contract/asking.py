@@ -11,6 +11,7 @@ from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import searching, wanted
+from bot.rules.folding import fold
 from bot.rules.geo import metres
 from db.model import Case, Point, PostState, Quarter, Request, Revision, Urgency
 
@@ -53,8 +54,11 @@ def here(ctx: Context) -> datetime:
 
 
 def missing(ctx: Context) -> str:
-    """The first part that nobody has said yet, the name last; empty where all is known."""
+    """The first part that nobody has said yet, the name last; a wish in the words comes before what else there is to
+    know. Empty where all is known."""
     unsaid = [part for part in ("kind", *parts(ctx.kept)) if part not in ctx.kept and part != "wishes"]
+    if wishes.heard(ctx.kept) and unsaid[:1] != ["kind"]:
+        return "asked_back"
     return next(iter(unsaid), "" if ctx.person.name else "name")
 
 
@@ -75,6 +79,7 @@ def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
     questions: dict[str, Callable[[], Question]] = {
         "words": lambda: in_words(ctx.kept),
         "answer": lambda: exactly(ctx.kept),
+        "asked_back": lambda: wishes.asks_back(ctx.kept),
         "languages": lambda: wishes.between(ctx),
         "hands": how_many,
         "wanted": lambda: on_which_day(here(ctx).date()),
@@ -94,6 +99,8 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
             return _begun(ctx)
         case "words":
             return _said(ctx)
+        case "asked_back":
+            return wishes.confirmed(ctx.kept, meant=_agrees(ctx))
         case "languages":
             return {part: wishes.both(ctx)}
         case "wanted":
@@ -116,10 +123,16 @@ def _begun(ctx: Context) -> dict[str, str]:
 
 
 def _said(ctx: Context) -> dict[str, str]:
-    """Words, or a voice that people will hear."""
+    """Words, or a voice that people will hear; what was asked back of other words is forgotten."""
     if ctx.picked.get("media"):
-        return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx)}
-    return {"words": sentence(ctx.text), "voice": ""}
+        return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx), "asked_back": ""}
+    return {"words": sentence(ctx.text), "voice": "", "asked_back": ""}
+
+
+def _agrees(ctx: Context) -> bool:
+    """Whether they tapped or wrote yes; raises Refusal where it is neither yes nor no."""
+    written = ctx.city.words.universal.get(fold(ctx.text))
+    return (written if written in ("yes", "no") else tapped(ctx, "meant")) == "yes"
 
 
 def _usual_languages(ctx: Context) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
-from bot.contract import calendars, kinds, publishing, rings
+from bot.contract import calendars, kinds, publishing, rings, wishes
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
@@ -158,6 +158,7 @@ def _request(request: Request, language: str) -> list[Line]:
         *asked_besides(request.post.kind, newest),
         *(kinds.of(request.post.kind).checks if undecided(request) else ()),
         *doubts(newest.words),
+        *(wishes.unnoted(newest) if undecided(request) else ()),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),
         *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, Tongues, _, choice, many, plain
+from bot.rules import wished
 from bot.rules.folding import words
 from bot.rules.query import LANGUAGE
 from db.model import Revision
@@ -21,6 +22,18 @@ WISHED: dict[str, Text] = {
     "second": _("Somebody else should be there, too."),
 }
 
+# Translators: asked back where somebody wrote such a wish into the words of their request.
+MEANT: dict[str, Text] = {
+    "woman": _("Shall a woman come? Then I ask only women."),
+    "second": _("Shall somebody else be there, too? Then I say so to everybody I ask."),
+}
+
+# Translators: said to coordinators of a request.
+UNNOTED: dict[str, Text] = {
+    "woman": _("Please look: the words wish for a woman. It is not noted as a wish."),
+    "second": _("Please look: the words wish for a second person. It is not noted as a wish."),
+}
+
 ONLY_A_WOMAN = _("This neighbour would like a woman to come. Thank you for being there.")
 NO_LANGUAGE = _("Please choose, or write the name of a language.")
 
@@ -28,6 +41,29 @@ NO_LANGUAGE = _("Please choose, or write the name of a language.")
 def listed(kept: Mapping[str, object], key: str) -> list[str]:
     """The codes that are kept under `key`."""
     return [code for code in str(kept.get(key, "")).split(",") if code]
+
+
+def heard(kept: Mapping[str, object]) -> list[str]:
+    """The wishes that the words say, which are not chosen yet and were not asked back."""
+    known = {*listed(kept, "wishes"), *listed(kept, "asked_back")}
+    return [code for code in wished.wishes(str(kept.get("words", ""))) if code not in known]
+
+
+def asks_back(kept: Mapping[str, object]) -> tuple[list[Line], list[Choice]]:
+    """Whether the first of these is meant so."""
+    return [MEANT[heard(kept)[0]]], [choice(_("Yes, please"), meant="yes"), choice(_("Not needed"), meant="no")]
+
+
+def confirmed(kept: Mapping[str, object], *, meant: bool) -> dict[str, str]:
+    """What is kept once it was asked back."""
+    code = heard(kept)[:1]
+    asked = ",".join([*listed(kept, "asked_back"), *code])
+    return {"wishes": ",".join([*listed(kept, "wishes"), *(code if meant else [])]), "asked_back": asked}
+
+
+def unnoted(said: Revision) -> list[Text]:
+    """For coordinators: wishes in the words of a version that are not among its wishes."""
+    return [UNNOTED[code] for code in wished.wishes(said.words) if code not in said.wishes]
 
 
 def asks(ctx: Context) -> tuple[list[Line], list[Choice]]:

@@ -58,6 +58,7 @@ WITH: dict[str, Reads] = {
     "answering.found": lambda text: answering.found(text, CARDS, WORDS.fillers),
     "drafting.clear_time": lambda text: drafting.clear_time(text, WORDS),
     "drafting.guessed": lambda text: drafting.guessed(text, WORDS),
+    "hints.given": lambda text: rules_of("hints").given(text, rules_of("wished").LIST),
     "language.guess": lambda text: language.guess(text, WORDS.greetings, TONGUES),
     "locating.locate": lambda text: locating.locate(text, QUARTERS),
     "personal.without": lambda text: personal.without(text, personal.found(text)),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.kit.helping import WORDS, have_read, request, resident, volunteer
+from tests.kit.helping import WORDS, decides, have_read, number_of, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_ask import until_read_back
+from tests.scenarios.test_ask import ABOUT, WHEN, WHERE_TO, until_read_back
 
 DIFFERENT = "What shall be different?"
 WHAT_ELSE = "What else matters?…"
@@ -82,3 +82,68 @@ async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None
     await amira.taps("My requests")
     amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.")
     assert await town.rows("select words, state from revision") == [{"words": WORDS, "state": "approved"}]
+
+
+SHALL_A_WOMAN = "Shall a woman come? Then I ask only women."
+NOT_NOTED = "Please look: the words wish for a woman. It is not noted as a wish."
+WISH = {
+    "de": "Wer kommt mit zum Arzt? Bitte nur eine Frau.",
+    "ar": "من يرافقني إلى المكتب؟ امرأة فقط من فضلكم",
+    "tr": "Kim benimle doktora gelir? Sadece kadın lütfen.",
+    "uk": "Хто піде зі мною? Тільки жінка, будь ласка.",
+    "en": "Who comes along with me? Only a woman, please.",
+}
+
+
+async def writes(author: Neighbour, words: str) -> None:
+    """Up to the sentence that says what is needed."""
+    await author.says("/ask")
+    await author.taps("Coming along")
+    await author.says(words)
+
+
+@pytest.mark.parametrize("words", WISH.values(), ids=WISH)
+async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str) -> None:
+    """Amira writes it in a sentence and says yes: the coordinator reads it as a wish, and only women are asked."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    lena, jonas, olena = await resident(town, "Lena"), await volunteer(town, "Jonas"), await volunteer(town, "Olena")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, olena)
+    await town.rows(f"update volunteer set woman = true where person_id = {person.id}")
+    await writes(lena, words)
+    lena.hears(ABOUT, WHERE_TO, SHALL_A_WOMAN)
+    for said in ("Yes, please", "Tomorrow", "Hörde", "For me"):
+        await (lena.taps(said) if said in lena.buttons() else lena.says(said))
+    assert "A woman is wished for." in lena.meaning(lena.last())
+    await lena.taps("Send")
+    card = room.meaning(room.last())
+    assert "A woman is wished for." in card
+    assert NOT_NOTED not in card
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in…A woman is wished for.…")
+    jonas.hears()
+    have_read(lena, room)
+
+
+async def test_a_wish_that_is_none_is_not_asked_again(town: Town) -> None:
+    """Lena says that it is not needed: everybody may come, and the coordinator reads what the words say."""
+    room, lena = await town.room("backchannel"), await resident(town, "Lena")
+    await writes(lena, WISH["de"])
+    await lena.says("Was?")
+    lena.hears(ABOUT, WHERE_TO, SHALL_A_WOMAN, f"Please choose one of these, or type its number.\n{SHALL_A_WOMAN}")
+    await lena.taps("Not needed")
+    lena.hears(WHEN)
+    for said in ("Tomorrow", "Hörde", "For me", "Send"):
+        await (lena.taps(said) if said in lena.buttons() else lena.says(said))
+    assert NOT_NOTED in room.meaning(room.last())
+    have_read(lena, room)
+
+
+async def test_a_wish_in_newer_words_is_asked_back_as_well(town: Town, amira: Neighbour) -> None:
+    """Whatever was asked back of the words before; a typed yes will do."""
+    for said in ("Change", "What it says"):
+        await amira.taps(said)
+    await amira.says(WISH["en"])
+    amira.hears(DIFFERENT, WHERE_TO, SHALL_A_WOMAN)
+    await amira.says("ja")
+    amira.hears("This is what I would ask:…A woman is wished for.…")
