@@ -203,6 +203,7 @@ async def request(tx: Tx, post: int) -> Request | None:
         decider=row["decider"] or "",
         refused=row["refused"],
         silent=row["silent"],
+        helping=row["helping"],
         ring=await ring.get(tx, post),
     )
 
@@ -221,6 +222,17 @@ def invite(tx: Tx, approved: Revision, person: int) -> None:
 def answered(tx: Tx, post: int, person: int, answer: str) -> None:
     """What a volunteer said, asked or not: "yes" or "no"."""
     tx.write("posts.answer", post=post, person=person, answer=answer, now=milliseconds(tx.now))
+
+
+def wait(tx: Tx, post: int, person: int) -> None:
+    """A volunteer waits until a helper of this request steps back, behind those who wait already."""
+    tx.write("posts.wait", post=post, person=person, now=milliseconds(tx.now))
+
+
+async def next_waiting(tx: Tx, post: int) -> int | None:
+    """Who has waited longest to help with a request, by their number; None where nobody waits."""
+    row = await tx.one("posts.next_waiting", post=post)
+    return int(row["person_id"]) if row else None
 
 
 async def behind(tx: Tx, approved: Revision) -> list[int]:

@@ -1,11 +1,11 @@
 """I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Line, Refusal, Tongues, _, action, choice, kinds
+from bot.contract import Choice, Context, Line, Refusal, Text, Tongues, _, action, choice, kinds, rings
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
-from bot.contract.requests import MENU, MINE, invitation, quoted, subject
+from bot.contract.requests import MENU, MINE, quoted, subject
 from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
@@ -65,29 +65,8 @@ async def release(ctx: Context) -> None:
     ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
     gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
     ctx.tell(pair.asker, gone, [MINE])
-    ctx.later(ctx.now, ask_others, whose=pair.asker, post=pair.post)
+    ctx.later(ctx.now, "vacancy.fill", whose=pair.asker, post=pair.post)
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
-
-
-@action
-async def ask_others(ctx: Context) -> None:
-    """A hand is free again: by day whoever was silent is asked once more, then others are."""
-    morning = waking(here(ctx))
-    if morning > here(ctx):
-        ctx.later(morning, ask_others, post=ctx.picked["post"])
-        return
-    post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
-    theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
-    if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
-        return
-    helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
-    for person in await pairs.silent(ctx.tx, post.id):
-        volunteer = await volunteers.get(ctx.tx, person)
-        if volunteer and person not in helping and not trust.busy(volunteer, ctx.now):
-            if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, person)):
-                continue
-            ctx.tell(person, *invitation(post, approved))
-    ctx.later(ctx.now, "ring.onward", post=post.id)
 
 
 async def _may_help(ctx: Context, post: Post | None) -> None:
@@ -117,7 +96,7 @@ async def _too_late(ctx: Context, post: Post | None) -> None:
         name = await people.name_of(ctx.tx, mine.asker)
         ctx.say(_("You help {name} already.", name=name), ways(mine.id, name, helps=True))
     else:
-        ctx.say(GONE, [choice(_("Who needs help now?"), go="tasks"), MENU], instead=True)
+        ctx.say(GONE, [*waiting_list(post), choice(_("Who needs help now?"), go="tasks"), MENU], instead=True)
 
 
 async def _release_others(ctx: Context, post: Post) -> None:
@@ -125,7 +104,7 @@ async def _release_others(ctx: Context, post: Post) -> None:
     helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
     for person in await pairs.silent(ctx.tx, post.id) if len(helping) >= post.hands else []:
         if person not in helping:
-            ctx.tell(person, GONE, subject=subject(post.id))
+            ctx.tell(person, GONE, waiting_list(post), subject=subject(post.id))
 
 
 async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
@@ -140,10 +119,22 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
     said: list[Line] = [lovely, *what, *_speaks(asker, spoken), discretion(asker), *rests]
     ctx.say(said, [*ways(pair.id, asker, helps=True), *([TIME_AGAIN] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
-    found = _("Good news: {name} helps you.", name=helper)
+    found = (_("Good news: {name} helps you.", name=helper), *await _so_far(ctx, pair.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
     told: list[Line] = [found, *what, *_speaks(helper, known), discretion(helper), careful]
     ctx.tell(pair.asker, told, ways(pair.id, helper, helps=False))
+
+
+async def _so_far(ctx: Context, post: int) -> list[Text]:
+    """How many neighbours help already, where it takes more than one."""
+    request = await posts.request(ctx.tx, post)
+    return rings.found(request) if request else []
+
+
+def waiting_list(post: Post | None) -> list[Choice]:
+    """Where many hands were needed and are found, one of them may step back yet."""
+    waits = post is not None and post.hands > 1 and post.state in (PostState.OPEN, PostState.TAKEN)
+    return [choice(_("Put me on the list"), go="vacancy.wait", post=post.id)] if post and waits else []
 
 
 def _speaks(name: str, languages: tuple[str, ...]) -> list[Line]:

@@ -70,7 +70,7 @@ async def again(ctx: Context) -> None:
         return
     posts.answered(ctx.tx, pair.post, pair.helper, "no")
     ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE])
-    ctx.later(ctx.now, "accept.ask_others", post=pair.post)
+    ctx.later(ctx.now, "vacancy.fill", post=pair.post)
     await _show(ctx, pair, OPEN_AGAIN)
 
 

@@ -80,7 +80,7 @@ async def _goes_on(ctx: Context, pair: Pair) -> None:
     await pairs.release(ctx.tx, pair)
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.later(ctx.now, "report.for_them", pair=pair.id, reason="absent")
-    ctx.later(ctx.now, "accept.ask_others", post=pair.post)
+    ctx.later(ctx.now, "vacancy.fill", post=pair.post)
     ctx.say(_("I am sorry. I ask your neighbours again, and a coordinator hears of it."), [MINE])
     ctx.tell(pair.helper, *ended(ctx.person.name, asks=False))
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)

@@ -50,12 +50,19 @@ def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
 
 
 def stands(request: Request) -> list[Line]:
-    """What became of asking, and what comes next, as long as nobody helps."""
-    ring = request.ring
+    """What became of asking, and what comes next, as long as hands are missing."""
+    ring, so_far = request.ring, found(request)
     if ring is None or request.post.state is not PostState.OPEN:
-        return []
+        return [*so_far]
     answers = _("Said no: {refused}. Silent so far: {silent}.", refused=request.refused, silent=request.silent)
-    return [(answers, _next(ring)) if request.asked else _next(ring)]
+    return [*so_far, (answers, _next(ring)) if request.asked else _next(ring)]
+
+
+def found(request: Request) -> list[Text]:
+    """How many neighbours help already, where it takes more than one."""
+    if request.post.hands == 1 or request.post.state not in (PostState.OPEN, PostState.TAKEN):
+        return []
+    return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
 
 
 def _next(ring: Ring) -> Text:

@@ -89,9 +89,9 @@ class Request:
     """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it, `refused` those who said no and `silent` those who said nothing; `ring` is how far
-    it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what was left for next time
-    when they were helped before.
+    the volunteers who heard of it, `refused` those who said no, `silent` those who said nothing, `helping` those who
+    help; `ring` is how far it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what
+    was left for next time when they were helped before.
     """
 
     post: Post
@@ -106,6 +106,7 @@ class Request:
     notes: tuple[str, ...] = ()
     refused: int = 0
     silent: int = 0
+    helping: int = 0
     ring: Ring | None = None
 
 

@@ -91,6 +91,7 @@ select revision.reason, revision.why, revision.decided_at, decider.name as decid
        (select count(*) from invitation where post_id = post.id) as asked,
        (select count(*) from invitation where post_id = post.id and answer = 'no') as refused,
        (select count(*) from invitation where post_id = post.id and answer = '') as silent,
+       (select count(*) from pair where post_id = post.id and pair.state = 'open') as helping,
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known,
        exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id
@@ -105,6 +106,16 @@ select * from post where state = 'open'
   and not exists (select 1 from sanction
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
+
+-- name: wait(post, person, now)!
+-- A volunteer waits until a helper steps back.
+insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, 'waits', :now)
+on conflict (post_id, person_id) do update set answer = 'waits', asked_at = excluded.asked_at
+where invitation.answer <> 'waits'
+
+-- name: next_waiting(post)
+-- Who has waited longest.
+select person_id from invitation where post_id = :post and answer = 'waits' order by asked_at, person_id limit 1
 
 -- name: invite(post, revision, person, now)!
 -- A volunteer is asked, or reads the newer words.
