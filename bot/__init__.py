@@ -20,7 +20,8 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     flow/      intake, dispatch, deliver, clock: the life of a message
     matrix/    Matrix, encrypted where the chat is
     rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request
-    services/  things outside that may be absent: a translator, calendars elsewhere; and documents, which need fonts
+    services/  things outside that may be absent: a translator, calendars elsewhere; documents, which need fonts; and
+               rewriting, where pictures and voices lose their traces in a process of its own
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
 

@@ -2,7 +2,7 @@
 
 from bot.contract import Context, action, always
 from bot.contract.outgoing import Text
-from bot.contract.relaying import STILL_TRYING, UNHEARD, heard_by
+from bot.contract.relaying import NOT_COPIED, STILL_TRYING, UNHEARD, heard_by
 from bot.contract.requests import MINE
 from db import receipts, talks
 
@@ -20,8 +20,9 @@ async def still(ctx: Context) -> None:
 @action
 @always
 async def lost(ctx: Context) -> None:
-    """It did not reach whoever is here, so the one it is by hears that; once, however many parts it had."""
+    """It did not reach whoever is here, so the one it is by hears that, and what was `refused`; once for all parts."""
     receipt = ctx.picked["receipt"]
     if await receipts.unconfirmed(ctx.tx, receipt):
         receipts.unsay(ctx.tx, receipt)
-        ctx.tell(ctx.picked["by"], Text(UNHEARD.message, {"name": ctx.person.name}), [MINE])
+        why = NOT_COPIED.get(ctx.picked.get("refused", ""), UNHEARD)
+        ctx.tell(ctx.picked["by"], Text(why.message, {"name": ctx.person.name}), [MINE])

@@ -169,9 +169,10 @@ REPEATED = _("This may reach you twice:")
 
 @dataclass(frozen=True)
 class Media:
-    """Something a neighbour showed, handed on by the id that its `network` has for it.
+    """Something a neighbour showed, by the id that its `network` has for it.
 
-    Another network knows no such id: it is given the `content`, which is fetched when it is sent and kept nowhere.
+    Nobody is given that: it is fetched when it is sent, written anew without what is hidden in it, and handed over as
+    `content`, which is kept nowhere.
     """
 
     what: str

@@ -65,6 +65,10 @@ class Capabilities:
     media: bool = False
 
 
+LARGEST_FILE = 20 * 2**20
+"""Bytes of what somebody shows; Telegram gives a bot none that is larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a message goes: the network's own ids of account and chat."""
@@ -128,8 +132,8 @@ class Platform(Protocol):
     def parts(self, message: Message) -> Sequence[Message]:
         """The messages it takes to say this here, in order; each becomes a row of its own. Pure."""
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
-        """What stands behind an id of ours for something shown, and its media type. Raises as `deliver` does."""
+    async def fetch(self, media: str) -> bytes:
+        """What stands behind the id of something shown, LARGEST_FILE at most. Raises as `deliver` does."""
 
     async def ask(self) -> None:
         """A question that changes nothing; returns once the network answered it. Raises NotSent."""

@@ -43,6 +43,18 @@ SHOWN: dict[str, Text] = {
     "voice": _("{name} sends you a voice message."),
     "photo": _("{name} sends you a picture."),
 }
+NOT_COPIED: dict[str, Text] = {
+    "voice": _(
+        "Your voice message did not reach {name}. I pass on a copy without anything hidden in it, and I could not make "
+        "one. Please record it once more, ten minutes at most, or write it in a few words."
+    ),
+    "photo": _(
+        "Your picture did not reach {name}. I pass on a copy without anything hidden in it, such as where it was "
+        "taken, and I could not make one. Please send another picture, or write it in a few words."
+    ),
+}
+"""Why something shown never arrives, and what else to do."""
+
 SIGNS = {"voice": "🎤", "photo": "🖼", "point": "📍"}
 
 

@@ -12,12 +12,17 @@ from bot.flow import errands
 from bot.flow.house import House
 from bot.flow.points import reached
 from bot.services.documents import Unprintable
+from bot.services.rewriter import NotRewritten
 from db.model import Delivery
 from db.outbox import Outgoing
 
 LOST = "nobody knows what it is called there"
 
 log = structlog.get_logger()
+
+
+class NotPassedOn(Impossible):
+    """What somebody showed cannot be had or not be written anew, so nobody gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +84,34 @@ class Courier:
             raise Impossible(LOST)
         if row.replaces_ref:
             message = replace(message, replaces=row.replaces_ref)
-        if message.media and message.media.network != row.address.network:
-            message = replace(message, media=await self._brought(message.media))
+        if message.media:
+            message = replace(message, media=await self._written_anew(message.media))
         if message.file and message.file.to_be_made:
             message = replace(message, file=await self._printed(message.file))
         return await platform.deliver(row.id, message, Address(row.address.account, row.address.chat))
 
-    async def _brought(self, media: Media) -> Media:
-        """Something shown on another network, with what stands behind its id there."""
+    async def _written_anew(self, media: Media) -> Media:
+        """Something shown, on whichever network, as it may go on: without a trace of who showed it."""
+        try:
+            content, media_type = await self._house.rewriter.rewritten(media.what, await self._shown(media))
+        except NotRewritten as fault:
+            raise NotPassedOn(str(fault)) from None
+        except OSError as fault:
+            raise NotSent(type(fault).__name__) from None
+        return replace(media, content=content, media_type=media_type)
+
+    async def _shown(self, media: Media) -> bytes:
+        """What stands behind an id."""
         origin = self._house.platforms.get(media.network)
         if origin is None:
-            raise Impossible(f"the network {media.network} is not connected")
+            raise NotPassedOn(f"the network {media.network} is not connected")
         try:
-            content, media_type = await origin.fetch(media.id)
+            return await origin.fetch(media.id)
         except (NotSent, Unclear) as fault:
             # It was only looked for, and that elsewhere: nothing has left for where it goes.
             raise NotSent(f"{media.network} did not give it", getattr(fault, "after", None)) from None
-        return replace(media, content=content, media_type=media_type)
+        except (Unreachable, Impossible):
+            raise NotPassedOn(f"{media.network} does not give it") from None
 
     async def _printed(self, page: File) -> File:
         """A page as the PDF it becomes."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract.outgoing import Message, message_json
+from bot.contract.outgoing import Message, Reply, message_json
 from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
 from bot.flow import legible, officials, phrases
-from bot.flow.courier import Attempt
+from bot.flow.courier import Attempt, NotPassedOn
 from bot.flow.house import House
 from bot.flow.officials import But
 from bot.flow.speaking import Listener, Speech, speak
@@ -69,6 +69,8 @@ class Ends:
                 return self._out_of_reach(tx, row)
             case Unclear():
                 return self.unclear(tx, row)
+            case NotPassedOn() as fault:
+                return self._not_passed_on(tx, row, str(fault))
             case fault:
                 return self._park(tx, row, str(fault))
 
@@ -82,13 +84,24 @@ class Ends:
         give_up(tx, row, OutboxState.DROPPED, GONE)
         return "unreachable"
 
+    def _not_passed_on(self, tx: Transaction, row: Outgoing, reason: str) -> str:
+        """Whoever showed it hears what became of it; where nobody would, whoever waits for it does."""
+        message = message_of(row)
+        give_up(tx, row, OutboxState.PARKED, reason, {"refused": message.media.what if message.media else ""})
+        if not message.otherwise:
+            self._tell(tx, row, message, phrases.NOT_SHOWN)
+        return "parked"
+
+    def _tell(self, tx: Transaction, row: Outgoing, message: Message, reply: Reply) -> None:
+        waits = Listener(row.address, message.language, row.person, row.room, row.awaited)
+        speak(tx, self._house, Speech(waits, reply))
+
     def _park(self, tx: Transaction, row: Outgoing, reason: str) -> str:
         """It never goes; whoever waits for a file that never comes hears so, unless something else is done about it."""
         give_up(tx, row, OutboxState.PARKED, reason)
         message = None if row.delivery is Delivery.ERRAND else message_of(row)
         if message and message.file and message.file.to_be_made and not message.otherwise:
-            waits = Listener(row.address, message.language, row.person, row.room, row.awaited)
-            speak(tx, self._house, Speech(waits, phrases.SORRY))
+            self._tell(tx, row, message, phrases.SORRY)
         return "parked"
 
     def unclear(self, tx: Transaction, row: Outgoing, after: float | None = None) -> str:
@@ -123,12 +136,14 @@ def message_of(row: Outgoing) -> Message:
     return message_json.validate_json(row.body)
 
 
-def give_up(tx: Transaction, row: Outgoing, state: OutboxState, reason: str) -> None:
-    """It is not tried again, nor what it would have brought; what is called otherwise gets its turn."""
+def give_up(
+    tx: Transaction, row: Outgoing, state: OutboxState, reason: str, told: Mapping[str, str] | None = None
+) -> None:
+    """It is not tried again, nor what it would have brought; what is called otherwise gets its turn, and is `told`."""
     message = None if row.delivery is Delivery.ERRAND else message_of(row)
     otherwise = message.otherwise if message else None
     if otherwise and row.person:
-        inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": dict(otherwise.data)})
+        inbox.otherwise(tx, row.id, row.person, {"route": otherwise.go, "data": {**otherwise.data, **(told or {})}})
     outbox.stop(tx, row, state, reason)
     for other in message.brings if message else ():
         outbox.drop(tx, other, ALONE)

@@ -8,6 +8,7 @@ from bot.contract.platform import Platform
 from bot.contract.service import Service
 from bot.i18n import Languages
 from bot.services.documents import Documents
+from bot.services.rewriter import Rewriter
 from db.engine import Database
 
 
@@ -21,3 +22,4 @@ class House:
     city: City
     services: Mapping[str, Service] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
+    rewriter: Rewriter = field(default_factory=Rewriter)

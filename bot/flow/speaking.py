@@ -132,7 +132,7 @@ def speak(tx: Tx, house: House, speech: Speech) -> None:
 def _in_rows(tx: Tx, parts: Sequence[Message]) -> list[tuple[int, int, Message]]:
     """The parts as they leave, each with its place and its row.
 
-    A file that has yet to be made goes first and brings the others, so that no words promise what never comes.
+    What has yet to be made goes first and brings the others, so that no words promise what never comes.
     """
     order = sorted(enumerate(parts), key=lambda one: not _to_be_made(one[1]))
     rows = [tx.new_id() for _ in order]
@@ -145,7 +145,7 @@ def _in_rows(tx: Tx, parts: Sequence[Message]) -> list[tuple[int, int, Message]]
 
 
 def _to_be_made(part: Message) -> bool:
-    return part.file is not None and part.file.to_be_made
+    return part.media is not None or (part.file is not None and part.file.to_be_made)
 
 
 def _fit(speech: Speech, platform: Platform | None) -> Speech:

@@ -1,7 +1,6 @@
 """Matrix's window: hears by long syncs, stores how far it heard with what it heard, and says each message once."""
 
 import asyncio
-import json
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, suppress
@@ -15,6 +14,7 @@ from bot.contract.incoming import Heard
 from bot.contract.outgoing import REPEATED, Message, Text, _
 from bot.contract.platform import Address, Capabilities, NotKept, NotSent, Put, Ration, Raw, Unreachable
 from bot.contract.status import ShutOut, Status
+from bot.matrix import files
 from bot.matrix.doors import Doors
 from bot.matrix.hearing import Ears, Mark, mark_json
 from bot.matrix.line import Line
@@ -118,14 +118,12 @@ class Matrix:
             self._listen_to(fault)
             raise self._meaning(row, fault) from None
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
-        """What somebody showed, decrypted, and its media type. Raises NotSent, Unclear, Unreachable or Impossible."""
-        shown = json.loads(media)
+    async def fetch(self, media: str) -> bytes:
+        """What somebody showed, decrypted. Raises NotSent, Unclear, Unreachable or Impossible."""
         try:
-            content = await self._line.download(shown)
+            return await files.fetch(self._line, media)
         except Faults as fault:
             raise meaning(fault) from None
-        return content, str(shown.get("info", {}).get("mimetype", "application/octet-stream"))
 
     def network_time(self) -> datetime | None:
         """What time it is there."""

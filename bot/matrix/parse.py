@@ -1,6 +1,5 @@
 """What happened in a room, read as what a neighbour did: said, picked, shared, showed, changed, came, left."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -23,14 +22,12 @@ from bot.contract.incoming import (
     Showed,
     Unreadable,
 )
+from bot.matrix.files import handle
 from bot.matrix.render import VOICE
 from bot.matrix.state import TOMBSTONE
 from db.model import Point
 
 SHOWN = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
-HANDED_ON = ("msgtype", "url", "file", "info", VOICE)
-"""What of a file's description is needed to hand it on; never its name."""
-
 GEO = re.compile(r"geo:(-?[0-9.]+),(-?[0-9.]+)")
 KEYCAP = re.compile(r"([1-9])\ufe0f?\u20e3")
 TEN = "\U0001f51f"
@@ -114,7 +111,7 @@ def _incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
         case "m.room.message":
             return _message(event.content, raw)
         case "m.sticker":
-            return Showed("sticker", _handle(raw))
+            return Showed("sticker", handle(raw))
         case "m.reaction":
             return _reaction(event.content.relation)
         case "m.room.encrypted":
@@ -147,14 +144,8 @@ def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
     if content.msgtype in SHOWN:
         what = "voice" if VOICE in raw else SHOWN[content.msgtype]
         beside = content.body if content.filename and content.filename != content.body else ""
-        return Showed(what, _handle(raw), beside)
+        return Showed(what, handle(raw), beside)
     return Unreadable("another bot's notice" if content.msgtype == "m.notice" else "a kind of message nobody reads")
-
-
-def _handle(raw: Mapping[str, Any]) -> str:
-    """Empty where nothing says where it lies: then there is nothing to hand on."""
-    kept = {name: raw[name] for name in HANDED_ON if name in raw}
-    return json.dumps(kept) if {"url", "file"} & kept.keys() else ""
 
 
 def _without_quote(content: _Content) -> str:

@@ -1,6 +1,5 @@
 """A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -61,12 +60,8 @@ def _said(message: Message, first: str, hint: str) -> Said:
     if message.file:
         kind = {"msgtype": "m.file", "body": message.file.name, "info": {"mimetype": message.file.media_type}}
         return Said("m.room.message", _quiet(kind))
-    if message.media and message.media.content:
-        return Said("m.room.message", _quiet(_brought(message.media)))
-    if message.media and message.media.what == "sticker":
-        return Said("m.sticker", _quiet({"body": "", "info": {}, **json.loads(message.media.id)}))
     if message.media:
-        return Said("m.room.message", _quiet({"body": message.media.what, **json.loads(message.media.id)}))
+        return Said("m.room.message", _quiet(_shown(message.media)))
     words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
     return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
 
@@ -75,13 +70,13 @@ def attached(message: Message) -> tuple[bytes, str, str] | None:
     """What has to be uploaded first: the bytes, their media type and a name."""
     if message.file:
         return message.file.data, message.file.media_type, message.file.name
-    if message.media and message.media.content:
+    if message.media:
         return message.media.content, message.media.media_type, message.media.what
     return None
 
 
-def _brought(media: Media) -> dict[str, Any]:
-    """A voice or a picture from another network."""
+def _shown(media: Media) -> dict[str, Any]:
+    """A voice or a picture of a neighbour, called after its kind."""
     kind = {"msgtype": "m.image"} if media.what == "photo" else {"msgtype": "m.audio", VOICE: {}}
     return {**kind, "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
 

@@ -30,7 +30,7 @@ class Attachments:
         if platform is None:
             raise NoAnswer("its network is not connected")
         try:
-            content, _media_type = await platform.fetch(asks["media"])
+            content = await platform.fetch(asks["media"])
         except (NotSent, Unclear, Unreachable, Impossible) as fault:
             raise NoAnswer(f"it could not be fetched ({type(fault).__name__})") from fault
         if len(content) > MOST_BYTES:

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.contract.incoming import Heard, Unreadable
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Limits, NotKept, Put, Raw
+from bot.contract.platform import LARGEST_FILE, Address, Capabilities, Impossible, Limits, NotKept, Put, Raw
 from bot.contract.status import ShutOut, Status
 from bot.telegram.about import About
 from bot.telegram.line import Caller, Line
@@ -31,9 +31,6 @@ LOOK = 60.0
 """Seconds between two looks at whether Telegram still finds our door."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 ANOTHER = "another program hears for this Telegram bot: stop it, only one may"
-TYPES = {"jpg": "image/jpeg", "oga": "audio/ogg"}
-"""What pictures and voices are at Telegram, by the end of their names."""
-
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
 LIMITS = Limits(overall=30, chat=1, room=20)
 
@@ -117,14 +114,15 @@ class Telegram:
         except TelegramError as fault:
             raise meaning(fault) from None
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
-        """What somebody showed, up to 20 MB, and its media type. Raises NotSent or Impossible."""
+    async def fetch(self, media: str) -> bytes:
+        """What somebody showed. Raises NotSent, Unclear, Unreachable or Impossible."""
         try:
             file = await self._bot.get_file(media)
-            content = await file.download_as_bytearray()
+            if (file.file_size or 0) > LARGEST_FILE:  # a Bot API server of our own gives more than Telegram's
+                raise Impossible("too large")
+            return bytes(await file.download_as_bytearray())
         except TelegramError as fault:
             raise meaning(fault) from None
-        return bytes(content), TYPES.get((file.file_path or "").rpartition(".")[2], "application/octet-stream")
 
     def network_time(self) -> datetime | None:
         """What time it is there."""

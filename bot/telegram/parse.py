@@ -21,6 +21,7 @@ from bot.contract.incoming import (
     Showed,
     Unreadable,
 )
+from bot.contract.platform import LARGEST_FILE
 from db.model import Point
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -179,10 +180,12 @@ def _edited(message: _Message) -> Incoming:
 
 
 def _file_id(content: object) -> str:
-    """Pictures come in several sizes, the largest last."""
-    file = content[-1] if isinstance(content, list) else content
-    found = file.get("file_id") if isinstance(file, Mapping) else None
-    return found if isinstance(found, str) else ""
+    """Pictures come in several sizes, the largest last. Empty for a file that is too large to be passed on."""
+    file = content[-1] if isinstance(content, list) and content else content
+    if not isinstance(file, Mapping):
+        return ""
+    found, size = file.get("file_id"), file.get("file_size", 0)
+    return found if isinstance(found, str) and isinstance(size, int) and size <= LARGEST_FILE else ""
 
 
 def _where(message: _Message) -> str:

@@ -20,12 +20,6 @@ DELETE = "deleteMessage"
 MEDIA = {
     "voice": "sendVoice",
     "photo": "sendPhoto",
-    "sticker": "sendSticker",
-    "video_note": "sendVideoNote",
-    "animation": "sendAnimation",
-    "document": "sendDocument",
-    "video": "sendVideo",
-    "audio": "sendAudio",
 }
 
 # The best place to part a text comes first: after a line, after a sentence, after a word.
@@ -87,10 +81,8 @@ def _answering(message: Message) -> dict[str, Any]:
     return {"reply_parameters": {"message_id": int(message.thread), "allow_sending_without_reply": True}}
 
 
-def _media(media: Media) -> str | InputFile:
-    """The id of something that Telegram knows, or the thing itself."""
-    if not media.content:
-        return media.id
+def _media(media: Media) -> InputFile:
+    """The thing itself, called after its kind."""
     return InputFile(media.content, f"{media.what}.{media.media_type.rpartition('/')[2]}")
 
 

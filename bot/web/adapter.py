@@ -68,7 +68,7 @@ class Web:
         """A bubble holds everything."""
         return [message]
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
+    async def fetch(self, media: str) -> bytes:
         """Nothing is shown from here."""
         del media
         raise Impossible("the playground has no voices and pictures")

@@ -29,6 +29,7 @@ from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
 from tests.kit.matrix_picking import Picking, Reader
 from tests.kit.matrix_progress import Progress
 from tests.kit.phone import Deed, put_together, take_away
+from tests.kit.shown import sample
 
 COMMAND = ("/", "!")
 
@@ -68,7 +69,7 @@ class MatrixPhones(Matrix):
         self._known: dict[str, Someone] = {}
         self._rooms: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._shown: dict[str, str] = {}
+        self.files: dict[str, bytes] = {}
         self._latest: dict[str, str] = {}
         self._rows: dict[str, int] = {}
         self._picking = Picking(self._people)
@@ -240,8 +241,8 @@ class MatrixPhones(Matrix):
         return said.answers or (self._latest[self._rooms[deed.chat]] if meant else "")
 
     async def _shows(self, showed: Showed, place: tuple[Someone, str]) -> str:
-        address = await self._people.uploads(place[0], b"shown") if showed.media else ""
-        self._shown[address] = showed.media
+        content = self.files.get(showed.media, sample(showed.what))
+        address = await self._people.uploads(place[0], content) if showed.media else ""
         return await self._people.shows(*place, showed, address)
 
     async def _seals(self, place: tuple[Someone, str]) -> str:
@@ -280,7 +281,8 @@ class MatrixPhones(Matrix):
             return replace(bare, venue=matrix_seen.venue(content))
         if what == "document":
             return replace(bare, file=await self._file(reader, content))
-        return replace(bare, media=Media(what, self._shown[content["url"]], self.network))
+        held = await self._people.downloads(reader, content["url"])
+        return replace(bare, media=Media(what, content["url"], self.network, held))
 
     async def _file(self, reader: Someone, content: matrix_seen.Content) -> File:
         held = await self._people.downloads(reader, content["url"])

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
-from bot.contract.incoming import Heard, Incoming, Unreadable, heard_json
+from bot.contract.incoming import Heard, Incoming, Showed, Unreadable, heard_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, NotSent, Platform, Put, Raw
+from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Platform, Put, Raw
 from db.people import Account
+from tests.kit.shown import sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class Deed:
 
 
 class Network(Platform, Protocol):
-    """A platform with the phones of the neighbours on its other side: `delivered` is what each chat heard, by name."""
+    """A platform with the phones of the neighbours on its other side: `delivered` is what each chat heard, by name.
+
+    What neighbours show is a sample of its kind, unless something else lies in `files` under its id.
+    """
 
     delivered: dict[str, list[tuple[int, Message]]]
+    files: dict[str, bytes]
 
     def home(self, name: str) -> Account:
         """Where somebody is written to."""
@@ -56,20 +61,25 @@ def put_together(told: list[tuple[int, Message]], row: int, seen: Message, *, al
     if last and not seen.text and not alone:
         row, before = told.pop()
         seen = replace(before, venue=seen.venue, file=seen.file, media=seen.media)
-    elif last and last.file and not last.text:
-        seen = replace(seen, file=told.pop()[1].file)
+    elif last and (last.file or last.media) and not last.text:
+        told.pop()
+        seen = replace(seen, file=last.file, media=last.media)
     told.append((row, seen))
     return row
 
 
 @dataclass
 class Phones:
-    """Everything that was delivered, by chat; `faults` are raised by the next deliveries instead, in order."""
+    """Everything that was delivered, by chat; `faults` are raised by the next deliveries instead, in order.
+
+    In `files` lies what neighbours show, by its id.
+    """
 
     network: str = "phone"
     capabilities: Capabilities = field(default=Capabilities(True, True, True, False, 4000, media=True))
     delivered: dict[str, list[tuple[int, Message]]] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     silent: bool = False
     asked: int = 0
 
@@ -88,6 +98,8 @@ class Phones:
 
     async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
         """Each in a call of its own."""
+        for showed in (deed.incoming for deed in deeds if isinstance(deed.incoming, Showed)):
+            self.files.setdefault(showed.media, sample(showed.what))
         heard = [Heard(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client, d.at) for d in deeds]
         raws = [Raw(uuid4().hex, {"heard": heard_json.dump_python(one, mode="json")}) for one in heard]
         await asyncio.gather(*(put([raw]) for raw in raws))
@@ -107,9 +119,12 @@ class Phones:
         """A phone shows everything at once."""
         return [message]
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
-        """What stands behind an id is the id."""
-        return media.encode(), "image/jpeg"
+    async def fetch(self, media: str) -> bytes:
+        """What was put there under this id; what nobody put there is gone."""
+        try:
+            return self.files[media]
+        except KeyError:
+            raise Impossible(media) from None
 
     async def ask(self) -> None:
         """Somebody is there, unless it is `silent`."""

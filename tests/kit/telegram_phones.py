@@ -20,6 +20,7 @@ from db.model import Point
 from db.people import Account
 from tests.kit.patience import PATIENCE
 from tests.kit.phone import Deed, put_together, take_away
+from tests.kit.shown import sample
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person, buttons
 from tests.kit.telegram.refusal import Json
@@ -40,6 +41,7 @@ class TelegramPhones(Telegram):
     def __init__(self, server: TelegramServer, about: About, clock: Now) -> None:
         super().__init__(Access(TOKEN, server.url), about, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
+        self.files: dict[str, bytes] = {}
         self.server = server
         self._people: dict[str, Person] = {}
         self._rooms: dict[str, Group] = {}
@@ -140,10 +142,11 @@ class TelegramPhones(Telegram):
     def _shows(self, showed: Showed, who: Person, at: Group | None) -> None:
         file: Json = {"file_unique_id": "unique", "duration": 3}
         if showed.media:
-            self.server.world.files.setdefault(showed.media, Upload("phone", b"shown"))
+            content = self.files.get(showed.media, sample(showed.what))
+            self.server.world.files.setdefault(showed.media, Upload("phone", content))
             file["file_id"] = showed.media
-        content: Json = {showed.what: [file] if showed.what == "photo" else file}
-        who.sends(content | ({"caption": showed.words} if showed.words else {}), at)
+        shown: Json = {showed.what: [file] if showed.what == "photo" else file}
+        who.sends(shown | ({"caption": showed.words} if showed.words else {}), at)
 
     def _seen(self, shown: Json, keys: list[list[Json]], message: Message) -> Message:
         """A message as the phone shows it."""
@@ -160,9 +163,12 @@ class TelegramPhones(Telegram):
             venue=_venue(shown["venue"]) if "venue" in shown else None,
             file=self._file(shown["document"]) if "document" in shown else None,
             replaces=str(shown["message_id"]) if "edit_date" in shown else "",
-            media=Media(what, _id(shown[what]), self.network) if what else None,
+            media=self._media(what, _id(shown[what])) if what else None,
             thread=str(shown["reply_to_message"]["message_id"]) if "reply_to_message" in shown else "",
         )
+
+    def _media(self, what: str, number: str) -> Media:
+        return Media(what, number, self.network, self.server.world.files[number].content)
 
     def _file(self, document: Json) -> File:
         held = self.server.world.files[document["file_id"]].content

@@ -62,7 +62,7 @@ class Wire:
         """It holds everything."""
         return [message]
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
+    async def fetch(self, media: str) -> bytes:
         """Nothing is shown here."""
         raise Impossible(media)
 

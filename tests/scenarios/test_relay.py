@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.contract.incoming import Picked, Showed
-from bot.contract.outgoing import Media
 from tests.kit.helping import forged, have_read, in_touch, resident, volunteer
+from tests.kit.shown import looks, received, sample, traces
 from tests.kit.town import Neighbour, Town
 
 CANARIES = ("amira_4711", "olena_0815")
@@ -75,12 +75,13 @@ async def test_who_is_done_writing_is_not_passed_on_any_more(
 async def test_a_voice_or_picture_goes_along(
     town: Town, amira: Neighbour, olena: Neighbour, what: str, told: str
 ) -> None:
-    """Where both are on the same network it is handed on there, with the words beside it."""
+    """With the words beside it, and within one network, too, without who made it, where and by what."""
     await amira.taps("Write to Olena")
     await amira.does(Showed(what, "file-7", "So sieht es aus."))
     amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
     olena.hears(f"{told}\nAmira: So sieht es aus.")
-    assert olena.last().media == Media(what, "file-7", town.phones.network)
+    assert traces(sample(what))
+    assert traces(received(olena.last())) == []
 
 
 @pytest.mark.parametrize("showed", [Showed("voice"), Showed("contact", "file-7"), Showed("document", "file-7")])
@@ -95,17 +96,39 @@ async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, ol
 
 
 async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Neighbour) -> None:
-    """There its id means nothing, so the picture itself is brought; it is kept nowhere."""
+    """Upright and without its traces, whoever sends it to whom; it is kept nowhere."""
     jonas = await volunteer(town, "Jonas", on=town.elsewhere)
     await in_touch(town, amira, jonas)
     await amira.taps("Write to Jonas")
     await amira.does(Showed("photo", "file-7"))
     jonas.hears("Amira sends you a picture.")
-    media = jonas.last().media
-    assert media
-    assert media.content
+    assert traces(received(jonas.last())) == []
+    assert looks(received(jonas.last())) == looks(sample("photo"))
     amira.hears("What shall I tell Jonas?", "I passed it on to Jonas.")
     assert "content" not in str(await town.rows("select body from outbox where body is not null"))
+
+
+@pytest.mark.parametrize(
+    ("showed", "told"),
+    [
+        (Showed("photo", "broken"), "Your picture did not reach Jonas.…Please send another picture, or write…"),
+        (Showed("voice", "broken"), "Your voice message did not reach Jonas.…Please record it once more…"),
+    ],
+    ids=["photo", "voice"],
+)
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["same network", "other network"])
+async def test_what_cannot_be_copied_reaches_nobody(
+    town: Town, amira: Neighbour, showed: Showed, told: str, elsewhere: bool
+) -> None:
+    """Whoever showed it hears why and what else to do; the other hears no word of what never comes."""
+    jonas = await volunteer(town, "Jonas", on=town.elsewhere if elsewhere else "")
+    await in_touch(town, amira, jonas)
+    town.phones.files["broken"] = sample("photo")[:400] if showed.what == "photo" else sample("voice")[:40]
+    await amira.taps("Write to Jonas")
+    await amira.does(showed)
+    await amira.says("Um neun.")
+    amira.hears("What shall I tell Jonas?", told, "I passed it on to Jonas.")
+    jonas.hears("Amira: Um neun.")
 
 
 async def test_where_no_pictures_can_go_it_is_said(

@@ -25,11 +25,11 @@ class Holding(Phones):
         super().__init__("phone")
         self.content = content
 
-    async def fetch(self, media: str) -> tuple[bytes, str]:
+    async def fetch(self, media: str) -> bytes:
         """The bytes."""
         if self.content is None:
             raise NotSent(f"there is no {media}")
-        return self.content, "text/calendar"
+        return self.content
 
 
 async def opened(content: bytes | None, network: str = "phone") -> dict[str, str]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.incoming import Edited, Picked, Said, Shared, Showed, Unreadable
+from bot.contract.platform import LARGEST_FILE
 from bot.matrix.parse import parse, related
 from db.model import Point
 
@@ -102,7 +103,7 @@ def test_other_bots_are_not_answered() -> None:
 def test_words_beside_a_picture_are_not_its_name() -> None:
     """A name of a file is nobody's words."""
     picture = {"msgtype": "m.image", "body": "me.jpg", "url": "mxc://a/b"}
-    assert meant(picture) == Showed("photo", json.dumps({"msgtype": "m.image", "url": "mxc://a/b"}), "")
+    assert meant(picture) == Showed("photo", '{"url":"mxc://a/b"}', "")
     beside = meant({**picture, "filename": "me.jpg", "body": "this lamp"})
     assert isinstance(beside, Showed)
     assert beside.words == "this lamp"
@@ -112,10 +113,31 @@ def test_words_beside_a_picture_are_not_its_name() -> None:
     ("msgtype", "what"), [("m.file", "document"), ("m.image", "photo"), ("m.video", "video"), ("m.audio", "audio")]
 )
 def test_what_is_shown_is_kept_by_where_it_lies(msgtype: str, what: str) -> None:
-    """Whatever lies nowhere cannot be handed on."""
-    lies = {"msgtype": msgtype, "url": "mxc://a/b"}
-    assert meant({**lies, "body": "secret.pdf"}) == Showed(what, json.dumps(lies))
-    assert meant({"msgtype": msgtype, "body": "secret.pdf"}) == Showed(what)
+    """And by nothing else that its sender says of it."""
+    described = {"msgtype": msgtype, "body": "secret.pdf", "info": {"size": 7, "xyz.secret": "Rana"}}
+    assert meant({**described, "url": "mxc://a/b"}) == Showed(what, '{"url":"mxc://a/b"}')
+    sealed = {"url": "mxc://a/b", "key": {"k": "k"}, "iv": "i", "hashes": {"sha256": "h"}}
+    kept = meant({**described, "file": {**sealed, "v": "v2", "xyz.secret": "Rana"}})
+    assert isinstance(kept, Showed)
+    assert json.loads(kept.media) == {"file": sealed}
+
+
+@pytest.mark.parametrize(
+    "lies",
+    [
+        {},
+        {"url": "https://example.org/a"},
+        {"url": "mxc://a/../b"},
+        {"url": 7},
+        {"file": {"url": "mxc://a/b"}},
+        {"url": "mxc://a/b", "info": {"size": LARGEST_FILE + 1}},
+        {"url": "mxc://a/b", "info": "large"},
+    ],
+    ids=str,
+)
+def test_what_lies_nowhere_or_is_too_large_is_not_handed_on(lies: dict[str, object]) -> None:
+    """There is nothing to fetch then, and whoever shows it hears so at once."""
+    assert meant({"msgtype": "m.image", "body": "secret.jpg", **lies}) == Showed("photo")
 
 
 def test_a_change_says_the_new_words_only() -> None:

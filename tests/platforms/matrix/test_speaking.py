@@ -10,7 +10,8 @@ import pytest
 
 from bot.contract.incoming import Edited, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Button, File, Media, Message, Venue
-from bot.contract.platform import Address, NotSent, Unreachable
+from bot.contract.platform import Address, Impossible, NotSent, Unreachable
+from bot.matrix import files
 from bot.matrix.adapter import Matrix
 from bot.matrix.line import Line
 from bot.matrix.render import VOICE
@@ -125,18 +126,28 @@ async def test_whatever_a_neighbour_sends_is_understood(kiosk: Kiosk, amira: Res
     assert showed.what == "voice"
 
 
-async def test_a_voice_is_handed_on_as_it_came(kiosk: Kiosk, amira: Resident) -> None:
-    """By the handle it came with, without its name."""
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_a_voice_is_fetched_only_as_it_was_sent_and_not_too_large(
+    kiosk: Kiosk, amira: Resident, encrypted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is nowhere, what does not open as its event says and what is too large is refused for good."""
     async with kiosk.opened() as window:
-        to = await opened_chat(kiosk, amira)
-        voice = {"msgtype": "m.audio", "url": "mxc://a/b", "org.matrix.msc3245.voice": {}}
-        await amira.says(to.chat, "my secret name.ogg", **voice)
+        to = await opened_chat(kiosk, amira, encrypted=encrypted)
+        await amira.shows(to.chat, b"OggS ...", "audio/ogg", msgtype="m.audio", **{VOICE: {}})
         heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
-        showed = heard[-1].incoming
-        assert isinstance(showed, Showed)
-        await window.deliver(1, Message("", "en", media=Media(showed.what, showed.media, "matrix")), to)
-    (content,) = await amira.hears(to.chat)
-    assert content == {**voice, "body": "voice", "m.mentions": {}}
+        media = heard[-1].incoming.media
+        for wrong in ("", "{}", '{"url":"mxc://a/b"}', media.replace("mxc://", "mxc://elsewhere"), _other_hash(media)):
+            with pytest.raises((Impossible, Unreachable)):
+                await window.fetch(wrong)
+        monkeypatch.setattr(files, "LARGEST_FILE", 7)
+        with pytest.raises(Impossible):
+            await window.fetch(media)
+
+
+def _other_hash(media: str) -> str:
+    """Where there is none, the address of nothing."""
+    lies = json.loads(media)
+    return json.dumps({"file": {**lies["file"], "hashes": {"sha256": "A" * 43}}} if "file" in lies else {})
 
 
 @pytest.mark.parametrize("encrypted", [False, True])
@@ -148,13 +159,13 @@ async def test_what_somebody_shows_can_be_brought_elsewhere_and_back(
         to = await opened_chat(kiosk, amira, encrypted=encrypted)
         await amira.shows(to.chat, b"OggS ...", "audio/ogg", msgtype="m.audio", **{VOICE: {}})
         heard = await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "showed")
-        content, media_type = await window.fetch(heard[-1].incoming.media)
-        assert (content, media_type) == (b"OggS ...", "audio/ogg")
-        brought = Media("voice", "id elsewhere", "telegram", content, media_type)
+        content = await window.fetch(heard[-1].incoming.media)
+        assert content == b"OggS ..."
+        brought = Media("voice", "id elsewhere", "telegram", content, "audio/ogg")
         await window.deliver(1, Message("", "en", media=brought), to)
         (shown,) = await amira.hears(to.chat)
         assert (shown["msgtype"], VOICE in shown) == ("m.audio", True)
-        again, _ = await window.fetch(json.dumps(shown))
+        again = await window.fetch(json.dumps(shown))
     assert again == content
 
 

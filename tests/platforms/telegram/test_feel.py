@@ -7,7 +7,7 @@ import pytest
 from bot.contract import Context, plain, registry
 from bot.contract.incoming import Picked, Said
 from bot.contract.outgoing import Media, Message
-from bot.contract.platform import Address, Impossible
+from bot.contract.platform import LARGEST_FILE, Address, Impossible
 from bot.contract.routing import Command, Route
 from tests.kit.fixtures import Founding, founded_on_telegram
 from tests.kit.helping import of_age
@@ -163,14 +163,16 @@ async def test_a_long_answer_comes_in_parts_and_in_order(
 async def test_what_somebody_shows_can_be_brought_to_another_network_and_back(
     town: Town, amira: Neighbour, phone: Person
 ) -> None:
-    """Byte by byte; what Telegram does not have any more is refused for good, and not tried for ever."""
+    """Byte by byte; what Telegram does not have any more, or gives to nobody, is refused for good."""
     window, files = town.phones, town.phones.server.world.files
     files["voice-1"] = Upload("voice.oga", b"OggS ...")
-    content, _ = await window.fetch("voice-1")
+    content = await window.fetch("voice-1")
     assert content == b"OggS ..."
     brought = Media("voice", "mxc://a/b", "matrix", content, "audio/ogg")
     await window.deliver(1, Message("", "en", media=brought), Address(str(phone.id), str(phone.id)))
     shown = amira.last().media
     assert files[shown.id] == Upload("voice.ogg", content)
-    with pytest.raises(Impossible):
-        await window.fetch("gone")
+    files["large"] = Upload("large.jpg", bytes(LARGEST_FILE + 1))
+    for missing in ("gone", "large"):
+        with pytest.raises(Impossible):
+            await window.fetch(missing)

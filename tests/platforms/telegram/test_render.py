@@ -15,7 +15,7 @@ from tests.kit.telegram.wire import Upload
 
 YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
 HERE = Button("token-here", 1, "📍 Send my position", position=True)
-VOICE = Media("voice", "f", "telegram")
+VOICE = Media("voice", "f", "telegram", b"copy", "audio/ogg")
 VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
 TEXTS = st.text(st.sampled_from("ab .!؟\n🏠👨‍👩‍👧é\u0301\u200fقلم"), max_size=400)
 
@@ -123,14 +123,16 @@ def test_a_venue_without_an_address_is_called_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "method"), [("voice", "sendVoice"), ("photo", "sendPhoto"), ("document", "sendDocument")]
+    ("what", "method", "media_type", "name"),
+    [("voice", "sendVoice", "audio/ogg", "voice.ogg"), ("photo", "sendPhoto", "image/jpeg", "photo.jpeg")],
 )
-def test_what_was_shown_is_handed_on_by_its_id(what: str, method: str) -> None:
-    """Nothing is downloaded, and nobody's name goes along."""
-    said = [
-        render(part, "7") for part in parts(Message("From a neighbour:", "en", media=Media(what, "file-1", "telegram")))
-    ]
-    assert [(one.method, one.parameters.get(what)) for one in said] == [("sendMessage", None), (method, "file-1")]
+def test_what_was_shown_is_handed_on_as_its_copy(what: str, method: str, media_type: str, name: str) -> None:
+    """Never by the id of the one that somebody made, and called after its kind."""
+    copy = Media(what, "file-1", "telegram", b"copy", media_type)
+    words, shown = [render(part, "7") for part in parts(Message("From a neighbour:", "en", media=copy))]
+    assert (words.method, shown.method) == ("sendMessage", method)
+    file = shown.parameters[what]
+    assert (file.input_file_content, file.filename) == (b"copy", name)
 
 
 def test_in_a_room_an_answer_names_the_message_it_is_about() -> None:

@@ -1,0 +1,177 @@
+"""What neighbours show is written anew: to look at and to listen to it is the same, and nothing else is."""
+
+import asyncio
+import io
+import sys
+import zlib
+from pathlib import Path
+from struct import pack
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.contract.platform import LARGEST_FILE
+from bot.services import rewriter
+from bot.services.rewriter import MEDIA_TYPES, NotRewritten, Rewriter
+from bot.services.rewriting import worker
+from tests.kit.shown import length, looks, picture, sample, traces, voice
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+async def test_a_picture_has_no_traces_and_stands_upright(kind: str) -> None:
+    """The turn that stood beside it is done, for what stands beside it is gone."""
+    old = picture(kind=kind)
+    assert len(traces(old)) > 5
+    new, media_type = await Rewriter().rewritten("photo", old)
+    assert media_type == "image/jpeg"
+    assert traces(new) == []
+    assert looks(new) == looks(old) == ((90, 60), ["red", "blue"])
+
+
+async def test_a_large_picture_gets_smaller() -> None:
+    """As large as a screen is enough to see a lamp."""
+    new, _ = await Rewriter().rewritten("photo", picture((6000, 4000)))
+    assert looks(new) == ((2560, 1707), ["red", "blue"])
+
+
+async def test_what_one_can_see_through_stands_on_white() -> None:
+    """What was hidden behind it is gone as well."""
+    written = io.BytesIO()
+    Image.new("RGBA", (10, 10), (200, 0, 0, 0)).save(written, "PNG")
+    new, _ = await Rewriter().rewritten("photo", written.getvalue())
+    with Image.open(io.BytesIO(new)) as shown:
+        assert shown.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("kind", ["ogg", "mp3", "mp4"])
+async def test_a_voice_has_no_tags_and_sounds_as_long(kind: str) -> None:
+    """Whatever it was, it becomes what both networks know as a voice message."""
+    old = voice(2.0, kind)
+    assert len(traces(old)) > 4
+    new, media_type = await Rewriter().rewritten("voice", old)
+    assert (media_type, new[:4]) == ("audio/ogg", b"OggS")
+    assert traces(new) == []
+    assert length(new) == pytest.approx(2.0, abs=0.05)
+
+
+GREY, COLOURED = (0, 1), (2, 3)
+
+
+def bomb(width: int, height: int, colours: tuple[int, int]) -> bytes:
+    """A PNG of a few kilobytes that fills the memory once it is opened."""
+    packed = zlib.compressobj(9)
+    kind_of_pixel, bytes_of_pixel = colours
+    row = bytes(width * bytes_of_pixel + 1)
+    rows = b"".join(packed.compress(row) for _ in range(height)) + packed.flush()
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
+
+    head = pack(">IIBBBBB", width, height, 8, kind_of_pixel, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+HOSTILE = {
+    "nothing": ("photo", b""),
+    "words": ("photo", b"not a picture"),
+    "half a picture": ("photo", sample("photo")[:400]),
+    "a drawing that runs commands": ("photo", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
+    "a picture as a voice": ("voice", sample("photo")),
+    "a voice as a picture": ("photo", sample("voice")),
+    "half a voice": ("voice", sample("voice")[:60]),
+    "a list that leads to other files": ("voice", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"),
+    "a script of files": ("voice", b"ffconcat version 1.0\nfile /etc/passwd\n"),
+    "another kind": ("sticker", sample("photo")),
+    "too many bytes": ("photo", bytes(LARGEST_FILE + 1)),
+}
+
+
+@pytest.mark.parametrize(("what", "content"), HOSTILE.values(), ids=HOSTILE)
+async def test_a_hostile_file_is_refused(what: str, content: bytes) -> None:
+    """And nothing else happens."""
+    with pytest.raises(NotRewritten):
+        await Rewriter().rewritten(what, content)
+
+
+@pytest.mark.parametrize(
+    ("size", "colours"), [((11_000, 11_000), GREY), ((11_000, 10_900), COLOURED)], ids=["by its size", "by its memory"]
+)
+async def test_a_bomb_is_refused(size: tuple[int, int], colours: tuple[int, int]) -> None:
+    """One with too many pixels before any is read; one that is just small enough ends by the memory it takes."""
+    with pytest.raises(NotRewritten):
+        await Rewriter().rewritten("photo", bomb(*size, colours))
+
+
+async def test_a_voice_that_never_ends_is_refused() -> None:
+    """Hours of silence fit into a small file."""
+    with pytest.raises(NotRewritten):
+        await Rewriter().rewritten("voice", voice(601))
+
+
+def acting(act: str, folder: Path) -> tuple[str, ...]:
+    """A worker whose library was taken over by a hostile file, which now does as it likes."""
+    script = folder / "worker.py"
+    limits = f"import resource, sys, time\nfor limit, most in {dict(worker.LIMITS)}.items():\n"
+    script.write_text(f"{limits}    resource.setrlimit(limit, (most, most))\n{act}\n")
+    return (sys.executable, "-I", str(script))
+
+
+ACTS = {
+    "sleeps": "time.sleep(600)",
+    "takes memory": "print('x' * 2**30)",
+    "never stops talking": "while True: sys.stdout.write('x' * 2**20)",
+    "writes to the disk": "open('/var/tmp/trace', 'w').write('x' * 10**6); print('x')",
+    "dies": "import os; os.abort()",
+    "says nothing": "sys.stdin.read()",
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+async def test_a_worker_gone_wrong_is_ended(act: str, tmp_path: Path) -> None:
+    """It has little memory and no disk, and whatever it does it does not outlive our patience."""
+    with pytest.raises(NotRewritten):
+        await Rewriter(acting(act, tmp_path), patience=2.0).rewritten("photo", sample("photo"))
+
+
+async def test_a_worker_sees_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the settings that the bot was started with nor the folder where it was."""
+    monkeypatch.setenv("BUEDCHEN_TELEGRAM_TOKEN", "secret")
+    told = acting("import os; print(os.environ, sys.path)", tmp_path)
+    seen, _ = await Rewriter(told).rewritten("photo", sample("photo"))
+    assert "secret" not in seen.decode()
+    assert "''" not in seen.decode()
+
+
+async def test_few_work_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pictures come at once, the machine is left for words."""
+    at_once: list[int] = []
+    working = 0
+
+    async def work(self: Rewriter, what: str, content: bytes) -> bytes:
+        nonlocal working
+        working += 1
+        at_once.append(working)
+        await asyncio.sleep(0)
+        working -= 1
+        return what.encode() + content
+
+    monkeypatch.setattr(Rewriter, "_work", work)
+    ours = Rewriter()
+    await asyncio.gather(*(ours.rewritten("photo", b"x") for _ in range(20)))
+    assert max(at_once) == rewriter.AT_ONCE
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(sorted(MEDIA_TYPES)), st.data())
+async def test_a_damaged_file_is_refused_or_has_no_traces(what: str, data: st.DataObject) -> None:
+    """Wherever a byte is wrong."""
+    old = bytearray(sample(what))
+    for at in data.draw(st.lists(st.integers(0, len(old) - 1), min_size=1, max_size=8)):
+        old[at] ^= data.draw(st.integers(1, 255))
+    try:
+        new, _ = await Rewriter().rewritten(what, bytes(old))
+    except NotRewritten:
+        return
+    assert traces(new) == []
