@@ -15,7 +15,21 @@ from bot.rules.calendarzones import is_zone
 from bot.rules.records import Findings
 from bot.rules.recurrence import rule_of
 from bot.rules.roles import Age
-from db import aside, audit, events, forgotten, inbox, joining, marks, outbox, people, places, reminders, retention
+from db import (
+    aside,
+    audit,
+    events,
+    forgetting,
+    forgotten,
+    inbox,
+    joining,
+    marks,
+    outbox,
+    people,
+    places,
+    reminders,
+    retention,
+)
 from db.audit import Deed
 from db.engine import Database, Fault
 from db.forgotten import Unreadable
@@ -201,14 +215,8 @@ async def after_restore(database: Database, before: Past) -> int:
 
     Returns how many people were forgotten again.
     """
-    found = 0
     async with database.transaction() as tx:
-        for network, digest, at in before.erased:
-            row = await tx.one("people.owner", network=network, digest=digest, before=at)
-            if row:
-                await people.forget(tx, row["person_id"])
-                found += 1
-            tx.write("people.remember_erased", network=network, digest=digest, now=at)
+        found = await forgetting.again(tx, before.erased)
         outbox.after_restore(tx)
         inbox.after_restore(tx)
         reminders.after_restore(tx)

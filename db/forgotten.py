@@ -6,11 +6,22 @@ import os
 from pathlib import Path
 
 from db.engine import Damaged
+from db.model import Seal
 
 NAME = "forgotten"
 
 Forgotten = tuple[str, str, int]
 """Network, keyed hash of the account, and when they asked, in milliseconds."""
+
+
+HASHED = "forgotten"
+"""The name of `hashed` in SQL, for a migration."""
+
+
+def hashed(seal: Seal, digest: str) -> str:
+    """The keyed hash under which an account is remembered whose person was forgotten. It is another one than the
+    `digest` by which the account was found: who noted that one beforehand does not recognise it."""
+    return seal.digest(HASHED, digest)
 
 
 class Unreadable(Damaged):

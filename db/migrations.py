@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from db import forgotten
 from db.engine import Database
 from db.ids import milliseconds
+from db.model import Seal
 from db.resealing import reseal
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -39,7 +41,7 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[str]:
     applied = []
     for number, name, sql in known[version:]:
         now = milliseconds(database.clock())
-        await database.cross(partial(_apply, step=(number, name, sql), now=now))
+        await database.cross(partial(_apply, database.seal, step=(number, name, sql), now=now))
         applied.append(name)
     if len(known) >= RESEALED_SINCE:
         await reseal(database)
@@ -52,8 +54,9 @@ def _version(raw: sqlite3.Connection) -> int:
     return int(raw.execute("select coalesce(max(version), 0) from migration").fetchone()[0])
 
 
-def _apply(raw: sqlite3.Connection, *, step: tuple[int, str, str], now: int) -> None:
+def _apply(seal: Seal, raw: sqlite3.Connection, *, step: tuple[int, str, str], now: int) -> None:
     number, name, sql = step
+    raw.create_function(forgotten.HASHED, 1, partial(forgotten.hashed, seal))
     raw.execute("begin immediate")
     try:
         for statement in statements(sql):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from db import aside, inventory
+from db import aside, forgotten, inventory
 from db.engine import moment
 from db.ids import milliseconds
 from db.keyring import DESTROYED, Private
@@ -87,10 +87,11 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
         address=Private(person.id, seal(tx, at)),
         now=now,
     )
-    tx.write("sanctions.follow", id=tx.new_id(), person=person.id, network=at.network, digest=digest, now=now)
-    tx.write("sanctions.unbar", network=at.network, digest=digest)
-    tx.write("sanctions.accuse_again", person=person.id, network=at.network, digest=digest)
-    tx.write("sanctions.recognised", network=at.network, digest=digest)
+    before = {"network": at.network, "digest": forgotten.hashed(tx.seal, digest)}
+    tx.write("sanctions.follow", id=tx.new_id(), person=person.id, now=now, **before)
+    tx.write("sanctions.unbar", **before)
+    tx.write("sanctions.accuse_again", person=person.id, **before)
+    tx.write("sanctions.recognised", **before)
     return person
 
 
@@ -243,11 +244,12 @@ async def forget(tx: Tx, person: int, *, asked: bool = True) -> None:
     """Erase everything about a person; only keyed hashes stay, so that no backup brings them back, no ban ends and no
     report comes to nothing. Where nobody `asked` for it their time was over, which a backup may think otherwise of.
     """
-    now = milliseconds(tx.now)
-    tx.write("sanctions.remember", person=person, now=now)
-    tx.write("sanctions.remember_accused", person=person)
-    for row in await tx.all("people.digests", person=person) if asked else []:
-        tx.write("people.remember_erased", network=row["network"], digest=row["digest"], now=now)
+    for row in await tx.all("people.digests", person=person):
+        left = {"network": row["network"], "digest": forgotten.hashed(tx.seal, row["digest"])}
+        tx.write("sanctions.remember", person=person, now=milliseconds(tx.now), **left)
+        tx.write("sanctions.remember_accused", person=person, **left)
+        if asked:
+            tx.write("people.remember_erased", now=milliseconds(tx.now), **left)
     tx.write("keyring.destroy", person=person, nothing=DESTROYED)
     for query in ("pairs.forget_buttons", "pairs.forget_questions", *inventory.erasures()):
         tx.write(query, person=person)

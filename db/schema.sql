@@ -1120,7 +1120,8 @@ create table job (
     done_at bigint not null
 );
 
--- Keyed hashes of accounts whose people asked to be forgotten, so that a restored backup forgets them again.
+-- Keyed hashes of accounts whose people asked to be forgotten, so that a restored backup forgets them again. Here and
+-- in `barred` and `accused` they are others than those by which the accounts were found.
 -- keep: 60 days after erased_at, then delete
 -- erase: nothing, it is what is left on purpose
 create table erased (

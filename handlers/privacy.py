@@ -26,6 +26,7 @@ async def privacy(ctx: Context) -> None:
             _("A language mediator reads it and what you write once both of you have agreed to that."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),
+            _("If you have everything deleted, I destroy the key that locks it, and nobody can open it any more."),
             _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),
         ],
         registry.choices("mydata", "forget", "menu"),

@@ -64,7 +64,7 @@ update inbox set tries = :tries, due_at = :due, reason = :reason where id = :id
 
 -- name: quarantine(id, tries, reason, now)!
 -- It failed too often: kept aside for a day, for somebody to look at.
-update inbox set tries = :tries, state = 'quarantined', reason = :reason, done_at = :now where id = :id
+update inbox set tries = :tries, state = 'quarantined', reason = :reason, sender = '', done_at = :now where id = :id
 
 -- name: begin_try(id, tries)!
 -- It is alone under way.

@@ -124,10 +124,10 @@ on conflict (network, digest) do update set erased_at = excluded.erased_at
 -- Everybody who asked to be forgotten, by the keyed hashes of their accounts.
 select network, digest, erased_at from erased order by erased_at
 
--- name: owner(network, digest, before)
--- Whose account this is, if they were here before that time.
-select account.person_id from account join person on person.id = account.person_id
-where account.network = :network and account.digest = :digest and person.created_at <= :before
+-- name: owners()
+-- Whose each account is, and since when they have been here.
+select account.network, account.digest, account.person_id, person.created_at
+from account join person on person.id = account.person_id
 
 -- name: some_addresses()
 -- Something that was sealed, to try the key on.

@@ -31,12 +31,12 @@ update sanction set objection = :outcome where id = :id and objection = 'waiting
 -- Nothing holds for them any more.
 update sanction set lifted_at = :now where person_id = :person and coalesce(lifted_at, ends_at) > :now
 
--- name: remember(person, now)!
--- They are forgotten; what holds for them holds for their accounts.
+-- name: remember(person, network, digest, now)!
+-- They are forgotten; what holds for them holds for this account of theirs.
 insert into barred (network, digest, kind, reason, ends_at, made_at)
-select account.network, account.digest, sanction.kind, sanction.reason, sanction.ends_at, sanction.made_at
-from account join sanction on sanction.person_id = account.person_id
-where account.person_id = :person and coalesce(sanction.lifted_at, sanction.ends_at) > :now
+select :network, :digest, sanction.kind, sanction.reason, sanction.ends_at, sanction.made_at
+from sanction
+where sanction.person_id = :person and coalesce(sanction.lifted_at, sanction.ends_at) > :now
   and not exists (select 1 from sanction longer
                   where longer.person_id = sanction.person_id and longer.ends_at > sanction.ends_at)
 on conflict (network, digest) do update
@@ -52,11 +52,11 @@ where network = :network and digest = :digest and ends_at > :now
 -- It holds for the person now.
 delete from barred where network = :network and digest = :digest
 
--- name: remember_accused(person)!
--- They are forgotten while a report about them is open; their accounts stay known until it is decided.
+-- name: remember_accused(person, network, digest)!
+-- They are forgotten while a report about them is open; this account of theirs stays known until it is decided.
 insert into accused (report_id, network, digest)
-select report.id, account.network, account.digest
-from report join casefile on casefile.id = report.id join account on account.person_id = report.accused_id
+select report.id, :network, :digest
+from report join casefile on casefile.id = report.id
 where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked')
 on conflict do nothing
 

@@ -54,11 +54,7 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
 async def number_of(town: Town, who: Neighbour) -> int:
     """The number under which somebody is kept."""
     async with town.database.transaction() as tx:
-        at = who.at
-        digest = tx.seal.digest(at.network, at.account)
-        row = await tx.one("people.owner", network=at.network, digest=digest, before=2**62)
-    assert row
-    return int(row["person_id"])
+        return (await helping.number_of(tx, who)).id
 
 
 async def everything_about(town: Town, who: Neighbour) -> list[tuple[object, ...]]:
