@@ -1,11 +1,12 @@
 """The city of the settings, read from its file."""
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City, alarm_url, office_hours, open_matches
+from bot.contract.city import City, advice, alarm_url, office_hours, open_matches
 from bot.contract.kinds import switched_on
 from bot.i18n import Languages
 from db.model import Point
@@ -28,6 +29,7 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         on, translated = switched_on(told.get("kinds_off", ())), bool(settings.translator_url)
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
         sample, matches, pages = bool(told.get("sample")), open_matches(told), alarm_url(told)
-        return City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
+        city = City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
+        return replace(city, advice=advice(told))
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault

@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
 from db.keyring import Private
 from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx, Urgency
+
+LATELY, MOST = timedelta(days=30), 10
 
 
 async def join(tx: Tx, post: int, helper: Person, code: str) -> Pair | None:
@@ -64,6 +66,12 @@ async def knock(tx: Tx, pair: Pair, before: str, after: str) -> bool:
 async def ties(tx: Tx, person: Person) -> list[Tie]:
     """Everybody somebody is in touch with, the latest first."""
     return [_tie(row) for row in await tx.all("pairs.of_person", person=person.id)]
+
+
+async def lately(tx: Tx, person: Person) -> list[Tie]:
+    """Everybody somebody is in touch with, or was within the last weeks; who still is first."""
+    known = {"person": person.id, "since": milliseconds(tx.now - LATELY), "limit": MOST}
+    return [_tie(row) for row in await tx.all("pairs.lately", **known)]
 
 
 async def of_person(tx: Tx, person: Person) -> list[Pair]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from db import people
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import Row, Tx
@@ -32,6 +33,15 @@ async def responsible(tx: Tx, quarter: str, at: datetime) -> list[int]:
     there, then every coordinator. Who has lost the role has lost this, too.
     """
     return [int(row["person_id"]) for row in await _responsible(tx, quarter, at)]
+
+
+async def contact(tx: Tx, quarter: str, apart_from: int) -> str:
+    """The name of who looks after a quarter now, whom a volunteer of it can turn to; empty where nobody said theirs.
+
+    Nobody is their own contact.
+    """
+    names = [await people.name_of(tx, one) for one in await responsible(tx, quarter, tx.now) if one != apart_from]
+    return next(filter(None, names), "")
 
 
 async def on_duty(tx: Tx, quarter: str, at: datetime) -> tuple[list[int], list[int]]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.cards import arrives, show
+from bot.contract.concerns import advice
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
@@ -15,7 +16,7 @@ from db.cases import Look
 from db.model import Case, Company, Pair, PairState, Tie, Urgency
 
 ALARMING = ("danger", "unopened")
-WITHOUT_PAIR = ("danger", "rude", "money", "talk")
+WITHOUT_PAIR = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
 
 
 @command("report", summary=_("Something is wrong"))
@@ -34,17 +35,6 @@ async def begin(ctx: Context) -> None:
         ctx.say(OVER, [MINE])
         return
     _ask_what(ctx, tuple(TO_REPORT), pair=ctx.picked["pair"], said=ctx.picked.get("said"))
-
-
-@action
-@always
-async def worry(ctx: Context) -> None:
-    """One tap after a neighbour helped: a coordinator looks, and asks what it is."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
-    if pair is None:
-        ctx.say(OVER, [MINE])
-        return
-    await _open(ctx, pair, "worry")
 
 
 @action
@@ -80,22 +70,22 @@ async def _open(ctx: Context, pair: Tie | None, reason: str) -> None:
     thanks = _("Thank you for telling me.")
     ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
     unnamed = [_("The other person does not hear that you reported it.")] if pair else []
-    lines: list[Line] = [ended_too if over else thanks, *unnamed, looks_by(due)]
+    lines: list[Line] = [ended_too if over else thanks, *unnamed, *advice(ctx.city, reason), looks_by(due)]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
 
 
 @action
 async def for_them(ctx: Context) -> None:
-    """Something went wrong at the door, and nobody had to report it: the coordinators get a case, nothing is ended."""
-    pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
-    if pair and ctx.picked["reason"] in REPORTED:
+    """The coordinators get a case, perhaps with `words` of whoever worries, and nothing is ended."""
+    pair = await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) if ctx.picked["pair"] else None
+    if ctx.picked["reason"] in REPORTED and (pair or not ctx.picked["pair"]):
         await _raise(ctx, pair, ctx.picked["reason"])
 
 
 async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     """A case with what was said; returns by when somebody looks."""
-    number = pair.post if isinstance(pair, Pair) else ctx.kept.get("post")
-    post = await posts.get(ctx.tx, number) if number else None
+    asked = pair.post if isinstance(pair, Pair) else ctx.kept.get("post")
+    post = await posts.get(ctx.tx, asked) if asked else None
     quarter = post.quarter if post else await _of_event(ctx, pair)
     hours = await roster.hours_for(ctx.tx, quarter)
     due = promised(ctx.city, ctx.now, hours)
@@ -103,7 +93,9 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
     if before := await pairs.open_report(ctx.tx, ctx.person, what):
         return await _join(ctx, before, reason, due)
-    opened = there(await docket.read(ctx.tx, await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))))
+    number = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
+    _keep_words(ctx, number)
+    opened = there(await docket.read(ctx.tx, number))
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if opened.alarming:
         await _ring(ctx, opened)
@@ -115,11 +107,17 @@ async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) 
     anew = reason in ALARMING and not before.urgent
     if anew:
         cases.hurry(ctx.tx, before.case, due)
+    _keep_words(ctx, before.case)
     opened = there(await docket.read(ctx.tx, before.case))
     show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
     if anew:
         await _ring(ctx, opened)
     return opened.due
+
+
+def _keep_words(ctx: Context, case: int) -> None:
+    if words := ctx.picked.get("words"):
+        cases.say(ctx.tx, case, ctx.person.id, words, office=False)
 
 
 async def _ring(ctx: Context, opened: Case) -> None:

@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Said, _, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
-from bot.rules import answering, searching, whatson
+from bot.rules import answering, concern, searching, whatson
 from bot.rules.answering import Hit
 from bot.rules.searching import Search
 from db import answers, places
@@ -14,7 +14,10 @@ ALSO = 2
 @on(Said)
 @always
 async def free_words(ctx: Context) -> None:
-    """An answer where one is clearly meant, with a way to the places; what is on, if they ask for that; else places."""
+    """A worry first; an answer where one is clearly meant; what is on, if they ask for that; else places."""
+    if concern.told(ctx.text):
+        await registry.routes["concern.heard"].handler(ctx)
+        return
     assured = await answers.assured(ctx.tx)
     said = ctx.search_text()
     hits = answering.found(said, assured, ctx.city.words.fillers)

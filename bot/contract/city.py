@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,19 +14,19 @@ from db.model import Point
 
 OPEN_MATCHES = (2, 4, 6)
 OFFICE_HOURS = "Mo-Fr 09:00-16:00"
+ADVISED = ("discrimination", "quarrel")
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it.
-
-    `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
-    every coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is
-    `translated` where a machine translates between neighbours. `site` is where our public pages are, empty where nobody
-    outside sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. A volunteer
-    may have so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed
-    ones.
+    """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it. `languages`
+    are the live ones by code with their own names, the city's own language first; `office_hours` hold for every
+    coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
+    where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside
+    sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says
+    by reason who helps on outside the office. A volunteer may have so many open `matches`, by level. In a `sample`
+    city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -42,6 +42,7 @@ class City:
     site: str = ""
     sample: bool = False
     alarm_url: str = ""
+    advice: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[int, ...] = OPEN_MATCHES
 
 
@@ -51,6 +52,15 @@ def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
     if len(most) != len(OPEN_MATCHES) or not all(isinstance(one, int) and one > 0 for one in most):
         raise ValueError(f"open_matches = {list(most)} are not three numbers above 0, for the levels 1 to 3")
     return most
+
+
+def advice(told: Mapping[str, Any]) -> dict[str, str]:
+    """Who helps on where the office alone does not: against discrimination, in quarrels. Raises ValueError."""
+    named = told.get("advice", {})
+    known = isinstance(named, dict) and not set(named) - set(ADVISED)
+    if not known or not all(isinstance(one, str) for one in named.values()):
+        raise ValueError(f"[advice] names {' and '.join(ADVISED)}, each as one line of text")
+    return dict(named)
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:

@@ -1,6 +1,7 @@
 """Sentences for when somebody has helped: what both can do then, how long it took, and the paper that says so."""
 
 from bot.contract import kinds
+from bot.contract.concerns import worried
 from bot.contract.outgoing import Choice, Date, Line, Refusal, Text, _, choice
 from bot.rules import lasting
 from db.model import Certificate, PaperState
@@ -49,11 +50,6 @@ def concerns(pair: int) -> list[Choice]:
     """What only coordinators hear."""
     note = choice(_("A note for next time"), go="note.begin", pair=pair)
     return [note, worried(pair)]
-
-
-def worried(pair: int) -> Choice:
-    """A coordinator looks."""
-    return choice(_("I am worried about something"), go="report.worry", pair=pair)
 
 
 def how_long(pair: int) -> list[Choice]:

@@ -1,5 +1,6 @@
 """Sentences about two neighbours who are in touch, which more than one capability says."""
 
+from bot.contract.concerns import worried
 from bot.contract.outgoing import Choice, Line, Names, Refusal, Text, _, choice
 from bot.contract.requests import MINE
 from db.model import Pair, PairState
@@ -23,7 +24,7 @@ def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:
     meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair)
     done = choice(_("Done"), go="finish.begin", sign="✅", pair=pair)
     back = [choice(_("I can't after all"), go="accept.release", pair=pair)] if helps else []
-    return [write, meeting, done, *back]
+    return [write, meeting, done, *back, worried(pair)]
 
 
 def discretion(name: str) -> tuple[Text, ...]:

@@ -50,6 +50,8 @@ TO_REPORT: dict[str, Text] = {
     "danger": _("A child or frail person in danger"),
     "rude": _("It was rude or frightening"),
     "money": _("It was about money or data"),
+    "discrimination": _("Treated badly for who I am"),
+    "quarrel": _("We have quarrelled"),
     "absent": _("Nobody came"),
     "talk": _("I want to talk to somebody"),
 }
@@ -60,13 +62,28 @@ REPORTED: dict[str, Text] = {
     "danger": _("Somebody is worried: a child or a frail person may be in danger."),
     "rude": _("Somebody reports: it was rude or frightening."),
     "money": _("Somebody reports: it was about money or data."),
+    "discrimination": _(
+        "Somebody reports: they were treated badly for where they come from, their faith or their body."
+    ),
+    "quarrel": _("Somebody reports a quarrel between neighbours. They were told of the contact point for quarrels."),
     "absent": _("Somebody reports: nobody came."),
     "unopened": _(
         "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
     ),
     "talk": _("Somebody wants to talk to a coordinator."),
-    "worry": _("Somebody is worried about something after a neighbour helped."),
+    "worry": _("Somebody is worried about something between neighbours."),
+    "unwell": _("Somebody does not feel well because of a visit."),
 }
+
+# Translators: for coordinators; which of two neighbours worries.
+WHO_WORRIES: dict[str, Text] = {
+    "asker": _("It is the person who asked for help who worries."),
+    "helper": _("It is the person who helps who worries."),
+    "mediator": _("It is the person who translates for both who worries."),
+    "first": _("It is one of two who go to an event together who worries."),
+    "second": _("It is one of two who go to an event together who worries."),
+}
+WORRIES = ("worry", "unwell")
 
 WRONG: dict[str, Text] = {
     "hours": _("A neighbour says about {place}: the hours are wrong."),
@@ -104,7 +121,7 @@ def reads(case: Case) -> list[Line]:
         case Volunteer() as volunteer:
             return [named(case), *_volunteer(volunteer, case)]
         case Report() as report:
-            return [named(case), REPORTED[report.reason], *_concerns(case)]
+            return [named(case), REPORTED[report.reason], *_who_worries(report), *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
         case Proposal() | Arrivals() as entered:
@@ -121,6 +138,14 @@ def reads(case: Case) -> list[Line]:
 def _entered(what: Proposal | Arrivals) -> list[Line]:
     """Events that somebody entered, or that are new in a calendar."""
     return publishing.reads(what) if isinstance(what, Proposal) else calendars.reads(what)
+
+
+def _who_worries(report: Report) -> list[Line]:
+    """Which of two neighbours it is, because they can be written to; who reports somebody stays unnamed."""
+    if report.reason not in WORRIES or report.reporter is None or report.pair is None:
+        return []
+    side = next((side for side, person in report.people.items() if person == report.reporter), "")
+    return [WHO_WORRIES[side]] if side else []
 
 
 def _concerns(case: Case) -> list[Line]:

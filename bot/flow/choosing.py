@@ -10,7 +10,7 @@ from bot.contract.city import City
 from bot.contract.incoming import Heard, Incoming, Joined, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
-from bot.flow import phrases
+from bot.flow import phrases, worry
 from bot.flow.visitors import Visitor
 from bot.rules.folding import fold
 from bot.rules.query import Words
@@ -129,6 +129,8 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return replace(decision, typed=True) if isinstance(decision, Call) else decision
     if leaving in LEAVING:
         return _leave(visitor, leaving)
+    if await worry.interrupts(tx, visitor, text):
+        return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
     if verbatim:
         return _answer(visitor, text, {})
     numbered = visitor.dialog is None and NUMBERED.match(text)

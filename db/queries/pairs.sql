@@ -53,6 +53,12 @@ select * from pair where post_id = :post and state = 'open' order by id
 select * from pair
 where (asker_id = :person or helper_id = :person) and state = 'open' order by id desc
 
+-- name: lately(person, since, limit)
+-- Everybody somebody is in touch with, or was since then; who still is first.
+select * from pair
+where (asker_id = :person or helper_id = :person) and (state = 'open' or closed_at > :since)
+order by state = 'open' desc, id desc limit :limit
+
 -- name: close(pair, state, now)!
 -- They are done, or one of them ended it.
 update pair set state = :state, closed_at = :now where id = :pair and state = 'open'

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.contract.city import office_hours
+from bot.contract.city import advice, office_hours
 from bot.rules.answerfile import Entry, read_answers
 from bot.rules.districtfile import read_districts
 from bot.rules.geo import metres
@@ -115,11 +115,20 @@ def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
     """A clock that exists, a centre near the city's middle, an office that is marked as a sample."""
     city = tomllib.loads((SAMPLE / "city.toml").read_text())
     known = {"name", "sample", "zone", "region", "centre", "languages", "office", "office_hours", "kinds_off"}
-    assert city.keys() == known | {"emergency"}
+    assert city.keys() == known | {"advice", "emergency"}
     assert (ZoneInfo(city["zone"]).key, city["region"]) == ("Europe/Berlin", "NW")
     assert city["centre"] == pytest.approx([quarters["city"].point.lat, quarters["city"].point.lon], abs=0.01)
     assert "(Beispiel)" in city["name"]
     assert "(Beispiel)" in city["office"]
+
+
+def test_who_helps_on_is_named_or_refused() -> None:
+    """Both reasons in the sample, nobody in a file from before; a reason that nobody knows is a mistake."""
+    told = tomllib.loads((SAMPLE / "city.toml").read_text())
+    assert advice(told).keys() == {"discrimination", "quarrel"}
+    assert advice({}) == {}
+    with pytest.raises(ValueError, match="advice"):
+        advice({"advice": {"quarrels": "?"}})
 
 
 def test_a_city_from_before_has_the_usual_office_hours() -> None:

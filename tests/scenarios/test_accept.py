@@ -27,7 +27,7 @@ async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: To
     amira.hears(HELPED)
     jonas.hears(INVITED, TAKEN)
     assert jonas.last().replaces
-    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done"]
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "I am worried about something"]
     room.hears("#…", "Olena helps Amira.\n#…A neighbour helps.")
 
 

@@ -116,14 +116,13 @@ async def test_whoever_asked_hears_only_what_they_can_still_do(amira: Neighbour,
     olena.hears("Amira says that it is done.…", "Amira says that it went well, and thanks you warmly.")
 
 
-async def test_a_worry_is_with_the_coordinators_at_one_tap(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """A case of its own, which says nobody's name; the other one hears nothing of it."""
+async def test_a_worry_is_one_tap_away(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A case of its own, with a sentence of whoever worries; the other one hears nothing of it."""
     room = await town.room("backchannel")
     await olena.taps("Done")
     await olena.taps("It did not work out")
     await olena.taps("I am worried about something")
-    room.hears("#1…It is done.", "#2…Somebody is worried about something after a neighbour helped.\n…")
-    olena.hears(
-        "How did it go?", "I am sorry to hear that.…", "Thank you for telling me.…\nA coordinator looks at it by …"
-    )
+    await olena.says("Sie war sehr traurig.")
+    room.hears("#1…It is done.", "#2…Somebody is worried about something…They write: “Sie war sehr traurig.”…")
+    olena.hears("How did it go?", "I am sorry…", "What are you worried…", "Thank you…\nA coordinator looks…")
     amira.hears("Olena says that it is done.…")

@@ -197,7 +197,7 @@ async def test_who_has_left_can_report_but_ends_nothing(
     await begins(leyla, "report.begin")
     await leyla.taps("It was about money or data")
     assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nThe other person does not hear")
-    for go in ("relay.end", "finish.begin", "accept.release", "report.worry"):
+    for go in ("relay.end", "finish.begin", "accept.release", "concern.begin"):
         await begins(leyla, go)
     assert await town.rows("select state from pair") == [{"state": "open"}]
     await decides(anna, room, "Read what was said")

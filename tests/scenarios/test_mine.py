@@ -18,6 +18,8 @@ from tests.kit.helping import (
 )
 from tests.kit.town import Neighbour, Town
 
+WORRIED = "I am worried about something"
+
 WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
 BACK = "I took it back. Nobody is asked any more."
 WHERE_TO, WHEN = "Where to, roughly?…", "When? Choose, or write…"
@@ -46,7 +48,7 @@ async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> N
     have_read(amira)
     await amira.says("/mine")
     amira.hears(f"{WHAT}Olena helps you.")
-    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "Withdraw", "Menu"]
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED, "Withdraw", "Menu"]
     have_read(olena, room)
 
 
@@ -56,7 +58,7 @@ async def test_a_helper_sees_whom_they_help(town: Town, amira: Neighbour) -> Non
     await in_touch(town, amira, olena)
     await olena.says("/mine")
     olena.hears(f"You help Amira.\n{WHAT}".rstrip("\n"))
-    assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't after all", "Menu"]
+    assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't after all", WORRIED, "Menu"]
 
 
 async def test_without_requests_the_way_to_one_is_shown(town: Town, amira: Neighbour) -> None:
@@ -174,7 +176,7 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
     amira.hears("Somebody in…", "What shall be different?", WHEN, "This is…", "Good news: Olena helps you.…", meanwhile)
     await amira.does(change)
     amira.hears("A neighbour helps you already. Please tell them what has changed.")
-    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done"]
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED]
     have_read(olena)
 
 

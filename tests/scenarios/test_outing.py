@@ -154,7 +154,7 @@ async def test_going_along_is_no_help(town: Town) -> None:
 HELP = (
     *("finish.begin", "finish.well", "visit.begin", "visit.show", "visit.another", "visit.code", "met.not_yet"),
     *("doorstep.begin", "doorstep.late", "knock.nobody_opened", "knock.nobody_came", "accept.release", "thank.begin"),
-    *("again.next_week", "series.begin", "note.begin", "hours.ask", "ledger.shared", "report.worry", "relay.end"),
+    *("again.next_week", "series.begin", "note.begin", "hours.ask", "ledger.shared", "relay.end"),
 )
 
 

@@ -1,0 +1,48 @@
+"""Sentences for whoever worries about a neighbour, was treated badly, or quarrels: who hears it, and who helps on."""
+
+from bot.contract.city import City
+from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.rules.concern import Concern
+
+REASONS: dict[Concern, str] = {
+    Concern.HARM: "danger",
+    Concern.DISCRIMINATION: "discrimination",
+    Concern.MONEY: "money",
+    Concern.FEAR: "worry",
+    Concern.UNWELL: "unwell",
+    Concern.QUARREL: "quarrel",
+}
+"""As which reason a worry in free words becomes a case."""
+
+EVERYWHERE = "Antidiskriminierungsstelle des Bundes, 0800 546 546 5"
+"""The federal office, free of charge; it helps where a city names nobody."""
+
+# Translators: said to somebody who was treated badly for where they come from, their faith or their body.
+NOT_ALL_RIGHT = _("Nobody may treat you badly for where you come from, for your faith or for your body.")
+GOES_ON = _("The other person does not hear of it, and your contact goes on. You can end it at any time.")
+
+
+def advice(city: City, reason: str) -> list[Line]:
+    """Who helps on where a coordinator alone is not enough; nothing for any other reason."""
+    if reason == "discrimination":
+        there = city.advice.get(reason, EVERYWHERE)
+        return [NOT_ALL_RIGHT, _("You can get advice here, free and in confidence: {contact}", contact=there)]
+    if reason == "quarrel":
+        there = city.advice.get(reason, city.office)
+        return [_("For quarrels between neighbours there is a contact point with mediators: {contact}", contact=there)]
+    return []
+
+
+def your_contact(name: str) -> list[Line]:
+    """Who in the office looks after their district; nothing where nobody has said a name."""
+    return [_("Your contact in the office is {name}.", name=name)] if name else []
+
+
+def worried(pair: int | None) -> Choice:
+    """A coordinator reads it, in the words of whoever worries."""
+    return choice(_("I am worried about something"), go="concern.begin", pair=pair)
+
+
+def question() -> Text:
+    """One sentence is enough."""
+    return _("What are you worried about? One sentence is enough. Only coordinators read it.")

@@ -1,0 +1,110 @@
+"""Concern: who worries about a neighbour says it in a sentence, and a coordinator reads it; nothing is ended."""
+
+from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
+from bot.contract.asking import LONGEST
+from bot.contract.concerns import GOES_ON, REASONS, advice, question, your_contact
+from bot.contract.deciding import there
+from bot.contract.pairs import DANGER, OVER
+from bot.contract.promises import looks_by
+from bot.contract.requests import MENU, MINE, in_private
+from bot.rules import concern as rule
+from db import cases, docket, pairs, posts, roster, talks, volunteers
+from db.model import Case, Pair, PairState, Tie
+from db.pairs import Wrong
+
+NOT_WELL = _("It is good that you say so. You do not have to carry it alone, and you may stop at any time.")
+
+NOT_PASSED_ON = _("I did not pass this on to your neighbour.")
+
+
+@command("concern", summary=_("I am worried about something"))
+@always
+async def concern(ctx: Context) -> None:
+    """From anywhere; it is about the neighbour they are in touch with, where there is only one."""
+    in_private(ctx)
+    tie = await _only_tie(ctx)
+    _ask(ctx, tie.id if tie else None)
+
+
+@action
+@always
+async def begin(ctx: Context) -> None:
+    """About one neighbour, or about nobody in particular."""
+    if ctx.picked["pair"] and await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) is None:
+        ctx.say(OVER, [MINE])
+        return
+    _ask(ctx, ctx.picked["pair"])
+
+
+def _ask(ctx: Context, pair: int | None) -> None:
+    ctx.ask([question(), DANGER], then=words, keep={"pair": pair})
+
+
+@step
+@always
+async def words(ctx: Context) -> None:
+    """What they wrote stands on the card as it is."""
+    if not ctx.text or len(ctx.text) > LONGEST:
+        raise Refusal(_("Please write one or two sentences."))
+    number = ctx.kept["pair"]
+    await _open(ctx, await talks.part_of(ctx.tx, number, ctx.person) if number else None, ctx.text)
+
+
+@action
+@always
+async def heard(ctx: Context) -> None:
+    """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it."""
+    if await pairs.lately(ctx.tx, ctx.person):
+        if ctx.picked.get("kept_back"):
+            ctx.say(NOT_PASSED_ON)
+        await _open(ctx, await _only_tie(ctx), ctx.text)
+        return
+    found = rule.told(ctx.text)
+    shall = _("Shall I pass on to a coordinator what you wrote?")
+    yes = choice(_("Yes, pass it on"), go="concern.pass_on", words=ctx.text)
+    ctx.say([*(advice(ctx.city, REASONS[found]) if found else []), shall], [yes, MENU])
+
+
+@action
+@always
+async def pass_on(ctx: Context) -> None:
+    """What they wrote before becomes a case, about nobody we know."""
+    await _open(ctx, None, ctx.picked["words"])
+
+
+async def _only_tie(ctx: Context) -> Tie | None:
+    """The one they are in touch with, or were lately; None where there are several, and a coordinator asks."""
+    known = await pairs.lately(ctx.tx, ctx.person)
+    now = [tie for tie in known if tie.state is PairState.OPEN] or known
+    return now[0] if len(now) == 1 else None
+
+
+async def _open(ctx: Context, tie: Tie | None, said: str) -> None:
+    """A case with these words; beside an alarm that they raised it says whom they are about, and does not ring."""
+    found = rule.told(said)
+    reason = REASONS[found] if found else "worry"
+    if reason == "danger" and await cases.alarm_of(ctx.tx, ctx.person.id):
+        reason = "worry"
+    ctx.picked = {"pair": tie.id if tie else None, "reason": reason, "words": said}
+    await registry.routes["report.for_them"].handler(ctx)
+    post = tie.post if isinstance(tie, Pair) else None
+    opened = await pairs.open_report(ctx.tx, ctx.person, Wrong(reason, tie, post))
+    case = there(await docket.read(ctx.tx, opened.case if opened else 0))
+    still = tie is not None and tie.state is PairState.OPEN
+    ends = [choice(_("End the contact"), go="relay.end", pair=tie.id)] if tie and still else []
+    contact = your_contact(await _contact(ctx))
+    ctx.say([*_answer(ctx, reason, case), *contact, *([GOES_ON] if ends else [])], [*ends, MENU])
+
+
+def _answer(ctx: Context, reason: str, case: Case) -> list[Line]:
+    """Thanks, what helps on, and by when a human answers."""
+    first = {"unwell": NOT_WELL, "danger": DANGER}
+    thanks = _("Thank you for telling me. A coordinator reads it and answers you here.")
+    return [*([first[reason]] if reason in first else []), thanks, *advice(ctx.city, reason), looks_by(case.due)]
+
+
+async def _contact(ctx: Context) -> str:
+    """Who in the office looks after their quarter: where they help, else where they last asked."""
+    volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    theirs = volunteer.home or next(iter(volunteer.quarters), "") if volunteer else ""
+    return await roster.contact(ctx.tx, theirs or await posts.last_quarter(ctx.tx, ctx.person), ctx.person.id)

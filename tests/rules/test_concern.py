@@ -1,0 +1,82 @@
+"""A worry about a neighbour is heard in any of our languages, and what neighbours ask each other every day is not."""
+
+import pytest
+
+from bot.rules.concern import Concern, told
+
+WORRIES = {
+    Concern.HARM: (
+        "Die Frau, die ich besuche, schlägt ihr Kind",
+        "she hits her child",
+        "تضرب طفلها كل يوم",
+        "Її чоловік б'є дитину",
+        "Çocuğunu dövüyor",
+    ),
+    Concern.FEAR: (
+        "Bilal macht mir Angst",
+        "he frightens me",
+        "Er hat mich bedrängt",
+        "Beni korkutuyor",
+        "هو يخيفني",
+        "Він мене лякає",
+        "Я його боюся. Боюся його.",
+    ),
+    Concern.UNWELL: (
+        "mir geht es schlecht nach dem Besuch",
+        "Seit dem Besuch kann ich nicht mehr schlafen",
+        "I feel bad since the visit",
+        "Ziyaretten beri kendimi kötü hissediyorum",
+        "أشعر أنني متعبة بعد الزيارة",
+        "Мені погано після візиту",
+        "Ich brauche Supervision",
+    ),
+    Concern.MONEY: (
+        "Der Helfer hat mir Geld gestohlen",
+        "She stole my purse",
+        "Parasını çaldılar, param çalındı",
+        "سرقت محفظتي، سرق مالي",
+        "Вона вкрала гроші",
+    ),
+    Concern.DISCRIMINATION: (
+        "Ich wurde schlecht behandelt, weil ich aus Syrien komme",
+        "He was racist to me",
+        "Bana ırkçı sözler söyledi",
+        "هذا تمييز ضدي",
+        "Це була дискримінація",
+    ),
+    Concern.QUARREL: (
+        "Ich habe Streit mit meinem Nachbarn",
+        "I had an argument with my neighbour",
+        "Komşumla kavga ettik",
+        "عندي خلاف مع جاري",
+        "У мене сварка з сусідом",
+    ),
+}
+EVERY_DAY = (
+    "Wer kommt mit zum Augenarzt?",
+    "Meine Nachbarin sucht jemanden zum Reden",
+    "Ich habe Angst vor der Prüfung meines Sohnes, wer lernt mit ihm?",
+    "Ich komme zehn Minuten später",
+    "Der Besuch war schön, danke!",
+    "My neighbour needs a hand with the shopping",
+    "I have lost my keys",
+    "How much money does it cost?",
+    "Kim benimle doktora gelir?",
+    "Komşum için alışveriş yapabilir misiniz?",
+    "أبحث عن شخص يرافقني إلى الطبيب",
+    "Хто піде зі мною до лікаря?",
+    "",
+)
+
+
+@pytest.mark.parametrize(("worry", "words"), [(worry, one) for worry, all_ in WORRIES.items() for one in all_])
+def test_a_worry_is_heard(worry: Concern, words: str) -> None:
+    """As people write it, in capitals or not."""
+    assert told(words) is worry
+    assert told(words.upper()) is worry
+
+
+@pytest.mark.parametrize("words", EVERY_DAY)
+def test_everyday_words_are_no_worry(words: str) -> None:
+    """Nobody hears of the office because they asked for company."""
+    assert told(words) is None
