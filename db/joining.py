@@ -9,6 +9,8 @@ from db.ids import milliseconds
 from db.model import Tx
 
 A_WEEK = timedelta(days=7)
+REPRESENTS = "represents:"
+"""What a code opens that lets a person write for a resident, whose number stands behind it, 0 for no account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,16 @@ class Wording:
     answer: str = ""
     hands: int = 1
     voice: str = ""
+    helped: str = ""
+    reach: str = ""
 
 
 def columns(tx: Tx, wording: Wording, author: int) -> dict[str, object]:
     """What a row of a version takes; the texts are private to its author (number)."""
     voice = Private(author, tx.seal.seal(wording.voice) if wording.voice else "")
     likeness = "" if wording.voice else likeness_of(tx.seal, wording.words)
-    return {**asdict(wording), "words": Private(author, wording.words), "voice": voice, "likeness": likeness}
+    private = {name: Private(author, getattr(wording, name)) for name in ("words", "helped", "reach")}
+    return {**asdict(wording), **private, "voice": voice, "likeness": likeness}
 
 
 def likeness_of(seal: Seal, words: str) -> str:

@@ -24,6 +24,8 @@ def wording_of(revision: Revision) -> Wording:
         answer=revision.answer,
         hands=revision.hands,
         voice=revision.voice,
+        helped=revision.helped,
+        reach=revision.reach,
     )
 
 
@@ -115,6 +117,11 @@ async def take_back(tx: Tx, revision: Revision) -> bool:
     return True
 
 
+async def say_why(tx: Tx, post: int, author: Person, because: str) -> bool:
+    """Why a neighbour is needed, by a code; False where the request is not theirs."""
+    return bool(await tx.change("posts.because", post=post, person=author.id, because=because))
+
+
 async def withdraw(tx: Tx, post: int) -> bool:
     """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
     if await _close(tx, post, PostState.WITHDRAWN):
@@ -204,6 +211,7 @@ async def request(tx: Tx, post: int) -> Request | None:
         refused=row["refused"],
         silent=row["silent"],
         helping=row["helping"],
+        because=row["because"],
         ring=await ring.get(tx, post),
     )
 
@@ -283,4 +291,6 @@ def _revision(tx: Tx, row: Row) -> Revision:
         answer=row["answer"],
         hands=row["hands"],
         voice=tx.seal.unseal(row["voice_sealed"]) if row["voice_sealed"] else "",
+        helped=row["helped"],
+        reach=row["reach"],
     )

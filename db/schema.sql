@@ -118,6 +118,22 @@ create table link_code (
 create index link_code_account on link_code (account_id);
 create index link_code_person on link_code (person_id);
 
+-- Who asks, answers and is reminded for a resident that trusts them; `helped_id` is nobody where the office agreed to it
+-- for a resident without an account. The name is that of who is helped.
+-- keep: 30 days after ended_at, then delete
+-- erase: delete by person_id or helped_id
+create table representative (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    helped_id bigint references person (id),
+    name text not null,
+    agreed_at bigint not null,
+    ended_at bigint
+);
+create index representative_person on representative (person_id, ended_at);
+create index representative_helped on representative (helped_id, ended_at);
+create index representative_ended on representative (ended_at);
+
 -- What somebody tried in vain, such as a code, so that nobody can go on trying.
 -- keep: 1 day after tried_at, then delete
 -- erase: delete by person_id
@@ -287,7 +303,7 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
--- that was approved. What somebody comes for every week is needed for as long as they do.
+-- that was approved. `because` is a code of why a neighbour is needed, for coordinators, empty where nothing was said. What somebody comes for every week is needed for as long as they do.
 -- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select post_id from series where state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
@@ -301,14 +317,16 @@ create table post (
     approved bigint,
     made_at bigint not null,
     closed_at bigint,
-    hands integer not null default 1
+    hands integer not null default 1,
+    because text not null default ''
 );
 create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
 -- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
--- the voice a network and its own id of what was said aloud. `likeness` is a short keyed hash, equal for equal words.
+-- the voice a network and its own id of what was said aloud. Where another person writes for who is helped, `helped` is
+-- how these are called and `reach` how whoever helps reaches them. `likeness` is a short keyed hash, equal for equal words.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -332,6 +350,8 @@ create table revision (
     hands integer not null default 1,
     voice_sealed text not null default '',
     likeness text not null default '',
+    helped text not null default '',
+    reach text not null default '',
     unique (post_id, number)
 );
 create index revision_decided_by on revision (decided_by);

@@ -4,6 +4,7 @@ from bot.contract import Choice, Context, Line, Refusal, Text, Tongues, _, actio
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
+from bot.contract.on_behalf import written_for
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
 from bot.contract.requests import MENU, MINE, quoted, subject
 from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
@@ -116,7 +117,8 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
     lovely = _("Lovely! You help {name}.", name=asker)
     # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
     rests = busy(volunteer, here(ctx)) if volunteer else []
-    said: list[Line] = [lovely, *what, *_speaks(asker, spoken), discretion(asker), *rests]
+    theirs = written_for(approved, asker) if approved else []
+    said: list[Line] = [lovely, *theirs, *what, *_speaks(asker, spoken), discretion(asker), *rests]
     ctx.say(said, [*ways(pair.id, asker, helps=True), *([TIME_AGAIN] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
     found = (_("Good news: {name} helps you.", name=helper), *await _so_far(ctx, pair.post))

@@ -3,19 +3,13 @@
 from bot.contract import Context, Refusal, _, action, choice, command, kinds, read_back, registry, remit, step, voiced
 from bot.contract import asking as question
 from bot.contract.ages import required
-from bot.contract.cards import arrives
-from bot.contract.deciding import there
-from bot.contract.promises import promised
+from bot.contract.on_behalf import CALLED
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from bot.contract.voices import SPOKEN, spoken
-from bot.rules import wanted
-from bot.rules.daytime import waking
 from bot.rules.folding import fold
 from bot.rules.roles import may
-from db import docket, people, places, posts, roster
-from db.cases import Look
+from db import people, places, posts, representatives
 from db.model import Quarter
-from db.posts import Wording
 
 NEWCOMER, KNOWN = 1, 3
 NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Please ask for something else.")
@@ -45,7 +39,7 @@ async def go_on(ctx: Context) -> None:
 
 async def _room_for_one_more(ctx: Context) -> None:
     held = await people.roles(ctx.tx, ctx.person)
-    called = ctx.kept.get("whom") == question.CALLED and may("ask", held)
+    called = ctx.kept.get("whom") == CALLED and may("ask", held)
     if not called:
         required("ask", held)
     if not kinds.may_ask(question.what(ctx.kept), held):
@@ -68,6 +62,10 @@ async def _next(ctx: Context) -> None:
             ctx.ask(*question.about_what(ctx, held), then=answer, keep={"part": part})
         case "words":
             ctx.ask(*question.asks(ctx, part, likely), then=in_words, keep={"part": part})
+        case "whom":
+            ways = await representatives.of_person(ctx.tx, ctx.person.id)
+            trust = [one for one in ways if one.person == ctx.person.id]
+            ctx.ask(*question.asks(ctx, part, likely, trust), then=answer, keep={"part": part})
         case _:
             ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
 
@@ -117,7 +115,7 @@ async def decide(ctx: Context) -> None:
     agreed = ctx.city.words.universal.get(fold(ctx.text)) == "yes"
     match "send" if agreed else ctx.picked.get("go_on"):
         case "send":
-            await _send(ctx)
+            await _submit(ctx)
         case "change":
             await registry.routes["change.what"].handler(ctx)
         case "drop":
@@ -126,24 +124,8 @@ async def decide(ctx: Context) -> None:
             raise Refusal(CHOOSE_ONE)
 
 
-async def _send(ctx: Context) -> None:
-    """Hand it over; a day that went by meanwhile is asked again."""
-    day = str(ctx.kept["wanted"])
-    if wanted.over(day, question.here(ctx)):
-        raise Refusal(_("That day is over by now. Please change it."))
-    before, wording = ctx.kept.get("post"), Wording(**read_back.worded(ctx.kept))
-    hours = await roster.hours_for(ctx.tx, wording.quarter)
-    look = Look(promised(ctx.city, ctx.now, hours), question.urgency(ctx, day), wording.quarter)
-    if before is None:
+async def _submit(ctx: Context) -> None:
+    """A new request needs room for one more."""
+    if ctx.kept.get("post") is None:
         await _room_for_one_more(ctx)
-    elif not await posts.change(ctx.tx, before, ctx.person, wording, look):
-        ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
-        return
-    post = before or posts.ask(ctx.tx, ctx.person, question.what(ctx.kept), wording, look)
-    over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
-    ctx.later(waking(over), "expire.over", post=post)
-    ctx.picked = {**ctx.picked, "case": post}
-    await registry.routes["too_late.look"].handler(ctx)
-    case = there(await docket.read(ctx.tx, post))
-    ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
-    arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))
+    await registry.routes["submit.submit"].handler(ctx)

@@ -1,8 +1,8 @@
 """On behalf: whoever called the office is served as well; a coordinator asks for them and prints a slip."""
 
 from bot.contract import Context, Line, Moment, Refusal, Sheet, _, allowed, command, registry
-from bot.contract.asking import CALLED
 from bot.contract.deciding import GONE, request_of, there
+from bot.contract.on_behalf import CALLED
 from bot.contract.reading import named
 from bot.contract.requests import MENU, quoted, when
 from db import docket

@@ -5,6 +5,7 @@ from bot.contract.requests import MENU, in_private
 from bot.contract.trying import CODE, not_too_often, wrong
 from bot.rules.roles import Age
 from db import attempts, joining, people
+from db.joining import REPRESENTS
 from db.model import Role
 
 OPENED: dict[str, Text] = {
@@ -34,6 +35,10 @@ async def code(ctx: Context) -> None:
     welcome = await joining.redeem(ctx.tx, ctx.text)
     if welcome is None:
         raise wrong(_("I do not know this code. Perhaps it was used already, or it is older than a week."))
+    if welcome.opens.startswith(REPRESENTS):
+        ctx.picked = {"helped": welcome.opens.removeprefix(REPRESENTS), "name": welcome.name}
+        await registry.routes["represent.begin"].handler(ctx)
+        return
     if welcome.opens in list(Role):
         people.grant(ctx.tx, ctx.person, Role(welcome.opens))
     else:

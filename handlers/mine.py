@@ -7,6 +7,7 @@ from bot.contract.attending import STILL, no_longer, stay_in_touch, what_and_whe
 from bot.contract.cards import show
 from bot.contract.mediating import mediates
 from bot.contract.meeting import take_back
+from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
 from bot.rules.company import takes_place
@@ -88,7 +89,7 @@ def _ways_out(post: Post) -> list[Choice]:
 async def _say_whom_they_help(ctx: Context, pair: Pair) -> None:
     post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
     name = await people.name_of(ctx.tx, pair.asker)
-    lines = _what(post, approved) if post and approved else []
+    lines = [*written_for(approved, name), *_what(post, approved)] if post and approved else []
     ctx.say([_("You help {name}.", name=name), *lines], [*ways(pair.id, name, helps=True), MENU])
 
 

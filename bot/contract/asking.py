@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.contract import kinds, wishes
+from bot.contract import kinds, on_behalf, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
@@ -13,14 +13,12 @@ from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import searching, wanted
 from bot.rules.folding import fold
 from bot.rules.geo import metres
-from db.model import Case, Point, PostState, Quarter, Request, Revision, Urgency
+from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
 
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
 
 SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
-CALLED = "called"
-"""For whom a request is where somebody called the office, which a coordinator writes down."""
 A_DAY = timedelta(days=1)
 LIKELIEST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
@@ -33,6 +31,8 @@ PARTS: dict[str, Text] = {
     "wanted": _("The day"),
     "quarter": _("The quarter"),
     "whom": _("Who it is for"),
+    "helped": _("Who called"),
+    "reach": _("How to reach them"),
     "wishes": _("Languages and wishes"),
 }
 
@@ -66,6 +66,7 @@ def parts(kept: Kept) -> list[str]:
     """What there is to know of a request of this kind."""
     kind = kinds.of(what(kept))
     without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not kind.hands}
+    without |= dict.fromkeys(("helped", "reach"), kept.get("whom") != on_behalf.CALLED)
     return [part for part in PARTS if not without.get(part)]
 
 
@@ -74,8 +75,8 @@ def what(kept: Kept) -> str:
     return str(kept.get("kind", kinds.OTHER))
 
 
-def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
-    """The question for one part but the kind; `likely` are the quarters to tap."""
+def asks(ctx: Context, part: str, likely: Iterable[Quarter], trust: Iterable[Representative] = ()) -> Question:
+    """The question for one part but the kind; `likely` are the quarters to tap, `trust` for whom they may write."""
     questions: dict[str, Callable[[], Question]] = {
         "words": lambda: in_words(ctx.kept),
         "answer": lambda: exactly(ctx.kept),
@@ -84,7 +85,9 @@ def asks(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
         "hands": how_many,
         "wanted": lambda: on_which_day(here(ctx).date()),
         "quarter": lambda: in_which_quarter(likely),
-        "whom": for_whom,
+        "whom": lambda: for_whom(trust),
+        "helped": lambda: ([on_behalf.WHO_CALLED], []),
+        "reach": lambda: ([on_behalf.REACHED], [on_behalf.NO_NUMBER]),
     }
     return questions.get(part, by_what_name)()
 
@@ -94,23 +97,19 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
 
     `known` are all quarters; raises Refusal where it is no answer.
     """
-    match part:
-        case "kind":
-            return _begun(ctx)
-        case "words":
-            return _said(ctx)
-        case "asked_back":
-            return wishes.confirmed(ctx.kept, meant=_agrees(ctx))
-        case "languages":
-            return {part: wishes.both(ctx)}
-        case "wanted":
-            return {part: day(ctx)}
-        case "quarter":
-            return {part: quarter(ctx, known)}
-        case "hands":
-            return {part: wishes.hands(ctx.text)}
-        case _:
-            return {part: tapped(ctx, part)}
+    answers: dict[str, Callable[[], dict[str, str]]] = {
+        "kind": lambda: _begun(ctx),
+        "words": lambda: _said(ctx),
+        "asked_back": lambda: wishes.confirmed(ctx.kept, meant=_agrees(ctx)),
+        "languages": lambda: {part: wishes.both(ctx)},
+        "wanted": lambda: {part: day(ctx)},
+        "quarter": lambda: {part: quarter(ctx, known)},
+        "hands": lambda: {part: wishes.hands(ctx.text)},
+        "whom": lambda: {part: tapped(ctx, part), "helped": str(ctx.picked.get("helped", "")), "reach": ""},
+        "helped": lambda: {part: on_behalf.name(ctx.text)},
+        "reach": lambda: {part: on_behalf.reach(ctx.text, ctx.picked)},
+    }
+    return answers[part]() if part in answers else {part: tapped(ctx, part)}
 
 
 def _begun(ctx: Context) -> dict[str, str]:
@@ -189,11 +188,11 @@ def in_which_quarter(likely: Iterable[Quarter]) -> Question:
     return [_("In which quarter does it begin? Choose, or write its name or a postcode.")], known
 
 
-def for_whom() -> Question:
-    """Who needs it; asking for somebody else takes their consent."""
+def for_whom(trust: Iterable[Representative]) -> Question:
+    """Who needs it; asking for somebody else takes their consent, which those have given who `trust` them."""
     question = _("Who is it for? If it is for somebody else, please ask them first.")
     agreed = choice(_("For somebody who knows about it"), whom="agreed")
-    return [question], [choice(_("For me"), whom="myself"), agreed]
+    return [question], [choice(_("For me"), whom="myself"), *on_behalf.whom(trust), agreed]
 
 
 def by_what_name() -> Question:
@@ -210,7 +209,8 @@ def comes_too_late(case: Case, zone: ZoneInfo) -> bool:
 def thanks(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
     """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
     print a slip for them."""
-    slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=case.id)] if whom == CALLED else []
+    called = whom == on_behalf.CALLED
+    slip = [choice(_("Print a slip"), go="behalf.slip", sign="🖨", post=case.id)] if called else []
     ways = [*slip, MINE, choice(_("Withdraw"), go="mine.withdraw", post=case.id)]
     due = case.due.astimezone(zone)
     if case.blocked:
@@ -219,7 +219,9 @@ def thanks(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
         return [(_("Thank you."), looks_by(due)), TOO_LATE], [*HELP_NOW, *ways]
     if changed:
         return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
-    return [(_("Thank you."), looks_by(due)), _("Then I ask neighbours. You hear from me in any case.")], ways
+    hears = _("Then I ask neighbours. You hear from me in any case.")
+    why = [] if called else on_behalf.because(case.id)
+    return [(_("Thank you."), looks_by(due)), hears, *([on_behalf.WHY] if why else [])], [*ways, *why]
 
 
 def urgency(ctx: Context, day: str) -> Urgency:

@@ -10,7 +10,7 @@ from bot.contract.outgoing import Line, _, choice
 from bot.contract.requests import FOR_WHOM, need, quoted, when
 from db.model import Post
 
-SAID = ("words", "wanted", "quarter", "whom", "languages", "wishes", "voice")
+SAID = ("words", "wanted", "quarter", "whom", "languages", "wishes", "voice", "helped", "reach")
 
 
 def all_right(ctx: Context, quarter: str) -> Question:
@@ -19,6 +19,7 @@ def all_right(ctx: Context, quarter: str) -> Question:
     lines: list[Line] = [
         _("This is what I would ask:"),
         (need(what(kept), quarter), when(str(kept["wanted"])), FOR_WHOM[str(kept["whom"])]),
+        *([_("For {name}", name=str(kept["helped"]))] if kept.get("helped") else []),
         quoted(words),
         *_besides(kept),
         *details(words),

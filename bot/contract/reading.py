@@ -5,6 +5,7 @@ from bot.contract import calendars, kinds, publishing, rings, wishes
 from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
+from bot.contract.on_behalf import READS_BECAUSE, written_for
 from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
 from bot.rules.abuse import Reason
@@ -117,7 +118,7 @@ def reads(case: Case) -> list[Line]:
     """The card without the talk and whose turn it is."""
     match case.about:
         case Request() as request:
-            return [named(case), *_request(request, case.language)]
+            return [named(case), *_request(request, case)]
         case Volunteer() as volunteer:
             return [named(case), *_volunteer(volunteer, case)]
         case Report() as report:
@@ -173,15 +174,17 @@ def _language(language: str) -> Text:
     return _("Language: {language}.", language=Tongues((language,)))
 
 
-def _request(request: Request, language: str) -> list[Line]:
+def _request(request: Request, case: Case) -> list[Line]:
     newest = request.newest
     first = _("It is their first request.") if request.first else _("They have asked before.")
     return [
-        (when(newest.wanted), _language(language)),
+        (when(newest.wanted), _language(case.language)),
         (FOR_WHOM[newest.whom], first),
         quoted(newest.words),
         *asked_besides(request.post.kind, newest),
         *(kinds.of(request.post.kind).checks if undecided(request) else ()),
+        *written_for(newest, case.name),
+        *([READS_BECAUSE[request.because]] if request.because in READS_BECAUSE else []),
         *doubts(newest.words),
         *(wishes.unnoted(newest) if undecided(request) else ()),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),

@@ -14,6 +14,7 @@ FOR_WHOM: dict[str, Text] = {
     "myself": _("It is for the person who asks."),
     "agreed": _("It is for somebody else, who knows about it."),
     "called": _("It is for somebody who called the office."),
+    "represented": _("It is for somebody who trusts the person who asks."),
 }
 
 REASONS: dict[str, Text] = {

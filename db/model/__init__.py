@@ -22,7 +22,19 @@ from db.model.meeting import Disclosure, Shared, Visit, VisitState
 from db.model.messages import Delivery, Dialog, Errand, InboxState, OutboxState
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Kind, Place, Point, Quarter, Steps
-from db.model.posts import LIVE, Listed, Pair, PairState, Post, PostState, Revision, RevisionState, Tie, Volunteer
+from db.model.posts import (
+    LIVE,
+    Listed,
+    Pair,
+    PairState,
+    Post,
+    PostState,
+    Representative,
+    Revision,
+    RevisionState,
+    Tie,
+    Volunteer,
+)
 from db.model.proposals import Proposal, ProposalState
 from db.model.reminders import Habits, Lead, Reminded, Subscription, Topic
 from db.model.ring import Candidate, Ring, RingState
@@ -82,6 +94,7 @@ __all__ = [
     "Remark",
     "Reminded",
     "Report",
+    "Representative",
     "Request",
     "Revision",
     "RevisionState",

@@ -91,7 +91,7 @@ class Request:
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
     the volunteers who heard of it, `refused` those who said no, `silent` those who said nothing, `helping` those who
     help; `ring` is how far it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what
-    was left for next time when they were helped before.
+    was left for next time when they were helped before; `because` is a code of why a neighbour is needed.
     """
 
     post: Post
@@ -107,6 +107,7 @@ class Request:
     refused: int = 0
     silent: int = 0
     helping: int = 0
+    because: str = ""
     ring: Ring | None = None
 
 

@@ -42,11 +42,13 @@ class PairState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is "myself" or "agreed".
+    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is a code of
+    contract.requests.FOR_WHOM.
 
     `decided` is None while it waits. `languages` are codes, none meaning the author's own; `wishes` are codes of
     contract.requests.WISHES; `answer` answers the question of its kind, where that has one; `voice` is a
-    network and its own id of what they said aloud.
+    network and its own id of what they said aloud. Where the author writes for who is helped, `helped` is how these are
+    called, `reach` how whoever helps reaches them.
     """
 
     id: int
@@ -66,6 +68,18 @@ class Revision:
     answer: str = ""
     hands: int = 1
     voice: str = ""
+    helped: str = ""
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """A person who writes for a resident called `name`; `helped` is nobody where these have no account."""
+
+    id: int
+    person: int
+    helped: int | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

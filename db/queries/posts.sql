@@ -3,13 +3,17 @@
 insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
--- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, now)!
+-- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, helped, reach, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
 insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, hands,
-                      voice_sealed, likeness, state, made_at)
+                      voice_sealed, likeness, helped, reach, state, made_at)
 select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
-       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, 'waiting', :now
+       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, :helped, :reach, 'waiting', :now
 from post where id = :post and person_id = :person and state in ('waiting', 'open')
+
+-- name: because(post, person, because)!
+-- Why a neighbour is needed.
+update post set because = :because where id = :post and person_id = :person
 
 -- name: replace_waiting(post, newer, now)!
 -- A version nobody has looked at gives way to a newer one, or to the end of its request.
@@ -91,6 +95,7 @@ select revision.reason, revision.why, revision.decided_at, decider.name as decid
        (select count(*) from invitation where post_id = post.id) as asked,
        (select count(*) from invitation where post_id = post.id and answer = 'no') as refused,
        (select count(*) from invitation where post_id = post.id and answer = '') as silent,
+       post.because,
        (select count(*) from pair where post_id = post.id and pair.state = 'open') as helping,
        exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
                and earlier.approved is not null) as known,

@@ -26,6 +26,7 @@ INVENTORY = (
     Class("language", "profile", IDLE, IDLE, WITH_THE_PERSON),
     Class("whose secret is which", "keyring", IDLE, IDLE, "the secret itself is overwritten when they go"),
     Class("code for a second account, keyed hash", "link_code", 1, 1, "it works for ten minutes"),
+    Class("who writes for whom, sealed", "representative", 30, 30, "30 days after either of them ended it"),
     Class("that a wrong code was tried", "attempt", 1, 1, "it counts for an hour"),
     Class("age, roughly", "person", IDLE, IDLE, "one of four words, asked once"),
     Class("role", "role", IDLE, IDLE, WITH_THE_PERSON),

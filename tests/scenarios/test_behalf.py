@@ -17,13 +17,15 @@ async def writes_down(anna: Neighbour) -> None:
     await anna.says(WORDS)
     await anna.taps("Tomorrow")
     await anna.says("Hörde")
+    await anna.says("Herr Kaya")
+    await anna.says("0231 5550123")
     await anna.taps("Send")
 
 
 async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
     town: Town, room: Neighbour, anna: Neighbour
 ) -> None:
-    """Seven steps; the slip is one tap away and says in plain words what was asked, its number and whom to call."""
+    """Nine steps; the slip is one tap away and says in plain words what was asked, its number and whom to call."""
     await writes_down(anna)
     assert anna.buttons() == ["Print a slip", "My requests", "Withdraw"]
     have_read(anna)
@@ -61,3 +63,35 @@ async def test_as_many_as_call_are_written_down(town: Town, room: Neighbour, ann
     await eve.does(Said("/behalf"))
     eve.hears("Only coordinators can do that.")
     have_read(anna, room)
+
+
+async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """Whoever helps reads it, and nobody who is only asked; it is not the coordinator whom they meet."""
+    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    await writes_down(anna)
+    await decides(bruno, room, "Approve")
+    assert not any("Kaya" in olena.meaning(message) for message in olena.new())
+    have_read(olena)
+    await olena.taps("I can")
+    olena.hears(
+        "Lovely! You help…\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…", "When…"
+    )
+    await olena.says("/mine")
+    olena.hears("You help Anna.\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…")
+    have_read(*town.neighbours)
+
+
+async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """One tap; the card says the name alone."""
+    await anna.says("/behalf")
+    await anna.taps("Coming along")
+    await anna.says(WORDS)
+    await anna.taps("Tomorrow")
+    await anna.says("Hörde")
+    await anna.says("Herr Kaya")
+    await anna.taps("They have no telephone")
+    await anna.taps("Send")
+    room.hears("#1…It is for Herr Kaya. Anna writes for them.\n…")
+    have_read(anna)

@@ -1,0 +1,35 @@
+"""Submitting: a request that was read back is handed to the coordinators; whoever asks may say why they need it."""
+
+from bot.contract import Context, Refusal, _, action, kinds, read_back, registry
+from bot.contract import asking as question
+from bot.contract.cards import arrives
+from bot.contract.deciding import there
+from bot.contract.promises import promised
+from bot.contract.requests import MINE
+from bot.rules import wanted
+from bot.rules.daytime import waking
+from db import docket, posts, roster
+from db.cases import Look
+from db.posts import Wording
+
+
+@action
+async def submit(ctx: Context) -> None:
+    """Hand it over; a day that went by meanwhile is asked again."""
+    day = str(ctx.kept["wanted"])
+    if wanted.over(day, question.here(ctx)):
+        raise Refusal(_("That day is over by now. Please change it."))
+    before, wording = ctx.kept.get("post"), Wording(**read_back.worded(ctx.kept))
+    hours = await roster.hours_for(ctx.tx, wording.quarter)
+    look = Look(promised(ctx.city, ctx.now, hours), question.urgency(ctx, day), wording.quarter)
+    if before is not None and not await posts.change(ctx.tx, before, ctx.person, wording, look):
+        ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
+        return
+    post = before or posts.ask(ctx.tx, ctx.person, question.what(ctx.kept), wording, look)
+    over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
+    ctx.later(waking(over), "expire.over", post=post)
+    ctx.picked = {**ctx.picked, "case": post}
+    await registry.routes["too_late.look"].handler(ctx)
+    case = there(await docket.read(ctx.tx, post))
+    ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
+    arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))
