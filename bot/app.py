@@ -197,7 +197,7 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        verify = Verify(self._house.languages, self._house.city, database)
+        verify = Verify(self._house.languages, self._house.city, database, self._settings.trusted_proxy)
         published = Published(database, self._house.city)
         pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
         pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page

@@ -1,7 +1,7 @@
 """The settings: from the environment or `.env`, checked at the start; a wrong one stops it with one clear line."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -40,6 +40,13 @@ def _zone(name: str) -> str:
     return name
 
 
+def _network(name: str) -> str:
+    try:
+        return str(ip_network(name)) if name else ""
+    except ValueError as fault:
+        raise ValueError("must be an address or a network such as 127.0.0.1 or 10.0.0.0/8") from fault
+
+
 def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
     if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+|matrix:![\w:.-]+", name) for name in names):
         raise ValueError("must name rooms such as web, telegram:-1001234567890 or matrix:!room:example.org")
@@ -62,6 +69,7 @@ class Settings(BaseSettings):
     city: Path = SAMPLE_CITY
     listen: Listener = ("127.0.0.1", 8640)
     public_url: str = ""
+    trusted_proxy: Annotated[str, AfterValidator(_network)] = ""
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
     languages: Listed = ()

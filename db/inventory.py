@@ -114,12 +114,15 @@ def _move(table: Table, column: str) -> str:
 
 
 def _carry_out(table: Table, keep: Keep) -> str:
+    """At most `:limit` rows at once, so that others have their turn in between."""
+    keys = ", ".join(table.keys)
+    some = f"select {keys} from {table.name} where {keep.overdue} limit :limit"
     if keep.then == "delete":
-        return f"delete from {table.name} where {keep.overdue}"
+        return f"delete from {table.name} where ({keys}) in ({some})"
     if keep.then == "clear":
-        values = ", ".join(f"{c} = {chr(39) * 2 if c == 'foreign_ref' else 'null'}" for c in keep.columns)
-        return f"update {table.name} set {values} where {keep.overdue}"
-    return f"select {table.people[0]} as person from {table.name} where {keep.overdue}"
+        values = ", ".join(f"{column} = null" for column in keep.columns)
+        return f"update {table.name} set {values} where ({keys}) in ({some})"
+    return f"select {table.people[0]} as person from {table.name} where {keep.overdue} limit :limit"
 
 
 def _table(comments: str, name: str, body: str) -> Table:

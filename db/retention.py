@@ -1,5 +1,7 @@
 """Keeps the promises of the inventory, every day, and notices when they were not kept."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from db import audit, people
@@ -8,7 +10,11 @@ from db.ids import made, milliseconds
 from db.inventory import Keep, Table, tables
 from db.model import Tx
 
+Transactions = Callable[[], AbstractAsyncContextManager[Tx]]
+
 JOB = "retention"
+SLICE, PEOPLE, ALL = 500, 10, 2**62
+"""So many rows, and so many people with all that is theirs, are cleaned up before others have their turn."""
 A_DAY = timedelta(days=1)
 REMEMBERED = timedelta(days=60)
 """How long it is known who asked to be forgotten; no backup lives longer."""
@@ -17,23 +23,38 @@ OVERDUE = timedelta(hours=26)
 NOT_DONE = "the daily clean-up has not run for 26 hours"
 
 
-async def retire(tx: Tx) -> int:
-    """Carry out every `keep:` promise as of now; returns how many rows were deleted, cleared or erased."""
+async def retire(transaction: Transactions) -> int:
+    """Carry out every `keep:` promise as of now, in slices between which others take their turn; returns how many rows
+    were deleted, cleared or erased. Cut off anywhere, it goes on with what is left the next time."""
     touched = 0
     for table in reversed(tables()):
         for number, keep in enumerate(table.keeps):
-            touched += await _carry_out(tx, table, number, keep)
-    did(tx, JOB)
+            touched += await _carry_out(transaction, table, number, keep)
+    async with transaction() as tx:
+        did(tx, JOB)
     return touched
 
 
-async def _carry_out(tx: Tx, table: Table, number: int, keep: Keep) -> int:
-    query, before = f"inventory.keep_{table.name}_{number}", milliseconds(tx.now - keep.days * A_DAY)
+async def _carry_out(transaction: Transactions, table: Table, number: int, keep: Keep) -> int:
+    limit = PEOPLE if keep.then == "erase the person" else SLICE
+    touched, more = 0, True
+    while more:
+        async with transaction() as tx:
+            found = await _slice(tx, table, f"inventory.keep_{table.name}_{number}", (keep, limit))
+        touched += found
+        more = found == limit
+    return touched
+
+
+async def _slice(tx: Tx, table: Table, query: str, part: tuple[Keep, int]) -> int:
+    keep, limit = part
+    before = milliseconds(tx.now - keep.days * A_DAY)
     if table.name == "audit":
         await audit.let_go(tx, before)
+        return await tx.change(query, before=before, limit=ALL)  # its chain is never cut in between
     if keep.then != "erase the person":
-        return await tx.change(query, before=before)
-    idle = await tx.all(query, before=before)
+        return await tx.change(query, before=before, limit=limit)
+    idle = await tx.all(query, before=before, limit=limit)
     for row in idle:
         await people.forget(tx, row["person"], asked=False)
     return len(idle)

@@ -44,6 +44,7 @@ create table person (
     age text not null default '',
     nudged_at bigint
 );
+create index person_seen on person (seen_at);
 
 -- Whose secret is which: one for each person, and those of the people who became one with them.
 -- keep: with person

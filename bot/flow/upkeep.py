@@ -41,8 +41,8 @@ class Upkeep:
     async def look_around(self) -> None:
         """Clean up, then check that nothing is kept longer than promised."""
         self._ask()
+        touched = 0 if self.waits else await retention.retire(self._database.transaction)
         async with self._database.transaction() as tx:
-            touched = 0 if self.waits else await retention.retire(tx)
             self._saw = await retention.complaints(tx)
         self._looked = self._database.clock()
         await self._database.scrub()

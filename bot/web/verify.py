@@ -1,7 +1,5 @@
 """Is this certificate genuine? Whoever holds its code may see the date, the hours and the office, and nobody's name."""
 
-from collections import deque
-from datetime import datetime, timedelta
 from html import escape
 
 from aiohttp import hdrs, web
@@ -11,11 +9,9 @@ from bot.contract.helped import clock
 from bot.contract.outgoing import Date, Text, _
 from bot.i18n import Languages
 from bot.web.guard import HEADERS
+from bot.web.rate_limit import RateLimit
 from db import helping
 from db.engine import Database
-
-MOST, WINDOW = 30, timedelta(minutes=1)
-"""So often a minute it may be asked by all together: no one who holds a paper waits, and nobody can try out codes."""
 
 TITLE = _("Is this certificate genuine?")
 UNKNOWN = _("I know no certificate with this code. Please look at each letter once more, or ask the office: {office}.")
@@ -25,15 +21,16 @@ LATER = _("Very many are asking just now. Please try again in a minute.")
 class Verify:
     """Answers /verify/<code>, in a language that the visitor's browser asks for."""
 
-    def __init__(self, languages: Languages, city: City, database: Database) -> None:
+    def __init__(self, languages: Languages, city: City, database: Database, proxy: str = "") -> None:
+        """`proxy` is the address, or the network, of the proxy whose word about addresses is trusted."""
         self._languages = languages
         self._city = city
         self._database = database
-        self._lately: deque[datetime] = deque()
+        self._rate = RateLimit(database.clock, proxy)
 
     async def page(self, request: web.Request) -> web.Response:
-        """200 where it is genuine, 404 where the code is unknown, 429 where too many ask."""
-        if self._too_many():
+        """200 where it is genuine, 404 where the code is unknown, 429 where one address asks too often."""
+        if self._rate.is_exceeded(request):
             return self._says(request, 429, LATER)
         async with self._database.transaction() as tx:
             issued = await helping.issued(tx, request.match_info["code"])
@@ -47,15 +44,6 @@ class Verify:
             time=clock(issued.minutes),
         )
         return self._says(request, 200, genuine)
-
-    def _too_many(self) -> bool:
-        now = self._database.clock()
-        while self._lately and self._lately[0] <= now - WINDOW:
-            self._lately.popleft()
-        if len(self._lately) >= MOST:
-            return True
-        self._lately.append(now)
-        return False
 
     def _says(self, request: web.Request, status: int, text: Text) -> web.Response:
         language = self._language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))

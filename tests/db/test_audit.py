@@ -183,16 +183,14 @@ async def test_the_oldest_go_with_their_time_and_the_chain_begins_behind_them(
 ) -> None:
     """A year after each act; those that are left still cannot lose their oldest unseen. Later acts follow on."""
     clock.turn(timedelta(days=362, minutes=1))
-    async with chain.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(chain.transaction)
     assert [number for number, *_ in await run(chain, (ROWS, []))] == [4, 5, 6]
     assert await fault(chain) == ""
     assert (await told_after(chain, remove(4, 4)))[0] == say([])
     with pytest.raises(sqlite3.IntegrityError, match="kept until its time is over"):
         await run(chain, remove(4, 4))
     clock.turn(timedelta(days=30))
-    async with chain.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(chain.transaction)
     await act(chain, None)
     assert [number for number, *_ in await run(chain, (ROWS, []))] == [7]
     assert await fault(chain) == ""
@@ -203,8 +201,7 @@ async def test_a_clock_that_was_set_back_does_not_tear_it(chain: Database, clock
     clock.turn(-3 * A_DAY)
     await act(chain, None)
     clock.turn(timedelta(days=365 + 2))
-    async with chain.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(chain.transaction)
     assert await fault(chain) == ""
 
 

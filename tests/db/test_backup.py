@@ -135,8 +135,7 @@ async def test_whose_time_was_over_is_on_no_list(town: Town, tmp_path: Path) -> 
     await town.neighbour("Amira").says("/menu")
     old = await copied(town, tmp_path)
     town.clock.turn(timedelta(days=400))
-    async with town.database.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(town.database.transaction)
     await backup(Desk(town.database, Settings()), file=str(tmp_path / "newer.sqlite"))
     settings = home(town, tmp_path / "new")
     assert await restore(settings, old) == "restored; 0 people who had asked for it are forgotten again"

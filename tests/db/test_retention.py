@@ -1,5 +1,6 @@
 """Retention: every promise of schema.sql is carried out on its day, by the clock, and a broken one is noticed."""
 
+import asyncio
 import re
 from datetime import timedelta
 from itertools import count
@@ -83,8 +84,7 @@ async def left(database: Database, table: Table, keep: Keep, key: object) -> int
 
 async def retire(database: Database) -> None:
     """The daily work."""
-    async with database.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(database.transaction)
 
 
 async def complaints(database: Database) -> list[str]:
@@ -145,6 +145,58 @@ async def test_a_broken_promise_is_noticed(database: Database, clock: TownClock,
     assert f"{table.name}: 1 rows are kept longer than {keep.days} days" in await complaints(database)
     await retire(database)
     assert await complaints(database) == []
+
+
+async def many_overdue(database: Database, clock: TownClock, number: int) -> None:
+    """So many codes whose time is over."""
+    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "join_code")
+    for _ in range(number):
+        await a_row(database, table, keep)
+    clock.turn((keep.days + 1) * A_DAY)
+
+
+async def codes(database: Database) -> int:
+    """How many are left."""
+    return int(await database.cross(lambda raw: raw.execute("select count(*) from join_code").fetchone()[0]))
+
+
+async def test_whoever_writes_meanwhile_has_their_turn_between_slices(
+    database: Database, clock: TownClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much there is to clean up, nobody waits for more than one slice of it."""
+    monkeypatch.setattr(retention, "SLICE", 2)
+    await many_overdue(database, clock, 7)
+    cleaning, seen = asyncio.create_task(retire(database)), set()
+    while not cleaning.done():
+        async with database.transaction():
+            seen.add(await codes(database))
+    await cleaning
+    assert {5, 3, 1} <= seen
+    assert await codes(database) == 0
+
+
+async def test_cut_off_between_slices_the_next_time_does_the_rest(
+    database: Database, clock: TownClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was cleaned up is, and the work is not said to be done before it is."""
+    monkeypatch.setattr(retention, "SLICE", 2)
+    await many_overdue(database, clock, 7)
+    whole, calls = retention._slice, []
+
+    async def dying(*about: Any) -> int:
+        calls.append(about)
+        if await codes(database) == 3:
+            raise ConnectionError
+        return await whole(*about)
+
+    monkeypatch.setattr(retention, "_slice", dying)
+    with pytest.raises(ConnectionError):
+        await retire(database)
+    monkeypatch.setattr(retention, "_slice", whole)
+    assert await codes(database) == 3
+    assert NOT_DONE in await complaints(database)
+    await retire(database)
+    assert (await codes(database), await complaints(database)) == (0, [])
 
 
 async def test_it_is_noticed_that_the_work_was_not_done(database: Database, clock: TownClock) -> None:

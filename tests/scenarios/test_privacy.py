@@ -24,8 +24,7 @@ async def test_the_words_of_a_search_do_not_outlive_the_day(town: Town) -> None:
     await amira.says("Hörde")
     assert await searched(town)
     await town.later(hours=25)
-    async with town.database.transaction() as tx:
-        await retention.retire(tx)
+    await retention.retire(town.database.transaction)
     assert not await searched(town)
     await amira.says("1")
     amira.hears("…", "…", "…Everyone is welcome.…")

@@ -212,8 +212,7 @@ async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: To
     await to_the_tuesday(town)
     for week in range(6):
         await olena.taps("Not this time")
-        async with town.database.transaction() as tx:
-            await retention.retire(tx)
+        await retention.retire(town.database.transaction)
         assert ("Stop the series" in amira.buttons()) is (week >= 2)
         await town.later(days=7)
     longer = (

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import ClientSession
 
-from bot.web import verify
+from bot.web import rate_limit, verify
 from bot.web.public import Health, Public
 from db import helping
 from db.model import Certificate, PaperState, Spell
@@ -21,16 +22,23 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
         yield town
 
 
-@pytest.fixture
-async def url(town: Town) -> AsyncIterator[str]:
-    """Where the page is."""
-    page = verify.Verify(town.house.languages, town.house.city, town.database).page
+@asynccontextmanager
+async def served(town: Town, proxy: str) -> AsyncIterator[str]:
+    """Where the page is, which trusts this proxy."""
+    page = verify.Verify(town.house.languages, town.house.city, town.database, proxy).page
     server = Public(("127.0.0.1", 0), Health(), pages={"/verify/{code}": page})
     serving = asyncio.create_task(server.serve())
     await server.opened.wait()
     yield f"http://127.0.0.1:{server.port}/verify/"
     serving.cancel()
     await asyncio.wait([serving])
+
+
+@pytest.fixture
+async def url(town: Town) -> AsyncIterator[str]:
+    """Where the page is, behind a proxy on the same machine."""
+    async with served(town, "127.0.0.1") as url:
+        yield url
 
 
 @pytest.fixture
@@ -48,9 +56,9 @@ async def code(town: Town) -> str:
         return helping.issue(tx, Certificate(1, 1, "Olena Petrenko", PaperState.SIGNED, (spell,)))
 
 
-async def asked(session: ClientSession, url: str, language: str = "en") -> tuple[int, str]:
-    """The status and the page."""
-    async with session.get(url, headers={"Accept-Language": language}) as answer:
+async def asked(session: ClientSession, url: str, language: str = "en", **told: str) -> tuple[int, str]:
+    """The status and the page; `told` are headers besides."""
+    async with session.get(url, headers={"Accept-Language": language, **told}) as answer:
         assert answer.headers["Cache-Control"] == "no-store"
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         return answer.status, await answer.text()
@@ -76,14 +84,35 @@ async def test_an_unknown_code_is_met_kindly(town: Town, session: ClientSession,
         assert town.house.city.office in page
 
 
-async def test_nobody_can_try_out_codes(town: Town, session: ClientSession, url: str, code: str) -> None:
-    """Thirty a minute for everybody together; a minute later the genuine one is found again."""
-    for _ in range(verify.MOST):
-        assert (await asked(session, url + "aaaaa-aaaaa"))[0] == 404
-    status, page = await asked(session, url + code)
+async def test_nobody_can_try_out_codes_and_nobody_else_waits_for_that(
+    town: Town, session: ClientSession, url: str, code: str
+) -> None:
+    """Thirty a minute for one address: behind it a genuine one is found again after a minute, elsewhere at once."""
+    for number in range(rate_limit.MOST):
+        invented = {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.7"}
+        assert (await asked(session, url + "aaaaa-aaaaa", **invented))[0] == 404
+    status, page = await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7"})
     assert (status, "Please try again in a minute." in page) == (429, True)
-    town.clock.turn(verify.WINDOW)
-    assert (await asked(session, url + code))[0] == 200
+    assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7, 203.0.113.8"}))[0] == 200
+    town.clock.turn(rate_limit.WINDOW)
+    assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7"}))[0] == 200
+
+
+async def test_without_a_trusted_proxy_nobody_is_believed_where_they_come_from(
+    town: Town, session: ClientSession, code: str
+) -> None:
+    """Whoever asks us directly may write whatever they like into a header."""
+    async with served(town, "") as url:
+        for number in range(rate_limit.MOST):
+            invented = {"X-Forwarded-For": f"198.51.100.{number}"}
+            assert (await asked(session, url + "aaaaa-aaaaa", **invented))[0] == 404
+        assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.9"}))[0] == 429
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("2001:db8::1", "2001:db8::2", True), ("::1", "10.0.0.1", False)])
+def test_one_home_is_one_address(one: str, other: str, same: bool) -> None:
+    """Of IPv6 a home has more addresses than anybody can count."""
+    assert (rate_limit._household(one) == rate_limit._household(other)) == same
 
 
 @pytest.mark.parametrize(
