@@ -12,6 +12,7 @@ from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN
+from bot.rules.roles import may
 from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState
 
@@ -73,6 +74,7 @@ async def release(ctx: Context) -> None:
 async def _may_help(ctx: Context, post: Post | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    own = post is not None and post.author == ctx.person.id
     if volunteer is None:
         raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
     level = kinds.of(post.kind).level if post else trust.ADMITTED
@@ -83,8 +85,8 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
     approved = await posts.published(ctx.tx, post.id) if post else None
     if approved and WOMAN in approved.wishes and not volunteer.woman:
         raise Refusal(ONLY_A_WOMAN, [MENU])
-    if post and post.author == ctx.person.id:
-        raise Refusal(_("This is your own request."), [MINE])
+    if not may("accept", await people.roles(ctx.tx, ctx.person), own=own):
+        raise Refusal(_("This is your own request."), [MINE]) if own else refused(trust.Lack.DECLINED)
     if post and await sanctions.standing(ctx.tx, post.author):
         raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
 

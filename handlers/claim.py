@@ -18,7 +18,7 @@ async def take(ctx: Context) -> None:
     await _give(ctx, case, ctx.person.id)
 
 
-@command("assign", summary=_("Pass a case on by its number"), anytime=True, act="queue")
+@command("assign", summary=_("Pass a case on by its number"), anytime=True, act="assign")
 @always
 async def by_number(ctx: Context) -> None:
     """The same as the button on its card."""
@@ -26,7 +26,7 @@ async def by_number(ctx: Context) -> None:
     await _ask_whom(ctx, not_theirs(ctx, await docket.numbered(ctx.tx, number)))
 
 
-@allowed("queue")
+@allowed("assign")
 @always
 async def pass_on(ctx: Context) -> None:
     """To whom, asked on the card itself."""
@@ -42,7 +42,7 @@ async def _ask_whom(ctx: Context, case: Case) -> None:
     asks_further(ctx, case, ([_("Who goes on with it?")], [*ways, free, choice(_("Back"), go="moderate.look", **same)]))
 
 
-@allowed("queue")
+@allowed("assign")
 @always
 async def give(ctx: Context) -> None:
     """Whoever gets it hears so in their own chat."""

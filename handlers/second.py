@@ -1,6 +1,7 @@
 """The second person: what one proposed is done once another one, who may do it as well, agrees within a day."""
 
 from bot.contract import Context, Refusal, Text, _, action, registry
+from bot.contract.denied import only
 from bot.contract.together import Matter, show
 from bot.rules import roles
 from db import audit, consents, people
@@ -43,15 +44,18 @@ async def _mine_to_decide(ctx: Context) -> Proposal:
     if proposal is None:
         raise Refusal(OVER)
     if not await _may(ctx, proposal, ctx.person.id):
-        raise Refusal(_("Only coordinators can do that."))
+        raise Refusal(only(_act(proposal)))
     if proposal.idea.about == ctx.person.id:
         raise Refusal(_("This is about yourself. Somebody else has to decide."))
     return proposal
 
 
 async def _may(ctx: Context, proposal: Proposal, person: int) -> bool:
-    act = registry.deeds[proposal.idea.deed].act
-    return roles.needs_two(act, await people.roles_of(ctx.tx, person))
+    return roles.needs_two(_act(proposal), await people.roles_of(ctx.tx, person))
+
+
+def _act(proposal: Proposal) -> str:
+    return registry.deeds[proposal.idea.deed].act
 
 
 async def _settle(ctx: Context, proposal: Proposal, state: ConsentState, news: Text) -> None:

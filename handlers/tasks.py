@@ -9,8 +9,9 @@ from bot.contract.rings import needed
 from bot.contract.trusted import refused
 from bot.rules import trust
 from bot.rules.matching import fits
+from bot.rules.roles import may
 from bot.rules.trust import Lack
-from db import places, posts, volunteers
+from db import people, places, posts, volunteers
 from db.model import Point, Post, Revision, Volunteer
 
 LOOKED_AT, SHOWN = 200, 3
@@ -23,7 +24,7 @@ async def tasks(ctx: Context) -> None:
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.DECLINED
-    if volunteer is None or lack:
+    if volunteer is None or lack or not may("see_requests", await people.roles(ctx.tx, ctx.person)):
         raise refused(lack or Lack.DECLINED)
     waiting = await _fitting(ctx, volunteer)
     if not waiting:

@@ -11,7 +11,6 @@ DROPPED = Reply((_("All right, I dropped it. Nothing was sent."),), (MENU,))
 NO_LONGER_PASSED_ON = Reply((_("All right. What you write from now on is not passed on."),), (MENU,))
 NOTHING_TO_DROP = Reply((_("No question is waiting at the moment."),), (MENU,))
 NO_WAY_BACK = Reply((_("This was the first question. There is no step before it."),))
-NOT_ALLOWED = Reply((_("Only coordinators can do that."),), (MENU,))
 TOO_MUCH = Reply((_("That was a lot in one hour. Please go on later, or leave it to somebody else."),), (MENU,))
 MUCH = Reply(
     (

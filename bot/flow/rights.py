@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.contract.denied import only
 from bot.contract.outgoing import Reply
 from bot.contract.routing import Route
 from bot.flow import phrases
@@ -35,7 +36,7 @@ async def right(tx: Tx, visitor: Visitor, route: Route) -> Right:
         return Right(route.act)
     if route.own and roles.may(route.own, held, own=True):
         return Right(route.own, await _too_much(tx, visitor, route.own))
-    return Right(route.act, phrases.NOT_ALLOWED)
+    return Right(route.act, Reply((only(route.act, route.own),), (phrases.MENU,)))
 
 
 async def _too_much(tx: Tx, visitor: Visitor, act: str) -> Reply | None:

@@ -3,40 +3,24 @@
 from collections.abc import Callable, Mapping
 
 from bot.rules.roles import RESIDENT, Age, Scope
+from db.model import Role
 
 # y: yes, o: only what is theirs, n: only what is not theirs, 2: only with a second person, -: never.
 # Youth are 16 or 17, and an organisation answers for them; whoever is younger, or has not said, is a resident only.
 AGREED = """
 act                resident youth adult volunteer organisation coordinator admin data_protection
-look               y        -     -     -         -            -           -     -
-subscribe          o        -     -     -         -            -           -     -
 ask                -        -     o     -         y            y           -     -
 together           -        -     o     -         -            -           -     -
 offer              -        o     o     -         -            -           -     -
-change             o        -     -     -         -            -           -     -
-suggest            y        -     -     -         -            -           -     -
-read_words         o        -     -     -         -            y           -     -
-relay              o        -     -     -         -            -           -     -
-read_transcript    o        -     -     -         -            -           -     2
-release_contact    o        -     -     -         -            -           -     -
-end_match          o        -     -     -         -            y           -     -
-report             y        -     -     -         -            -           -     -
 take_down          o        -     -     -         -            y           -     -
-appeal             o        -     -     -         -            -           -     -
-data               o        -     -     -         -            -           -     -
-see_requests       -        -     -     y         o            y           -     -
+see_requests       -        -     -     y         -            -           -     -
 accept             -        -     -     n         -            -           -     -
-read_address       -        -     -     o         -            -           -     -
 publish            -        -     -     -         y            y           -     -
-assign             -        -     -     -         o            n           -     -
-propose_suspension -        -     -     -         o            -           -     -
-certify            -        -     -     -         o            n           -     -
+assign             -        -     -     -         -            n           -     -
+certify            -        -     -     -         -            n           -     -
 sign               -        -     -     -         -            n           -     -
-counts             -        -     -     -         o            y           y     -
-withdraw           -        -     -     -         -            y           -     -
-join_match         -        -     -     -         -            y           -     -
+counts             -        -     -     -         -            y           y     -
 read_report        -        -     -     -         -            n           -     -
-propose_contact    -        -     -     -         -            y           -     -
 decide             -        -     -     -         -            n           -     -
 queue              -        -     -     -         -            y           -     -
 suspend            -        -     -     -         -            n           n     -
@@ -45,10 +29,9 @@ hear_appeal        -        -     -     -         -            n           -    
 admit              -        -     -     -         -            n           -     -
 levels             -        -     -     -         -            n           -     -
 see_volunteers     -        -     -     -         -            y           -     -
-organisations      -        -     -     -         -            2           2     -
 announce           -        -     -     -         -            2           -     -
 start_export       -        -     -     -         -            n           -     -
-own_acts           -        -     -     -         -            o           -     y
+own_acts           -        -     -     -         -            o           -     -
 sheet              -        -     -     -         y            y           -     -
 read_only          -        -     -     -         -            y           y     -
 open_room          -        -     -     -         -            y           -     -
@@ -79,6 +62,11 @@ def may(act: str, who: str) -> tuple[bool, bool]:
 def needs_two(act: str, who: str) -> bool:
     """Whether they may do it to somebody else's only together with a second person."""
     return _GRANTS[act].get(who) == "2" and not may(act, who)[1]
+
+
+def holders(act: str) -> frozenset[str]:
+    """The roles that may do it, alone or with a second person."""
+    return frozenset(role for role in Role if _GRANTS.get(act, {}).get(role, "-") != "-")
 
 
 def held(who: str) -> list[str]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from bot.contract import Context, choice, plain, registry
+from bot.contract.denied import ONLY
 from bot.contract.incoming import Edited, Incoming, Picked, Said
 from bot.contract.routing import Handler, Route
 from bot.rules.roles import Age
@@ -21,7 +22,6 @@ from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
 ROOM = "backchannel"
-ONLY = "Only coordinators can do that."
 COME_IN = "Come in."
 NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends", "job")
 """What was heard (and how far, and when) and said (with its buttons), where a talk stands, and the note of who came by
@@ -55,6 +55,12 @@ def route_of(door: str) -> Route:
     """What stands behind a door, by the name of a command or a route."""
     command = registry.commands.get(door)
     return command.route if command else registry.routes[door]
+
+
+def refusal(door: str) -> str:
+    """What somebody reads who does not pass: for whom it was agreed to be."""
+    route = route_of(door)
+    return ONLY[frozenset(map(Role, agreed.holders(route.act) | agreed.holders(route.own)))].message
 
 
 def doors() -> dict[str, str]:

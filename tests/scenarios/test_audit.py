@@ -12,7 +12,7 @@ from handlers.audit import SAID
 from tests.kit.helping import decides, forgets, have_read, number_of, resident, sends
 from tests.kit.town import Neighbour, Town
 
-ONLY = "Only coordinators can do that."
+ONLY = "Only coordinators, administrators and the data-protection officer can do that."
 OWN, ALL, EMPTY = "What you did, newest first:", "What was done, newest first:", "Nothing has been done yet."
 LOOKED, DECIDED = "…, 11:00 · Looked at what waits.", "…, 11:00 · Decided about a case."
 READ, READ_ALL = "…, 11:00 · Read their own list of what was done.", "…, 11:00 · Read the whole list of what was done."

@@ -68,7 +68,7 @@ async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, 
     await proposes(town, anna, anna)
     await proposes(town, olena, anna)
     anna.hears("Nobody can ban themselves.")
-    olena.hears("Only coordinators can do that.")
+    olena.hears("Only coordinators and administrators can do that.")
     async with town.database.transaction() as tx:
         person = await number_of(tx, olena)
     await anna.does(await offered(town, anna, "ban.begin", person=person.id))

@@ -61,7 +61,7 @@ async def test_as_many_as_call_are_written_down(town: Town, room: Neighbour, ann
     assert len(await town.rows("select 1 from post")) == 4
     eve = town.neighbour("Eve")
     await eve.does(Said("/behalf"))
-    eve.hears("Only coordinators can do that.")
+    eve.hears("Only coordinators and organisations can do that.")
     have_read(anna, room)
 
 

@@ -88,7 +88,7 @@ async def test_nobody_removes_themselves(town: Town, carlo: Neighbour) -> None:
     await both.taps("Remove Dora")
     both.hears("Anna\nDora", "This is about yourself. Somebody else has to decide.")
     await anna.says("/coordinators")
-    anna.hears("Only coordinators can do that.")
+    anna.hears("Only administrators can do that.")
     await both.does(Said("/coordinators"), chat=room.name)
     room.hears("Please write that to me in our own chat.…")
 

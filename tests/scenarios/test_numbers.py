@@ -46,4 +46,4 @@ async def test_nobody_else_reads_them(town: Town) -> None:
     """It is for those who look after it."""
     amira = await resident(town, "Amira")
     await amira.says("/numbers")
-    amira.hears("Only coordinators can do that.")
+    amira.hears("Only coordinators and administrators can do that.")

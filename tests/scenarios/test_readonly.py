@@ -67,7 +67,7 @@ async def test_who_may(town: Town) -> None:
     anna, berta = await official(town, "Anna"), await official(town, "Berta", Role.ADMIN)
     amira = await resident(town, "Amira")
     await amira.says("/readonly")
-    amira.hears("Only coordinators can do that.")
+    amira.hears("Only coordinators and administrators can do that.")
     await anna.says("/readonly")
     await berta.says("/readonly")
     await berta.taps("Switch it back on")

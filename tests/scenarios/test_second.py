@@ -11,7 +11,7 @@ from db.model import Role
 from tests.kit.helping import forged, have_read, number_of, offered, official, resident
 from tests.kit.town import Neighbour, Town
 
-ONLY = "Only coordinators can do that."
+ONLY = "Only coordinators and administrators can do that."
 OVER = "This was decided already, or it is older than a day. Please propose it again if it is still needed."
 
 

@@ -148,4 +148,4 @@ async def test_it_is_for_coordinators_only(town: Town) -> None:
     """A neighbour is told so."""
     amira = town.neighbour("Amira")
     await amira.says("/write")
-    amira.hears("Only coordinators can do that.")
+    amira.hears("Only coordinators and organisations can do that.")
