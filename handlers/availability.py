@@ -21,7 +21,7 @@ LIKELY = ((8, 21), (9, 18), (12, 21))
 SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("busy", summary=_("I am busy for a while"))
+@command("busy", summary=_("I am busy for a while"), audience="accept")
 async def busy(ctx: Context) -> None:
     """Until when stands behind the command, or is asked; whoever is busy can be back sooner."""
     in_private(ctx)

@@ -8,7 +8,7 @@ from db import alarms, cases, docket
 from db.model import Case
 
 
-@command("case", summary=_("Show a case by its number"), anytime=True, act="queue")
+@command("case", summary=_("Show a case by its number"), anytime=True, act="queue", numbered=True)
 @always
 async def by_number(ctx: Context) -> None:
     """As in "case 214"."""

@@ -10,7 +10,7 @@ from db.cases import Look
 from db.model import total
 
 
-@command("certificate", summary=_("A certificate of my help"), anytime=True)
+@command("certificate", summary=_("A certificate of my help"), anytime=True, audience="accept")
 async def certificate(ctx: Context) -> None:
     """For everybody who has noted hours; one at a time."""
     in_private(ctx)

@@ -18,7 +18,7 @@ async def take(ctx: Context) -> None:
     await _give(ctx, case, ctx.person.id)
 
 
-@command("assign", summary=_("Pass a case on by its number"), anytime=True, act="assign")
+@command("assign", summary=_("Pass a case on by its number"), anytime=True, act="assign", numbered=True)
 @always
 async def by_number(ctx: Context) -> None:
     """The same as the button on its card."""

@@ -3,7 +3,7 @@
 import json
 
 from bot.contract import Context, File, Refusal, Team, _, allowed, choice, deed
-from bot.contract.deciding import not_theirs
+from bot.contract.deciding import asks_further, not_theirs
 from bot.contract.requests import MENU
 from bot.contract.together import Matter, put_forward
 from db import consents, docket, people
@@ -15,6 +15,16 @@ GONE = _("This person is no longer there.")
 
 @allowed("start_export")
 async def begin(ctx: Context) -> None:
+    """Asked once, on the card itself: it is everything that is kept about somebody."""
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    same = {"case": case.id, "again": ctx.picked.get("again", False)}
+    question = _("Shall I ask for a copy of all that is kept about {name}?", name=case.name or "?")
+    yes = choice(_("Yes, ask for it"), go="hand_over.call", **same)
+    asks_further(ctx, case, ([question], [yes, choice(_("Back"), go="moderate.look", **same)]))
+
+
+@allowed("start_export")
+async def call(ctx: Context) -> None:
     """A coordinator, who was asked for it, tells those who may do it; they are told in private."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     if case.person is None:

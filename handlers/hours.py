@@ -12,7 +12,7 @@ from db import helping, pairs, people
 from db.model import Pair, PairState, Spell, total
 
 
-@command("hours", summary=_("My hours"), anytime=True)
+@command("hours", summary=_("My hours"), anytime=True, audience="accept")
 async def hours(ctx: Context) -> None:
     """This month, this year and in total, with ways to correct it and to take it along."""
     in_private(ctx)

@@ -2,9 +2,11 @@
 
 from bot.contract import Choice, Context, Text, _, action, always, choice, command, registry
 from bot.contract.trusted import FIRST_THE_TRAINING, TRAIN
-from db import volunteers
+from db import people, volunteers
 
 QUESTION = _("What would you like to do?")
+FIRST = ("queue", "tasks")
+"""What a coordinator and a volunteer are there for."""
 NOT_NOW = choice(_("Not now"), go="menu.not_now")
 # Translators: said once: to somebody whom a neighbour has helped, or who may help and lacks the training.
 NEWS: dict[str, tuple[Text, list[Choice]]] = {
@@ -18,15 +20,25 @@ NEWS: dict[str, tuple[Text, list[Choice]]] = {
 async def menu(ctx: Context) -> None:
     """Show the main menu; the way to help stands in it."""
     news = await volunteers.nudge(ctx.tx, ctx.person.id) if ctx.chat == "private" else ""
+    ways = await _ways(ctx)
     if news:
-        said, ways = NEWS[news]
-        ctx.say([said, QUESTION], [*ways, *registry.choices(), NOT_NOW])
+        said, first = NEWS[news]
+        ctx.say([said, QUESTION], [*first, *ways, NOT_NOW])
     else:
-        ctx.say(QUESTION, registry.choices())
+        ctx.say(QUESTION, ways)
+
+
+async def _ways(ctx: Context) -> list[Choice]:
+    """What everybody can do; before it what somebody's role is about, behind it the help that shows all of it."""
+    theirs = [one.name for one in registry.of_roles(await people.roles(ctx.tx, ctx.person))]
+    if not theirs:
+        return registry.choices()
+    first = [name for name in FIRST if name in theirs]
+    return [*(registry.choices(*first) if first else []), *registry.choices(), *registry.choices("help")]
 
 
 @action
 @always
 async def not_now(ctx: Context) -> None:
     """They are not asked again."""
-    ctx.say(QUESTION, registry.choices(), instead=True)
+    ctx.say(QUESTION, await _ways(ctx), instead=True)

@@ -13,7 +13,7 @@ from db import docket, posts
 from db.model import Case, Revision
 
 
-@command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide")
+@command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide", numbered=True)
 async def by_number(ctx: Context) -> None:
     """As if the button on its card were pressed; what came while they typed is shown first."""
     number, _rest = numbered(ctx)

@@ -17,7 +17,7 @@ OTHER = "other"
 LISTED = [(reason, label) for reason, label in REASONS.items() if reason not in (OTHER, "danger")]
 
 
-@command("reject", summary=_("Reject a request by its number"), anytime=True, act="decide")
+@command("reject", summary=_("Reject a request by its number"), anytime=True, act="decide", numbered=True)
 async def by_number(ctx: Context) -> None:
     """What stands behind the number is told to whoever asked; without it the reasons are shown. What came while they
     typed is shown first."""

@@ -18,7 +18,7 @@ LOOKED_AT, SHOWN = 200, 3
 NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does.")
 
 
-@command("tasks", summary=_("Who needs help now?"))
+@command("tasks", summary=_("Who needs help now?"), audience="see_requests")
 async def tasks(ctx: Context) -> None:
     """The oldest first, each one tap away."""
     in_private(ctx)

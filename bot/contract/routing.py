@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -37,6 +37,11 @@ class Route:
     always: bool = False
     together: bool = False
 
+    def opens_to(self, held: Collection[str]) -> bool:
+        """Whether an act of the table of rights opens it to somebody of these roles and this age."""
+        alone = roles.may(self.act, held) or bool(self.own and roles.may(self.own, held, own=True))
+        return alone or (self.together and roles.needs_two(self.act, held))
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -52,13 +57,23 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word people can say at any time. `menu` is its position in the main menu, None where it has none."""
+    """A word people can say at any time. `menu` is its position in the main menu, None where it has none.
+
+    It stands in the help of whoever may do the act `audience`, which says nothing about who else may say it. What is
+    `numbered` is said with the number of a case behind it.
+    """
 
     name: str
     route: Route
     summary: Text
     menu: int | None = None
     sign: str = ""
+    audience: str = ""
+    numbered: bool = False
+
+    def is_for(self, held: Collection[str]) -> bool:
+        """Whether somebody has it by a role, beyond what every neighbour has."""
+        return roles.may(self.audience, held) if self.audience else self.route.opens_to(held)
 
 
 def name_of(handler: Handler) -> str:
@@ -100,6 +115,10 @@ class Registry:
         """The commands of the main menu, in order."""
         shown = [command for command in self.commands.values() if command.menu is not None]
         return sorted(shown, key=lambda command: command.menu or 0)
+
+    def of_roles(self, held: Collection[str]) -> list[Command]:
+        """What somebody of these roles can say beyond what every neighbour can."""
+        return sorted((one for one in self.commands.values() if one.is_for(held)), key=lambda command: command.name)
 
     def choices(self, *names: str) -> list[Choice]:
         """The main menu as buttons, or the commands named here."""
@@ -148,13 +167,16 @@ def command(  # noqa: PLR0913 - everything but the name is said by name
     act: str = "",
     own: str = "",
     together: bool = False,
+    audience: str = "",
+    numbered: bool = False,
 ) -> Decorator:
     """This handler answers the command `name`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
         route = _route(handler, act=_known(act), own=_known(own), anytime=anytime, together=together)
         registry.add(route)
-        if registry.commands.setdefault(name, Command(name, route, summary, menu, sign)).route != route:
+        said = Command(name, route, summary, menu, sign, _known(audience), numbered)
+        if registry.commands.setdefault(name, said).route != route:
             raise ValueError(f"two handlers answer the command {name}")
         return handler
 

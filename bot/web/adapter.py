@@ -1,4 +1,4 @@
-"""The playground: a resident's phone, a volunteer's phone and the coordinators' room side by side on one page."""
+"""The playground on one page: a resident, a volunteer, the coordinators' room and a coordinator's own chat."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Capabilities, Impossible, Put, Unreachable
 from bot.web.board import Board
 from bot.web.guard import guard, harden
-from bot.web.parse import LONGEST_TEXT, ROOM, WINDOWS, parse
+from bot.web.parse import COORDINATOR, LONGEST_TEXT, PRIVATE_WINDOW, ROOM, ROOM_WINDOW, WINDOWS, parse
 from bot.web.render import removal, render
 from bot.web.serve import door, serve
 from bot.web.talk import Talk
@@ -106,8 +106,7 @@ async def _index(_request: web.Request) -> web.FileResponse:
 
 
 def _window(to: Address) -> str:
-    """Coordinators have no private window here, so what is meant for one of them alone shows in their room."""
-    window = "coordinator" if to.chat == ROOM else to.account
+    window = ROOM_WINDOW if to.chat == ROOM else PRIVATE_WINDOW if to.account == COORDINATOR else to.account
     if window not in WINDOWS:
         raise Unreachable(f"the playground has no window for {to.account!r}")
     return window

@@ -9,12 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from bot.contract.incoming import Edited, Heard, Incoming, Picked, Said, Shared, Showed, Unreadable
 from db.model import Point
 
-Window = Literal["resident", "volunteer", "coordinator"]
-"""The three windows of the page; each is also the account that talks in it."""
+Window = Literal["resident", "volunteer", "coordinator", "coordinator_private"]
+"""The windows of the page. The coordinator talks in two: in the room, and in private."""
 
-WINDOWS: tuple[Window, ...] = ("resident", "volunteer", "coordinator")
+WINDOWS: tuple[Window, ...] = ("resident", "volunteer", "coordinator", "coordinator_private")
+ROOM_WINDOW, PRIVATE_WINDOW = "coordinator", "coordinator_private"
 ROOM = "room:coordinators"
-"""The chat of the coordinators' room; the other windows are private chats named like their account."""
+"""The chat of the coordinators' room; the others are private chats named like their account."""
+COORDINATOR = "coordinator"
+"""The account that talks in both windows of the coordinator."""
 
 LONGEST_TEXT = 4000
 
@@ -111,11 +114,12 @@ def parse(payload: Mapping[str, Any]) -> Heard:
         frame = spoken_json.validate_python(payload)
     except ValidationError as error:
         return Heard(Unreadable(reason(error)))
-    private = frame.phone != "coordinator"
+    private = frame.phone != ROOM_WINDOW
+    account = COORDINATOR if frame.phone == PRIVATE_WINDOW else frame.phone
     return Heard(
         frame.incoming(),
-        account=frame.phone,
-        chat=frame.phone if private else ROOM,
+        account=account,
+        chat=account if private else ROOM,
         private=private,
         addressed=private or _concerns_us(frame),
         language=frame.language,

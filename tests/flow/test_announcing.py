@@ -40,7 +40,7 @@ async def test_read_only_mode_holds_it_up(town: Town) -> None:
     await town.later(hours=11)
     await proposed(town, anna)
     await decides(bruno, room, "Agree")
-    await bruno.does(await forged(town, bruno, "readonly"))
+    await bruno.does(await forged(town, bruno, "readonly.stop"))
     have_read(anna, bruno)
     await town.later(hours=12)
     anna.hears()

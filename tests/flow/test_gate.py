@@ -42,7 +42,7 @@ ALWAYS = {
 FOR_THOSE_IN_CHARGE = {
     *("queue.queue", "queue.page", "queue.narrow", "case.by_number", "case.show_here", "transcript.read"),
     *("claim.take", "claim.by_number", "claim.pass_on", "claim.give"),
-    *("room.opened", "room.followed", "readonly.readonly"),
+    *("room.opened", "room.followed", "readonly.readonly", "readonly.stop"),
     *("readonly.resume", "suspend.begin", "suspend.suspend", "suspend.leave_it", "appeal.hear"),
     *("left.begin", "left.suspend"),
 }

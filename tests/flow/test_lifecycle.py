@@ -155,7 +155,7 @@ class Life(Helped):
         elif what == "offer":
             self.says("Nina", "cancel", "/offer", "All of it", "That is all", "Everywhere", *OFFERING)
         elif what == "stop":
-            self.says(by, "/readonly")
+            self.says(by, "/readonly", "Yes, stop everything")
         else:
             self.run(self.street.suspends(by, name))
 

@@ -174,6 +174,7 @@ async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna
 async def test_in_read_only_mode_it_is_the_same(amira: Neighbour, anna: Neighbour, town: Town) -> None:
     """What reaches others is stopped; help is not."""
     await anna.says("/readonly")
+    await anna.taps("Yes, stop everything")
     have_read(*town.neighbours)
     await amira.says("/ask")
     await amira.says(FIRE)

@@ -31,7 +31,8 @@ async def test_the_officer_gets_it_where_two_agree(
     """A coordinator starts it, an officer and an admin agree; nobody else reads a line, and she hears of it."""
     doris, emil = await official(town, "Doris", Role.DATA_PROTECTION), await official(town, "Emil", Role.ADMIN)
     await decides(anna, room, "A copy of their data")
-    room.hears("Thank you. I told those who may do that.")
+    await decides(anna, room, "Yes, ask for it")
+    room.hears("…Shall I ask for a copy of all that is kept about …", "Thank you. I told those who may do that.")
     for neighbour in (doris, emil):
         neighbour.hears(ASKED)
     await doris.taps("Propose it")
@@ -50,6 +51,7 @@ async def test_without_the_officer_nothing_is_copied(
     """Two administrators are not enough."""
     emil, frida = await official(town, "Emil", Role.ADMIN), await official(town, "Frida", Role.ADMIN)
     await decides(anna, room, "A copy of their data")
+    await decides(anna, room, "Yes, ask for it")
     await emil.taps("Propose it")
     have_read(emil, frida, room)
     await frida.taps("Agree")

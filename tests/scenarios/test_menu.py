@@ -55,3 +55,18 @@ async def test_whoever_helped_before_there_was_a_training_hears_of_it_once(town:
         await neighbour.says("/menu")
     olena.hears(f"Before your first task there is a short training: five minutes, here with me.\n{QUESTION}", QUESTION)
     jonas.hears(QUESTION)
+
+
+async def test_the_menu_of_a_role_begins_with_what_it_is_for(town: Town) -> None:
+    """A coordinator sees what waits first, a volunteer who needs help; both find the rest in the help."""
+    anna, olena, amira = await town.coordinator("Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    for who in (anna, olena, amira):
+        await who.says("/menu")
+        who.hears(QUESTION)
+    everybodys = amira.buttons()
+    assert "Help" not in everybodys
+    assert anna.buttons() == ["What waits for a coordinator", *everybodys, "Help"]
+    assert olena.buttons() == ["Who needs help now?", *everybodys, "Help"]
+    await anna.taps("Help")
+    assert "Who our volunteers are" in anna.buttons()
+    have_read(anna)

@@ -1,4 +1,4 @@
-"""One word stops everything that reaches others."""
+"""A word and a tap stop everything that reaches others."""
 
 from bot.contract.incoming import Said
 from db.model import Role
@@ -7,6 +7,7 @@ from tests.kit.town import Town
 
 CLOSED = "People are looking into something, so nothing is passed on at the moment. Places and help still work."
 STOPPED = "Anna has stopped everything that reaches others. Places and help still work."
+SHALL_I = "No request and no message reaches others then, …\nPlaces and help still work. Shall I stop everything?"
 BACK = "Anna has switched everything back on."
 
 
@@ -15,7 +16,14 @@ async def test_one_word_stops_everything_and_one_tap_starts_it_again(town: Town)
     rooms = [await town.room("backchannel"), await town.room("office")]
     anna, amira = await official(town, "Anna"), await resident(town, "Amira")
     await anna.says("/readonly")
+    anna.hears(SHALL_I)
+    assert anna.buttons() == ["Yes, stop everything", "Menu"]
+    await amira.says("/ask")
+    amira.hears("What is it about?…")
+    await amira.says("cancel")
+    await anna.taps("Yes, stop everything")
     anna.hears(STOPPED)
+    have_read(amira)
     await amira.says("/ask")
     await amira.says("Hörde")
     amira.hears(CLOSED, "The nearest places to Hörde:…")
@@ -34,6 +42,8 @@ async def test_what_somebody_was_writing_waits_and_is_not_lost(town: Town) -> No
     await olena.taps("Write to Amira")
     have_read(olena, room)
     await anna.does(Said("/readonly"), chat=room.name)
+    room.hears(SHALL_I)
+    await decides(anna, room, "Yes, stop everything")
     await olena.says("Wann treffen wir uns?")
     olena.hears(CLOSED)
     await decides(anna, room, "Switch it back on")
@@ -51,6 +61,7 @@ async def test_it_survives_a_restart_and_timers_wait(town: Town) -> None:
     await sends(amira, day="Any day")
     await decides(anna, room, "Approve")
     await anna.says("/readonly")
+    await anna.taps("Yes, stop everything")
     await town.restarts()
     await town.later(hours=12)
     amira.hears()
@@ -70,6 +81,10 @@ async def test_who_may(town: Town) -> None:
     amira.hears("Only coordinators and administrators can do that.")
     await anna.says("/readonly")
     await berta.says("/readonly")
+    anna.hears(SHALL_I)
+    berta.hears(SHALL_I)
+    for who in (anna, berta):
+        await who.taps("Yes, stop everything")
     await berta.taps("Switch it back on")
     await anna.taps("Switch it back on")
     anna.hears(STOPPED, "Everything works already.")

@@ -1,11 +1,11 @@
-// Opens the kiosk: three windows, one line.
+// Opens the kiosk: four windows, one line.
 
 import { Line } from "./line.js";
 import { Phone } from "./phone.js";
 import { Tabs } from "./tabs.js";
 import { languageOfWords, loadWords, wordsFor } from "./words.js";
 
-const WINDOWS = ["resident", "volunteer", "coordinator"];
+const WINDOWS = ["resident", "volunteer", "coordinator", "coordinator_private"];
 
 function firstLanguage(name, languages) {
   const codes = languages.map(({ code }) => code);

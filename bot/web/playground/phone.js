@@ -1,4 +1,4 @@
-// One window: a resident's phone, a volunteer's phone or the coordinators' room.
+// One window: a resident's phone, a volunteer's phone the coordinators' room or a coordinator's own chat.
 
 import { mine, theirs } from "./bubbles.js";
 import { Composer } from "./composer.js";

@@ -1,4 +1,4 @@
-// On a narrow screen one window at a time, behind tabs; on a wide one all three side by side.
+// On a narrow screen one window at a time, behind tabs; on a wide one all of them.
 
 import { make } from "./make.js";
 

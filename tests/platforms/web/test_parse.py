@@ -66,6 +66,13 @@ def test_in_the_room_only_some_words_are_meant_for_us(sent: dict[str, Any], addr
     assert heard.addressed is addressed
 
 
+def test_in_private_the_coordinator_is_the_same_person() -> None:
+    """Whatever is said there is meant for us, and nobody else reads it."""
+    heard = parse(frame("say", "coordinator_private", text="was wartet"))
+    assert (heard.account, heard.chat, heard.private) == ("coordinator", "coordinator", True)
+    assert heard.addressed
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [

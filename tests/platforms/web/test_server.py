@@ -227,7 +227,7 @@ async def test_the_history_is_bounded(kiosk: Kiosk, session: ClientSession) -> N
     [
         (Address("volunteer", "volunteer"), "volunteer"),
         (Address("", "room:coordinators"), "coordinator"),
-        (Address("coordinator", "coordinator"), "coordinator"),
+        (Address("coordinator", "coordinator"), "coordinator_private"),
     ],
 )
 async def test_an_address_leads_to_its_window(kiosk: Kiosk, session: ClientSession, to: Address, window: str) -> None:

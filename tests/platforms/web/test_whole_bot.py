@@ -90,6 +90,15 @@ async def test_coordinators_hear_what_is_wrong_in_their_language(bot: str, open_
     await expect(page.phone("coordinator").locator(".theirs button.choice")).to_have_count(0)
 
 
+async def test_a_coordinator_has_a_chat_of_their_own(bot: str, open_playground: OpenPlayground) -> None:
+    """Their help says what they can do; what is for them alone is answered there, and not in the room."""
+    page = await open_playground(bot)
+    await page.say("coordinator_private", "/help")
+    await page.tap("coordinator_private", "Wer sich engagiert")
+    await expect(page.phone("coordinator_private").locator(".theirs")).to_have_count(2)
+    await expect(page.phone("coordinator").locator(".theirs")).to_have_count(0)
+
+
 async def test_everything_can_be_done_with_the_keyboard_alone(bot: str, open_playground: OpenPlayground) -> None:
     """From an empty page to an opened card without a mouse."""
     page = await open_playground(bot, width=360)
