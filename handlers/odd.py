@@ -1,6 +1,6 @@
 """What the bot cannot read: voices, pictures, stickers, what is sealed, and changes to what was said before."""
 
-from bot.contract import Context, Edited, Sealed, Showed, _, always, choice, on, registry
+from bot.contract import Context, Edited, InClear, Sealed, Showed, _, always, choice, on, registry
 
 
 @on(Showed)
@@ -26,6 +26,17 @@ async def showed(ctx: Context) -> None:
 async def sealed(ctx: Context) -> None:
     """A key is missing, and nobody but the writer can mend that."""
     again = _("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
+    ctx.say(again, registry.choices())
+
+
+@on(InClear)
+@always
+async def in_clear(ctx: Context) -> None:
+    """Their app does not encrypt, or somebody writes in their name; words that others could read are not used."""
+    again = _(
+        "Your message came without encryption, although this chat is encrypted. To keep it private I did not use it. "
+        "Please write it once more, with an app that encrypts."
+    )
     ctx.say(again, registry.choices())
 
 

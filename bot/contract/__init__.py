@@ -2,7 +2,19 @@
 
 from bot.contract.city import City
 from bot.contract.context import BACKCHANNEL, Context, Room, Team
-from bot.contract.incoming import Edited, Joined, Left, Picked, Replaced, Said, Sealed, Shared, Showed, TimeCame
+from bot.contract.incoming import (
+    Edited,
+    InClear,
+    Joined,
+    Left,
+    Picked,
+    Replaced,
+    Said,
+    Sealed,
+    Shared,
+    Showed,
+    TimeCame,
+)
 from bot.contract.outgoing import (
     Board,
     Choice,
@@ -56,6 +68,7 @@ __all__ = [
     "Day",
     "Edited",
     "File",
+    "InClear",
     "Joined",
     "Left",
     "Line",

@@ -74,6 +74,17 @@ class Sealed:
 
 
 @dataclass(frozen=True)
+class InClear:
+    """Somebody wrote something without encryption in a chat that is encrypted.
+
+    Its `words` count for nothing, except that somebody may be in danger.
+    """
+
+    words: str = ""
+    kind: Literal["in_clear"] = "in_clear"
+
+
+@dataclass(frozen=True)
 class Left:
     """Somebody blocked us, or we were sent out of a room: nothing can be said there any more."""
 
@@ -137,7 +148,7 @@ class Unreadable:
     kind: Literal["unreadable"] = "unreadable"
 
 
-Talk = Said | Picked | Shared | Edited | Showed | Sealed
+Talk = Said | Picked | Shared | Edited | Showed | Sealed | InClear
 Moves = Left | Invited | Joined | Replaced | Renumbered | Regained
 Incoming = Talk | Moves | TimeCame | Unreadable
 

@@ -256,7 +256,7 @@ class Message:
     `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
     takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
     chat. `otherwise` is what we do where it is not known to have worked, and `brings` are the rows of what is said only
-    once this one has arrived.
+    once this one has arrived; one that tells of `progress` may be missed, so it rings nobody.
     """
 
     text: str
@@ -276,6 +276,7 @@ class Message:
     retracts: bool = False
     otherwise: Otherwise | None = None
     brings: tuple[int, ...] = ()
+    progress: bool = False
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.contract.alarm import GO_ON, numbers
-from bot.contract.incoming import Heard, Said, Showed
+from bot.contract.incoming import Heard, InClear, Said, Showed
 from bot.contract.outgoing import Reply
 from bot.contract.routing import registry
 from bot.flow import answering, phrases
@@ -25,7 +25,7 @@ AN_HOUR = timedelta(hours=1)
 def words(heard: Heard) -> str:
     """What somebody wrote in their own chat; empty for everything else."""
     match heard.incoming:
-        case Said(text=said) | Showed(words=said) if heard.private:
+        case Said(text=said) | Showed(words=said) | InClear(words=said) if heard.private:
             return said
         case _:
             return ""

@@ -173,7 +173,8 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     thread, asks = speech.to.thread, reply.asks
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
     conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
-    return replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
+    said = replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
+    return replace(said, progress=reply.after is not None)
 
 
 def _file(house: House, file: Handed, language: str) -> File:

@@ -12,14 +12,17 @@ from pydantic.dataclasses import dataclass
 
 from bot.contract.platform import Raw
 from bot.matrix.doors import Doors
-from bot.matrix.line import SEALED, Line
+from bot.matrix.echoes import Echoes
+from bot.matrix.line import Line
 from bot.matrix.news import Event, Invitation, News, Stretch
-from bot.matrix.parse import begun, parse, related
+from bot.matrix.opening import CLEAR, SEALED
+from bot.matrix.parse import begun, parse, related, words
 from bot.matrix.state import TOMBSTONE
 from bot.matrix.trouble import GONE, Refused
 from bot.matrix.watch import Watch
 
 HEARD = ("m.room.message", "m.sticker", "m.reaction", SEALED)
+WORDS = ("m.room.message", "m.sticker")
 MEMBER = "m.room.member"
 KEY_WAIT = timedelta(seconds=30)
 """How long a key may come after the message it opens."""
@@ -66,6 +69,7 @@ class Ears:
         self._watch = watch
         self._now = now
         self._own: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._echoes = Echoes()
 
     async def hear(self, news: News, mark: Mark) -> tuple[list[Raw], Mark]:
         """The rows of one sync, and the mark to keep with them. May be called again for the same news."""
@@ -110,7 +114,18 @@ class Ears:
             return self._ends(room, event)
         if event.get("type") == TOMBSTONE:
             return room not in self._doors.direct and self._line.states.of(room).is_rightly_replaced()
-        return event.get("type") in HEARD and "redacted_because" not in event.get("unsigned", {})
+        if event.get("type") not in HEARD or "redacted_because" in event.get("unsigned", {}):
+            return False
+        return self._is_theirs(room, event) and not self._echoes.tires(room, str(event.get("sender")), words(event))
+
+    def _is_theirs(self, room: str, event: Event) -> bool:
+        """In a private chat nobody speaks for the other one, also not somebody who was there for a moment."""
+        return self._doors.direct.get(room, event.get("sender")) == event.get("sender")
+
+    def _came_in_clear(self, room: str, event: Event) -> bool:
+        """Whether it came without encryption where words are encrypted; reactions never are."""
+        known = self._line.room(room)
+        return CLEAR in event and event["type"] in WORDS and known is not None and known.encrypted
 
     def _ends(self, room: str, event: Event) -> bool:
         """Whether a private chat is none from now on: the other one goes, or somebody else comes."""
@@ -147,11 +162,11 @@ class Ears:
         if event["type"] == MEMBER:
             over = {**event, "content": {"membership": "leave"}}
             return _row(room, over, peer=self._doors.direct.get(room, ""))
-        peer = self._doors.peer(room)
-        if peer:
-            return _row(room, event, peer=peer)
-        thread = await self.thread(room, related(event))
-        return _row(room, event, ours=bool(thread) or self._is_named(event), thread=thread)
+        peer, clear = self._doors.peer(room), self._came_in_clear(room, event)
+        thread = "" if peer else await self.thread(room, related(event))
+        ours = not peer and (bool(thread) or self._is_named(event))
+        raw = _row(room, event, peer=peer, ours=ours, thread=thread)
+        return replace(raw, payload={**raw.payload, CLEAR: True}) if clear else raw
 
     def _is_named(self, event: Event) -> bool:
         named = event["content"].get("m.mentions")
@@ -174,6 +189,7 @@ class Ears:
 
     def _remember(self, room: str, event: Event) -> str:
         """A message of our own; of a change only what it changed counts, which is returned."""
+        self._echoes.said(room, words(event))
         thread, other = begun(event), related(event)
         if other and not thread:
             return other

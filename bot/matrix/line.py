@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import nio
-import structlog
 
 from bot.contract.network_time import NetworkTime
 from bot.matrix.client import Client, checked, silence
 from bot.matrix.keys import Keys
 from bot.matrix.news import Account, Event, Invitation, News, Room, Store, Stretch
+from bot.matrix.opening import opened
 from bot.matrix.state import States
 from bot.matrix.trouble import KeysLost, NotShared, Refused
 
@@ -32,12 +32,6 @@ FILTER = {
     "account_data": {"types": []},
     "room": {"timeline": {"limit": GAP}, "ephemeral": {"types": []}, "account_data": {"types": []}},
 }
-
-SEALED = "m.room.encrypted"
-WRITTEN = ("type", "content", "event_id", "sender", "origin_server_ts")
-"""What counts of an encrypted event; never a key of the room's state, which cannot be encrypted."""
-
-log = structlog.get_logger()
 
 
 class Line:
@@ -163,16 +157,7 @@ class Line:
 
     def read(self, room: str, event: Event) -> Event:
         """An event as it was written; one that cannot be read stays as it is."""
-        if event.get("type") != SEALED:
-            return event
-        try:
-            sealed = nio.Event.parse_encrypted_event(dict(event))
-            sealed.room_id = room
-            read = self._client.decrypt_event(sealed).source
-        except Exception as fault:  # noqa: BLE001 - whatever somebody encrypted, the next message gets its turn
-            log.info("could not read an event", reason=type(fault).__name__)
-            return event
-        return {name: read[name] for name in WRITTEN if name in read}
+        return opened(self._client, room, event)
 
     async def tidy(self) -> None:
         """What encryption needs to do now and then: offer keys, ask for those of others, mend broken sessions."""

@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.contract.incoming import (
     Edited,
     Heard,
+    InClear,
     Incoming,
     Invited,
     Joined,
     Left,
+    Moves,
     Picked,
     Replaced,
     Said,
@@ -23,7 +25,7 @@ from bot.contract.incoming import (
     Unreadable,
 )
 from bot.matrix.files import handle
-from bot.matrix.render import VOICE
+from bot.matrix.render import MARK, VOICE
 from bot.matrix.state import TOMBSTONE
 from db.model import Point
 
@@ -72,12 +74,13 @@ class _Event(_Part):
 
 class _Came(_Part):
     """`peer` is the other one in a private chat, empty in rooms; `ours` tells that it answers or names us, `thread`
-    with which message the talk began."""
+    with which message the talk began, `clear` that it was not encrypted where it should have been."""
 
     room: str
     peer: str = ""
     ours: bool = False
     thread: str = ""
+    clear: bool = False
     event: _Event
 
 
@@ -89,8 +92,10 @@ def parse(payload: Mapping[str, Any]) -> Heard:
         return Heard(Unreadable(_reason(error)))
     event = came.event
     incoming = _incoming(event, payload["event"]["content"])
+    if came.peer and came.peer != event.sender and not isinstance(incoming, Moves):
+        return Heard(Unreadable("somebody else wrote it than whose chat it is"))
     return Heard(
-        incoming,
+        _in_clear(incoming) if came.clear else incoming,
         account=came.peer or event.sender,
         chat=came.room,
         private=bool(came.peer),
@@ -106,7 +111,20 @@ def _reason(error: ValidationError) -> str:
     return f"{'.'.join(map(str, first['loc']))}: {first['type']}"
 
 
+def _in_clear(incoming: Incoming) -> Incoming:
+    """Words that anybody on their way could have read, or written."""
+    match incoming:
+        case Said(text=said) | Edited(text=said) | Showed(words=said):
+            return InClear(said)
+        case Shared():
+            return InClear()
+        case _:
+            return incoming
+
+
 def _incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
+    if raw.get(MARK):
+        return Unreadable("what we said ourselves")
     match event.type:
         case "m.room.message":
             return _message(event.content, raw)
@@ -191,6 +209,15 @@ def _concerns_us(incoming: Incoming) -> bool:
             return True
         case _:
             return False
+
+
+def words(event: Mapping[str, Any]) -> str:
+    """What an event says, without what it answers; empty where it says nothing that can be read."""
+    try:
+        content = _Content.model_validate(event.get("content"))
+    except ValidationError:
+        return ""
+    return content.new.body or _without_quote(content)
 
 
 def related(event: Mapping[str, Any]) -> str:

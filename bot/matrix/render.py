@@ -1,4 +1,7 @@
-"""A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called."""
+"""A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called.
+
+By the push rules that every account begins with, a text rings and a notice does not.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +12,9 @@ from bot.contract.outgoing import Media, Message
 
 LONGEST = 4000
 """Characters of one text: it stands in an event twice, escaped and encrypted, and an event has 65,536 bytes."""
+
+MARK = "org.buedchen.said"
+"""Stands beside all that we say: whatever comes back with it is nobody's words."""
 
 VOICE = "org.matrix.msc3245.voice"
 RIGHT_TO_LEFT = "\u200f"
@@ -59,9 +65,9 @@ def _said(message: Message, first: str, hint: str) -> Said:
         return Said("m.room.message", _venue(message))
     if message.file:
         kind = {"msgtype": "m.file", "body": message.file.name, "info": {"mimetype": message.file.media_type}}
-        return Said("m.room.message", _quiet(kind))
+        return Said("m.room.message", _ours(kind))
     if message.media:
-        return Said("m.room.message", _quiet(_shown(message.media)))
+        return Said("m.room.message", _ours(_shown(message.media)))
     words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
     return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
 
@@ -82,9 +88,9 @@ def _shown(media: Media) -> dict[str, Any]:
 
 
 def _words(message: Message, hint: str) -> dict[str, Any]:
-    return _quiet(
+    return _ours(
         {
-            "msgtype": "m.notice",
+            "msgtype": "m.notice" if message.progress else "m.text",
             "body": "\n".join(_plain(message, hint)),
             "format": "org.matrix.custom.html",
             "formatted_body": "".join(_formatted(message, hint)),
@@ -92,9 +98,9 @@ def _words(message: Message, hint: str) -> dict[str, Any]:
     )
 
 
-def _quiet(content: dict[str, Any]) -> dict[str, Any]:
-    """Whatever people wrote, it calls nobody."""
-    return {**content, "m.mentions": {}}
+def _ours(content: dict[str, Any]) -> dict[str, Any]:
+    """It rings whoever it is meant for; whatever people wrote in it, it calls nobody else by name."""
+    return {**content, "m.mentions": {}, MARK: True}
 
 
 def _change(words: dict[str, Any], event: str) -> dict[str, Any]:
@@ -127,7 +133,7 @@ def _venue(message: Message) -> dict[str, Any]:
     venue = message.venue
     said = f"{venue.name}, {venue.address}" if venue.address else venue.name
     uri = f"geo:{venue.point.lat},{venue.point.lon}"
-    return _quiet({"msgtype": "m.location", "body": f"{said} {uri}", "geo_uri": uri})
+    return _ours({"msgtype": "m.location", "body": f"{said} {uri}", "geo_uri": uri})
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

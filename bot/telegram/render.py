@@ -58,7 +58,7 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
         return Call("leaveChat", here)
     if message.retracts:
         return Call(DELETE, here | {"message_id": int(message.replaces)})
-    to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message)
+    to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message) | _quiet(message)
     away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:
         return Call("sendVenue", to | _venue(message) | away)
@@ -72,6 +72,11 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     if message.replaces:
         return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
     return Call("sendMessage", to | words | (_inline(said) or away))
+
+
+def _quiet(message: Message) -> dict[str, Any]:
+    """What tells of progress makes no sound."""
+    return {"disable_notification": True} if message.progress else {}
 
 
 def _answering(message: Message) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context, Refusal, action, choice, plain, registry, step
-from bot.contract.incoming import Picked, Sealed
+from bot.contract.incoming import InClear, Picked, Sealed
 from bot.contract.routing import Handler
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
@@ -238,4 +238,12 @@ async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.does(Sealed())
     amira.hears("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
+    assert "Meeting places nearby" in amira.buttons()
+
+
+async def test_what_came_in_clear_is_refused_kindly(town: Town) -> None:
+    """Its words do nothing, also where they are a command."""
+    amira = town.neighbour("Amira")
+    await amira.does(InClear("/forget"))
+    amira.hears("Your message came without encryption, although this chat is encrypted. To keep it private…")
     assert "Meeting places nearby" in amira.buttons()

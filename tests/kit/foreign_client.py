@@ -71,7 +71,8 @@ class ForeignClient:
     async def hears(self) -> Mapping[str, Any]:
         """The next thing that somebody else said: its event, its content, and whether it came encrypted.
 
-        `unreadable` and `warning` are the reasons why it could not be decrypted, and why the client warns of it.
+        `rings` tells whether her push rules make a sound for it. `unreadable` and `warning` are the reasons why it
+        could not be decrypted, and why the client warns of it.
         """
         return await asyncio.wait_for(self.heard.get(), PATIENCE)
 

@@ -274,7 +274,7 @@ class MatrixPhones(Matrix):
         reader = self._known.get(self._names[room]) or self._people.caretaker
         shown = await self._people.sees(reader, room, event)
         content, what = shown["content"], matrix_seen.shown(shown)
-        if content.get("msgtype") == "m.notice":
+        if content.get("msgtype") in matrix_seen.WORDS:
             return matrix_seen.words(shown)
         bare = Message("", "")
         if content.get("msgtype") == "m.location":

@@ -17,6 +17,7 @@ from bot.matrix.render import RIGHT_TO_LEFT, VOICE
 from db.model import Point
 
 Content = Mapping[str, Any]
+WORDS = ("m.text", "m.notice")
 
 
 @dataclass
@@ -50,9 +51,9 @@ def standing(event: Content) -> tuple[Content, str]:
 
 
 def words(event: Content) -> Message:
-    """A notice that calls nobody, the same in its plain and in its formatted words; the language is not seen."""
+    """Words that call nobody, the same in its plain and in its formatted words; the language is not seen."""
     content, change = standing(event)
-    assert content["msgtype"] == "m.notice"
+    assert content["msgtype"] in WORDS
     assert content["m.mentions"] == {}
     page = Page()
     page.feed(content["formatted_body"])

@@ -34,9 +34,10 @@ async def message(amira: ForeignClient) -> Mapping[str, Any]:
 
 
 async def answer(amira: ForeignClient) -> str:
-    """The words of the next message, which is a bot's notice."""
-    content = (await message(amira))["content"]
-    assert content["msgtype"] == "m.notice", content
+    """The words of the next message, which rings by the push rules that her account began with."""
+    heard = await message(amira)
+    assert heard["rings"], heard
+    content = heard["content"]
     return str(content["body"])
 
 

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.incoming import Edited, Picked, Said, Shared, Showed, Unreadable
+from bot.contract.outgoing import Message
 from bot.contract.platform import LARGEST_FILE
 from bot.matrix.parse import parse, related
+from bot.matrix.render import MARK, render
 from db.model import Point
 
 EXAMPLES = Path(__file__).parents[3] / ".." / "shared" / "data" / "matrix" / "examples"
@@ -98,6 +100,23 @@ def test_what_is_quoted_is_not_said_again() -> None:
 def test_other_bots_are_not_answered() -> None:
     """Two bots that answer each other never end."""
     assert meant({"msgtype": "m.notice", "body": "!help"}) == Unreadable("another bot's notice")
+
+
+def test_what_bears_our_own_mark_is_not_answered() -> None:
+    """Whoever sends it back."""
+    sent = render(Message("Hello", "en")).content
+    assert meant(sent) == Unreadable("what we said ourselves")
+    assert meant({name: kept for name, kept in sent.items() if name != MARK}) == Said("Hello")
+
+
+@pytest.mark.parametrize("kind", ["m.room.message", "m.sticker", "m.reaction", "m.room.encrypted"])
+def test_in_a_private_chat_nobody_writes_for_the_other(kind: str) -> None:
+    """Whatever the row says of whose chat it is."""
+    relation = {"rel_type": "m.annotation", "event_id": "$menu", "key": "1\ufe0f\u20e3"}
+    content = {"msgtype": "m.text", "body": SECRET, "m.relates_to": relation}
+    heard = parse(event(kind, content, sender="@mallory:buedchen.test"))
+    assert isinstance(heard.incoming, Unreadable)
+    assert heard.account == ""
 
 
 def test_words_beside_a_picture_are_not_its_name() -> None:

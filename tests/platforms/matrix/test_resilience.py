@@ -72,7 +72,7 @@ async def test_every_part_of_a_message_is_said_once(kiosk: Kiosk, amira: Residen
         await window.deliver(9, Message("Bye", "en"), to)
     assert again == first
     assert len(set(first)) == 3
-    assert [content["msgtype"] for content in await amira.hears(to.chat, 4)][3] == "m.notice"
+    assert [content["msgtype"] for content in await amira.hears(to.chat, 4)][3] == "m.text"
     assert amira.heard[to.chat] == []
 
 

@@ -33,15 +33,24 @@ async def opened_chat(kiosk: Kiosk, resident: Resident, *, encrypted: bool = Fal
 
 
 async def test_choices_are_a_numbered_list_in_both_bodies(kiosk: Kiosk, amira: Resident) -> None:
-    """People's signs stay signs, nobody is called, and a bot says that it is one."""
+    """People's signs stay signs, nobody is called by name, and it rings."""
     async with kiosk.opened() as window:
         to = await opened_chat(kiosk, amira)
         await window.deliver(1, MENU, to)
     (content,) = await amira.hears(to.chat)
-    assert content["msgtype"] == "m.notice"
+    assert content["msgtype"] == "m.text"
     assert content["body"] == "Where to?\n\n1. 🛒 Shopping <b>\n2. A visit\n\nWrite the number."
     assert "<li>🛒 Shopping &lt;b&gt;</li><li>A visit</li></ol>" in content["formatted_body"]
     assert content["m.mentions"] == {}
+
+
+async def test_only_what_tells_of_progress_rings_nobody(kiosk: Kiosk, amira: Resident) -> None:
+    """A notice is never rung for; everything else is meant for a person."""
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        for row, progress in enumerate((True, False)):
+            await window.deliver(row, Message("I passed it on.", "en", progress=progress), to)
+    assert [content["msgtype"] for content in await amira.hears(to.chat, 2)] == ["m.notice", "m.text"]
 
 
 async def test_where_numbers_go_to_a_neighbour_a_choice_takes_a_reaction(kiosk: Kiosk, amira: Resident) -> None:

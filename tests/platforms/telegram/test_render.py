@@ -135,6 +135,12 @@ def test_what_was_shown_is_handed_on_as_its_copy(what: str, method: str, media_t
     assert (file.input_file_content, file.filename) == (b"copy", name)
 
 
+def test_only_what_tells_of_progress_makes_no_sound() -> None:
+    """What is meant for a person rings."""
+    progress, rest = (call(Message("I passed it on.", "en", progress=one)).parameters for one in (True, False))
+    assert (progress.get("disable_notification"), rest.get("disable_notification")) == (True, None)
+
+
 def test_in_a_room_an_answer_names_the_message_it_is_about() -> None:
     """Where that one is gone it is said all the same; a change stays where it is."""
     said = call(Message("Done", "en", thread="5"), "-100/45")

@@ -93,6 +93,7 @@ async function hear(event, room) {
             content: event.getContent(),
             encrypted: event.isEncrypted(),
             unreadable: event.decryptionFailureReason,
+            rings: client.getPushActionsForEvent(event, true)?.notify ?? false,
             warning: shield?.shieldReason ?? null,
         },
     });
