@@ -21,7 +21,7 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     matrix/    Matrix, encrypted where the chat is
     rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request
     services/  things outside that may be absent: a translator, calendars elsewhere; documents, which need fonts; and
-               rewriting, where pictures and voices lose their traces in a process of its own
+               rewriting, where pictures, voices and papers lose their traces in a process of its own
     telegram/  Telegram, by asking it or by being told
     web/       the playground, a platform like any other, and the public pages
 

@@ -42,6 +42,7 @@ AT_A_DOOR = ("door",)
 SHOWN: dict[str, Text] = {
     "voice": _("{name} sends you a voice message."),
     "photo": _("{name} sends you a picture."),
+    "document": _("{name} sends you a PDF file."),
 }
 NOT_COPIED: dict[str, Text] = {
     "voice": _(
@@ -52,10 +53,14 @@ NOT_COPIED: dict[str, Text] = {
         "Your picture did not reach {name}. I pass on a copy without anything hidden in it, such as where it was "
         "taken, and I could not make one. Please send another picture, or write it in a few words."
     ),
+    "document": _(
+        "Your file did not reach {name}. I pass on a PDF without anything hidden in it, and I could not make one of "
+        "this file. Please send pictures of the pages, or write it in a few words."
+    ),
 }
 """Why something shown never arrives, and what else to do."""
 
-SIGNS = {"voice": "🎤", "photo": "🖼", "point": "📍"}
+SIGNS = {"voice": "🎤", "photo": "🖼", "document": "📄", "point": "📍"}
 
 
 @dataclass(frozen=True, slots=True)

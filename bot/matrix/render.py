@@ -17,6 +17,11 @@ MARK = "org.buedchen.said"
 """Stands beside all that we say: whatever comes back with it is nobody's words."""
 
 VOICE = "org.matrix.msc3245.voice"
+KINDS: dict[str, dict[str, Any]] = {
+    "document": {"msgtype": "m.file"},
+    "photo": {"msgtype": "m.image"},
+    "voice": {"msgtype": "m.audio", VOICE: {}},
+}
 RIGHT_TO_LEFT = "\u200f"
 
 
@@ -82,9 +87,8 @@ def attached(message: Message) -> tuple[bytes, str, str] | None:
 
 
 def _shown(media: Media) -> dict[str, Any]:
-    """A voice or a picture of a neighbour, called after its kind."""
-    kind = {"msgtype": "m.image"} if media.what == "photo" else {"msgtype": "m.audio", VOICE: {}}
-    return {**kind, "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
+    """A voice, a picture or a paper of a neighbour, called after its kind."""
+    return {**KINDS[media.what], "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
 
 
 def _words(message: Message, hint: str) -> dict[str, Any]:

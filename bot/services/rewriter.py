@@ -11,7 +11,7 @@ WORKER = (sys.executable, "-I", "-m", "bot.services.rewriting.worker")
 """Without what lies in the folder where the bot was started, and without its settings: they hold its secrets."""
 
 ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
-MEDIA_TYPES = {"photo": "image/jpeg", "voice": "audio/ogg"}
+MEDIA_TYPES = {"document": "application/pdf", "photo": "image/jpeg", "voice": "audio/ogg"}
 """What can be written anew, and what it is afterwards."""
 
 PATIENCE = 30.0

@@ -20,6 +20,7 @@ DELETE = "deleteMessage"
 MEDIA = {
     "voice": "sendVoice",
     "photo": "sendPhoto",
+    "document": "sendDocument",
 }
 
 # The best place to part a text comes first: after a line, after a sentence, after a word.

@@ -1,4 +1,4 @@
-"""Pictures and voices as phones write them: full of what tells where, when, by what and by whom they were made."""
+"""Pictures, voices and papers as people have them: full of what tells where, by what and by whom they were made."""
 
 import io
 from functools import cache
@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import av
 import mutagen
+import pikepdf
+from pikepdf import Dictionary, Name
 from PIL import Image, ImageOps
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
@@ -70,14 +72,48 @@ def _tone(seconds: float, rate: int) -> list[av.AudioFrame]:
     return frames
 
 
+def paper() -> bytes:
+    """A page with a photograph and a comment, whose author, program and attachment are named all over it."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(200, 100))
+    facts = {"Width": 60, "Height": 90, "ColorSpace": Name.DeviceRGB, "BitsPerComponent": 8}
+    shown = pdf.make_stream(picture(), Subtype=Name.Image, Filter=Name.DCTDecode, **facts)
+    shown.Metadata = pdf.make_stream(XMP.encode())
+    page.obj.Resources = Dictionary(XObject=Dictionary(Im0=shown))
+    page.obj.Contents = pdf.make_stream(b"q 60 0 0 90 0 0 cm /Im0 Do Q")
+    page.obj.PieceInfo = Dictionary(Zaun=Dictionary(Private=WHAT))
+    comment = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[90, 40, 110, 60], T=WHO, Contents=WHERE)
+    page.obj.Annots = pikepdf.Array([pdf.make_indirect(comment)])
+    pdf.docinfo.Author, pdf.docinfo.Creator = WHO, WHAT
+    pdf.attachments["notes"] = WHERE.encode()
+    with pdf.open_metadata() as told:
+        told["dc:creator"] = [WHO]
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
 def traces(content: bytes) -> list[str]:
     """Which secrets still stand in there, plainly, in wide letters, or as tags that others read."""
+    content = _unpacked(content) if content.startswith(b"%PDF") else content
     letters = ("utf-8", "utf-16-le", "utf-16-be")
     plain = [secret for secret in SECRETS for code in letters if secret.encode(code) in content]
     return plain + _tags(content)
 
 
+def _unpacked(paper: bytes) -> bytes:
+    """As plain as it can be written down."""
+    written = io.BytesIO()
+    plain = {"object_stream_mode": pikepdf.ObjectStreamMode.disable, "compress_streams": False}
+    with pikepdf.open(io.BytesIO(paper)) as old:
+        old.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, **plain)
+    return written.getvalue()
+
+
 def _tags(content: bytes) -> list[str]:
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as old:
+            return [*old.docinfo.keys(), *old.attachments]
     if content.startswith((b"OggS", b"ID3")) or content[4:8] == b"ftyp":
         sound = mutagen.File(io.BytesIO(content))
         return [name for name, _ in sound.tags if name != "encoder"] if content.startswith(b"OggS") else [*sound.tags]
@@ -89,7 +125,7 @@ def _tags(content: bytes) -> list[str]:
 @cache
 def sample(what: str) -> bytes:
     """What somebody shows in a scenario that does not say more about it."""
-    return {"photo": picture(), "voice": voice()}.get(what, b"shown")
+    return {"photo": picture(), "voice": voice(), "document": paper()}.get(what, b"shown")
 
 
 def looks(picture: bytes) -> tuple[tuple[int, int], list[str]]:
@@ -103,6 +139,8 @@ def looks(picture: bytes) -> tuple[tuple[int, int], list[str]]:
 
 def received(message: Message) -> bytes:
     """What a message shows."""
+    if message.file:
+        return message.file.data
     assert message.media
     return message.media.content
 

@@ -4,19 +4,24 @@ import asyncio
 import io
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from struct import pack
+from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from bot.contract.platform import LARGEST_FILE
 from bot.services import rewriter
 from bot.services.rewriter import MEDIA_TYPES, NotRewritten, Rewriter
 from bot.services.rewriting import worker
-from tests.kit.shown import length, looks, picture, sample, traces, voice
+from tests.kit.shown import length, looks, paper, picture, sample, traces, voice
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -59,6 +64,81 @@ async def test_a_voice_has_no_tags_and_sounds_as_long(kind: str) -> None:
 GREY, COLOURED = (0, 1), (2, 3)
 
 
+def seen(paper: bytes) -> tuple[tuple[int, int], list[tuple[int, int, int]]]:
+    """How large its only page is, and what stands at the top and the foot of the picture and beside it."""
+    with PdfDocument(paper) as document:
+        page = document[0].render().to_pil()
+    return page.size, [page.getpixel(at) for at in ((30, 20), (30, 80), (150, 50))]
+
+
+async def test_a_paper_shows_the_same_and_names_nobody() -> None:
+    """Neither itself, nor the photograph on it, nor the comments and the files that went with it."""
+    old = paper()
+    assert len(traces(old)) > 3
+    new, media_type = await Rewriter().rewritten("document", old)
+    assert media_type == "application/pdf"
+    assert traces(new) == []
+    assert seen(new) == seen(old)
+    with pikepdf.open(io.BytesIO(new)) as document:
+        assert (len(document.attachments), "/Annots" in document.pages[0]) == (0, False)
+
+
+async def test_what_was_filled_in_stays_on_a_paper() -> None:
+    """A field is no comment: its words become part of the page."""
+    form = pikepdf.new()
+    page = form.add_blank_page(page_size=(200, 100))
+    looks_so = form.make_stream(b"1 0 0 rg 0 0 20 20 re f", Subtype=Name.Form, BBox=[0, 0, 20, 20])
+    filled = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[20, 70, 40, 90], F=4, AP=Dictionary(N=looks_so))
+    page.obj.Annots = pikepdf.Array([form.make_indirect(filled)])
+    written = io.BytesIO()
+    form.save(written)
+    new, _ = await Rewriter().rewritten("document", written.getvalue())
+    assert seen(new)[1][0] == seen(written.getvalue())[1][0] == (255, 0, 0)
+
+
+def changed(paper: bytes, change: Callable[[pikepdf.Pdf], None], **how: Any) -> bytes:
+    """A paper with something else in it."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper)) as document:
+        change(document)
+        document.save(written, **how)
+    return written.getvalue()
+
+
+def has_layers(document: pikepdf.Pdf) -> None:
+    document.Root.OCProperties = Dictionary(OCGs=[], D=Dictionary())
+
+
+def has_a_picture_of_another_kind(document: pikepdf.Pdf) -> None:
+    document.pages[0].Resources.XObject.Im0.Filter = Name.JPXDecode
+
+
+def has_too_many_pages(document: pikepdf.Pdf) -> None:
+    for _ in range(50):
+        document.add_blank_page()
+
+
+def has_a_password(_document: pikepdf.Pdf) -> None:
+    """It is locked when it is saved."""
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        (has_layers, {}),
+        (has_a_picture_of_another_kind, {}),
+        (has_too_many_pages, {}),
+        (has_a_password, {"encryption": pikepdf.Encryption(user="x", owner="x")}),
+    ],
+)
+async def test_a_paper_that_may_hide_something_is_refused(
+    change: Callable[[pikepdf.Pdf], None], how: dict[str, Any]
+) -> None:
+    """Where it cannot be seen what goes along."""
+    with pytest.raises(NotRewritten):
+        await Rewriter().rewritten("document", changed(paper(), change, **how))
+
+
 def bomb(width: int, height: int, colours: tuple[int, int]) -> bytes:
     """A PNG of a few kilobytes that fills the memory once it is opened."""
     packed = zlib.compressobj(9)
@@ -83,6 +163,8 @@ HOSTILE = {
     "half a voice": ("voice", sample("voice")[:60]),
     "a list that leads to other files": ("voice", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"),
     "a script of files": ("voice", b"ffconcat version 1.0\nfile /etc/passwd\n"),
+    "words as a paper": ("document", b"Dear neighbours"),
+    "half a paper": ("document", paper()[:300]),
     "another kind": ("sticker", sample("photo")),
     "too many bytes": ("photo", bytes(LARGEST_FILE + 1)),
 }

@@ -38,7 +38,11 @@ def _rewritten(what: str, content: bytes) -> bytes:
         from bot.services.rewriting import sounds
 
         return sounds.rewritten(content)
-    raise ValueError
+    if what == "document":
+        from bot.services.rewriting import papers
+
+        return papers.rewritten(content)
+    raise ValueError(what)
 
 
 if __name__ == "__main__":

@@ -124,7 +124,11 @@ def test_a_venue_without_an_address_is_called_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("what", "method", "media_type", "name"),
-    [("voice", "sendVoice", "audio/ogg", "voice.ogg"), ("photo", "sendPhoto", "image/jpeg", "photo.jpeg")],
+    [
+        ("voice", "sendVoice", "audio/ogg", "voice.ogg"),
+        ("photo", "sendPhoto", "image/jpeg", "photo.jpeg"),
+        ("document", "sendDocument", "application/pdf", "document.pdf"),
+    ],
 )
 def test_what_was_shown_is_handed_on_as_its_copy(what: str, method: str, media_type: str, name: str) -> None:
     """Never by the id of the one that somebody made, and called after its kind."""
