@@ -37,7 +37,7 @@ ALWAYS = {
     *("announce.no_more", "announce.wanted"),
     *("report.begin", "report.why", "appeal.appeal", "appeal.words"),
     *("ledger.shared", "ledger.withdraw"),
-    *("odd.showed", "odd.sealed", "odd.edited", "room.joined", "room.replaced"),
+    *("odd.showed", "odd.sealed", "odd.in_clear", "odd.edited", "room.joined", "room.replaced"),
 }
 FOR_THOSE_IN_CHARGE = {
     *("queue.queue", "queue.page", "queue.narrow", "case.by_number", "case.show_here", "transcript.read"),
