@@ -78,7 +78,7 @@ def paper() -> bytes:
     page = pdf.add_blank_page(page_size=(200, 100))
     facts = {"Width": 60, "Height": 90, "ColorSpace": Name.DeviceRGB, "BitsPerComponent": 8}
     shown = pdf.make_stream(picture(), Subtype=Name.Image, Filter=Name.DCTDecode, **facts)
-    shown.Metadata = pdf.make_stream(XMP.encode())
+    shown.Metadata = shown.Unheard = pdf.make_stream(XMP.encode())
     page.obj.Resources = Dictionary(XObject=Dictionary(Im0=shown))
     page.obj.Contents = pdf.make_stream(b"q 60 0 0 90 0 0 cm /Im0 Do Q")
     page.obj.PieceInfo = Dictionary(Zaun=Dictionary(Private=WHAT))
@@ -98,7 +98,7 @@ def traces(content: bytes) -> list[str]:
     content = _unpacked(content) if content.startswith(b"%PDF") else content
     letters = ("utf-8", "utf-16-le", "utf-16-be")
     plain = [secret for secret in SECRETS for code in letters if secret.encode(code) in content]
-    return plain + _tags(content)
+    return plain + tags(content)
 
 
 def _unpacked(paper: bytes) -> bytes:
@@ -110,7 +110,8 @@ def _unpacked(paper: bytes) -> bytes:
     return written.getvalue()
 
 
-def _tags(content: bytes) -> list[str]:
+def tags(content: bytes) -> list[str]:
+    """What is told of it beside what it shows, as others read it."""
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as old:
             return [*old.docinfo.keys(), *old.attachments]

@@ -4,17 +4,26 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Page, Stream
+from pikepdf import Dictionary, Name, Object, Stream
 
 from bot.services.rewriting.refusing import Refused
 
 MOST_PAGES = 50
 OF_A_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Resources", "/Group", "/UserUnit"}
-BESIDE = (Name.Metadata, Name.PieceInfo, Name.LastModified, Name.Thumb, Name.AF, Name.AA, Name.Alternates, Name.OPI)
-"""What says something of a page, a picture or a letter, and is not seen."""
+OF_A_PICTURE = {"/Type", "/Subtype", "/Length", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Filter"} | {
+    *("/Decode", "/DecodeParms", "/Interpolate", "/ImageMask", "/Mask", "/SMask", "/Matte", "/Intent"),
+}
+"""Whatever else stands at a page or a picture goes, known or not."""
 
-JPEG, OPAQUE = Name.DCTDecode, (Name.JPXDecode,)
-"""Pictures as they were taken: of the first kind we know what stands beside the pixels, of the others not."""
+BESIDE = (Name.Metadata, Name.PieceInfo, Name.LastModified, Name.Thumb, Name.AF, Name.AA, Name.Alternates, Name.OPI)
+"""What says something of a letter or a drawing, and is not seen."""
+
+JPEG = "/DCTDecode"
+PACKED = {"/ASCII85Decode", "/ASCIIHexDecode", "/CCITTFaxDecode", "/FlateDecode", "/LZWDecode", "/RunLengthDecode"}
+"""How bytes are packed that say nothing but what is seen; in others, such as JPEG 2000, more can stand."""
+
+PARTS = {"/Image", "/Form", "/Type1C", "/CIDFontType0C", "/OpenType", ""}
+"""What a stream can be: pictures, drawings, letters, and pages without a name of their own."""
 
 KEPT_MARKERS = {0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xDA, 0xDB, 0xDD, 0xEE}
 """Frames, tables, scans, and Adobe's word on how colours are kept; every other segment only tells of the picture."""
@@ -31,7 +40,7 @@ def rewritten(content: bytes) -> bytes:
         old.generate_appearance_streams()
         old.flatten_annotations("screen")
         for page in old.pages:
-            _keep_what_is_seen(page)
+            _keep(page.obj, OF_A_PAGE)
             new.pages.append(page)
         for part in new.objects:
             _forget_what_stands_beside(part)
@@ -39,9 +48,9 @@ def rewritten(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _keep_what_is_seen(page: Page) -> None:
-    for name in set(page.obj.keys()) - OF_A_PAGE:
-        del page.obj[name]
+def _keep(part: Object, names: set[str]) -> None:
+    for name in set(part.keys()) - names:
+        del part[name]
 
 
 def _forget_what_stands_beside(part: Object) -> None:
@@ -51,17 +60,19 @@ def _forget_what_stands_beside(part: Object) -> None:
         if name in part:
             del part[name]
     if isinstance(part, Stream):
-        _strip(part)
+        _look_at(part, str(part.get(Name.Subtype, "")))
 
 
-def _strip(part: Stream) -> None:
+def _look_at(part: Stream, kind: str) -> None:
     """Only what is one JPEG, and nothing around it, can be stripped as it is."""
     found, more = part.get(Name.Filter), part.get(Name.DecodeParms)
-    filters = [found] if isinstance(found, Name) else list(found or ())
-    if (JPEG in filters and len(filters) > 1) or any(one in OPAQUE for one in filters):
-        raise Refused("a picture of which nobody knows what it tells")
-    if JPEG in filters:
-        part.write(b"".join(_segments(part.read_raw_bytes())), filter=JPEG)
+    filters = [str(one) for one in ([found] if isinstance(found, Name) else found or ())]
+    if kind not in PARTS or (filters != [JPEG] and set(filters) - PACKED):
+        raise Refused("a part of which nobody knows what it tells")
+    if kind == "/Image":
+        _keep(part, OF_A_PICTURE)
+    if filters == [JPEG]:
+        part.write(b"".join(_segments(part.read_raw_bytes())), filter=Name.DCTDecode)
         if more is not None:
             part.DecodeParms = more
 
