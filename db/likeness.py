@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from db.keyring import Private
-from db.model import Seal, Tx
+from db.model import Revision, Seal, Tx
 
 FEW = 6
 """So few digits of a keyed hash that many words share it: it says nothing of them to whoever has the key."""
@@ -14,6 +14,7 @@ class Wording:
     """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
 
     `languages` and `wishes` are codes with commas between them; `voice` is a network and its own id of what was said.
+    `level` is 0 but where a coordinator said what a volunteer must have reached.
     """
 
     words: str
@@ -27,6 +28,25 @@ class Wording:
     voice: str = ""
     helped: str = ""
     reach: str = ""
+    level: int = 0
+
+
+def wording_of(revision: Revision) -> Wording:
+    """What a version says, to be said once more."""
+    return Wording(
+        words=revision.words,
+        wanted=revision.wanted,
+        quarter=revision.quarter,
+        whom=revision.whom,
+        languages=",".join(revision.languages),
+        wishes=",".join(revision.wishes),
+        answer=revision.answer,
+        hands=revision.hands,
+        voice=revision.voice,
+        helped=revision.helped,
+        reach=revision.reach,
+        level=revision.level,
+    )
 
 
 def columns(tx: Tx, wording: Wording, author: int) -> dict[str, object]:

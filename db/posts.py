@@ -9,24 +9,8 @@ from db.ids import milliseconds
 from db.keyring import Private
 from db.likeness import Wording as Wording
 from db.likeness import columns
+from db.likeness import wording_of as wording_of
 from db.model import Person, Post, PostState, Request, Revision, RevisionState, Row, Tx
-
-
-def wording_of(revision: Revision) -> Wording:
-    """What a version says, to be said once more."""
-    return Wording(
-        words=revision.words,
-        wanted=revision.wanted,
-        quarter=revision.quarter,
-        whom=revision.whom,
-        languages=",".join(revision.languages),
-        wishes=",".join(revision.wishes),
-        answer=revision.answer,
-        hands=revision.hands,
-        voice=revision.voice,
-        helped=revision.helped,
-        reach=revision.reach,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +52,7 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
     if not await _decide(tx, revision, RevisionState.APPROVED, by):
         return False
     published = await tx.change("posts.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
+    ring.decided(tx, revision.post)
     await fill(tx, revision.post)
     cases.follow(tx, revision.post)
     return bool(published)
@@ -76,6 +61,7 @@ async def approve(tx: Tx, revision: Revision, by: Person) -> bool:
 async def fill(tx: Tx, post: int) -> None:
     """Once enough neighbours help nobody else is looked for, and nothing waits to be decided."""
     if await tx.change("pairs.fill", post=post):
+        ring.decided(tx, post)
         cases.follow(tx, post)
 
 
@@ -248,6 +234,12 @@ async def behind(tx: Tx, approved: Revision) -> list[int]:
     return [row["person_id"] for row in await tx.all("posts.behind", post=approved.post, revision=approved.id)]
 
 
+async def uninvite(tx: Tx, post: int, revision: int = 0) -> list[int]:
+    """Nobody who was asked, in the words of this version or of any, and is silent can say yes any more, unless they are
+    asked anew. Returns who they were."""
+    return [row["person_id"] for row in await tx.all("posts.uninvite", post=post, revision=revision)]
+
+
 async def invited(tx: Tx, post: int) -> dict[int, str]:
     """Everybody who heard of a request, with their answer, empty where they are silent."""
     return {row["person_id"]: row["answer"] for row in await tx.all("posts.invited", post=post)}
@@ -293,4 +285,5 @@ def _revision(tx: Tx, row: Row) -> Revision:
         voice=tx.seal.unseal(row["voice_sealed"]) if row["voice_sealed"] else "",
         helped=row["helped"],
         reach=row["reach"],
+        level=row["level"],
     )

@@ -39,6 +39,21 @@ async def stop(tx: Tx, post: int) -> bool:
     return bool(await tx.change("ring.stop", post=post))
 
 
+def needs_decision(tx: Tx, post: int) -> None:
+    """Nobody was found: its case waits until a coordinator has decided what becomes of it."""
+    tx.write("ring.unhelped", post=post, undecided=True)
+
+
+def decided(tx: Tx, post: int) -> None:
+    """A coordinator has decided, or somebody helps."""
+    tx.write("ring.unhelped", post=post, undecided=False)
+
+
+async def is_closed_to(tx: Tx, post: int, person: int) -> bool:
+    """Whether nobody is asked at the moment, and nobody asked this volunteer in person."""
+    return bool(await tx.one("ring.closed_to", post=post, person=person))
+
+
 async def widen(tx: Tx, post: int) -> bool:
     """From now on those are asked as well who have to walk farther than they like; False where they were before."""
     return bool(await tx.change("ring.widen", post=post))
@@ -63,6 +78,7 @@ def _ring(row: Row) -> Ring:
         wide=bool(row["wide"]),
         told=bool(row["told"]),
         next=moment(row["next_at"]),
+        undecided=bool(row["undecided"]),
     )
 
 

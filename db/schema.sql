@@ -327,7 +327,8 @@ create index post_state on post (state, made_at);
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
 -- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
 -- the voice a network and its own id of what was said aloud. Where another person writes for who is helped, `helped` is
--- how these are called and `reach` how whoever helps reaches them. `likeness` is a short keyed hash, equal for equal words.
+-- how these are called and `reach` how whoever helps reaches them. `level` is what a coordinator said a volunteer must
+-- have reached, 0 where kind and words say so. `likeness` is a short keyed hash, equal for equal words.
 -- keep: with post
 -- erase: delete by person_id, blank decided_by
 create table revision (
@@ -353,6 +354,7 @@ create table revision (
     likeness text not null default '',
     helped text not null default '',
     reach text not null default '',
+    level integer not null default 0,
     unique (post_id, number)
 );
 create index revision_decided_by on revision (decided_by);
@@ -402,7 +404,8 @@ create index invitation_asked on invitation (asked_at);
 create index invitation_person on invitation (person_id, asked_at, answer, post_id);
 
 -- How a request is asked around: in which round, whether farther than people like to walk, whether whoever asked was told
--- that nobody has said yes, and when the next round is.
+-- that nobody has said yes, and when the next round is; `undecided` until a coordinator has decided what becomes of a
+-- request for which nobody was found.
 -- keep: with post
 -- erase: nothing, it goes with its request
 create table ring (
@@ -411,7 +414,8 @@ create table ring (
     round integer not null,
     wide boolean not null default false,
     told boolean not null default false,
-    next_at bigint not null
+    next_at bigint not null,
+    undecided boolean not null default false
 );
 
 -- What was asked so that nothing stays open in silence: whether a request is still needed, whether two neighbours met.

@@ -6,14 +6,14 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
-from bot.contract.requests import MENU, MINE, quoted, subject
+from bot.contract.requests import MENU, MINE, NOT_ASKED, level, quoted, subject
 from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN
 from bot.rules.roles import may
-from db import disclosures, docket, pairs, people, posts, sanctions, volunteers
+from db import disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
 from db.model import Pair, PairState, Post, PostState
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -77,16 +77,18 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
     own = post is not None and post.author == ctx.person.id
     if volunteer is None:
         raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
-    level = kinds.of(post.kind).level if post else trust.ADMITTED
-    if lack := trust.ready(volunteer, level, here(ctx).date()):
+    approved = await posts.published(ctx.tx, post.id) if post else None
+    takes = level(post.kind, approved) if post and approved else trust.ADMITTED
+    if lack := trust.ready(volunteer, takes, here(ctx).date()):
         raise refused(lack)
     if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, ctx.person.id)):
         raise Refusal(ENOUGH, [MINE, MENU])
-    approved = await posts.published(ctx.tx, post.id) if post else None
     if approved and WOMAN in approved.wishes and not volunteer.woman:
         raise Refusal(ONLY_A_WOMAN, [MENU])
     if not may("accept", await people.roles(ctx.tx, ctx.person), own=own):
         raise Refusal(_("This is your own request."), [MINE]) if own else refused(trust.Lack.DECLINED)
+    if post and await ring.is_closed_to(ctx.tx, post.id, ctx.person.id):
+        raise Refusal(NOT_ASKED, [MENU])
     if post and await sanctions.standing(ctx.tx, post.author):
         raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
 

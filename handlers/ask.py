@@ -92,7 +92,7 @@ async def answer(ctx: Context) -> None:
 async def in_words(ctx: Context) -> None:
     """Written or spoken; whoever asks for what neighbours must not do hears why, and what they can do."""
     ctx.kept = {**ctx.kept, **question.understood(ctx, "words", [])}
-    found = remit.objection(str(ctx.kept["words"]))
+    found = remit.objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
         ctx.ask(found.lines, [*found.ways, choice(_("Write something different"), words="anew")], then=after_all)
     else:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from bot.contract import Context, _, allowed, choice, command, registry
+from bot.contract import Context, Refusal, _, allowed, choice, command, registry
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import asks_further, blocked, not_theirs, numbered, request_of, there, too_late, was_read
+from bot.contract.remit import NOT_HERE
 from bot.contract.requests import quoted
-from bot.rules import personal
+from bot.rules import care, personal
 from bot.rules.daytime import waking
 from db import docket, posts
-from db.model import Case, Revision
+from db.model import Case, Request, Revision
 
 
 @command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide", numbered=True)
@@ -34,10 +35,17 @@ async def _approve(ctx: Context, case: Case) -> None:
     request = request_of(case)
     if blocked(ctx, await _judged(ctx, case)):
         return
+    _is_offered(ctx, request)
     if was_read(ctx, request) and await posts.approve(ctx.tx, request.newest, ctx.person):
         await _approved(ctx, request.newest, request.newest.id)
     else:
         too_late(ctx, case)
+
+
+def _is_offered(ctx: Context, request: Request) -> None:
+    """Raises Refusal where somebody is to look after children, and this city does not offer that."""
+    if not ctx.city.childcare and care.looks_after_children(request.newest.words):
+        raise Refusal(NOT_HERE)
 
 
 async def _judged(ctx: Context, case: Case) -> Case:
@@ -54,6 +62,7 @@ async def approve_without(ctx: Context) -> None:
     request = request_of(case)
     if blocked(ctx, await _judged(ctx, case)):
         return
+    _is_offered(ctx, request)
     words = personal.without(request.newest.words, personal.found(request.newest.words))
     read = was_read(ctx, request)
     published = await posts.approve_without(ctx.tx, request.newest, words, ctx.person) if read else None

@@ -7,23 +7,22 @@ from datetime import datetime, timedelta
 from bot.contract import Context, _, action, choice
 from bot.contract.asking import here, urgency
 from bot.contract.cards import arrives, show
-from bot.contract.deciding import there
+from bot.contract.deciding import request_of, there
 from bot.contract.promises import promised
+from bot.contract.reading import undecided
 from bot.contract.requests import MINE, invitation, quoted, subject
-from bot.contract.rings import ESCALATED, keeps_asking, needed, with_room
+from bot.contract.rings import ESCALATED, SHORTER, keeps_asking, needed, with_room
 from bot.contract.voices import let_hear
 from bot.rules.daytime import waking
-from bot.rules.matching import Need, fits
+from bot.rules.matching import Need, at_limit, fits
 from bot.rules.wanted import FLEXIBLE
-from bot.rules.waves import PACE
+from bot.rules.waves import FOR_THE_OFFICE, PACE, stands_after
 from db import cases, docket, places, posts, ring, roster
 from db.cases import Look
 from db.model import Candidate, Post, PostState, Revision, Ring, RingState
 
-SHORTER = _("I took out what could give you away. Neighbours read:")
 A_WEEK, SAYS_SO = timedelta(days=7), 3
 """After so many rounds without a yes whoever asked hears so."""
-
 Published = tuple[Post, Revision]
 
 
@@ -96,20 +95,19 @@ async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
     """One round, and what comes after it."""
     post, approved = found
     fitting, hands = await _fitting(ctx, found, before), await ring.missing(ctx.tx, post.id)
-    asked = PACE.asks(await _needed(ctx, found), with_room(ctx, fitting), before, here(ctx), hands)
+    room = with_room(ctx, fitting)
+    asked = PACE.asks(await _needed(ctx, found), room, before, here(ctx), hands)
     _invite(ctx, found, asked)
     due = PACE.next_round(approved.wanted, here(ctx)).replace(microsecond=0)
-    after = replace(before, round=before.round + bool(asked), state=_state(before, bool(fitting)), next=due)
+    after = replace(
+        before,
+        round=before.round + bool(asked),
+        state=stands_after(before, fitting=bool(fitting), free=any(not at_limit(one, here(ctx)) for one in room)),
+        next=due,
+    )
     ring.go_on(ctx.tx, after)
     ctx.later(due, onward, whose=post.author, post=post.id, due=due.isoformat())
     await _be_honest(ctx, found, before, after)
-
-
-def _state(before: Ring, anybody: bool) -> RingState:
-    """Nobody left twice in a row is for the office; a single time may be over by the next round."""
-    if anybody:
-        return RingState.ASKING
-    return RingState.ALONE if before.state is RingState.ASKING else RingState.ESCALATED
 
 
 async def _needed(ctx: Context, found: Published) -> Need:
@@ -129,15 +127,16 @@ async def _fitting(ctx: Context, found: Published, begun: Ring) -> list[Candidat
 async def _be_honest(ctx: Context, found: Published, before: Ring, after: Ring) -> None:
     """Coordinators see how it stands, and decide where nobody is left; whoever asked hears once that nobody came."""
     post, approved = found
-    escalated = after.state is RingState.ESCALATED and before.state is not RingState.ESCALATED
+    escalated = after.state in FOR_THE_OFFICE and before.state not in FOR_THE_OFFICE
     if (escalated or after.round == SAYS_SO) and await ring.told(ctx.tx, post.id):
         ctx.tell(post.author, ESCALATED if escalated else keeps_asking(post.kind, approved, ctx.city.zone), [MINE])
     if escalated:
         await _escalate(ctx, found)
         return
     cases.follow(ctx.tx, post.id)
-    case = there(await docket.read(ctx.tx, post.id))
-    if not case.waits:  # else somebody may be in the middle of deciding about newer words
+    if not undecided(
+        request_of(case := there(await docket.read(ctx.tx, post.id)))
+    ):  # else somebody may be in the middle of deciding about newer words
         show(ctx, case)
 
 
@@ -146,5 +145,6 @@ async def _escalate(ctx: Context, found: Published) -> None:
     post, approved = found
     hours = await roster.hours_for(ctx.tx, post.quarter)
     look = Look(promised(ctx.city, ctx.now, hours), urgency(ctx, approved.wanted), post.quarter)
+    ring.needs_decision(ctx.tx, post.id)
     cases.open_request(ctx.tx, post.id, post.author, look)
     arrives(ctx, await docket.read(ctx.tx, post.id), hours, lately=await docket.lately(ctx.tx))

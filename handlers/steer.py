@@ -3,16 +3,19 @@
 from bot.contract import Context, allowed
 from bot.contract.cards import show
 from bot.contract.deciding import not_theirs, request_of, too_late
-from db import cases, docket, ring
+from bot.contract.requests import withdraw
+from db import cases, docket, posts, ring
 from db.model import Case, PostState
 
 
 @allowed("decide")
 async def stop(ctx: Context) -> None:
-    """Nobody else is asked; whoever was asked may still say yes."""
+    """Nobody else is asked, and nobody who was asked can say yes any more."""
     case = await _open(ctx)
     if case and await ring.stop(ctx.tx, case.id):
+        ring.decided(ctx.tx, case.id)
         cases.follow(ctx.tx, case.id)
+        withdraw(ctx, case.id, await posts.uninvite(ctx.tx, case.id))
         show(ctx, await docket.read(ctx.tx, case.id))
 
 
@@ -42,5 +45,6 @@ async def _open(ctx: Context) -> Case | None:
 
 def _go_on(ctx: Context, case: Case | None) -> None:
     if case:
+        ring.decided(ctx.tx, case.id)
         cases.follow(ctx.tx, case.id)
         ctx.later(ctx.now, "ring.onward", whose=case.person, post=case.id)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.contract import Context, Line, Text, _, choice, command, kinds
+from bot.contract import Context, Line, Text, _, choice, command
 from bot.contract.asking import here
-from bot.contract.requests import MENU, asked_besides, in_private, need, over_at, quoted, when
+from bot.contract.requests import MENU, asked_besides, in_private, level, need, over_at, quoted, when
 from bot.contract.rings import needed
 from bot.contract.trusted import refused
 from bot.rules import trust
@@ -63,6 +63,6 @@ async def _published(ctx: Context, post: Post, volunteer: Volunteer, points: Map
         return None
     wanted = needed(post, approved, "", points.get(approved.quarter))
     declined = (await posts.invited(ctx.tx, post.id)).get(volunteer.person) == "no"
-    if declined or trust.ready(volunteer, kinds.of(post.kind).level, here(ctx).date()):
+    if declined or trust.ready(volunteer, level(post.kind, approved), here(ctx).date()):
         return None
     return approved if fits(wanted, volunteer, points.get(volunteer.home)) else None

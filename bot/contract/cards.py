@@ -160,7 +160,7 @@ def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Cho
         return []
     version, asked = case.about.newest.id, rings.ways(case.about, same)
     if can_be_taken_back(ctx, case.about):
-        return [choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same), *asked]
+        return [*asked, choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same)]
     return asked
 
 

@@ -23,10 +23,11 @@ class City:
     """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it. `languages`
     are the live ones by code with their own names, the city's own language first; `office_hours` hold for every
     coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
-    where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside
-    sees them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says
-    by reason who helps on outside the office. A volunteer may have so many open `matches`, by level. In a `sample`
-    city invented places and events are shown like confirmed ones.
+    where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside sees
+    them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says by reason
+    who helps on outside the office. Neighbours look after children at home only where there is `childcare`. A volunteer
+    may have so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed
+    ones.
     """
 
     name: str
@@ -42,6 +43,7 @@ class City:
     site: str = ""
     sample: bool = False
     alarm_url: str = ""
+    childcare: bool = False
     advice: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[int, ...] = OPEN_MATCHES
 

@@ -7,7 +7,8 @@ from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
 from bot.contract.on_behalf import READS_BECAUSE, written_for
 from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
-from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, quoted, when
+from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, level, quoted, when
+from bot.rules import trust
 from bot.rules.abuse import Reason
 from db.model import (
     Arrivals,
@@ -103,6 +104,12 @@ STANDING: dict[VolunteerState, Text] = {
 }
 
 
+LEVELS: dict[int, Text] = {
+    trust.ADMITTED: _("All neighbours who are admitted are asked."),
+    trust.TRUSTED: _("Only neighbours of level 2 and 3 are asked."),
+    trust.CERTIFIED: _("Only neighbours with a police certificate are asked."),
+}
+
 UNSURE = _("I am not sure about it. Please read it and ask.")
 
 
@@ -185,12 +192,19 @@ def _request(request: Request, case: Case) -> list[Line]:
         *(kinds.of(request.post.kind).checks if undecided(request) else ()),
         *written_for(newest, case.name),
         *([READS_BECAUSE[request.because]] if request.because in READS_BECAUSE else []),
+        *_takes(request),
         *doubts(newest.words),
         *(wishes.unnoted(newest) if undecided(request) else ()),
         *([SIGNS[Reason.SAME_AS_BEFORE]] if request.repeats and undecided(request) else []),
         *(_("Noted last time: “{words}”", words=words) for words in request.notes),
         *_standing(request),
     ]
+
+
+def _takes(request: Request) -> list[Line]:
+    """What a volunteer must have reached, where that is more than usual and its kind does not say so."""
+    takes = level(request.post.kind, request.newest)
+    return [LEVELS[takes]] if takes in LEVELS and takes != kinds.of(request.post.kind).level else []
 
 
 def _standing(request: Request) -> list[Line]:

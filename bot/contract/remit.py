@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.rules import care
 from bot.rules.remit import Judgement, Remit, Verdict, judge
 
 READY = "ready:"
 """Before the code of a request that we worded ourselves, so that everybody reads it in their own language."""
+FAMILY_CENTRES = choice(_("Family centres nearby"), go="places.for_words", sign="📍", words="family centre")
+NO_CHILDCARE = _("I do not arrange care for children at home. Family centres know who helps with that.")
+NOT_HERE = _("Care for children at home is not offered in this city. Please reject it, or change what it says.")
+"""Said to coordinators."""
 MOST = 60
 """Letters of the words that led to a doubt."""
 
@@ -98,8 +103,10 @@ class Objection:
     ways: tuple[Choice, ...]
 
 
-def objection(words: str) -> Objection | None:
-    """What to say before these words are sent; nothing where they ask for what a neighbour may do."""
+def objection(words: str, *, childcare: bool = True) -> Objection | None:
+    """What to say before these words are sent; nothing where they ask for what a neighbour may do here."""
+    if not childcare and care.looks_after_children(words):
+        return Objection(sure=True, lines=(NO_CHILDCARE, OFFERS["walk"]), remainder="walk", ways=(FAMILY_CENTRES,))
     judged = judge(words)
     if judged.kind is None or judged.verdict is Verdict.OK:
         return None

@@ -1,12 +1,14 @@
 """Sentences about requests for help: what neighbours, volunteers and coordinators read of the same request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.contract import kinds, remit, wishes
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
+from bot.rules import care, trust
+from bot.rules.care import Care
 from bot.rules.wanted import FLEXIBLE, ends
 from db.model import Post, Revision
 
@@ -37,6 +39,7 @@ REFUSED: dict[str, Text] = {
 CHOOSE_ONE = _("Please choose one of these, or type its number.")
 PASSED_ON = _("Thank you. I passed it on. A coordinator reads it.")
 NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
+NOT_ASKED = _("You are not asked for this any more. Thank you for being there.")
 BEFORE_STAYS = _("Neighbours still see it as it was before.")
 MINE = choice(_("My requests"), go="mine")
 MENU = choice(_("Menu"), go="menu")
@@ -51,6 +54,13 @@ def in_private(ctx: Context) -> None:
     """Raises Refusal where others would read along."""
     if ctx.chat != "private":
         raise Refusal(_("Please write that to me in our own chat. Others read along here."))
+
+
+def level(kind: str, said: Revision) -> int:
+    """What a volunteer must have reached: what a coordinator said, or else what the kind takes, and the certificate
+    where it may be about a child."""
+    child = Care.CHILD in care.about(said.words)
+    return said.level or max(kinds.of(kind).level, trust.CERTIFIED if child else trust.ADMITTED)
 
 
 def need(kind: str, quarter: str) -> Text:
@@ -96,6 +106,12 @@ def asked_besides(kind: str, said: Revision) -> list[Line]:
     """What else was said of a request, in one line: the answer to its kind's question, languages, wishes, hands."""
     besides = (*kinds.answered(kind, said.answer), *wishes.of(said))
     return [besides] if besides else []
+
+
+def withdraw(ctx: Context, post: int, invited: Iterable[int]) -> None:
+    """Whoever was asked and has not answered reads in its place that they are not asked any more."""
+    for person in invited:
+        ctx.tell(person, NOT_ASKED, subject=subject(post))
 
 
 def release(ctx: Context, post: int, invited: Mapping[int, str]) -> None:

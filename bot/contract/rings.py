@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice
-from bot.contract.requests import over_at
+from bot.contract.requests import level, over_at
 from bot.contract.trusted import has_room
 from bot.rules.matching import Need
 from db.model import Candidate, Point, Post, PostState, Request, Revision, Ring, RingState
@@ -17,7 +17,9 @@ AN_INSTANT = timedelta(microseconds=1)
 
 STOPPED = _("Nobody else is asked; a coordinator stopped that.")
 ALONE = _("Nobody is left to ask.")
+NOBODY_FREE = _("Nobody is free: everybody whom it fits has enough to do, or no time at the moment.")
 
+SHORTER = _("I took out what could give you away. Neighbours read:")
 ONWARD = _("Nobody has said yes so far. I keep asking until {date}.")
 ESCALATED = _("Nobody has said yes so far. A coordinator looks for somebody now.")
 
@@ -30,7 +32,7 @@ def needed(post: Post, approved: Revision, language: str, where: Point | None) -
         author=post.author,
         kind=post.kind,
         quarter=approved.quarter,
-        level=kind.level,
+        level=level(post.kind, approved),
         where=where,
         languages=approved.languages or (language,),
         mediate=kind.bridges and bool(approved.languages),
@@ -66,8 +68,8 @@ def found(request: Request) -> list[Text]:
 
 
 def _next(ring: Ring) -> Text:
-    if ring.state is RingState.STOPPED:
-        return STOPPED
+    if ring.state in (RingState.STOPPED, RingState.NOBODY_FREE):
+        return STOPPED if ring.state is RingState.STOPPED else NOBODY_FREE
     return _("Next round: {moment}.", moment=Moment(ring.next)) if ring.state is RingState.ASKING else ALONE
 
 
@@ -76,7 +78,9 @@ def ways(request: Request, same: dict[str, Any]) -> list[Choice]:
     ring = request.ring
     if ring is None or request.post.state is not PostState.OPEN:
         return []
+    on = choice(_("Go on asking"), go="steer.resume", **same)
+    myself = choice(_("Choose somebody myself"), go="assign.look", sign="👤", **same)
     if ring.state is RingState.STOPPED:
-        return [choice(_("Go on asking"), go="steer.resume", **same)]
+        return [on, myself]
     widen = [] if ring.wide else [choice(_("Widen"), go="steer.widen", **same)]
-    return [*widen, choice(_("Stop asking"), go="steer.stop", **same)]
+    return [*widen, *([on] if ring.undecided else []), myself, choice(_("Stop asking"), go="steer.stop", **same)]

@@ -1,4 +1,4 @@
-"""Second thoughts: for ten minutes a decision can be taken back, where nothing has gone out yet because of it."""
+"""Second thoughts: a yes can be taken back until somebody helps, a no for ten minutes, before it was told."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,9 +18,14 @@ def told_at(decided: datetime, zone: ZoneInfo, *, approved: bool) -> datetime:
 
 
 def can_be_taken_back(ctx: Context, request: Request) -> bool:
-    """Whether nobody has heard of the decision yet, and it is fresh; of danger they hear at once."""
+    """Whether a decision can still be undone: a yes as long as nobody helps, a no while it is fresh and not told yet.
+
+    Of danger they hear at once.
+    """
     if request.reason == "danger" or request.decided is None or request.post.state not in OPEN:
         return False
     approved = request.newest.state is RevisionState.APPROVED
+    if approved and request.post.state is PostState.OPEN:
+        return True
     told = told_at(request.decided, ctx.city.zone, approved=approved)
     return ctx.now < min(told, request.decided + TEN_MINUTES)

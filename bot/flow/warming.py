@@ -3,9 +3,9 @@
 import asyncio
 import gc
 
-from bot.rules import concern, language, remit, triage
+from bot.rules import care, concern, language, remit, triage
 
-READERS = (triage.warm, concern.warm, remit.warm, language.warm)
+READERS = (triage.warm, concern.warm, care.warm, remit.warm, language.warm)
 
 
 async def warm_up() -> None:

@@ -72,13 +72,18 @@ def fits(need: Need, one: Volunteer, home: Point | None = None, *, wide: bool = 
 
 
 def free(one: Candidate, now: datetime) -> bool:
-    """Whether somebody can be asked now, by the city's clock: not busy, not in their quiet hours, below their limit.
+    """Whether somebody can be asked now, by the city's clock: not busy, not in their quiet hours, below their limit."""
+    return not at_limit(one, now) and not quiet(one.volunteer.quiet, now.hour)
+
+
+def at_limit(one: Candidate, now: datetime) -> bool:
+    """Whether somebody is busy, or was asked as often as they said.
 
     An invitation they may still accept counts like a task, so that they never have more than they wanted.
     """
     volunteer = one.volunteer
-    full = volunteer.weekly and one.taken + one.pending >= volunteer.weekly
-    return not trust.busy(volunteer, now) and not full and not quiet(volunteer.quiet, now.hour)
+    full = volunteer.weekly > 0 and one.taken + one.pending >= volunteer.weekly
+    return full or trust.busy(volunteer, now)
 
 
 def quiet(hours: tuple[int, int], hour: int) -> bool:

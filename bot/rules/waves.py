@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.rules.daytime import waking
 from bot.rules.matching import Circle, Need, free, next_ones
 from bot.rules.wanted import FLEXIBLE, ends
-from db.model import Candidate, Ring
+from db.model import Candidate, Ring, RingState
 
 A_MONTH = 30
 AN_INSTANT = timedelta(microseconds=1)
@@ -57,6 +57,19 @@ class Pace:
 
 PACE = Pace()
 """What the simulation in tests/bench/ring.py found: few messages for the time they take."""
+
+FOR_THE_OFFICE = (RingState.ESCALATED, RingState.NOBODY_FREE)
+"""A coordinator decides what becomes of it."""
+
+
+def stands_after(before: Ring, *, fitting: bool, free: bool) -> RingState:
+    """How it stands after a round, whether it is `fitting` for anybody who does not know of it, and any of them is
+    `free`. Nobody twice in a row is for the office; a single time may be over by the next round."""
+    if free:
+        return RingState.ASKING
+    if before.state is RingState.ASKING:
+        return RingState.ALONE
+    return RingState.NOBODY_FREE if fitting else RingState.ESCALATED
 
 
 def _days_until(wanted: str, now: datetime) -> int:

@@ -48,7 +48,8 @@ class Revision:
     `decided` is None while it waits. `languages` are codes, none meaning the author's own; `wishes` are codes of
     contract.requests.WISHES; `answer` answers the question of its kind, where that has one; `voice` is a
     network and its own id of what they said aloud. Where the author writes for who is helped, `helped` is how these are
-    called, `reach` how whoever helps reaches them.
+    called, `reach` how whoever helps reaches them. `level` is what a coordinator said a volunteer must have reached, 0
+    where its kind and its words say so.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Revision:
     voice: str = ""
     helped: str = ""
     reach: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,21 @@ from db.model.posts import Volunteer
 
 
 class RingState(StrEnum):
-    """Neighbours are asked round by round, a coordinator stopped that, nobody fits any more, or the office knows so."""
+    """Neighbours are asked round by round, a coordinator stopped that, or nobody fits any more; then the office knows
+    so, or knows that all whom it fits are at their limit."""
 
     ASKING = "asking"
     STOPPED = "stopped"
     ALONE = "alone"
     ESCALATED = "escalated"
+    NOBODY_FREE = "nobody_free"
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
     """`round` counts those that were asked, `next` is when the next one is; `wide` asks farther than people like to
-    walk, `told` says that whoever asked knows that nobody has said yes."""
+    walk, `told` says that whoever asked knows that nobody has said yes. It is `undecided` as long as a coordinator has
+    not said what becomes of a request for which nobody was found."""
 
     post: int
     state: RingState
@@ -28,6 +31,7 @@ class Ring:
     wide: bool
     told: bool
     next: datetime
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ update casefile set urgency = :urgency where id = :id and urgency > :urgency
 update casefile set urgency = :urgency, due_at = case when due_at < :due then due_at else :due end where id = :id
 
 -- name: follow(post)!
--- The case of a request stands as the request does: it waits while a version waits that can still be decided.
+-- The case of a request stands as the request does: it waits while a version waits that can still be decided, and where
+-- nobody was found until a coordinator has decided what becomes of it.
 update casefile set (state, closed_at) = (
     select case
         when post.closed_at is not null then 'closed'
         when post.state not in ('waiting', 'open') then 'decided'
-        when not exists (select 1 from revision where post_id = post.id and revision.state = 'waiting') then 'decided'
+        when not exists (select 1 from revision where post_id = post.id and revision.state = 'waiting')
+             and not exists (select 1 from ring where post_id = post.id and undecided) then 'decided'
         when casefile.state in ('new', 'claimed', 'asked') then casefile.state
         when casefile.holder_id is null then 'new'
         else 'claimed' end,

@@ -3,12 +3,12 @@
 insert into post (id, number, person_id, kind, state, quarter, made_at)
 values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
--- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, helped, reach, now)!
+-- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, helped, reach, level, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
 insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, hands,
-                      voice_sealed, likeness, helped, reach, state, made_at)
+                      voice_sealed, likeness, helped, reach, level, state, made_at)
 select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
-       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, :helped, :reach, 'waiting', :now
+       :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, :helped, :reach, :level, 'waiting', :now
 from post where id = :post and person_id = :person and state in ('waiting', 'open')
 
 -- name: because(post, person, because)!
@@ -108,6 +108,7 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 -- name: open_posts(limit, now)
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
 select * from post where state = 'open'
+  and not exists (select 1 from ring where ring.post_id = post.id and ring.state = 'stopped')
   and not exists (select 1 from sanction
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
@@ -136,6 +137,11 @@ on conflict (post_id, person_id) do update set answer = excluded.answer
 -- Who was asked in older words and has not answered.
 select person_id from invitation where post_id = :post and answer = '' and coalesce(revision_id, 0) <> :revision
 order by person_id
+
+-- name: uninvite(post, revision)
+-- Who was asked, in the words of this version or of any (0), and has not answered is not asked any more.
+delete from invitation where post_id = :post and answer = '' and (:revision = 0 or revision_id = :revision)
+returning person_id
 
 -- name: invited(post)
 -- Everybody who heard of a request, with their answers.

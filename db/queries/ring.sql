@@ -36,6 +36,16 @@ update ring set state = :state, round = :round, next_at = :next where post_id = 
 -- Nobody else is asked.
 update ring set state = 'stopped' where post_id = :post and state <> 'stopped'
 
+-- name: unhelped(post, undecided)!
+-- Nobody was found, so a coordinator has to decide what becomes of it; or one has.
+update ring set undecided = :undecided where post_id = :post
+
+-- name: closed_to(post, person)
+-- A request that waits for a coordinator, or for which asking was stopped; but who is asked in person may say yes.
+select 1 as closed from post left join ring on ring.post_id = post.id
+where post.id = :post and (post.state = 'waiting' or coalesce(ring.state, '') = 'stopped')
+  and not exists (select 1 from invitation where invitation.post_id = post.id and invitation.person_id = :person)
+
 -- name: widen(post)!
 -- From now on those are asked as well who have to walk farther than they like.
 update ring set wide = true where post_id = :post and not wide

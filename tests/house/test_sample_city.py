@@ -114,7 +114,18 @@ def test_the_samples_show_every_case(places: list[Place]) -> None:
 def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
     """A clock that exists, a centre near the city's middle, an office that is marked as a sample."""
     city = tomllib.loads((SAMPLE / "city.toml").read_text())
-    known = {"name", "sample", "zone", "region", "centre", "languages", "office", "office_hours", "kinds_off"}
+    known = {
+        "name",
+        "sample",
+        "zone",
+        "region",
+        "centre",
+        "languages",
+        "office",
+        "office_hours",
+        "kinds_off",
+        "childcare",
+    }
     assert city.keys() == known | {"advice", "emergency"}
     assert (ZoneInfo(city["zone"]).key, city["region"]) == ("Europe/Berlin", "NW")
     assert city["centre"] == pytest.approx([quarters["city"].point.lat, quarters["city"].point.lon], abs=0.01)

@@ -178,7 +178,7 @@ async def test_what_nobody_has_looked_at_yet_is_not_taken(town: Town) -> None:
     await sends(amira)
     (post,) = await town.rows("select id from post")
     await olena.does(await forged(town, olena, "accept.take", post=post["id"]))
-    olena.hears(TAKEN)
+    olena.hears("You are not asked for this any more. Thank you for being there.")
     assert await town.rows("select * from pair") == []
 
 

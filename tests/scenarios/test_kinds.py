@@ -6,7 +6,18 @@ from db import people, posts
 from db.cases import Look
 from db.model import Role
 from db.posts import Wording
-from tests.kit.helping import A_DAY, WORDS, have_read, number_of, official, resident
+from tests.kit.helping import (
+    A_DAY,
+    WORDS,
+    forged,
+    have_read,
+    number_of,
+    official,
+    request,
+    resident,
+    sends,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
 
@@ -114,3 +125,27 @@ async def test_a_coordinator_reads_what_to_check(town: Town, kind: str) -> None:
     await anna.taps("Approve")
     assert CHECKED[kind].partition("\n")[0] not in room.meaning(room.last())
     have_read(anna, amira, room)
+
+
+CHILD = "Wer geht mit meiner Tochter zum Schwimmbad?"
+
+
+async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None:
+    """Whatever kind was chosen: nobody below that level is asked, sees it in the list, or can say yes to it."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas", level=2)
+    await town.rows("update volunteer set certified_until = '2027-01-01' where level = 2")
+    post = await request(town, amira, CHILD, "other")
+    jonas.hears("Somebody in Hörde needs a hand. …Can you help?")
+    olena.hears()
+    await olena.says("/tasks")
+    await olena.does(await forged(town, olena, "accept.take", post=post))
+    olena.hears("Nobody needs a hand…", "For this you need a higher level.…")
+    have_read(room, amira)
+
+
+async def test_the_card_says_whom_it_takes(town: Town) -> None:
+    """So that a coordinator knows why only few are asked."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await sends(amira, CHILD)
+    room.hears("#1…Only neighbours with a police certificate are asked.\nPlease look: it may be about a child.\n…")

@@ -66,7 +66,7 @@ async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour
     decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\n…Nobody helps yet."
     room.hears("#1…0 neighbours were asked.\nNobody helps yet.", decided.format("One"))
     assert room.last().replaces
-    assert room.buttons() == ["Widen", "Stop asking"]
+    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back"]
 
 
 async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

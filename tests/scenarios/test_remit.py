@@ -1,8 +1,10 @@
 """Somebody asks for what belongs to a trade: they hear why not, and what a neighbour can do."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.kit.helping import have_read
+from tests.kit.helping import decides, have_read, official, resident, sends
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_ask import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
 
@@ -66,3 +68,35 @@ async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
     await asked.says("Bitte eine Glühbirne wechseln")
     asked.hears("What is there to do, roughly?…", WHEN)
     have_read(*town.neighbours)
+
+
+async def offers_childcare(town: Town, *, yes: bool) -> None:
+    """The bot starts again with another city file."""
+    town.house = replace(town.house, city=replace(town.house.city, childcare=yes))
+    await town.restarts()
+
+
+async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(town: Town, amira: Neighbour) -> None:
+    """It is off: whoever asks hears who knows more, and the words stay to be changed."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    amira.hears(ABOUT, "What is there to do, roughly?…", "I do not arrange care for children at home. …")
+    assert amira.buttons() == ["Family centres nearby", "Write something different"]
+    await offers_childcare(town, yes=True)
+    await amira.taps("Write something different")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    amira.hears("What is there to do, roughly?…", WHEN)
+
+
+async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
+    """However it came to them."""
+    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    await offers_childcare(town, yes=True)
+    await sends(amira, "Wer passt am Samstag auf meine kleine Tochter auf?")
+    await offers_childcare(town, yes=False)
+    have_read(room)
+    await decides(anna, room, "Approve")
+    room.hears("Care for children at home is not offered in this city. Please reject it, or change what it says.")
+    assert await town.rows("select approved from post") == [{"approved": None}]
+    have_read(anna)

@@ -11,6 +11,7 @@ __all__ = ["anna", "room"]
 
 INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer kommt mit …”…Can you help?"
 ONWARD = "Nobody has said yes so far. I keep asking until ….…"
+MYSELF = "Choose somebody myself"
 LOOKS = "Nobody has said yes so far. A coordinator looks for somebody now."
 
 
@@ -103,11 +104,14 @@ async def test_where_nobody_is_left_the_case_waits_again(
     amira.hears(LOOKS)
     alone = "#1…One neighbour was asked.\nSaid no: 0. Silent so far: 1. Nobody is left to ask.\nNobody helps yet."
     room.hears(alone, f"{alone}\nIt has been waiting since …. Nobody is on it.")
-    assert room.buttons() == ["Widen", "Stop asking", "Write to them", "Mine"]
+    assert room.buttons() == ["Widen", "Go on asking", MYSELF, "Stop asking", "Write to them", "Mine"]
     late = await volunteer(town, "Late")
     await rounds(town, 1)
     late.hears(INVITED)
-    room.hears("#1…2 neighbours were asked.…Next round: …")
+    room.hears("#1…2 neighbours were asked.…Next round: ….…\nIt has been waiting since …. Nobody is on it.")
+    assert await town.rows("select state from casefile") == [{"state": "new"}]
+    await decides(anna, room, "Go on asking")
+    room.hears("#1…Nobody is left to ask.\nNobody helps yet.")
     assert await town.rows("select state from casefile") == [{"state": "decided"}]
 
 

@@ -6,24 +6,30 @@ from tests.scenarios.test_moderate import ONLY, amira, anna, room
 
 __all__ = ["amira", "anna", "room"]
 
+NOT_ASKED = "You are not asked for this any more. Thank you for being there."
 INVITED = "Somebody in …Can you help?"
 
 
 async def test_one_tap_stops_it_and_another_goes_on(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
-    """Whoever was asked may still say yes."""
+    """Nobody who was asked can say yes meanwhile, by whatever button they have; then they are asked anew."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
     have_read(room, amira, olena)
+    yes = kept(olena, "I can")
     await decides(anna, room, "Stop asking")
     room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.")
-    assert room.buttons() == ["Go on asking"]
+    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Take it back"]
+    olena.hears(NOT_ASKED)
+    await olena.does(yes)
+    olena.hears(NOT_ASKED)
     jonas = await volunteer(town, "Jonas")
     await town.later(hours=3)
     jonas.hears()
     await decides(anna, room, "Go on asking")
     jonas.hears(INVITED)
+    olena.hears(INVITED)
     room.hears("#1…2 neighbours were asked.\nSaid no: 0. Silent so far: 2. Next round: …")
     await olena.taps("I can")
     have_read(town.neighbours[0], room, amira, olena, jonas)
@@ -46,7 +52,7 @@ async def test_wider_means_farther_than_they_like_to_walk(
     olena.hears(INVITED)
     assert "minutes" not in olena.meaning(olena.last())
     room.hears("#1…One neighbour was asked.…")
-    assert room.buttons() == ["Stop asking"]
+    assert room.buttons() == ["Choose somebody myself", "Stop asking", "Take it back"]
 
 
 async def test_only_coordinators_steer_and_never_their_own(

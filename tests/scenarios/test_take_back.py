@@ -1,4 +1,4 @@
-"""A slip of the finger is undone, as long as nobody has heard of the decision."""
+"""A decision is undone: a no as long as nobody has heard of it, a yes as long as nobody helps."""
 
 from tests.kit.helping import changes, decides, have_read, kept, volunteer
 from tests.kit.town import Neighbour, Town
@@ -6,6 +6,7 @@ from tests.scenarios.test_moderate import amira, anna, room
 
 __all__ = ["amira", "anna", "room"]
 
+NOT_ASKED = "You are not asked for this any more. Thank you for being there."
 TOO_LATE = "It is too late for that: they have heard of it already."
 
 
@@ -55,13 +56,33 @@ async def test_what_was_rejected_twice_is_told_once(
     have_read(room)
 
 
-async def test_an_approval_is_taken_back_only_while_nobody_was_told(
+async def test_an_approval_is_taken_back_until_somebody_helps(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
-    """By day it has gone out; at night there is time, and neighbours then see what they saw before."""
+    """By day, after an hour: nobody who was asked can say yes any more, and whoever asked hears that it waits again."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    assert room.buttons() == ["Widen", "Stop asking"]
+    await town.later(minutes=30)
+    have_read(room, amira, olena)
+    yes = kept(olena, "I can")
+    await decides(anna, room, "Take it back")
+    olena.hears(NOT_ASKED)
+    amira.hears("A coordinator looks once more at what you wrote last. Nobody is asked for it at the moment.…")
+    room.hears("The decision was taken back.\n#1…Nobody is on it.")
+    await olena.does(yes)
+    olena.hears(NOT_ASKED)
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in Hörde…")
+    have_read(room, amira)
+
+
+async def test_at_night_neighbours_see_again_what_they_saw_before(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Nobody was told of the newer words, and nobody is woken because they were taken back."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back"]
     await town.later(hours=11)
     await changes(amira, "What it says", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")

@@ -1,0 +1,68 @@
+"""A coordinator sees who was asked, and asks a volunteer by name."""
+
+from tests.kit.helping import decides, forged, have_read, number_of, request, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import ONLY, amira, anna, room
+
+__all__ = ["amira", "anna", "room"]
+
+IN_PERSON = "A coordinator thought of you for this. You are free to say no.\nSomebody in Hörde …Can you help?"
+
+
+async def says_weekly(town: Town, who: Neighbour, most: int) -> None:
+    """So many requests a week are enough for them."""
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, who)
+    await town.rows(f"update volunteer set weekly = {most} where person_id = {person.id}")
+
+
+async def test_who_was_asked_and_who_could_be(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """By name; whoever said no is not asked again, the others are one tap away."""
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await decides(anna, room, "Approve")
+    await jonas.taps("Not this time")
+    have_read(room, amira, olena, jonas)
+    await decides(anna, room, "Choose somebody myself")
+    room.hears("…Jonas said no.\nOlena: speaks …")
+    assert room.buttons() == ["Olena", "Back"]
+    await decides(anna, room, "Olena")
+    olena.hears(IN_PERSON)
+    room.hears("Anna asks Olena in person.\n#1…")
+    await olena.taps("I can")
+    have_read(room, amira, olena, jonas)
+
+
+async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """All at their limit: the office hears it, and the case waits through every further round, claimed or not."""
+    olena = await volunteer(town, "Olena")
+    await request(town, amira, "Wer besucht mich?", "visit")
+    await says_weekly(town, olena, 1)
+    have_read(olena, amira, room)
+    await decides(anna, room, "Approve")
+    await town.later(hours=2)
+    assert "Nobody is free: everybody whom it fits has enough to do" in room.meaning(room.last())
+    await town.later(hours=1)
+    await anna.says("/queue")
+    assert "#1" in anna.meaning(anna.last())
+    await anna.says("/case 1")
+    await anna.taps("Mine")
+    await town.later(hours=2)
+    assert await town.rows("select state from casefile where number = 1") == [{"state": "claimed"}]
+    await anna.taps("Go on asking")
+    assert await town.rows("select state from casefile where number = 1") == [{"state": "decided"}]
+    have_read(room, amira, olena, anna)
+
+
+async def test_only_coordinators_choose_and_only_whom_it_fits(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Not the author, not a stranger as helper, and nobody without the level."""
+    await decides(anna, room, "Approve")
+    have_read(room, amira)
+    (case,) = await town.rows("select id, person_id from casefile")
+    await amira.does(await forged(town, amira, "assign.ask", case=case["id"], person=case["person_id"], again=False))
+    amira.hears(ONLY)
+    await anna.does(await forged(town, anna, "assign.ask", case=case["id"], person=case["person_id"], again=False))
+    anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
