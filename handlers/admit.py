@@ -2,10 +2,11 @@
 
 from bot.contract import Context, _, allowed, choice
 from bot.contract.cards import show
+from bot.contract.concerns import your_contact
 from bot.contract.deciding import not_theirs, there, too_late
 from bot.contract.requests import MENU
 from bot.contract.trusted import FIRST_THE_TRAINING, TASKS, TRAIN
-from db import cases, docket, people, volunteers
+from db import cases, docket, people, roster, volunteers
 from db.model import Role, VolunteerState
 
 WELCOME = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
@@ -22,7 +23,10 @@ async def admit(ctx: Context) -> None:
         people.grant(ctx.tx, reached[0], Role.VOLUNTEER)
         volunteer = await volunteers.get(ctx.tx, person)
         trained = volunteer is not None and volunteer.trained is not None
-        ctx.tell(person, WELCOME if trained else [ADMITTED, FIRST_THE_TRAINING], [TASKS if trained else TRAIN, MENU])
+        home = volunteer.home or next(iter(volunteer.quarters), "") if volunteer else ""
+        contact = your_contact(await roster.contact(ctx.tx, home, person))
+        said = [WELCOME] if trained else [ADMITTED, FIRST_THE_TRAINING]
+        ctx.tell(person, [*said, *contact], [TASKS if trained else TRAIN, MENU])
 
 
 @allowed("admit")

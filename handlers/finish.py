@@ -1,12 +1,15 @@
 """Done: either neighbour says that it is, both are asked once how it went, and thanks are passed on."""
 
 from bot.contract import Choice, Context, Text, _, action, choice
+from bot.contract.asking import A_DAY, here
 from bot.contract.cards import show
 from bot.contract.helped import HOW_LONG, concerns, how_long, once_more
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN
 from bot.contract.requests import MENU, MINE
-from db import disclosures, docket, pairs, people, posts
+from bot.rules import trust
+from bot.rules.daytime import waking
+from db import disclosures, docket, pairs, people, posts, volunteers
 from db.model import Pair, PostState
 
 
@@ -19,10 +22,19 @@ async def begin(ctx: Context) -> None:
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.later(ctx.now, "levels.suggest", whose=pair.helper)
+    await _ask_how_they_are(ctx, pair)
     ctx.say(_("How did it go?"), _answers(pair))
     told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
     ctx.tell(pair.other(ctx.person.id), told, _answers(pair))
     await _show(ctx, pair)
+
+
+async def _ask_how_they_are(ctx: Context, pair: Pair) -> None:
+    """A day after their first visit, and after every tenth."""
+    volunteer = await volunteers.get(ctx.tx, pair.helper)
+    if volunteer and trust.is_asked_how_they_are(volunteer.tasks):
+        at, tasks = waking(here(ctx) + A_DAY), volunteer.tasks
+        ctx.later(at, "wellbeing.ask", whose=pair.helper, pair=pair.id, tasks=tasks)
 
 
 @action

@@ -53,6 +53,11 @@ def full(volunteer: Volunteer, helping: int, most: Sequence[int], today: date) -
     return helping >= most[max(level(volunteer, today), ADMITTED) - 1]
 
 
+def is_asked_how_they_are(tasks: int) -> bool:
+    """Whether somebody is asked after so many visits: the first one, and every tenth."""
+    return tasks == 1 or (tasks > 0 and tasks % 10 == 0)
+
+
 def deserves_more(volunteer: Volunteer) -> bool:
     """Whether coordinators should be asked to raise somebody: after three tasks, then after three more each time."""
     return volunteer.level == ADMITTED and volunteer.tasks > 0 and volunteer.tasks % TASKS == 0

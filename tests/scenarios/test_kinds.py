@@ -69,7 +69,7 @@ async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
         await (amira.taps(said) if said in amira.buttons() else amira.says(said))
     amira.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:…\n{reads}…Your name…")
     await amira.taps("Send")
-    amira.hears(THANKS)
+    amira.hears(f"{THANKS}…")
     room.hears(f"#1…{reads}…")
 
 

@@ -47,6 +47,7 @@ async def test_nothing_is_passed_on_once_something_was_reported(both: tuple[Neig
     await olena.taps("It went well")
     await olena.taps("Skip")
     await olena.taps("I am worried about something")
+    await olena.says("Ich möchte nichts mehr von ihr hören.")
     have_read(olena)
     await amira.taps("Thank Olena in my own words")
     await amira.says("Danke!")
