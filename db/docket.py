@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import alarms, feeds, helping, pairs, posts, proposals, volunteers
+from db import alarms, consents, feeds, helping, pairs, people, posts, proposals, sanctions, volunteers
 from db.engine import moment
 from db.ids import milliseconds
 from db.model import (
+    Appeal,
     Arrivals,
     Case,
     CaseKind,
@@ -21,6 +22,7 @@ from db.model import (
     Report,
     Request,
     Row,
+    Second,
     Tie,
     Tx,
     Urgency,
@@ -148,7 +150,7 @@ async def _held(tx: Tx, case: int, about: "About") -> Held | None:
             return None
 
 
-About = Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
+About = Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | Appeal | Second | None
 
 
 async def _about(tx: Tx, kind: CaseKind, row: Row) -> About:
@@ -164,6 +166,21 @@ async def _request(tx: Tx, post: int) -> Request | None:
     return replace(found, notes=await helping.notes(tx, found.post)) if found else None
 
 
+async def _appeal(tx: Tx, sanction: int) -> Appeal | None:
+    """What somebody objects to."""
+    found = await sanctions.get(tx, sanction)
+    return Appeal(found.id, found.reason, found.until, found.banned) if found else None
+
+
+async def _second(tx: Tx, consent: int) -> Second | None:
+    """What needs a second person."""
+    found = await consents.get(tx, consent)
+    if found is None:
+        return None
+    by, name = [await people.name_of(tx, one) if one else "" for one in (found.by, found.idea.about)]
+    return Second(found.id, found.idea.deed, by, name, found.idea.words)
+
+
 _READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[About]]] = {
     CaseKind.REQUEST: _request,
     CaseKind.OFFER: volunteers.with_quarters,
@@ -171,6 +188,8 @@ _READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[About]]] = {
     CaseKind.EVENT: proposals.get,
     CaseKind.CALENDAR: feeds.arrivals,
     CaseKind.CERTIFICATE: helping.paper,
+    CaseKind.APPEAL: _appeal,
+    CaseKind.SECOND: _second,
 }
 """Where what a case is about is read from, by its number, or that of who offers; a talk is about nothing else."""
 

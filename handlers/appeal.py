@@ -1,16 +1,15 @@
 """Object: whoever was suspended or banned says why that is wrong, and somebody who did not decide it hears them."""
 
-from bot.contract import Choice, Context, Refusal, Team, Text, _, action, allowed, always, choice, command, step
+from bot.contract import Context, Refusal, Team, Text, _, action, allowed, always, command, step
 from bot.contract.asking import here, sentence
+from bot.contract.promises import escalates, promised
 from bot.contract.requests import MENU, quoted
-from bot.contract.sanctioned import held_up, standing
+from bot.contract.sanctioned import LIFTED, hearings, held_up, standing
 from bot.rules.daytime import waking
-from db import people, sanctions
+from db import cases, people, roster, sanctions
+from db.cases import Look
+from db.model import CaseKind, Urgency
 from db.sanctions import Sanction
-
-# Translators: on buttons for coordinators.
-LIFTED: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared": _("Lift it: cleared up")}
-KEPT: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
 
 # Translators: said kindly to the person who objected.
 RESULTS: dict[str, Text] = {
@@ -51,12 +50,17 @@ async def words(ctx: Context) -> None:
     name = ctx.person.name or "?"
     objects = _("{name} objects:", name=name)
     card = [*standing(name, sanction.reason, sanction.until, banned=sanction.banned), objects, quoted(said)]
-    ctx.tell(Team("hear_appeal"), card, _ways(sanction), subject=f"appeal:{sanction.id}")
+    ctx.tell(Team("hear_appeal"), card, hearings(sanction.id), subject=f"appeal:{sanction.id}")
+    await _waits(ctx, sanction, said)
 
 
-def _ways(sanction: Sanction) -> list[Choice]:
-    outcomes = {**LIFTED, **KEPT}
-    return [choice(label, go="appeal.hear", sanction=sanction.id, outcome=code) for code, label in outcomes.items()]
+async def _waits(ctx: Context, sanction: Sanction, said: str) -> None:
+    """It stands in the queue until somebody has decided."""
+    hours = await roster.hours_for(ctx.tx, "")
+    due = promised(ctx.city, ctx.now, hours)
+    cases.open_about(ctx.tx, sanction.id, CaseKind.APPEAL, Look(due, Urgency.SOON), person=ctx.person.id)
+    cases.say(ctx.tx, sanction.id, ctx.person.id, said, office=False)
+    ctx.later(escalates(ctx.city, due, hours), "escalate.look", case=sanction.id, due=due.isoformat())
 
 
 @allowed("hear_appeal")
@@ -70,6 +74,7 @@ async def hear(ctx: Context) -> None:
         raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
     if not await (sanctions.lift if outcome in LIFTED else sanctions.keep)(ctx.tx, sanction):
         raise Refusal(ALREADY)
+    await cases.close(ctx.tx, sanction.id)
     ctx.later(waking(here(ctx)), result, whose=sanction.person, sanction=sanction.id, outcome=outcome)
     name, by = await people.name_of(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
     news = _("{name} objected, and {by} lifted it.") if outcome in LIFTED else _("{name} objected, and {by} kept it.")

@@ -4,11 +4,30 @@ from bot.contract import Context, Refusal, Text, _, action, registry
 from bot.contract.denied import only
 from bot.contract.together import Matter, show
 from bot.rules import roles
-from db import audit, consents, people
+from db import audit, cases, consents, people
 from db.audit import Deed
+from db.cases import Look
 from db.consents import ConsentState, Proposal
+from db.model import CaseKind, Urgency
 
 OVER = _("This was decided already, or it is older than a day. Please propose it again if it is still needed.")
+
+
+@action
+async def waits(ctx: Context) -> None:
+    """It stands in the queue until it is settled or a day is over; what is private stays out of the rooms."""
+    proposal = await consents.get(ctx.tx, ctx.picked["consent"])
+    if proposal is None or proposal.state is not ConsentState.OPEN or registry.deeds[proposal.idea.deed].private:
+        return
+    over = proposal.made + consents.A_DAY
+    cases.open_about(ctx.tx, proposal.id, CaseKind.SECOND, Look(over, Urgency.SOON))
+    ctx.later(over, lapse, consent=proposal.id)
+
+
+@action
+async def lapse(ctx: Context) -> None:
+    """A day is over: nothing is done, and nothing waits."""
+    await cases.close(ctx.tx, ctx.picked["consent"])
 
 
 @action
@@ -62,6 +81,7 @@ async def _settle(ctx: Context, proposal: Proposal, state: ConsentState, news: T
     """The first decision counts; the card says who made it."""
     if not await consents.settle(ctx.tx, proposal, state):
         raise Refusal(OVER)
+    await cases.close(ctx.tx, proposal.id)
     idea = proposal.idea
     by = await people.name_of(ctx.tx, proposal.by)
     name = await people.name_of(ctx.tx, idea.about) if idea.about else ""

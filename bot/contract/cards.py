@@ -9,9 +9,11 @@ from bot.contract.flags import details
 from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, many
 from bot.contract.promises import escalates
 from bot.contract.reading import reads, undecided
+from bot.contract.sanctioned import hearings
 from bot.contract.second_thoughts import can_be_taken_back
+from bot.contract.together import answers
 from bot.contract.voices import let_hear
-from db.model import Arrivals, Case, CaseState, Certificate, Proposal, Report, Request, Volunteer
+from db.model import Appeal, Arrivals, Case, CaseState, Certificate, Proposal, Report, Request, Second, Volunteer
 
 Card = tuple[list[Line], list[Choice]]
 
@@ -30,7 +32,8 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     same = {"case": case.id, "again": again}
     ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
-    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], ways or ([QUEUE] if again else [])
+    onward = [QUEUE] if again and not case.waits else []
+    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], [*ways, *onward]
 
 
 def _alarmed(case: Case) -> list[Line]:
@@ -120,6 +123,8 @@ def _of_its_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice
             return calendars.ways(new, same)
         case Certificate():
             return _about_a_certificate(same)
+        case Appeal() | Second() as decision:
+            return hearings(decision.sanction) if isinstance(decision, Appeal) else answers(decision.consent)
         case about:
             to_them = [write] if case.person else []
             danger = _is_it_danger(case, same)

@@ -8,9 +8,12 @@ from bot.contract.offered import habits, where
 from bot.contract.on_behalf import READS_BECAUSE, written_for
 from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, level, quoted, when
+from bot.contract.sanctioned import standing
+from bot.contract.together import proposed
 from bot.rules import trust
 from bot.rules.abuse import Reason
 from db.model import (
+    Appeal,
     Arrivals,
     Case,
     CaseKind,
@@ -21,6 +24,7 @@ from db.model import (
     Report,
     Request,
     RevisionState,
+    Second,
     Urgency,
     Volunteer,
     VolunteerState,
@@ -37,6 +41,8 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.TALK: _("Wants to talk"),
     CaseKind.ALARM: _("Perhaps in danger"),
     CaseKind.CERTIFICATE: _("A certificate"),
+    CaseKind.APPEAL: _("An objection"),
+    CaseKind.SECOND: _("Needs a second person"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -132,20 +138,33 @@ def reads(case: Case) -> list[Line]:
             return [named(case), REPORTED[report.reason], *_who_worries(report), *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
-        case Proposal() | Arrivals() as entered:
-            return [named(case), *_entered(entered)]
+        case Proposal() | Arrivals() | Appeal() | Second() as known:
+            return [named(case), *_known_elsewhere(known, case.name)]
         case Certificate() as paper:
             return [named(case), *_certificate(paper, case.name)]
         case None:
-            alarm = case.kind is CaseKind.ALARM
-            who = _in_danger(case.name) if alarm else _who(case.name)
-            unsure = [UNSURE] if alarm and case.urgency is not Urgency.DANGER else []
-            return [named(case), (who, _language(case.language)), *unsure]
+            return [named(case), *_somebody(case)]
 
 
-def _entered(what: Proposal | Arrivals) -> list[Line]:
-    """Events that somebody entered, or that are new in a calendar."""
-    return publishing.reads(what) if isinstance(what, Proposal) else calendars.reads(what)
+def _somebody(case: Case) -> list[Line]:
+    """Who wants to talk, or may be in danger."""
+    alarm = case.kind is CaseKind.ALARM
+    who = _in_danger(case.name) if alarm else _who(case.name)
+    unsure = [UNSURE] if alarm and case.urgency is not Urgency.DANGER else []
+    return [(who, _language(case.language)), *unsure]
+
+
+def _known_elsewhere(known: Proposal | Arrivals | Appeal | Second, name: str) -> list[Line]:
+    """Events that somebody entered or that are new in a calendar, an objection, and what needs a second person."""
+    match known:
+        case Proposal():
+            return publishing.reads(known)
+        case Arrivals():
+            return calendars.reads(known)
+        case Second():
+            return proposed(known)
+        case Appeal():
+            return standing(name or "?", known.reason, known.until, banned=known.banned)
 
 
 def _who_worries(report: Report) -> list[Line]:

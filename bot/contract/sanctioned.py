@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract.outgoing import Date, Line, Moment, Text, _, choice
+from bot.contract.outgoing import Choice, Date, Line, Moment, Text, _, choice
 
 OBJECT = choice(_("Object to it"), go="appeal")
 
@@ -23,6 +23,10 @@ WHY: dict[str, Text] = {
     "promise": _("Somebody waited more than once for help that did not come."),
     "unclear": _("Something has to be cleared up first."),
 }
+
+# Translators: on buttons for coordinators.
+LIFTED: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared": _("Lift it: cleared up")}
+KEPT: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
 
 READ_ONLY = _("People are looking into something, so nothing is passed on at the moment. Places and help still work.")
 
@@ -45,3 +49,9 @@ def standing(name: str, reason: str, until: datetime, *, banned: bool) -> list[L
     suspended = _("{name} is suspended until {moment}.", name=name, moment=Moment(until))
     is_banned = _("{name} is banned until {date}.", name=name, date=Date(until.date()))
     return [is_banned if banned else suspended, REASONS[reason]]
+
+
+def hearings(sanction: int) -> list[Choice]:
+    """How an objection can be decided."""
+    outcomes = {**LIFTED, **KEPT}
+    return [choice(label, go="appeal.hear", sanction=sanction, outcome=code) for code, label in outcomes.items()]

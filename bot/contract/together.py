@@ -7,8 +7,10 @@ from bot.contract.context import Context, Team
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
 from bot.contract.requests import quoted
 from bot.contract.routing import registry
+from db.model import Second
 
 FEW = 5
+A_SECOND = _("It takes a second person, within a day.")
 
 # Translators: read by coordinators and administrators; {by} and {name} are people.
 WHAT: dict[str, Text] = {
@@ -35,9 +37,20 @@ class Matter:
 
 def put_forward(ctx: Context, matter: Matter) -> None:
     """Show it to everybody who may agree to it."""
-    agree = choice(_("Agree"), go="second.agree", consent=matter.id)
-    decline = choice(_("Do not agree"), go="second.decline", consent=matter.id)
-    show(ctx, matter, [_("It takes a second person, within a day.")], [agree, decline])
+    show(ctx, matter, [A_SECOND], answers(matter.id))
+    ctx.later(ctx.now, "second.waits", consent=matter.id)
+
+
+def answers(consent: int) -> list[Choice]:
+    """What a second person can say."""
+    agree = choice(_("Agree"), go="second.agree", consent=consent)
+    return [agree, choice(_("Do not agree"), go="second.decline", consent=consent)]
+
+
+def proposed(second: Second) -> list[Line]:
+    """What waits for a second person, as coordinators read it in the queue."""
+    what = Text(WHAT[second.deed].message, {"by": second.by or "?", "name": second.name or "?"})
+    return [what, *([quoted(second.words)] if second.words else []), A_SECOND]
 
 
 def show(ctx: Context, matter: Matter, news: Sequence[Line], choices: Sequence[Choice] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from db.model.cases import (
     WAITS,
+    Appeal,
     Case,
     CaseKind,
     CaseState,
@@ -11,6 +12,7 @@ from db.model.cases import (
     Remark,
     Report,
     Request,
+    Second,
     Urgency,
     Verdict,
     Word,
@@ -47,6 +49,7 @@ __all__ = [
     "SEEN",
     "WAITS",
     "Answers",
+    "Appeal",
     "Arrivals",
     "Audience",
     "Candidate",
@@ -103,6 +106,7 @@ __all__ = [
     "Role",
     "Row",
     "Seal",
+    "Second",
     "Seeker",
     "Series",
     "Shared",

@@ -24,6 +24,8 @@ class CaseKind(StrEnum):
     TALK = "talk"
     ALARM = "alarm"
     CERTIFICATE = "certificate"
+    APPEAL = "appeal"
+    SECOND = "second"
 
 
 class CaseState(StrEnum):
@@ -160,6 +162,28 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Appeal:
+    """What somebody objects to, by the number of the sanction; `reason` is a code."""
+
+    sanction: int
+    reason: str
+    until: datetime
+    banned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A proposal that a second person has to agree to: the deed, the names of who proposed it and of whom it is about,
+    and perhaps words."""
+
+    consent: int
+    deed: str
+    by: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
 
@@ -181,7 +205,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | None
+    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | Appeal | Second | None
     talk: tuple[Word, ...] = ()
     concerns: int | None = None
     urgency: Urgency = Urgency.ORDINARY

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.contract.incoming import Said
 from db import outbox
 from db.ids import milliseconds
@@ -9,10 +11,17 @@ from db.model import Delivery
 from db.outbox import Letter
 from db.people import Account
 from tests.kit.entering import enters
-from tests.kit.helping import have_read, kept, number_of, resident, sends
-from tests.kit.town import Town
+from tests.kit.helping import forged, have_read, kept, number_of, official, resident, sends, suspended
+from tests.kit.town import Neighbour, Town
 
 CROWD = 300
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """A coordinator whose first name is known."""
+    return await official(town, "Anna")
+
 
 ONLY = "Only coordinators can do that."
 
@@ -31,11 +40,13 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Only some of it"]
     await anna.taps("#1")
-    anna.hears("#1…Amiras Kind?”\nPlease look: it may be about a child.\nIt has been waiting since …")
+    anna.hears(
+        "#1…Amiras Kind?”\nOnly neighbours with a police…\nPlease look: it may be about a child.\nIt has been waiting since …"
+    )
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
-    assert anna.buttons() == ["What waits for a coordinator"]
+    assert anna.buttons() == ["Take it back", "What waits for a coordinator"]
     room.hears("#1…Approved: …", "#1…Approved: …")
     await anna.taps("What waits for a coordinator")
     anna.hears(line.format(2, 5))
@@ -158,3 +169,35 @@ async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     await anna.taps("A new event")
     anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has been waiting since …")
     have_read(room, amira)
+
+
+async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, anna: Neighbour) -> None:
+    """With its words and its buttons; afterwards nothing waits."""
+    karl, room = await resident(town, "Karl"), await town.room("backchannel")
+    await suspended(town, karl)
+    await karl.says("/appeal")
+    await karl.says("Das war ein Versehen von mir.")
+    await anna.says("/queue")
+    assert "#1 · An objection" in anna.meaning(anna.last())
+    await anna.taps("#1")
+    assert "They write: “Das war ein Versehen von mir.”" in anna.meaning(anna.last())
+    await anna.taps("Lift it: cleared up")
+    await anna.says("/queue")
+    assert anna.meaning(anna.last()).startswith("Nothing waits at the moment.")
+    have_read(karl, room, anna)
+
+
+async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Town, anna: Neighbour) -> None:
+    """Then it is over by itself."""
+    bruno, karl = await town.coordinator("Bruno"), await resident(town, "Karl")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, karl)
+    await anna.does(await forged(town, anna, "ban.propose", person=person.id, reason="rude"))
+    await bruno.says("/queue")
+    assert "#1 · Needs a second person" in bruno.meaning(bruno.last())
+    await bruno.taps("#1")
+    assert "proposes to ban Karl." in bruno.meaning(bruno.last())
+    await town.later(hours=25)
+    await bruno.says("/queue")
+    assert bruno.meaning(bruno.last()).startswith("Nothing waits at the moment.")
+    have_read(karl, anna, bruno)
