@@ -100,6 +100,11 @@ def follow(tx: Tx, post: int) -> None:
     tx.write("cases.follow", post=post)
 
 
+def belongs_to(tx: Tx, case: int, quarter: str) -> None:
+    """It is the business of whoever looks after this quarter (id)."""
+    tx.write("cases.belongs_to", id=case, quarter=quarter)
+
+
 async def of_person(tx: Tx, person: Person) -> list[int]:
     """The cases of somebody that are not over."""
     return [int(row["id"]) for row in await tx.all("cases.of_person", person=person.id)]

@@ -65,18 +65,29 @@ async def fill(tx: Tx, post: int) -> None:
         cases.follow(tx, post)
 
 
+async def reword(tx: Tx, revision: Revision, wording: Wording, by: Person, kind: str = "") -> int | None:
+    """A version that waits is said differently, perhaps as another kind; returns the number of the one in its place, or
+    None where it no longer waits, or the request is taken or over."""
+    if not await _decide(tx, revision, RevisionState.REPLACED, by):
+        return None
+    newer, post, now = tx.new_id(), revision.post, milliseconds(tx.now)
+    said = columns(tx, wording, revision.author)
+    await tx.change("posts.revise", id=newer, post=post, person=revision.author, **said, now=now)
+    if kind:
+        tx.write("posts.set_kind", post=post, kind=kind)
+    cases.belongs_to(tx, post, wording.quarter)
+    cases.follow(tx, post)
+    return newer
+
+
 async def approve_without(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:
     """Publish a version in fewer words than its author wrote, which becomes a version of its own; returns its number.
 
     None where the one they wrote no longer waits, or the request is taken or over.
     """
-    if not await _decide(tx, revision, RevisionState.REPLACED, by):
-        return None
-    fewer, now = tx.new_id(), milliseconds(tx.now)
-    wording = columns(tx, replace(wording_of(revision), words=words), revision.author)
-    await tx.change("posts.revise", id=fewer, post=revision.post, person=revision.author, **wording, now=now)
-    published = replace(revision, id=fewer, words=words)
-    return fewer if await approve(tx, published, by) else None
+    fewer = await reword(tx, revision, replace(wording_of(revision), words=words), by)
+    published = fewer is not None and await approve(tx, replace(revision, id=fewer, words=words), by)
+    return fewer if published else None
 
 
 async def reject(tx: Tx, revision: Revision, by: Person, no: Rejection) -> bool:

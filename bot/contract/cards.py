@@ -177,6 +177,7 @@ def _about_a_request(request: Request, same: dict[str, Any]) -> list[Choice]:
         choice(_("Approve"), go="moderate.approve", **version),
         *shorter,
         choice(_("Ask back"), go="converse.begin", **same),
+        choice(_("Change it"), go="edit.begin", **version),
         choice(_("Reject"), go="reject.begin", **version),
     ]
 

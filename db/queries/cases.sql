@@ -63,6 +63,10 @@ where id = :id and state in ('new', 'claimed', 'asked')
 -- Its person has answered, so it waits for the office again.
 update casefile set state = case when holder_id is null then 'new' else 'claimed' end where id = :id and state = 'asked'
 
+-- name: belongs_to(id, quarter)!
+-- Whose business it is.
+update casefile set quarter = :quarter where id = :id
+
 -- name: promise(id, due)!
 -- Somebody will have looked by then.
 update casefile set due_at = :due where id = :id

@@ -15,6 +15,10 @@ from post where id = :post and person_id = :person and state in ('waiting', 'ope
 -- Why a neighbour is needed.
 update post set because = :because where id = :post and person_id = :person
 
+-- name: set_kind(post, kind)!
+-- What it is about.
+update post set kind = :kind where id = :post
+
 -- name: replace_waiting(post, newer, now)!
 -- A version nobody has looked at gives way to a newer one, or to the end of its request.
 update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting' and id <> :newer

@@ -14,7 +14,7 @@ READ_BACK = (
     "This is what I would ask:\nSomebody in Hörde would like company on the way. … "
     f"It is for the person who asks.\n“{WORDS}”\nYour name and how to reach you stay with me."
 )
-THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case."
+THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case.…"
 ANSWERS = ("Coming along", WORDS, "Tomorrow", "Hörde", "For me")
 QUESTIONS = (ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM)
 

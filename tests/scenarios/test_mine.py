@@ -157,7 +157,7 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     room.hears(
         "#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody helps yet.\nIt has been waiting…"
     )
-    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine"]
     await olena.says("/tasks")
     olena.hears(f"These neighbours need a hand:\n…“{WORDS}”")
 
@@ -196,7 +196,7 @@ async def test_what_was_withdrawn_is_asked_anew_in_three_taps(town: Town, amira:
     await amira.taps("Ask once more")
     await amira.taps("Any day")
     await amira.taps("Send")
-    amira.hears("I took it back.…", WHEN, "This is…", THANKS)
+    amira.hears("I took it back.…", WHEN, "This is…", f"{THANKS}…")
     assert await town.rows("select number, state from post order by id") == [
         {"number": 1, "state": "withdrawn"},
         {"number": 2, "state": "waiting"},

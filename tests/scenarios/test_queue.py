@@ -41,7 +41,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     assert anna.buttons() == ["#1", "#2", "Only some of it"]
     await anna.taps("#1")
     anna.hears(
-        "#1…Amiras Kind?”\nOnly neighbours with a police…\nPlease look: it may be about a child.\nIt has been waiting since …"
+        "#1…Amiras Kind?”\nOnly neighbours with a police…\nPlease look: it may be about a child.\nIt has been waiting…"
     )
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
