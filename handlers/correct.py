@@ -2,6 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, choice, step
 from bot.contract.cards import arrives
+from bot.contract.concerns import advice
 from bot.contract.promises import promised
 from db import cases, docket, events, places, rooms, roster
 from db.cases import Look
@@ -48,7 +49,10 @@ async def what(ctx: Context) -> None:
     hours = await roster.hours_for(ctx.tx, about.quarter)
     look = Look(promised(ctx.city, ctx.now, hours), quarter=about.quarter)
     case = cases.open_remark(ctx.tx, _kind(about), str(about.id), reason, look)
-    ctx.say(_("Thank you. The coordinators see it now and will look into it."), [choice(_("Menu"), go="menu")])
+    thanks = _("Thank you. The coordinators see it now and will look into it.")
+    # Whoever is turned away is often turned away for who they are.
+    helps_on = advice(ctx.city, "discrimination") if reason == "welcome" else []
+    ctx.say([thanks, *helps_on], [choice(_("Menu"), go="menu")])
     arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
 
 

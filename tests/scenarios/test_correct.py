@@ -1,6 +1,7 @@
 """A neighbour says what is wrong about a place; coordinators see it."""
 
 from bot.contract.incoming import Picked, Said
+from tests.kit.helping import have_read
 from tests.kit.town import Neighbour, Town
 
 
@@ -74,3 +75,15 @@ async def test_where_no_coordinators_sit_they_hear_whom_to_ask(town: Town) -> No
     await amira.taps("Something is wrong")
     await amira.taps("The hours are wrong.")
     amira.hears("…", "…", "What is wrong?", "Questions? Ask the people behind me: …")
+
+
+async def test_whoever_was_not_welcome_hears_who_helps_on(town: Town) -> None:
+    """A house that turns people away becomes a case, and the advice centre is named in the same moment."""
+    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    await amira.says("Hörde")
+    await amira.taps(amira.buttons()[0])
+    await amira.taps("Something is wrong")
+    have_read(amira)
+    await amira.taps("I was not welcome there.")
+    amira.hears("Thank you. The coordinators see it now…\nNobody may treat you badly…\nYou can get advice here…")
+    room.hears("#1 · A place · …they were not welcome.…")
