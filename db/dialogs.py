@@ -70,9 +70,16 @@ def offer(tx: Tx, *choices: Offer) -> None:
 
 def _row(choice: Offer) -> tuple[object, ...]:
     whose = (choice.token, choice.person, choice.room, choice.chat, choice.outbox)
-    label, data = Private(choice.person, choice.label), Kept(choice.person, choice.data)
+    about = _about(choice)
+    label, data = Private(about, choice.label), Kept(about, choice.data)
     means = (choice.number, label, choice.go, data, choice.version)
     return (*whose, *means, milliseconds(choice.offered))
+
+
+def _about(choice: Offer) -> int | None:
+    """Whose name may stand on it: that of the person it is about, who may be another one than is offered it."""
+    named = (choice.data.get(name) for name in ("person", "to"))
+    return next((one for one in named if one and isinstance(one, int)), choice.person)
 
 
 async def offered(tx: Tx, token: str) -> Offer | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db import codes
 from db.ids import milliseconds
+from db.keyring import Alone
 from db.model import Tx
 
 A_WEEK = timedelta(days=7)
@@ -24,7 +25,7 @@ class Welcome:
 def make_code(tx: Tx, opens: str, name: str) -> str:
     """A new code, such as "k7qf9-mxapz"; returns it for the one and only time."""
     code = codes.new()
-    sealed = tx.seal.seal(json.dumps(name, ensure_ascii=False))
+    sealed = Alone(tx.seal.seal(json.dumps(name, ensure_ascii=False)))
     digest = codes.digest(tx, "join", code)
     tx.write("joining.make", digest=digest, role=opens, name=sealed, now=milliseconds(tx.now))
     return code

@@ -44,6 +44,13 @@ class Passing(Private):
         super().__init__(None, words)
 
 
+class Alone(Private):
+    """Words with a secret of their own, which a trigger destroys as their row goes: they belong to no one person."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(None, words)
+
+
 class Kept:
     """Something that becomes JSON, in which every text is private, while numbers and names of fields can be read."""
 
@@ -100,9 +107,18 @@ class Ring:
     def _sealed(self, private: Private) -> str:
         if not private.words:
             return ""
-        passing = isinstance(private, Passing)
-        number = self._of_the_hour() if passing else self._of_person(private.person)
-        return f"{ON_ITS_WAY if passing else '~'}{number}~{self._key(number).seal(private.words)}"
+        number = self._number(private)
+        mark = ON_ITS_WAY if isinstance(private, Passing) else "~"
+        return f"{mark}{number}~{self._key(number).seal(private.words)}"
+
+    def _number(self, private: Private) -> int:
+        match private:
+            case Passing():
+                return self._of_the_hour()
+            case Alone():
+                return self._new()
+            case _:
+                return self._of_person(private.person)
 
     def open(self, rows: list[sqlite3.Row]) -> list[Any]:
         """Rows as they were read, with everything private open that can be opened."""
@@ -141,22 +157,30 @@ class Ring:
         if person not in self._of:
             newest = "select secret_id from keyring where person_id = ? order by secret_id desc limit 1"
             row = self._raw.execute(newest, [person]).fetchone()
-            self._of[person] = (
-                row[0] if row else self._new("insert into keyring (secret_id, person_id) values (?, ?)", person)
-            )
+            self._of[person] = row[0] if row else self._new_of_person(person)
         return self._of[person]
+
+    def _new_of_person(self, person: int) -> int:
+        """Who is gone has no secret any more; what others are still offered about them hangs on the key file."""
+        if not self._raw.execute("select 1 from person where id = ?", [person]).fetchone():
+            return HOUSE
+        number = self._new()
+        self._raw.execute("insert into keyring (secret_id, person_id) values (?, ?)", [number, person])
+        return number
 
     def _of_the_hour(self) -> int:
         if None not in self._of:
             newest = "select secret_id from transit where made_at > ? order by made_at desc, secret_id desc limit 1"
             row = self._raw.execute(newest, [self._now - AN_HOUR]).fetchone()
-            self._of[None] = (
-                row[0] if row else self._new("insert into transit (secret_id, made_at) values (?, ?)", self._now)
-            )
+            self._of[None] = row[0] if row else self._new_hour()
         return self._of[None]
 
-    def _new(self, whose: str, of: int) -> int:
+    def _new_hour(self) -> int:
+        number = self._new()
+        self._raw.execute("insert into transit (secret_id, made_at) values (?, ?)", [number, self._now])
+        return number
+
+    def _new(self) -> int:
         number = secrets.randbits(53) | 1
         self._raw.execute("insert into secret (id, key) values (?, ?)", [number, secrets.token_bytes(SECRET_BYTES)])
-        self._raw.execute(whose, [number, of])
         return number

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from db import cases, mediation, posts, volunteers
 from db.cases import Look
 from db.ids import milliseconds
-from db.keyring import Private
+from db.keyring import Alone, Private
 from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx, Urgency
 
 LATELY, MOST = timedelta(days=30), 10
@@ -176,7 +176,7 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
         accused=await _accused(tx, reporter, wrong),
         pair=pair.id if pair else None,
         reason=wrong.reason,
-        transcript=tx.seal.seal(json.dumps([astuple(one) for one in said], ensure_ascii=False)),
+        transcript=Alone(tx.seal.seal(json.dumps([astuple(one) for one in said], ensure_ascii=False))),
         now=milliseconds(tx.now),
     )
     cases.open_report(tx, number, wrong.reason, wrong.post, look)

@@ -107,6 +107,13 @@ create table join_code (
     made_at bigint not null
 );
 
+-- The name on a code belongs to nobody we know yet, so it has a secret of its own, which is destroyed with its row, in
+-- SQLite's own way.
+create trigger join_code_takes_its_secret after delete on join_code when substr(old.name_sealed, 1, 1) = '~'
+begin
+    update secret set key = zeroblob(32) where id = cast(substr(old.name_sealed, 2) as integer);
+end;
+
 -- A code by which somebody shows that another account is theirs, too: it works once, for ten minutes.
 -- keep: 1 day after made_at, then delete
 -- erase: delete by person_id
@@ -561,6 +568,12 @@ create table report (
 );
 create index report_person on report (person_id);
 create index report_accused on report (accused_id);
+
+-- It is a copy of what several people said, so it has a secret of its own as well.
+create trigger report_takes_its_secret after delete on report when substr(old.transcript_sealed, 1, 1) = '~'
+begin
+    update secret set key = zeroblob(32) where id = cast(substr(old.transcript_sealed, 2) as integer);
+end;
 
 -- Keyed hashes of accounts whose people were forgotten while a report about them was open: what coordinators decide
 -- holds if they come back. They are gone once it is decided.

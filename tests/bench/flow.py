@@ -1,5 +1,6 @@
 """A message through the whole flow: intake, dispatch, one handler, outbox, delivery, with every commit on the disk."""
 
+import base64
 import statistics
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from bot.desk import Desk, load_sample
 from bot.rules import remit, triage
 from db.engine import Database
 from db.migrations import migrate
+from db.sealing import KEY_BYTES, KeySeal
 from tests.bench.tables import heading, middle, row, timed
 from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
 from tests.kit.town import Town
@@ -73,8 +75,35 @@ def microseconds(judge: Callable[[str], object]) -> str:
     return f"{statistics.median(seconds) * 1_000_000:8.0f}"
 
 
+class Unsealed(KeySeal):
+    """Writes everything as letters that anybody can read back: what is left of the time is not sealing."""
+
+    def seal(self, words: str) -> str:
+        """As it is."""
+        return base64.b64encode(words.encode()).decode()
+
+    def unseal(self, sealed: str) -> str:
+        """And back."""
+        return base64.b64decode(sealed).decode()
+
+    def under(self, secret: bytes) -> "Unsealed":  # noqa: ARG002 - as its parent has it
+        """There is no key."""
+        return self
+
+
+async def sealing(founding: Founding) -> None:
+    """What it costs that nothing lies in clear: the same flow with and without."""
+    heading("What sealing costs", "   per s   p50 ms   p99 ms (idle)")
+    for what, seal in (("sealed, as ever", SEAL), ("the same in clear", Unsealed(b"k" * KEY_BYTES))):
+        async with founded(founding, "de") as town:
+            town.database.seal = seal
+            row(what, f"{await throughput(town, '/help')} {await idle(town, '/help')}")
+    heading("One message of an ordinary length", "  p50 µs")
+    row("sealed and opened", microseconds(lambda words: SEAL.unseal(SEAL.seal(words))))
+
+
 async def measure(folder: Path) -> None:
-    """The table."""
+    """The tables."""
     app.read_handlers()
     founding = Founding(await sample_city(folder / "city.sqlite"), folder, app.read_languages(Settings()))
     heading("A message through the whole flow", "   per s   p50 ms   p99 ms (idle)")
@@ -84,3 +113,4 @@ async def measure(folder: Path) -> None:
     heading("The rules that every message meets", "  p50 µs")
     for what, judge in RULES.items():
         row(what, microseconds(judge))
+    await sealing(founding)

@@ -1,12 +1,17 @@
 """What was sealed for somebody who is forgotten cannot be opened again, wherever a copy of it lies."""
 
 import random
+from datetime import timedelta
 
-from db import dialogs, inbox, people
+from db import dialogs, inbox, joining, pairs, people, retention, rooms
+from db.cases import Look
 from db.dialogs import Offer
 from db.engine import Database
+from db.pairs import Wrong
 from db.people import Account
+from db.sealing import WrongKey
 from tests.kit.thief import bytes_of, opened
+from tests.kit.town import TownClock
 
 CROWD, ROUNDS = 40, 60
 CANARY = "{:03}-zaunkönigin"
@@ -53,6 +58,70 @@ async def test_what_is_left_of_the_forgotten_opens_for_nobody(database: Database
     assert [number for number in found if number % 2 == 0] == []
     assert len(found) > CROWD / 4
     assert b"zaunk" not in data
+
+
+async def cell_of(database: Database, query: str) -> str:
+    """Something sealed as it stands in the file, for somebody who made a copy of it."""
+    return str(await database.cross(lambda raw: raw.execute(query).fetchone()[0]))
+
+
+async def opens(database: Database, cell: str) -> bool:
+    """Whether the key and the secrets that are left today open it."""
+    _, number, piece = cell.split("~")
+    (secret,) = await database.cross(
+        lambda raw: raw.execute("select key from secret where id = ?", [number]).fetchone()
+    )
+    try:
+        return bool(database.seal.under(secret).unseal(piece))
+    except WrongKey:
+        return False
+
+
+async def test_the_name_on_a_code_is_gone_once_it_was_taken(database: Database) -> None:
+    """A copy of it that somebody has opens with nothing any more."""
+    async with database.transaction() as tx:
+        code = joining.make_code(tx, "coordinator", "Zaunkönigin")
+    cell = await cell_of(database, "select name_sealed from join_code")
+    assert await opens(database, cell)
+    async with database.transaction() as tx:
+        taken = await joining.redeem(tx, code)
+    assert taken
+    assert taken.name == "Zaunkönigin"
+    assert not await opens(database, cell)
+
+
+async def test_what_was_frozen_is_gone_with_its_report(database: Database, clock: TownClock) -> None:
+    """It outlives those who said it, until its time is over."""
+    async with database.transaction() as tx:
+        amira = people.welcome(tx, Account("phone", "Amira", "chat"), "de")
+        await pairs.report(tx, amira, Wrong("spam"), Look(tx.now))
+    cell = await cell_of(database, "select transcript_sealed from report")
+    async with database.transaction() as tx:
+        await people.forget(tx, amira.id)
+    assert await opens(database, cell)
+    clock.turn(timedelta(days=181))
+    await retention.retire(database.transaction)
+    assert not await opens(database, cell)
+
+
+async def test_a_button_with_a_name_goes_with_whose_name_it_is(database: Database) -> None:
+    """In the coordinators' room, and in the chat of somebody else."""
+    async with database.transaction() as tx:
+        amira, olena = (people.welcome(tx, Account("phone", name, name), "de").id for name in ("Amira", "Olena"))
+        rooms.open_room(tx, Account("phone", "room", "room"), "backchannel", "de")
+        room = await rooms.serving(tx, "backchannel")
+        for token, whom in (("a", (None, room[0].id)), ("b", (amira, None))):
+            data = {"person": olena}
+            dialogs.offer(tx, Offer(token, *whom, "chat", 1, 1, "zaunkönigin", "levels.look", data, 0, tx.now))
+    cells = [await cell_of(database, f"select label from choice where token = '{token}'") for token in "ab"]
+    assert [await opens(database, cell) for cell in cells] == [True, True]
+    async with database.transaction() as tx:
+        await people.forget(tx, olena)
+    assert [await opens(database, cell) for cell in cells] == [False, False]
+    async with database.transaction() as tx:
+        assert (await dialogs.offered(tx, "a")).data == {"person": olena}
+        data = {"person": olena}
+        dialogs.offer(tx, Offer("c", None, room[0].id, "chat", 1, 1, "Zeigen", "levels.look", data, 0, tx.now))
 
 
 async def test_what_passes_through_is_gone_with_its_hour(database: Database) -> None:

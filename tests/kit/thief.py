@@ -23,9 +23,10 @@ def opened(database: Path, seal: Seal) -> str:
     """All that opens with the key and the secrets that are left; what is kept of reports on purpose is left out."""
     data, left = bytes_of(database), _secrets(database)
     with closing(sqlite3.connect(database)) as raw:
-        frozen = {words.encode() for (words,) in raw.execute("select transcript_sealed from report")}
-    whose = [seal.under(left[int(number)]) for number, _ in PIECE.findall(data) if int(number) in left]
-    sealed = [piece for number, piece in PIECE.findall(data) if int(number) in left]
+        frozen = {words.rpartition("~")[2].encode() for (words,) in raw.execute("select transcript_sealed from report")}
+    pieces = [(int(number), piece) for number, piece in PIECE.findall(data) if int(number) in left]
+    whose = [seal.under(left[number]) for number, piece in pieces if piece not in frozen]
+    sealed = [piece for _, piece in pieces if piece not in frozen]
     found = [_unsealed(key, piece) for key, piece in zip(whose, sealed, strict=True)]
     inner = [_unsealed(seal, piece.encode()) for piece in found]
     return "\n".join([*found, *inner, *(_unsealed(seal, piece) for piece in BARE.findall(data) if piece not in frozen)])
