@@ -1,6 +1,5 @@
 """Whoever writes that they are in danger hears where help is and who knows of it; where it is sure, nothing else."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,9 +12,8 @@ from bot.flow.answering import Floor
 from bot.flow.choosing import Call
 from bot.flow.speaking import Speech, here, speak
 from bot.flow.visitors import Visitor
-from bot.rules import language, triage
+from bot.rules import language
 from bot.rules.triage import Alarm
-from bot.rules.window import READ
 from db import outbox
 
 ROUTE = "alarm.alert"
@@ -29,11 +27,6 @@ def words(heard: Heard) -> str:
             return said
         case _:
             return ""
-
-
-async def judged(said: str) -> Alarm:
-    """Whether anything in these words, however many, tells of danger; long ones are looked through beside the loop."""
-    return triage.judge(said) if len(said) <= READ else await asyncio.to_thread(triage.judge, said)
 
 
 async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -17,6 +18,7 @@ from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
 from bot.flow.counts import HANDLING, HEARD
 from bot.flow.house import House
+from bot.flow.judging import Judging
 from bot.flow.points import reached
 from bot.flow.suspects import Suspects
 from bot.flow.visitors import Visitor, Visitors
@@ -61,6 +63,7 @@ class Dispatcher:
         self._heard_words = self._more_timers = False
         self._rest_of_it = deque([Box.MANY_WORDS, Box.TIMERS])
         self._written = asyncio.Event()
+        self._judging = Judging()
         self.suspects = Suspects(house.database)
 
     def hurry(self) -> None:
@@ -76,6 +79,7 @@ class Dispatcher:
         await self._rest()
         with HANDLING.time():
             ends = await (self._handle_one() if self.suspects.are_possible() else self._handle_many())
+        self._judging.forget(end.row for end in ends)
         for end in ends:
             end.tell()
         if ends:
@@ -92,10 +96,21 @@ class Dispatcher:
         self._written.clear()
 
     async def _handle_many(self) -> list[End]:
-        try:
-            return await self._handle_due(careful=False)
-        except Entangled:
-            return await self._handle_due(careful=True)
+        async def together() -> list[End]:
+            try:
+                return await self._handle_due(careful=False)
+            except Entangled:
+                return await self._handle_due(careful=True)
+
+        return await self._once_judged(together)
+
+    async def _once_judged(self, handle: Callable[[], Awaitable[list[End]]]) -> list[End]:
+        """Where all that is due has yet to be looked through for danger: as soon as it is, or as somebody writes."""
+        while True:
+            self._written.clear()
+            ends = await handle()
+            if ends or not await self._judging.wait(self._written):
+                return ends
 
     async def _handle_one(self) -> list[End]:
         """While there are suspects: one row, its try committed before it is handled."""
@@ -106,7 +121,7 @@ class Dispatcher:
             return await self._handle_many()
         if not taken:
             return [await self._bury(rows[0])]
-        ends = await self._handle_due(careful=True, alone=rows[0])
+        ends = await self._once_judged(partial(self._handle_due, careful=True, alone=rows[0]))
         self.suspects.over()
         return ends
 
@@ -124,10 +139,10 @@ class Dispatcher:
                 rows = [alone] if await inbox.waits(tx, alone) else []
             else:
                 rows = await self._claim(tx)
-            heard = [self._parse(row) for row in rows]
+            ready = self._judging.ready([(row, self._parse(row)) for row in rows])
             visitors = Visitors(self._house)
-            await visitors.expect(tx, [(row.network, thing) for row, thing in zip(rows, heard, strict=True)])
-            ends = [await self._serve(tx, row, thing, visitors) for row, thing in zip(rows, heard, strict=True)]
+            await visitors.expect(tx, [(row.network, heard) for row, heard in ready])
+            ends = [await self._serve(tx, row, heard, visitors) for row, heard in ready]
             reached("dispatch.before_commit")
         return ends
 
@@ -176,7 +191,7 @@ class Dispatcher:
         """Before anything else: whoever may be in danger hears where help is, also where their words are refused; True
         where a human hears of it."""
         said = alarm.words(heard)
-        judged = await alarm.judged(said)
+        judged = self._judging.of(row, said)
         if not judged.dangers:
             return False
         async with tx.savepoint():

@@ -4,7 +4,7 @@ It is a turn of its own, so that nobody else waits for it, and the looking is do
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,14 +20,13 @@ from bot.flow.speaking import Speech, here, speak
 from bot.flow.visitors import Visitors
 from bot.rules import triage
 from bot.rules.triage import Alarm
+from bot.rules.window import slices
 from db import inbox, outbox
 from db.engine import Fault
 from db.inbox import Waiting
 from db.model import InboxState, Tx
 
 AT_ONCE = 500
-PART = 1000
-"""Characters that are looked through at once; the parts overlap."""
 AN_HOUR = timedelta(hours=1)
 TOO_MUCH = "too much at once"
 
@@ -103,11 +102,5 @@ class Flood:
 
 def _judge(said: str) -> tuple[str, Alarm]:
     """The part that tells most of danger, and what it tells."""
-    judged = [(part, triage.judge(part)) for part in _parts(said)]
+    judged = [(part, triage.judge(part)) for _, part in slices(said)]
     return max(judged, key=lambda one: (one[1].sure, bool(one[1].dangers)), default=("", Alarm((), 0.0, ())))
-
-
-def _parts(said: str) -> Iterator[str]:
-    """Each part overlaps half of the one before, so that no sentence is lost where they meet."""
-    for start in range(0, max(len(said) - PART // 2, 1), PART // 2):
-        yield said[start : start + PART]

@@ -1,13 +1,14 @@
 """However much somebody writes: nobody waits for it, danger is heard in all of it, a search reads its beginning."""
 
+import asyncio
 import threading
 import time
 
 import pytest
 
-from bot.flow import alarm
 from bot.rules import triage
 from bot.rules.window import READ
+from tests.flow.test_poison import written
 from tests.kit.helping import have_read
 from tests.kit.hostile_texts import UNITS, any_text, hostile
 from tests.kit.steps import steps_of_waiting
@@ -74,10 +75,53 @@ async def test_long_words_are_looked_through_beside_the_loop(town: Town, monkeyp
         heard.append((len(text), threading.current_thread() is threading.main_thread()))
         return triage.Alarm((), 0.0, ())
 
-    monkeypatch.setattr(alarm.triage, "judge", judge)
+    monkeypatch.setattr(triage, "judge", judge)
+    amira = town.neighbour("Amira")
     for length in (READ, TELEGRAM, MATRIX):
-        await alarm.judged("a" * length)
+        await amira.says("a" * length)
     assert heard == [(READ, True), (TELEGRAM, False), (MATRIX, False)]
+    have_read(amira)
+
+
+async def test_nobody_waits_while_very_many_words_are_looked_through(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer is free, Jonas is answered at once, and what Amira wrote next comes after it."""
+    amira, jonas, judge, goes_on = town.neighbour("Amira"), town.neighbour("Jonas"), triage.judge, threading.Event()
+
+    def slow(text: str) -> triage.Alarm:
+        assert len(text) <= READ or goes_on.wait(60)
+        return judge(text)
+
+    monkeypatch.setattr(triage, "judge", slow)
+    await amira.says("/menu")
+    have_read(amira)
+    await town.put([written(amira, LIBRARY + "Danke. " * TELEGRAM), written(amira, "/language English")])
+    settling = asyncio.create_task(town.settle())
+    await town.put([written(jonas, "/menu")])
+    town.dispatcher.hurry()
+    async with asyncio.timeout(60):
+        while not jonas.new():  # noqa: ASYNC110 - what a phone shows rings no bell
+            await asyncio.sleep(0)
+    assert amira.new() == []
+    goes_on.set()
+    await settling
+    jonas.hears("What would you like to do?")
+    amira.hears(f"{FEWER}\nThe nearest places to Hörde:…", "From now on…")
+
+
+async def test_words_that_cannot_be_looked_through_fail_alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are tried three times and kept aside; Amira hears so, and whoever else writes is answered."""
+    amira, jonas, judge = town.neighbour("Amira"), town.neighbour("Jonas"), triage.judge
+    monkeypatch.setattr(triage, "judge", lambda text: judge(text) if len(text) <= READ else 1 / 0)
+    await amira.says("Danke. " * TELEGRAM)
+    await jonas.says("/menu")
+    for _ in range(2):
+        await town.later(seconds=10)
+    jonas.hears("What would you like to do?")
+    assert await town.rows("select state, tries from inbox where tries > 0") == [{"state": "quarantined", "tries": 3}]
+    assert len(amira.new()) == 1
+    have_read(amira)
 
 
 async def test_whatever_somebody_sends_they_are_answered(town: Town) -> None:

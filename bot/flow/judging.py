@@ -1,0 +1,71 @@
+"""Very many words are looked through for danger beside the loop, while nobody holds the writer.
+
+Their row waits meanwhile, and with it whatever else its sender sent; everybody else is served.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from bot.contract.incoming import Heard
+from bot.flow import alarm
+from bot.rules import triage
+from bot.rules.triage import Alarm
+from bot.rules.window import READ
+from db.inbox import Waiting
+
+Row = tuple[Waiting, Heard]
+
+
+class Judging:
+    """One row at a time, in another thread; what was found is kept until the row was handled."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, asyncio.Task[Alarm]] = {}
+        self._under_way: tuple[int, asyncio.Task[Alarm]] | None = None
+
+    def ready(self, rows: Sequence[Row]) -> list[Row]:
+        """Those that can be handled now; the first of the others is looked through from now on."""
+        self._take()
+        held: set[tuple[str, str]] = set()
+        ready: list[Row] = []
+        for row, heard in rows:
+            sender = (row.network, heard.account or str(row.id))
+            if sender in held or self._is_to_be_judged(row, heard):
+                held.add(sender)
+                self._begin(row, heard)
+            else:
+                ready.append((row, heard))
+        return ready
+
+    def of(self, row: Waiting, said: str) -> Alarm:
+        """Whether these words tell of danger; raises what looking through them raised."""
+        return self._found[row.id].result() if row.id in self._found else triage.judge(said)
+
+    def forget(self, rows: Iterable[Waiting]) -> None:
+        """They were handled, or are tried again later."""
+        for row in rows:
+            self._found.pop(row.id, None)
+
+    async def wait(self, for_somebody: asyncio.Event) -> bool:
+        """Until what is under way was looked through, or somebody writes; False where nothing is under way."""
+        if self._under_way is None:
+            return False
+        somebody = asyncio.create_task(for_somebody.wait())
+        try:
+            await asyncio.wait([self._under_way[1], somebody], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            somebody.cancel()
+        return True
+
+    def _is_to_be_judged(self, row: Waiting, heard: Heard) -> bool:
+        return row.id not in self._found and len(alarm.words(heard)) > READ
+
+    def _begin(self, row: Waiting, heard: Heard) -> None:
+        if self._under_way is None:
+            self._under_way = row.id, asyncio.create_task(asyncio.to_thread(triage.judge, alarm.words(heard)))
+
+    def _take(self) -> None:
+        if self._under_way and self._under_way[1].done():
+            row, task = self._under_way
+            self._under_way = None
+            self._found[row] = task
