@@ -4,6 +4,7 @@ from bot.contract import Context, Refusal, _, allowed, always, command
 from bot.contract.asking import LONGEST
 from bot.contract.cards import card, show
 from bot.contract.deciding import in_writing, not_theirs, numbered, there, too_late
+from bot.contract.outgoing import File
 from db import alarms, cases, docket
 from db.model import Case
 
@@ -21,6 +22,16 @@ async def by_number(ctx: Context) -> None:
 async def show_here(ctx: Context) -> None:
     """A second copy of its card."""
     _show_here(ctx, there(await docket.read(ctx.tx, ctx.picked["case"])))
+
+
+@allowed("queue")
+@always
+async def read_all(ctx: Context) -> None:
+    """Everything that was written because of it, however long, as a file."""
+    case = there(await docket.read(ctx.tx, ctx.picked["case"]))
+    told = _("Everything that was written because of case #{number} is in this file.", number=str(case.number))
+    words = "\n\n".join(word.words for word in case.talk)
+    ctx.say(told, file=File(f"{case.number}.txt", "text/plain", words))
 
 
 def _show_here(ctx: Context, case: Case) -> None:

@@ -20,6 +20,9 @@ Card = tuple[list[Line], list[Choice]]
 AT_ONCE = 15
 """Cards within a minute; more than anybody can read is told in one message."""
 
+SHOWN = 1000
+"""Characters of what one message said that stand on a card."""
+
 QUEUE = choice(_("What waits for a coordinator"), go="queue")
 
 
@@ -32,8 +35,9 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     same = {"case": case.id, "again": again}
     ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
+    whole = [choice(_("Read all of it"), go="case.read_all", sign="📄", **same)] if _is_cut(case) else []
     onward = [QUEUE] if again and not case.waits else []
-    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], [*ways, *onward]
+    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], [*ways, *whole, *onward]
 
 
 def _alarmed(case: Case) -> list[Line]:
@@ -76,9 +80,19 @@ def show(ctx: Context, case: Case | None, *first: Text) -> None:
 
 
 def _talk(case: Case) -> list[Line]:
-    """What was written because of it, in order."""
+    """What was written because of it, in order; of very many words the beginning and the end."""
     said = {True: _("We wrote: “{words}”"), False: _("They write: “{words}”")}
-    return [Text(said[word.office].message, {"words": word.words}) for word in case.talk]
+    told: list[Line] = [Text(said[word.office].message, {"words": _outlined(word.words)}) for word in case.talk]
+    only = _("Only the beginning and the end are shown here. All of it comes as a file if you choose so below.")
+    return [*told, only] if _is_cut(case) else told
+
+
+def _outlined(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} (…) {words[-SHOWN // 2 :]}"
+
+
+def _is_cut(case: Case) -> bool:
+    return any(len(word.words) > SHOWN for word in case.talk)
 
 
 def _standing(case: Case) -> list[Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import broadcast, echoes, flow, nearest, ring, start
+from tests.bench import broadcast, cleaning, echoes, flooded, flow, nearest, ring, start
 from tests.bench.tables import machine
 
 
@@ -17,9 +17,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(nearest.measure(Path(folder)))
         asyncio.run(flow.measure(Path(folder)))
+        asyncio.run(cleaning.measure(Path(folder)))
         start.measure(Path(folder))
     echoes.measure()
     broadcast.measure()
+    flooded.measure()
     ring.measure()
 
 

@@ -4,7 +4,8 @@ Where sends take time, the way there wavers by 4 ms and the whole by a fifth to 
 in, and is seen when it is answered.
 
 It runs in a process of its own so that it takes no time from the bot that is measured. `POST /load` makes people write
-and tells [asked, answered] in seconds for each message; `GET /report` tells when each send came.
+and tells [asked, answered] in seconds for each message; `POST /flood` makes some write very much; `GET /report` tells
+when each send came.
 """
 
 import asyncio
@@ -25,6 +26,8 @@ BATCH = 100
 LOST = 10.0
 WAY = (0.002, 0.006)
 """Seconds until a send has come in."""
+CROWD = 5_000_000
+"""The number of the first account that only floods."""
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -43,8 +46,8 @@ class World:
     polled: bool = False
     hook: tuple[str, str] | None = None
 
-    def write(self, chat: int, text: str) -> dict[str, Any]:
-        """Somebody writes."""
+    def write(self, chat: int, text: str, *, waits: bool = True) -> dict[str, Any]:
+        """Somebody writes, and `waits` for an answer."""
         self.written += 1
         person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
         where = {"id": chat, "type": "private", "first_name": "A"}
@@ -53,7 +56,8 @@ class World:
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
         update = {"update_id": self.written, "message": message}
         self.waiting.append(update)
-        self.asked[chat].append(time.perf_counter())
+        if waits:
+            self.asked[chat].append(time.perf_counter())
         self.news.set()
         return update
 
@@ -206,6 +210,17 @@ class Desk:
             await self._until(first + order["messages"])
         return web.json_response(self._world.times[first:])
 
+    async def flood(self, request: web.Request) -> web.Response:
+        """So many accounts write so much a second, all together, for so many seconds; nobody waits for an answer."""
+        order = await request.json()
+        began, written = time.perf_counter(), 0
+        while (passed := time.perf_counter() - began) < order["seconds"]:
+            while written < passed * order["rate"]:
+                self._world.write(CROWD + written % order["accounts"], order["text"], waits=False)
+                written += 1
+            await asyncio.sleep(0.01)
+        return web.json_response(written)
+
     def _bring(self, client: ClientSession, update: dict[str, Any]) -> None:
         self._world.waiting.clear()
         task = asyncio.create_task(self._carry(client, update))
@@ -239,7 +254,8 @@ async def main() -> None:
     server = await loop.create_server(lambda: Api(world), "127.0.0.1", int(sys.argv[1]))
     desk = Desk(world)
     app = web.Application()
-    app.add_routes([web.post("/load", desk.load), web.get("/report", desk.report)])
+    doors = [web.post("/load", desk.load), web.post("/flood", desk.flood), web.get("/report", desk.report)]
+    app.add_routes(doors)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", int(sys.argv[2])).start()

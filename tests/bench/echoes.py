@@ -81,6 +81,12 @@ class Server:
         with urlopen(Request(f"{self.desk}/load", json.dumps(order).encode()), timeout=300) as answer:  # noqa: S310
             return [(asked, answered) for asked, answered in json.load(answer)]
 
+    def flood(self, accounts: int, rate: int, seconds: int) -> int:
+        """So many accounts write so many messages a second, all together; how many it were."""
+        order = {"accounts": accounts, "rate": rate, "seconds": seconds, "text": "/echo flood"}
+        with urlopen(Request(f"{self.desk}/flood", json.dumps(order).encode()), timeout=300) as answer:  # noqa: S310
+            return int(json.load(answer))
+
     def report(self) -> dict[str, Any]:
         """Whether a bot listens, and when each send came."""
         with urlopen(f"{self.desk}/report", timeout=10) as answer:  # noqa: S310

@@ -4,7 +4,7 @@ import pytest
 
 from bot.contract.incoming import Said, Showed
 from db import people
-from tests.kit.helping import decides, have_read, in_touch, number_of, official, resident, volunteer
+from tests.kit.helping import decides, have_read, in_touch, kept, number_of, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
@@ -205,3 +205,23 @@ async def test_a_picture_with_words_counts_and_a_room_does_not(town: Town, amira
     await anna.does(Said(FIRE), chat=room.name)
     anna.hears()
     have_read(room)
+
+
+async def test_of_very_many_words_the_card_shows_a_part_and_hands_over_all(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """It can be read at a glance, says that there is more, and gives all of it as a file, to coordinators only."""
+    words = f"Guten Tag. {'Es war schön heute. ' * 3000}{BEATEN}"
+    await amira.says(words)
+    card = room.meaning(room.last())
+    assert len(card) < 2000
+    assert BEATEN in card
+    assert "Only the beginning and the end are shown here." in card
+    eve = town.neighbour("Eve")
+    await eve.does(kept(room, "Read all of it"), chat="backchannel")
+    assert room.meaning(room.last()) == "Only coordinators can do that."
+    await decides(anna, room, "Read all of it")
+    file = room.last().file
+    assert file
+    assert file.text == words
+    have_read(*town.neighbours)
