@@ -13,7 +13,7 @@ from db.model import Tx
 Transactions = Callable[[], AbstractAsyncContextManager[Tx]]
 
 JOB = "retention"
-SLICE, PEOPLE, ALL = 500, 10, 2**62
+SLICE, PEOPLE, ALL = 100, 10, 2**62
 """So many rows, and so many people with all that is theirs, are cleaned up before others have their turn."""
 A_DAY = timedelta(days=1)
 REMEMBERED = timedelta(days=60)

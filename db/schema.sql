@@ -202,6 +202,7 @@ create table inbox (
     unique (network, foreign_id)
 );
 create index inbox_received on inbox (received_at);
+create index inbox_uncleared on inbox (received_at) where payload is not null;
 create index inbox_turn on inbox (turn, id) where state = 'new' and awaited = true;
 create index inbox_sender on inbox (sender, turn) where state = 'new' and awaited = true;
 create index inbox_held on inbox (due_at, sender) where state = 'held';
@@ -307,6 +308,7 @@ create table choice (
     offered_at bigint not null
 );
 create index choice_offered on choice (offered_at);
+create index choice_words on choice (offered_at) where data like '%"words":%' and data not like '%"words":""%';
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 

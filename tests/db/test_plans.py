@@ -52,11 +52,16 @@ CLEANS = tuple(
 )
 
 
+async def plan(database: Database, sql: str) -> list[str]:
+    """How SQLite finds what a statement needs."""
+    values = dict.fromkeys(re.findall(r"(?<![:\w]):(\w+)", sql), 1)
+    steps = await database.cross(lambda raw: raw.execute(f"explain query plan {sql}", values).fetchall())
+    return [step["detail"] for step in steps]
+
+
 async def walked(database: Database, sql: str) -> set[str]:
     """The tables of ours that a statement walks through from end to end."""
-    values = dict.fromkeys(re.findall(r"(?<![:\w]):(\w+)", sql), 1)
-    plan = await database.cross(lambda raw: raw.execute(f"explain query plan {sql}", values).fetchall())
-    scans = {match[1] for step in plan if (match := re.match(r"SCAN (\w+)", step["detail"]))}
+    scans = {match[1] for step in await plan(database, sql) if (match := re.match(r"SCAN (\w+)", step))}
     named = {alias: table for table, alias in re.findall(r"(?:from|join) (\w+) (?:as )?(\w+)", sql)}
     return {named.get(name, name) for name in scans} & {table.name for table in tables()}
 
@@ -65,6 +70,16 @@ async def walked(database: Database, sql: str) -> set[str]:
 async def test_no_table_is_walked_through(database: Database, query: str) -> None:
     """Forgetting somebody, the next messages and the hourly clean-up find their rows by an index."""
     assert await walked(database, database.queries[query]) == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "index"), [("choice", "choice_words"), ("inbox", "inbox_uncleared"), ("outbox", "outbox_next")]
+)
+async def test_what_is_cleared_after_a_day_is_all_that_is_looked_at(database: Database, table: str, index: str) -> None:
+    """Not whatever is older than a day, of which nearly all stays."""
+    for work in ("keep", "late"):
+        steps = await plan(database, database.queries[f"inventory.{work}_{table}_0"])
+        assert any(index in step for step in steps), (work, steps)
 
 
 async def test_a_walk_is_noticed(database: Database) -> None:
