@@ -40,7 +40,15 @@ ALWAYS = {
     *("odd.showed", "odd.sealed", "odd.in_clear", "odd.edited", "room.joined", "room.replaced"),
 }
 FOR_THOSE_IN_CHARGE = {
-    *("queue.queue", "queue.page", "queue.narrow", "case.by_number", "case.show_here", "transcript.read"),
+    *(
+        "queue.queue",
+        "queue.page",
+        "queue.narrow",
+        "case.by_number",
+        "case.read_all",
+        "case.show_here",
+        "transcript.read",
+    ),
     *("claim.take", "claim.by_number", "claim.pass_on", "claim.give"),
     *("room.opened", "room.followed", "readonly.readonly", "readonly.stop"),
     *("readonly.resume", "suspend.begin", "suspend.suspend", "suspend.leave_it", "appeal.hear"),
