@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from bot.contract import Context, Refusal, _, allowed, choice, command, registry
+from bot.contract import Context, Refusal, _, allowed, command, redacting, registry
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import asks_further, blocked, not_theirs, numbered, request_of, there, too_late, was_read
 from bot.contract.remit import NOT_HERE
-from bot.contract.requests import quoted
-from bot.rules import care, personal
+from bot.rules import care
 from bot.rules.daytime import waking
 from db import docket, posts
 from db.model import Case, Request, Revision
@@ -57,13 +56,13 @@ async def _judged(ctx: Context, case: Case) -> Case:
 
 @allowed("decide")
 async def approve_without(ctx: Context) -> None:
-    """Publish it without what could give somebody away, exactly as it was shown."""
+    """Publish it in fewer or other words, exactly as it was shown."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     request = request_of(case)
     if blocked(ctx, await _judged(ctx, case)):
         return
     _is_offered(ctx, request)
-    words = personal.without(request.newest.words, personal.found(request.newest.words))
+    words = ctx.picked.get("words") or redacting.left(request.newest.words, ctx.picked.get("stays", ()))
     read = was_read(ctx, request)
     published = await posts.approve_without(ctx.tx, request.newest, words, ctx.person) if read else None
     if published:
@@ -81,14 +80,10 @@ async def _approved(ctx: Context, revision: Revision, published: int, *, shorter
 
 @allowed("queue")
 async def take_out(ctx: Context) -> None:
-    """Show on the card what would be left."""
+    """Show on the card what would be left, and let each word stay or go."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
-    words = request_of(case).newest.words
-    left = quoted(personal.without(words, personal.found(words)))
-    back = choice(_("Back"), go="moderate.look", **ctx.picked)
-    so = choice(_("Approve it so"), go="moderate.approve_without", **ctx.picked)
     if was_read(ctx, request_of(case)):
-        asks_further(ctx, case, ([_("This would be left:"), left], [so, back]))
+        asks_further(ctx, case, redacting.word_by_word(request_of(case).newest.words, ctx.picked))
     else:
         too_late(ctx, case)
 

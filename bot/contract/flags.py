@@ -16,8 +16,20 @@ DETAILS: dict[Clue, Text] = {
     Clue.LINK: _("Please look: there is a link in it."),
     Clue.IBAN: _("Please look: there is a bank account in it."),
     Clue.STREET: _("Please look: there is a street with a number in it."),
+    Clue.BIRTH: _("Please look: there is a day of birth in it."),
+    Clue.REFERENCE: _("Please look: there is the number of a person, a contract or a file in it."),
     Clue.PHONE: _("Please look: there is a phone number in it."),
+    Clue.DOOR: _("Please look: it says at which door or bell somebody lives."),
 }
+
+# Translators: the very words follow, for the coordinator and for whoever wrote them.
+QUOTED: dict[Clue, Text] = {
+    Clue.NAME: _("Please look: a person is named (“{words}”)."),
+    Clue.OFFICE: _("Please look: a doctor, an office or a house is named (“{words}”)."),
+    Clue.HEALTH: _("Please look: health is mentioned (“{words}”)."),
+}
+SAME = {Clue.NUMBER: Clue.REFERENCE, Clue.FIRST_NAME: Clue.NAME}
+"""Clues that are told as another one is."""
 
 SIGNS: dict[Reason, Text] = {
     Reason.LINK: DETAILS[Clue.LINK],
@@ -54,8 +66,12 @@ CARE: dict[Care, Text] = {
 
 def details(words: str) -> list[Text]:
     """What in these words may give somebody away; whoever wrote them reads it, too."""
-    kinds = {mark.kind for mark in personal.found(words)}
-    return [flag for kind, flag in DETAILS.items() if kind in kinds]
+    spoken: dict[Clue, list[str]] = {}
+    for mark in personal.found(words):
+        spoken.setdefault(SAME.get(mark.kind, mark.kind), []).append(words[mark.start : mark.end])
+    plain = [flag for kind, flag in DETAILS.items() if kind in spoken]
+    quoting = [(text, ", ".join(spoken[kind])) for kind, text in QUOTED.items() if kind in spoken]
+    return [*plain, *(Text(text.message, {"words": quote}) for text, quote in quoting)]
 
 
 def doubts(words: str) -> list[Text]:

@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 from bot.rules import window
 from bot.rules.disguise import hidden, look_alikes, undisguised
 from bot.rules.folding import fold
-from bot.rules.personal import Clue, found
+from bot.rules.personal import Clue, found_by_looks
 
 SUSPICIOUS = 0.5
 MOST_SIGNS = 3
@@ -122,7 +122,7 @@ def _count(text: str, earlier: Collection[str]) -> Counter[Reason]:
 
 def _links(text: str) -> Counter[Reason]:
     """Links by where they lead, and the names of accounts."""
-    marks = found(text)
+    marks = found_by_looks(text)
     hosts = {_host(text[mark.start : mark.end]) for mark in marks if mark.kind == Clue.LINK}
     ways = {host for host in hosts if any(host == one or host.endswith(f".{one}") for one in _SIGNS.hosts)}
     account = any(mark.kind == Clue.HANDLE for mark in marks)

@@ -1,4 +1,5 @@
-"""What gives somebody away in a text: numbers, mail and bank accounts, a street with its number, links and accounts.
+"""What gives somebody away in a text: numbers, mail and bank accounts, a street with its number, links and accounts,
+days of birth, names, doctors and offices that are named, and what tells of somebody's health.
 
 A coordinator decides what becomes of it; these patterns only point, so they would rather point once too often.
 """
@@ -10,6 +11,12 @@ from enum import StrEnum
 
 import regex
 
+from bot.rules.ailing import health
+from bot.rules.doors import DOOR
+from bot.rules.named import first_names, titled
+from bot.rules.numbering import BIRTH, NUMBER, REFERENCE
+from bot.rules.offices import offices
+from bot.rules.spelled import Spelled
 from bot.rules.streets import STREET
 
 
@@ -21,7 +28,15 @@ class Clue(StrEnum):
     LINK = "link"
     IBAN = "iban"
     STREET = "street"
+    BIRTH = "birth"
+    REFERENCE = "reference"
     PHONE = "phone"
+    NUMBER = "number"
+    DOOR = "door"
+    OFFICE = "office"
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    HEALTH = "health"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class Mark:
     start: int
     end: int
 
+
+Span = tuple[Clue, int, int]
 
 GONE = "…"
 _TAKEN = "\0"
@@ -75,18 +92,53 @@ _PHONE = rf"""(?:
       ) (?! \w | {_UNIT} ) )"""
 _NUMBERS = regex.compile(rf"(?<! [\w+] | \d[.,:/-] ) (?: {_OTHER} | (?P<phone>{_PHONE}) )", _FLAGS)
 
+_PATTERNS = {
+    Clue.EMAIL: _EMAIL,
+    Clue.LINK: _LINK,
+    Clue.HANDLE: _HANDLE,
+    Clue.STREET: STREET,
+    Clue.BIRTH: BIRTH,
+    Clue.REFERENCE: REFERENCE,
+    Clue.NUMBER: NUMBER,
+    Clue.DOOR: DOOR,
+}
+_IN_WORDS = {Clue.OFFICE: offices, Clue.NAME: titled, Clue.FIRST_NAME: first_names, Clue.HEALTH: health}
+
 _CHARACTER = regex.compile(r"\X")
 
 
 def found(text: str) -> tuple[Mark, ...]:
     """Every clue in these words, in order; none overlaps another."""
-    rest = "".join(map(_plain, text))
-    spans: list[tuple[Clue, int, int]] = []
-    for kind in Clue:
-        for start, end in _spans(kind, rest):
-            spans.append((kind, start, end))
-            rest = rest[:start] + _TAKEN * (end - start) + rest[end:]
+    plain = "".join(map(_plain, text))
+    looks = _by_looks(plain)
+    said = Spelled(_masked(plain, looks))
+    spans = [*looks, *((kind, start, end) for kind, reads in _IN_WORDS.items() for start, end in reads(said))]
     return tuple(_apart(text, spans)) if spans else ()
+
+
+def found_by_looks(text: str) -> tuple[Mark, ...]:
+    """The clues that need no words to be known: numbers, addresses, links and accounts."""
+    spans = _by_looks("".join(map(_plain, text)))
+    return tuple(_apart(text, spans)) if spans else ()
+
+
+def _by_looks(rest: str) -> list[Span]:
+    spans: list[Span] = []
+    for kind in Clue:
+        if kind not in _IN_WORDS:
+            here = [(kind, start, end) for start, end in _spans(kind, rest)]
+            spans, rest = spans + here, _masked(rest, here)
+    return spans
+
+
+def _masked(plain: str, spans: Iterable[Span]) -> str:
+    """The text with nothing to be found where something was."""
+    kept, done = "", 0
+    for _, start, end in sorted(spans, key=lambda span: span[1]):
+        if end > done:
+            kept += plain[done:start] + _TAKEN * (end - max(start, done))
+            done = end
+    return kept + plain[done:]
 
 
 def without(text: str, marks: Iterable[Mark]) -> str:
@@ -112,7 +164,7 @@ def _plain(char: str) -> str:
     return " " if category in ("Zs", "Cf", "Me") or char in "\t\ufe0f" else char
 
 
-def _apart(text: str, spans: list[tuple[Clue, int, int]]) -> Iterator[Mark]:
+def _apart(text: str, spans: list[Span]) -> Iterator[Mark]:
     """The marks in order, widened to whole characters; one that two clues share belongs to the first."""
     whole, done = _whole(text), 0
     for kind, start, end in sorted(spans, key=lambda span: span[1]):
@@ -129,8 +181,7 @@ def _spans(kind: Clue, plain: str) -> Iterator[tuple[int, int]]:
         case Clue.PHONE:
             yield from (hit.span() for hit in _NUMBERS.finditer(plain) if hit["phone"])
         case _:
-            pattern = {Clue.EMAIL: _EMAIL, Clue.LINK: _LINK, Clue.HANDLE: _HANDLE, Clue.STREET: STREET}[kind]
-            yield from (hit.span() for hit in pattern.finditer(plain))
+            yield from (hit.span() for hit in _PATTERNS[kind].finditer(plain))
 
 
 def _accounts(plain: str) -> Iterator[tuple[int, int]]:
@@ -142,8 +193,11 @@ def _accounts(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_account(words: str) -> bool:
-    """ISO 13616: with the country behind and letters as 10 to 35, the remainder by 97 is 1."""
+    """ISO 13616: with the country behind and letters as 10 to 35, the remainder by 97 is 1. A German one is known by
+    its length as well, for a slip of the finger still leads to somebody."""
     signs = regex.sub("[ .-]", "", words).upper()
+    if regex.fullmatch(r"DE\d{20}", signs):
+        return True
     return 15 <= len(signs) <= 34 and int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
 
 

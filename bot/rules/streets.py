@@ -7,7 +7,7 @@ import regex
 
 # Behind a number in a street no unit stands: "Hauptstraße 12 Uhr" is a time to meet.
 _NUMBER = r"""(?: ,?[ ]? (?:haus)? (?:nr|nummer|no|رقم|پلاک|д|буд) [.:]? [ ]? | ,?[ ] | (?<=[.\p{L}]) )
-    \d{1,4} (?:[ ]?[a-h])? (?: (?: [ ]?[-/+][ ]? | [,;] ) \d{1,4} (?:[ ]?[a-h])? )*+
+    \d{1,4} (?:[ ]?[a-hа-г](?!\w))? (?: (?: [ ]?[-/+][ ]? | [,;] ) \d{1,4} (?:[ ]?[a-h](?!\w))? )*+
     (?! [\w%€$] | [.:,]\d | [ ]? (?: uhr | h | min(?:ute)?n? | std | stunden? | tagen? | wochen? | jahren? | mal | k?m
         | meter | kilometer | grad | euro? | prozent | leuten? | personen | menschen | kindern? | plätzen? ) \b )"""
 
@@ -62,6 +62,17 @@ _SHAPES = (
     r"[\p{L}\p{M}-]{0,30} [شس]ترا[سص][هةى]?" + _NUMBER,
     # ул. Садовая, 50; Мюнстерштрассе 120
     r"(?: ул | вул | улица | вулиця | проспект | бульвар ) \.? [ ] [\p{L}-]{2,30}" + _NUMBER,
+    # Clarenberg 31, and a number in front of its street
+    rf"{_NO_NAME} (?-i:\p{{Lu}}) \p{{Ll}}{{2,20}} berg" + _NUMBER,
+    r"\d{1,4} [a-h]? [ ] [\p{L}-]{3,40} (?: stra(?:ß|ss)e | str\. ) (?! [\w] | [ ]\d )",
+    r"[\p{L}-]{2,30} [sş]tra(?:s|ss)e" + _NUMBER,
     r"[\p{L}-]{2,30} (?: штрассе | штрасе | штраße | аллее | вег | плац )" + _NUMBER,
 )
-STREET = regex.compile(r"(?<![\w-]) (?:" + "|".join(_SHAPES) + ")", regex.IGNORECASE | regex.VERBOSE)
+# The floor and the door, where they are told behind the number.
+_FLOOR = r"""(?: ,? [ ] (?:
+      \d{1,3} \.? (?:st|nd|rd|th)? [ ]? (?: og | stock | etage | kat | floor | поверх | этаж
+        | під[ʼ’' ]?їзд | под[ʼ’']?езд )
+    | (?: erster | zweiter | dritter | vierter | fünfter | sechster ) [ ] stock | hinterhaus | vorderhaus | erdgeschoss
+    | الطابق [ ] \p{L}+ | tür | links | rechts | mitte | left | right | door | hinten | sol | sağ
+    | праворуч | ліворуч | يمين | يسار ) (?!\w) ){0,4}"""
+STREET = regex.compile(r"(?<![\w-]) (?:" + "|".join(_SHAPES) + ")" + _FLOOR, regex.IGNORECASE | regex.VERBOSE)

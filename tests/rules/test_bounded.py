@@ -91,7 +91,9 @@ ELSEWHERE = {
     **dict.fromkeys(("finding.found", "matching.parts", "mediating.fitting", "planning.date_of"), OURS),
     **dict.fromkeys(("returning.afterwards", "returning.answered_by", "returning.asked_at", "returning.day_of"), OURS),
     **dict.fromkeys(("returning.in_time", "returning.next_week", "returning.regular", "week.day"), OURS),
-    **dict.fromkeys(("roles.holders", "roles.may", "roles.needs_two", "visiting.exact", "visiting.times"), OURS),
+    **dict.fromkeys(
+        ("roles.holders", "roles.may", "roles.needs_two", "spelled.pattern", "visiting.exact", "visiting.times"), OURS
+    ),
     **dict.fromkeys(("wanted.ends", "wanted.over", "promise.promised", "promise.escalates"), OURS),
     **dict.fromkeys(("promise.next_step", "promise.at_work"), OURS),
     **dict.fromkeys(("names.closest",), SEARCHED),

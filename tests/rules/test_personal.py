@@ -15,6 +15,8 @@ from bot.rules.personal import GONE, Clue, Mark, found, without
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the folder ../shared/data is absent")
+LOOKS = {Clue.EMAIL, Clue.HANDLE, Clue.LINK, Clue.IBAN, Clue.STREET, Clue.PHONE}
+"""What is known by its looks; the sentences are about people with names and illnesses."""
 ACCOUNT = "DE89 3704 0044 0532 0130 00"
 
 
@@ -172,7 +174,7 @@ def sentences() -> Iterator[str]:
 def test_measured_on_everyday_sentences() -> None:
     """Of some ten thousand sentences with their times, dates and prices hardly one is flagged."""
     texts = sorted(set(sentences()))
-    alarms = [text for text in texts if found(text)]
+    alarms = [text for text in texts if LOOKS & {mark.kind for mark in found(text)}]
     print(
         f"false alarms: {len(alarms)} of {len(texts)}, {sum(any(map(str.isdigit, text)) for text in texts)} with digits"
     )
