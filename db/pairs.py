@@ -126,10 +126,10 @@ async def release(tx: Tx, pair: Pair) -> list[int]:
 
 
 async def silent(tx: Tx, post: int) -> list[int]:
-    """Everybody who heard of a request, neither said no nor waits on its list, and helps at the moment."""
+    """Everybody who heard of a request, neither said no nor waits for anything, and helps at the moment."""
     answers = await posts.invited(tx, post)
     helping = [volunteer.person for volunteer in await volunteers.admitted(tx)]
-    return [person for person in helping if answers.get(person, "no") not in ("no", "waits")]
+    return [person for person in helping if answers.get(person, "no") in ("", "yes")]
 
 
 async def says(tx: Tx, pair: Pair, person: Person, says: str) -> bool:

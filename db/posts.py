@@ -229,17 +229,6 @@ def answered(tx: Tx, post: int, person: int, answer: str) -> None:
     tx.write("posts.answer", post=post, person=person, answer=answer, now=milliseconds(tx.now))
 
 
-def wait(tx: Tx, post: int, person: int) -> None:
-    """A volunteer waits until a helper of this request steps back, behind those who wait already."""
-    tx.write("posts.wait", post=post, person=person, now=milliseconds(tx.now))
-
-
-async def next_waiting(tx: Tx, post: int) -> int | None:
-    """Who has waited longest to help with a request, by their number; None where nobody waits."""
-    row = await tx.one("posts.next_waiting", post=post)
-    return int(row["person_id"]) if row else None
-
-
 async def behind(tx: Tx, approved: Revision) -> list[int]:
     """Who was asked in the words of an older version and is still silent."""
     return [row["person_id"] for row in await tx.all("posts.behind", post=approved.post, revision=approved.id)]
@@ -272,6 +261,7 @@ def _post(row: Row) -> Post:
         approved=row["approved"],
         made=moment(row["made_at"]),
         hands=row["hands"],
+        talked=row["talked_at"] is not None,
     )
 
 

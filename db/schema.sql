@@ -313,7 +313,8 @@ create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
 -- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
--- that was approved. `because` is a code of why a neighbour is needed, for coordinators, empty where nothing was said. What somebody comes for every week is needed for as long as they do.
+-- that was approved. `because` is a code of why a neighbour is needed, for coordinators, empty where nothing was said;
+-- `talked_at` is when a coordinator talked with whoever asks, where a tie that lasts begins with that. What somebody comes for every week is needed for as long as they do.
 -- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select post_id from series where state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
@@ -328,7 +329,8 @@ create table post (
     made_at bigint not null,
     closed_at bigint,
     hands integer not null default 1,
-    because text not null default ''
+    because text not null default '',
+    talked_at bigint
 );
 create index post_person on post (person_id, state);
 create index post_state on post (state, made_at);

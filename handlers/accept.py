@@ -1,6 +1,6 @@
 """I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, Tongues, _, action, choice, kinds, rings
+from bot.contract import Context, Line, Refusal, Text, Tongues, _, action, choice, kinds, registry, rings
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
@@ -14,7 +14,7 @@ from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN
 from bot.rules.roles import may
 from db import disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
-from db.model import Pair, PairState, Post, PostState
+from db.model import Pair, PairState, Post
 
 OFFER = choice(_("I want to help"), go="offer")
 GONE = _("It is taken, thank you for being there.")
@@ -25,6 +25,9 @@ async def take(ctx: Context) -> None:
     """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
     await _may_help(ctx, post)
+    if post and kinds.of(post.kind).talks_first and not await _both_talked(ctx, post):
+        await registry.routes["mentor.wait"].handler(ctx)
+        return
     code = doorwords.made(ctx.city.words.door, next(iter(ctx.city.languages)))
     pair = await pairs.join(ctx.tx, post.id, ctx.person, code) if post else None
     if post is None or pair is None:
@@ -37,6 +40,12 @@ async def take(ctx: Context) -> None:
     ctx.later(ctx.now, "visit.begin", pair=pair.id)
     await _release_others(ctx, post)
     show(ctx, await docket.read(ctx.tx, pair.post), _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
+
+
+async def _both_talked(ctx: Context, post: Post) -> bool:
+    """Whether a coordinator has talked with the requester and with this volunteer."""
+    answers = await posts.invited(ctx.tx, post.id)
+    return post.talked and answers.get(ctx.person.id) == "talked"
 
 
 def _check_in(ctx: Context, pair: Pair, post: Post) -> None:
@@ -101,7 +110,7 @@ async def _too_late(ctx: Context, post: Post | None) -> None:
         name = await people.name_of(ctx.tx, mine.asker)
         ctx.say(_("You help {name} already.", name=name), ways(mine.id, name, helps=True))
     else:
-        ctx.say(GONE, [*waiting_list(post), choice(_("Who needs help now?"), go="tasks"), MENU], instead=True)
+        ctx.say(GONE, [*rings.waiting_list(post), choice(_("Who needs help now?"), go="tasks"), MENU], instead=True)
 
 
 async def _release_others(ctx: Context, post: Post) -> None:
@@ -109,7 +118,7 @@ async def _release_others(ctx: Context, post: Post) -> None:
     helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
     for person in await pairs.silent(ctx.tx, post.id) if len(helping) >= post.hands else []:
         if person not in helping:
-            ctx.tell(person, GONE, waiting_list(post), subject=subject(post.id))
+            ctx.tell(person, GONE, rings.waiting_list(post), subject=subject(post.id))
 
 
 async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
@@ -135,12 +144,6 @@ async def _so_far(ctx: Context, post: int) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
     request = await posts.request(ctx.tx, post)
     return rings.found(request) if request else []
-
-
-def waiting_list(post: Post | None) -> list[Choice]:
-    """Where many hands were needed and are found, one of them may step back yet."""
-    waits = post is not None and post.hands > 1 and post.state in (PostState.OPEN, PostState.TAKEN)
-    return [choice(_("Put me on the list"), go="vacancy.wait", post=post.id)] if post and waits else []
 
 
 def _speaks(name: str, languages: tuple[str, ...]) -> list[Line]:

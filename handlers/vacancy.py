@@ -8,14 +8,14 @@ from bot.contract.requests import invitation
 from bot.contract.trusted import has_room
 from bot.rules import trust
 from bot.rules.daytime import waking
-from db import pairs, posts, sanctions, volunteers
+from db import pairs, posts, sanctions, standby, volunteers
 from db.model import PostState
 
 
 @action
 async def wait(ctx: Context) -> None:
     """A volunteer would help if a helper steps back."""
-    posts.wait(ctx.tx, ctx.picked["post"], ctx.person.id)
+    standby.wait(ctx.tx, ctx.picked["post"], ctx.person.id)
     off = choice(_("Take me off the list"), go="accept.decline", post=ctx.picked["post"])
     ctx.say(_("You are on the list. If a neighbour steps back, you help, and I tell you at once."), [off], instead=True)
 
@@ -45,7 +45,7 @@ async def fill(ctx: Context) -> None:
     theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
     if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
         return
-    if (waiting := await posts.next_waiting(ctx.tx, post.id)) is not None:
+    if (waiting := await standby.next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up, whose=waiting, post=post.id)
         return
     helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}

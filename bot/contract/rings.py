@@ -84,3 +84,9 @@ def ways(request: Request, same: dict[str, Any]) -> list[Choice]:
         return [on, myself]
     widen = [] if ring.wide else [choice(_("Widen"), go="steer.widen", **same)]
     return [*widen, *([on] if ring.undecided else []), myself, choice(_("Stop asking"), go="steer.stop", **same)]
+
+
+def waiting_list(post: Post | None) -> list[Choice]:
+    """Where many hands were needed and are found, one of them may step back yet."""
+    waits = post is not None and post.hands > 1 and post.state in (PostState.OPEN, PostState.TAKEN)
+    return [choice(_("Put me on the list"), go="vacancy.wait", post=post.id)] if post and waits else []

@@ -88,7 +88,8 @@ class Representative:
 class Post:
     """A request of one person; `approved` is the revision that others may see, None until one was approved.
 
-    `kind` names one of contract.kinds, `hands` is how many neighbours it takes.
+    `kind` names one of contract.kinds, `hands` is how many neighbours it takes; `talked` says that a coordinator has
+    talked with the requester, where a tie that lasts begins with that.
     """
 
     id: int
@@ -99,6 +100,7 @@ class Post:
     approved: int | None
     made: datetime
     hands: int = 1
+    talked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

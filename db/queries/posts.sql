@@ -117,16 +117,6 @@ select * from post where state = 'open'
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
 
--- name: wait(post, person, now)!
--- A volunteer waits until a helper steps back.
-insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, 'waits', :now)
-on conflict (post_id, person_id) do update set answer = 'waits', asked_at = excluded.asked_at
-where invitation.answer <> 'waits'
-
--- name: next_waiting(post)
--- Who has waited longest.
-select person_id from invitation where post_id = :post and answer = 'waits' order by asked_at, person_id limit 1
-
 -- name: invite(post, revision, person, now)!
 -- A volunteer is asked, or reads the newer words.
 insert into invitation (post_id, person_id, revision_id, asked_at) values (:post, :person, :revision, :now)

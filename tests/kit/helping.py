@@ -122,6 +122,12 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     have_read(author)
 
 
+async def have_talked(town: Town) -> None:
+    """A coordinator has talked with everybody who asks and everybody who was asked, as a mentoring tie takes it."""
+    await town.rows("update post set talked_at = made_at")
+    await town.rows("update invitation set answer = 'talked'")
+
+
 async def offers(volunteer: Neighbour, *, language: str = "", name: str = "") -> None:
     """Somebody offers help and takes the likeliest answer each time; another language than theirs is chosen besides."""
     await volunteer.says("/offer")

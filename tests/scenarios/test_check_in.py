@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import have_read, request, resident, volunteer
+from tests.kit.helping import have_read, have_talked, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 HOW = "You and Amira have been in touch for a while. How does it go?"
@@ -19,6 +19,7 @@ async def olena(town: Town, amira: Neighbour) -> Neighbour:
     """Has become Amira's mentor, and both have read so."""
     olena = await volunteer(town, "Olena", level=2)
     await request(town, amira, kind="mentoring")
+    await have_talked(town)
     await olena.taps("I can")
     have_read(amira, olena)
     return olena

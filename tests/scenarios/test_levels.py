@@ -4,7 +4,18 @@ import pytest
 
 from db import people
 from db.model import Role
-from tests.kit.helping import decides, forged, have_read, kept, number_of, official, request, resident, volunteer
+from tests.kit.helping import (
+    decides,
+    forged,
+    have_read,
+    have_talked,
+    kept,
+    number_of,
+    official,
+    request,
+    resident,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 
 FIRST = "Level 1 of 3: you can help with most things. After three tasks you can reach level 2."
@@ -140,6 +151,7 @@ async def test_training_and_level_count_when_the_button_is_pressed(town: Town) -
     """Also where both were there when they were asked; with both they help."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
     await request(town, amira, kind="mentoring")
+    await have_talked(town)
     have_read(olena)
     await town.rows("update volunteer set trained_at = null")
     await olena.taps("I can")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.helping import decides, forged, have_read, request, resident, sends, volunteer
+from tests.kit.helping import decides, forged, have_read, have_talked, request, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
 ASKED = "Did it happen?\n“Wer kommt mit …”"
@@ -73,6 +73,7 @@ async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town
     """Mentoring has no one day that is over: both are asked how it goes instead, and nothing closes it but them."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
     post = await request(town, amira, kind="mentoring")
+    await have_talked(town)
     await olena.taps("I can")
     for _month in range(3):
         await amira.does(await forged(town, amira, "expire.over", post=post))

@@ -40,7 +40,7 @@ class Kind:
     one of these roles or ages; `checks` is what a coordinator reads before it is published. `level` is what a volunteer
     must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at once, `bridges`
     whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two neighbours are
-    asked how it goes where the tie lasts.
+    asked how it goes where the tie lasts, `talks_first` whether a coordinator talks with each of them before it begins.
     """
 
     order: int
@@ -57,6 +57,7 @@ class Kind:
     hands: bool = False
     bridges: bool = False
     checks_in: timedelta | None = None
+    talks_first: bool = False
 
 
 @cache

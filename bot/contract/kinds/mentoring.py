@@ -16,4 +16,5 @@ KIND = Kind(
     level=2,
     open_for=timedelta(days=60),
     checks_in=timedelta(days=28),
+    talks_first=True,
 )

@@ -1,0 +1,13 @@
+-- name: talked(post, now)!
+-- A coordinator has talked with whoever asks; the first talk counts.
+update post set talked_at = coalesce(talked_at, :now) where id = :post
+
+-- name: wait(post, person, now)!
+-- A volunteer waits until a helper steps back.
+insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, 'waits', :now)
+on conflict (post_id, person_id) do update set answer = 'waits', asked_at = excluded.asked_at
+where invitation.answer <> 'waits'
+
+-- name: next_waiting(post)
+-- Who has waited longest.
+select person_id from invitation where post_id = :post and answer = 'waits' order by asked_at, person_id limit 1
