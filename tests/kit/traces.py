@@ -18,6 +18,7 @@ from db import (
     posts,
     proposals,
     reminders,
+    representatives,
     roster,
     series,
     subscriptions,
@@ -110,7 +111,8 @@ def is_reminded(tx: Tx, person: Person) -> None:
 
 
 async def goes_out(tx: Tx, person: Person, other: Person) -> None:
-    """They come to an event, would like company, and were asked about somebody."""
+    """They come to an event, would like company, were asked about another person, and trust one to write for them."""
+    await representatives.agree(tx, other.id, person.id, WORDS[2])
     outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
     coming.answer(tx, outing, person.id, comes=True)
     company.wait(tx, outing, person, women=False)
