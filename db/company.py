@@ -68,6 +68,17 @@ async def settle(tx: Tx, asked: Introduction, state: IntroductionState) -> bool:
     return bool(await tx.change("company.settle", id=asked.id, state=state.value))
 
 
+async def no_longer_introduced(tx: Tx, person: int) -> list[Introduction]:
+    """Nobody is asked about somebody any more; returns what was still open, for the others."""
+    found = [_introduction(row) for row in await tx.all("company.asked_about", person=person)]
+    return [asked for asked in found if await settle(tx, asked, IntroductionState.LAPSED)]
+
+
+def stay_at_home(tx: Tx, person: int) -> None:
+    """They wait for company nowhere any more."""
+    tx.write("company.stay_at_home", person=person)
+
+
 async def join(tx: Tx, asked: Introduction, outing: Outing) -> Company:
     """Both agreed: they are in touch, and wait no longer."""
     await settle(tx, asked, IntroductionState.MET)

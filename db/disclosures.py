@@ -27,6 +27,11 @@ async def of_pair(tx: Tx, pair: Tie) -> list[Disclosure]:
     return [_disclosure(tx, row) for row in await tx.all("disclosures.of_pair", pair=pair.id)]
 
 
+async def given_to(tx: Tx, helper: int) -> set[int]:
+    """Everybody who gave something to this helper, also where it was taken back: they know it all the same."""
+    return {int(row["person_id"]) for row in await tx.all("disclosures.given_to", helper=helper)}
+
+
 async def withdraw(tx: Tx, disclosure: int) -> bool:
     """The value is deleted; False where it was withdrawn before."""
     return bool(await tx.change("disclosures.withdraw", id=disclosure, now=milliseconds(tx.now)))

@@ -13,7 +13,7 @@ from pathlib import Path
 SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double|blob)", re.MULTILINE)
-ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, )?(?:blank (\w+(?: or \w+)*))?")
+ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, delete unread by (\w+))?(?:, )?(?:blank (\w+(?: or \w+)*))?")
 KEY = re.compile(r"^    (\w+) [^\n]*primary key|^    primary key \((.+)\)", re.MULTILINE)
 UNITED_BY_HAND = ("person", "profile", "account", "dialog")
 """Tables about who somebody is, which `db/linking.py` brings together itself."""
@@ -43,7 +43,8 @@ class Table:
     """One table with what it is for and its promises.
 
     `people` are the columns that say whose row it is; it goes with them, unless that column is one of the `blanks`,
-    which are only emptied.
+    which are only emptied. It goes with those who are `unread` as well, but is no part of what they read about
+    themselves: it would tell them what somebody else has said.
     """
 
     name: str
@@ -54,11 +55,12 @@ class Table:
     people: tuple[str, ...]
     blanks: tuple[str, ...]
     keys: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def movable(self) -> tuple[str, ...]:
         """The columns by which a row can simply be handed to another person."""
-        return () if self.name in UNITED_BY_HAND else tuple(dict.fromkeys((*self.people, *self.blanks)))
+        return () if self.name in UNITED_BY_HAND else tuple(dict.fromkeys((*self.people, *self.blanks, *self.unread)))
 
 
 @cache
@@ -87,10 +89,10 @@ def queries() -> dict[str, str]:
     found: dict[str, str] = {}
     for table in tables():
         if table.people:
-            whose = " or ".join(f"{column} = :person" for column in table.people)
-            found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {whose}"
+            found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {_whose(table.people)}"
             if table.people != table.blanks:
-                found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {whose}"
+                goes = _whose((*table.people, *table.unread))
+                found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {goes}"
         found |= {f"inventory.move_{table.name}_{column}": _move(table, column) for column in table.movable}
         for column in table.blanks:
             found[f"inventory.forget_{table.name}_{column}"] = _blank(table, column)
@@ -99,6 +101,10 @@ def queries() -> dict[str, str]:
             count = f"select count(*) as number from {table.name} where {keep.overdue}"
             found[f"inventory.late_{table.name}_{number}"] = count
     return found
+
+
+def _whose(columns: tuple[str, ...]) -> str:
+    return " or ".join(f"{column} = :person" for column in columns)
 
 
 def _blank(table: Table, column: str) -> str:
@@ -135,7 +141,7 @@ def _table(comments: str, name: str, body: str) -> Table:
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_keep(keep) for keep in keeps if keep != stays)
     keys = tuple(key for one, many in KEY.findall(body) for key in (many or one).split(", "))
-    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, *_people(name, erase), keys)
+    return Table(name, purpose, tuple(COLUMN.findall(body)), timed, stays, *_people(name, erase), keys, _unread(erase))
 
 
 def _keep(line: str) -> Keep:
@@ -152,5 +158,11 @@ def _people(name: str, erase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     said = ERASE.fullmatch(erase)
     if not said or not said[0]:
         raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
-    blanks = tuple(said[2].split(" or ")) if said[2] else ()
+    blanks = tuple(said[3].split(" or ")) if said[3] else ()
     return tuple(said[1].split(" or ")) if said[1] else blanks, blanks
+
+
+def _unread(erase: str) -> tuple[str, ...]:
+    """With whom a row goes that they never read."""
+    said = ERASE.fullmatch(erase)
+    return (said[2],) if said and said[2] else ()

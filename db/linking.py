@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db import codes, inventory, outbox, people
+from db import blocks, codes, inventory, outbox, people
 from db.ids import milliseconds
 from db.keyring import Private
 from db.model import Person, Tx
@@ -31,15 +31,16 @@ def make_code(tx: Tx, person: Person) -> str:
 async def redeem(tx: Tx, code: str) -> Claim | None:
     """Whose code this is, once; None where it is nobody's, or not any more."""
     digest = codes.digest(tx, "link", code)
-    row = await tx.one("linking.find", digest=digest, since=milliseconds(tx.now - TEN_MINUTES))
+    since, now = milliseconds(tx.now - TEN_MINUTES), milliseconds(tx.now)
+    row = await tx.one("linking.find", digest=digest, since=since, now=now)
     if row is None or not await tx.change("linking.redeem", digest=digest):
         return None
     return Claim(row["person_id"], row["account_id"])
 
 
 async def strangers(tx: Tx, one: int, other: int) -> bool:
-    """Whether these two never found each other through a request, so that they may be one person."""
-    return not await tx.one("linking.pair_of", one=one, other=other)
+    """Whether these two never found each other through us and neither blocked the other: they may be one person."""
+    return not await tx.one("linking.pair_of", one=one, other=other) and not await blocks.between(tx, one, other)
 
 
 async def unite(tx: Tx, one: int, other: int) -> None:
@@ -50,6 +51,7 @@ async def unite(tx: Tx, one: int, other: int) -> None:
     into, gone = sorted((one, other))  # ids grow with time
     tx.write("linking.take_names", into=into, gone=gone)
     tx.write("linking.take_age", into=into, gone=gone)
+    blocks.unite(tx, into, gone)
     for query in ("linking.move_dialogs", "linking.move_accounts", "linking.move_buttons", *inventory.moves()):
         tx.write(query, into=into, gone=gone)
     for query in inventory.erasures():
@@ -59,7 +61,10 @@ async def unite(tx: Tx, one: int, other: int) -> None:
 
 
 async def part(tx: Tx, account: int, from_: Person) -> bool:
-    """An account that is not theirs goes its own way, with nothing of theirs; False where it is gone already."""
+    """An account that is not theirs goes its own way, with nothing of theirs but what keeps others apart from them.
+
+    False where it is gone already.
+    """
     found = await people.in_account(tx, account)
     if found is None or found[0].id != from_.id or account == from_.account:
         return False
@@ -69,5 +74,6 @@ async def part(tx: Tx, account: int, from_: Person) -> bool:
     tx.write("linking.drop", account=account)
     address = Private(person, people.seal(tx, found[1]))
     tx.write("linking.part", account=account, person=person, profile=profile, address=address)
+    blocks.inherit(tx, person, from_.id)
     outbox.give_up(tx, outbox.chat_key(tx, found[1]), "it was not their account")
     return True

@@ -4,11 +4,15 @@ import json
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
-from db import cases, mediation, posts, volunteers
+from db import blocks, cases, mediation, posts, volunteers
+from db.blocks import Why
 from db.cases import Look
 from db.ids import milliseconds
 from db.keyring import Alone, Private
-from db.model import Company, Pair, PairState, Passed, Person, PostState, Report, Row, Tie, Tx, Urgency
+from db.model import Company, Pair, PairState, Passed, Person, Post, PostState, Report, Row, Tie, Tx, Urgency
+
+NO_BLAME = ("unopened", "worry", "unwell")
+"""Reasons of a case about two neighbours for which neither of them reports the other."""
 
 LATELY, MOST = timedelta(days=30), 10
 
@@ -47,6 +51,13 @@ async def mine(tx: Tx, pair: int, person: Person) -> Pair | None:
 async def of_post(tx: Tx, post: int) -> list[Pair]:
     """Everybody who is in touch about a request, whoever came first first."""
     return [pair for row in await tx.all("pairs.of_post", post=post) if isinstance(pair := _tie(row), Pair)]
+
+
+async def concerned(tx: Tx, pair: Tie, reporter: Person) -> list[Tie]:
+    """What ends with a report: whatever the two are in touch about; where a mediator reports it, only this."""
+    if reporter.id not in (pair.asker, pair.helper):
+        return [pair]
+    return [_tie(row) for row in await tx.all("pairs.between", one=pair.asker, other=pair.helper)]
 
 
 async def code(tx: Tx, pair: Pair) -> str:
@@ -132,6 +143,13 @@ async def silent(tx: Tx, post: int) -> list[int]:
     return [person for person in helping if answers.get(person, "no") in ("", "yes")]
 
 
+async def to_ask_again(tx: Tx, post: Post) -> list[int]:
+    """Whoever of those does not help with it by now and is not kept apart from its author."""
+    helping = {pair.helper for pair in await of_post(tx, post.id)}
+    apart = await blocks.of_person(tx, post.author)
+    return [person for person in await silent(tx, post.id) if person not in helping | apart]
+
+
 async def says(tx: Tx, pair: Pair, person: Person, says: str) -> bool:
     """How it went, in one of their words; False where they said so before."""
     return bool(await tx.change("pairs.says", pair=pair.id, person=person.id, says=says))
@@ -181,6 +199,16 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     )
     cases.open_report(tx, number, wrong.reason, wrong.post, look)
     return number
+
+
+async def keep_apart(tx: Tx, reporter: Person, wrong: Wrong) -> None:
+    """Nothing brings them together with whom they report any more, whatever becomes of it.
+
+    Nobody is to blame where nobody opened, or where somebody only worries.
+    """
+    accused = await _accused(tx, reporter, wrong) if wrong.reason not in NO_BLAME else None
+    if accused:
+        blocks.put(tx, reporter.id, accused, Why.REPORTED)
 
 
 async def _accused(tx: Tx, reporter: Person, wrong: Wrong) -> int | None:

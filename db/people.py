@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from db import aside, forgotten, inventory
+from db import aside, blocks, forgotten, inventory
 from db.engine import moment
 from db.ids import milliseconds
 from db.keyring import DESTROYED, Private
@@ -92,6 +92,7 @@ def welcome(tx: Tx, at: Account, language: str) -> Person:
     tx.write("sanctions.unbar", **before)
     tx.write("sanctions.accuse_again", person=person.id, **before)
     tx.write("sanctions.recognised", **before)
+    blocks.recognise(tx, person.id, **before)
     return person
 
 
@@ -241,13 +242,15 @@ def _unseals(tx: Tx, sealed: str) -> bool:
 
 
 async def forget(tx: Tx, person: int, *, asked: bool = True) -> None:
-    """Erase everything about a person; only keyed hashes stay, so that no backup brings them back, no ban ends and no
-    report comes to nothing. Where nobody `asked` for it their time was over, which a backup may think otherwise of.
+    """Erase everything about a person; only keyed hashes stay, so that no backup brings them back, no ban and no block
+    ends and no report comes to nothing. Where nobody `asked` for it their time was over, which a backup may think
+    otherwise of.
     """
     for row in await tx.all("people.digests", person=person):
         left = {"network": row["network"], "digest": forgotten.hashed(tx.seal, row["digest"])}
         tx.write("sanctions.remember", person=person, now=milliseconds(tx.now), **left)
         tx.write("sanctions.remember_accused", person=person, **left)
+        blocks.remember(tx, person, **left)
         if asked:
             tx.write("people.remember_erased", now=milliseconds(tx.now), **left)
     tx.write("keyring.destroy", person=person, nothing=DESTROYED)

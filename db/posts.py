@@ -213,9 +213,9 @@ async def request(tx: Tx, post: int) -> Request | None:
     )
 
 
-async def waiting_for_help(tx: Tx, limit: int) -> list[Post]:
-    """What waits for a helper, oldest first."""
-    rows = await tx.all("posts.open_posts", limit=limit, now=milliseconds(tx.now))
+async def waiting_for_help(tx: Tx, helper: int, limit: int) -> list[Post]:
+    """What waits for a helper such as this one, oldest first."""
+    rows = await tx.all("posts.open_posts", helper=helper, limit=limit, now=milliseconds(tx.now))
     return [_post(row) for row in rows]
 
 

@@ -58,7 +58,8 @@ def suspend(tx: Tx, person: int, reason: str, by: Person) -> int:
 
 
 def ban(tx: Tx, person: int, reason: str, by: int, second: Person) -> int:
-    """For two years, by two; returns its number."""
+    """For two years, by two, and whatever they were asked waits for them no longer; returns its number."""
+    tx.write("posts.decline_all", person=person)
     return _put(tx, person, Measure.BANNED, reason, (by, second.id))
 
 

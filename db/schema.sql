@@ -792,6 +792,34 @@ create table barred (
     primary key (network, digest)
 );
 
+-- Two who are never brought together again, because the maker reported the other or ended a contact; of an end the
+-- wishes to be in touch again are kept until both have one. It belongs to its maker, and the other never reads of it.
+-- keep: with person
+-- erase: delete by maker_id, delete unread by other_id
+create table block (
+    maker_id bigint not null references person (id),
+    other_id bigint not null references person (id),
+    why text not null,
+    maker_wishes boolean not null default false,
+    other_wishes boolean not null default false,
+    made_at bigint not null,
+    primary key (maker_id, other_id)
+);
+create index block_other on block (other_id);
+
+-- Keyed hashes of accounts whose people were forgotten while somebody had blocked them: it holds if they come back.
+-- keep: with person
+-- erase: delete by maker_id
+create table blocked_account (
+    maker_id bigint not null references person (id),
+    network text not null,
+    digest text not null,
+    why text not null,
+    made_at bigint not null,
+    primary key (maker_id, network, digest)
+);
+create index blocked_account_there on blocked_account (network, digest);
+
 -- Read-only mode: since when nothing changes for others, while people look into something.
 -- keep: always, one row while it lasts
 -- erase: nothing, no person is in it

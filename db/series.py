@@ -53,7 +53,7 @@ async def stop(tx: Tx, one: Weekly) -> bool:
 
 
 async def holds(tx: Tx, one: Weekly) -> bool:
-    """Whether its words are approved still, neither of the two is suspended, and neither reported anything."""
+    """Whether its words are approved still, neither of the two is suspended, and nothing keeps them apart."""
     return await tx.one("series.holds", id=one.id, now=milliseconds(tx.now)) is not None
 
 

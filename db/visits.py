@@ -4,7 +4,7 @@ from datetime import datetime
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Pair, Person, Tx, Visit, VisitState
+from db.model import Pair, Person, Tie, Tx, Visit, VisitState
 
 
 def propose(tx: Tx, pair: Pair, at: datetime, by: int, state: VisitState = VisitState.PROPOSED) -> None:
@@ -17,7 +17,14 @@ async def agree(tx: Tx, pair: Pair, at: datetime, person: Person) -> bool:
     return bool(await tx.change("visits.agree", pair=pair.id, at=milliseconds(at), person=person.id))
 
 
-async def get(tx: Tx, pair: Pair) -> Visit | None:
+async def call_off(tx: Tx, pair: Tie) -> Visit | None:
+    """They do not meet; returns when they would have."""
+    visit = await get(tx, pair)
+    tx.write("visits.call_off", pair=pair.id)
+    return visit
+
+
+async def get(tx: Tx, pair: Tie) -> Visit | None:
     """When they meet, if anybody said so."""
     row = await tx.one("visits.get", pair=pair.id)
     return Visit(row["pair_id"], moment(row["at"]), VisitState(row["state"]), row["proposed_by"]) if row else None

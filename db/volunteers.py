@@ -62,6 +62,11 @@ async def move(tx: Tx, person: int, before: VolunteerState, after: VolunteerStat
     return bool(await tx.change("pairs.set_volunteer", person=person, before=before.value, after=after.value))
 
 
+def no_longer_asked(tx: Tx, person: int) -> None:
+    """Whatever they were asked and have not answered counts as a "no"."""
+    tx.write("posts.decline_all", person=person)
+
+
 def offers(tx: Tx, person: int, kinds: tuple[str, ...]) -> None:
     """From now on they are asked for these kinds of help, and no others; none means all."""
     tx.write("ring.offers", person=person, kinds=",".join(kinds))

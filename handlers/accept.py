@@ -1,11 +1,11 @@
 """I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Line, Refusal, Text, Tongues, _, action, choice, kinds, registry, rings
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds, registry, rings
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.on_behalf import written_for
-from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, ways
+from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, speaks, ways
 from bot.contract.requests import MENU, MINE, NOT_ASKED, level, quoted, subject
 from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
@@ -13,7 +13,7 @@ from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN
 from bot.rules.roles import may
-from db import disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
+from db import blocks, disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
 from db.model import Pair, PairState, Post
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -98,7 +98,8 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
         raise Refusal(_("This is your own request."), [MINE]) if own else refused(trust.Lack.DECLINED)
     if post and await ring.is_closed_to(ctx.tx, post.id, ctx.person.id):
         raise Refusal(NOT_ASKED, [MENU])
-    if post and await sanctions.standing(ctx.tx, post.author):
+    apart = post and await blocks.between(ctx.tx, post.author, ctx.person.id)
+    if apart or (post and await sanctions.standing(ctx.tx, post.author)):
         raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
 
 
@@ -131,12 +132,12 @@ async def _introduce(ctx: Context, pair: Pair, asker: str) -> None:
     # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
     rests = busy(volunteer, here(ctx)) if volunteer else []
     theirs = written_for(approved, asker) if approved else []
-    said: list[Line] = [lovely, *theirs, *what, *_speaks(asker, spoken), discretion(asker), *rests]
+    said: list[Line] = [lovely, *theirs, *what, *speaks(asker, spoken), discretion(asker), *rests]
     ctx.say(said, [*ways(pair.id, asker, helps=True), *([TIME_AGAIN] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
     found = (_("Good news: {name} helps you.", name=helper), *await _so_far(ctx, pair.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
-    told: list[Line] = [found, *what, *_speaks(helper, known), discretion(helper), careful]
+    told: list[Line] = [found, *what, *speaks(helper, known), discretion(helper), careful]
     ctx.tell(pair.asker, told, ways(pair.id, helper, helps=False))
 
 
@@ -144,7 +145,3 @@ async def _so_far(ctx: Context, post: int) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
     request = await posts.request(ctx.tx, post)
     return rings.found(request) if request else []
-
-
-def _speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
-    return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []

@@ -10,7 +10,7 @@ from bot.contract.requests import MENU, MINE, quoted, when
 from bot.rules import trust, wanted
 from bot.rules.daytime import waking
 from bot.rules.returning import next_week as a_week_on
-from db import helping, pairs, people, posts, sanctions, volunteers
+from db import blocks, helping, pairs, people, posts, sanctions, volunteers
 from db.model import Pair, PairState, Revision, VolunteerState
 
 MOST = 3
@@ -50,7 +50,8 @@ async def _wish(ctx: Context, pair: Pair, day: str) -> None:
     name, others = await people.name_of(ctx.tx, pair.helper), choice(_("Ask others"), go="change.again", post=pair.post)
     volunteer = await volunteers.get(ctx.tx, pair.helper)
     free = volunteer and volunteer.state is VolunteerState.ADMITTED and not trust.busy(volunteer, ctx.now)
-    if not free or await sanctions.standing(ctx.tx, pair.helper):
+    apart = await blocks.between(ctx.tx, pair.asker, pair.helper)
+    if not free or apart or await sanctions.standing(ctx.tx, pair.helper):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask others?", name=name), [others, MENU])
     if not await helping.wish(ctx.tx, pair, day):
         raise Refusal(_("I have asked {name} already, and tell you as soon as they answer.", name=name), [MINE])
@@ -67,6 +68,8 @@ async def put(ctx: Context) -> None:
     if found is None or await sanctions.standing(ctx.tx, found[0].asker):
         return
     pair, approved = found
+    if await blocks.between(ctx.tx, pair.asker, pair.helper):
+        return
     yes = choice(_("Yes, I can"), go="again.yes", **ctx.picked)
     no = choice(_("Not this time"), go="again.no", **ctx.picked)
     asks = _("{name} asks whether you can help again.", name=await people.name_of(ctx.tx, pair.asker))

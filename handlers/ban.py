@@ -1,6 +1,6 @@
 """Ban: two persons keep somebody from reaching others for two years; they hear why, and can object."""
 
-from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, deed
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, deed, registry
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
@@ -49,6 +49,8 @@ async def carry_out(ctx: Context) -> None:
     ctx.later(waking(here(ctx)), told, whose=person, sanction=number)
     name = await people.name_of(ctx.tx, person) or "?"
     ctx.tell(Team("ban"), standing(name, reason, sanction.until, banned=True), subject=f"sanction:{number}")
+    ctx.picked = {**ctx.picked, "person": person}
+    await registry.routes["stop.end"].handler(ctx)
 
 
 @action

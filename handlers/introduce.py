@@ -22,7 +22,7 @@ from bot.contract.requests import MENU
 from bot.rules.company import best, outing, shared, takes_place
 from bot.rules.daytime import waking
 from bot.rules.recurrence import Occurrence
-from db import coming, company, events, people
+from db import blocks, coming, company, events, people
 from db.model import Event, Introduction, IntroductionState, Outing, Seeker
 
 TO_ANSWER = timedelta(hours=12)
@@ -91,9 +91,10 @@ def _seek_anew(ctx: Context, asked: Introduction) -> None:
 
 
 async def _asked(ctx: Context) -> Introduction:
-    """The introduction of the button, if it is theirs. Raises Refusal for everybody else."""
+    """The introduction of the button, if it is theirs. Raises Refusal for everybody else, and where something keeps
+    the two apart by now."""
     asked = await company.introduction(ctx.tx, ctx.picked["introduction"], ctx.person)
-    if asked is None:
+    if asked is None or await blocks.between(ctx.tx, *asked.people):
         raise Refusal(OVER_OR_OFF, [OTHERS])
     return asked
 

@@ -10,7 +10,7 @@ from bot.contract.relaying import base
 from bot.contract.requests import MINE
 from bot.rules.daytime import waking
 from bot.rules.mediating import fitting
-from db import events, mediation, people, places, posts, talks, volunteers
+from db import blocks, events, mediation, people, places, posts, talks, volunteers
 from db.model import Company, Mediation, MediationState, Pair, Talk, Tie
 
 MOST_ASKED = 12
@@ -90,7 +90,8 @@ async def seek(ctx: Context) -> None:
         return
     two, tongues = (talk.pair.asker, talk.pair.helper), _tongues(ctx, talk)
     quarter, called = await _where(ctx, talk.pair)
-    others = [one for one in await volunteers.admitted(ctx.tx) if one.person not in two]
+    apart = await blocks.of_person(ctx.tx, talk.pair.asker) | await blocks.of_person(ctx.tx, talk.pair.helper)
+    others = [one for one in await volunteers.admitted(ctx.tx) if one.person not in apart.union(two)]
     asked = fitting(others, tongues, quarter, here(ctx))[:MOST_ASKED]
     mediation.ask(ctx.tx, wish, asked)
     for person in asked:

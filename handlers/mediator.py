@@ -3,14 +3,14 @@ ends as soon as one of them wants it to."""
 
 from bot.contract import Context, _, action, conversing
 from bot.contract.asking import here
-from bot.contract.mediating import SENT_AWAY, joined, subject, welcome
+from bot.contract.mediating import SENT_AWAY, alone, joined, subject, welcome
 from bot.contract.pairs import OVER
 from bot.contract.relaying import to_invite
 from bot.contract.requests import MENU, MINE
 from bot.contract.trusted import refused
 from bot.rules import trust
 from bot.rules.trust import Lack
-from db import mediation, pairs, people, talks, volunteers
+from db import blocks, mediation, pairs, people, talks, volunteers
 from db.model import Mediation, PairState, Tie
 
 GONE = _("It is taken, thank you for being there.")
@@ -25,7 +25,8 @@ async def join(ctx: Context) -> None:
         raise refused(lack)
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])
     pair = await pairs.tie(ctx.tx, wish.pair) if wish else None
-    still = wish is not None and pair is not None and pair.state is PairState.OPEN
+    apart = await blocks.of_person(ctx.tx, ctx.person.id)
+    still = pair is not None and pair.state is PairState.OPEN and not apart & {pair.asker, pair.helper}
     if wish is None or pair is None or not still or not await mediation.join(ctx.tx, wish, ctx.person):
         ctx.say(GONE, [MENU], instead=True)
         return
@@ -66,12 +67,11 @@ async def leave(ctx: Context) -> None:
 
 
 def _say_so(ctx: Context, pair: Tie, wish: Mediation, name: str) -> None:
-    alone = _("{name} does not mediate any more and reads nothing further.", name=name)
     for person in (pair.asker, pair.helper):
         if person == ctx.person.id:
-            ctx.say(alone, [to_invite(pair.id)])
+            ctx.say(alone(name), [to_invite(pair.id)])
         else:
-            ctx.tell(person, alone, [to_invite(pair.id)])
+            ctx.tell(person, alone(name), [to_invite(pair.id)])
     if wish.mediator == ctx.person.id:
         ctx.say(SENT_AWAY, [MENU])
     elif wish.mediator:

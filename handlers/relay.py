@@ -18,7 +18,8 @@ from bot.contract.relaying import (
     with_receipt,
 )
 from bot.contract.requests import MINE
-from db import disclosures, docket, errands, pairs, people, talks, whereabouts
+from db import blocks, disclosures, docket, errands, pairs, people, talks, whereabouts
+from db.blocks import Why
 from db.model import Point, Talk
 
 
@@ -85,13 +86,15 @@ def _hindrance(ctx: Context) -> Text | None:
 @action
 @conversing
 async def end(ctx: Context) -> None:
-    """One tap, and nothing is passed on any more; the others hear that it ended, not why."""
+    """One tap, and nothing is passed on any more; the others hear that it ended, not why. Nothing brings these two
+    together again unless both wish it."""
     pair = await talks.one_of_two(ctx.tx, ctx.picked["pair"], ctx.person)
     if pair is None or not await pairs.end(ctx.tx, pair):
         ctx.say(OVER, [MINE])
         return
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     other = pair.other(ctx.person.id)
-    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=pair.asks(ctx.person.id)))
-    ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other)))
+    blocks.put(ctx.tx, ctx.person.id, other, Why.ENDED)
+    ctx.say(*ended(await people.name_of(ctx.tx, other), asks=pair.asks(ctx.person.id), pair=pair.id))
+    ctx.tell(other, *ended(ctx.person.name, asks=pair.asks(other), pair=pair.id))
     show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)

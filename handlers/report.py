@@ -67,10 +67,10 @@ async def why(ctx: Context) -> None:
 async def _open(ctx: Context, pair: Tie | None, reason: str) -> None:
     over = pair is not None and await _end(ctx, pair)
     due = await _raise(ctx, pair, reason)
-    thanks = _("Thank you for telling me.")
     ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
     unnamed = [_("The other person does not hear that you reported it.")] if pair else []
-    lines: list[Line] = [ended_too if over else thanks, *unnamed, *advice(ctx.city, reason), looks_by(due)]
+    first = ended_too if over else _("Thank you for telling me.")
+    lines: list[Line] = [first, *unnamed, *advice(ctx.city, reason), looks_by(due)]
     ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
 
 
@@ -91,6 +91,7 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     due = promised(ctx.city, ctx.now, hours)
     urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
     what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
+    await pairs.keep_apart(ctx.tx, ctx.person, what)
     if before := await pairs.open_report(ctx.tx, ctx.person, what):
         return await _join(ctx, before, reason, due)
     number = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
@@ -138,11 +139,11 @@ async def _end(ctx: Context, pair: Tie) -> bool:
     """
     if pair.state is PairState.OPEN and await talks.of(ctx.tx, pair.id, ctx.person) is None:
         return False
-    if await pairs.end(ctx.tx, pair):
-        take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
-        for one in (pair.asker, pair.helper):
-            if one != ctx.person.id:
-                name = await people.name_of(ctx.tx, pair.other(one))
-                ctx.tell(one, *ended(name, asks=pair.asks(one)))
-        show(ctx, await docket.of_tie(ctx.tx, pair), CUT_SHORT)
+    for tie in await pairs.concerned(ctx.tx, pair, ctx.person):
+        if await pairs.end(ctx.tx, tie):
+            take_back(ctx, tie, await disclosures.withdraw_all(ctx.tx, tie))
+            for one in {tie.asker, tie.helper} - {ctx.person.id}:
+                name = await people.name_of(ctx.tx, tie.other(one))
+                ctx.tell(one, *ended(name, asks=tie.asks(one), pair=tie.id))
+            show(ctx, await docket.of_tie(ctx.tx, tie), CUT_SHORT)
     return True

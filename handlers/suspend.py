@@ -1,6 +1,6 @@
 """Suspend: one coordinator keeps somebody from reaching others for a day; they hear why, and can object."""
 
-from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, registry
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
@@ -34,6 +34,7 @@ async def suspend(ctx: Context) -> None:
     ban = choice(_("Propose a ban"), go="ban.begin", person=person)
     card = [*standing(name, reason, sanction.until, banned=False), by]
     ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
+    await registry.routes["stop.pause"].handler(ctx)
 
 
 @allowed("suspend")

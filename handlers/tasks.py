@@ -47,7 +47,7 @@ async def _fitting(ctx: Context, volunteer: Volunteer) -> list[tuple[Post, Revis
     """Up to three that fit, without those they said no to."""
     found: list[tuple[Post, Revision]] = []
     points = {quarter.id: quarter.point for quarter in await places.quarters(ctx.tx)}
-    for post in await posts.waiting_for_help(ctx.tx, LOOKED_AT):
+    for post in await posts.waiting_for_help(ctx.tx, volunteer.person, LOOKED_AT):
         approved = await _published(ctx, post, volunteer, points)
         if approved:
             found.append((post, approved))

@@ -5,7 +5,7 @@ from bot.contract.asking import LONGEST
 from bot.contract.helped import concerns
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU
-from db import helping, pairs, people, sanctions
+from db import blocks, helping, pairs, people, sanctions
 from db.model import PairState
 
 ALL_RIGHT = _("All right. Thank you!")
@@ -34,7 +34,8 @@ async def words(ctx: Context) -> None:
     pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
     other = await people.reach(ctx.tx, pair.other(ctx.person.id)) if pair else None
     rests = other and await sanctions.standing(ctx.tx, other[0].id)
-    if pair is None or other is None or rests or not await helping.thank(ctx.tx, pair, ctx.person):
+    apart = other and await blocks.between(ctx.tx, ctx.person.id, other[0].id)
+    if pair is None or other is None or rests or apart or not await helping.thank(ctx.tx, pair, ctx.person):
         ctx.say(_("I cannot pass that on any more. Your thanks have arrived all the same."), [MENU])
         return
     pairs.relay(ctx.tx, pair, ctx.person, ctx.text)

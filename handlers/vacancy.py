@@ -48,10 +48,9 @@ async def fill(ctx: Context) -> None:
     if (waiting := await standby.next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up, whose=waiting, post=post.id)
         return
-    helping = {pair.helper for pair in await pairs.of_post(ctx.tx, post.id)}
-    for person in await pairs.silent(ctx.tx, post.id):
+    for person in await pairs.to_ask_again(ctx.tx, post):
         volunteer = await volunteers.get(ctx.tx, person)
-        if volunteer and person not in helping and not trust.busy(volunteer, ctx.now):
+        if volunteer and not trust.busy(volunteer, ctx.now):
             if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, person)):
                 continue
             ctx.tell(person, *invitation(post, approved))

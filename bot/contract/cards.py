@@ -37,7 +37,8 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
     whole = [choice(_("Read all of it"), go="case.read_all", sign="📄", **same)] if _is_cut(case) else []
     onward = [QUEUE] if again and not case.waits else []
-    return [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)], [*ways, *whole, *onward]
+    lines = [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)]
+    return lines, [*ways, *whole, *onward, *_suspends(case)]
 
 
 def _alarmed(case: Case) -> list[Line]:
@@ -172,6 +173,13 @@ def _halt(about: object) -> list[Choice]:
     if isinstance(about, Report) and about.has_left:
         return [choice(_("Suspend"), go="left.begin", report=about.id)]
     return []
+
+
+def _suspends(case: Case) -> list[Choice]:
+    """Whoever's case it is may be suspended from its card; a report is about somebody else."""
+    if case.person is None or isinstance(case.about, Report):
+        return []
+    return [choice(_("Suspend"), go="suspend.begin", person=case.person)]
 
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:

@@ -51,6 +51,11 @@ def joined(name: str, other: str, pair: int) -> tuple[list[Text], list[Choice]]:
     return [told], [choice(_("Write to {name}", name=both), go="relay.begin", sign="✉️", pair=pair), to_send_away(pair)]
 
 
+def alone(name: str) -> Text:
+    """What each of the two hears once nobody called `name` mediates any more."""
+    return _("{name} does not mediate any more and reads nothing further.", name=name)
+
+
 def to_stop(pair: int) -> Choice:
     """The mediator leaves."""
     return choice(_("Stop mediating"), go="mediator.leave", pair=pair)

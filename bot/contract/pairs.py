@@ -1,7 +1,7 @@
 """Sentences about two neighbours who are in touch, which more than one capability says."""
 
 from bot.contract.concerns import worried
-from bot.contract.outgoing import Choice, Line, Names, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Names, Refusal, Text, Tongues, _, choice
 from bot.contract.requests import MINE
 from db.model import Pair, PairState
 
@@ -27,6 +27,11 @@ def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:
     return [write, meeting, done, *back, worried(pair)]
 
 
+def speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
+    """Which languages a neighbour speaks, as codes, where that is known."""
+    return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []
+
+
 def discretion(name: str) -> tuple[Text, ...]:
     """What two neighbours should know before they write to each other."""
     through = _("What you write goes through me: {name} sees only your first name.", name=name)
@@ -38,9 +43,14 @@ def resting(name: str | Names) -> Text:
     return _("I cannot pass anything on to {name} at the moment.", name=name)
 
 
-def ended(name: str, *, asks: bool) -> tuple[list[Line], list[Choice]]:
-    """The contact with `name` is over, whoever ended it and why; who `asks` may ask anew."""
+def ended(name: str, *, asks: bool, pair: int | None = None) -> tuple[list[Line], list[Choice]]:
+    """The contact with `name` is over, whoever ended it and why; who `asks` may ask anew.
+
+    Where one of the two ended it, its number is given, for nothing brings them together again unless both wish it.
+    """
     over = _("The contact with {name} has ended. Nothing is passed on any more.", name=name)
+    wish = [] if pair is None else [choice(_("I would like to be in touch again"), go="reunite.wish", pair=pair)]
     if not asks:
-        return [over], [MINE]
-    return [over, _("Do you still need help? Then simply ask again.")], [choice(_("Ask again"), go="ask"), MINE]
+        return [over], [MINE, *wish]
+    again = choice(_("Ask again"), go="ask")
+    return [over, _("Do you still need help? Then simply ask again.")], [again, MINE, *wish]

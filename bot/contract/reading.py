@@ -107,6 +107,7 @@ STANDING: dict[VolunteerState, Text] = {
     VolunteerState.ADMITTED: _("Is admitted and may help."),
     VolunteerState.PAUSED: _("Is taking a break."),
     VolunteerState.DECLINED: _("Was not admitted."),
+    VolunteerState.ASIDE: _("Was set aside by a coordinator."),
 }
 
 

@@ -12,6 +12,7 @@ STATES: dict[VolunteerState, Text] = {
     VolunteerState.APPLIED: _("waits to be admitted"),
     VolunteerState.DECLINED: _("was not admitted"),
     VolunteerState.PAUSED: _("takes a break"),
+    VolunteerState.ASIDE: _("was set aside"),
 }
 ROLL = choice(_("All volunteers"), go="volunteers")
 
@@ -34,7 +35,7 @@ def card(one: Listed, today: date) -> Question:
 
 
 def _ways(one: Listed) -> list[Choice]:
-    """Levels are for whoever was admitted; the first talk stands on the card of their offer."""
+    """Levels are for whoever was admitted; the first talk stands on the card of their offer. All can be suspended."""
     person, reached = one.volunteer.person, one.volunteer.level
     admitted = one.volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
     raised = choice(_("Raise to level 2"), go="levels.raise_", person=person)
@@ -42,4 +43,8 @@ def _ways(one: Listed) -> list[Choice]:
     lowered = choice(_("Lower by one level"), go="levels.lower", person=person, level=reached)
     ways = {trust.ADMITTED: [raised, dated], trust.TRUSTED: [dated, lowered], trust.CERTIFIED: [dated, lowered]}
     write = choice(_("Write to them"), go="levels.write", sign="✉️", person=person)
-    return [*(ways.get(reached, []) if admitted else []), write]
+    aside = [choice(_("Set aside"), go="aside.begin", person=person)] if admitted else []
+    if one.volunteer.state is VolunteerState.ASIDE:
+        aside = [choice(_("Admit again"), go="aside.bring_back", person=person)]
+    suspend = choice(_("Suspend"), go="suspend.begin", person=person)
+    return [*(ways.get(reached, []) if admitted else []), write, *aside, suspend]

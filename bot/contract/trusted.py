@@ -19,12 +19,15 @@ AN_INSTANT = timedelta(milliseconds=1)
 FIRST_THE_TRAINING = _("Before your first task there is a short training: five minutes, here with me.")
 ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
 
+SET_ASIDE = _("A coordinator has set your offer aside for now. Nobody asks you for help.")
+
 ENOUGH = _("You are helping several neighbours already. Once one of these is done, you can take on the next.")
 
 LACKS: dict[Lack, tuple[Text, Choice]] = {
     Lack.APPLIED: (_("Thank you! A coordinator looks at your offer first. You hear from me."), OFFER),
     Lack.DECLINED: (ADMITTED_ONLY, OFFER),
     Lack.PAUSED: (_("You are taking a break at the moment."), BACK),
+    Lack.ASIDE: (SET_ASIDE, choice(_("Talk to a human"), go="talk")),
     Lack.TRAINING: (FIRST_THE_TRAINING, TRAIN),
     Lack.LEVEL: (_("For this you need a higher level. Your coordinators know how to get there."), TASKS),
 }

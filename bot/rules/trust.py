@@ -20,6 +20,7 @@ class Lack(StrEnum):
     APPLIED = "applied"
     DECLINED = "declined"
     PAUSED = "paused"
+    ASIDE = "aside"
     TRAINING = "training"
     LEVEL = "level"
 

@@ -29,9 +29,11 @@ class Person:
 
 
 class VolunteerState(StrEnum):
-    """Somebody who offers help waits for a coordinator, may help, takes a break, or was not admitted."""
+    """Somebody who offers help waits for a coordinator, may help, takes a break, was not admitted, or was set aside
+    later."""
 
     APPLIED = "applied"
     ADMITTED = "admitted"
     PAUSED = "paused"
     DECLINED = "declined"
+    ASIDE = "aside"

@@ -30,14 +30,13 @@ order by company.asked_at, company.person_id
 
 -- name: barred(event, original, person, now)
 -- With whom somebody is not brought together: with nobody of another age, nobody who is suspended, nobody they were
--- asked about for this date or who refused them or was refused before, and nobody with whom a contact was ended or reported.
+-- asked about for this date or who refused them or was refused before, and nobody who is kept apart from them.
 select id as person_id from person where age <> 'adult'
 union select person_id from sanction where coalesce(lifted_at, ends_at) > :now
 union select case when one_id = :person then other_id else one_id end from introduction
 where :person in (one_id, other_id) and (state = 'refused' or event_id = :event and original = :original)
-union select case when asker_id = :person then helper_id else asker_id end from pair
-where :person in (asker_id, helper_id)
-  and (state = 'ended' or exists (select 1 from report where report.pair_id = pair.id))
+union select other_id from block where maker_id = :person
+union select maker_id from block where other_id = :person
 
 -- name: of_person(person)
 -- The dates to which somebody waits for company, soonest first.
@@ -56,6 +55,14 @@ select * from introduction where id = :id
 -- One of them says yes.
 update introduction set one_agrees = one_agrees or one_id = :person, other_agrees = other_agrees or other_id = :person
 where id = :id and state = 'asked' and :person in (one_id, other_id)
+
+-- name: asked_about(person)
+-- What two are asked of whom one is this person.
+select * from introduction where state = 'asked' and :person in (one_id, other_id)
+
+-- name: stay_at_home(person)!
+-- Somebody waits for company to nothing any more.
+delete from company where person_id = :person
 
 -- name: settle(id, state)!
 -- What became of it; the first end counts.

@@ -18,3 +18,8 @@ update disclosure set value_sealed = null, withdrawn_at = :now where id = :id an
 -- name: forget_values(pair)!
 -- The contact is over: no value stays.
 update disclosure set value_sealed = null where pair_id = :pair
+
+-- name: given_to(helper)
+-- Everybody who gave something to a helper.
+select distinct disclosure.person_id from disclosure join pair on pair.id = disclosure.pair_id
+where pair.helper_id = :helper

@@ -28,11 +28,14 @@ update volunteer set state = :after, level = case when :after = 'admitted' and l
 where person_id = :person and state = :before
 
 -- name: open(id, post, helper, code, now)!
--- Two neighbours found each other; never more than the request has room for, and nobody helps with it twice.
+-- Two neighbours found each other; never more than the request has room for, nobody helps with it twice, and neither of
+-- the two has blocked the other.
 insert into pair (id, post_id, asker_id, helper_id, state, opened_at, code_sealed)
 select :id, post.id, post.person_id, :helper, 'open', :now, :code from post
 where post.id = :post and post.state = 'open'
   and not exists (select 1 from pair mine where mine.post_id = post.id and mine.helper_id = :helper and mine.state = 'open')
+  and not exists (select 1 from block where (maker_id = :helper and other_id = post.person_id)
+                  or (maker_id = post.person_id and other_id = :helper))
   and (select count(*) from pair helping where helping.post_id = post.id and helping.state = 'open') < post.hands
 
 -- name: fill(post)!
@@ -58,6 +61,11 @@ where (asker_id = :person or helper_id = :person) and state = 'open' order by id
 select * from pair
 where (asker_id = :person or helper_id = :person) and (state = 'open' or closed_at > :since)
 order by state = 'open' desc, id desc limit :limit
+
+-- name: between(one, other)
+-- Whatever two are in touch about.
+select * from pair where state = 'open'
+  and ((asker_id = :one and helper_id = :other) or (asker_id = :other and helper_id = :one)) order by id
 
 -- name: close(pair, state, now)!
 -- They are done, or one of them ended it.

@@ -109,10 +109,13 @@ from post join revision on revision.post_id = post.id
 left join profile decider on decider.person_id = revision.decided_by
 where post.id = :post order by revision.number desc, decider.name desc limit 1
 
--- name: open_posts(limit, now)
--- Requests that wait for a helper, oldest first; those of somebody who is suspended rest.
+-- name: open_posts(helper, limit, now)
+-- Requests that wait for a helper, oldest first; those of somebody who is suspended rest, and a helper who is kept apart
+-- from somebody does not read theirs.
 select * from post where state = 'open'
   and not exists (select 1 from ring where ring.post_id = post.id and ring.state = 'stopped')
+  and person_id not in (select other_id from block where maker_id = :helper
+                        union select maker_id from block where other_id = :helper)
   and not exists (select 1 from sanction
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
@@ -126,6 +129,10 @@ on conflict (post_id, person_id) do update set revision_id = excluded.revision_i
 -- What they said, whether they were asked or found it themselves.
 insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, :answer, :now)
 on conflict (post_id, person_id) do update set answer = excluded.answer
+
+-- name: decline_all(person)!
+-- Nothing that somebody was asked waits for them any more.
+update invitation set answer = 'no' where person_id = :person and answer in ('', 'waits')
 
 -- name: behind(post, revision)
 -- Who was asked in older words and has not answered.

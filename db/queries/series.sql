@@ -37,15 +37,15 @@ update series set post_id = :post, approved = (select approved from post where p
 update series set state = 'ended', changed_at = :now where id = :id and state in ('asked', 'active')
 
 -- name: holds(id, now)
--- It may go on: others may read these words, neither of the two is suspended, and nothing between them was reported.
+-- It may go on: others may read these words, neither of the two is suspended, and nothing keeps them apart.
 select 1 from series
 join post on post.id = series.post_id and post.approved = series.approved
 join revision on revision.id = series.approved and revision.state = 'approved'
 where series.id = :id
   and not exists (select 1 from sanction where sanction.person_id in (series.asker_id, series.helper_id)
                   and coalesce(lifted_at, ends_at) > :now)
-  and not exists (select 1 from report join pair on pair.id = report.pair_id
-                  where pair.asker_id = series.asker_id and pair.helper_id = series.helper_id)
+  and not exists (select 1 from block where (maker_id = series.asker_id and other_id = series.helper_id)
+                  or (maker_id = series.helper_id and other_id = series.asker_id))
 
 -- name: idle(id, since)
 -- Nothing came of it since then.

@@ -10,3 +10,7 @@ update visit set state = 'agreed' where pair_id = :pair and at = :at and state =
 -- name: get(pair)
 -- When two neighbours meet.
 select * from visit where pair_id = :pair
+
+-- name: call_off(pair)!
+-- They do not meet.
+delete from visit where pair_id = :pair

@@ -50,6 +50,8 @@ hours kind day
 certificate state
 audit act outcome network
 sanction kind reason objection
+block why
+blocked_account network why
 consent deed data state
 duty quarter_id
 office_hours hours

@@ -76,6 +76,8 @@ INVENTORY = (
     Class(
         "audit: act, row number, keyed hash of who", "audit", 365, 365, "no words; without the person once they left"
     ),
+    Class("whom somebody reported or ended a contact with", "block", IDLE, IDLE, "until who made it is forgotten"),
+    Class("such an account, forgotten: keyed hash", "blocked_account", IDLE, IDLE, "until who made it is forgotten"),
     Class("suspension, ban: code of the reason", "sanction", 730, 30, "30 days after it is over"),
     Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 1, "a day after it is over"),
     Class("what two persons decide, words sealed", "consent", 30, 30),

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.contract.platform import NotSent
 from db import (
     answers,
+    blocks,
     calendars,
     coming,
     company,
@@ -26,6 +27,7 @@ from db import (
 )
 from db import helping as afterwards
 from db.answers import Written
+from db.blocks import Why
 from db.cases import Look
 from db.model import Event, Lead, Outing, Person, Point, Reminded, Series, Subscription, Topic, Tx, VolunteerState
 from db.proposals import Draft
@@ -76,7 +78,14 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
         is_reminded(tx, person)
+        await _is_kept_apart(tx, person, await helping.number_of(tx, other))
         await goes_out(tx, person, await helping.number_of(tx, other))
+
+
+async def _is_kept_apart(tx: Tx, person: Person, other: Person) -> None:
+    """From somebody, and from an account whose person was forgotten."""
+    blocks.put(tx, person.id, other.id, Why.REPORTED)
+    blocks.remember(tx, other.id, "phone", tx.seal.digest("phone", "gone"))
 
 
 async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:

@@ -9,7 +9,7 @@ async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: To
     here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=town.elsewhere)
     await sends(await resident(town, "Amira"))
-    assert here.buttons() == there.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine"]
+    assert here.buttons() == there.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
     await decides(bruno, there, "Approve")
     assert here.meaning(here.last()) == there.meaning(there.last())
     assert "Approved" in here.meaning(here.last())

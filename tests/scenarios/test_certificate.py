@@ -31,7 +31,7 @@ async def test_it_is_a_case_that_says_what_would_be_signed(town: Town, room: Nei
     about = "Olena would like a certificate about their help.\nName on the paper: Olena Петренко"
     hours = "Hours of help: 1:30, from 25 November 2026 to 25 November 2026.\nComing along"
     room.hears(f"#2 · A certificate\n{about}\n{hours}\nIt has been waiting since …")
-    assert room.buttons() == ["Sign", "Ask back", "Not now", "Mine"]
+    assert room.buttons() == ["Sign", "Ask back", "Not now", "Mine", "Suspend"]
     (kept,) = await town.rows("select name_sealed from certificate")
     assert "Olena" not in kept["name_sealed"]
 

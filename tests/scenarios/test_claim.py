@@ -26,7 +26,7 @@ async def test_one_tap_says_who_is_on_it(room: Neighbour, anna: Neighbour, bruno
     await decides(anna, room, "Mine")
     room.hears("#1…It has been waiting since …, 11:00. Anna is on it.")
     assert room.last().replaces
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Pass it on"]
+    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Pass it on", "Suspend"]
     await bruno.does(mine, chat=room.name)
     room.hears("#1…Bruno is on it.")
     await decides(bruno, room, "Approve")

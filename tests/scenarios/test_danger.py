@@ -65,7 +65,7 @@ async def test_no_tap_publishes_what_raised_an_alarm(
     await asks(amira, words)
     assert amira.meaning(amira.last()) == "Thank you. I passed it on. A coordinator reads it."
     room.hears(*["…"] * (len(room.new()) - 1), HELD.format(number=2, alarm=1))
-    assert room.buttons() == ["Read the alarm", "Write to them"]
+    assert room.buttons() == ["Read the alarm", "Write to them", "Suspend"]
     await anna.does(Said("/approve 2"), chat=room.name)
     [post] = await town.rows("select id from post")
     revision = (await town.rows("select id from revision"))[0]["id"]

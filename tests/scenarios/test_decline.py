@@ -63,7 +63,7 @@ async def test_one_may_think_again(room: Neighbour, anna: Neighbour, amira: Neig
     for label in ("Reject", "Do not reject"):
         await decides(anna, room, label)
     room.hears(WHY, "#1…It has been waiting since …")
-    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine", "Suspend"]
 
 
 async def test_nobody_else_may_refuse_or_read_why(

@@ -43,7 +43,7 @@ async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
     amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator looks at it by ….\nThen everybody can read it.…")
     assert amira.buttons() == ["My requests", "Take it back"]
     room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come, without registering.\nIt has been waiting…")
-    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine", "Suspend"]
 
 
 async def test_what_was_said_survives_a_restart(town: Town, amira: Neighbour) -> None:

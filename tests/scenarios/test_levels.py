@@ -53,7 +53,14 @@ async def test_a_volunteer_is_raised_and_lowered(town: Town, anna: Neighbour) ->
     olena = await volunteer(town, "Olena")
     await anna.says("/volunteers")
     await anna.taps("Olena")
-    assert anna.buttons() == ["Raise to level 2", "Certificate until …", "Write to them", "All volunteers"]
+    assert anna.buttons() == [
+        "Raise to level 2",
+        "Certificate until …",
+        "Write to them",
+        "Set aside",
+        "Suspend",
+        "All volunteers",
+    ]
     for label in ("Raise to level 2", "Raise to level 2", "Lower by one level", "Lower by one level"):
         await anna.taps(label)
     done = "0 tasks completed.\nHas been through the training."

@@ -2,7 +2,9 @@
 
 import re
 
-from tests.kit.helping import have_read, in_touch, number_of, request, resident, volunteer
+from db import blocks
+from db.blocks import Why
+from tests.kit.helping import have_read, in_touch, number_of, offered, request, resident, suspended, volunteer
 from tests.kit.town import Neighbour, Town
 
 CODE = re.compile(r"!link \S+")
@@ -148,3 +150,77 @@ async def test_nobody_is_asked_to_help_themselves(town: Town) -> None:
     assert [row["role"] for row in await town.rows("select role from role")] == ["volunteer"]
     amira.hears(HOW + "…", THERE)
     jonas.hears("Somebody in Hörde would like company on the way.…", DONE)
+
+
+async def reported(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira, who reported Jonas while he helped her; both have read all that was said."""
+    amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
+    await in_touch(town, amira, jonas)
+    (row,) = await town.rows("select id from pair")
+    await amira.does(await offered(town, amira, "report.begin", pair=row["id"]))
+    await amira.taps("It was rude or frightening")
+    have_read(amira, jonas)
+    return amira, jonas
+
+
+async def test_whom_somebody_reported_is_kept_from_them_in_every_app(town: Town) -> None:
+    """Linked to another account, or parted from it again: neither is asked to help Amira."""
+    amira, jonas = await reported(town)
+    tablet = await linked(town, jonas)
+    await request(town, amira)
+    await tablet.taps("That was not me")
+    have_read(tablet, jonas)
+    (at_home,) = await town.rows("select max(id) as id from person")
+    assert await town.rows(f"select why from block where other_id = {at_home['id']}") == [{"why": "reported"}]
+    await request(town, amira, "Wer kommt mit zum Amt?")
+
+
+async def test_who_reported_somebody_stays_safe_from_them_in_another_app(town: Town) -> None:
+    """The newer person goes, and what keeps the two apart belongs to the one who stays."""
+    amira, jonas = await reported(town)
+    tablet = at_home_too(town, amira)
+    code = await code_of(amira)
+    await tablet.says(code)
+    have_read(amira, tablet)
+    await tablet.says("/mine")
+    await request(town, amira)
+    have_read(tablet, amira)
+    jonas.hears()
+    assert await town.rows("select why from block") == [{"why": "reported"}]
+
+
+async def test_two_whom_a_report_keeps_apart_never_become_one(town: Town) -> None:
+    """Also once nobody knows any more that they were in touch."""
+    amira, jonas = await reported(town)
+    await town.rows("delete from pair")
+    code = await code_of(amira)
+    await jonas.says(code)
+    jonas.hears("You two found each other through me, so I cannot take you for one person.")
+    have_read(amira)
+
+
+async def test_of_two_reasons_that_become_one_the_report_counts(town: Town) -> None:
+    """Whoever ended a contact here and reported the same neighbour there cannot be wished back."""
+    tablet, jonas = await resident(town, "Amira at home", called="Amira"), await volunteer(town, "Jonas")
+    amira = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        for who, why in ((tablet, Why.ENDED), (amira, Why.REPORTED)):
+            blocks.put(tx, (await number_of(tx, who)).id, (await number_of(tx, jonas)).id, why)
+    await tablet.says(await code_of(amira))
+    have_read(amira, tablet)
+    assert await town.rows("select why from block") == [{"why": "reported"}]
+
+
+async def test_a_suspension_holds_in_every_app(town: Town) -> None:
+    """Here and there; and nobody takes over who sends the code of somebody who is suspended."""
+    amira = await resident(town, "Amira")
+    tablet = await linked(town, amira)
+    code = await code_of(tablet)
+    await suspended(town, amira)
+    third = town.neighbour("Somebody", on=town.elsewhere)
+    await third.says(code)
+    for who in (amira, tablet):
+        have_read(who)
+        await who.says("/ask")
+        who.hears("You are suspended until …")
+    third.hears(UNKNOWN)

@@ -99,7 +99,7 @@ async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neigh
     amira.hears(WHAT + "…", BACK)
     assert amira.buttons() == ["Ask once more", "Menu"]
     room.hears("#1…It was withdrawn. Nothing is left to do.")
-    assert room.buttons() == []
+    assert room.buttons() == ["Suspend"]
     olena.hears(*[NO_LONGER] * approved)
     jonas.hears()
     await olena.says("/tasks")
@@ -157,7 +157,7 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     room.hears(
         "#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody helps yet.\nIt has been waiting…"
     )
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
     await olena.says("/tasks")
     olena.hears(f"These neighbours need a hand:\n…“{WORDS}”")
 

@@ -57,7 +57,7 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
     olena = await volunteer(town, "Olena")
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
     await town.later(minutes=4)
     await decides(anna, room, "Approve")
     assert anna.took() == (1, 0)
@@ -66,7 +66,7 @@ async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour
     decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\n…Nobody helps yet."
     room.hears("#1…0 neighbours were asked.\nNobody helps yet.", decided.format("One"))
     assert room.last().replaces
-    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back"]
+    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back", "Suspend"]
 
 
 async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -232,7 +232,7 @@ async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: T
     card = room.meaning(room.last())
     assert "Please look: it promises money." in card
     assert "Please look: there is an account of another app in it." in card
-    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
     room.read += 1
     assert "promises" not in amira.meaning(amira.last())
 
@@ -243,7 +243,7 @@ async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
     """What would be left is shown first, and exactly that goes out; whoever asked sees it."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
-    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine"]
+    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
     await decides(anna, room, "Take out and approve")
     assert room.meaning(room.last()).endswith("This would be left:\n“Wer kommt mit? Ruf an: …”")
     await decides(anna, room, "Approve it so")

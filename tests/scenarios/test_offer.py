@@ -37,7 +37,7 @@ async def test_nine_taps_are_enough_for_the_likeliest_answers(town: Town) -> Non
     assert words == len(("/offer", "Olena"))
     have_read(olena)
     room.hears("#1…Olena would like to help.\nSpeaks: ….\nHelps everywhere in the city.\nHelps with everything.…")
-    assert room.buttons() == ["Admit", "Ask back", "Not now", "Mine"]
+    assert room.buttons() == ["Admit", "Ask back", "Not now", "Mine", "Suspend"]
     assert await town.rows("select minutes, times, weekly, woman, level from volunteer") == [
         {"minutes": 0, "times": "", "weekly": 0, "woman": 0, "level": 0}
     ]

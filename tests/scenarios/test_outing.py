@@ -42,7 +42,7 @@ async def test_either_ends_it_and_the_other_hears_that_it_ended(town: Town, two:
     await olga.taps("End contact")
     olga.hears("The contact with Amira has ended. Nothing is passed on any more.")
     amira.hears("The contact with Olga has ended. Nothing is passed on any more.")
-    assert amira.buttons() == ["My requests"]
+    assert amira.buttons() == ["My requests", "I would like to be in touch again"]
     await amira.taps("Write to Olga")
     amira.hears(OVER)
     for one in two:

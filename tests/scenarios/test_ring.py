@@ -104,7 +104,7 @@ async def test_where_nobody_is_left_the_case_waits_again(
     amira.hears(LOOKS)
     alone = "#1…One neighbour was asked.\nSaid no: 0. Silent so far: 1. Nobody is left to ask.\nNobody helps yet."
     room.hears(alone, f"{alone}\nIt has been waiting since …. Nobody is on it.")
-    assert room.buttons() == ["Widen", "Go on asking", MYSELF, "Stop asking", "Write to them", "Mine"]
+    assert room.buttons() == ["Widen", "Go on asking", MYSELF, "Stop asking", "Write to them", "Mine", "Suspend"]
     late = await volunteer(town, "Late")
     await rounds(town, 1)
     late.hears(INVITED)

@@ -20,7 +20,7 @@ async def test_one_tap_stops_it_and_another_goes_on(
     yes = kept(olena, "I can")
     await decides(anna, room, "Stop asking")
     room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.")
-    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Take it back"]
+    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Take it back", "Suspend"]
     olena.hears(NOT_ASKED)
     await olena.does(yes)
     olena.hears(NOT_ASKED)
@@ -52,7 +52,7 @@ async def test_wider_means_farther_than_they_like_to_walk(
     olena.hears(INVITED)
     assert "minutes" not in olena.meaning(olena.last())
     room.hears("#1…One neighbour was asked.…")
-    assert room.buttons() == ["Choose somebody myself", "Stop asking", "Take it back"]
+    assert room.buttons() == ["Choose somebody myself", "Stop asking", "Take it back", "Suspend"]
 
 
 async def test_only_coordinators_steer_and_never_their_own(

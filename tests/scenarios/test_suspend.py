@@ -90,7 +90,8 @@ async def test_nothing_passes_between_neighbours_meanwhile(town: Town) -> None:
     olena.hears(UNTIL)
     await amira.taps("Write to Olena")
     await amira.says("Hallo?")
-    amira.hears("What shall I tell Olena?", "I cannot pass anything on to Olena at the moment.")
+    rests = "Olena does not come at the moment, and nothing is passed on.\n…"
+    amira.hears(rests, "What shall I tell Olena?", "I cannot pass anything on to Olena at the moment.")
     assert await town.rows("select 1 from relayed") == []
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
@@ -197,3 +198,19 @@ async def test_who_is_forgotten_is_still_suspended(town: Town, room: Neighbour) 
     await amira.says("/ask")
     amira.hears(UNTIL)
     assert await town.rows("select 1 from barred") == []
+
+
+async def test_from_the_card_of_whatever_they_wrote(town: Town, room: Neighbour) -> None:
+    """A request, an offer, a talk: nobody has to wait for a report, and the contact with others pauses at once."""
+    anna, amira = await official(town, "Anna"), await resident(town, "Amira")
+    await sends(amira, "Ihr seid doch alle gleich!")
+    await amira.says("/talk Ich sage, was ich will!")
+    have_read(room, amira)
+    for _ in range(2):
+        await decides(anna, room, "Suspend")
+        assert room.meaning(room.last()) == "Shall Amira be suspended for a day? Please choose why."
+        await decides(anna, room, "Do not suspend")
+    await decides(anna, room, "Suspend")
+    await decides(anna, room, "Rude or frightening")
+    amira.hears("I am sorry to tell you: …")
+    have_read(room)

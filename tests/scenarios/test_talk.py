@@ -21,7 +21,7 @@ async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
     amira.hears(ABOUT, THANKS)
     card = "#1 · Wants to talk\nAmira wants to talk to somebody. Language: …"
     room.hears(f"{card}\nThey write: “Ich weiß nicht, wer mir beim Antrag hilft.”\nIt has been waiting…")
-    assert room.buttons() == ["Write to them", "It is settled", "A copy of their data", "Mine"]
+    assert room.buttons() == ["Write to them", "It is settled", "A copy of their data", "Mine", "Suspend"]
     await decides(anna, room, "Write to them")
     await anna.does(Said("Kommen Sie Montag um 10 Uhr vorbei."), chat=room.name)
     amira.hears("A coordinator writes: “Kommen Sie Montag um 10 Uhr vorbei.”")

@@ -153,7 +153,7 @@ async def test_with_somebody_banned_it_ends(town: Town, both: tuple[Neighbour, N
     [
         "update revision set state = 'rejected'",
         "update volunteer set trained_at = null",
-        "insert into report select 1, asker_id, id, 'rude', '', opened_at, null from pair",
+        "insert into block select asker_id, helper_id, 'reported', false, false, opened_at from pair",
     ],
 )
 async def test_where_it_does_not_hold_any_more_it_ends(

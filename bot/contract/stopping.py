@@ -1,0 +1,67 @@
+"""What somebody hears when a neighbour they are in touch with is suspended or banned: that they do not come, and whom
+to call; never why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.contract.city import City
+from bot.contract.outgoing import Choice, Line, Moment, _, choice
+from bot.contract.pairs import DANGER
+from bot.contract.requests import MENU, MINE
+from db.model import Tie
+
+TALK = choice(_("Talk to a human"), go="talk")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A contact with `name`, as its `other` side sees it: when they were to meet, and whether `name` knows how to reach
+    them elsewhere."""
+
+    tie: Tie
+    name: str
+    other: int
+    visit: datetime | None
+    knows: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is the other side who asks for help."""
+        return self.tie.asks(self.other)
+
+    @property
+    def goes_there(self) -> bool:
+        """Whether it is the other side who goes to somebody's door."""
+        return self.tie.helping and not self.asks
+
+
+Said = tuple[list[Line], list[Choice]]
+
+
+def paused(city: City, ending: Ending) -> Said:
+    """For now; whoever asked for help can have it from others instead."""
+    comes = _("{name} does not come at the moment, and nothing is passed on.", name=ending.name)
+    goes = _("Please do not go to {name} at the moment. Nothing is passed on.", name=ending.name)
+    others = [choice(_("Ask others"), go="stop.others", pair=ending.tie.id)] if ending.asks else []
+    return [goes if ending.goes_there else comes, *_besides(city, ending)], [*others, TALK, MINE]
+
+
+def ended(city: City, ending: Ending) -> Said:
+    """For good; whoever asked for help hears that others are asked."""
+    comes = _("{name} does not come any more, and nothing is passed on.", name=ending.name)
+    goes = _("Please do not go to {name} any more. Nothing is passed on.", name=ending.name)
+    others = [_("I ask your neighbours again.")] if ending.asks else []
+    return [goes if ending.goes_there else comes, *others, *_besides(city, ending)], [TALK, MENU]
+
+
+def _besides(city: City, ending: Ending) -> list[Line]:
+    off = [_("Your meeting does not take place: {moment}.", moment=Moment(ending.visit))] if ending.visit else []
+    knows = [_("{name} still knows the address or the number you gave.", name=ending.name)] if ending.knows else []
+    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
+    return [*off, *knows, office, DANGER]
+
+
+def back_again(name: str, tie: Tie) -> Said:
+    """They can be reached once more."""
+    meeting = [choice(_("Our meeting"), go="visit.show", sign="📅", pair=tie.id)] if tie.helping else []
+    return [_("You can write to {name} again.", name=name)], [*meeting, MINE]

@@ -1,0 +1,142 @@
+"""Stop: a suspension pauses and a ban ends what somebody has to do with others, who hear it at once and never why."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.contract import Context, Refusal, _, action, allowed, weekly
+from bot.contract.asking import here
+from bot.contract.attending import named
+from bot.contract.cards import show
+from bot.contract.context import Everywhere, Team
+from bot.contract.mediating import alone
+from bot.contract.meeting import take_back
+from bot.contract.outgoing import Names
+from bot.contract.pairs import CUT_SHORT, OPEN_AGAIN, OVER, in_touch
+from bot.contract.pairs import ended as contact_ended
+from bot.contract.relaying import to_invite
+from bot.contract.requests import MINE, release
+from bot.contract.stopping import Ending, back_again, ended, paused
+from bot.rules.daytime import waking
+from db import cases, company, disclosures, docket, mediation, pairs, people, posts, sanctions, series, visits
+from db.model import Pair, PairState, Person
+
+A_MOMENT = timedelta(minutes=1)
+Affects = Callable[[Context, Ending], Awaitable[None]]
+
+
+@allowed("suspend")
+async def pause(ctx: Context) -> None:
+    """Visits are called off and addresses taken back; the two stay in touch, and nothing passes meanwhile."""
+    person = await _about(ctx)
+    sanction = await sanctions.standing(ctx.tx, person.id) if person else None
+    if person is None or sanction is None:
+        return
+    await _with_everybody(ctx, person, _paused)
+    for tie in await pairs.ties(ctx.tx, person):
+        ctx.later(sanction.until + A_MOMENT, resume, whose=tie.other(person.id), pair=tie.id)
+
+
+async def _paused(ctx: Context, ending: Ending) -> None:
+    ctx.tell(Everywhere(ending.other), *paused(ctx.city, ending))
+
+
+@action
+async def resume(ctx: Context) -> None:
+    """By then they can be reached again, unless it was made longer."""
+    tie = await pairs.tie(ctx.tx, ctx.picked["pair"])
+    if tie is None or tie.state is not PairState.OPEN:
+        return
+    other = tie.other(ctx.person.id)
+    if not await sanctions.standing(ctx.tx, other):
+        ctx.say(*back_again(await people.name_of(ctx.tx, other), tie))
+
+
+@action
+async def others(ctx: Context) -> None:
+    """Whoever asked for help does not wait until then: the helper hears that the contact has ended."""
+    pair = in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))
+    if pair.asker != ctx.person.id:
+        raise Refusal(OVER, [MINE])
+    await _ask_others(ctx, pair)
+    ctx.say(_("All right. I ask your neighbours again."), [MINE], instead=True)
+    ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
+
+
+@allowed("ban", together=True)
+async def end(ctx: Context) -> None:
+    """Every contact ends; neighbours whom they helped are helped by others, and nobody is asked for them any more."""
+    person = await _about(ctx)
+    if person is None:
+        return
+    await _with_everybody(ctx, person, _ended)
+    for post in await posts.of_person(ctx.tx, person):
+        await posts.withdraw(ctx.tx, post.id)
+        release(ctx, post.id, await posts.invited(ctx.tx, post.id))
+        show(ctx, await docket.read(ctx.tx, post.id))
+    company.stay_at_home(ctx.tx, person.id)
+    await _no_weekly_help(ctx, person)
+    await _no_mediation(ctx, person)
+
+
+async def _ended(ctx: Context, ending: Ending) -> None:
+    ctx.tell(Everywhere(ending.other), *ended(ctx.city, ending))
+    if isinstance(ending.tie, Pair) and ending.asks:
+        await _ask_others(ctx, ending.tie)
+        return
+    await pairs.end(ctx.tx, ending.tie)
+    show(ctx, await docket.of_tie(ctx.tx, ending.tie), CUT_SHORT)
+
+
+async def _ask_others(ctx: Context, pair: Pair) -> None:
+    await pairs.release(ctx.tx, pair)
+    take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
+    ctx.later(ctx.now, "vacancy.fill", whose=pair.asker, post=pair.post)
+    show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
+
+
+async def _about(ctx: Context) -> Person | None:
+    """Whom it is about; None where they have left meanwhile."""
+    found = await people.last_seen(ctx.tx, ctx.picked["person"])
+    return found[0] if found else None
+
+
+async def _with_everybody(ctx: Context, person: Person, affects: Affects) -> None:
+    """Each contact is affected, and the office reads whose address they know, also from contacts that are over."""
+    name, knows = await people.name_of(ctx.tx, person.id) or "?", await disclosures.given_to(ctx.tx, person.id)
+    for tie in await pairs.ties(ctx.tx, person):
+        visit = await visits.call_off(ctx.tx, tie)
+        take_back(ctx, tie, await disclosures.withdraw_all(ctx.tx, tie))
+        other = tie.other(person.id)
+        await affects(ctx, Ending(tie, name, other, visit.at if visit else None, knows=other in knows))
+    await _meet_nobody(ctx, person)
+    for case in await cases.held_by(ctx.tx, person.id):
+        await cases.release(ctx.tx, case)
+        show(ctx, await docket.read(ctx.tx, case))
+    if knows:
+        known = Names(tuple([await people.name_of(ctx.tx, one) or "?" for one in sorted(knows)]))
+        told = _("{name} knows the address or the phone number of {names}. Please call them.", name=name, names=known)
+        ctx.tell(Team("suspend"), told, subject=f"address:{person.id}")
+
+
+async def _meet_nobody(ctx: Context, person: Person) -> None:
+    """Whoever was asked about them for an event is asked about somebody else."""
+    for asked in await company.no_longer_introduced(ctx.tx, person.id):
+        where = named(asked.event, asked.original)
+        ctx.later(waking(here(ctx)), "introduce.seek", whose=asked.other(person.id), **where)
+
+
+async def _no_weekly_help(ctx: Context, person: Person) -> None:
+    for one in await series.of_person(ctx.tx, person):
+        other = one.other(person.id)
+        if await series.stop(ctx.tx, one):
+            name = await people.name_of(ctx.tx, person.id)
+            ctx.tell(other, *weekly.ended(name, one.post, helps=other == one.helper))
+
+
+async def _no_mediation(ctx: Context, person: Person) -> None:
+    name = await people.name_of(ctx.tx, person.id)
+    for number in await mediation.of_person(ctx.tx, person):
+        wish, tie = await mediation.of_pair(ctx.tx, number), await pairs.tie(ctx.tx, number)
+        if wish and tie and await mediation.end(ctx.tx, wish):
+            for one in (tie.asker, tie.helper):
+                ctx.tell(one, alone(name), [to_invite(tie.id)])

@@ -1,0 +1,192 @@
+"""A suspension pauses and a ban ends what somebody has to do with others; those hear it at once, and never why."""
+
+import pytest
+
+from tests.kit.going import go_together, two_waiting
+from tests.kit.helping import (
+    comes_weekly,
+    decides,
+    forged,
+    have_read,
+    helped,
+    in_touch,
+    number_of,
+    offered,
+    official,
+    request,
+    resident,
+    suspended,
+    volunteer,
+)
+from tests.kit.town import Neighbour, Town
+
+OFFICE = "Questions? Ask the people behind me: …\nIf somebody is in danger now, please call 110."
+OFF = "Your meeting does not take place: Thursday, 26 November, 15:00."
+KNOWS = "Olena still knows the address or the number you gave."
+CALL = "Olena knows the address or the phone number of Amira. Please call them."
+PAUSED = "Olena does not come at the moment, and nothing is passed on."
+OVER = "Olena does not come any more, and nothing is passed on.\nI ask your neighbours again."
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """Decides about others."""
+    return await official(town, "Anna")
+
+
+async def meeting(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Olena helps Amira, knows her address, and meets her on Thursday."""
+    olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await amira.taps("Our meeting")
+    await amira.taps("Give my address")
+    await amira.says("Faßstraße 7, 2. Stock")
+    await amira.taps("Give it")
+    await amira.taps("Our meeting")
+    await amira.taps("Another time")
+    await amira.says("Thursday 15:00")
+    await olena.taps("That suits me")
+    have_read(amira, olena)
+    return amira, olena
+
+
+async def suspends(town: Town, who: Neighbour, whom: Neighbour) -> None:
+    """In private; what they hear themselves is told elsewhere."""
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, whom)
+    await who.does(await offered(town, who, "suspend.suspend", person=person.id, reason="rude"))
+    have_read(whom)
+
+
+async def bans(town: Town, who: Neighbour, whom: Neighbour) -> None:
+    """Two of the office, whatever they hear of it."""
+    room, bruno = await town.room("backchannel"), await official(town, "Bruno")
+    async with town.database.transaction() as tx:
+        person = await number_of(tx, whom)
+    await who.does(await forged(town, who, "ban.propose", person=person.id, reason="rude"))
+    await decides(bruno, room, "Agree")
+    have_read(who, whom)
+
+
+async def test_a_ban_ends_the_visit_and_others_are_asked(town: Town, anna: Neighbour) -> None:
+    """At once, without the reason, with whom to call; the office reads whose address it is, and nobody is reminded."""
+    amira, olena = await meeting(town)
+    jonas = await volunteer(town, "Jonas")
+    await bans(town, anna, olena)
+    amira.hears(f"{OVER}\n{OFF}\n{KNOWS}\n{OFFICE}")
+    room = next(one for one in town.neighbours if one.name == "backchannel")
+    assert CALL in [room.meaning(message) for message in room.new()]
+    jonas.hears("Somebody in Hörde …")
+    await jonas.taps("I can")
+    have_read(amira, jonas, room)
+    await town.later(hours=28)
+    assert [one for one in (amira.new()) if "Olena" in one.text] == []
+    have_read(*town.neighbours)
+
+
+async def test_a_suspension_calls_off_the_visit_and_says_when_it_is_over(town: Town, anna: Neighbour) -> None:
+    """The contact stays, the address leaves the chat, no reminder names somebody who does not come."""
+    amira, olena = await meeting(town)
+    await suspends(town, anna, olena)
+    amira.hears(f"{PAUSED}\n{OFF}\n{KNOWS}\n{OFFICE}")
+    assert amira.buttons() == ["Ask others", "Talk to a human", "My requests"]
+    assert await town.rows("select state, value_sealed from pair join disclosure on pair_id = pair.id") == [
+        {"state": "open", "value_sealed": None}
+    ]
+    have_read(anna, olena)
+    await town.later(hours=25)
+    amira.hears("You can write to Olena again.")
+    have_read(anna, olena)
+
+
+async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: Neighbour) -> None:
+    """One tap; the helper finds the contact ended."""
+    amira, olena = await meeting(town)
+    jonas = await volunteer(town, "Jonas")
+    await suspends(town, anna, olena)
+    have_read(amira, anna)
+    await amira.taps("Ask others")
+    amira.hears("All right. I ask your neighbours again.")
+    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    jonas.hears("Somebody in Hörde …")
+    await olena.does(await forged(town, olena, "stop.others", pair=1))
+    have_read(olena)
+
+
+async def test_only_whoever_asked_for_help_asks_others(town: Town, anna: Neighbour) -> None:
+    """Neither the helper nor a stranger, by a button that was never theirs."""
+    _amira, olena = await meeting(town)
+    (row,) = await town.rows("select id from pair")
+    for who in (olena, await resident(town, "Eve")):
+        await who.does(await forged(town, who, "stop.others", pair=row["id"]))
+        who.hears("This contact has ended. Nothing is passed on any more.")
+    assert await town.rows("select state from pair") == [{"state": "open"}]
+
+
+async def test_whoever_helps_somebody_who_is_banned_does_not_go_there(town: Town, anna: Neighbour) -> None:
+    """Their request is withdrawn, and nobody else is asked for it."""
+    amira, olena = await meeting(town)
+    jonas, emin = await volunteer(town, "Jonas"), await volunteer(town, "Emin")
+    await request(town, amira, "Wer kommt mit zum Amt?")
+    have_read(jonas, emin, olena)
+    await bans(town, anna, amira)
+    olena.hears(
+        f"Please do not go to Amira any more. Nothing is passed on.\n{OFF}\n{OFFICE}", "It is no longer needed, …"
+    )
+    jonas.hears("It is no longer needed, thank you for being there.")
+    emin.hears("It is no longer needed, thank you for being there.")
+    assert await town.rows("select distinct state from post") == [{"state": "withdrawn"}]
+    have_read(*town.neighbours)
+
+
+async def test_two_who_go_out_together_are_parted(town: Town, anna: Neighbour) -> None:
+    """And whoever was only asked about somebody is asked about nobody who is banned."""
+    amira, olga = await go_together(town)
+    await bans(town, anna, olga)
+    amira.hears(f"Olga does not come any more, and nothing is passed on.\n{OFFICE}")
+    assert await town.rows("select state from pair") == [{"state": "ended"}]
+    have_read(*town.neighbours)
+
+
+async def test_a_yes_to_somebody_who_is_suspended_leads_nowhere(town: Town, anna: Neighbour) -> None:
+    """Also where they had agreed before."""
+    amira, olga = await two_waiting(town)
+    await olga.taps("Yes, please")
+    await suspends(town, anna, olga)
+    await amira.taps("Yes, please")
+    assert await town.rows("select 1 from pair") == []
+    have_read(*town.neighbours)
+
+
+async def test_the_weekly_help_ends_with_a_ban(town: Town, anna: Neighbour) -> None:
+    """Whoever is helped may ask others."""
+    amira, olena = await helped(town)
+    await comes_weekly(amira, olena)
+    have_read(amira)
+    await bans(town, anna, olena)
+    amira.hears("The weekly help with Olena has ended. What you agreed on before stays.")
+    assert "Ask others" in amira.buttons()
+    have_read(*town.neighbours)
+
+
+async def test_what_a_suspended_coordinator_was_on_is_for_all_again(town: Town, anna: Neighbour) -> None:
+    """No case waits for somebody who cannot decide it."""
+    bruno, amira = await official(town, "Bruno"), await resident(town, "Amira")
+    await amira.says("/talk Wann sind Sie da?")
+    have_read(*town.neighbours)
+    (row,) = await town.rows("select id from casefile")
+    await bruno.does(await offered(town, bruno, "claim.take", case=row["id"]))
+    await suspends(town, anna, bruno)
+    assert await town.rows("select state, holder_id from casefile") == [{"state": "new", "holder_id": None}]
+    have_read(*town.neighbours)
+
+
+async def test_who_left_meanwhile_has_nothing_to_end(town: Town, anna: Neighbour) -> None:
+    """A pause that is over too early says nothing either."""
+    amira, olena = await meeting(town)
+    await suspends(town, anna, olena)
+    have_read(amira, anna)
+    await suspended(town, olena)
+    await town.later(hours=23)
+    amira.hears()
+    have_read(*town.neighbours)
