@@ -18,6 +18,7 @@ from bot.rules.numbering import BIRTH, NUMBER, REFERENCE
 from bot.rules.offices import offices
 from bot.rules.spelled import Spelled
 from bot.rules.streets import STREET
+from bot.rules.window import slices
 
 
 class Clue(StrEnum):
@@ -50,6 +51,9 @@ class Mark:
 
 Span = tuple[Clue, int, int]
 
+PART, SHARED = 400, 120
+"""Characters that are looked through at once, and how many of them once more with the next ones: patterns that look far
+ahead stay cheap, and no clue is torn."""
 GONE = "…"
 _TAKEN = "\0"
 _FLAGS = regex.IGNORECASE | regex.VERBOSE
@@ -110,10 +114,15 @@ _CHARACTER = regex.compile(r"\X")
 def found(text: str) -> tuple[Mark, ...]:
     """Every clue in these words, in order; none overlaps another."""
     plain = "".join(map(_plain, text))
+    parts = slices(plain, PART, SHARED)
+    spans = [(kind, at + start, at + end) for at, part in parts for kind, start, end in _clues(part)]
+    return tuple(_apart(text, spans)) if spans else ()
+
+
+def _clues(plain: str) -> list[Span]:
     looks = _by_looks(plain)
     said = Spelled(_masked(plain, looks))
-    spans = [*looks, *((kind, start, end) for kind, reads in _IN_WORDS.items() for start, end in reads(said))]
-    return tuple(_apart(text, spans)) if spans else ()
+    return [*looks, *((kind, start, end) for kind, reads in _IN_WORDS.items() for start, end in reads(said))]
 
 
 def found_by_looks(text: str) -> tuple[Mark, ...]:

@@ -5,11 +5,26 @@ Every pattern is for words whose digits are Latin and whose blanks and dashes ar
 
 import regex
 
+# House numbers as they are said: twelve, nineteen, a hundred and ten.
+_IN_WORDS = r"""(?<!\p{L}) (?:
+      (?: ein | zwei | drei | vier | fünf | sechs | sieben | acht | neun )?hundert\p{L}* | \p{L}*zehn | elf | zwölf
+    | \p{L}*(?: zwanzig | dreißig | vierzig | fünfzig | sechzig | siebzig | achtzig | neunzig )
+    | eleven | twelve | \p{L}+teen | (?: a | one )[ ]hundred(?:[ ]\p{L}+)?
+    | (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety )(?:[ -]\p{L}+)?
+    | (?: on | yirmi | otuz | kırk | elli | altmış | yetmiş | seksen | doksan | yüz )
+        (?:[ ](?: bir | iki | üç | dört | beş | altı | yedi | sekiz | dokuz | on ))?
+    | (?: сто | двадцять | тридцять | сорок | пʼятдесят | шістдесят | сімдесят )(?:[ ]\p{L}+)?
+    | \p{L}+надцять | десять )(?!\w)"""
 # Behind a number in a street no unit stands: "Hauptstraße 12 Uhr" is a time to meet.
-_NUMBER = r"""(?: ,?[ ]? (?:haus)? (?:nr|nummer|no|رقم|پلاک|д|буд) [.:]? [ ]? | ,?[ ] | (?<=[.\p{L}]) )
-    \d{1,4} (?:[ ]?[a-hа-г](?!\w))? (?: (?: [ ]?[-/+][ ]? | [,;] ) \d{1,4} (?:[ ]?[a-h](?!\w))? )*+
+_NUMBER = (
+    r"""(?: ,?[ ]? (?:haus)? (?:nr|nummer|no|رقم|پلاک|д|буд) [.:]? [ ]? | ,?[ ] | (?<=[.\p{L}]) )
+    (?: \d{1,4} | """
+    + _IN_WORDS
+    + r""" ) (?:['’]?(?:de|da|te|ta)(?!\w))? (?:[ ]?[a-hа-г](?!\w))?
+    (?: (?: [ ]?[-/+][ ]? | [,;] ) \d{1,4} (?:[ ]?[a-h](?!\w))? )*+
     (?! [\w%€$] | [.:,]\d | [ ]? (?: uhr | h | min(?:ute)?n? | std | stunden? | tagen? | wochen? | jahren? | mal | k?m
         | meter | kilometer | grad | euro? | prozent | leuten? | personen | menschen | kindern? | plätzen? ) \b )"""
+)
 
 # Words that end like a street and are none.
 _NO_STREET = r"""(?! (?: arbeits | ausbildungs | bolz | camping | fußball | grill | kita | park | pflege | schlaf | sitz
@@ -38,6 +53,11 @@ _SHAPES = (
     _NO_STREET
     + r"[\p{L}\p{M}'-]{3,40} (?: platz|weg|ring|wall|damm|(?<!ä)ufer|graben|stieg|steig|kamp|pfad|heide|brink|siepen )"
     + _NUMBER,
+    # Kastanienalle 9, as it is misspelt; tempelhofer ufer 12, am alten markt 3 in small letters; ring 88 with a flat
+    r"\p{L}{5,30}nalle" + _NUMBER,
+    r"\p{L}{3,30}er [ ] (?: ufer | damm | platz | ring )" + _NUMBER,
+    r"am [ ] (?: alten | neuen ) [ ] (?: markt | hof | tor )" + _NUMBER,
+    r"(?: ring | wall )" + _NUMBER + r"(?= [ ] (?: whg | wohnung )\b )",
     # Alter Markt 3
     _NO_OWNER
     + r"(?-i:\p{Lu}) \p{L}{1,20} (?:er|en|e|\.) [ ] (?: platz|weg|ring|wall|damm|markt|hof|pfad|kamp )"
@@ -65,14 +85,18 @@ _SHAPES = (
     # Clarenberg 31, and a number in front of its street
     rf"{_NO_NAME} (?-i:\p{{Lu}}) \p{{Ll}}{{2,20}} berg" + _NUMBER,
     r"\d{1,4} [a-h]? [ ] [\p{L}-]{3,40} (?: stra(?:ß|ss)e | str\. ) (?! [\w] | [ ]\d )",
-    r"[\p{L}-]{2,30} [sş]tra(?:s|ss)e" + _NUMBER,
-    r"[\p{L}-]{2,30} (?: штрассе | штрасе | штраße | аллее | вег | плац )" + _NUMBER,
+    r"[\p{L}-]{2,30} [ ]? [sş]tra(?:s|ss)e" + _NUMBER,
+    r"[\p{L}-]{2,30} [ ]? (?: штрассе | штрасе | штр\.? | аллее | алее | вег | плац | уфер )" + _NUMBER,
+    r"\p{L}{2,20} [ ] (?: فيغ | شتراسه | شتراسة | بلاتز )" + _NUMBER,
+    r"(?: بناية | بيت | رقم ) [ ] \d{1,4} [ ] ب?شارع [ ] [\p{L}.-]{2,30}",
 )
 # The floor and the door, where they are told behind the number.
 _FLOOR = r"""(?: ,? [ ] (?:
       \d{1,3} \.? (?:st|nd|rd|th)? [ ]? (?: og | stock | etage | kat | floor | поверх | этаж
         | під[ʼ’' ]?їзд | под[ʼ’']?езд )
-    | (?: erster | zweiter | dritter | vierter | fünfter | sechster ) [ ] stock | hinterhaus | vorderhaus | erdgeschoss
+    | (?: erster | zweiter | dritter | vierter | fünfter | sechster ) [ ] stock | hinterhaus | vorderhaus
+    | erdgeschoss | hinterhof
+    | (?: \d (?:st|nd|rd|th) [ ] )? (?: backyard | courtyard ) | підвал | bodrum[ ]kat
     | الطابق [ ] \p{L}+ | tür | links | rechts | mitte | left | right | door | hinten | sol | sağ
     | праворуч | ліворуч | يمين | يسار ) (?!\w) ){0,4}"""
 STREET = regex.compile(r"(?<![\w-]) (?:" + "|".join(_SHAPES) + ")" + _FLOOR, regex.IGNORECASE | regex.VERBOSE)

@@ -30,13 +30,13 @@ def is_long(text: str) -> bool:
     return len(text.strip()) > READ
 
 
-def slices(text: str) -> Iterator[tuple[int, str]]:
-    """The whole text in parts that overlap, each with the place where it begins."""
-    start, end = 0, _between_words(text, SLICE)
+def slices(text: str, size: int = SLICE, overlap: int = OVERLAP) -> Iterator[tuple[int, str]]:
+    """The whole text in parts that overlap, each with the place where it begins; sizes in characters."""
+    start, end = 0, _between_words(text, size)
     yield start, text[start:end]
     while end < len(text):
-        start = _between_words(text, end - OVERLAP)
-        end = _between_words(text, start + SLICE)
+        start = _between_words(text, end - overlap)
+        end = _between_words(text, start + size)
         yield start, text[start:end]
 
 
