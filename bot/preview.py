@@ -17,7 +17,7 @@ from db.dialogs import PRIVATE
 from db.model import Person, Tx
 
 COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
-OPENINGS = ("start", "help", "privacy")  # these read nothing, so they can be said without a database
+OPENINGS = ("start", "privacy")  # these read nothing, so they can be said without a database
 THURSDAY, NOON = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLES: dict[str, Hole] = {
     "all": 20_000,
@@ -31,7 +31,9 @@ SAMPLES: dict[str, Hole] = {
     "cost": "2 €",
     "date": Day(THURSDAY),
     "day": Weekday(THURSDAY),
+    "found": 3,
     "first": Weekday(THURSDAY.replace(day=23)),
+    "hands": 4,
     "helper": "Olena",
     "how": "musik@example.org",
     "hours": Spans(((time(9), time(12, 30)), (time(14), time(18)))),
@@ -43,6 +45,7 @@ SAMPLES: dict[str, Hole] = {
     "moment": Moment(NOON),
     "most": 600,
     "name": "Olena",
+    "names": Names(("Olena", "Jonas")),
     "network": "Matrix",
     "note": "nach Vereinbarung",
     "number": 2,
@@ -50,6 +53,7 @@ SAMPLES: dict[str, Hole] = {
     "places": Names(("Nachbarschaftstreff Hörde", "Stadtbücherei")),
     "place": "Nachbarschaftstreff Hörde",
     "quarter": "Hörde",
+    "reach": "0231 5550123",
     "refused": 3,
     "sent": 12_400,
     "silent": 9,
@@ -60,6 +64,7 @@ SAMPLES: dict[str, Hole] = {
     "title": "Sprachcafé",
     "titles": Names(("Sprachcafé", "Chor")),
     "when": Moment(NOON),
+    "writer": "Leyla",
     "words": "Wer kommt mit zum Augenarzt in der Stadt?",
 }
 STYLE = """

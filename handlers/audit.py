@@ -11,6 +11,8 @@ SHOWN, SIGN = 10, 6
 # Translators: what a coordinator, an admin or somebody else did; the line before it says when.
 SAID: dict[str, Text] = {
     "ask": _("Asked for help."),
+    "accept": _("Said yes to a request."),
+    "see_requests": _("Looked at who needs help."),
     "publish": _("Handed in something to publish."),
     "assign": _("Passed a case on."),
     "certify": _("Confirmed something about a volunteer."),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -65,6 +65,8 @@ def opening(rule: str, at: datetime, region: str) -> Opening:
     zone = at.tzinfo
     if not isinstance(zone, ZoneInfo):
         raise ValueError("opening hours need a time in the zone of the city")
+    # An hour that summer time leaves out is no moment to the library: it is the one an hour later.
+    at = at.astimezone(UTC).astimezone(zone)
     text = lenient(rule)
     if text is None:
         return Opening(Openness.UNKNOWN, note=rule.strip())

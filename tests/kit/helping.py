@@ -202,8 +202,9 @@ async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
 
 
 async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
-    """Amira, who says that it went well, and Olena, who helped her."""
+    """Amira, who says that it went well, and Olena, who helped her and has helped before."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await town.rows("update volunteer set tasks = 1")
     await in_touch(town, amira, olena)
     for label in ("Done", "It went well"):
         await amira.taps(label)

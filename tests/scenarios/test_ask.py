@@ -61,7 +61,7 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
     assert amira.buttons() == ["Send", "Change", "Drop it"]
     await amira.taps("Send")
     amira.hears(ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM, READ_BACK, THANKS)
-    assert amira.buttons() == ["My requests", "Withdraw"]
+    assert amira.buttons() == ["My requests", "Withdraw", "I cannot do it now", "I have nobody", "I am new here"]
     room.hears("#1 · Coming along · Hörde\n…")
     assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
 

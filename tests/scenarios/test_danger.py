@@ -138,6 +138,8 @@ async def test_it_is_the_same_for_what_was_said_on_the_phone(town: Town, anna: N
     await anna.taps("Go on with what I was doing")
     await anna.taps("Any day")
     await anna.says("Hörde")
+    await anna.says("Frau Kaya")
+    await anna.taps("They have no telephone")
     await anna.taps("Send")
     have_read(*town.neighbours)
     await decides(bruno, room, "Read the alarm")

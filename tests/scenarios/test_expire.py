@@ -121,7 +121,10 @@ async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) 
     await town.later(days=7)
     have_read(amira, room, olena)
     await town.later(days=3)
-    amira.hears(f"I closed your request because I did not hear whether it is still needed.…\n“{WORDS}”")
+    amira.hears(
+        "I am sorry, it takes longer.…",
+        f"I closed your request because I did not hear whether it is still needed.…\n“{WORDS}”",
+    )
     assert amira.buttons() == ["Ask once more", "Menu"]
     assert await town.rows("select state from post") == [{"state": "expired"}]
     olena.hears("It is no longer needed, thank you for being there.")
@@ -146,4 +149,4 @@ async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neig
     await town.later(days=4, minutes=1)
     amira.hears("I am sorry: nobody could help in time.…")
     assert await town.rows("select state from post") == [{"state": "expired"}]
-    have_read(room)
+    have_read(room, anna)

@@ -179,6 +179,7 @@ async def test_help_that_was_reported_is_not_thanked_for(town: Town) -> None:
     async with town.database.transaction() as tx:
         assert await letters.helped(tx, QUARTER, tx.now - timedelta(days=7)) == 1
     await amira.taps("I am worried about something")
+    await amira.says("Sie war sehr unfreundlich zu mir.")
     async with town.database.transaction() as tx:
         assert await letters.helped(tx, QUARTER, tx.now - timedelta(days=7)) == 0
     have_read(amira, olena)

@@ -29,7 +29,7 @@ from tests.platforms.web.page import CENTRE, LANGUAGES, Playground, serving
 
 DATA = Path(__file__).parents[2] / "data"
 WIDE, NARROW = (1280, 800), (360, 740)
-SHOWS = """([id, words]) => words === [...document.querySelectorAll(`#coordinator [data-id="${id}"] .body p`)]
+SHOWS = """([id, words]) => words === [...document.querySelectorAll(`[id^="coordinator"] [data-id="${id}"] .body p`)]
   .map(line => line.textContent).join("\\n")"""
 BUDGET = DATA / "thirty.budget.toml"
 Counts = dict[str, dict[str, float]]
@@ -87,7 +87,7 @@ async def _screen(open_playground: OpenPlayground, url: str, width: int, height:
     page = await open_playground(url, width)
     await page.page.set_viewport_size({"width": width, "height": height})
     if width < 960:
-        await page.page.get_by_role("tab").last.click()
+        await page.page.get_by_role("tab").nth(2).click()
     return page
 
 
