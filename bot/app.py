@@ -163,7 +163,7 @@ class Run:
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring, steady)
         self._dispatcher = Dispatcher(house, self._something_to_say)
-        self._flood = Flood(house)
+        self._flood = Flood(house, self._looked_through)
         self._intake = Intake(Senders(house), self._somebody_wrote, self._flood.hold)
         self._upkeep, self._storage = Upkeep(house.database), Storage(house.database)
         self._aside = legible.Report(house.database)
@@ -227,6 +227,10 @@ class Run:
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
         self._dispatcher.hurry()
+        self._heard.ring()
+
+    def _looked_through(self) -> None:
+        self._something_to_say()
         self._heard.ring()
 
     def _something_to_say(self) -> None:

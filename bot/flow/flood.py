@@ -4,7 +4,7 @@ It is a turn of its own, so that nobody else waits for it, and the looking is do
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -34,10 +34,11 @@ log = structlog.get_logger()
 
 
 class Flood:
-    """Rows that are held, one sender a turn."""
+    """Rows that are held, one sender a turn; `answered` is called once there may be something to say of them."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, answered: Callable[[], None]) -> None:
         self._house = house
+        self._answered = answered
         self._may_wait = True
         self.bell = Bell()
 
@@ -79,6 +80,7 @@ class Flood:
             async with self._house.database.transaction() as tx:
                 for row in rows:
                     inbox.quarantine(tx, row, type(fault).__name__)
+        self._answered()
         HEARD.labels(rows[0].network, "said", "held").inc(len(rows))
         log.info("held", rows=len(rows), reason=TOO_MUCH)
 

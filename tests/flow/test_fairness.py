@@ -122,6 +122,8 @@ async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], 
     """Nobody reads what a person in danger writes less carefully because they write much: numbers, and a human."""
     town.allowed = ALLOWED
     town._begin()
+    woken: list[str] = []
+    town.flood._answered = lambda: woken.append("whoever sends")
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     words = [written(amira, f"Ich sitze hier und warte {n}") for n in range(40)]
     words[17] = written(amira, "mein Mann schlägt mich, bitte helfen Sie mir")
@@ -130,6 +132,7 @@ async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], 
     told = [amira.meaning(message) for message in amira.new()]
     assert any("110" in words or "112" in words for words in told), told
     assert len(room.new()) == 1
+    assert woken == ["whoever sends"]
     amira.read, room.read = len(amira._all()), 1
     assert await rows("select 1 from inbox where state = 'held' or payload is not null and state <> 'new'") == []
 

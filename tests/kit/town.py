@@ -49,7 +49,7 @@ class Town:
     def _begin(self) -> None:
         self.dispatcher = Dispatcher(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
-        self.flood = Flood(self.house)
+        self.flood = Flood(self.house, lambda: None)
         intake = Intake(Senders(self.house, self.allowed), lambda: None, self.flood.hold)
         self.puts = {network: intake.of(network) for network in self.networks}
 
