@@ -37,7 +37,7 @@ _PIECES = r"""[A-Z]{0,3} [ ]? \d+
 _NO_UNIT = r"(?! \w | [ ]?(?:€|euro?\b|uhr\b) )"
 # Such a number looks like no other, not even like that of a phone.
 REFERENCE = regex.compile(
-    rf"""(?<![\w.,:/-]) (?:
+    rf"""(?<![\w.,:/+-]) (?:
         (?: {_DIGIT_WORDS} [ ,-]* ){{5,}} (?: \d (?: [ ]? \d )* )?
       | [A-Z]{{1,2}} [ -]? \d{{6,}} | [A-Z]{{1,2}} - \d{{3,}} - \d{{3,}} | \d? [A-Z]{{2,4}} \d{{8,}}
       | \d{{5,}} [ ]? [BG]{{0,2}} [ ]? /{{1,2}} [ ]? \d{{7}} | \d{{3,}} // \d{{4,}} | \d{{5,}}[A-Z]{{1,2}}\d{{4,}}

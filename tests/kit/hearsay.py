@@ -14,7 +14,7 @@ CARD = re.compile(r"#\d|Somebody reports|is on it")
 TOLD = ("Your request was approved.", "Thank you for asking. I could not pass this on:")
 REPORTED = ("Somebody reports: ", "Somebody is worried: ", "Somebody wants to talk to a coordinator.")
 TRANSCRIPT = ("(asked): ", "(helps): ")
-ROOMS, OFFICIALS = ("backchannel", "kanzlei"), ("Anna", "Bruno")
+ROOMS, OFFICIALS, ADMINS = ("backchannel", "kanzlei"), ("Anna", "Bruno"), ("Ada", "Ben")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Hearsay:
             for number in map(int, NUMBER.findall(text)):
                 may = self._is_theirs(who.name, number, moments) or (office and self._office_may(number, moments[1]))
                 assert may or self._may_read(who.name, number, text, moments), f"{who.name} heard “{text}”"
-            assert office or who.name in OFFICIALS or not CARD.search(text), f"{who.name} hears of a case: “{text}”"
+            assert office or who.name in (*OFFICIALS, *ADMINS) or not CARD.search(text), f"{who.name} hears of a case: “{text}”"
             self._is_told_once(who.name, text)
             self._hears_once(who.name, text)
             if who.name in ROOMS:

@@ -150,7 +150,9 @@ class Living(RuleBasedStateMachine):
                 assert words in self.agreeing, f"nobody agreed to “{words}”"
                 self.hearsay.consents.add(words)
             if words and change["after"] == "waiting":
-                assert words not in self.hearsay.told, f"they have heard of it already: “{words}”"
+                taken_back = change["before"] == "approved"
+                assert taken_back or words not in self.hearsay.told, f"they have heard of it already: “{words}”"
+                self.hearsay.told -= {words}
                 self.hearsay.consents -= {words} - after.approved
         assert all(row["decided_by"] != row["person_id"] for row in after.rows["revisions"]), "about their own case"
 

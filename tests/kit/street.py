@@ -7,7 +7,7 @@ from db import consents, people
 from db.consents import Idea
 from db.ids import milliseconds
 from db.model import Role
-from tests.kit.hearsay import NUMBER, OFFICIALS, ROOMS
+from tests.kit.hearsay import ADMINS, NUMBER, OFFICIALS, ROOMS
 from tests.kit.helping import forged, number_of, official, resident, volunteer
 from tests.kit.phone import Deed
 from tests.kit.standing import WATCHED, Standing, look
@@ -40,7 +40,7 @@ class Street:
             await volunteer(town, name, level=2 if name == "Mert" else 1, on=on.get(name, ""))
         for name in OFFICIALS:
             await official(town, name, Role.COORDINATOR, on=on.get(name, ""))
-        for name in ("Ada", "Ben"):
+        for name in ADMINS:
             await official(town, name, Role.ADMIN)
         await self._know()
         untrained = next(number for number, name in self.names.items() if name == UNTRAINED)
@@ -88,9 +88,9 @@ class Street:
 
     async def loses_the_role(self, name: str) -> None:
         """Two administrators agree."""
-        ben = self.named["Ben"]
+        ben = self.named[ADMINS[1]]
         async with self.town.database.transaction() as tx:
-            person, ada = await number_of(tx, self.named[name]), await number_of(tx, self.named["Ada"])
+            person, ada = await number_of(tx, self.named[name]), await number_of(tx, self.named[ADMINS[0]])
             number = consents.propose(tx, ada, Idea("coordinators.remove", person.id))
         await self.carries(ben.deed(await forged(self.town, ben, "second.agree", consent=number)))
 

@@ -55,7 +55,7 @@ async def test_what_is_new_waits_in_one_card(
         await looks(town, elsewhere)
     room.hears(f"{CARD}It has been waiting…", f"{CARD}It has been waiting…")
     assert room.buttons() == [
-        *("Publish these", "One by one", "Leave these out", "Always publish what is new in it", "Mine")
+        *("Publish these", "One by one", "Leave these out", "Always publish what is new in it", "Mine", "Suspend")
     ]
     assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
     async with town.database.transaction() as tx:

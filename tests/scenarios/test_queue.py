@@ -46,7 +46,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
-    assert anna.buttons() == ["Take it back", "What waits for a coordinator"]
+    assert anna.buttons() == ["Take it back", "What waits for a coordinator", "Suspend"]
     room.hears("#1…Approved: …", "#1…Approved: …")
     await anna.taps("What waits for a coordinator")
     anna.hears(line.format(2, 5))
