@@ -163,6 +163,12 @@ def relay(tx: Tx, pair: Tie, sender: Person, words: str, ready: str = "") -> int
     return number
 
 
+async def both_talked(tx: Tx, pair: Tie, since: datetime) -> bool:
+    """Whether each of the two has said something since then."""
+    row = await tx.one("pairs.talking", pair=pair.id, since=milliseconds(since))
+    return row is not None and row["people"] > 1
+
+
 async def said(tx: Tx, pair: Tie, number: int) -> tuple[int, str] | None:
     """One thing that was said between them: by whom, and the words; None where it was not said there."""
     row = await tx.one("pairs.said", pair=pair.id, said=number)

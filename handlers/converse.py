@@ -4,6 +4,8 @@ from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action,
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show, subject
 from bot.contract.deciding import in_writing, not_theirs, too_late
+from bot.contract.outgoing import Tongues
+from bot.contract.relaying import base
 from bot.contract.requests import MENU, MINE
 from db import cases, docket, people
 from db.model import Case, Request
@@ -21,7 +23,20 @@ async def begin(ctx: Context) -> None:
         return
     question = _("What shall I ask them? Write one or two sentences. I pass them on as they are.")
     same = {"case": case.id, "again": ctx.picked.get("again", False)}
-    ctx.ask(in_writing(ctx, question), [choice(_("Ask nothing"), done=True)], then=words, keep=same)
+    ctx.ask(
+        [*in_writing(ctx, question), *_in_their_language(ctx, case)],
+        [choice(_("Ask nothing"), done=True)],
+        then=words,
+        keep=same,
+    )
+
+
+def _in_their_language(ctx: Context, case: Case) -> list[Text]:
+    """Where they read another language than the coordinator, it is said that nothing is translated."""
+    if base(case.language) == base(ctx.person.language):
+        return []
+    read = Tongues((case.language,))
+    return [_("They read another language: {languages}. What you write goes out as you write it.", languages=read)]
 
 
 @allowed("decide", verbatim=True)

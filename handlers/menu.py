@@ -18,7 +18,8 @@ NEWS: dict[str, tuple[Text, list[Choice]]] = {
 @command("menu", summary=_("Menu"), anytime=True)
 @always
 async def menu(ctx: Context) -> None:
-    """Show the main menu; the way to help stands in it."""
+    """What is running with a neighbour, then the main menu; the way to help stands in it."""
+    await registry.routes["running.show"].handler(ctx)
     news = await volunteers.nudge(ctx.tx, ctx.person.id) if ctx.chat == "private" else ""
     ways = await _ways(ctx)
     if news:

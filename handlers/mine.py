@@ -6,12 +6,12 @@ from bot.contract import Choice, Context, Line, Names, Refusal, Text, _, action,
 from bot.contract.attending import STILL, no_longer, stay_in_touch, what_and_when
 from bot.contract.cards import show
 from bot.contract.mediating import mediates
-from bot.contract.meeting import take_back
+from bot.contract.meeting import meets, take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
 from bot.rules.company import takes_place
-from db import company, disclosures, docket, events, mediation, pairs, people, posts, proposals, series
+from db import company, disclosures, docket, events, mediation, pairs, people, posts, proposals, series, visits
 from db.model import LIVE, Company, Pair, PairState, Post, PostState, Request, Revision, RevisionState, Tie
 
 STANDS: dict[PostState, Text] = {
@@ -22,14 +22,15 @@ STANDS: dict[PostState, Text] = {
 
 @command("mine", summary=_("My requests"), menu=30, sign="📋", anytime=True)
 async def mine(ctx: Context) -> None:
-    """One message for each request, and for each neighbour they help, with what can be done."""
+    """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     in_private(ctx)
     asked = [await posts.request(ctx.tx, post.id) for post in await posts.of_person(ctx.tx, ctx.person)]
     helped = [pair for pair in await pairs.of_person(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
-    for request in filter(None, asked):
-        await _say_where_it_stands(ctx, request)
     for pair in helped:
         await _say_whom_they_help(ctx, pair)
+    found = [(request, await pairs.of_post(ctx.tx, request.post.id)) for request in asked if request]
+    for request, helping in sorted(found, key=lambda one: not one[1]):
+        await _say_where_it_stands(ctx, request, helping)
     mediated = [await pairs.tie(ctx.tx, one) for one in await mediation.of_person(ctx.tx, ctx.person)]
     for tie in filter(None, mediated):
         await _say_where_they_mediate(ctx, tie)
@@ -45,19 +46,18 @@ async def mine(ctx: Context) -> None:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
-async def _say_where_it_stands(ctx: Context, request: Request) -> None:
+async def _say_where_it_stands(ctx: Context, request: Request, helping: list[Pair]) -> None:
     post, newest = request.post, request.newest
     waits = newest.state is RevisionState.WAITING and post.state in LIVE
     published = await posts.published(ctx.tx, post.id)
     lines = _what(post, newest if waits or published is None else published)
-    helping = await pairs.of_post(ctx.tx, post.id)
     if not helping:
         change = choice(_("Change"), go="change.begin", post=post.id)
         ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
     elif post.hands == 1:
         name = await people.name_of(ctx.tx, helping[0].helper)
         ways_on = [*ways(helping[0].id, name, helps=False), *_ways_out(post)]
-        ctx.say([*lines, _("{name} helps you.", name=name)], ways_on)
+        ctx.say([*lines, _("{name} helps you.", name=name), *await _meeting(ctx, helping[0], name)], ways_on)
     else:
         await _say_who_helps(ctx, post, lines, helping)
 
@@ -68,7 +68,12 @@ async def _say_who_helps(ctx: Context, post: Post, lines: list[Line], helping: l
     ctx.say([*lines, (sought, _("So far there are: {number}.", number=len(helping)))], _ways_out(post))
     for pair in helping:
         name = await people.name_of(ctx.tx, pair.helper)
-        ctx.say(_("{name} helps you.", name=name), ways(pair.id, name, helps=False))
+        told: list[Line] = [_("{name} helps you.", name=name), *await _meeting(ctx, pair, name)]
+        ctx.say(told, ways(pair.id, name, helps=False))
+
+
+async def _meeting(ctx: Context, pair: Pair, name: str) -> list[Line]:
+    return meets(ctx, await visits.get(ctx.tx, pair), await pairs.code(ctx.tx, pair), name)
 
 
 def _what(post: Post, said: Revision) -> list[Line]:
@@ -90,7 +95,8 @@ async def _say_whom_they_help(ctx: Context, pair: Pair) -> None:
     post, approved = await posts.get(ctx.tx, pair.post), await posts.published(ctx.tx, pair.post)
     name = await people.name_of(ctx.tx, pair.asker)
     lines = [*written_for(approved, name), *_what(post, approved)] if post and approved else []
-    ctx.say([_("You help {name}.", name=name), *lines], [*ways(pair.id, name, helps=True), MENU])
+    told = [_("You help {name}.", name=name), *lines, *await _meeting(ctx, pair, name)]
+    ctx.say(told, [*ways(pair.id, name, helps=True), MENU])
 
 
 async def _say_where_they_mediate(ctx: Context, pair: Tie) -> None:

@@ -1,11 +1,12 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
-from bot.contract import Context, Text, _, action, choice, conversing, verbatim
+from bot.contract import Context, Text, _, action, choice, conversing, registry, verbatim
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, OVER, ended
 from bot.contract.relaying import (
     SHOWN,
+    TALKING,
     TOO_LATE,
     TRANSLATOR,
     Utterance,
@@ -18,6 +19,9 @@ from bot.contract.relaying import (
     with_receipt,
 )
 from bot.contract.requests import MINE
+from bot.rules import matched
+from bot.rules.folding import fold
+from bot.rules.window import begins
 from db import blocks, disclosures, docket, errands, pairs, people, talks, whereabouts
 from db.blocks import Why
 from db.model import Point, Talk
@@ -59,11 +63,53 @@ async def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
         ctx.ask(hindrance, ways_out(talk, ctx.person), then=words)
         return
     shown = {name: ctx.picked.get(name, "") for name in ("showed", "media", "network")}
-    said = Utterance(ctx.text, **shown)
+    waiting, receipt = await _send(ctx, talk, Utterance(ctx.text, **shown))
+    ctx.ask(passed_on(talk, waiting), ways_out(talk, ctx.person), then=words, after=receipt)
+
+
+async def _send(ctx: Context, talk: Talk, said: Utterance) -> tuple[int, int | None]:
+    """On its way, in its order; how many wait before it leaves, and the receipt that what they hear bears."""
     turn = await errands.turn(ctx.tx, TRANSLATOR, line(talk, ctx.person))
     receipt = with_receipt(ctx, talk, turn.waiting)
     errands.send(ctx.tx, errand(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
-    ctx.ask(passed_on(talk, turn.waiting), ways_out(talk, ctx.person), then=words, after=receipt)
+    return turn.waiting, receipt
+
+
+@action
+@conversing
+async def once(ctx: Context) -> None:
+    """What they wrote outside any question goes on; while both talk, so does what they write next."""
+    talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
+    nobody = unheard(talk) if talk else (TOO_LATE, [MINE])
+    if talk is None or nobody:
+        ctx.say(*(nobody or (TOO_LATE, [MINE])))
+        return
+    waiting, receipt = await _send(ctx, talk, Utterance(ctx.text))
+    done, known = choice(_("Done writing"), done=True), {"pair": talk.pair.id}
+    ctx.ask(passed_on(talk, waiting), [done, MINE], then=talking, keep=known, after=receipt)
+
+
+@verbatim
+@conversing
+async def talking(ctx: Context) -> None:
+    """What they write next: commands and what buttons are for stay here; in doubt they are asked to whom it goes."""
+    called = ctx.city.words.commands.get(fold(begins(ctx.text)))
+    if "done" in ctx.picked or "showed" in ctx.picked or "position" in ctx.picked:
+        await words(ctx)
+    elif called in registry.commands:
+        await registry.commands[called].route.handler(ctx)
+    elif matched.way(ctx.text) or not await _in_a_talk(ctx):
+        await registry.routes["pass_on.offer"].handler(ctx)
+    else:
+        ctx.picked = {"pair": ctx.kept["pair"]}
+        await once(ctx)
+
+
+async def _in_a_talk(ctx: Context) -> bool:
+    """Whether there is one neighbour only whom this can be for, and both have said something lately."""
+    ties = await pairs.ties(ctx.tx, ctx.person)
+    mine = [tie for tie in ties if tie.id == ctx.kept["pair"]]
+    return len(ties) == 1 and bool(mine) and await pairs.both_talked(ctx.tx, mine[0], ctx.now - TALKING)
 
 
 def _ask_about_the_point(ctx: Context, talk: Talk) -> None:

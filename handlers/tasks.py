@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.contract import Context, Line, Text, _, choice, command
+from bot.contract import Context, Line, Text, _, choice, command, registry
 from bot.contract.asking import here
 from bot.contract.requests import MENU, asked_besides, in_private, level, need, over_at, quoted, when
 from bot.contract.rings import needed
@@ -20,12 +20,13 @@ NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to
 
 @command("tasks", summary=_("Who needs help now?"), audience="see_requests")
 async def tasks(ctx: Context) -> None:
-    """The oldest first, each one tap away."""
+    """Whom they help already, then who waits, the oldest first, each one tap away."""
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.DECLINED
     if volunteer is None or lack or not may("see_requests", await people.roles(ctx.tx, ctx.person)):
         raise refused(lack or Lack.DECLINED)
+    await registry.routes["running.show"].handler(ctx)
     waiting = await _fitting(ctx, volunteer)
     if not waiting:
         ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])

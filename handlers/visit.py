@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, step
+from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, registry, step
 from bot.contract.asking import here
 from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands
 from bot.contract.pairs import OVER, in_touch
@@ -50,7 +50,7 @@ async def _ask(ctx: Context, pair: Pair) -> None:
 
 @step
 async def answer(ctx: Context) -> None:
-    """A time is proposed, and the other one is asked."""
+    """A time is proposed, and the other one is asked; words without one may be for the neighbour."""
     pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
     if pair is None or pair.state is not PairState.OPEN:
         # Said, not refused: a refusal would leave the question waiting for a time that nobody needs any more.
@@ -59,6 +59,9 @@ async def answer(ctx: Context) -> None:
     if "later" in ctx.picked:
         visit = await visits.get(ctx.tx, pair)
         ctx.say(_("All right. You find it under “Our meeting”."), plans(pair, visit, ctx.person.id))
+        return
+    if ctx.text and not visiting.tells_when(ctx.text, here(ctx), ctx.city.words.days):
+        await registry.routes["pass_on.offer"].handler(ctx)
         return
     at, other = await _understood(ctx, pair), pair.other(ctx.person.id)
     visits.propose(ctx.tx, pair, at, ctx.person.id)

@@ -75,6 +75,11 @@ def stands(visit: Visit | None, name: str, person: int) -> Text:
     return _("{name} proposes: {moment}. Does that suit you?", name=name, moment=at)
 
 
+def meets(ctx: Context, visit: Visit | None, code: str, name: str) -> list[Line]:
+    """When the person meets `name`, and the code word that both say at the door."""
+    return [stands(visit, name, ctx.person.id), *code_word(ctx, code, ctx.person.language)]
+
+
 def plans(pair: Pair, visit: Visit | None, person: int) -> list[Choice]:
     """What `person` can do about a meeting, the likeliest first."""
     asked = visit is not None and visit.state is VisitState.PROPOSED and visit.proposed_by != person

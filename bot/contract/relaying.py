@@ -16,6 +16,8 @@ from db.model import Errand, Person, Point, Talk, Tie
 TRANSLATOR = "translator"
 NO_RECEIPT = 0
 """Of what was passed on by a version before there were any, and of what was put off."""
+TALKING = timedelta(minutes=30)
+"""So long a talk goes on after both have said something."""
 HEARD_WITHIN = timedelta(hours=24)
 """So long it is tried to pass something on; who wrote it may have found another way since."""
 
@@ -202,6 +204,16 @@ def ways_back(talk: Talk, reader: int, said: int, more: Sequence[Choice] = ()) -
     answer = choice(_("Answer"), go="relay.begin", pair=pair)
     wrong = choice(_("Something is wrong"), go="report.begin", pair=pair, said=said)
     return [answer, *more, wrong, to_stop(pair) if reader == talk.mediator else to_end(pair)]
+
+
+def to_whom(pair: int, name: str) -> Choice:
+    """The neighbour for whom free words may be."""
+    return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
+
+
+def to_somebody_else() -> Choice:
+    """They were for the bot."""
+    return choice(_("Something else"), sought=True)
 
 
 def to_invite(pair: int) -> Choice:

@@ -12,10 +12,11 @@ from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
 from bot.flow import phrases, worry
 from bot.flow.visitors import Visitor
+from bot.rules import matched
 from bot.rules.folding import fold
 from bot.rules.query import Words
 from bot.rules.window import begins
-from db import codes, dialogs
+from db import codes, dialogs, pairs
 from db.dialogs import PRIVATE, Offer
 from db.model import Tx
 
@@ -129,13 +130,24 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return replace(decision, typed=True) if isinstance(decision, Call) else decision
     if leaving in LEAVING:
         return _leave(visitor, leaving)
-    if await worry.interrupts(tx, visitor, text):
-        return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
+    if about_a_neighbour := await _about_a_neighbour(tx, visitor, text):
+        return about_a_neighbour
     if verbatim:
         return _answer(visitor, text, {})
     numbered = visitor.dialog is None and NUMBERED.match(text)
     coded = _command(text, words) if numbered or codes.stands_behind_a_word(text) else None
     return coded or _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
+
+
+async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None:
+    """A worry, or that somebody is late or cannot come: meant so whatever is being asked."""
+    verbatim = _verbatim(visitor)
+    if await worry.interrupts(tx, visitor, text):
+        return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
+    asked = visitor.dialog is not None and not verbatim
+    if asked and matched.way(text) in matched.URGENT and await pairs.of_person(tx, visitor.person):
+        return Call(registry.routes["pass_on.offer"], text)
+    return None
 
 
 def _free(visitor: Visitor, incoming: Said, is_greeting: bool, now: datetime) -> Decision:

@@ -54,6 +54,11 @@ def understood(text: str, said: str, now: datetime, known: Mapping[str, str]) ->
     return exact(found)
 
 
+def tells_when(text: str, now: datetime, known: Mapping[str, str]) -> bool:
+    """Whether there is anything of a day or a time in these words, understood or not."""
+    return any(letter.isdecimal() for letter in text) or wanted.understood(text, now, known) is not None
+
+
 def reminders(at: datetime, now: datetime) -> list[datetime]:
     """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
     evening = datetime.combine(at.date() - A_DAY, EVENING, at.tzinfo)

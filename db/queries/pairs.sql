@@ -91,6 +91,12 @@ where id = :pair and state <> 'open'
 insert into relayed (id, pair_id, person_id, words_sealed, ready, said_at)
 values (:id, :pair, :person, :words, :ready, :now)
 
+-- name: talking(pair, since)
+-- How many of them have said something since then.
+select count(distinct person_id) as people from (
+  select person_id, said_at from relayed where pair_id = :pair order by id desc limit 50
+) where said_at > :since
+
 -- name: said(pair, said)
 -- One thing that was said between two neighbours, and who said it.
 select person_id, words_sealed from relayed where pair_id = :pair and id = :said

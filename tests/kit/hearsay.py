@@ -59,7 +59,8 @@ class Hearsay:
             for number in map(int, NUMBER.findall(text)):
                 may = self._is_theirs(who.name, number, moments) or (office and self._office_may(number, moments[1]))
                 assert may or self._may_read(who.name, number, text, moments), f"{who.name} heard “{text}”"
-            assert office or who.name in (*OFFICIALS, *ADMINS) or not CARD.search(text), f"{who.name} hears of a case: “{text}”"
+            known = office or who.name in (*OFFICIALS, *ADMINS)
+            assert known or not CARD.search(text), f"{who.name} hears of a case: “{text}”"
             self._is_told_once(who.name, text)
             self._hears_once(who.name, text)
             if who.name in ROOMS:

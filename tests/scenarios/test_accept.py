@@ -212,7 +212,7 @@ async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
     await jonas.taps("I can")
     have_read(amira)
     await amira.says("/mine")
-    amira.hears("…You need 2 neighbours. So far there are: 2.", "Olena helps you.", "Jonas helps you.")
+    amira.hears("…You need 2 neighbours. So far there are: 2.", "Olena helps you.…", "Jonas helps you.…")
     await olena.taps("Done")
     assert await town.rows("select state from post") == [{"state": "taken"}]
     have_read(olena, jonas)

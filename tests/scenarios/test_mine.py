@@ -47,7 +47,7 @@ async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> N
     await olena.taps("I can")
     have_read(amira)
     await amira.says("/mine")
-    amira.hears(f"{WHAT}Olena helps you.")
+    amira.hears(f"{WHAT}Olena helps you.\nYou have not agreed on a time with Olena yet.\nCode word: “…”.…")
     assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED, "Withdraw", "Menu"]
     have_read(olena, room)
 
@@ -57,7 +57,7 @@ async def test_a_helper_sees_whom_they_help(town: Town, amira: Neighbour) -> Non
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     await olena.says("/mine")
-    olena.hears(f"You help Amira.\n{WHAT}".rstrip("\n"))
+    olena.hears(f"You help Amira.\n{WHAT}You have not agreed on a time with Amira yet.\nCode word: “…”.…")
     assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't after all", WORRIED, "Menu"]
 
 
@@ -115,7 +115,7 @@ async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour
     have_read(amira, olena)
     await amira.says("/mine")
     await amira.taps("Withdraw")
-    amira.hears(WHAT + "Olena helps you.", BACK)
+    amira.hears(WHAT + "Olena helps you.…", BACK)
     olena.hears(f"{NO_LONGER}\nThe contact with Amira has ended. Nothing is passed on any more.")
     await olena.does(late)
     olena.hears("It is taken, thank you for being there.")

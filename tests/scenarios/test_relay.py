@@ -65,7 +65,7 @@ async def test_who_is_done_writing_is_not_passed_on_any_more(
     await (amira.taps(way) if way == "Done writing" else amira.says(way))
     await amira.says("Hörde")
     stopped = "All right. What you write from now on is not passed on."
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "The nearest places…")
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "Shall I pass that on?")
     olena.hears("Amira: Bis morgen!")
 
 
@@ -89,9 +89,11 @@ async def test_a_voice_a_picture_or_a_paper_goes_along(
     assert traces(received(olena.last())) == []
 
 
-@pytest.mark.parametrize("showed", [Showed("voice"), Showed("contact", "file-7")])
+@pytest.mark.parametrize("showed", [Showed("voice"), Showed("sticker", "file-7"), Showed("contact", "file-7")])
 async def test_what_cannot_be_passed_on_is_said(town: Town, amira: Neighbour, olena: Neighbour, showed: Showed) -> None:
     """Nothing is lost silently, and a contact card would give away a number; writing goes on."""
+    if showed.what == "contact" and town.phones.network == "matrix":
+        pytest.skip("Matrix knows no contact cards: there it is a file")
     await amira.taps("Write to Olena")
     await amira.does(showed)
     await amira.says("Im dritten Stock.")

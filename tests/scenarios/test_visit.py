@@ -81,14 +81,27 @@ async def test_where_the_request_says_exactly_when_nothing_is_asked(
 
 
 async def test_what_is_no_time_is_asked_again(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """A day without a time, words without a day, and the past are met kindly."""
+    """A day without a time and the past are met kindly; words without either may be for the neighbour."""
     await in_touch(town, amira, olena)
-    for said, heard in {"soon": "I did not understand…", "24.11. 10:00": "That is in the past.…"}.items():
+    for said, heard in {"27.11.": "I did not understand…", "24.11. 10:00": "That is in the past.…"}.items():
         await olena.says(said)
         olena.hears(heard)
     await olena.taps("We agree later")
     olena.hears("All right. You find it under “Our meeting”.")
     assert await town.rows("select * from visit") == []
+
+
+async def test_words_at_the_question_for_a_time_may_be_for_the_neighbour(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Nothing somebody says instead of a time is lost, and it goes nowhere unasked."""
+    await in_touch(town, amira, olena)
+    await olena.says("Ich rufe zuerst meine Tochter an.")
+    olena.hears("Shall I pass that on?")
+    amira.hears()
+    await olena.taps("Send to Amira")
+    amira.hears("Olena: Ich rufe zuerst meine Tochter an.")
+    olena.hears("I passed it on to Amira.")
 
 
 async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -1,0 +1,27 @@
+"""What people who are in touch type instead of pressing the button for it: "erledigt", "ich komme später"."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from bot.rules.folding import fold
+from bot.rules.window import begins
+
+LIST = Path(__file__).with_name("matched.toml")
+WAYS = ("done", "late", "cannot", "meeting")
+URGENT = ("late", "cannot", "meeting")
+"""What is meant so whatever is being asked; "done" may be the answer to a question."""
+
+
+def way(words: str) -> str:
+    """The way these very words mean, in any of our languages; empty where they say more than that."""
+    return _known().get(fold(begins(words)), "")
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The way for each phrase, folded. Raises ValueError for a way that nobody knows."""
+    told = tomllib.loads(LIST.read_text())
+    if unknown := told.keys() - set(WAYS):
+        raise ValueError(f"nobody knows the ways {sorted(unknown)}")
+    return {fold(one): meant for meant, lists in told.items() for many in lists.values() for one in many}

@@ -1,0 +1,67 @@
+"""Matched people simply talk: what they write outside any question goes to the neighbour they are in touch with."""
+
+from bot.contract import Choice, Context, Refusal, _, action, choice, registry, step
+from bot.contract.relaying import to_somebody_else, to_whom
+from bot.contract.requests import CHOOSE_ONE
+from bot.rules import matched
+from db import pairs, people
+from db.model import Pair, Tie
+
+SHOWN, LONGEST = 4, 1500
+"""Neighbours to choose from at once, and characters that wait for an answer."""
+
+
+@action
+async def offer(ctx: Context) -> None:
+    """What a button is for is done; of anything else they are asked once whether it is for their neighbour."""
+    ties = (await pairs.ties(ctx.tx, ctx.person))[:SHOWN]
+    way, helping = matched.way(ctx.text), [tie for tie in ties if isinstance(tie, Pair)]
+    if way and helping:
+        await _go(ctx, way, helping)
+    else:
+        await _ask(ctx, ties, ctx.text)
+
+
+async def _go(ctx: Context, way: str, helping: list[Pair]) -> None:
+    """Where a button would lead; where they are in touch with several, they choose with whom."""
+    if len(helping) == 1:
+        ctx.picked = {"pair": helping[0].id}
+        await registry.routes[_route(way, helping[0], ctx.person.id)].handler(ctx)
+        return
+    names = [await people.name_of(ctx.tx, pair.other(ctx.person.id)) for pair in helping]
+    known = zip(names, helping, strict=True)
+    ctx.say(_("With whom?"), [_with(name, pair, way, ctx.person.id) for name, pair in known])
+
+
+def _with(name: str, pair: Pair, way: str, person: int) -> Choice:
+    return choice(_("With {name}", name=name), go=_route(way, pair, person), pair=pair.id)
+
+
+def _route(way: str, pair: Pair, person: int) -> str:
+    cannot = "accept.release" if person == pair.helper else "doorstep.cannot"
+    return {"done": "finish.begin", "late": "doorstep.late", "cannot": cannot, "meeting": "visit.show"}[way]
+
+
+async def _ask(ctx: Context, ties: list[Tie], said: str) -> None:
+    names = {tie.id: await people.name_of(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
+    ways = [to_whom(pair, name) for pair, name in names.items()]
+    ctx.ask(_("Shall I pass that on?"), [*ways, to_somebody_else()], then=whom, keep={"said": said})
+
+
+@step
+async def whom(ctx: Context) -> None:
+    """To the neighbour they chose, or wherever else these words lead; what they add meanwhile goes along."""
+    said = str(ctx.kept["said"])
+    if matched.way(ctx.text):
+        await offer(ctx)
+    elif ctx.text:
+        more = f"{said}\n{ctx.text}"
+        if len(more) > LONGEST:
+            raise Refusal(CHOOSE_ONE)
+        await _ask(ctx, (await pairs.ties(ctx.tx, ctx.person))[:SHOWN], more)
+    elif "pair" in ctx.picked:
+        ctx.text = said
+        await registry.routes["relay.once"].handler(ctx)
+    else:
+        ctx.text = said
+        await registry.routes["search.look_up"].handler(ctx)
