@@ -5,22 +5,18 @@ from bot.contract.answers import confirm, in_full, readable, ways_on
 from bot.rules import answering, concern, searching, whatson
 from bot.rules.answering import Hit
 from bot.rules.searching import Search
-from db import answers, pairs, places
+from db import answers, places
 from db.answers import AnswerText
 
 ALSO = 2
-COMMANDS = ("/", "!")
-"""Behind these stands what was to be a command; it is for nobody else."""
 
 
 @on(Said)
 @always
 async def free_words(ctx: Context) -> None:
-    """A worry first; what matched people say to each other; else whatever answers it."""
+    """A worry first; else whatever answers it."""
     if concern.told(ctx.text):
         await registry.routes["concern.heard"].handler(ctx)
-    elif ctx.chat == "private" and ctx.text[:1] not in COMMANDS and await pairs.ties(ctx.tx, ctx.person):
-        await registry.routes["pass_on.offer"].handler(ctx)
     else:
         await look_up(ctx)
 

@@ -12,7 +12,7 @@ from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import Route, registry
 from bot.flow import phrases, worry
 from bot.flow.visitors import Visitor
-from bot.rules import matched
+from bot.rules import concern, matched
 from bot.rules.folding import fold
 from bot.rules.query import Words
 from bot.rules.window import begins
@@ -136,7 +136,7 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return _answer(visitor, text, {})
     numbered = visitor.dialog is None and NUMBERED.match(text)
     coded = _command(text, words) if numbered or codes.stands_behind_a_word(text) else None
-    return coded or _called(said, city) or _free(visitor, incoming, said in words.greetings, tx.now)
+    return coded or _called(said, city) or await _free(tx, visitor, incoming, is_greeting=said in words.greetings)
 
 
 async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None:
@@ -150,12 +150,16 @@ async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None
     return None
 
 
-def _free(visitor: Visitor, incoming: Said, is_greeting: bool, now: datetime) -> Decision:
-    """Words of their own: a greeting, the answer to what waits, or something to look for."""
-    if is_greeting:
-        return _greeted(visitor, now)
+async def _free(tx: Tx, visitor: Visitor, incoming: Said, *, is_greeting: bool) -> Decision:
+    """Words of their own: a greeting, the answer to what waits, perhaps for a neighbour, or something to look for."""
     text = incoming.text.strip()
-    return _answer(visitor, text, {}) if visitor.dialog else _caught(incoming, text)
+    if is_greeting:
+        return _greeted(visitor, tx.now)
+    if visitor.dialog:
+        return _answer(visitor, text, {})
+    if visitor.chat == PRIVATE and not concern.told(text) and await pairs.ties(tx, visitor.person):
+        return Call(registry.routes["pass_on.offer"], text, free=True)
+    return _caught(incoming, text)
 
 
 def _called(said: str, city: City) -> Call | None:

@@ -27,7 +27,7 @@ ALWAYS = {
     *("follow.begin", "follow.once", "follow.each", "follow.such", "follow.topic", "opening.begin"),
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
-    *("search.free_words", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
+    *("search.free_words", "search.look_up", "answer.topics", "answer.show", "talk.talk", "talk.words", "alarm.alert"),
     *("alarm.go_on", "alarm_ring.start"),
     *("converse.answer", "converse.answered", "report.report", "report.about"),
     *("concern.concern", "concern.begin", "concern.words", "concern.pass_on", "concern.heard"),
