@@ -3,8 +3,8 @@
 from bot.contract import Context, _, always, command, registry
 
 BY_MACHINE = _(
-    "Where two neighbours do not share a language, a translation service that the office chose gets the words they"
-    " write to each other, and nothing about them."
+    "Where people do not share a language, a translation service that the office chose gets what neighbours write to"
+    " each other and the words of a request, and nothing about them."
 )
 
 

@@ -33,3 +33,4 @@ async def submit(ctx: Context) -> None:
     case = there(await docket.read(ctx.tx, post))
     ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))
+    await registry.routes["foreign.translate"].handler(ctx)

@@ -171,9 +171,15 @@ def languages_of(talk: Talk, speaker: Person, words: str, city: City) -> tuple[s
     written = base(speaker.language)
     if talk.mediator or not words or not foreign(talk, speaker):
         return written, written
-    spoken = {written, *(base(code) for code in (*city.languages, talk.hearers[0].language))}
+    reads = base(talk.hearers[0].language)
+    return written_in(words, written, reads, city), reads
+
+
+def written_in(words: str, written: str, reads: str, city: City) -> str:
+    """The language of these words as far as one can tell: of those of the city, of who wrote and of who reads them."""
+    spoken = {written, reads, *(base(code) for code in city.languages)}
     guessed = language.guess(words, city.words.greetings, spoken)
-    return guessed.language if guessed else written, base(talk.hearers[0].language)
+    return guessed.language if guessed else written
 
 
 def foreign(talk: Talk, speaker: Person) -> bool:
