@@ -13,7 +13,10 @@ from pathlib import Path
 SCHEMA = Path(__file__).parent / "schema.sql"
 TABLE = re.compile(r"((?:^-- [^\n]*\n)+)create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^    (\w+) (?:bigint|integer|text|boolean|double|blob)", re.MULTILINE)
-ERASE = re.compile(r"(?:delete by (\w+(?: or \w+)*))?(?:, delete unread by (\w+))?(?:, )?(?:blank (\w+(?: or \w+)*))?")
+ERASE = re.compile(
+    r"(?:delete by (\w+(?: or \w+)*))?(?:, delete unread by (\w+))?(?:, )?(?:blank (\w+(?: or \w+)*))?"
+    r"(?:, blank unread (\w+))?"
+)
 KEY = re.compile(r"^    (\w+) [^\n]*primary key|^    primary key \((.+)\)", re.MULTILINE)
 UNITED_BY_HAND = ("person", "profile", "account", "dialog")
 """Tables about who somebody is, which `db/linking.py` brings together itself."""
@@ -43,8 +46,8 @@ class Table:
     """One table with what it is for and its promises.
 
     `people` are the columns that say whose row it is; it goes with them, unless that column is one of the `blanks`,
-    which are only emptied. It goes with those who are `unread` as well, but is no part of what they read about
-    themselves: it would tell them what somebody else has said.
+    which are only emptied. It goes with, or is emptied of, those who are `unread` as well, but is no part of what they
+    read about themselves: it would tell them what somebody else has said.
     """
 
     name: str
@@ -90,9 +93,9 @@ def queries() -> dict[str, str]:
     for table in tables():
         if table.people:
             found[f"inventory.hold_{table.name}"] = f"select * from {table.name} where {_whose(table.people)}"
-            if table.people != table.blanks:
-                goes = _whose((*table.people, *table.unread))
-                found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {goes}"
+            goes = tuple(one for one in (*table.people, *table.unread) if one not in table.blanks)
+            if goes:
+                found[f"inventory.forget_{table.name}"] = f"delete from {table.name} where {_whose(goes)}"
         found |= {f"inventory.move_{table.name}_{column}": _move(table, column) for column in table.movable}
         for column in table.blanks:
             found[f"inventory.forget_{table.name}_{column}"] = _blank(table, column)
@@ -152,14 +155,15 @@ def _keep(line: str) -> Keep:
 
 
 def _people(name: str, erase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By which columns a row is deleted with its person, and which are only emptied."""
+    """By which columns a row is somebody's own, and which are only emptied when they leave."""
     if erase.startswith("nothing"):
         return (), ()
     said = ERASE.fullmatch(erase)
     if not said or not said[0]:
         raise ValueError(f"the table {name} has an unknown way to erase: {erase}")
     blanks = tuple(said[3].split(" or ")) if said[3] else ()
-    return tuple(said[1].split(" or ")) if said[1] else blanks, blanks
+    unread = (said[4],) if said[4] else ()
+    return tuple(said[1].split(" or ")) if said[1] else blanks, blanks + unread
 
 
 def _unread(erase: str) -> tuple[str, ...]:

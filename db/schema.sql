@@ -560,7 +560,7 @@ create index series_helper on series (helper_id, state);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else, and whom it is about.
 -- keep: 180 days after reported_at, then delete
--- erase: blank person_id or accused_id
+-- erase: blank person_id, blank unread accused_id
 create table report (
     id bigint primary key,
     person_id bigint references person (id),

@@ -2,6 +2,7 @@
 
 import json
 
+from tests.kit.helping import have_read, in_touch, resident, volunteer
 from tests.kit.town import Town
 
 
@@ -31,3 +32,33 @@ async def test_what_was_said_is_not_in_it(town: Town) -> None:
     assert file
     assert "Zauberwort" not in file.text
     amira.read += len(amira.new())
+
+
+async def test_nobody_reads_who_reported_them(town: Town) -> None:
+    """The report is its author's, and the office's: the one it is about finds neither it nor its author's number."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Our meeting", "Something came up", "Something is wrong", "It was rude or frightening"):
+        await amira.taps(label)
+    for reader, theirs in ((olena, 0), (amira, 1)):
+        await reader.says("/mydata")
+        file = reader.last().file
+        assert file
+        held = json.loads(file.text)
+        assert len(held["report"]) == theirs
+        assert len(held["block"]) == theirs
+        assert not [row for row in held["casefile"] if row["kind"] == "report"] or theirs
+    have_read(amira, olena)
+
+
+async def test_who_was_reported_and_leaves_leaves_the_report(town: Town) -> None:
+    """What coordinators read stays until it is decided; whom it is about is no longer known by it."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Our meeting", "Something came up", "Something is wrong", "It was rude or frightening"):
+        await amira.taps(label)
+    for words in ("/forget", "yes"):
+        await olena.says(words)
+    (report,) = await town.rows("select accused_id, person_id is not null as known from report")
+    assert (report["accused_id"], report["known"]) == (None, 1)
+    have_read(amira, olena)
