@@ -13,6 +13,9 @@ from db.keyring import DESTROYED, Private
 from db.model import Dialog, Person, Role, Row, Tx
 from db.sealing import WrongKey
 
+SAYS = {"asker_says": "asker_id", "helper_says": "helper_id"}
+"""How it went, as each of the two said, and whose word that is: the other never reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
@@ -264,14 +267,15 @@ async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:
     found = {}
     for table in inventory.personal():
         rows = await tx.all(f"inventory.hold_{table.name}", person=person)
-        found[table.name] = [_opened(tx, row) for row in rows]
+        found[table.name] = [_opened(tx, row, person) for row in rows]
     return found
 
 
-def _opened(tx: Tx, row: Row) -> dict[str, object]:
-    """A row as its person may read it; keyed hashes mean nothing to anybody."""
-    told: dict[str, object] = {}
-    for column in set(row.keys()) - {"digest", "chat"}:
+def _opened(tx: Tx, row: Row, person: int) -> dict[str, object]:
+    """A row as its person may read it: not what the other of the two said; keyed hashes mean nothing to anybody."""
+    others = {column for column, whose in SAYS.items() if column in row.keys() and row[whose] != person}  # noqa: SIM118
+    told: dict[str, object] = dict.fromkeys(others)
+    for column in set(row.keys()) - others - {"digest", "chat"}:
         sealed = column.endswith("_sealed") and row[column]
         told[column.removesuffix("_sealed")] = json.loads(tx.seal.unseal(row[column])) if sealed else row[column]
     return dict(sorted(told.items()))

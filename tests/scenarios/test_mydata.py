@@ -62,3 +62,18 @@ async def test_who_was_reported_and_leaves_leaves_the_report(town: Town) -> None
     (report,) = await town.rows("select accused_id, person_id is not null as known from report")
     assert (report["accused_id"], report["known"]) == (None, 1)
     have_read(amira, olena)
+
+
+async def test_nobody_reads_how_the_other_found_it(town: Town) -> None:
+    """Each of the two finds their own word."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    for label in ("Done", "It did not work out"):
+        await amira.taps(label)
+    for reader, said in ((olena, None), (amira, "badly")):
+        await reader.says("/mydata")
+        file = reader.last().file
+        assert file
+        (pair,) = json.loads(file.text)["pair"]
+        assert pair["asker_says"] == said
+    have_read(amira, olena)
