@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak mutants bench lock ears texts clean packages
+.PHONY: help setup run test check soak mutants bench lock ears intents understanding texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -53,6 +53,12 @@ lock: $(TESTING) ## renew the lock files
 
 ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
 	@$(BIN)/python -m tests.ears.learn
+
+intents: $(TESTING) ## learn again from tests/data/intents what residents want in their own words
+	@$(BIN)/python -m tests.ears.intents
+
+understanding: $(TESTING) ## how well what residents want is understood, language by language
+	@$(BIN)/python -m tests.ears.intents --measure
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \

@@ -17,9 +17,15 @@ NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Pl
 
 @command("ask", summary=_("I need help"), menu=20, sign="🤝")
 async def ask(ctx: Context) -> None:
-    """Begin with what it is about, for everybody who has room for one more request."""
+    """Begin with what it is about, for everybody who has room for one more request; a sentence of theirs is kept."""
     in_private(ctx)
-    await go_on(ctx)
+    ctx.text = str(ctx.picked.get("words") or ctx.text)
+    if question.SHORTEST <= len(ctx.text) <= question.LONGEST:
+        await _room_for_one_more(ctx)
+        ctx.kept = question.told_besides(ctx, await places.quarters(ctx.tx))
+        await in_words(ctx)
+    else:
+        await go_on(ctx)
 
 
 @action
@@ -41,7 +47,7 @@ async def _room_for_one_more(ctx: Context) -> None:
     held = await people.roles(ctx.tx, ctx.person)
     called = ctx.kept.get("whom") == CALLED and may("ask", held)
     if not called:
-        required("ask", held)
+        required("ask", held, **({"words": ctx.text} if ctx.text else {}))
     if not kinds.may_ask(question.what(ctx.kept), held):
         raise Refusal(NOT_FOR_THEM, [choice(_("Talk to a human"), go="talk"), MENU])
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER

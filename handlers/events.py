@@ -28,6 +28,14 @@ async def coming(ctx: Context) -> None:
 
 @action
 @always
+async def for_words(ctx: Context) -> None:
+    """Who was asked whether this was meant looks for events, with the same words."""
+    ctx.text = ctx.picked["words"]
+    await _search(ctx)
+
+
+@action
+@always
 async def listed(ctx: Context) -> None:
     """The next events of a list in its place, or a list of its own."""
     await _show(ctx, EventSearch(**ctx.picked), instead=bool(ctx.picked.get("skip")))

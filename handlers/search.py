@@ -1,24 +1,59 @@
-"""Free words: whatever somebody writes outside a question finds an answer of the office, events, or else places."""
+"""Free words: what is known exactly is looked up, everything else is understood first, before any search."""
 
 from bot.contract import Context, Said, _, action, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
 from bot.rules import answering, concern, searching, whatson
 from bot.rules.answering import Hit
+from bot.rules.intent import Intent, understood
 from bot.rules.searching import Search
 from db import answers, places
 from db.answers import AnswerText
 
 ALSO = 2
+SHORT, NAME = 2, 4
+"""Words; who writes more may want something else than what they name, or is not naming a place."""
+LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
 
 @on(Said)
 @always
 async def free_words(ctx: Context) -> None:
-    """A worry first; else whatever answers it."""
+    """A worry first; then what every word of is known; else what they want."""
     if concern.told(ctx.text):
         await registry.routes["concern.heard"].handler(ctx)
     else:
+        await _understand(ctx)
+
+
+async def _understand(ctx: Context) -> None:
+    """What is clear first, then what is sure, then what all words are known of; never a search for want of better."""
+    said, meaning, assured = ctx.search_text(), understood(ctx.text), await answers.assured(ctx.tx)
+    hits = answering.found(said, assured, ctx.city.words.fillers)
+    search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
+    wants_else = meaning.acts and meaning.first not in LOOKED_UP and len(said.split()) > SHORT
+    if meaning.first is Intent.LANGUAGE and (search.kinds or whatson.meant(said, ctx.city.words)):
+        wants_else = False
+    if answering.first(hits, search):
+        await _answer(ctx, hits, assured)
+    elif not wants_else and await _is_explained(ctx, search):
         await look_up(ctx)
+    elif hits and not wants_else:
+        await _answer(ctx, hits, assured)
+    else:
+        await registry.routes["understood.listen"].handler(ctx)
+
+
+async def _is_explained(ctx: Context, search: Search) -> bool:
+    """Whether a day, a kind of place, a quarter or the name of a place explains all that was written."""
+    if whatson.meant(ctx.text, ctx.city.words) or (search != Search() and not search.words):
+        return True
+    return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
+
+
+async def _is_called(ctx: Context, words: str) -> bool:
+    """Whether places are called by each of these words."""
+    called = searching.spelled(words, await places.vocabulary(ctx.tx))
+    return bool(called) and all(called)
 
 
 @action
@@ -42,6 +77,20 @@ async def _finds_places(ctx: Context, search: Search) -> bool:
     if search.kinds or search.quarter or search.near_me or search.open_now:
         return True
     return any(searching.spelled(search.words, await places.vocabulary(ctx.tx)))
+
+
+@action
+@always
+async def ask_office(ctx: Context) -> None:
+    """What the office has written about it, else who knows it."""
+    ctx.text = str(ctx.picked.get("words") or ctx.text)
+    assured = await answers.assured(ctx.tx)
+    hits = answering.found(ctx.search_text(), assured, ctx.city.words.fillers)
+    if hits:
+        await _answer(ctx, hits, assured)
+    else:
+        ways = registry.choices("talk", "answers", "places", "menu")
+        ctx.say(_("I do not know that. The people of {office} do.", office=ctx.city.office), ways)
 
 
 async def _answer(ctx: Context, hits: list[Hit], assured: list[AnswerText]) -> None:

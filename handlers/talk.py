@@ -1,6 +1,6 @@
 """Talk to a human: a sentence is enough, and a coordinator answers through the bot."""
 
-from bot.contract import Context, Refusal, _, always, command, step
+from bot.contract import Context, Refusal, _, action, always, command, step
 from bot.contract.asking import LONGEST
 from bot.contract.cards import arrives
 from bot.contract.promises import looks_by, promised
@@ -34,3 +34,11 @@ async def words(ctx: Context) -> None:
     case = cases.open_talk(ctx.tx, ctx.person, ctx.text, Look(due, Urgency.SOON, quarter))
     ctx.say([_("Thank you. I passed it on."), looks_by(due)], [MENU])
     arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
+
+
+@action
+@always
+async def pass_on(ctx: Context) -> None:
+    """What they wrote before, once they wish it."""
+    ctx.text = str(ctx.picked["words"])
+    await words(ctx)

@@ -10,9 +10,10 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
-from bot.rules import searching, wanted
+from bot.rules import locating, searching, wanted, whatson
 from bot.rules.folding import fold
 from bot.rules.geo import metres
+from bot.rules.whatson import Around
 from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
 
 Kept = Mapping[str, object]
@@ -126,6 +127,14 @@ def _said(ctx: Context) -> dict[str, str]:
     if ctx.picked.get("media"):
         return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx), "asked_back": ""}
     return {"words": sentence(ctx.text), "voice": "", "asked_back": ""}
+
+
+def told_besides(ctx: Context, known: Sequence[Quarter]) -> dict[str, str]:
+    """The day and the quarter that a sentence names, where both are plain; the rest is asked."""
+    day = whatson.understood(ctx.text, Around(here(ctx), ctx.city.words), known).days
+    quarter = locating.named(ctx.text, known)
+    told = {"wanted": day if day and not wanted.over(day, here(ctx)) else "", "quarter": quarter.id if quarter else ""}
+    return {part: value for part, value in told.items() if value}
 
 
 def _agrees(ctx: Context) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.rules.folding import fold
+from bot.rules.folding import fold, words
 from bot.rules.names import Names
+from bot.rules.query import stems
 from bot.rules.window import begins
 from db.model import Quarter
 
@@ -13,6 +14,8 @@ POSTCODE = re.compile(r"\b(\d{5})\b")
 SURE = 84
 LONGEST_NAME = 6
 """Words; no name of a quarter has more."""
+SHORTEST_NAMED = 4
+"""Letters; what is shorter stands in too many sentences that name no quarter."""
 
 
 def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]:
@@ -25,18 +28,34 @@ def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]
     if code:
         left = (rest[: code.start()] + rest[code.end() :]).strip()
         return next((quarter for quarter in quarters if code[1] in quarter.postcodes), None), left
-    words = rest.split()
-    folded = [fold(word) for word in words]
+    spoken = rest.split()
+    folded = [fold(word) for word in spoken]
     names = _names(tuple(quarters), latin=all(map(str.isascii, folded)))
-    for length in range(min(len(words), LONGEST_NAME), 0, -1):
+    for length in range(min(len(spoken), LONGEST_NAME), 0, -1):
         strangers: set[str] = set()
-        for start in range(len(words) - length + 1):
+        for start in range(len(spoken) - length + 1):
             run = " ".join(filter(None, folded[start : start + length]))
             found = names.closest(run, SURE) if run not in strangers else []
             if found:
-                return found[0][0], " ".join(words[:start] + words[start + length :])
+                return found[0][0], " ".join(spoken[:start] + spoken[start + length :])
             strangers.add(run)
     return None, rest
+
+
+def named(text: str, quarters: Sequence[Quarter]) -> Quarter | None:
+    """The one quarter that a sentence names, letter by letter but for an ending or a preposition; None where it names
+    several, or none."""
+    spoken = [set(stems(word)) for word in words(begins(text))]
+    known = [(quarter, fold(name).split()) for quarter in quarters for name in (quarter.name, *quarter.names)]
+    found = {quarter.id: quarter for quarter, name in known if _says(spoken, name)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _says(spoken: Sequence[set[str]], name: Sequence[str]) -> bool:
+    if sum(map(len, name)) < SHORTEST_NAMED:
+        return False
+    starts = range(len(spoken) - len(name) + 1)
+    return any(all(part in forms for part, forms in zip(name, spoken[start:], strict=False)) for start in starts)
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,17 @@ def _read(name: str) -> tuple[Row, ...]:
         return tuple(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+@cache
+def meant() -> tuple[Row, ...]:
+    """What residents want, in their own words: each sentence once, in all languages; see data/README.md."""
+    rows = (
+        {"language": file.stem, "label": label, "text": text}
+        for file in sorted((DATA / "intents").glob("*.tsv"))
+        for label, _, text in (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    )
+    return tuple({row["text"]: row for row in rows}.values())
+
+
 def spent(rule: str) -> list[str]:
     """Messages of a labelled set that were held back, until this rule was mended because of them."""
     lines = [line.split("\t") for line in (DATA / "spent.tsv").read_text(encoding="utf-8").splitlines()]

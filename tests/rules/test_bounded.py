@@ -62,6 +62,7 @@ WITH: dict[str, Reads] = {
     "language.guess": lambda text: language.guess(text, WORDS.greetings, TONGUES),
     "listed.told": lambda text: rules_of("listed").told(text, rules_of("concern").LIST),
     "locating.locate": lambda text: locating.locate(text, QUARTERS),
+    "locating.named": lambda text: locating.named(text, QUARTERS),
     "personal.without": lambda text: personal.without(text, personal.found(text)),
     "query.stems": lambda text: list(query.stems(text)),
     "query.understand": lambda text: query.understand(text, WORDS),

@@ -92,7 +92,7 @@ async def test_step_free_means_known_to_be_step_free(town: Town) -> None:
 async def test_words_nobody_knows_lead_on(town: Town) -> None:
     """No match is never a dead end."""
     amira = town.neighbour("Amira")
-    await amira.says("qqqq")
+    await amira.says("/places qqqq")
     amira.hears("I did not find that. Write a quarter, a postcode, or for example “library”.")
     await amira.says("44263")
     amira.hears(NEAR_HOERDE)

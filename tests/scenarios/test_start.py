@@ -35,8 +35,8 @@ async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:
 
 
 async def test_old_deep_links_and_strange_commands_are_no_dead_end(town: Town) -> None:
-    """A command nobody knows is taken as a search, and shows the way on."""
+    """A command nobody knows is taken as words, and shows the way on."""
     amira = town.stranger("Amira")
     await amira.says("/abracadabra")
-    amira.hears("I did not find that. Write a quarter, a postcode, or for example “library”.")
-    assert amira.buttons()[0] == "Send my position"
+    amira.hears("I … not…")
+    assert "Talk to a human" in amira.buttons()

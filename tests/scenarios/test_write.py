@@ -43,7 +43,7 @@ async def test_a_new_answer_is_written_and_another_coordinator_sees_it(town: Tow
     anna.hears(THANKS)
     room.hears(f"{WAITS}Müllabfuhr?\nJeden Dienstag…\nFound by: Müll, Müllabfuhr, Tonne")
     await anna.says("Müllabfuhr")
-    anna.hears("I did not find that.…")
+    anna.hears("I … not…")
 
 
 async def test_what_is_assured_is_found_by_residents(town: Town) -> None:

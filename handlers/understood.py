@@ -1,0 +1,148 @@
+"""Understood: what somebody wants in their own words is begun at once where that is sure; else they choose."""
+
+from collections.abc import Mapping
+
+from bot.contract import Choice, Context, _, action, always, choice, registry
+from bot.contract.asking import LONGEST
+from bot.contract.routing import Handler
+from bot.rules import query
+from bot.rules.intent import Intent, understood
+from db import sanctions
+
+SHALL = _("I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?")
+
+
+@action
+@always
+async def listen(ctx: Context) -> None:
+    """Begin what is surely meant, else ask which of the likely ones it is; nothing is looked up for want of better."""
+    meaning = understood(ctx.search_text())
+    if meaning.acts and meaning.first in ACTS and await _is_open(ctx, meaning.first):
+        await ACTS[meaning.first](ctx)
+        return
+    likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]
+    if likely and not (meaning.acts and meaning.first is Intent.OTHER):
+        ctx.say(_("I am not sure what you mean. Is it one of these?"), _each_once([*likely, *_always_there(ctx.text)]))
+    else:
+        place = choice(registry.commands["places"].summary, go="places", sign="📍")
+        lost = _("I did not understand that. Tell me in other words, or choose:")
+        help_, human = _always_there(ctx.text)
+        ctx.say(lost, [help_, place, human])
+
+
+def _always_there(words: str) -> list[Choice]:
+    return [choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=words), *registry.choices("talk")]
+
+
+def _each_once(ways: list[Choice]) -> list[Choice]:
+    return list({way.go: way for way in reversed(ways)}.values())[::-1]
+
+
+def _way(intent: Intent, words: str) -> Choice | None:
+    """The button for what may be meant; what was written goes along where it tells more."""
+    command = registry.commands.get(COMMANDS.get(intent, ""))
+    if command is None:
+        return None
+    ways = {
+        Intent.PLACE: choice(command.summary, go="places.for_words", sign=command.sign, words=words),
+        Intent.HELP: choice(command.summary, go="ask", sign=command.sign, words=words),
+        Intent.EVENT: choice(command.summary, go="events.for_words", sign=command.sign, words=words),
+        Intent.INFO: choice(command.summary, go="search.ask_office", sign=command.sign, words=words),
+        Intent.ABOUT: choice(_("Who I am"), go="understood.about"),
+    }
+    return ways.get(intent) or choice(command.summary, go=command.name, sign=command.sign)
+
+
+async def _is_open(ctx: Context, intent: Intent) -> bool:
+    """Whether it may begin without a tap: what is closed to somebody now says so when they tap on it."""
+    if intent not in COMMANDS or registry.commands[COMMANDS[intent]].route.always:
+        return True
+    hindrance = await sanctions.hindrance(ctx.tx, ctx.person.id)
+    return not (hindrance.read_only or hindrance.sanction)
+
+
+async def _command(ctx: Context, name: str) -> None:
+    """A capability from its beginning, as if its name had been written."""
+    ctx.text = ""
+    await registry.commands[name].route.handler(ctx)
+
+
+def _begins(name: str) -> Handler:
+    async def begin(ctx: Context) -> None:
+        await _command(ctx, name)
+
+    return begin
+
+
+def _begins_with_words(name: str) -> Handler:
+    async def begin(ctx: Context) -> None:
+        await registry.commands[name].route.handler(ctx)
+
+    return begin
+
+
+async def _language(ctx: Context) -> None:
+    """The one they name, else all of them to choose from."""
+    ctx.text = query.understand(ctx.text, ctx.city.words).language
+    await registry.commands["language"].route.handler(ctx)
+
+
+async def _info(ctx: Context) -> None:
+    await registry.routes["search.ask_office"].handler(ctx)
+
+
+@action
+@always
+async def about(ctx: Context) -> None:
+    """Who speaks, who is behind it, and that it costs nothing."""
+    hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)
+    behind = _("The people behind me: {office}.", office=ctx.city.office)
+    free = _("Everything here costs you nothing.")
+    ctx.say([hello, (behind, free)], registry.choices("talk", "privacy", "menu"))
+
+
+async def _complaint(ctx: Context) -> None:
+    """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
+    if len(ctx.text) > LONGEST:
+        await _command(ctx, "talk")
+        return
+    yes = choice(_("Yes, pass it on"), go="talk.pass_on", words=ctx.text)
+    ctx.say(SHALL, [yes, *registry.choices("report", "menu")])
+
+
+async def _thanks(ctx: Context) -> None:
+    ctx.say(_("You are welcome."))
+
+
+COMMANDS: Mapping[Intent, str] = {
+    Intent.PLACE: "places",
+    Intent.HELP: "ask",
+    Intent.VOLUNTEER: "offer",
+    Intent.EVENT: "events",
+    Intent.REMIND: "events",
+    Intent.OWN_EVENT: "event",
+    Intent.HUMAN: "talk",
+    Intent.LANGUAGE: "language",
+    Intent.PRIVACY: "privacy",
+    Intent.DELETE: "forget",
+    Intent.ABOUT: "help",
+    Intent.INFO: "answers",
+    Intent.COMPLAINT: "report",
+    Intent.MINE: "mine",
+    Intent.CHANGE: "mine",
+    Intent.MATCH: "mine",
+}
+"""The capability behind each of them; thanks and small talk lead nowhere."""
+ACTS: Mapping[Intent, Handler] = {
+    **{intent: _begins_with_words(COMMANDS[intent]) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
+    Intent.REMIND: _begins_with_words("events"),
+    **{intent: _begins(COMMANDS[intent]) for intent in (Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.HUMAN)},
+    **{intent: _begins(COMMANDS[intent]) for intent in (Intent.PRIVACY, Intent.DELETE, Intent.MINE, Intent.CHANGE)},
+    Intent.SMALLTALK: _begins("start"),
+    Intent.LANGUAGE: _language,
+    Intent.INFO: _info,
+    Intent.ABOUT: about,
+    Intent.COMPLAINT: _complaint,
+    Intent.THANKS: _thanks,
+}
+"""What is begun at once."""

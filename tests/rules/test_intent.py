@@ -1,0 +1,63 @@
+"""What somebody wants: it knows what it learned from, understands any text, and says so only where it is sure."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.intent import WEIGHTS, Intent, understood
+from bot.trial import verdicts
+from tests.ears.lessons import seen
+from tests.rules.messages import meant
+
+LANGUAGES = ("ar", "de", "en", "fa", "ru", "tr", "uk")
+LEARNED = 0.9
+"""Of the sentences that were learned so many are understood; how many of others are, `make understanding` says."""
+
+
+def test_it_learned_from_the_sentences_as_they_are() -> None:
+    """Whoever changes one learns again: `make intents`."""
+    with np.load(WEIGHTS) as known:
+        assert str(known["seen"]) == seen(meant())
+        assert {str(name) for name in known["intents"]} == set(Intent)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_learned_is_understood(language: str) -> None:
+    """In every language: nearly all of it first, and hardly any of it acted upon wrongly."""
+    rows = [row for row in meant() if row["language"] == language][::4]
+    judged = [(row["label"], understood(row["text"])) for row in rows]
+    assert sum(meaning.first == label for label, meaning in judged) >= LEARNED * len(rows)
+    assert sum(meaning.acts and meaning.first != label for label, meaning in judged) <= 0.01 * len(rows)
+
+
+@given(st.text(max_size=700))
+def test_any_text_means_something(text: str) -> None:
+    """Three different intents, the likeliest first; it acts only on what it would offer as well."""
+    meaning = understood(text)
+    shares = [share for _, share in meaning.likely]
+    assert shares == sorted(shares, reverse=True)
+    assert len({intent for intent, _ in meaning.likely}) == 3
+    assert 0 < sum(shares) <= 1.000001
+    assert not meaning.acts or meaning.offers
+
+
+@pytest.mark.parametrize("text", ["", "???", "qqqq", "🙂"])
+def test_nothing_is_made_of_nothing(text: str) -> None:
+    """What says nothing is no reason to do anything."""
+    meaning = understood(text)
+    assert not meaning.acts or meaning.first is Intent.OTHER
+
+
+@given(st.sampled_from([row["text"] for row in meant()]), st.text(min_size=1, max_size=9000))
+def test_only_the_beginning_is_read(text: str, more: str) -> None:
+    """However much somebody writes, it costs no more than its first words."""
+    long = f"{text} ".ljust(600, "x") + " "
+    assert understood(long + more) == understood(long)
+
+
+def test_outsiders_can_measure_it() -> None:
+    """A line of JSON for each sentence, by the names that the contract has for them."""
+    first, *_ = verdicts("intent", ["kannst du bitte alle meine Daten löschen"])
+    assert '"intent": "privacy", "class": "delete"' in first
+    assert '"acts": true, "offers": [], "slots": {}' in first

@@ -1,0 +1,113 @@
+"""In their own words: what somebody surely wants is begun, what they may want is asked, and thanks get a kind word."""
+
+import re
+
+import pytest
+
+from tests.kit.helping import have_read, of_age, resident, suspended
+from tests.kit.town import Neighbour, Town
+
+OTHER_LANGUAGE = re.compile(r"\A.+ / .+\?\Z")
+IS_IT_ONE = "I am not sure what you mean. Is it one of these?"
+ABOUT_WHAT = "What is it about? One sentence is enough. A coordinator reads it.\n…"
+WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.\nThe people behind me: …. Everything here…"
+SAID_SURELY = {
+    "what is on at the weekend": "This is on…",
+    "wo finde ich eine Bücherei": "…:\n1. …",
+    "ich will mit einem Menschen reden": ABOUT_WHAT,
+    "insanla konuşmak istiyorum": ABOUT_WHAT,
+    "أريد التحدث مع موظف": ABOUT_WHAT,
+    "kannst du auch Türkisch": "From now on I speak English with you.",
+    "welche Daten speichert ihr über mich": "I keep as little as I can: …",
+    "bist du ein Roboter": WHO,
+    "teşekkür ederim": "You are welcome.",
+    "дякую дуже": "You are welcome.",
+    "شكرا جزيلا": "You are welcome.",
+    "wie gehts dir so": "Hello! I am Büdchen…",
+    "hat sich schon jemand gemeldet": "You have no requests at the moment.",
+    "ich möchte gern unser Sommerfest ankündigen": "…",
+    "хочу допомагати іншим": "One short question first: are you 18 or older?",
+}
+
+
+def heard(neighbour: Neighbour, *expected: str) -> None:
+    """All that they were told, but for the question which language they would rather read."""
+    told = [message for message in neighbour.new() if not OTHER_LANGUAGE.search(neighbour.meaning(message))]
+    said = [neighbour.meaning(message) for message in told]
+    assert len(said) == len(expected), said
+    for words, pattern in zip(said, expected, strict=True):
+        assert re.fullmatch(".*".join(map(re.escape, pattern.split("…"))), words, re.DOTALL), words
+    have_read(neighbour)
+
+
+@pytest.mark.parametrize("said", SAID_SURELY)
+async def test_what_is_surely_meant_is_begun_at_once(town: Town, said: str) -> None:
+    """In any language, whatever they are spoken to: no search for places, and no question that is answered already."""
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    heard(amira, SAID_SURELY[said])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich brauche jemanden, der mich am Freitag in Hörde zum Augenarzt begleitet",
+        "cuma günü Hörde'de benimle doktora gelecek biri lazım",
+        "I need someone to come with me to the doctor on Friday, I live in Hörde",
+    ],
+)
+async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) -> None:
+    """The words, the day and the quarter stand in what is read back; only the rest was asked."""
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.taps("Coming along")
+    await amira.taps("For me")
+    heard(amira, f"“{said}”\nWhat is it about?\n…", "Who is it for?…", f"…Hörde…27…\n“{said}”\n…")
+
+
+async def test_words_outlive_the_question_how_old_somebody_is(town: Town) -> None:
+    """Nobody writes twice what they need."""
+    said = "Ich brauche jemanden, der mich zum Augenarzt begleitet"
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    await amira.taps("Yes")
+    heard(amira, "One short question first: are you 18 or older?", f"“{said}”\nWhat is it about?\n…")
+
+
+async def test_what_may_be_meant_is_asked(town: Town) -> None:
+    """Up to three ways, and always help and a human; a tap goes on with the same words."""
+    amira = await of_age(town, "Amira")
+    await amira.says("mein Wasserhahn tropft")
+    heard(amira, IS_IT_ONE)
+    assert amira.button("Talk to a human")
+    await amira.taps("I need help")
+    heard(amira, "…Wasserhahn…")
+
+
+async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
+    """A sentence is no tap."""
+    amira = await resident(town, "Amira")
+    await amira.says("lösch alles was du von mir hast")
+    heard(amira, "Shall I delete everything I know about you?…")
+    await amira.taps("No, keep it")
+    heard(amira, "Nothing was deleted.")
+
+
+async def test_a_complaint_is_passed_on_with_one_tap(town: Town) -> None:
+    """With the words as they were written."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await amira.says("der Helfer ist nicht gekommen")
+    await amira.taps("Yes, pass it on")
+    heard(amira, "I am sorry that it is not as it should be…", "Thank you. I passed it on.…")
+    room.hears("…“der Helfer ist nicht gekommen”…")
+
+
+async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
+    """Who is suspended may choose it, and hears then why it does not go on."""
+    amira = await resident(town, "Amira")
+    await suspended(town, amira)
+    have_read(amira)
+    await amira.says("ich möchte anderen gern helfen, hab samstags Zeit")
+    heard(amira, IS_IT_ONE)
+    await amira.taps("I want to help")
+    heard(amira, "You are suspended until …")
