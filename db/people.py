@@ -273,7 +273,8 @@ async def held(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:
 
 def _opened(tx: Tx, row: Row, person: int) -> dict[str, object]:
     """A row as its person may read it: not what the other of the two said; keyed hashes mean nothing to anybody."""
-    others = {column for column, whose in SAYS.items() if column in row.keys() and row[whose] != person}  # noqa: SIM118
+    columns = set(row.keys())
+    others = {column for column, whose in SAYS.items() if column in columns and row[whose] != person}
     told: dict[str, object] = dict.fromkeys(others)
     for column in set(row.keys()) - others - {"digest", "chat"}:
         sealed = column.endswith("_sealed") and row[column]
