@@ -44,8 +44,10 @@ async def _understand(ctx: Context) -> None:
 
 
 async def _is_explained(ctx: Context, search: Search) -> bool:
-    """Whether a day, a kind of place, a quarter or the name of a place explains all that was written."""
+    """Whether a day, a kind of place, a quarter or the name of a place explains what was written."""
     if whatson.meant(ctx.text, ctx.city.words) or (search != Search() and not search.words):
+        return True
+    if search.kinds and understood(ctx.text).first is Intent.PLACE:
         return True
     return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
 
