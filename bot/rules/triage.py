@@ -1,7 +1,8 @@
 """Whether somebody who writes may need help at once, of which kind, and which of their words said so.
 
-The phrases of each language stand in dangers/*.toml, and whoever speaks it can mend them. Beside them listens an ear
-that learned from some thousand messages, for people in danger seldom say it in the words that one expects.
+The phrases of each language stand in dangers/*.toml, what is said plainly in dangers/plain/*.toml, and whoever speaks
+it can mend them. Beside them listens an ear that learned from some thousand messages, for people in danger seldom say
+it in the words that one expects.
 """
 
 import tomllib
@@ -20,13 +21,19 @@ from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabular
 from bot.rules.window import slices
 
 FOLDER = Path(__file__).with_name("dangers")
-WEIGHTS = {"clear": 12, "sure": 4, "perhaps": 2, "hint": 1}
+WEIGHTS = {"clear": 12, "plain": 6, "alone": 4, "sure": 4, "perhaps": 2, "hint": 1}
+IN_COMPANY = {sign: weight for sign, weight in WEIGHTS.items() if sign != "alone"}
 SURE, UNSURE, CALM = 4, 2, 4
-PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.6
+PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.65
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
 FEWEST = 3
 """Words that it takes to resemble anything: of one or two alone, phrases know best."""
+NEAR, STEP = 14, 7
+"""Words that are judged by themselves where a sentence goes on and on, and after how many the next begin."""
+APART, TELLING = 1.0, 0.5
+"""How much more evidence it takes there, and how much of it from phrases, for many sentences sound worse than what they
+belong to."""
 SHORT = 24
 """Characters of what is mostly a command, a number or a greeting, and comes over and over."""
 
@@ -68,13 +75,16 @@ class Alarm:
 
 class Signs(BaseModel):
     """What speaks for one kind of danger: `clear` phrases, which say so whatever else is said, `sure` ones, `perhaps`,
-    and what is a `hint` in company only."""
+    what is a `hint` in company only; what is said in `plain` words, which calm ones make less sure; and words that say
+    so where they stand `alone`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     clear: tuple[str, ...] = ()
     sure: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     hint: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 class Harmless(BaseModel):
@@ -127,16 +137,40 @@ def _judged_before(text: str) -> Alarm:
 
 
 def _judged(text: str) -> Alarm:
+    """What all of it says, or more than that one of its sentences by itself: nothing said around it hides danger."""
     spoken = uttering.spoken(text)
+    whole = _weighed(spoken)
+    if whole.sure:
+        return whole
+    return max([whole, *(_weighed(part, APART) for part in _parts(spoken))], key=lambda alarm: alarm.score)
+
+
+def _parts(spoken: uttering.Spoken) -> Iterator[uttering.Spoken]:
+    """Its sentences, where there is more than one; a long one in runs of words that overlap."""
+    for start, end in uttering.sentences(spoken):
+        for begin in range(start, max(start + 1, end - NEAR + STEP), STEP):
+            part = slice(begin, min(begin + NEAR, end))
+            if part != slice(0, len(spoken.words)):
+                yield uttering.Spoken(spoken.words[part], spoken.places[part])
+
+
+def _weighed(spoken: uttering.Spoken, apart: float = 0.0) -> Alarm:
+    """By phrases and by what it resembles; what is torn out of its company is heard by phrases first."""
     phrased = _phrased(spoken)
-    if len(spoken.words) - spoken.words.count(uttering.STOP) < FEWEST:
+    if _is_short(spoken):
         return phrased
-    resembles = ear("triage").hear(spoken)
-    evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score
+    if apart and phrased.score < TELLING:
+        return Alarm((), 0.0, ())
+    resembles = ear("triage").hear(uttering.lettered(spoken))
+    evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score - apart
     reasons = phrased.reasons or resembles.places
     if evidence < HEARD or not reasons:
         return Alarm((), 0.0, ())
     return Alarm(phrased.dangers or (Danger(resembles.kind),), trust(evidence, HEARD), reasons)
+
+
+def _is_short(spoken: uttering.Spoken) -> bool:
+    return len(spoken.words) - spoken.words.count(uttering.STOP) < FEWEST
 
 
 def _phrased(spoken: uttering.Spoken) -> Alarm:
@@ -146,7 +180,7 @@ def _phrased(spoken: uttering.Spoken) -> Alarm:
     points: Counter[Danger] = Counter()
     reasons: list[Span] = []
     for danger in Danger:
-        signs = list(_weighed(found, danger))
+        signs = list(_signs(found, danger, WEIGHTS if _is_short(spoken) else IN_COMPANY))
         points[danger] = sum(weight for weight, _words in signs) - calm
         reasons += [words for _weight, words in signs if points[danger] >= UNSURE]
     dangers = tuple(
@@ -172,10 +206,12 @@ def _spans(found: Mapping[Key, Sequence[Span]], what: tuple[str, str]) -> Iterat
     return (span for key in sorted(found) if key[0] == what for span in found[key])
 
 
-def _weighed(found: Mapping[Key, Sequence[Span]], danger: Danger) -> Iterator[tuple[int, Span]]:
+def _signs(
+    found: Mapping[Key, Sequence[Span]], danger: Danger, weights: Mapping[str, int]
+) -> Iterator[tuple[int, Span]]:
     """What each sign of this danger weighs and the words it is made of; no word counts twice."""
     taken: set[int] = set()
-    for sign, weight in WEIGHTS.items():
+    for sign, weight in weights.items():
         for start, end in _spans(found, (danger, sign)):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
@@ -198,7 +234,7 @@ def warm() -> None:
 def _book() -> tuple[Phrasebook[Key], Vocabulary]:
     """All phrases and their words. Raises ValueError for a danger that nobody knows."""
     lists: dict[Key, list[Phrase]] = defaultdict(list)
-    for one in sorted(FOLDER.glob("*.toml")):
+    for one in sorted(FOLDER.rglob("*.toml")):
         tongue = Tongue.model_validate(tomllib.loads(one.read_text(encoding="utf-8")))
         read = Reader(tongue.words, uttering.spelled).phrase
         for about, listed in (*tongue.dangers.items(), ("harmless", tongue.harmless)):

@@ -1,8 +1,9 @@
 """The words of a message as they are compared, each with its place: in one spelling, however it was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import regex
 
@@ -40,6 +41,21 @@ def spoken(text: str) -> Spoken:
                 words.append(word)
                 places.append(token.span())
     return Spoken(words, places)
+
+
+def sentences(said: Spoken) -> Iterator[tuple[int, int]]:
+    """Where each begins and ends among the words."""
+    place = 0
+    for is_end, run in groupby(said.words, lambda word: word == STOP):
+        begun, place = place, place + len(list(run))
+        if not is_end:
+            yield begun, place
+
+
+def lettered(said: Spoken) -> Spoken:
+    """Without what is or has a number in it: an hour, a date and an age resemble nothing."""
+    kept = [at for at, word in enumerate(said.words) if not any(map(str.isdigit, word))]
+    return Spoken([said.words[at] for at in kept], [said.places[at] for at in kept])
 
 
 def spelled(word: str) -> str:

@@ -12,8 +12,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.rules.ear import BUCKETS, FOLDER, Numbers, blocks, values
-from bot.rules.uttering import STOP, spoken
-from tests.ears.lessons import HARMLESS, learned_from, seen
+from tests.ears.lessons import HARMLESS, learned_from, seen, words
 from tests.rules.messages import Row
 
 KEPT = 10.0
@@ -21,34 +20,31 @@ KEPT = 10.0
 FINEST = 127
 
 
-def _words(row: Row) -> list[str]:
-    return [word for word in spoken(row["text"]).words if word != STOP]
-
-
-def _rarity(rows: Sequence[Row]) -> Numbers:
+def _rarity(messages: Sequence[Sequence[str]]) -> Numbers:
     """The rarer a bucket is among the messages, the more it tells; as scikit-learn smooths it."""
     often = np.zeros(BUCKETS)
-    for row in rows:
-        often[np.unique(np.concatenate([buckets for buckets, _ in blocks(_words(row))]))] += 1
-    rarity: Numbers = np.log((1 + len(rows)) / (1 + often)) + 1
+    for message in messages:
+        often[np.unique(np.concatenate([buckets for buckets, _ in blocks(message)]))] += 1
+    rarity: Numbers = np.log((1 + len(messages)) / (1 + often)) + 1
     return rarity
 
 
-def _table(rows: Sequence[Row], rarity: Numbers) -> Any:
+def _table(messages: Sequence[Sequence[str]], rarity: Numbers) -> Any:
     """A row for each message, a column for each bucket."""
     told: list[tuple[Numbers, Any]] = []
-    for row in rows:
-        both = [(values(buckets, rarity), buckets) for buckets, _ in blocks(_words(row))]
+    for message in messages:
+        both = [(values(buckets, rarity), buckets) for buckets, _ in blocks(message)]
         told.append((np.concatenate([value for value, _ in both]), np.concatenate([bucket for _, bucket in both])))
     ends = np.cumsum([0, *(len(value) for value, _ in told)])
     numbers, columns = (np.concatenate(part) for part in zip(*told, strict=True))
-    return csr_matrix((numbers, columns, ends), shape=(len(rows), BUCKETS))
+    return csr_matrix((numbers, columns, ends), shape=(len(messages), BUCKETS))
 
 
 def learn(rule: str, rows: Sequence[Row], to: Path) -> None:
     """Learn from these messages and write it down; weights are rounded to the 127th part of the greatest."""
-    rarity, labels = _rarity(rows).astype(np.float16), [row["label"] for row in rows]
-    model = LogisticRegression(C=KEPT, max_iter=2000).fit(_table(rows, rarity.astype(np.float64)), labels)
+    messages, labels = [words(rule, row["text"]) for row in rows], [row["label"] for row in rows]
+    rarity = _rarity(messages).astype(np.float16)
+    model = LogisticRegression(C=KEPT, max_iter=2000).fit(_table(messages, rarity.astype(np.float64)), labels)
     order = sorted(range(len(model.classes_)), key=lambda place: model.classes_[place] != HARMLESS[rule])
     weights = model.coef_[order].T
     scale = np.abs(weights).max() / FINEST

@@ -3,17 +3,39 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from tests.rules.messages import Row, labelled
+from bot.rules import uttering
+from tests.rules.messages import Row, calm, labelled, plain
 
 HARMLESS = {"remit": "ok", "triage": "none"}
 PARTS = ("tune", "hold2", "more", "strangers")
 """All but what is measured with: `hold`, and all that is fresh."""
+TOPICS = {
+    **dict.fromkeys(("pills", "gas", "stroke", "fire", "poison", "breath"), "emergency"),
+    **dict.fromkeys(("violence", "abuse", "weapon"), "violence"),
+    **dict.fromkeys(("child", "missing"), "child"),
+    "die": "self-harm",
+}
+"""What each topic of the plain sentences is a kind of."""
 
 
 def learned_from(rule: str, parts: Sequence[str] = PARTS) -> list[Row]:
     """The messages, in order; what is everyday for everybody is harmless for both."""
     everyday = [{**row, "label": HARMLESS[rule]} for row in labelled("everyday", "more")]
-    return [row for part in parts for row in labelled(rule, part)] + everyday
+    rows = [row for part in parts for row in labelled(rule, part)] + everyday
+    return rows + _said_plainly() if rule == "triage" else rows
+
+
+def _said_plainly() -> list[Row]:
+    """What must be heard, and what must not be mistaken for it."""
+    alarming = [{**row, "label": TOPICS[row["topic"]]} for row in plain()]
+    return alarming + [{**row, "label": HARMLESS["triage"]} for row in calm("learnt")]
+
+
+def words(rule: str, text: str) -> list[str]:
+    """What an ear hears of a message; numbers tell nothing of danger."""
+    said = uttering.spoken(text)
+    heard = uttering.lettered(said) if rule == "triage" else said
+    return [word for word in heard.words if word != uttering.STOP]
 
 
 def seen(rows: Sequence[Row]) -> str:

@@ -17,6 +17,16 @@ def labelled(rule: str, part: str) -> tuple[Row, ...]:
     return tuple(row for name in FILES[rule] for row in _read(name) if row["part"] == part)
 
 
+def plain() -> tuple[Row, ...]:
+    """What leaves no doubt that somebody is in danger, by language and topic."""
+    return _read("danger")
+
+
+def calm(part: str) -> tuple[Row, ...]:
+    """What people write on a day without danger; one part was learnt from, the other kept apart."""
+    return tuple(row for row in _read("calm") if row["part"] == part)
+
+
 @cache
 def _read(name: str) -> tuple[Row, ...]:
     with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as file:

@@ -40,7 +40,7 @@ def test_any_text_is_heard(rule: str, text: str) -> None:
             "violence",
             "geschlagen",
         ),
-        ("triage", "oğlum tren raylarında oynuyor, dokuz yaşında", "child", "oğlum"),
+        ("triage", "oğlum tren raylarında oynuyor, dokuz yaşında", "child", "raylarında"),
         ("remit", "Wer kann mir die Steckdose in der Küche austauschen?", "trade", "Steckdose"),
         ("remit", "could somebody drive my mum to the hospital by car", "driving", "drive"),
     ],

@@ -18,6 +18,8 @@ COLUMNS = {
     "more_remit": ["language", "label", "part", "text"],
     "more_triage": ["language", "label", "part", "text"],
     "everyday": ["language", "label", "part", "text"],
+    "danger": ["language", "topic", "text"],
+    "calm": ["language", "part", "text"],
 }
 LABELS = {
     "remit": {"ok", "trade", "care", "medical", "legal", "driving", "money"},

@@ -1,0 +1,84 @@
+"""What is said plainly is heard wherever it stands, and a day without danger raises no alarm."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.rules.triage import judge
+from tests.ears.lessons import TOPICS
+from tests.rules.messages import calm, plain
+
+LANGUAGES = ("de", "ar", "tr", "en", "uk", "ru", "fa")
+SMALL_TALK = {
+    "de": "Guten Tag, ich hoffe, es geht Ihnen gut. Heute war das Wetter schön und wir waren im Park. ",
+    "en": "Hello, nice weather today. We went to the library and had a coffee there. ",
+    "ar": "مرحبا، الطقس جميل اليوم. كنا في المكتبة وشربنا القهوة. ",
+    "tr": "Merhaba, bugün hava güzel. Kütüphaneye gittik ve kahve içtik. ",
+    "uk": "Добрий день, сьогодні гарна погода. Ми були в бібліотеці й пили каву. ",
+    "ru": "Добрый день, сегодня хорошая погода. Мы были в библиотеке и пили кофе. ",
+    "fa": "سلام، امروز هوا خوب است. ما در کتابخانه بودیم و قهوه خوردیم. ",
+}
+MUCH = 4096
+
+every = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every
+def test_what_is_said_plainly_is_sure(language: str) -> None:
+    """Each topic in its wordings, one word alone included."""
+    said = [row["text"] for row in plain() if row["language"] == language]
+    assert len(said) >= 25
+    assert [text for text in said if not judge(text).sure] == []
+
+
+@every
+def test_every_topic_is_said_in_five_wordings(language: str) -> None:
+    """None is an afterthought; harm to a child in the home and what was done to children share theirs."""
+    counted = Counter(row["topic"] for row in plain() if row["language"] == language)
+    assert counted.keys() == TOPICS.keys()
+    assert {topic: number for topic, number in counted.items() if number < 5 and topic != "child"} == {}
+
+
+@every
+def test_small_talk_around_it_hides_nothing(language: str) -> None:
+    """However much of it stands before and behind."""
+    about = SMALL_TALK[language]
+    said = [row["text"] for row in plain() if row["language"] == language and len(row["text"].split()) > 2]
+    hidden = [text for text in said if not judge(f"{about * 3}{text}. {about}").sure]
+    assert hidden == []
+
+
+def test_it_is_found_at_the_end_of_very_much() -> None:
+    """Four thousand characters of something else are no hiding place."""
+    about = SMALL_TALK["de"]
+    assert judge(f"{about * (MUCH // len(about))}ich will sterben").sure
+
+
+@pytest.mark.parametrize("part", ["learnt", "kept"])
+def test_a_day_without_danger_raises_no_alarm(part: str) -> None:
+    """Own children, housing, figures of speech, sports, thanks, withdrawals, orders: one in a hundred at most."""
+    rows = calm(part)
+    wrong = [row["text"] for row in rows if judge(row["text"]).dangers]
+    print(*wrong, sep="\n")
+    assert len(wrong) / len(rows) <= 0.01
+
+
+@every
+def test_enough_of_every_day_is_listened_to(language: str) -> None:
+    """Sixty messages of each language and more."""
+    assert sum(row["language"] == language for part in ("learnt", "kept") for row in calm(part)) >= 60
+
+
+@pytest.mark.parametrize("style", ["%d.%m. %H:%M", "%d.%m.%Y %H:%M", "%d/%m %H:%M", "%Y-%m-%d", "%H:%M", "%d.%m."])
+def test_no_date_and_no_hour_is_danger(style: str) -> None:
+    """However it is typed, and whatever its numbers resemble."""
+    begun = datetime(2026, 1, 1)  # noqa: DTZ001 - only what is typed counts
+    typed = [(begun + timedelta(hours=5, minutes=17) * step).strftime(style) for step in range(1700)]
+    assert [text for text in typed if judge(text).dangers] == []
+
+
+@pytest.mark.parametrize("text", ["5.12. 15:00 ", "places Hörde 100 ", "places Hörde 100\n", "24.12.2026 18:00\n"])
+def test_the_same_harmless_words_again_and_again_are_no_danger(text: str) -> None:
+    """Four thousand characters of them."""
+    assert judge((text * MUCH)[:MUCH]).dangers == ()
