@@ -4,6 +4,7 @@ from bot.contract import Context, _, allowed, choice
 from bot.contract.cards import show
 from bot.contract.concerns import your_contact
 from bot.contract.deciding import not_theirs, there, too_late
+from bot.contract.own_commands import renew
 from bot.contract.requests import MENU
 from bot.contract.trusted import FIRST_THE_TRAINING, TASKS, TRAIN
 from db import cases, docket, people, roster, volunteers
@@ -21,6 +22,7 @@ async def admit(ctx: Context) -> None:
     reached = await people.reach(ctx.tx, person) if person else None
     if person and reached:
         people.grant(ctx.tx, reached[0], Role.VOLUNTEER)
+        renew(ctx, person, await people.roles_of(ctx.tx, person))
         volunteer = await volunteers.get(ctx.tx, person)
         trained = volunteer is not None and volunteer.trained is not None
         home = volunteer.home or next(iter(volunteer.quarters), "") if volunteer else ""

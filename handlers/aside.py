@@ -2,6 +2,7 @@
 
 from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.contract.asking import here
+from bot.contract.own_commands import renew
 from bot.contract.requests import MENU
 from bot.contract.roll import card
 from bot.contract.trusted import SET_ASIDE, TASKS
@@ -48,6 +49,7 @@ async def bring_back(ctx: Context) -> None:
 
 async def _changed(ctx: Context, state: VolunteerState) -> None:
     now = await _other(ctx)
+    renew(ctx, now.volunteer.person, await people.roles_of(ctx.tx, now.volunteer.person))
     lines, choices = card(now, here(ctx).date())
     ctx.say(lines, choices, instead=True)
     ctx.later(waking(here(ctx)), hear, whose=now.volunteer.person, state=state.value)

@@ -3,6 +3,7 @@
 from bot.contract import Choice, Context, Line, Refusal, _, allowed, choice, command, deed, plain, proposing_step
 from bot.contract.asking import first_name
 from bot.contract.cards import show
+from bot.contract.own_commands import renew
 from bot.contract.requests import MENU, in_private
 from bot.contract.together import Matter, put_forward
 from db import cases, consents, docket, joining, people
@@ -77,6 +78,7 @@ async def remove(ctx: Context) -> None:
     if proposal is None or proposal.idea.about not in await _all(ctx):
         raise Refusal(GONE)
     people.revoke(ctx.tx, proposal.idea.about, Role.COORDINATOR)
+    renew(ctx, proposal.idea.about, await people.roles_of(ctx.tx, proposal.idea.about))
     await _hand_back(ctx, proposal.idea.about)
     thanks = _("Thank you for your work as a coordinator. From today you are no longer one.")
     ctx.tell(proposal.idea.about, [thanks, _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)])

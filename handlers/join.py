@@ -1,6 +1,7 @@
 """Join: a code from the office makes a coordinator, say, of whoever writes it to us, or notes how old they are."""
 
 from bot.contract import Context, Text, _, command, registry, step
+from bot.contract.own_commands import renew
 from bot.contract.requests import MENU, in_private
 from bot.contract.trying import CODE, not_too_often, wrong
 from bot.rules.roles import Age
@@ -45,5 +46,6 @@ async def code(ctx: Context) -> None:
         people.note_age(ctx.tx, ctx.person, Age(welcome.opens))
     if not ctx.person.name:
         ctx.person = people.call(ctx.tx, ctx.person, welcome.name)
+    renew(ctx, ctx.person.id, await people.roles_of(ctx.tx, ctx.person.id))
     first = registry.choices("duty") if welcome.opens == Role.COORDINATOR else []
     ctx.say([_("Welcome, {name}!", name=ctx.person.name), OPENED[welcome.opens]], [*first, MENU])

@@ -1,6 +1,7 @@
 """The language somebody wants to be spoken to: chosen once, changed at any time."""
 
 from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, plain
+from bot.contract.own_commands import renew
 from bot.rules.folding import fold
 from db import people
 
@@ -17,7 +18,7 @@ async def language(ctx: Context) -> None:
     code = spellings.get(wanted) or next((code for code in ctx.city.languages if code.lower() == wanted), None)
     if code is None:
         raise Refusal(_("I do not speak that language yet. These are the ones I speak:"), _languages(ctx))
-    _speak(ctx, code)
+    await _speak(ctx, code)
 
 
 def _languages(ctx: Context) -> list[Choice]:
@@ -28,9 +29,10 @@ def _languages(ctx: Context) -> list[Choice]:
 @always
 async def choose(ctx: Context) -> None:
     """Speak it from now on."""
-    _speak(ctx, ctx.picked["language"])
+    await _speak(ctx, ctx.picked["language"])
 
 
-def _speak(ctx: Context, code: str) -> None:
+async def _speak(ctx: Context, code: str) -> None:
     ctx.person = people.speak(ctx.tx, ctx.person, code)
+    renew(ctx, ctx.person.id, await people.roles_of(ctx.tx, ctx.person.id))
     ctx.say(_("From now on I speak English with you."), [choice(_("Menu"), go="menu")])

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
+from bot.contract.outgoing import Choice, Entry, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
 from bot.contract.routing import Handler, name_of, registry
 from bot.rules.window import begins, is_long
 from db.model import Delivery, Person, Tx
@@ -133,15 +133,15 @@ class Context:
         contact: bool = False,
         before: datetime | None = None,
         receipt: int | None = None,
+        commands: tuple[Entry, ...] | None = None,
     ) -> None:
         """Speak to somebody else, in their language; what is useful only `before` a moment, aware, by then or never.
-        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that. What
-        hands over how to reach somebody is a `contact`: never sent twice by itself. No text at all takes what was said
-        about the subject out of their chat. `otherwise` is called if that may have failed; `receipt`: see `say`.
-        """
-        said, delivery = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=delivery, receipt=receipt)
-        about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before)
+        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that; no
+        text at all takes that out of their chat. What hands over how to reach somebody is a `contact`: never sent twice
+        by itself. `otherwise` is called if it may have failed; `receipt`: see `say`. `commands` go without a text."""
+        said, kind = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
+        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=kind, receipt=receipt)
+        about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before, commands=commands)
         self._outcome.speeches.append((whom, replace(about, retracts=bool(subject) and not said)))
 
     def ask(  # noqa: PLR0913 - everything but what is asked by name

@@ -192,6 +192,14 @@ class Otherwise:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of the list of commands that a network shows beside a chat."""
+
+    command: str
+    summary: Text
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message to one recipient, before it has a language.
 
@@ -200,6 +208,9 @@ class Reply:
     about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
     waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
     is not sent any more; one that comes `after` a receipt is, once all that bears this `receipt` has arrived.
+
+    One with `commands` says nothing and renews their list beside the chat, where the network has one; none at all is
+    the list of everybody.
     """
 
     lines: tuple[Line, ...]
@@ -218,6 +229,7 @@ class Reply:
     before: datetime | None = None
     after: int | None = None
     receipt: int | None = None
+    commands: tuple[Entry, ...] | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -256,7 +268,8 @@ class Message:
     `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
     takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
     chat. `otherwise` is what we do where it is not known to have worked, and `brings` are the rows of what is said only
-    once this one has arrived; one that tells of `progress` may be missed, so it rings nobody.
+    once this one has arrived; one that tells of `progress` may be missed, so it rings nobody. One with
+    `commands` says nothing and renews the list beside the chat: each command with what it does, none for everybody's.
     """
 
     text: str
@@ -277,6 +290,7 @@ class Message:
     otherwise: Otherwise | None = None
     brings: tuple[int, ...] = ()
     progress: bool = False
+    commands: tuple[tuple[str, str], ...] | None = None
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

@@ -53,7 +53,7 @@ class Ration:
 class Capabilities:
     """What a network can show, whether it recognises a repeated send by its id, and how often we may speak.
 
-    `media` are voices and pictures, from there and to there.
+    `media` are voices and pictures, from there and to there; `commands` is a list of them beside each chat.
     """
 
     buttons: bool
@@ -63,6 +63,7 @@ class Capabilities:
     longest_text: int
     limits: Limits | Ration | None = None
     media: bool = False
+    commands: bool = False
 
 
 LARGEST_FILE = 20 * 2**20

@@ -120,6 +120,20 @@ class Registry:
         """What somebody of these roles can say beyond what every neighbour can."""
         return sorted((one for one in self.commands.values() if one.is_for(held)), key=lambda command: command.name)
 
+    def of_everybody(self) -> list[Command]:
+        """What every neighbour can say, the main menu first."""
+        everything = sorted(self.commands.values(), key=lambda command: command.name)
+        more = [one for one in everything if one.menu is None and not one.route.act and not one.audience]
+        return [*self.menu(), *more]
+
+    def listed(self, held: Collection[str]) -> list[Command]:
+        """What stands beside the chat of somebody of these roles; nothing where it is what everybody reads there.
+
+        A tap sends a command as it is, so none is there that needs a number behind it.
+        """
+        theirs = [one for one in self.of_roles(held) if not one.numbered]
+        return [*theirs, *(one for one in self.of_everybody() if one not in theirs)] if theirs else []
+
     def choices(self, *names: str) -> list[Choice]:
         """The main menu as buttons, or the commands named here."""
         wanted = [self.commands[name] for name in names] or self.menu()

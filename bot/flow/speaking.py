@@ -114,19 +114,23 @@ def _in(room: KnownRoom) -> Listener:
 
 def speak(tx: Tx, house: House, speech: Speech) -> None:
     """Render one reply and queue it with its choices, in as many rows as its network takes to say it."""
-    if speech.to.gone:
+    platform = house.platforms.get(speech.to.address.network)
+    if speech.to.gone or (speech.reply.commands is not None and not _lists(platform)):
         return
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
     labels = [
         house.languages.render(choice.label, speech.to.language, house.city.zone) for choice in speech.reply.choices
     ]
-    platform = house.platforms.get(speech.to.address.network)
     message = _message(house, _fit(speech, platform), _buttons(speech, labels))
     for place, row, part in _in_rows(tx, platform.parts(message) if platform else [message]):
         if part.buttons:
             dialogs.offer(tx, *_offers(tx, speech, row, labels, part.buttons))
         outbox.put(tx, _letter(speech if place == 0 else replace(speech, replaces=None), part), row)
+
+
+def _lists(platform: Platform | None) -> bool:
+    return platform is not None and platform.capabilities.commands
 
 
 def _in_rows(tx: Tx, parts: Sequence[Message]) -> list[tuple[int, int, Message]]:
@@ -174,7 +178,15 @@ def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Messa
     said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
     conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
     said = replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
-    return replace(said, progress=reply.after is not None)
+    return replace(said, progress=reply.after is not None, commands=_commands(house, speech))
+
+
+def _commands(house: House, speech: Speech) -> tuple[tuple[str, str], ...] | None:
+    """Each command with what it does, in their language."""
+    listed = speech.reply.commands
+    if listed is None:
+        return None
+    return tuple((one.command, _line(house, one.summary, speech.to.language)) for one in listed)
 
 
 def _file(house: House, file: Handed, language: str) -> File:

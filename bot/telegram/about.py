@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.contract.outgoing import REPEATED, Text, _
 from bot.contract.routing import Command, registry
-from bot.telegram.render import Call
+from bot.telegram.render import LONGEST_SUMMARY, Call
 
 Write = Callable[[Text, str], str]
 """Renders a text in a language."""
@@ -15,7 +15,6 @@ DESCRIPTION = _(
     "neighbours who help. It is a bot; what you write is kept private."
 )
 SHORT = _("Places to meet near you, and neighbours who help.")
-LONGEST = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class About:
                 yield Call("setMyCommands", {"commands": lines, "scope": {"type": scope}, "language_code": code})
 
     def _summary(self, command: Command, language: str) -> str:
-        return self.write(command.summary, language)[:LONGEST]
+        return self.write(command.summary, language)[:LONGEST_SUMMARY]
 
     def _versions(self) -> Iterator[tuple[str, str]]:
         """Each language with the code Telegram has for it; the city's own also for everybody else.
@@ -53,10 +52,8 @@ class About:
 
 
 def menus() -> dict[str, list[Command]]:
-    """By scope of Telegram: in private the main menu first; we stay in no rooms but those of coordinators, who find
-    there what is of no use to anybody else."""
-    others = [command for command in registry.commands.values() if command.menu is None]
-    everything = [*registry.menu(), *sorted(others, key=lambda command: command.name)]
+    """By scope of Telegram: in private what every neighbour can say, for whoever has no list of their own; we stay in
+    no rooms but those of coordinators, who find there what is of no use to anybody else."""
+    everything = sorted(registry.commands.values(), key=lambda command: command.name)
     room = [command for command in everything if command.route.act or command.name == "help"]
-    private = [command for command in everything if not command.route.act]
-    return {"all_private_chats": private, "all_group_chats": room}
+    return {"all_private_chats": registry.of_everybody(), "all_group_chats": room}

@@ -54,7 +54,9 @@ class Telegram:
     """The network of one bot. `now` is the time that tells a dead link."""
 
     network = "telegram"
-    capabilities = Capabilities(True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS, media=True)
+    capabilities = Capabilities(
+        True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS, media=True, commands=True
+    )
 
     def __init__(self, access: Access, about: About, now: Callable[[], datetime]) -> None:
         """Raises ValueError for a webhook without a secret: anybody could write in anybody's name."""

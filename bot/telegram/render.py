@@ -15,6 +15,9 @@ LONGEST = 4000
 BESIDE = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
+MOST_COMMANDS, LONGEST_SUMMARY = 100, 256
+"""How many commands a list may hold, and how long it may say what each does."""
+
 EDIT = "editMessageText"
 DELETE = "deleteMessage"
 MEDIA = {
@@ -55,10 +58,8 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     """
     number, _, topic = chat.partition("/")
     here: dict[str, Any] = {"chat_id": int(number)}
-    if message.leaves:
-        return Call("leaveChat", here)
-    if message.retracts:
-        return Call(DELETE, here | {"message_id": int(message.replaces)})
+    if message.leaves or message.retracts or message.commands is not None:
+        return _wordless(message, here)
     to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message) | _quiet(message)
     away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:
@@ -73,6 +74,24 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     if message.replaces:
         return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
     return Call("sendMessage", to | words | (_inline(said) or away))
+
+
+def _wordless(message: Message, here: dict[str, Any]) -> Call:
+    """What is done in a chat without saying anything."""
+    if message.leaves:
+        return Call("leaveChat", here)
+    if message.commands is not None:
+        return _list(message.commands, here["chat_id"])
+    return Call(DELETE, here | {"message_id": int(message.replaces)})
+
+
+def _list(commands: Sequence[tuple[str, str]], chat: int) -> Call:
+    """What "/" shows in one chat; without a list of its own it shows what stands there for everybody."""
+    scope = {"type": "chat", "chat_id": chat}
+    if not commands:
+        return Call("deleteMyCommands", {"scope": scope})
+    lines = [{"command": name, "description": summary[:LONGEST_SUMMARY]} for name, summary in commands[:MOST_COMMANDS]]
+    return Call("setMyCommands", {"commands": lines, "scope": scope})
 
 
 def _quiet(message: Message) -> dict[str, Any]:

@@ -98,6 +98,8 @@ class TelegramPhones(Telegram):
     async def deliver(self, row: int, message: Message, to: Address) -> str:
         """As always; then a look at what stands in the chat."""
         ref = await super().deliver(row, message, to)
+        if message.commands is not None:
+            return ref
         chat = self.server.world.chats[int(to.chat)]
         told = self.delivered.setdefault(chat.name, [])
         if message.retracts:
