@@ -12,6 +12,8 @@ from db.answers import AnswerText
 ALSO = 2
 SHORT, NAME = 2, 4
 """Words; who writes more may want something else than what they name, or is not naming a place."""
+ASIDE = (Intent.LANGUAGE, Intent.THANKS, Intent.SMALLTALK)
+"""Where a kind of place or an event is named as well, people mean that: politeness does not cover a wish."""
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
 
@@ -30,9 +32,8 @@ async def _understand(ctx: Context) -> None:
     said, meaning, assured = ctx.search_text(), understood(ctx.text), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
-    wants_else = meaning.acts and meaning.first not in LOOKED_UP and len(said.split()) > SHORT
-    if meaning.first is Intent.LANGUAGE and (search.kinds or whatson.meant(said, ctx.city.words)):
-        wants_else = False
+    aside = meaning.first in ASIDE and (search.kinds or whatson.meant(said, ctx.city.words))
+    wants_else = meaning.acts and not aside and meaning.first not in LOOKED_UP and len(said.split()) > SHORT
     if answering.first(hits, search):
         await _answer(ctx, hits, assured)
     elif not wants_else and await _is_explained(ctx, search):
@@ -47,7 +48,8 @@ async def _is_explained(ctx: Context, search: Search) -> bool:
     """Whether a day, a kind of place, a quarter or the name of a place explains what was written."""
     if whatson.meant(ctx.text, ctx.city.words) or (search != Search() and not search.words):
         return True
-    if search.kinds and understood(ctx.text).first is Intent.PLACE:
+    first = understood(ctx.text).first
+    if search.kinds and (first is Intent.PLACE or (first in ASIDE and search.quarter)):
         return True
     return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
 

@@ -25,8 +25,8 @@ KEPT = 10.0
 FINEST = 127
 PARTS = 5
 WRONG, RIGHT_AMONG_THREE = 0.03, 0.5
-"""Of all that is written at most so much may be acted upon wrongly; and three intents are offered only where one of
-them is right at least this often."""
+"""Of what is written in each language at most so much may be acted upon wrongly; and three intents are offered only
+where one of them is right at least this often."""
 STEPS = np.arange(0.02, 1.0, 0.01)
 
 
@@ -72,7 +72,7 @@ def shares(scores: Numbers, temperature: float) -> Numbers:
     return known
 
 
-def limits(scores: Numbers, right: Numbers) -> dict[str, float]:
+def limits(rows: Sequence[Row], scores: Numbers, right: Numbers) -> dict[str, float]:
     """The temperature at which probabilities are true ones, and from which of them one acts, or offers anything."""
     places = np.arange(len(right))
     loss = minimize_scalar(
@@ -81,7 +81,9 @@ def limits(scores: Numbers, right: Numbers) -> dict[str, float]:
     likely = shares(scores, loss.x)
     order, sure = np.argsort(-likely, axis=1), likely.max(axis=1)
     first, three = order[:, 0] == right, (order[:, :3] == right[:, None]).any(axis=1)
-    act = next(float(step) for step in STEPS if (~first & (sure >= step)).mean() <= WRONG)
+    languages = np.array([row["language"] for row in rows])
+    each = [languages == language for language in sorted(set(languages))]
+    act = next(float(step) for step in STEPS if all((~first & (sure >= step))[of].mean() <= WRONG for of in each))
     below = [float(step) for step in STEPS if (sure < step).any() and three[sure < step].mean() < RIGHT_AMONG_THREE]
     offer = below[-1] if below else 0.0
     return {"temperature": round(float(loss.x), 3), "act": round(act, 2), "offer": round(min(offer, act), 2)}
@@ -123,7 +125,7 @@ def measured(rows: Sequence[Row], scores: Numbers, right: Numbers, known: dict[s
 if __name__ == "__main__":
     lines = meant()
     judged = kept_apart(lines)
-    chosen = limits(*judged)
+    chosen = limits(lines, *judged)
     if "--measure" not in sys.argv:
         LIMITS.write_text("".join(f"{name} = {value}\n" for name, value in chosen.items()), encoding="utf-8")
         learn(lines, WEIGHTS)

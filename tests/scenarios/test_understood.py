@@ -67,11 +67,18 @@ async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) ->
 
 async def test_words_outlive_the_question_how_old_somebody_is(town: Town) -> None:
     """Nobody writes twice what they need."""
-    said = "Ich brauche jemanden, der mich zum Augenarzt begleitet"
+    said = "Ich brauche am Freitag in Hörde Hilfe beim Einkaufen"
     amira = town.neighbour("Amira")
     await amira.says(said)
     await amira.taps("Yes")
     heard(amira, "One short question first: are you 18 or older?", f"“{said}”\nWhat is it about?\n…")
+
+
+async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
+    """Whoever thanks and asks for a place is shown it."""
+    amira = town.neighbour("Amira")
+    await amira.says("danke schön, und die Bibliothek in Hörde bitte")
+    heard(amira, "The nearest places to Hörde:…")
 
 
 async def test_what_may_be_meant_is_asked(town: Town) -> None:
