@@ -1,6 +1,20 @@
 """Answers to what many people ask: whom to ask, which number to call, checked by the office, for everybody to read."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, allowed, always, choice, command, plain, step
+from bot.contract import (
+    BACKCHANNEL,
+    Choice,
+    Context,
+    Refusal,
+    Text,
+    _,
+    action,
+    allowed,
+    always,
+    choice,
+    command,
+    plain,
+    step,
+)
 from bot.contract.answers import change, confirm, in_draft, in_full, readable, there, ways_on
 from bot.contract.requests import CHOOSE_ONE, MENU
 from db import answers
@@ -60,9 +74,30 @@ async def what(ctx: Context) -> None:
     if "reason" not in ctx.picked:
         raise Refusal(CHOOSE_ONE)
     text = there(await answers.text(ctx.tx, ctx.kept["text"]))
-    down = choice(_("Take it down"), go="answer.take_down", text=text.id)
-    ctx.tell(BACKCHANNEL, [TOLD[ctx.picked["reason"]], *in_draft(text)], [change(text), down])
+    ctx.tell(BACKCHANNEL, [TOLD[ctx.picked["reason"]], *in_draft(text)], _ways(text))
     ctx.say(_("Thank you. The coordinators see it now and will look into it."), [MENU])
+
+
+def _ways(text: AnswerText) -> list[Choice]:
+    """What a coordinator can do about one that may be wrong."""
+    return [change(text), choice(_("Take it down"), go="answer.sure", text=text.id)]
+
+
+@allowed("take_down")
+async def sure(ctx: Context) -> None:
+    """Asked once, for everybody who looks for it finds nothing then."""
+    text = there(await answers.text(ctx.tx, ctx.picked["text"]))
+    what = _("Nobody reads this answer then, in any language, until a newer version is checked. Shall I take it down?")
+    yes = choice(_("Yes, take it down"), go="answer.take_down", text=text.id)
+    stays = choice(_("Leave it as it is"), go="answer.leave_it", text=text.id)
+    ctx.say([what, *in_draft(text)], [yes, stays], instead=True)
+
+
+@allowed("take_down")
+async def leave_it(ctx: Context) -> None:
+    """Changed their mind; the ways are there again."""
+    text = there(await answers.text(ctx.tx, ctx.picked["text"]))
+    ctx.say([_("Nothing was changed."), *in_draft(text)], _ways(text), instead=True)
 
 
 @allowed("take_down")

@@ -101,6 +101,14 @@ async def each(ctx: Context) -> None:
 
 
 @allowed("decide")
+async def vouch(ctx: Context) -> None:
+    """Asked once, for it opens a door that nobody watches any more."""
+    case, new = await _arrivals(ctx)
+    asked, ways = calendars.to_vouch({"case": case.id, "again": ctx.picked.get("again", False)})
+    ctx.say([*calendars.reads(new)[:1], *asked], ways, instead=True)
+
+
+@allowed("decide")
 async def trust(ctx: Context) -> None:
     """All that waits and all that comes is published; a coordinator vouches for it."""
     case, new = await _arrivals(ctx)

@@ -60,8 +60,15 @@ def ways(new: Arrivals, same: dict[str, Any]) -> list[Choice]:
         choice(_("Publish these"), go="calendar.publish", shown=shown, **same),
         choice(_("One by one"), go="calendar.each", **same),
         choice(_("Leave these out"), go="calendar.leave_out", shown=shown, **same),
-        choice(_("Always publish what is new in it"), go="calendar.trust", **same),
+        choice(_("Always publish what is new in it"), go="calendar.vouch", **same),
     ]
+
+
+def to_vouch(same: dict[str, Any]) -> Question:
+    """Asked once, for from then on nobody reads what comes before everybody does."""
+    asked = _("Shall everything new in it be published from now on, without a coordinator looking at it first?")
+    yes = choice(_("Yes, always publish it"), go="calendar.trust", **same)
+    return [asked], [yes, choice(_("Leave it as it is"), go="moderate.look", **same)]
 
 
 def one_of_them(event: Event, left: int, same: dict[str, Any]) -> Question:

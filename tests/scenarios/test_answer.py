@@ -1,6 +1,6 @@
 """Answers of the office: listed, read in one's own language, doubted, taken down."""
 
-from tests.kit.helping import decides, have_read
+from tests.kit.helping import decides, forged, have_read
 from tests.kit.town import Neighbour, Town
 
 ASKED = "What would you like to know? You can also simply write it."
@@ -63,10 +63,18 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.taps("What it says is not right.")
+    readable = "select 1 from answer_text where state = 'assured' and phone = '116 111'"
     await decides(bruno, room, "Take it down")
-    room.hears("Somebody says …", "Nobody reads this answer any more.\n…")
+    assert room.buttons() == ["Yes, take it down", "Leave it as it is"]
+    assert await town.rows(readable), "it was only asked"
+    await decides(bruno, room, "Leave it as it is")
+    assert await town.rows(readable)
+    for label in ("Take it down", "Yes, take it down"):
+        await decides(bruno, room, label)
+    sure = "Nobody reads this answer then, …\n…"
+    room.hears("Somebody says …", sure, "Nothing was changed.\n…", sure, "Nobody reads this answer any more.\n…")
     have_read(amira)
-    assert await town.rows("select 1 from answer_text where state = 'assured' and phone = '116 111'") == []
+    assert await town.rows(readable) == []
 
 
 async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
@@ -76,6 +84,8 @@ async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.taps("I do not understand it.")
     await decides(amira, room, "Take it down")
+    text = (await town.rows("select id from answer_text where state = 'assured'"))[0]["id"]
+    await amira.does(await forged(town, amira, "answer.take_down", text=text))
     room.hears("Somebody says …", "Only coordinators can do that.")
     have_read(amira)
 

@@ -111,7 +111,13 @@ async def test_a_coordinator_may_vouch_for_all_of_it(
     await decides(bruno, room, "Always publish what is new in it")
     room.hears("Nobody decides about their own case. Please leave it to somebody else.")
     await decides(anna, room, "Always publish what is new in it")
-    room.hears(f"{HEAD}What is new in it is published as it comes.")
+    assert room.buttons() == ["Yes, always publish it", "Leave it as it is"]
+    assert await states(town) == {"Chor": "waiting"}, "it was only asked"
+    await decides(anna, room, "Yes, always publish it")
+    room.hears(
+        "https://chor.example/a.ics\nShall everything new in it be published …?",
+        f"{HEAD}What is new in it is published as it comes.",
+    )
     elsewhere.text = calendar(BOTH)
     await looks(town, elsewhere)
     assert await states(town) == {"Chor": "published", "Fest": "published"}
@@ -123,9 +129,9 @@ async def test_nobody_else_publishes(town: Town, room: Neighbour, bruno: Neighbo
     jonas = await resident(town, "Jonas")
     (row,) = await town.rows("select id from feed")
     only = "Only coordinators can do that."
-    for go in ("publish", "leave_out", "each", "trust"):
+    for go in ("publish", "leave_out", "each", "vouch", "trust"):
         await jonas.does(await forged(town, jonas, f"calendar.{go}", case=row["id"], shown=[], again=False))
-    jonas.hears(only, only, only, only)
+    jonas.hears(only, only, only, only, only)
     for go in ("came", "trouble", "refused"):
         await jonas.does(await forged(town, jonas, f"calendar.{go}", feed=row["id"], refused=[], count=1))
     jonas.hears()
