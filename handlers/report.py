@@ -7,24 +7,25 @@ from bot.contract.cards import arrives, show
 from bot.contract.concerns import advice
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
-from bot.contract.pairs import CUT_SHORT, DANGER, OVER, ended
+from bot.contract.pairs import CUT_SHORT, DANGER, OVER, about_whom, ended
 from bot.contract.promises import looks_by, promised
-from bot.contract.reading import REPORTED, REPORTED_AGAIN, TO_REPORT
+from bot.contract.reading import ALARMING, REPORTED, REPORTED_AGAIN, TO_REPORT, WITHOUT_PAIR
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
 from db import cases, disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
 from db.model import Case, Company, Pair, PairState, Tie, Urgency
 
-ALARMING = ("danger", "unopened")
-WITHOUT_PAIR = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
-
 
 @command("report", summary=_("Something is wrong"))
 @always
 async def report(ctx: Context) -> None:
-    """From anywhere, without a neighbour it is about."""
+    """From anywhere; whoever is in touch with neighbours says first about whom, or that it is about none of them."""
     in_private(ctx)
-    _ask_what(ctx, WITHOUT_PAIR)
+    known = await pairs.lately(ctx.tx, ctx.person)
+    if known:
+        ctx.say(*about_whom({tie.id: await people.name_of(ctx.tx, tie.other(ctx.person.id)) for tie in known}))
+    else:
+        _ask_what(ctx, WITHOUT_PAIR)
 
 
 @action
@@ -40,7 +41,7 @@ async def begin(ctx: Context) -> None:
 @action
 @always
 async def about(ctx: Context) -> None:
-    """A volunteer has read a request that is not right."""
+    """About a request that a volunteer has read, or about nobody they know."""
     _ask_what(ctx, WITHOUT_PAIR, post=ctx.picked["post"])
 
 
@@ -95,8 +96,7 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     if before := await pairs.open_report(ctx.tx, ctx.person, what):
         return await _join(ctx, before, reason, due)
     number = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
-    _keep_words(ctx, number)
-    opened = there(await docket.read(ctx.tx, number))
+    opened = await _with_their_words(ctx, number)
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if opened.alarming:
         await _ring(ctx, opened)
@@ -108,17 +108,17 @@ async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) 
     anew = reason in ALARMING and not before.urgent
     if anew:
         cases.hurry(ctx.tx, before.case, due)
-    _keep_words(ctx, before.case)
-    opened = there(await docket.read(ctx.tx, before.case))
+    opened = await _with_their_words(ctx, before.case)
     show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
     if anew:
         await _ring(ctx, opened)
     return opened.due
 
 
-def _keep_words(ctx: Context, case: int) -> None:
+async def _with_their_words(ctx: Context, case: int) -> Case:
     if words := ctx.picked.get("words"):
         cases.say(ctx.tx, case, ctx.person.id, words, office=False)
+    return there(await docket.read(ctx.tx, case))
 
 
 async def _ring(ctx: Context, opened: Case) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from bot.contract import Context, Text, _, action
+from bot.contract import Context, Line, Text, _, action
 from bot.contract.meeting import meets
+from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ways
-from db import pairs, people, visits
+from db import pairs, people, posts, visits
 from db.model import Pair, Visit
 
 SHOWN = 2
@@ -23,7 +24,14 @@ async def show(ctx: Context) -> None:
         name = await people.name_of(ctx.tx, pair.other(ctx.person.id))
         helps = pair.helper == ctx.person.id
         known = meets(ctx, visit, await pairs.code(ctx.tx, pair), name)
-        ctx.say([_who(name, helps=helps), *known], ways(pair.id, name, helps=helps))
+        called = await _helped(ctx, pair, name) if helps else []
+        ctx.say([_who(name, helps=helps), *called, *known], ways(pair.id, name, helps=helps))
+
+
+async def _helped(ctx: Context, pair: Pair, asker: str) -> list[Line]:
+    """Whom it is for, where another person wrote for them."""
+    approved = await posts.published(ctx.tx, pair.post)
+    return written_for(approved, asker) if approved else []
 
 
 def _soonest(planned: tuple[Pair, Visit | None]) -> datetime:

@@ -1,5 +1,7 @@
 """Sentences about two neighbours who are in touch, which more than one capability says."""
 
+from collections.abc import Mapping
+
 from bot.contract.concerns import worried
 from bot.contract.outgoing import Choice, Line, Names, Refusal, Text, Tongues, _, choice
 from bot.contract.requests import MINE
@@ -30,6 +32,13 @@ def ways(pair: int, name: str, *, helps: bool) -> list[Choice]:
 def speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
     """Which languages a neighbour speaks, as codes, where that is known."""
     return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []
+
+
+def about_whom(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
+    """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
+    ways = [choice(_("About {name}", name=name), go="report.begin", pair=pair) for pair, name in names.items()]
+    none = choice(_("About none of them"), go="report.about", post=None)
+    return [_("I am sorry. Whom is it about?"), DANGER], [*ways, none]
 
 
 def discretion(name: str) -> tuple[Text, ...]:

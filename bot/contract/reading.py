@@ -64,6 +64,11 @@ TO_REPORT: dict[str, Text] = {
     "talk": _("I want to talk to somebody"),
 }
 
+ALARMING = ("danger", "unopened")
+"""What rings until a coordinator takes it."""
+WITHOUT_PAIR = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
+"""What can be reported where it is about no neighbour."""
+
 REPORTED_AGAIN = _("The same person reports once more:")
 # Translators: for coordinators; who reported it stays unknown.
 REPORTED: dict[str, Text] = {
@@ -234,7 +239,8 @@ def _standing(request: Request) -> list[Line]:
     if request.newest.state is not RevisionState.APPROVED and request.post.state is PostState.OPEN:
         lines.append(BEFORE_STAYS)
     lines += [] if waits else rings.stands(request)
-    return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES else lines
+    some = request.post.state is PostState.OPEN and request.helping
+    return [*lines, OUTCOMES[request.post.state]] if request.post.state in OUTCOMES and not some else lines
 
 
 def _decision(request: Request) -> list[Line]:

@@ -7,7 +7,7 @@ from bot.contract.alarm import GO_ON, numbers
 from bot.contract.incoming import Heard, InClear, Said, Showed
 from bot.contract.outgoing import Reply
 from bot.contract.routing import registry
-from bot.flow import answering, phrases
+from bot.flow import answering, phrases, worry
 from bot.flow.answering import Floor
 from bot.flow.choosing import Call
 from bot.flow.speaking import Speech, here, speak
@@ -17,6 +17,8 @@ from bot.rules.triage import Alarm
 from db import outbox
 
 ROUTE = "alarm.alert"
+FOR_A_NEIGHBOUR = "pass_on.whom"
+"""Here what is written waits to be passed on."""
 AN_HOUR = timedelta(hours=1)
 
 
@@ -45,13 +47,17 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:
 
 
 def says_it_all(visitor: Visitor) -> bool:
-    """Whether nothing else is said: no place, no time, no question. Who writes to somebody hears that it went there."""
-    return visitor.dialog is None or not registry.verbatim(visitor.dialog.step)
+    """Whether nothing else is said: no place, no time, no question. Who writes to the office hears that it went there;
+    to a neighbour nothing of danger goes."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    return not registry.verbatim(step) or registry.conversing(step)
 
 
 async def go_on(floor: Floor, call: Call) -> None:
-    """An answer to a question is kept, so that it need not be said again; nothing else is begun."""
-    if call.route.step:
+    """An answer to a question is kept, so that it need not be said again, unless it would reach a neighbour; and whom
+    a worry is about. Nothing else is begun."""
+    kept = call.route.step and not call.route.conversing and call.route.name != FOR_A_NEIGHBOUR
+    if kept or call.route.name == worry.ROUTE:
         await answering.call(floor, call)
 
 

@@ -96,14 +96,14 @@ async def test_nobody_who_writes_on_is_left_without_an_answer(amira: Neighbour, 
     have_read(anna, anna.town.neighbours[0])
 
 
-async def test_what_goes_to_a_neighbour_goes_there_all_the_same(town: Town, amira: Neighbour, anna: Neighbour) -> None:
-    """The writer gets the numbers, the neighbour the words, and the coordinators a case of the writer."""
+async def test_danger_is_never_passed_on_to_a_neighbour(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """The writer gets the numbers, the neighbour nothing, and the coordinators a case of the writer."""
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     await amira.taps("Write to Olena")
     await amira.says(FIRE)
-    amira.hears("What shall I tell Olena?", CALL, "I passed it on to Olena.")
-    olena.hears(f"Olena: {FIRE}".replace("Olena", "Amira"))
+    amira.hears("What shall I tell Olena?", CALL)
+    olena.hears()
     anna.hears(CARD.replace("#1", "#2"))
     have_read(town.neighbours[0])
 

@@ -79,11 +79,10 @@ async def test_a_coordinator_answers_whoever_worries(
 
 
 async def test_a_child_that_is_hit_rings(town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
-    """What may be danger is an alarm besides, and the card says whom it is about; a time is told all the same."""
+    """What is danger is an alarm besides, and the card says whom it is about; they hear the numbers and no promise."""
     await olena.says("Die Frau, die ich besuche, schlägt ihr Kind.")
-    numbers, answer = [olena.meaning(message) for message in olena.new()[:2]]
-    assert "110" in numbers
-    assert BY_WHEN.split("…")[0] in answer
+    assert "110" in olena.meaning(olena.last())
+    assert not [one for one in olena.new() if BY_WHEN.split("…")[0] in olena.meaning(one)]
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
@@ -113,14 +112,21 @@ async def test_whoever_was_treated_badly_hears_who_helps_on(
     await amira.taps("Write to Olena")
     have_read(amira)
     await amira.says("/report")
-    await amira.taps("Treated badly for who I am")
+    for label in ("About Olena", "Treated badly for who I am"):
+        await amira.taps(label)
     amira.hears(
+        "I am sorry. Whom is it about?…",
         "I am sorry. What is wrong?…",
-        "Thank you for telling me.\nNobody may treat you badly for where you come from, for your faith or…\n"
+        "Thank you for telling me. The contact has ended, and…"
+        "Nobody may treat you badly for where you come from, for your faith or…\n"
         "You can get advice here, free and in confidence: Beratungsstelle gegen Diskriminierung (Beispiel), Telefon …\n"
         + BY_WHEN,
     )
-    room.hears("#2…Somebody reports: they were treated badly for where they come from, their faith or their body.…")
+    room.hears(
+        "The contact ended…",
+        "#2…Somebody reports: they were treated badly for where they come from, their faith or their body.…",
+    )
+    have_read(olena)
 
 
 async def test_a_quarrel_leads_to_who_settles_it(town: Town, room: Neighbour) -> None:

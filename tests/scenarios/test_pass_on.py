@@ -6,7 +6,7 @@ from bot.contract.relaying import base
 from tests.kit.helping import have_read, in_touch, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-SHALL_I = "Shall I pass that on?"
+SHALL_I = "Shall I pass that on: …"
 PASSED = "I passed it on to {name}."
 DONE = {"de": "erledigt", "en": "done", "tr": "bitti", "ar": "تم", "uk": "готово"}
 LATE = {"de": "Ich komme später.", "en": "I'm late", "tr": "geç kalıyorum", "ar": "سأتأخر", "uk": "я запізнюся"}
@@ -116,10 +116,12 @@ async def test_with_several_matches_they_choose_to_whom(town: Town, amira: Neigh
 
 
 async def test_done_is_the_button(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """Typed in their language, whatever the last message offered; it is not passed on."""
+    """Typed in their language, and asked once as long as they have not met; it is not passed on."""
     await amira.says("OK 9:30")
     have_read(amira)
     await amira.says(DONE[base(amira.speaks)])
+    amira.hears(SHALL_I)
+    await amira.taps("Done")
     amira.hears("How did it go?")
     olena.hears("Amira says that it is done.…")
 
@@ -139,3 +141,25 @@ async def test_whoever_is_in_touch_with_nobody_finds_places(town: Town) -> None:
     await jonas.says("Bibliothek")
     assert SHALL_I not in jonas.meaning(jonas.last())
     have_read(jonas)
+
+
+async def test_a_complaint_is_never_offered_to_the_neighbour(amira: Neighbour, olena: Neighbour) -> None:
+    """Nor is what is for a coordinator: they are asked whether it goes there."""
+    for words in ("Ich möchte mich über Olena beschweren.", "Ich will mit einem Menschen sprechen"):
+        await amira.says(words)
+        assert SHALL_I.rstrip("…") not in amira.meaning(amira.last())
+        assert "Send to Olena" not in amira.buttons()
+    have_read(amira)
+    olena.hears()
+
+
+async def test_danger_in_between_is_not_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """What is written after it goes without it."""
+    await amira.says("OK 10:15")
+    await amira.says("Mein Mann schlägt mich")
+    assert SHALL_I.rstrip("…") not in amira.meaning(amira.last())
+    await amira.says("OK 11:45")
+    if "Send to Olena" in amira.buttons():
+        await amira.taps("Send to Olena")
+    assert not [one for one in olena.new() if "Mann" in one.text]
+    have_read(*town.neighbours)

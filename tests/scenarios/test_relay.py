@@ -65,7 +65,7 @@ async def test_who_is_done_writing_is_not_passed_on_any_more(
     await (amira.taps(way) if way == "Done writing" else amira.says(way))
     await amira.says("Hörde")
     stopped = "All right. What you write from now on is not passed on."
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "Shall I pass that on?")
+    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "Shall I pass that on: …")
     olena.hears("Amira: Bis morgen!")
 
 

@@ -97,7 +97,7 @@ async def test_words_at_the_question_for_a_time_may_be_for_the_neighbour(
     """Nothing somebody says instead of a time is lost, and it goes nowhere unasked."""
     await in_touch(town, amira, olena)
     await olena.says("Ich rufe zuerst meine Tochter an.")
-    olena.hears("Shall I pass that on?")
+    olena.hears("Shall I pass that on: …")
     amira.hears()
     await olena.taps("Send to Amira")
     amira.hears("Olena: Ich rufe zuerst meine Tochter an.")
