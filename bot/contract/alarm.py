@@ -2,7 +2,7 @@
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Text, _, choice
-from bot.contract.requests import MENU
+from bot.contract.requests import MENU, PASSED_ON
 from bot.rules.triage import Danger
 from db.model import Case
 
@@ -44,6 +44,12 @@ def numbers(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
     """Where help is, the most important number first, and whether a coordinator is `told` of it."""
     knows = [TOLD if sure else READ_AS_WELL] if told else []
     return [CALL[danger] if sure else SOFTLY, *ALSO[danger], *knows]
+
+
+def number_again(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
+    """The most important number once more, for somebody who read them all within the hour."""
+    knows = [PASSED_ON if sure else READ_AS_WELL] if told else []
+    return [CALL[danger] if sure else SOFTLY, *knows]
 
 
 def human_read(ctx: Context, case: Case) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
 
-from bot.contract.alarm import GO_ON, numbers
+from bot.contract.alarm import GO_ON, number_again, numbers
 from bot.contract.incoming import Heard, InClear, Said, Showed
-from bot.contract.outgoing import Reply
+from bot.contract.outgoing import Choice, Reply
 from bot.contract.routing import registry
 from bot.flow import answering, phrases, worry
 from bot.flow.answering import Floor
@@ -22,6 +23,16 @@ FOR_A_NEIGHBOUR = "pass_on.whom"
 AN_HOUR = timedelta(hours=1)
 
 
+class Heeded(Enum):
+    """What came of looking for danger in somebody's words."""
+
+    NOTHING = "nothing"
+    READ_BY_A_HUMAN = "read by a human"
+    """Nothing is looked for because of them; what else they may be goes on as usual."""
+    SURE = "sure"
+    """Nothing else is said."""
+
+
 def words(heard: Heard) -> str:
     """What somebody wrote in their own chat; empty for everything else."""
     match heard.incoming:
@@ -31,19 +42,21 @@ def words(heard: Heard) -> str:
             return ""
 
 
-async def answer(floor: Floor, said: str, alarm: Alarm) -> bool:
-    """The numbers, softly where it is not sure, and in the same message who hears of it; True where it is sure.
+async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
+    """The numbers, softly where it is not sure, and in the same message who hears of it.
 
     Who answers a question of the office in its name, such as what to write to a neighbour, is not judged.
     """
     if _speaks_for_the_office(floor.visitor):
-        return False
+        return Heeded.NOTHING
     floor = replace(floor, visitor=_in_the_language_of(floor, said))
     anew = await _tell_numbers(floor, alarm)
     if alarm.calls:
-        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure, "busy": _is_busy(floor.visitor)}
+        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
-    return alarm.sure
+    if alarm.sure:
+        return Heeded.SURE
+    return Heeded.READ_BY_A_HUMAN if alarm.calls else Heeded.NOTHING
 
 
 def says_it_all(visitor: Visitor) -> bool:
@@ -80,13 +93,21 @@ def _in_the_language_of(floor: Floor, said: str) -> Visitor:
 
 
 async def _tell_numbers(floor: Floor, alarm: Alarm) -> bool:
-    """Each kind of numbers once within an hour; False where they were told before."""
+    """All of them once within an hour, then the first of them; False where they were told before."""
     visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
-    if await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR):
-        return False
-    ways = (GO_ON if _is_busy(visitor) else phrases.MENU,) if alarm.sure and says_it_all(visitor) else ()
-    reply = Reply(tuple(numbers(danger, sure=alarm.sure, told=alarm.calls)), ways, subject=subject)
+    known = await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR)
+    lines = (number_again if known else numbers)(danger, sure=alarm.sure, told=alarm.calls)
+    reply = Reply(tuple(lines), _ways(visitor, alarm), subject="" if known else subject)
     speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row))
-    return True
+    return not known
+
+
+def _ways(visitor: Visitor, alarm: Alarm) -> tuple[Choice, ...]:
+    """Where to go from here; where it is not sure, a question that waits stays as it is."""
+    if not alarm.calls or not says_it_all(visitor):
+        return ()
+    if not _is_busy(visitor):
+        return (phrases.MENU,)
+    return (GO_ON,) if alarm.sure else ()

@@ -14,6 +14,7 @@ from bot.contract.incoming import Heard, Invited, Left, Regained, Renumbered, Sh
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
 from bot.flow import alarm, answering, doors, phrases, rooms, tongues
+from bot.flow.alarm import Heeded
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
 from bot.flow.counts import HANDLING, HEARD
@@ -187,20 +188,19 @@ class Dispatcher:
         except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
             return await self._failed(tx, row, heard, fault)
 
-    async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> bool:
-        """Before anything else: whoever may be in danger hears where help is, also where their words are refused; True
-        where a human hears of it."""
+    async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Heeded:
+        """Before anything else: whoever may be in danger hears where help is, also where their words are refused."""
         said = alarm.words(heard)
         judged = self._judging.of(row, said)
         if not judged.dangers:
-            return False
+            return Heeded.NOTHING
         async with tx.savepoint():
             visitor = await visitors.greet(tx, row.network, heard)
             if await picks_by_words(tx, visitor, heard):
-                return False
+                return Heeded.NOTHING
             return await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
 
-    async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:
+    async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: Heeded) -> End:
         try:
             async with tx.savepoint():
                 reached("dispatch.before_handler")
@@ -210,11 +210,11 @@ class Dispatcher:
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
                     return _ignored(tx, row, heard, NOBODY)
-                muted = alarmed and alarm.says_it_all(visitor)
+                muted = alarmed is Heeded.SURE and alarm.says_it_all(visitor)
                 answering.refuse(Floor(tx, self._house, row.id, visitor, muted=muted), refusal)
                 return _done(tx, row, heard, visitor, "refused")
 
-    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: bool) -> End:
+    async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: Heeded) -> End:
         match heard.incoming:
             case Unreadable(why=why):
                 return _ignored(tx, row, heard, why)
@@ -242,15 +242,17 @@ class Dispatcher:
             return await visitors.find(tx, row.person)
         return await visitors.greet(tx, row.network, heard)
 
-    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: bool) -> End:
-        floor = Floor(tx, self._house, row.id, visitor, muted=alarmed and alarm.says_it_all(visitor))
+    async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: Heeded) -> End:
+        floor = Floor(tx, self._house, row.id, visitor, muted=alarmed is Heeded.SURE and alarm.says_it_all(visitor))
         match await self._choose(tx, heard, visitor):
             case Ignore(reason=reason):
                 return _ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
-            case Call() as call if alarmed:
+            case Call() as call if alarmed is Heeded.SURE:
                 await alarm.go_on(floor, call)
+            case Call(free=True) if alarmed is Heeded.READ_BY_A_HUMAN:
+                pass
             case Call() as call:
                 await answering.call(floor, call)
                 tongues.offer(floor, call, heard)

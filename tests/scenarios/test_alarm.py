@@ -8,7 +8,7 @@ from tests.kit.helping import decides, have_read, in_touch, kept, number_of, off
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
-FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich weiß nicht mehr weiter"
+FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich habe keine Kraft mehr"
 ILL = "hohes Fieber"
 TOLD = "I told a coordinator. That is a human who reads what you wrote.…"
 CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"
@@ -17,6 +17,7 @@ LISTENS = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111
 SOFTLY = f"{LISTENS}\nA coordinator reads what you wrote, too. That is a human."
 GO_ON = "Go on with what I was doing"
 ON_THE_CARD = "Thank you. I passed it on. A coordinator reads it."
+AGAIN = f"Please call 112 now:…I am a bot and cannot call for you.\n{ON_THE_CARD}"
 CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
 
 
@@ -92,7 +93,7 @@ async def test_nobody_who_writes_on_is_left_without_an_answer(amira: Neighbour, 
     await amira.says("/talk")
     for _ in range(2):
         await amira.says(f"/komm {FIRE}")
-    amira.hears("What is it about?…", CALL, ON_THE_CARD)
+    amira.hears("What is it about?…", CALL, AGAIN)
     have_read(anna, anna.town.neighbours[0])
 
 
@@ -108,20 +109,34 @@ async def test_danger_is_never_passed_on_to_a_neighbour(town: Town, amira: Neigh
     have_read(town.neighbours[0])
 
 
-async def test_twice_in_an_hour_the_numbers_come_once(town: Town, amira: Neighbour, anna: Neighbour) -> None:
-    """What they write on stands on the same card and calls once more; another danger and another hour have theirs."""
+async def test_twice_in_an_hour_the_first_number_comes_again(town: Town, amira: Neighbour, anna: Neighbour) -> None:
+    """What they write on stands on the same card and calls nobody anew; another danger and another hour do."""
     room = town.neighbours[0]
     await amira.says(FIRE)
     await amira.says("im Flur ist auch Feuer")
-    amira.hears(CALL, ON_THE_CARD)
+    amira.hears(CALL, AGAIN)
+    assert amira.buttons() == ["Menu"]
     room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThey write: “im Flur ist auch Feuer”…")
-    anna.hears(CARD, f"{CARD}\nNobody has taken it yet.…")
+    anna.hears(CARD)
     await amira.says(BEATEN)
     amira.hears(VIOLENCE)
+    anna.hears(f"{CARD}\nNobody has taken it yet.…")
     await town.later(minutes=61)
     await amira.says(FIRE)
     amira.hears(CALL)
     have_read(room, anna)
+
+
+async def test_whoever_says_again_that_they_want_to_die_never_hears_of_a_search(
+    amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """Sure or not: a number each time, and no place."""
+    for words in (GUESS, GUESS, "ich will sterben", "ich will sterben"):
+        await amira.says(words)
+    sure = f"It is good that you say it.…112.…\n{ON_THE_CARD}"
+    softly = "If you are in danger now: 112 (…) or 110 (police).\nA coordinator reads what you wrote, too.…"
+    amira.hears(SOFTLY, softly, sure, sure)
+    have_read(anna, room)
 
 
 @pytest.mark.parametrize("words", [GUESS, "das Nachbarskind schreit jeden Abend"])
@@ -140,10 +155,10 @@ async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neigh
     """At night nobody is woken by a guess; as soon as it is sure somebody is, and the numbers are not said twice."""
     await town.later(hours=13)
     await amira.says(GUESS)
-    amira.hears(SOFTLY, "…")
+    amira.hears(SOFTLY)
     anna.hears()
     await amira.says("ich will nicht mehr leben")
-    amira.hears(ON_THE_CARD)
+    amira.hears(f"It is good that you say it.…112.…\n{ON_THE_CARD}")
     anna.hears(CARD)
     have_read(room)
 
