@@ -4,9 +4,9 @@ from contextlib import suppress
 
 from bot.contract import Context, Refusal, _, action, choice, registry
 from bot.contract.asking import here
-from bot.contract.requests import invitation
+from bot.contract.requests import MENU, invitation
 from bot.contract.trusted import has_room
-from bot.rules import trust
+from bot.rules import trust, wanted
 from bot.rules.daytime import waking
 from db import pairs, posts, sanctions, standby, volunteers
 from db.model import PostState
@@ -44,6 +44,10 @@ async def fill(ctx: Context) -> None:
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
     theirs = post is not None and post.author == ctx.person.id and post.state is PostState.OPEN
     if post is None or approved is None or not theirs or await sanctions.standing(ctx.tx, post.author):
+        return
+    if wanted.over(approved.wanted, here(ctx)):
+        change = choice(_("Change"), go="change.begin", post=post.id)
+        ctx.say(_("That day is over by now. Please change it."), [change, MENU])
         return
     if (waiting := await standby.next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up, whose=waiting, post=post.id)

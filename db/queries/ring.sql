@@ -1,5 +1,6 @@
 -- name: candidates(kind, author, week, now)
--- Everybody who may help the author and offers this kind, where they start from, and what they did lately.
+-- Everybody who may help the author and offers this kind, where they start from, and what they did lately; nobody who
+-- may be in danger themselves.
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent
 from volunteer
 left join quarter on quarter.id = volunteer.home
@@ -16,6 +17,8 @@ where volunteer.state = 'admitted' and volunteer.person_id <> :author
   and (volunteer.kinds = '' or ',' || volunteer.kinds || ',' like '%,' || :kind || ',%')
   and not exists (select 1 from sanction
                   where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from casefile
+                  where casefile.person_id = volunteer.person_id and kind = 'alarm' and casefile.state in ('new', 'claimed', 'asked'))
   and volunteer.person_id not in (select other_id from block where maker_id = :author
                                   union select maker_id from block where other_id = :author)
 order by volunteer.person_id

@@ -106,3 +106,18 @@ async def test_nobody_knocks_for_others_or_days_before(town: Town, amira: Neighb
         await comes_up(olena, "Nobody opened")
     amira.hears(STANDS)
     have_read(olena)
+
+
+async def test_nobody_else_is_asked_for_an_hour_that_is_over(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Whoever waited in vain is asked for another day."""
+    jonas = await volunteer(town, "Jonas")
+    await meet(town, amira, olena)
+    await town.rows("update revision set wanted = '2026-11-26T13:00:00+01:00'")
+    have_read(jonas)
+    await until(town, amira, olena, minutes=20)
+    await comes_up(amira, "Nobody came")
+    await town.later(minutes=16)
+    assert amira.meaning(amira.last()) == "That day is over by now. Please change it."
+    assert amira.buttons() == ["Change", "Menu"]
+    jonas.hears()
+    have_read(amira, olena)

@@ -178,3 +178,14 @@ async def test_newer_words_that_wish_for_a_woman_are_for_women(
     await jonas.taps("I can")
     jonas.hears("This neighbour would like a woman to come. Thank you for being there.")
     have_read(room, amira)
+
+
+async def test_who_may_be_in_danger_is_not_asked_to_help(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """As long as their alarm is open they are left in peace; somebody else is asked."""
+    karl, olena = await volunteer(town, "Karl"), await volunteer(town, "Olena")
+    await karl.says("Ich will nicht mehr leben")
+    have_read(karl, room)
+    await request(town, amira)
+    karl.hears()
+    olena.hears(INVITED)
+    have_read(amira, room)
