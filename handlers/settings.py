@@ -22,7 +22,7 @@ async def settings(ctx: Context) -> None:
     ways = [*registry.choices("language"), choice(_("My first name"), go="settings.ask_name"), *_helping(volunteer)]
     called = known if name else _("You have not told me your first name.")
     stands = [level(volunteer, here(ctx).date()), *busy(volunteer, here(ctx))] if volunteer else []
-    letter = [] if volunteer else registry.choices("letter")  # more than six buttons nobody reads
+    letter = [] if volunteer else registry.choices("letter", "represent")  # more than six buttons nobody reads
     ctx.say([called, *stands], [*ways, *letter, *registry.choices("mydata"), MENU])
 
 

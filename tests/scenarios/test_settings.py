@@ -12,7 +12,8 @@ async def test_a_stranger_finds_language_name_and_data(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/settings")
     letter = "A letter from my quarter every week"
-    assert amira.buttons() == ["Language", "My first name", letter, "What do you know about me?", "Menu"]
+    theirs = [letter, "Somebody writes for me", "What do you know about me?", "Menu"]
+    assert amira.buttons() == ["Language", "My first name", *theirs]
     await amira.taps("My first name")
     await amira.says("@amira")
     await amira.says("Amira")
