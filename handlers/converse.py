@@ -36,7 +36,7 @@ def _in_their_language(ctx: Context, case: Case) -> list[Text]:
     if base(case.language) == base(ctx.person.language):
         return []
     read = Tongues((case.language,))
-    return [_("They read another language: {languages}. What you write goes out as you write it.", languages=read)]
+    return [_("They read {languages}. I translate nothing.", languages=read)]
 
 
 @allowed("decide", verbatim=True)

@@ -80,7 +80,7 @@ async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None
     await amira.taps("Send")
     amira.hears("Meanwhile this request can no longer be changed.")
     await amira.taps("My requests")
-    amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.")
+    amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.…")
     assert await town.rows("select words, state from revision") == [{"words": WORDS, "state": "approved"}]
 
 

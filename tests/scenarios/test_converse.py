@@ -43,6 +43,8 @@ async def test_the_question_comes_in_their_language(town: Town, room: Neighbour,
     await amira.says("/talk مرحبا")
     have_read(room, amira)
     await decides(anna, room, "Write to them")
+    shares = town.language == "ar"
+    assert ("I translate nothing." in room.meaning(room.last())) is not shares
     await anna.does(Said("Guten Tag!"), chat=room.name)
     assert amira.last().language == "ar"
     assert "Guten Tag!" in amira.last().text
