@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.asking import LONGEST
-from bot.contract.concerns import GOES_ON, REASONS, advice, question, your_contact
+from bot.contract.concerns import GOES_ON, NOT_PASSED_ON, REASONS, advice, question, your_contact
 from bot.contract.deciding import there
 from bot.contract.pairs import DANGER, OVER
 from bot.contract.promises import looks_by
@@ -13,8 +13,6 @@ from db.model import Case, Pair, PairState, Tie
 from db.pairs import Wrong
 
 NOT_WELL = _("It is good that you say so. You do not have to carry it alone, and you may stop at any time.")
-
-NOT_PASSED_ON = _("I did not pass this on to your neighbour.")
 
 
 @command("concern", summary=_("I am worried about something"))

@@ -3,40 +3,54 @@
 from collections.abc import Sequence
 
 from bot.contract import Choice, Context, Refusal, _, action, choice, registry, step
+from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.relaying import to_somebody_else, to_whom
 from bot.contract.requests import CHOOSE_ONE
 from bot.rules import matched
-from bot.rules.intent import Intent, understood
+from bot.rules.intent import Intent
 from db import pairs, people, visits
 from db.model import Pair, Tie
 
 SHOWN, LONGEST = 4, 1500
 """Neighbours to choose from at once, and characters that wait for an answer."""
-NEVER_PASSED_ON, LIKELY = (Intent.COMPLAINT, Intent.HUMAN), 0.5
-FOR_THE_BOT = (Intent.VOLUNTEER, Intent.PRIVACY, Intent.DELETE, Intent.LANGUAGE, Intent.ABOUT, Intent.MINE)
+LEADS_TO = {
+    Intent.HUMAN: "talk",
+    Intent.VOLUNTEER: "offer",
+    Intent.PRIVACY: "privacy",
+    Intent.DELETE: "forget",
+    Intent.LANGUAGE: "language",
+    Intent.ABOUT: "help",
+    Intent.MINE: "mine",
+}
+"""What may be wanted of the bot rather than of a neighbour, who hears such words as well: "call me, please"."""
 
 
 @action
 async def offer(ctx: Context) -> None:
-    """What a button is for is done, what is for the bot or a coordinator begun; of anything else they are asked once
-    whether it is for their neighbour."""
+    """What a button is for is done, and a complaint is for a coordinator; of anything else they are asked once whether
+    it is for their neighbour."""
     ties = (await pairs.ties(ctx.tx, ctx.person))[:SHOWN]
-    way, helping = matched.way(ctx.text), [tie for tie in ties if isinstance(tie, Pair)]
-    if way == "done" and len(helping) == 1 and not await _has_been(ctx, helping[0]):
-        await _ask(ctx, ties, ctx.text, [choice(_("Done"), go="finish.begin", sign="✅", pair=helping[0].id)])
-    elif way and helping:
+    way, helping = matched.way(ctx.text), _helping(ties)
+    if way and helping and not await _is_too_early(ctx, way, helping):
         await _go(ctx, way, helping)
-    elif _is_for_us(ctx.text):
-        await registry.routes["search.free_words"].handler(ctx)
+    elif _complains(ctx.text):
+        await registry.routes["understood.complaint"].handler(ctx)
     else:
         await _ask(ctx, ties, ctx.text)
 
 
-def _is_for_us(words: str) -> bool:
-    """Whether this is surely for the bot, or perhaps a complaint or for a coordinator, which no neighbour reads."""
-    meant = understood(words)
-    likely = meant.first in NEVER_PASSED_ON and meant.confidence >= LIKELY
-    return likely or (meant.acts and meant.first in FOR_THE_BOT)
+def _helping(ties: Sequence[Tie]) -> list[Pair]:
+    return [tie for tie in ties if isinstance(tie, Pair)]
+
+
+def _complains(words: str) -> bool:
+    """Perhaps about the neighbour, who therefore does not read it."""
+    return matched.not_for_a_neighbour(words) is Intent.COMPLAINT
+
+
+async def _is_too_early(ctx: Context, way: str, helping: list[Pair]) -> bool:
+    """Whether it is said to be done before they have met, so that it may mean something else."""
+    return way == "done" and len(helping) == 1 and not await _has_been(ctx, helping[0])
 
 
 async def _has_been(ctx: Context, pair: Pair) -> bool:
@@ -65,27 +79,42 @@ def _route(way: str, pair: Pair, person: int) -> str:
     return {"done": "finish.begin", "late": "doorstep.late", "cannot": cannot, "meeting": "visit.show"}[way]
 
 
-async def _ask(ctx: Context, ties: list[Tie], said: str, first: Sequence[Choice] = ()) -> None:
+async def _ask(ctx: Context, ties: list[Tie], said: str) -> None:
+    """Whether all they `said` is for a neighbour, and for whom; what the last of it may be for besides comes first."""
     names = {tie.id: await people.name_of(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
     ways = [to_whom(pair, name) for pair, name in names.items()]
     question = _("Shall I pass that on: “{words}”?", words=said)
+    first = _besides(ctx.text, _helping(ties))
     ctx.ask(question, [*first, *ways, to_somebody_else()], then=whom, keep={"said": said})
+
+
+def _besides(words: str, helping: list[Pair]) -> list[Choice]:
+    """The button that these words are for, too."""
+    if matched.way(words) == "done" and len(helping) == 1:
+        return [choice(_("Done"), go="finish.begin", sign="✅", pair=helping[0].id)]
+    meant = matched.not_for_a_neighbour(words)
+    return registry.choices(LEADS_TO[meant]) if meant in LEADS_TO else []
 
 
 @step
 async def whom(ctx: Context) -> None:
     """To the neighbour they chose, or wherever else these words lead; what they add meanwhile goes along."""
     said = str(ctx.kept["said"])
-    if matched.way(ctx.text) or (ctx.text and _is_for_us(ctx.text)):
-        await offer(ctx)
-    elif ctx.text:
-        more = f"{said}\n{ctx.text}"
-        if len(more) > LONGEST:
-            raise Refusal(CHOOSE_ONE)
-        await _ask(ctx, (await pairs.ties(ctx.tx, ctx.person))[:SHOWN], more)
-    elif "pair" in ctx.picked:
-        ctx.text = said
+    if ctx.text:
+        await _add(ctx, said)
+        return
+    ctx.text = said
+    if "pair" in ctx.picked:
         await registry.routes["relay.once"].handler(ctx)
     else:
-        ctx.text = said
-        await registry.routes["search.look_up"].handler(ctx)
+        await registry.routes["search.free_words"].handler(ctx)
+
+
+async def _add(ctx: Context, said: str) -> None:
+    """A complaint waits for a tap of its own, and the question for its answer."""
+    if _complains(ctx.text):
+        raise Refusal(SHALL_I, [to_pass_on(ctx.text)])
+    more = f"{said}\n{ctx.text}"
+    if len(more) > LONGEST:
+        raise Refusal(CHOOSE_ONE)
+    await _ask(ctx, (await pairs.ties(ctx.tx, ctx.person))[:SHOWN], more)

@@ -92,13 +92,14 @@ async def once(ctx: Context) -> None:
 @verbatim
 @conversing
 async def talking(ctx: Context) -> None:
-    """What they write next: commands and what buttons are for stay here; in doubt they are asked to whom it goes."""
+    """What they write next: commands, complaints and what buttons are for stay here; in doubt they are asked to whom it
+    goes."""
     called = ctx.city.words.commands.get(fold(begins(ctx.text)))
     if "done" in ctx.picked or "showed" in ctx.picked or "position" in ctx.picked:
         await words(ctx)
     elif called in registry.commands:
         await registry.commands[called].route.handler(ctx)
-    elif matched.way(ctx.text) or not await _in_a_talk(ctx):
+    elif matched.way(ctx.text) or matched.not_for_a_neighbour(ctx.text) or not await _in_a_talk(ctx):
         await registry.routes["pass_on.offer"].handler(ctx)
     else:
         ctx.picked = {"pair": ctx.kept["pair"]}

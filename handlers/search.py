@@ -37,7 +37,7 @@ async def _understand(ctx: Context) -> None:
     if answering.first(hits, search):
         await _answer(ctx, hits, assured)
     elif not wants_else and await _is_explained(ctx, search):
-        await look_up(ctx)
+        await _look_up(ctx)
     elif hits and not wants_else:
         await _answer(ctx, hits, assured)
     else:
@@ -60,9 +60,7 @@ async def _is_called(ctx: Context, words: str) -> bool:
     return bool(called) and all(called)
 
 
-@action
-@always
-async def look_up(ctx: Context) -> None:
+async def _look_up(ctx: Context) -> None:
     """An answer where one is clearly meant; what is on, if they ask for that; else places."""
     assured = await answers.assured(ctx.tx)
     said = ctx.search_text()

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from bot.contract import Choice, Context, _, action, always, choice, registry
 from bot.contract.asking import LONGEST
+from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.routing import Handler
 from bot.rules import query
 from bot.rules.intent import Intent, understood
 from db import sanctions
-
-SHALL = _("I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?")
 
 
 @action
@@ -101,13 +100,14 @@ async def about(ctx: Context) -> None:
     ctx.say([hello, (behind, free)], registry.choices("talk", "privacy", "menu"))
 
 
-async def _complaint(ctx: Context) -> None:
+@action
+@always
+async def complaint(ctx: Context) -> None:
     """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
     if len(ctx.text) > LONGEST:
         await _command(ctx, "talk")
         return
-    yes = choice(_("Yes, pass it on"), go="talk.pass_on", words=ctx.text)
-    ctx.say(SHALL, [yes, *registry.choices("report", "menu")])
+    ctx.say(SHALL_I, [to_pass_on(ctx.text), *registry.choices("report", "menu")])
 
 
 async def _thanks(ctx: Context) -> None:
@@ -142,7 +142,7 @@ ACTS: Mapping[Intent, Handler] = {
     Intent.LANGUAGE: _language,
     Intent.INFO: _info,
     Intent.ABOUT: about,
-    Intent.COMPLAINT: _complaint,
+    Intent.COMPLAINT: complaint,
     Intent.THANKS: _thanks,
 }
 """What is begun at once."""

@@ -19,7 +19,15 @@ EVERYWHERE = "Antidiskriminierungsstelle des Bundes, 0800 546 546 5"
 
 # Translators: said to somebody who was treated badly for where they come from, their faith or their body.
 NOT_ALL_RIGHT = _("Nobody may treat you badly for where you come from, for your faith or for your body.")
+NOT_PASSED_ON = _("I did not pass this on to your neighbour.")
 GOES_ON = _("The other person does not hear of it, and your contact goes on. You can end it at any time.")
+
+SHALL_I = _("I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?")
+
+
+def to_pass_on(words: str) -> Choice:
+    """A complaint reaches a coordinator with one tap."""
+    return choice(_("Yes, pass it on"), go="talk.pass_on", words=words)
 
 
 def advice(city: City, reason: str) -> list[Line]:

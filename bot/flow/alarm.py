@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import Enum
 
 from bot.contract.alarm import GO_ON, number_again, numbers
+from bot.contract.concerns import NOT_PASSED_ON
 from bot.contract.incoming import Heard, InClear, Said, Showed
 from bot.contract.outgoing import Choice, Reply
 from bot.contract.routing import registry
@@ -74,6 +75,11 @@ async def go_on(floor: Floor, call: Call) -> None:
         await answering.call(floor, call)
 
 
+def _writes_to_a_neighbour(visitor: Visitor) -> bool:
+    step = visitor.dialog.step if visitor.dialog else ""
+    return step == FOR_A_NEIGHBOUR or registry.conversing(step)
+
+
 def _is_busy(visitor: Visitor) -> bool:
     return visitor.dialog is not None and says_it_all(visitor)
 
@@ -99,7 +105,8 @@ async def _tell_numbers(floor: Floor, alarm: Alarm) -> bool:
     subject = tx.seal.digest("numbers", danger)
     known = await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR)
     lines = (number_again if known else numbers)(danger, sure=alarm.sure, told=alarm.calls)
-    reply = Reply(tuple(lines), _ways(visitor, alarm), subject="" if known else subject)
+    kept_back = [NOT_PASSED_ON] if alarm.sure and _writes_to_a_neighbour(visitor) else []
+    reply = Reply((*lines, *kept_back), _ways(visitor, alarm), subject="" if known else subject)
     speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row))
     return not known
 

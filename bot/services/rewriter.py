@@ -55,7 +55,8 @@ class Rewriter:
         finally:
             with suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            # What it still had to say is read: a process whose pipe is full never counts as ended.
+            await process.communicate()
         if ended or not written:
             raise NotRewritten(f"its worker ended with {ended}")
         return written

@@ -27,10 +27,9 @@ ALWAYS = {
     *("follow.begin", "follow.once", "follow.each", "follow.such", "follow.topic", "opening.begin"),
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
-    *("search.ask_office", "understood.listen", "understood.about"),
+    *("search.ask_office", "understood.listen", "understood.about", "understood.complaint"),
     *(
         "search.free_words",
-        "search.look_up",
         "answer.topics",
         "answer.show",
         "talk.talk",

@@ -1,23 +1,21 @@
 """How the people of a town do whatever they do, and what must be so afterwards: what machines of a life stand on."""
 
-import asyncio
 import json
-from collections.abc import Coroutine, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import Mapping
 from typing import Any
 
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+from hypothesis.stateful import initialize, invariant
 from structlog.testing import capture_logs
 
 from bot.contract.incoming import Picked, Said
-from tests.kit.fixtures import Founding, founded
+from tests.kit.fixtures import Founding
 from tests.kit.hearsay import NUMBER, OFFICIALS, ROOMS, Hearsay, Seen
 from tests.kit.helping import forged
+from tests.kit.machine import TownMachine
 from tests.kit.matches import Matches
 from tests.kit.phone import Deed
 from tests.kit.standing import Sentence, Standing
 from tests.kit.street import HELPERS, RESIDENTS, Street
-from tests.kit.town import Town
 
 ASKS = "Wer hilft mir, Nummer {}?"
 KINDS = ("Coming along", "An idea for the quarter", "Somebody at my side")
@@ -25,29 +23,18 @@ COORDINATORS = OFFICIALS
 PEOPLE = (*RESIDENTS, *HELPERS, *COORDINATORS)
 
 
-class Living(RuleBasedStateMachine):
+class Living(TownMachine):
     """A town and its people, what they said and saw, and how everything stood before they did the last thing."""
 
     def __init__(self, founding: Founding) -> None:
-        super().__init__()
-        self.runner = asyncio.Runner()
-        self.open = AsyncExitStack()
-        self.founding = founding
+        super().__init__(founding)
         self.hearsay, self.matches = Hearsay(), Matches()
         self.agreeing: set[str] = set()
-
-    def run(self, what: Coroutine[Any, Any, Any]) -> Any:
-        return self.runner.run(what)
-
-    def teardown(self) -> None:
-        """The town is left."""
-        self.run(self.open.aclose())
-        self.runner.close()
 
     @initialize()
     def begin(self) -> None:
         self.logs = self.open.enter_context(capture_logs())
-        self.town: Town = self.run(self.open.enter_async_context(founded(self.founding, "en")))
+        self.town = self.found()
         self.street = Street(self.town)
         self.run(self.street.move_in())
         self.named, self.before = self.street.named, self.run(self.street.stands())

@@ -1,14 +1,12 @@
 """Strangers who meet, report each other, part, are banned, link their apps, have everything deleted and come back: a
 machine of all that, and what must be so whatever they do."""
 
-import asyncio
 import re
-from collections.abc import Coroutine, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+from hypothesis.stateful import initialize, invariant
 
 from bot.rules.roles import Age
 from db import consents, docket, people, volunteers
@@ -17,10 +15,11 @@ from db.docket import Wanted
 from db.ids import milliseconds
 from db.model import Role, VolunteerState
 from tests.kit.apart import Apart
-from tests.kit.fixtures import Founding, founded
+from tests.kit.fixtures import Founding
 from tests.kit.helping import forged, have_read, number_of, official, request
+from tests.kit.machine import TownMachine
 from tests.kit.opened import open_rows
-from tests.kit.town import Neighbour, Town
+from tests.kit.town import Neighbour
 
 NAMES = ("Amira", "Bilal", "Clara")
 ACCOUNTS = tuple(f"{name}{where}" for name in NAMES for where in ("", " at home"))
@@ -79,26 +78,17 @@ class Said:
         return number
 
 
-class Strangers(RuleBasedStateMachine):
+class Strangers(TownMachine):
     """Three people with an app on each of two networks, whom the office knows as volunteers; Anna and Bruno decide."""
 
     def __init__(self, founding: Founding) -> None:
-        super().__init__()
-        self.runner, self.open, self.founding = asyncio.Runner(), AsyncExitStack(), founding
+        super().__init__(founding)
         self.apart, self.said = Apart(), Said()
         self.over: set[int] = set()
 
-    def run(self, what: Coroutine[Any, Any, Any]) -> Any:
-        return self.runner.run(what)
-
-    def teardown(self) -> None:
-        """The town is left."""
-        self.run(self.open.aclose())
-        self.runner.close()
-
     @initialize()
     def begin(self) -> None:
-        self.town: Town = self.run(self.open.enter_async_context(founded(self.founding, "en")))
+        self.town = self.found()
         self.room: Neighbour = self.run(self.town.room("backchannel"))
         self.office = [self.run(official(self.town, name)) for name in ("Anna", "Bruno")]
         elsewhere = {True: self.town.elsewhere, False: ""}

@@ -7,6 +7,7 @@ from tests.kit.helping import have_read, in_touch, request, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 SHALL_I = "Shall I pass that on: …"
+NOT_PASSED_ON = "I did not pass this on to your neighbour."
 PASSED = "I passed it on to {name}."
 DONE = {"de": "erledigt", "en": "done", "tr": "bitti", "ar": "تم", "uk": "готово"}
 LATE = {"de": "Ich komme später.", "en": "I'm late", "tr": "geç kalıyorum", "ar": "سأتأخر", "uk": "я запізнюся"}
@@ -115,6 +116,16 @@ async def test_with_several_matches_they_choose_to_whom(town: Town, amira: Neigh
     olena.hears("I passed it on to Karl.")
 
 
+async def test_done_goes_along_with_what_waits(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Before they have met it may be a word like any other."""
+    await amira.says("OK 9:30")
+    await amira.says("erledigt")
+    assert amira.buttons() == ["Done", "Send to Olena", "Something else"]
+    await amira.taps("Send to Olena")
+    olena.hears("Amira: OK 9:30 erledigt")
+    have_read(amira)
+
+
 async def test_done_is_the_button(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Typed in their language, and asked once as long as they have not met; it is not passed on."""
     await amira.says("OK 9:30")
@@ -143,23 +154,76 @@ async def test_whoever_is_in_touch_with_nobody_finds_places(town: Town) -> None:
     have_read(jonas)
 
 
-async def test_a_complaint_is_never_offered_to_the_neighbour(amira: Neighbour, olena: Neighbour) -> None:
-    """Nor is what is for a coordinator: they are asked whether it goes there."""
-    for words in ("Ich möchte mich über Olena beschweren.", "Ich will mit einem Menschen sprechen"):
-        await amira.says(words)
-        assert SHALL_I.rstrip("…") not in amira.meaning(amira.last())
-        assert "Send to Olena" not in amira.buttons()
+COMPLAINT = "Ich möchte mich über Olena beschweren."
+
+
+async def test_a_complaint_is_never_offered_to_the_neighbour(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """They are asked whether it goes to a coordinator, also where both talk and nothing else is asked."""
+    await amira.says(COMPLAINT)
+    assert "Send to Olena" not in amira.buttons()
+    await talk(amira, olena)
+    await amira.says(COMPLAINT)
+    assert amira.buttons()[0] == "Yes, pass it on"
     have_read(amira)
     olena.hears()
+
+
+async def test_a_complaint_while_the_question_waits_loses_nothing(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """It waits for a tap of its own; what was to be passed on still is."""
+    room = await town.room("backchannel")
+    await amira.says("OK 9:30")
+    await amira.says(COMPLAINT)
+    amira.hears(SHALL_I, "I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?")
+    await amira.taps("Yes, pass it on")
+    assert COMPLAINT in room.last().text
+    await amira.says("OK 11:45")
+    await amira.taps("Send to Olena")
+    olena.hears("Amira: OK 9:30 OK 11:45")
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Ich will mit einem Menschen sprechen", "Talk to a human"),
+        ("ruf mich bitte an", "Talk to a human"),
+        ("Ich möchte gerne ehrenamtlich helfen", "I want to help"),
+        ("Löschen Sie bitte alles über mich", "Delete everything about me"),
+    ],
+)
+async def test_what_may_be_for_the_bot_is_asked(
+    town: Town, amira: Neighbour, olena: Neighbour, words: str, first: str
+) -> None:
+    """Also in the middle of a talk: the same words may be for either of them, so that a tap says which."""
+    await talk(amira, olena)
+    await amira.says(words)
+    amira.hears(SHALL_I)
+    assert amira.buttons() == [first, "Send to Olena", "Something else"]
+    await amira.taps("Send to Olena")
+    olena.hears(f"Amira: {words}")
+    have_read(amira)
 
 
 async def test_danger_in_between_is_not_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """What is written after it goes without it."""
     await amira.says("OK 10:15")
     await amira.says("Mein Mann schlägt mich")
-    assert SHALL_I.rstrip("…") not in amira.meaning(amira.last())
+    assert amira.meaning(amira.last()).endswith(NOT_PASSED_ON)
     await amira.says("OK 11:45")
     if "Send to Olena" in amira.buttons():
         await amira.taps("Send to Olena")
     assert not [one for one in olena.new() if "Mann" in one.text]
     have_read(*town.neighbours)
+
+
+async def test_danger_in_a_talk_is_said_not_to_go_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """So that nobody waits for a neighbour who has not read it; who writes to nobody hears nothing of that."""
+    await amira.says("Mein Mann schlägt mich")
+    assert NOT_PASSED_ON not in amira.meaning(amira.last())
+    await talk(amira, olena)
+    await amira.says("Mein Mann schlägt mich")
+    assert amira.meaning(amira.last()).endswith(NOT_PASSED_ON)
+    have_read(amira)
+    olena.hears()

@@ -5,6 +5,7 @@ import io
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from struct import pack
 from typing import Any
@@ -21,6 +22,7 @@ from bot.contract.platform import LARGEST_FILE
 from bot.services import rewriter
 from bot.services.rewriter import MEDIA_TYPES, NotRewritten, Rewriter
 from bot.services.rewriting import worker
+from tests.kit.patience import PATIENCE
 from tests.kit.shown import length, looks, paper, picture, sample, tags, traces, voice
 
 
@@ -220,6 +222,15 @@ async def test_a_worker_gone_wrong_is_ended(act: str, tmp_path: Path) -> None:
     """It has little memory and no disk, and whatever it does it does not outlive our patience."""
     with pytest.raises(NotRewritten):
         await Rewriter(acting(act, tmp_path), patience=2.0).rewritten("photo", sample("photo"))
+
+
+async def test_a_worker_with_a_full_pipe_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process counts as ended only when its pipe is read to its end; a small pipe is always full."""
+    with_a_small_pipe = partial(asyncio.create_subprocess_exec, limit=100)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", with_a_small_pipe)
+    with pytest.raises(NotRewritten):
+        async with asyncio.timeout(PATIENCE):
+            await Rewriter(acting(ACTS["never stops talking"], tmp_path)).rewritten("photo", sample("photo"))
 
 
 async def test_a_worker_sees_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
