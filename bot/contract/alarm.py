@@ -32,6 +32,7 @@ ALSO: dict[Danger, tuple[Text, ...]] = {
         _("Help against sexual abuse: 0800 2255530."),
     ),
 }
+TALK = choice(_("Talk to a human"), go="talk")
 GO_ON = choice(_("Go on with what I was doing"), go="alarm.go_on")
 TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent.")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 
-from bot.contract.alarm import GO_ON, number_again, numbers
+from bot.contract.alarm import GO_ON, TALK, number_again, numbers
 from bot.contract.concerns import NOT_PASSED_ON
 from bot.contract.incoming import Heard, InClear, Said, Showed
 from bot.contract.outgoing import Choice, Reply
@@ -28,8 +28,8 @@ class Heeded(Enum):
     """What came of looking for danger in somebody's words."""
 
     NOTHING = "nothing"
-    READ_BY_A_HUMAN = "read by a human"
-    """Nothing is looked for because of them; what else they may be goes on as usual."""
+    UNSURE = "unsure"
+    """Nothing is looked for because of them, and nothing goes to a neighbour; what was asked for is answered."""
     SURE = "sure"
     """Nothing else is said."""
 
@@ -55,9 +55,7 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
     if alarm.calls:
         facts = {"anew": anew, "row": floor.row, "sure": alarm.sure}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
-    if alarm.sure:
-        return Heeded.SURE
-    return Heeded.READ_BY_A_HUMAN if alarm.calls else Heeded.NOTHING
+    return Heeded.SURE if alarm.sure else Heeded.UNSURE
 
 
 def says_it_all(visitor: Visitor) -> bool:
@@ -113,8 +111,8 @@ async def _tell_numbers(floor: Floor, alarm: Alarm) -> bool:
 
 def _ways(visitor: Visitor, alarm: Alarm) -> tuple[Choice, ...]:
     """Where to go from here; where it is not sure, a question that waits stays as it is."""
-    if not alarm.calls or not says_it_all(visitor):
+    if not says_it_all(visitor):
         return ()
     if not _is_busy(visitor):
-        return (phrases.MENU,)
+        return (phrases.MENU,) if alarm.calls else (TALK, phrases.MENU)
     return (GO_ON,) if alarm.sure else ()

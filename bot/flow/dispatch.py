@@ -251,7 +251,7 @@ class Dispatcher:
                 answering.answer(floor, said)
             case Call() as call if alarmed is Heeded.SURE:
                 await alarm.go_on(floor, call)
-            case Call(free=True) if alarmed is Heeded.READ_BY_A_HUMAN:
+            case Call(free=True) if alarmed is Heeded.UNSURE:
                 pass
             case Call() as call:
                 await answering.call(floor, call)

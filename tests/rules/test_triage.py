@@ -169,3 +169,11 @@ def test_one_or_two_words_that_no_phrase_knows_are_no_alarm(text: str) -> None:
 def test_one_or_two_words_that_a_phrase_knows_are(text: str) -> None:
     """Somebody may have no breath for more; whatever else resembles them does not count against them."""
     assert judge(text).sure
+
+
+@pytest.mark.parametrize("words", ["أخذت حبوباً كثيرة", "ابتلعت حبوبا كثيرة", "سقطت ولا أستطيع النهوض"])
+def test_in_written_arabic_an_emergency_is_sure(words: str) -> None:
+    """Too many pills, and a fall after which somebody cannot get up."""
+    judged = judge(words)
+    assert judged.sure
+    assert judged.dangers[0] is Danger.EMERGENCY

@@ -164,16 +164,28 @@ async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neigh
 
 
 async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
-    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+    amira: Neighbour, anna: Neighbour, room: Neighbour
 ) -> None:
-    """The numbers come softly, and that is all."""
+    """The numbers come softly, no search follows them, and a human is one tap away."""
     await amira.says(ILL)
-    numbers = amira.new()[0]
-    assert amira.meaning(numbers).startswith("If you are in danger now: 112")
-    assert "coordinator" not in amira.meaning(numbers)
-    have_read(amira)
+    amira.hears("If you are in danger now: 112 (…) or 110 (police).\nThe police: 110.…116 117.")
+    assert amira.buttons() == ["Talk to a human", "Menu"]
     for neighbour in (anna, room):
         neighbour.hears()
+    await amira.taps("Talk to a human")
+    amira.hears("…")
+
+
+async def test_in_touch_with_a_neighbour_nothing_follows_an_unsure_alarm(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """Nobody who may be ill is asked whether a neighbour shall read it."""
+    jonas = await volunteer(town, "Jonas")
+    await in_touch(town, amira, jonas)
+    have_read(*town.neighbours)
+    await amira.says(ILL)
+    amira.hears("If you are in danger now: 112 (…) or 110 (police).\nThe police: 110.…116 117.")
+    jonas.hears()
 
 
 async def test_for_those_who_are_suspended_it_is_the_same(amira: Neighbour, anna: Neighbour, town: Town) -> None:
