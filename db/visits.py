@@ -28,3 +28,8 @@ async def get(tx: Tx, pair: Tie) -> Visit | None:
     """When they meet, if anybody said so."""
     row = await tx.one("visits.get", pair=pair.id)
     return Visit(row["pair_id"], moment(row["at"]), VisitState(row["state"]), row["proposed_by"]) if row else None
+
+
+async def doubted(tx: Tx, pair: Pair, person: Person) -> bool:
+    """Whether they are worried about this neighbour, and no coordinator has closed that yet."""
+    return await tx.one("visits.doubted", pair=pair.id, person=person.id) is not None

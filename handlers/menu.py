@@ -7,6 +7,8 @@ from db import people, volunteers
 QUESTION = _("What would you like to do?")
 FIRST = ("queue", "tasks")
 """What a coordinator and a volunteer are there for."""
+OVERSIGHT = ("coordinators", "audit", "numbers")
+"""What an administrator is there for; only administrators have the first."""
 NOT_NOW = choice(_("Not now"), go="menu.not_now")
 # Translators: said once: to somebody whom a neighbour has helped, or who may help and lacks the training.
 NEWS: dict[str, tuple[Text, list[Choice]]] = {
@@ -34,7 +36,8 @@ async def _ways(ctx: Context) -> list[Choice]:
     theirs = [one.name for one in registry.of_roles(await people.roles(ctx.tx, ctx.person))]
     if not theirs:
         return registry.choices()
-    first = [name for name in FIRST if name in theirs]
+    oversees = OVERSIGHT if OVERSIGHT[0] in theirs else ()
+    first = [name for name in (*FIRST, *oversees) if name in theirs]
     return [*(registry.choices(*first) if first else []), *registry.choices(), *registry.choices("help")]
 
 

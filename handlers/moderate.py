@@ -18,6 +18,8 @@ async def by_number(ctx: Context) -> None:
     """As if the button on its card were pressed; what came while they typed is shown first."""
     number, _rest = numbered(ctx)
     case = not_theirs(ctx, await docket.numbered(ctx.tx, number))
+    if blocked(ctx, case):
+        return
     if await docket.shown(ctx.tx, request_of(case).newest.id, ctx.person.id):
         await _approve(ctx, case)
     else:

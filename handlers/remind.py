@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.contract import Context, Line, _, action
 from bot.contract.meeting import code_button, code_word, gives_address, hitches, other_time, stands
+from bot.contract.stopping import need_not_meet
 from bot.rules.moments import is_same
 from db import disclosures, pairs, people, visits
 from db.model import PairState, Shared, Visit, VisitState
@@ -16,7 +17,11 @@ async def remind(ctx: Context) -> None:
     visit = await visits.get(ctx.tx, pair) if pair and pair.state is PairState.OPEN else None
     if pair is None or visit is None or not _holds(visit, datetime.fromisoformat(ctx.picked["moment"]), ctx.now):
         return
-    name, code = await people.name_of(ctx.tx, pair.other(ctx.person.id)), await pairs.code(ctx.tx, pair)
+    name = await people.name_of(ctx.tx, pair.other(ctx.person.id))
+    if await visits.doubted(ctx.tx, pair, ctx.person):
+        ctx.say(*need_not_meet(ctx.city, visit, name))
+        return
+    code = await pairs.code(ctx.tx, pair)
     given = any(one.value and one.kind is Shared.ADDRESS for one in await disclosures.of_pair(ctx.tx, pair))
     with_you = [_("You have the address: see “What was shared”.")] if given and ctx.person.id == pair.helper else []
     gives = [gives_address(pair)] if not given and ctx.person.id == pair.asker else [code_button(pair)]

@@ -13,7 +13,19 @@ from bot.contract.sanctioned import hearings
 from bot.contract.second_thoughts import can_be_taken_back
 from bot.contract.together import answers
 from bot.contract.voices import let_hear
-from db.model import Appeal, Arrivals, Case, CaseState, Certificate, Proposal, Report, Request, Second, Volunteer
+from db.model import (
+    Appeal,
+    Arrivals,
+    Case,
+    CaseKind,
+    CaseState,
+    Certificate,
+    Proposal,
+    Report,
+    Request,
+    Second,
+    Volunteer,
+)
 
 Card = tuple[list[Line], list[Choice]]
 
@@ -176,8 +188,10 @@ def _halt(about: object) -> list[Choice]:
 
 
 def _suspends(case: Case) -> list[Choice]:
-    """Whoever's case it is may be suspended from its card; a report is about somebody else."""
-    if case.person is None or isinstance(case.about, Report):
+    """Whoever's case it is may be suspended from its card; a report is about somebody else, and nobody is suspended
+    for a cry for help."""
+    cries = case.kind is CaseKind.ALARM or case.blocked
+    if cries or case.person is None or isinstance(case.about, Report):
         return []
     return [choice(_("Suspend"), go="suspend.begin", person=case.person)]
 

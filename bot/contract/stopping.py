@@ -8,7 +8,7 @@ from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Moment, _, choice
 from bot.contract.pairs import DANGER
 from bot.contract.requests import MENU, MINE
-from db.model import Tie
+from db.model import Tie, Visit
 
 TALK = choice(_("Talk to a human"), go="talk")
 
@@ -52,6 +52,17 @@ def ended(city: City, ending: Ending) -> Said:
     goes = _("Please do not go to {name} any more. Nothing is passed on.", name=ending.name)
     others = [_("I ask your neighbours again.")] if ending.asks else []
     return [goes if ending.goes_there else comes, *others, *_besides(city, ending)], [TALK, MENU]
+
+
+def need_not_meet(city: City, visit: Visit, name: str) -> Said:
+    """A reminder for whoever reported something about `name` or is worried, until a coordinator has closed that."""
+    need_not = _("You need not meet {name}. It would be: {moment}.", name=name, moment=Moment(visit.at))
+    how = _(
+        "If you do not want to, please end the contact: then {name} does not come and does not hear why.", name=name
+    )
+    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
+    ends = choice(_("End the contact"), go="relay.end", pair=visit.pair)
+    return [need_not, how, office, DANGER], [ends, TALK, MINE]
 
 
 def _besides(city: City, ending: Ending) -> list[Line]:

@@ -14,3 +14,9 @@ select * from visit where pair_id = :pair
 -- name: call_off(pair)!
 -- They do not meet.
 delete from visit where pair_id = :pair
+
+-- name: doubted(pair, person)
+-- Whether this person reported something about this contact, or is worried about it, and that is not closed yet.
+select 1 as doubted from report join casefile on casefile.id = report.id
+where report.person_id = :person and report.pair_id = :pair and casefile.state <> 'closed'
+  and report.reason not in ('absent', 'unopened', 'talk') limit 1

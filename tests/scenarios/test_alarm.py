@@ -252,3 +252,11 @@ async def test_of_very_many_words_the_card_shows_a_part_and_hands_over_all(
     assert file
     assert file.text == words
     have_read(*town.neighbours)
+
+
+async def test_nobody_is_suspended_for_a_cry_for_help(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """The card of an alarm has no such button."""
+    await amira.says(BEATEN)
+    assert "Mine" in room.buttons()
+    assert "Suspend" not in room.buttons()
+    have_read(amira, anna, room)

@@ -1,6 +1,7 @@
 """The way back from anywhere."""
 
-from tests.kit.helping import have_read, in_touch, resident, volunteer
+from db.model import Role
+from tests.kit.helping import have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Town
 
 QUESTION = "What would you like to do?"
@@ -70,3 +71,11 @@ async def test_the_menu_of_a_role_begins_with_what_it_is_for(town: Town) -> None
     await anna.taps("Help")
     assert "Who our volunteers are" in anna.buttons()
     have_read(anna)
+
+
+async def test_the_menu_of_an_administrator_begins_with_what_they_look_after(town: Town) -> None:
+    """Who the coordinators are, what was done, and the numbers."""
+    berta = await official(town, "Berta", Role.ADMIN)
+    await berta.says("/menu")
+    berta.hears(QUESTION)
+    assert berta.buttons()[:3] == ["Who the coordinators are", "What was done", "How many come to events"]

@@ -66,3 +66,25 @@ async def test_the_helper_is_told_where_the_address_stands(town: Town, amira: Ne
     olena.hears("Please do not forget:…\nYou have the address: see “What was shared”.\nCode word:…")
     assert "Give my address" not in amira.buttons()
     have_read(amira)
+
+
+async def test_who_is_afraid_of_a_neighbour_is_not_invited(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Until a coordinator has closed it the reminder says that they need not meet, and how to end it; the other hears
+    nothing of that."""
+    await meet(town, amira, olena)
+    await amira.taps("I am worried about something")
+    await amira.says("Olena macht mir Angst.")
+    have_read(amira)
+    await town.later(hours=7)
+    amira.hears(
+        "I am sorry, it takes longer.…",
+        "You need not meet Olena. It would be: Thursday, 26 November, 14:00.\n"
+        "If you do not want to, please end the contact: then Olena does not come and does not hear why.\n"
+        "Questions? …\nIf somebody is in danger now, please call 110.",
+    )
+    assert amira.buttons() == ["End the contact", "Talk to a human", "My requests"]
+    olena.hears(TO_OLENA)
+    await town.rows("update casefile set state = 'closed'")
+    await town.later(hours=18)
+    amira.hears(TO_AMIRA)
+    olena.hears(TO_OLENA)
