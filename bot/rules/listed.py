@@ -21,11 +21,11 @@ def told(words: str, file: Path) -> set[str]:
 @cache
 def read(file: Path) -> Book:
     """All phrases and their words."""
-    reader = Reader({}, uttering.spelled)
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    named = lists.pop("words", {})
     book = Phrasebook(
         {
-            (about, language): [reader.phrase(phrase) for phrase in phrases]
+            (about, language): list(map(Reader(named.get(language, {}), uttering.spelled).phrase, phrases))
             for about, tongues in lists.items()
             for language, phrases in tongues.items()
         }
