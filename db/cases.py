@@ -100,6 +100,11 @@ def follow(tx: Tx, post: int) -> None:
     tx.write("cases.follow", post=post)
 
 
+def is_about(tx: Tx, case: int, post: int | None) -> None:
+    """It is about this request, as is known by now, or about none."""
+    tx.write("cases.is_about", id=case, about=str(post or ""))
+
+
 def belongs_to(tx: Tx, case: int, quarter: str) -> None:
     """It is the business of whoever looks after this quarter (id)."""
     tx.write("cases.belongs_to", id=case, quarter=quarter)

@@ -190,9 +190,15 @@ class Wrong:
 
 async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
     """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
+    number = tx.new_id()
+    await _freeze(tx, number, reporter, wrong)
+    cases.open_report(tx, number, wrong.reason, wrong.post, look)
+    return number
+
+
+async def _freeze(tx: Tx, number: int, reporter: Person, wrong: Wrong) -> None:
     pair = wrong.pair
     said = await _transcript(tx, pair, wrong.said) if pair else ()
-    number = tx.new_id()
     tx.write(
         "pairs.report",
         id=number,
@@ -203,8 +209,15 @@ async def report(tx: Tx, reporter: Person, wrong: Wrong, look: Look) -> int:
         transcript=Alone(tx.seal.seal(json.dumps([astuple(one) for one in said], ensure_ascii=False))),
         now=milliseconds(tx.now),
     )
-    cases.open_report(tx, number, wrong.reason, wrong.post, look)
-    return number
+
+
+async def concerns(tx: Tx, reporter: Person, before: Report, wrong: Wrong) -> bool:
+    """It is said later whom a report is about; False where that is known, decided, or not theirs to say."""
+    if before.reporter != reporter.id or not await tx.change("pairs.unreport", report=before.id):
+        return False
+    await _freeze(tx, before.id, reporter, wrong)
+    cases.is_about(tx, before.id, wrong.post)
+    return True
 
 
 async def keep_apart(tx: Tx, reporter: Person, wrong: Wrong) -> None:

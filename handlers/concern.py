@@ -1,27 +1,32 @@
 """Concern: who worries about a neighbour says it in a sentence, and a coordinator reads it; nothing is ended."""
 
-from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
+from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.asking import LONGEST
-from bot.contract.concerns import GOES_ON, NOT_PASSED_ON, REASONS, advice, question, your_contact
+from bot.contract.concerns import NOT_PASSED_ON, REASONS, advice, going_on, question, your_contact
 from bot.contract.deciding import there
-from bot.contract.pairs import DANGER, OVER
+from bot.contract.pairs import DANGER, NONE_OF_THEM, OVER, about
 from bot.contract.promises import looks_by
 from bot.contract.requests import MENU, MINE, in_private
 from bot.rules import concern as rule
-from db import cases, docket, pairs, posts, roster, talks, volunteers
+from db import cases, docket, pairs, people, posts, roster, talks, volunteers
 from db.model import Case, Pair, PairState, Tie
 from db.pairs import Wrong
 
+ABOUT_WHOM = _("Whom is it about?")
 NOT_WELL = _("It is good that you say so. You do not have to carry it alone, and you may stop at any time.")
 
 
 @command("concern", summary=_("I am worried about something"))
 @always
 async def concern(ctx: Context) -> None:
-    """From anywhere; it is about the neighbour they are in touch with, where there is only one."""
+    """From anywhere; whoever is in touch with several neighbours says first about whom, or that it is about nobody."""
     in_private(ctx)
-    tie = await _only_tie(ctx)
-    _ask(ctx, tie.id if tie else None)
+    ties = await _ties(ctx)
+    if len(ties) < 2:
+        _ask(ctx, ties[0].id if ties else None)
+        return
+    ways = [choice(about(await _name(ctx, tie)), go="concern.begin", pair=tie.id) for tie in ties]
+    ctx.say([ABOUT_WHOM, DANGER], [*ways, choice(NONE_OF_THEM, go="concern.begin", pair=None)])
 
 
 @action
@@ -45,7 +50,8 @@ async def words(ctx: Context) -> None:
     if not ctx.text or len(ctx.text) > LONGEST:
         raise Refusal(_("Please write one or two sentences."))
     number = ctx.kept["pair"]
-    await _open(ctx, await talks.part_of(ctx.tx, number, ctx.person) if number else None, ctx.text)
+    tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
+    await _open(ctx, [tie] if tie else [], ctx.text)
 
 
 @action
@@ -55,7 +61,7 @@ async def heard(ctx: Context) -> None:
     if await pairs.lately(ctx.tx, ctx.person):
         if ctx.picked.get("kept_back"):
             ctx.say(NOT_PASSED_ON)
-        await _open(ctx, await _only_tie(ctx), ctx.text)
+        await _open(ctx, await _ties(ctx), ctx.text)
         return
     found = rule.told(ctx.text)
     shall = _("Shall I pass on to a coordinator what you wrote?")
@@ -67,18 +73,25 @@ async def heard(ctx: Context) -> None:
 @always
 async def pass_on(ctx: Context) -> None:
     """What they wrote before becomes a case, about nobody we know."""
-    await _open(ctx, None, ctx.picked["words"])
+    await _open(ctx, [], ctx.picked["words"])
 
 
-async def _only_tie(ctx: Context) -> Tie | None:
-    """The one they are in touch with, or were lately; None where there are several, and a coordinator asks."""
+async def _ties(ctx: Context) -> list[Tie]:
+    """Whom they are in touch with; where there is nobody any more, whom they were lately."""
     known = await pairs.lately(ctx.tx, ctx.person)
-    now = [tie for tie in known if tie.state is PairState.OPEN] or known
-    return now[0] if len(now) == 1 else None
+    return [tie for tie in known if tie.state is PairState.OPEN] or known
 
 
-async def _open(ctx: Context, tie: Tie | None, said: str) -> None:
-    """A case with these words; beside an alarm that they raised it says whom they are about, and does not ring."""
+async def _name(ctx: Context, tie: Tie) -> str:
+    return await people.name_of(ctx.tx, tie.other(ctx.person.id))
+
+
+async def _open(ctx: Context, ties: list[Tie], said: str) -> None:
+    """A case with these words, at once; where they may be about several, it is asked afterwards about whom.
+
+    Beside an alarm that they raised it says whom they are about, and does not ring.
+    """
+    tie = ties[0] if len(ties) == 1 else None
     found = rule.told(said)
     reason = REASONS[found] if found else "worry"
     if reason == "danger" and await cases.alarm_of(ctx.tx, ctx.person.id):
@@ -88,10 +101,14 @@ async def _open(ctx: Context, tie: Tie | None, said: str) -> None:
     post = tie.post if isinstance(tie, Pair) else None
     opened = await pairs.open_report(ctx.tx, ctx.person, Wrong(reason, tie, post))
     case = there(await docket.read(ctx.tx, opened.case if opened else 0))
-    still = tie is not None and tie.state is PairState.OPEN
-    ends = [choice(_("End the contact"), go="relay.end", pair=tie.id)] if tie and still else []
+    goes_on, ways = await _whom(ctx, case, ties) if len(ties) > 1 else going_on(tie)
     contact = your_contact(await _contact(ctx))
-    ctx.say([*_answer(ctx, reason, case), *contact, *([GOES_ON] if ends else [])], [*ends, MENU])
+    ctx.say([*_answer(ctx, reason, case), *contact, *goes_on], [*ways, MENU])
+
+
+async def _whom(ctx: Context, case: Case, ties: list[Tie]) -> tuple[list[Line], list[Choice]]:
+    ways = [choice(about(await _name(ctx, tie)), go="whom.said", case=case.id, pair=tie.id) for tie in ties]
+    return [ABOUT_WHOM], [*ways, choice(NONE_OF_THEM, go="whom.said", case=case.id, pair=None)]
 
 
 def _answer(ctx: Context, reason: str, case: Case) -> list[Line]:

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, Refusal, _, action, always, choice, command, registry, step
+from bot.contract import Context, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.cards import arrives, show
-from bot.contract.concerns import advice
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, about_whom, ended
-from bot.contract.promises import looks_by, promised
+from bot.contract.promises import promised
 from bot.contract.reading import ALARMING, REPORTED, REPORTED_AGAIN, TO_REPORT, WITHOUT_PAIR
-from bot.contract.requests import CHOOSE_ONE, MENU, MINE, in_private
+from bot.contract.requests import CHOOSE_ONE, MINE, in_private
 from db import cases, disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
 from db.model import Case, Company, Pair, PairState, Tie, Urgency
@@ -66,13 +65,11 @@ async def why(ctx: Context) -> None:
 
 
 async def _open(ctx: Context, pair: Tie | None, reason: str) -> None:
+    """The coordinators know it before anything more is asked."""
     over = pair is not None and await _end(ctx, pair)
-    due = await _raise(ctx, pair, reason)
-    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
-    unnamed = [_("The other person does not hear that you reported it.")] if pair else []
-    first = ended_too if over else _("Thank you for telling me.")
-    lines: list[Line] = [first, *unnamed, *advice(ctx.city, reason), looks_by(due)]
-    ctx.say([DANGER, *lines] if reason == "danger" else lines, [MENU])
+    case = await _raise(ctx, pair, reason)
+    ctx.picked = {"case": case.id, "reason": reason, "over": over, "unnamed": pair is not None}
+    await registry.routes["happened.asked"].handler(ctx)
 
 
 @action
@@ -83,8 +80,8 @@ async def for_them(ctx: Context) -> None:
         await _raise(ctx, pair, ctx.picked["reason"])
 
 
-async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
-    """A case with what was said; returns by when somebody looks."""
+async def _raise(ctx: Context, pair: Tie | None, reason: str) -> Case:
+    """A case with what was said."""
     asked = pair.post if isinstance(pair, Pair) else ctx.kept.get("post")
     post = await posts.get(ctx.tx, asked) if asked else None
     quarter = post.quarter if post else await _of_event(ctx, pair)
@@ -100,10 +97,10 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> datetime:
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
     if opened.alarming:
         await _ring(ctx, opened)
-    return due
+    return opened
 
 
-async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) -> datetime:
+async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) -> Case:
     """Who reports the same once more while nobody has looked adds to their case; only danger that is new rings."""
     anew = reason in ALARMING and not before.urgent
     if anew:
@@ -112,7 +109,7 @@ async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) 
     show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
     if anew:
         await _ring(ctx, opened)
-    return opened.due
+    return opened
 
 
 async def _with_their_words(ctx: Context, case: int) -> Case:

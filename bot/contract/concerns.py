@@ -3,6 +3,7 @@
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Text, _, choice
 from bot.rules.concern import Concern
+from db.model import PairState, Tie
 
 REASONS: dict[Concern, str] = {
     Concern.HARM: "danger",
@@ -39,6 +40,13 @@ def advice(city: City, reason: str) -> list[Line]:
         there = city.advice.get(reason, city.office)
         return [_("For quarrels between neighbours there is a contact point with mediators: {contact}", contact=there)]
     return []
+
+
+def going_on(tie: Tie | None) -> tuple[list[Line], list[Choice]]:
+    """Where they are in touch still, that they need not be."""
+    if tie is None or tie.state is not PairState.OPEN:
+        return [], []
+    return [GOES_ON], [choice(_("End the contact"), go="relay.end", pair=tie.id)]
 
 
 def your_contact(name: str) -> list[Line]:

@@ -34,11 +34,19 @@ def speaks(name: str, languages: tuple[str, ...]) -> list[Line]:
     return [_("{name} speaks {languages}.", name=name, languages=Tongues(languages))] if languages else []
 
 
+NONE_OF_THEM = _("About none of them")
+
+
 def about_whom(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
     """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
-    ways = [choice(_("About {name}", name=name), go="report.begin", pair=pair) for pair, name in names.items()]
-    none = choice(_("About none of them"), go="report.about", post=None)
+    ways = [choice(about(name), go="report.begin", pair=pair) for pair, name in names.items()]
+    none = choice(NONE_OF_THEM, go="report.about", post=None)
     return [_("I am sorry. Whom is it about?"), DANGER], [*ways, none]
+
+
+def about(name: str) -> Text:
+    """Said on a button by whoever worries about this neighbour, or reports something."""
+    return _("About {name}", name=name)
 
 
 def discretion(name: str) -> tuple[Text, ...]:

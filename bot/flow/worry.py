@@ -7,7 +7,7 @@ from db import pairs
 from db.model import Tx
 
 ROUTE = "concern.heard"
-READ_BY_A_HUMAN = ("concern", "report", "talk", "appeal")
+READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 """What they write there is read by a coordinator anyhow."""
 
 

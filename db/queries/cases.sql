@@ -63,6 +63,10 @@ where id = :id and state in ('new', 'claimed', 'asked')
 -- Its person has answered, so it waits for the office again.
 update casefile set state = case when holder_id is null then 'new' else 'claimed' end where id = :id and state = 'asked'
 
+-- name: is_about(id, about)!
+-- Of a report: the request it is about.
+update casefile set about = :about where id = :id
+
 -- name: belongs_to(id, quarter)!
 -- Whose business it is.
 update casefile set quarter = :quarter where id = :id

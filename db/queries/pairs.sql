@@ -110,6 +110,11 @@ select id, person_id, words_sealed, ready from relayed where pair_id = :pair ord
 insert into report (id, person_id, accused_id, pair_id, reason, transcript_sealed, reported_at)
 values (:id, :person, :accused, :pair, :reason, :transcript, :now)
 
+-- name: unreport(report)!
+-- A report of which it is said now whom it is about, so that it is written anew.
+delete from report where id = :report and pair_id is null
+  and exists (select 1 from casefile where id = :report and state in ('new', 'claimed', 'asked'))
+
 -- name: reports_about(person)
 -- What is open about somebody.
 select report.id from report join casefile on casefile.id = report.id

@@ -142,6 +142,18 @@ async def test_a_quarrel_leads_to_who_settles_it(town: Town, room: Neighbour) ->
     room.hears("#1…Somebody reports a quarrel between neighbours.…They write: “Ich habe Streit mit meinem Nachbarn.”…")
 
 
+async def test_who_was_sent_away_hears_who_gives_advice(town: Town, room: Neighbour) -> None:
+    """Also without any match: the advice centre at once, and a reason of its own on the card."""
+    karim = await resident(town, "Karim")
+    await karim.says("Weil ich ein Kopftuch trage, wurde ich weggeschickt.")
+    first = heard(karim)
+    assert first.startswith("Nobody may treat you badly for where you come from, for your faith or for your body.\n")
+    assert "Beratungsstelle gegen Diskriminierung" in first
+    await karim.taps("Yes, pass it on")
+    karim.hears(f"…{BY_WHEN}")
+    room.hears("#1…Somebody reports: they were treated badly for where they come from, their faith or their body.…")
+
+
 async def test_what_worries_somebody_is_never_passed_on(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
     """In the middle of a talk with the other one as well; the talk goes on afterwards."""
     await amira.taps("Write to Olena")

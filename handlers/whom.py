@@ -1,0 +1,31 @@
+"""Whom: which of several neighbours a worry is about; the words themselves are with the coordinators already."""
+
+from bot.contract import Context, _, action, always
+from bot.contract.cards import show
+from bot.contract.concerns import going_on
+from bot.contract.requests import MENU
+from db import cases, docket, pairs, posts, talks
+from db.model import Pair, Report, Tie
+from db.pairs import Wrong
+
+
+@action
+@always
+async def said(ctx: Context) -> None:
+    """About this one, or about none of them; it counts once, as long as nobody has decided."""
+    number, report = ctx.picked["pair"], await pairs.get_report(ctx.tx, ctx.picked["case"])
+    tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
+    if tie and report:
+        await _is_about(ctx, report, tie)
+    goes_on, ends = going_on(tie)
+    ctx.say([_("Thank you. A coordinator reads that, too."), *goes_on], [*ends, MENU])
+
+
+async def _is_about(ctx: Context, report: Report, tie: Tie) -> None:
+    """The card leads to what the two are in touch about, and to what they said to each other."""
+    post = await posts.get(ctx.tx, tie.post) if isinstance(tie, Pair) else None
+    wrong = Wrong(report.reason, tie, post.id if post else None)
+    if await pairs.concerns(ctx.tx, ctx.person, report, wrong):
+        await pairs.keep_apart(ctx.tx, ctx.person, wrong)
+        cases.belongs_to(ctx.tx, report.id, post.quarter if post else "")
+        show(ctx, await docket.read(ctx.tx, report.id))
