@@ -6,7 +6,6 @@ written waits for the next read or the end of the transaction and crosses togeth
 """
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -25,6 +24,7 @@ from db.keyring import Ring
 from db.model import Row, Seal
 from db.storage import DAMAGED, Corrupt, Interrupted, StorageRefused, told_apart
 from db.sweeping import sweep
+from db.wiping import Wiped, Wiper
 
 T = TypeVar("T")
 Statement = tuple[str, dict[str, Any]]
@@ -178,18 +178,19 @@ class Database:
         self._writer, self._copying = asyncio.Lock(), asyncio.Lock()
         self._scrub_later = False
         self._connection: aiosqlite.Connection | None = None
+        self._wiper = Wiper(path)
         self.refuses = ""
         self.changed: Callable[[str], None] = lambda _why: None
 
     async def open(self) -> None:
         """Open the file, making it where there is none. Raises Damaged where it cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
-        self.path.chmod(0o600)
-        connecting = aiosqlite.connect(self.path, isolation_level=None)
-        connecting._thread.daemon = True  # whatever ends the process, it does not wait for this thread for ever
-        self._connection = await connecting
+        self._wiper.open()
         try:
+            self.path.chmod(0o600)
+            connecting = aiosqlite.connect(self.path, isolation_level=None)
+            connecting._thread.daemon = True  # whatever ends the process, it does not wait for this thread for ever
+            self._connection = await connecting
             self._connection.row_factory = sqlite3.Row
             await self.cross(self._look_over)
         except Corrupt as fault:
@@ -212,6 +213,7 @@ class Database:
             if self._connection:
                 await self._connection.close()
                 self._connection = None
+            self._wiper.close()
 
     @asynccontextmanager
     async def transaction(self, *, careful: bool = True) -> AsyncIterator[Transaction]:
@@ -252,14 +254,16 @@ class Database:
 
     async def scrub(self) -> None:
         """See to it that nothing of the forgotten can be opened: end the hour of what passes through, and empty the
-        write-ahead log, which remembers the secrets that were destroyed.
+        write-ahead log, which remembers the secrets that were destroyed; wipe pages, which remember keyed hashes.
         """
         await sweep(self.transaction)
-        self._scrub_later = self._copying.locked()
-        if self._scrub_later:  # the log cannot be emptied while a copy is read from it
-            return
-        async with self._writer:
-            await self.cross(lambda raw: raw.execute("pragma wal_checkpoint(truncate)").fetchall())
+        wiped, more = Wiped(), True
+        while more:
+            async with self._writer:
+                self._scrub_later = self._copying.locked()
+                if self._scrub_later:  # the log cannot be emptied while a copy is read from it
+                    return
+                more = await self.cross(lambda raw: self._wiper.wipe_some(raw, wiped))
 
     async def give_back(self) -> None:
         """Make the file shorter by the pages that nothing stands on, a few at a time: whoever waits for the writer has
