@@ -1,47 +1,31 @@
-"""Every sentence in the reader's language: reads the catalogs and fills the holes the way that language writes them."""
+"""Every sentence in the reader's language: reads the catalogs, and what is said in languages that have none yet."""
 
 import gettext
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import assert_never
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_datetime_format
-from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
-from bot.contract.outgoing import Clock, Date, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday
+from bot.contract.emergency import EmergencyPhrases
+from bot.contract.outgoing import Text
+from bot.filling import FOLDERS, folder_of, locale_of, spoken
 from bot.pseudo import PSEUDO, disguised
 from bot.rules.query import Words, read_words
 
 SOURCE = "en"
 
-_FOLDERS = {"de-simple": "de@simple"}
-_CODES = {folder: code for code, folder in _FOLDERS.items()}
+_CODES = {folder: code for code, folder in FOLDERS.items()}
 _GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
 _OWN_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO}
-# English as Europe writes it (day before month, 24 hours); Arabic without a country, whose month names most share.
-_MANNERS = {"en": "en_150", "en-XA": "en_150", "ar-XB": "ar"}
-
-_ISOLATE, _ISOLATE_RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"
-_ODD_SPACES = str.maketrans("\u202f\u00a0\u2009", "   ")
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_BROKEN = re.compile(r"[\ud800-\udfff]")
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-# Joiners spell Persian words and hold emoji together; anywhere but between two visible characters they only hide.
-_LOOSE_JOINERS = re.compile("[\u200c\u200d](?![^\\s\u200c\u200d])|(?<![^\\s\u200c\u200d])[\u200c\u200d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +51,11 @@ class Sentence:
     files: tuple[str, ...]
 
 
-@cache
-def locale_of(language: str) -> Locale:
-    """Babel's rules for a BCP 47 code. Raises ValueError for a code nobody has rules for."""
-    try:
-        return Locale.parse(_MANNERS.get(language) or _folder(language))
-    except LookupError as unknown:
-        raise ValueError(f"no language is called {language}") from unknown
-
-
-def tidy(words: str) -> str:
-    """People's words on one line, without characters that are invisible or turn the line around."""
-    shown = _HIDDEN.sub("", _BROKEN.sub("\ufffd", words))
-    return _LOOSE_JOINERS.sub("", _BREAKS.sub(" ", shown)).strip()
-
-
-def spoken(hole: Hole, language: str, zone: ZoneInfo) -> str:
-    """One value as the language writes it; the only place that asks Babel. Raises ValueError for a naive moment."""
-    locale = locale_of(language)
-    match hole:
-        case str():
-            said = _isolated(hole)
-        case int():
-            said = format_decimal(hole, locale=locale)
-        case Names(names):
-            said = format_list([_isolated(name) for name in names], locale=locale)
-        case Tongues(tongues):
-            said = format_list([_tongue(tongue, locale) for tongue in tongues], locale=locale)
-        case _:
-            said = _time(hole, locale, zone)
-    return said.translate(_ODD_SPACES)
-
-
 @dataclass(frozen=True)
 class Languages:
     """All catalogs in memory. `live` are the codes people may choose; `words` what they call commands and places;
-    `sentences` are all that are said, in the order of the files that say them.
+    `sentences` are all that are said, in the order of the files that say them. Of languages without a catalog there are
+    only the phrases for an emergency.
     """
 
     live: tuple[str, ...]
@@ -110,12 +63,14 @@ class Languages:
     sentences: tuple[Sentence, ...] = field(repr=False)
     _catalogs: Mapping[str, gettext.NullTranslations] = field(repr=False)
     _progress: Mapping[str, Status] = field(repr=False)
+    _emergency: Mapping[str, EmergencyPhrases] = field(repr=False, default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, wanted: Sequence[str] = ()) -> "Languages":
         """Read every language under `folder`; only `wanted` ones go live, all complete ones if none is named.
 
-        Raises ValueError where a wanted language is missing or incomplete, and babel's PoFileError for a broken file.
+        Raises ValueError where a wanted language is missing or incomplete, or phrases for an emergency are, and babel's
+        PoFileError for a broken file.
         """
         template = _read(folder / "messages.pot")
         files = {_code(path.parts[-3]): path for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))}
@@ -124,11 +79,10 @@ class Languages:
         catalogs = {language: _compiled(catalog) for language, catalog in read.items()}
         _link_fallbacks(catalogs)
         made = {language: _compiled(disguised(template, language)) for language in PSEUDO}
-        lists = {
-            _code(path.parent.name): tomllib.loads(path.read_text()) for path in sorted(folder.glob("*/words.toml"))
-        }
-        words = read_words(lists)
-        return cls(_live(progress, wanted), words, _sentences(template), {**catalogs, **made}, progress)
+        words = read_words(_tables(folder, "words.toml"))
+        read_phrases = EmergencyPhrases.model_validate
+        emergency = {code: read_phrases(table) for code, table in _tables(folder, "emergency.toml").items()}
+        return cls(_live(progress, wanted), words, _sentences(template), {**catalogs, **made}, progress, emergency)
 
     def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
         """The sentence in this language with all holes filled.
@@ -146,6 +100,21 @@ class Languages:
         known, asked = {language.lower(): language for language in self.live}, hint.replace("_", "-").lower()
         return known.get(asked) or known.get(asked.partition("-")[0])
 
+    def emergency(self, language: str) -> EmergencyPhrases | None:
+        """What is said in a language that is not live, for people in danger; None where we cannot say it."""
+        return None if language in self.live else self._emergency.get(language)
+
+    def unspoken(self, language: str) -> Text | None:
+        """In a language that is not live: that we do not speak it yet, and what we do; None where we cannot say it."""
+        phrases = self.emergency(language)
+        names = ", ".join(map(self.own_name, self.live))
+        return Text(phrases.unspoken.own, {"languages": names}) if phrases else None
+
+    def nearest(self, hint: str) -> str | None:
+        """The live language that the speakers of another, such as "ru" or "fa-AF", most likely read."""
+        phrases = self.emergency(hint.replace("_", "-").lower().partition("-")[0])
+        return next((language for language in phrases.nearest if language in self.live), None) if phrases else None
+
     @staticmethod
     def right_to_left(language: str) -> bool:
         """Whether the language is written from right to left."""
@@ -154,7 +123,7 @@ class Languages:
     @staticmethod
     def own_name(language: str) -> str:
         """What its speakers call the language, such as "Türkçe"."""
-        name = _OWN_NAMES.get(language) or Locale.parse(_folder(language)).display_name or language
+        name = _OWN_NAMES.get(language) or Locale.parse(folder_of(language)).display_name or language
         return name[:1].upper() + name[1:]
 
     def status(self) -> Mapping[str, Status]:
@@ -162,17 +131,20 @@ class Languages:
         return self._progress
 
 
-def _folder(language: str) -> str:
-    return _FOLDERS.get(language, language.replace("-", "_"))
-
-
 def _code(folder: str) -> str:
     return _CODES.get(folder, folder.replace("_", "-"))
 
 
+def _tables(folder: Path, name: str) -> dict[str, Any]:
+    """What stands in the files of this name, by language."""
+    return {
+        _code(path.parent.name): tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob(f"*/{name}"))
+    }
+
+
 def _read(path: Path, language: str | None = None) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=_folder(language) if language else None, abort_invalid=True)
+        return read_po(file, locale=folder_of(language) if language else None, abort_invalid=True)
 
 
 def _sentences(template: Catalog) -> tuple[Sentence, ...]:
@@ -244,57 +216,3 @@ def _sentence(text: Text, catalog: gettext.NullTranslations) -> str:
     if not isinstance(count, int):
         raise TypeError(f"the count of a sentence is a whole number, not {count!r}")
     return catalog.ngettext(text.message, text.plural, count)
-
-
-def _isolated(words: str) -> str:
-    return f"{_ISOLATE}{tidy(words)}{_END}"
-
-
-def _time(hole: Day | Date | Weekday | Moment | Clock | Spans, locale: Locale, zone: ZoneInfo) -> str:
-    match hole:
-        case Day(day):
-            return format_date(day, _day_pattern(locale), locale)
-        case Date(day):
-            return format_date(day, "long", locale)
-        case Weekday(day):
-            return format_date(day, "EEEE", locale)
-        case Moment(moment):
-            return _moment(moment, locale, zone)
-        case Clock(clock):
-            return _clock(clock, locale)
-        case Spans(spans):
-            return _spans(spans, locale)
-    assert_never(hole)
-
-
-def _day_pattern(locale: Locale) -> str:
-    """Day and month as the language orders them, both written out; CLDR has that in full for few languages."""
-    skeletons = locale.datetime_skeletons
-    pattern = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
-    return re.sub("E+|c+", "EEEE", re.sub("MM+|LLL+", "MMMM", pattern))
-
-
-def _clock(clock: time, locale: Locale) -> str:
-    return format_time(clock, "HH:mm", locale=locale)
-
-
-def _moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    there = moment.astimezone(zone)
-    both = str(get_datetime_format("medium", locale=locale)).replace("'", "")
-    return both.format(_clock(there.time(), locale), format_date(there.date(), _day_pattern(locale), locale))
-
-
-def _spans(spans: Sequence[tuple[time, time]], locale: Locale) -> str:
-    said = format_list([f"{_clock(start, locale)}–{_clock(end, locale)}" for start, end in spans], locale=locale)
-    if locale.character_order == "left-to-right":
-        return said
-    # Digits alone have no direction: without this, "10:00–18:00" on a line of its own reads from six to ten.
-    return f"{_ISOLATE_RIGHT_TO_LEFT}{said}{_END}"
-
-
-def _tongue(tongue: str, locale: Locale) -> str:
-    """The name CLDR knows, such as "Dari" for fa-AF; a language it cannot name is shown as its code."""
-    known, base = locale.languages, tongue.partition("-")[0]
-    return known.get(_folder(tongue)) or known.get(base) or _isolated(tongue)

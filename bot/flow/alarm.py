@@ -7,9 +7,9 @@ from enum import Enum
 from bot.contract.alarm import GO_ON, TALK, number_again, numbers
 from bot.contract.concerns import NOT_PASSED_ON
 from bot.contract.incoming import Heard, InClear, Said, Showed
-from bot.contract.outgoing import Choice, Reply
+from bot.contract.outgoing import Choice, Reply, Text
 from bot.contract.routing import registry
-from bot.flow import answering, phrases, worry
+from bot.flow import answering, phrases, tongues, worry
 from bot.flow.answering import Floor
 from bot.flow.choosing import Call
 from bot.flow.speaking import Speech, here, speak
@@ -50,8 +50,9 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
     """
     if _speaks_for_the_office(floor.visitor):
         return Heeded.NOTHING
-    floor = replace(floor, visitor=_in_the_language_of(floor, said))
-    anew = await _tell_numbers(floor, alarm)
+    foreign = tongues.written(floor.visitor.person, said, floor.house)
+    floor = replace(floor, visitor=_in_the_language_of(floor, said, foreign))
+    anew = await _tell_numbers(floor, alarm, foreign)
     if alarm.calls:
         facts = {"anew": anew, "row": floor.row, "sure": alarm.sure}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
@@ -87,24 +88,33 @@ def _speaks_for_the_office(visitor: Visitor) -> bool:
     return route is not None and bool(route.act)
 
 
-def _in_the_language_of(floor: Floor, said: str) -> Visitor:
-    """Whoever has not chosen a language is spoken to in the one they write, as far as we speak it."""
-    visitor, house = floor.visitor, floor.house
-    guess = language.guess(said, house.city.words.greetings, house.languages.live)
-    if guess is None or visitor.person.language_chosen:
+def _in_the_language_of(floor: Floor, said: str, foreign: str) -> Visitor:
+    """Whoever has not chosen a language is spoken to in the one they write, or in what they read beside a `foreign`."""
+    visitor, languages = floor.visitor, floor.house.languages
+    if visitor.person.language_chosen:
         return visitor
-    return replace(visitor, person=replace(visitor.person, language=guess.language))
+    guess = language.guess(said, floor.house.city.words.greetings, languages.live)
+    code = languages.nearest(foreign) or (guess.language if guess else visitor.person.language)
+    return replace(visitor, person=replace(visitor.person, language=code))
 
 
-async def _tell_numbers(floor: Floor, alarm: Alarm) -> bool:
-    """All of them once within an hour, then the first of them; False where they were told before."""
+def _in_their_own(floor: Floor, foreign: str, alarm: Alarm, *, again: bool) -> list[Text]:
+    """Where help is in a language that we do not speak, but have these few sentences of."""
+    phrases = floor.house.languages.emergency(foreign)
+    return [Text(line) for line in phrases.numbers(alarm.dangers[0], sure=alarm.sure, again=again)] if phrases else []
+
+
+async def _tell_numbers(floor: Floor, alarm: Alarm, foreign: str) -> bool:
+    """All of them once within an hour, then the first of them; False where they were told before. Above ours stands
+    what we have in a `foreign` language."""
     visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
     known = await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR)
     lines = (number_again if known else numbers)(danger, sure=alarm.sure, told=alarm.calls)
     kept_back = [NOT_PASSED_ON] if alarm.sure and _writes_to_a_neighbour(visitor) else []
-    reply = Reply((*lines, *kept_back), _ways(visitor, alarm), subject="" if known else subject)
+    own = _in_their_own(floor, foreign, alarm, again=known)
+    reply = Reply((*own, *lines, *kept_back), _ways(visitor, alarm), subject="" if known else subject)
     speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row))
     return not known
 

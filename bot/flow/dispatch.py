@@ -254,8 +254,7 @@ class Dispatcher:
             case Call(free=True) if alarmed is Heeded.UNSURE:
                 pass
             case Call() as call:
-                await answering.call(floor, call)
-                tongues.offer(floor, call, heard)
+                await tongues.call(floor, call, heard)
         return _done(tx, row, heard, visitor, "handled")
 
     async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor) -> Decision:

@@ -1,19 +1,68 @@
-"""Somebody writes another language than we speak with them: both are offered once, by their own names."""
+"""Somebody writes another language than we speak with them: we own up to one that we do not speak; one that we do is
+offered once, by its own name."""
 
 from bot.contract.incoming import Heard, Said
-from bot.contract.outgoing import Reply, choice, plain
+from bot.contract.outgoing import Choice, Reply, _, choice, plain
+from bot.flow import answering
 from bot.flow.answering import Floor, answer
 from bot.flow.choosing import Answer, Call
+from bot.flow.house import House
 from bot.rules import language
+from bot.rules.folding import words
 from db import people
+from db.model import Person
+
+LANGUAGE = choice(_("Language"), go="language", sign="🌐")
 
 
-def offer(floor: Floor, call: Call, heard: Heard) -> None:
-    """Offer the language that free words look like; not where one was chosen, or this one was offered before."""
+async def call(floor: Floor, what: Call, heard: Heard) -> None:
+    """Answer; free words in another language bring a word about it, unless one was chosen."""
+    free = what.free and not floor.visitor.room and not floor.visitor.person.language_chosen
+    text = heard.incoming.text if free and isinstance(heard.incoming, Said) else ""
+    foreign = language.unspoken(text, floor.house.languages.live)
+    if foreign:
+        _own_up(floor, foreign)
+    await answering.call(floor, what)
+    if text and not foreign:
+        _offer(floor, text)
+
+
+def written(person: Person, said: str, house: House) -> str:
+    """The language that we do not speak in which somebody writes, now or before they were told so; else empty."""
+    foreign = language.unspoken(said, house.languages.live)
+    if not foreign and not person.language_chosen and not _is_ours(said, house):
+        foreign = person.language_offered
+    return foreign if house.languages.emergency(foreign) else ""
+
+
+def _is_ours(said: str, house: House) -> bool:
+    """Whether a whole sentence is in a language that we speak; a word or two may be in their own all the same."""
+    guess = language.guess(said, house.city.words.greetings, house.languages.live)
+    return guess is not None and len(words(said)) >= language.ENOUGH_WORDS
+
+
+def _own_up(floor: Floor, foreign: str) -> None:
+    """Once, in their own language: that we do not speak it yet, and what we do."""
     person, house = floor.visitor.person, floor.house
-    if not call.free or floor.visitor.room or person.language_chosen or not isinstance(heard.incoming, Said):
+    said = house.languages.unspoken(foreign)
+    if said is None or person.language_offered == foreign:
         return
-    guess = language.guess(heard.incoming.text, house.city.words.greetings, house.languages.live)
+    people.offer(floor.tx, person, foreign)
+    answer(floor, Answer(Reply((said,), (*_nearest(person, foreign, house), LANGUAGE))))
+
+
+def _nearest(person: Person, foreign: str, house: House) -> tuple[Choice, ...]:
+    """The live language that they most likely read, where we do not speak it with them anyway."""
+    code = house.languages.nearest(foreign)
+    if code in (None, person.language):
+        return ()
+    return (choice(plain(house.languages.own_name(code)), go="language.choose", language=code),)
+
+
+def _offer(floor: Floor, text: str) -> None:
+    """Offer the language that words look like, unless it was offered before."""
+    person, house = floor.visitor.person, floor.house
+    guess = language.guess(text, house.city.words.greetings, house.languages.live)
     if guess is None or guess.language in (person.language, person.language_offered):
         return
     people.offer(floor.tx, person, guess.language)

@@ -116,10 +116,13 @@ _NO_DIALOGS: Mapping[str, Dialog] = {}
 
 
 def first_language(heard: Heard, house: House) -> str:
-    """What the client says, else what the words look like, else the city's own language."""
+    """What the client says, else what the words look like, else the city's own language; in place of a language that
+    we do not speak yet the one that its speakers most likely read."""
     asked = house.languages.negotiate(heard.language)
     if asked:
         return asked
     text = heard.incoming.text if isinstance(heard.incoming, Said) else ""
-    guessed = language.guess(text, house.city.words.greetings, house.languages.live)
-    return guessed.language if guessed else next(iter(house.city.languages))
+    near = house.languages.nearest(language.unspoken(text, house.languages.live))
+    guessed = None if near else language.guess(text, house.city.words.greetings, house.languages.live)
+    likeliest = guessed.language if guessed else near or house.languages.nearest(heard.language)
+    return likeliest or next(iter(house.city.languages))

@@ -1,18 +1,28 @@
-"""Which language somebody probably writes: a greeting first, then the letters, then a model for whole sentences."""
+"""Which language somebody probably writes: a greeting first, then the letters, then a model for whole sentences.
 
+How a language that we may not speak yet is told from others stands in unspoken.toml; whoever speaks it can mend it.
+"""
+
+import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from pydantic import BaseModel, ConfigDict
 
 from bot.rules.folding import words
 from bot.rules.window import begins
 
 ENOUGH_WORDS = 3
 SURE = 0.9
+LIKELY = 0.7
 PERHAPS = 0.5
 LONGEST_GREETING = 3
+PROOFS = 2
+"""So many signs of a language, its words, its letters and what the model says, leave no doubt."""
+UNSPOKEN = Path(__file__).with_name("unspoken.toml")
 
 _NEVER_ARABIC = frozenset("پچژگٹڈڑںھےہۆێەڕڵۇۋېۍټډړښځڅ")
 _PERSIAN = frozenset("کی")
@@ -57,9 +67,73 @@ def guess(text: str, greetings: Mapping[str, str], among: Collection[str]) -> Gu
     return _modelled(text, fitting) if enough else None
 
 
+class Signs(BaseModel):
+    """By what a language is told from its neighbours; see unspoken.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: str
+    letters: str = ""
+    beside: str = ""
+    instead: str = ""
+    never: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """A language that we may not speak: its script, empty for Latin, its frequent words folded, and all signs of it."""
+
+    code: str
+    script: str
+    words: frozenset[str]
+    signs: Signs
+
+
+def unspoken(text: str, live: Collection[str]) -> str:
+    """The language of a message that is surely in one we know of and do not speak, as a BCP 47 code; else empty.
+
+    One word never tells, nor do two in Latin letters, nor names or places.
+    """
+    text = begins(text)
+    spoken, script = words(text), _script(text)
+    if len(spoken) < (PROOFS if script else ENOUGH_WORDS):
+        return ""
+    known = [one for one in _unspoken() if one.script == script and one.code not in live]
+    proofs = {one.code: _proofs(one, text, spoken) for one in known}
+    best = max(proofs, key=lambda code: proofs[code], default="")
+    return best if best and proofs[best] >= PROOFS else ""
+
+
+def _proofs(one: Unspoken, text: str, spoken: list[str]) -> int:
+    """How many signs of this language there are: none where neither its words nor the model speak for it, in Latin
+    letters none unless both do."""
+    letters, signs = set(text.lower()), one.signs
+    if not letters.isdisjoint(signs.never):
+        return 0
+    found = len(one.words.intersection(spoken))
+    heard = _heard(one, text) if len(spoken) >= ENOUGH_WORDS else 0.0
+    if not (found or heard >= LIKELY) or (not one.script and not (found and heard >= LIKELY)):
+        return 0
+    own, beside = not letters.isdisjoint(signs.letters), not letters.isdisjoint(signs.beside)
+    return found + own + (beside and letters.isdisjoint(signs.instead)) + (heard >= LIKELY) + (heard >= SURE)
+
+
+def _heard(one: Unspoken, text: str) -> float:
+    """How likely it is to the model, among the languages of its script."""
+    language, confidence = _identifier(_SCRIPTS[one.script][1] if one.script else ()).classify(text)
+    return confidence if language == one.code else 0.0
+
+
+@cache
+def _unspoken() -> tuple[Unspoken, ...]:
+    scripts = {code: name for name, (_, codes) in _SCRIPTS.items() for code in codes}
+    read = {code: Signs.model_validate(signs) for code, signs in tomllib.loads(UNSPOKEN.read_text("utf-8")).items()}
+    return tuple(Unspoken(code, scripts.get(code, ""), frozenset(words(one.words)), one) for code, one in read.items())
+
+
 def warm() -> None:
     """Load the model before the first message needs it (about a second)."""
     _identifier(())
+    _unspoken()
 
 
 def _greeted(spoken: list[str], greetings: Mapping[str, str], among: Collection[str]) -> str:

@@ -1,6 +1,7 @@
 """Which languages are there, which may be chosen, and whether each counts as its grammar does."""
 
 import gettext
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,16 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from babel.plural import to_gettext
 
-from bot.contract.outgoing import _, many
+from bot.contract import alarm
+from bot.contract.emergency import EmergencyPhrases, Phrase
+from bot.contract.outgoing import Text, _, many
 from bot.i18n import Languages, Status
 from bot.pseudo import LONG, MIRRORED, PSEUDO, lengthened, mirrored
+from bot.rules.triage import Danger
 
 LOCALES = Path(__file__).parents[2] / "locales"
 CATALOGS = sorted(LOCALES.glob("*/LC_MESSAGES/messages.po"))
+EMERGENCIES = sorted(path.parent.name for path in LOCALES.glob("*/emergency.toml"))
 BERLIN = ZoneInfo("Europe/Berlin")
 NUMBERS = [*range(201), 1000]
 TEMPLATE = 'msgid "Yes"\nmsgstr ""\n\nmsgid "{count} key"\nmsgid_plural "{count} keys"\nmsgstr[0] ""\nmsgstr[1] ""\n'
@@ -151,3 +156,94 @@ def test_a_sentence_without_words_is_not_disguised(folder: Path) -> None:
 def test_the_real_catalogs_load() -> None:
     """All five languages are there with their words."""
     assert {"de", "ar", "tr", "en", "uk"} <= set(Languages.load(LOCALES).status())
+
+
+ours = pytest.fixture(scope="module")(lambda: Languages.load(LOCALES))
+every_emergency = pytest.mark.parametrize("language", EMERGENCIES)
+
+
+def phrases_in(languages: Languages, language: str) -> EmergencyPhrases:
+    """What there is in a language that is not live."""
+    found = languages.emergency(language)
+    assert found is not None
+    return found
+
+
+def said(phrases: EmergencyPhrases) -> list[Phrase]:
+    """Everything that is said to somebody in danger."""
+    return [phrases.softly, *(one for danger in Danger for one in phrases.dangers[danger])]
+
+
+def called(words: str) -> set[str]:
+    """The numbers in a sentence, without their blanks."""
+    return {number.replace(" ", "") for number in re.findall(r"\d+(?: \d+)*", words)}
+
+
+def in_german(languages: Languages, *texts: Text) -> str:
+    return " ".join(languages.render(text, "de", BERLIN) for text in texts)
+
+
+@every_emergency
+def test_an_emergency_has_the_numbers_of_the_card(ours: Languages, language: str) -> None:
+    """None is missing and none is wrong, in the language itself and in the German below it."""
+    phrases = phrases_in(ours, language)
+    assert called(phrases.softly.own) == called(in_german(ours, alarm.SOFTLY))
+    for danger in Danger:
+        card = called(in_german(ours, alarm.CALL[danger], *alarm.ALSO[danger]))
+        assert set().union(*(called(one.own) for one in phrases.dangers[danger])) == card
+        assert called(phrases.dangers[danger][0].own) == called(in_german(ours, alarm.CALL[danger]))
+    assert [one for one in said(phrases) if called(one.own) != called(one.de)] == []
+
+
+@every_emergency
+def test_in_an_emergency_the_number_stands_first(ours: Languages, language: str) -> None:
+    """Whoever reads no further has read it."""
+    phrases = phrases_in(ours, language)
+    assert [one.own for one in said(phrases) if not re.match(r"\d[\d ]*.*?: ?\S", one.own)] == []
+    assert {one.de.partition(":")[0].replace(" ", "") for one in said(phrases)} == {
+        re.split(" ?:", one.own)[0].replace(" ", "").replace(_or(phrases), "oder") for one in said(phrases)
+    }
+
+
+def _or(phrases: EmergencyPhrases) -> str:
+    """The word between the two numbers of one line."""
+    line = phrases.dangers[Danger.SELF_HARM][1].own
+    return re.sub(r"[\d ]", "", line.partition(":")[0])
+
+
+@every_emergency
+def test_the_german_below_is_the_same_everywhere(ours: Languages, language: str) -> None:
+    """So one reader of German knows what all of them say."""
+    phrases, first = phrases_in(ours, language), phrases_in(ours, EMERGENCIES[0])
+    assert [one.de for one in said(phrases)] == [one.de for one in said(first)]
+    assert all(one.own != one.de for one in said(phrases))
+
+
+@every_emergency
+def test_who_writes_it_is_told_what_we_speak(ours: Languages, language: str) -> None:
+    """By the names that its speakers give them; and they are led to one that is live."""
+    assert language not in ours.live
+    line = ours.unspoken(language)
+    assert line is not None
+    shown = ours.render(line, "de", BERLIN)
+    assert [name for name in map(ours.own_name, ours.live) if name not in shown] == []
+    assert ours.nearest(f"{language}-XX") in ours.live
+
+
+def test_a_live_language_needs_no_phrases_for_an_emergency(ours: Languages) -> None:
+    """Nor has one that nobody here can vouch for any."""
+    assert [ours.emergency(code) or ours.unspoken(code) or ours.nearest(code) for code in ("de", "so", "")] == [
+        None
+    ] * 3
+
+
+def test_an_emergency_that_lacks_a_danger_is_refused(folder: Path) -> None:
+    """The start stops instead of leaving somebody without a number."""
+    path = folder / "ru" / "emergency.toml"
+    path.parent.mkdir()
+    whole = (LOCALES / "ru" / "emergency.toml").read_text("utf-8")
+    path.write_text(re.sub(r"(?s)\[\[dangers.child\]\].*", "", whole), "utf-8")
+    with pytest.raises(ValueError, match="nothing is said for child"):
+        Languages.load(folder)
+    path.write_text(whole, "utf-8")
+    assert Languages.load(folder).nearest("ru") == "de"

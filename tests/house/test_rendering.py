@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.outgoing import Clock, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday, _, many, plain
-from bot.i18n import Languages, locale_of, spoken, tidy
+from bot.filling import locale_of, spoken, tidy
+from bot.i18n import Languages
 from bot.pseudo import PSEUDO
 
 LOCALES = Path(__file__).parents[2] / "locales"

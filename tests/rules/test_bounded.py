@@ -60,6 +60,7 @@ WITH: dict[str, Reads] = {
     "drafting.guessed": lambda text: drafting.guessed(text, WORDS),
     "hints.given": lambda text: rules_of("hints").given(text, rules_of("wished").LIST),
     "language.guess": lambda text: language.guess(text, WORDS.greetings, TONGUES),
+    "language.unspoken": lambda text: language.unspoken(text, TONGUES),
     "listed.told": lambda text: rules_of("listed").told(text, rules_of("concern").LIST),
     "locating.locate": lambda text: locating.locate(text, QUARTERS),
     "locating.named": lambda text: locating.named(text, QUARTERS),

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.language import Guess, guess, warm
+from bot.rules.language import Guess, guess, unspoken, warm
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the folder ../shared/data is absent")
 OURS = ("de", "ar", "tr", "en")
+LIVE = (*OURS, "uk")
+INTENTS = Path(__file__).parents[1] / "data" / "intents"
 GREETINGS = {"merhaba": "tr", "guten tag": "de", "hello": "en", "marhaba": "ar", "bonjour": "fr"}
 
 
@@ -59,6 +61,84 @@ def test_only_languages_we_speak_are_guessed() -> None:
     found = guess(text, {}, (*OURS, "uk", "ru"))
     assert found is not None
     assert found.language == "uk"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Здравствуйте, где мне найти библиотеку?", "ru"),
+        ("хочу записаться на курсы немецкого", "ru"),
+        ("Търся курс по немски за жени", "bg"),
+        ("من دنبال کلاس آلمانی می‌گردم", "fa"),
+        ("سلام من ميخوام با همسايه ها آشنا بشم", "fa"),
+        ("Ez li kursa almanî digerim ji bo jinan", "ku"),
+        ("Caut un curs de limba germană pentru femei", "ro"),
+        ("Szukam biblioteki dla moich dzieci", "pl"),
+        ("szukam kogos kto moze mi pomoc", "pl"),
+        ("je cherche une bibliothèque pour mes enfants", "fr"),
+        ("Kërkoj një kurs gjermanishteje për gratë", "sq"),
+    ],
+)
+def test_a_language_that_we_do_not_speak_is_told(text: str, language: str) -> None:
+    """By its letters, its small words and the model together; where it is live, it is spoken instead."""
+    assert unspoken(text, LIVE) == language
+    assert unspoken(text, (*LIVE, language)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "ok",
+            "Warszawa",
+            "merci",
+            "привет",
+            "пожар",
+            "خیلی",
+            "Bonjour Madame",
+            "Rue de la Paix",
+            "Łódź Fabryczna",
+        ),
+        *(
+            "Jean-Pierre Dubois und Zofia Kowalczyk",
+            "Ich gehe mit Agnieszka ins Café de la Gare",
+            "Hörde, Eving, Aplerbeck",
+        ),
+        *("bidi 7ada yiji ma3i 3al doctor", "bghit nemchi 3and tbib", "شلونك چا وين رايح هسه", "يگول باچر ما يجي"),
+        *(
+            "Де знаходиться найближча бібліотека?",
+            "сильно болить у грудях",
+            "Ich hätte gern ein Croissant und einen Café au Lait",
+        ),
+        *(
+            "Prizren ve Tiran arası otobüs var mı",
+            "Doktor Popescu ist nicht da",
+            "میرا بچہ اسکول جاتا ہے",
+            "Дзе тут бібліятэка?",
+        ),
+    ],
+)
+def test_names_places_and_one_word_tell_no_language(text: str) -> None:
+    """Nor Arabic in Latin letters or as it is spoken in Baghdad, nor a foreign word in a sentence of ours."""
+    assert unspoken(text, LIVE) == ""
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", 0.7), ("fa", 0.85), *((code, 0.0) for code in LIVE)])
+def test_what_is_said_in_a_live_language_is_never_taken_for_another(language: str, told: float) -> None:
+    """Every sentence that the intents are learned from: nearly all of a language that is not live, none of ours."""
+    texts = [line.partition("\t")[2] for line in (INTENTS / f"{language}.tsv").read_text("utf-8").splitlines()]
+    found = Counter(unspoken(text, LIVE) for text in texts)
+    print(language, dict(found))
+    assert found.keys() <= ({language, ""} if told else {""})
+    assert found[language] >= told * len(texts)
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_what_tells_a_language(text: str) -> None:
+    """Any text gives a language that is not live, or none."""
+    assert unspoken(text, LIVE) not in LIVE
+    assert unspoken(text, ("ru", "fa", "ku", "ro", "bg", "pl", "fr", "sq")) == ""
 
 
 @given(st.text(max_size=80), st.sets(st.sampled_from((*OURS, "uk", "fa", "ti"))))

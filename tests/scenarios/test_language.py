@@ -3,7 +3,14 @@
 import pytest
 
 from bot.contract.incoming import Said
-from tests.kit.town import Town
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_moderate import room
+
+__all__ = ["room"]
+
+NO_RUSSIAN = "Я пока не говорю по-русски. Вы можете писать мне на этих языках: …Deutsch…Українська."
+FIRE = "Помогите, у нас пожар, горит кухня!"
+CALL_IN_RUSSIAN = "112: скорая помощь и пожарная служба. Пожалуйста, позвоните сейчас. …"
 
 
 async def test_a_language_is_chosen_by_its_own_name(town: Town) -> None:
@@ -85,3 +92,80 @@ async def test_the_client_is_followed_until_a_language_is_chosen(town: Town) -> 
     await kim.does(Said("44263"), client="de")
     assert kim.last().language == "ar"
     kim.hears("…", "…", "…", "…", "…")
+
+
+async def test_who_writes_russian_hears_once_that_we_do_not_speak_it(town: Town) -> None:
+    """In Russian, with all languages one tap away; then the answer in the one that they most likely read."""
+    olga = town.stranger("Olga", language="uk")
+    await olga.does(Said("Здравствуйте, где мне найти библиотеку?"), client="")
+    assert {message.language for message in olga.new()} == {"uk"}
+    olga.hears(NO_RUSSIAN, "…")
+    await olga.does(Said("а где можно выучить немецкий язык?"), client="")
+    olga.hears("…")
+    await olga.taps("Мова")
+    olga.hears("Якою мовою мені говорити?…")
+    assert len(olga.buttons()) == 5
+
+
+async def test_who_writes_persian_is_answered_in_english(town: Town) -> None:
+    """Also where the phone says that it is theirs."""
+    for name, client in (("Dara", ""), ("Shirin", "fa-AF")):
+        reader = town.stranger(name, language="en")
+        await reader.does(Said("من دنبال کلاس آلمانی می‌گردم"), client=client)
+        assert reader.last().language == "en"
+        reader.hears("من هنوز فارسی صحبت نمی‌کنم. …", "…")
+    mina = town.stranger("Mina", language="en")
+    await mina.does(Said("44263"), client="fa")
+    assert mina.last().language == "en"
+    mina.hears("…")
+
+
+async def test_the_language_of_the_phone_stays_and_a_nearer_one_is_offered(town: Town) -> None:
+    """Whoever has a German phone reads German; Turkish is one tap away from somebody who writes Kurdish."""
+    zelal = town.stranger("Zelal", language="de")
+    await zelal.says("Ez li kursa almanî digerim ji bo jinan")
+    zelal.hears("Ez hê bi kurdî napeyivim. …", "…")
+    assert zelal.last().language == "de"
+    await zelal.taps("Türkçe")
+    assert zelal.last().language == "tr"
+    zelal.hears("…")
+
+
+async def test_whoever_chose_a_language_is_not_told_so(town: Town) -> None:
+    """They know which we speak."""
+    olga = town.neighbour("Olga", language="de")
+    await olga.says("где мне найти библиотеку?")
+    olga.hears("…")
+    assert olga.last().language == "de"
+
+
+async def test_in_danger_the_numbers_stand_first_in_their_own_language(town: Town, room: Neighbour) -> None:
+    """Then the card as always, in what they most likely read; within the hour the first number alone."""
+    olga = town.stranger("Olga", language="uk")
+    await olga.does(Said(FIRE), client="")
+    assert olga.last().language == "uk"
+    olga.hears(f"{CALL_IN_RUSSIAN}\n110: полиция. 116 117: …\n…112…\n…110…116 117…\n…")
+    room.hears("#1…")
+    await olga.does(Said(FIRE), client="")
+    olga.hears(f"{CALL_IN_RUSSIAN}\n…112…\n…")
+    room.hears("#1…")
+
+
+async def test_in_danger_a_language_that_was_chosen_stands_below_their_own(town: Town, room: Neighbour) -> None:
+    """Nobody looks for words in a language they chose on a better day."""
+    olga = town.neighbour("Olga", language="de")
+    await olga.says("у меня муж пьяный, он меня бьет, мне страшно")
+    olga.hears("110: полиция. …\n116 016: …\n116 006: …\n…110…116 016…116 006…")
+    room.hears("#1…")
+
+
+async def test_one_word_of_danger_is_answered_in_the_language_they_wrote_before(town: Town, room: Neighbour) -> None:
+    """One word tells no language, and whoever is in danger writes no more; a whole sentence of ours does."""
+    olga = town.stranger("Olga", language="uk")
+    await olga.does(Said("Здравствуйте, где мне найти библиотеку?"), client="")
+    await olga.does(Said("пожар!"), client="")
+    olga.hears(NO_RUSSIAN, "…", f"{CALL_IN_RUSSIAN}\n…")
+    await olga.does(Said("Ich bekomme keine Luft mehr, bitte helfen Sie mir"), client="")
+    assert olga.last().text.startswith("Rufen Sie") or olga.last().language == "de"
+    olga.hears("…112…")
+    room.hears("#1…", "#1…")
