@@ -55,6 +55,20 @@ def open_talk(tx: Tx, person: Person, words: str, look: Look) -> int:
     return number
 
 
+def open_refusal(tx: Tx, volunteer: Person, words: str, look: Look) -> int:
+    """A volunteer would not help somebody for what they are. Returns the id of the case."""
+    number = tx.new_id()
+    _open(tx, number, CaseKind.REFUSAL, look, person=volunteer.id)
+    say(tx, number, volunteer.id, words, office=False)
+    return number
+
+
+async def refusal_of(tx: Tx, volunteer: Person) -> int | None:
+    """The case in which a coordinator reads such words of theirs already."""
+    row = await tx.one("cases.refusal_of", person=volunteer.id)
+    return int(row["id"]) if row else None
+
+
 def open_alarm(tx: Tx, person: Person, look: Look) -> int:
     """Somebody wrote that they may be in danger. Returns the id of the case."""
     number = tx.new_id()

@@ -115,7 +115,7 @@ async def request(tx: Tx, post: int) -> tuple[Case, Request] | None:
 async def _case(tx: Tx, row: Row) -> Case | None:
     kind = CaseKind(row["kind"])
     about = await _about(tx, kind, row)
-    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM):
+    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM, CaseKind.REFUSAL):
         return None
     return Case(
         id=row["id"],

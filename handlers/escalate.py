@@ -10,7 +10,7 @@ from bot.contract.requests import MENU
 from db import cases, docket, roster
 from db.model import Case, CaseKind, CaseState
 
-KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK, CaseKind.APPEAL)
+KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK, CaseKind.APPEAL, CaseKind.REFUSAL)
 """Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
 
 

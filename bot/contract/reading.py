@@ -43,6 +43,8 @@ KINDS: dict[CaseKind, Text] = {
     CaseKind.CERTIFICATE: _("A certificate"),
     CaseKind.APPEAL: _("An objection"),
     CaseKind.SECOND: _("Needs a second person"),
+    # Translators: a volunteer would not help somebody for where they come from, their faith or their body.
+    CaseKind.REFUSAL: _("Refuses neighbours"),
 }
 
 # Translators: the last line on the card that coordinators see.
@@ -153,9 +155,10 @@ def reads(case: Case) -> list[Line]:
 
 
 def _somebody(case: Case) -> list[Line]:
-    """Who wants to talk, or may be in danger."""
+    """Who wants to talk, may be in danger, or would not help everybody."""
     alarm = case.kind is CaseKind.ALARM
-    who = _in_danger(case.name) if alarm else _who(case.name)
+    tells = {CaseKind.ALARM: _in_danger, CaseKind.REFUSAL: _refuses}
+    who = tells.get(case.kind, _who)(case.name)
     unsure = [UNSURE] if alarm and case.urgency is not Urgency.DANGER else []
     return [(who, _language(case.language)), *unsure]
 
@@ -200,6 +203,13 @@ def _in_danger(name: str) -> Text:
     if not name:
         return _("A neighbour wrote something alarming. They were given the numbers for help.")
     return _("{name} wrote something alarming. They were given the numbers for help.", name=name)
+
+
+def _refuses(name: str) -> Text:
+    return _(
+        "{name} would not help somebody for where they come from, their faith, their skin or a disability.",
+        name=name or "?",
+    )
 
 
 def _language(language: str) -> Text:

@@ -140,8 +140,10 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
 
 
 async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None:
-    """A worry, or that somebody is late or cannot come: meant so whatever is being asked."""
+    """Whom they would not help, a worry, or that they are late or cannot come: meant so whatever is being asked."""
     verbatim = _verbatim(visitor)
+    if await worry.refuses(tx, visitor, text):
+        return Call(registry.routes[worry.REFUSAL], text, {"kept_back": verbatim})
     if await worry.interrupts(tx, visitor, text):
         return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
     asked = visitor.dialog is not None and not verbatim

@@ -2,11 +2,13 @@
 
 from bot.contract.routing import Route, registry
 from bot.flow.visitors import Visitor
-from bot.rules import concern
-from db import pairs
+from bot.rules import concern, refusing
+from db import pairs, volunteers
+from db.dialogs import PRIVATE
 from db.model import Tx
 
-ROUTE = "concern.heard"
+ROUTE, REFUSAL = "concern.heard", "refusal.heard"
+OFFERS = "offer.said"
 READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 """What they write there is read by a coordinator anyhow."""
 
@@ -17,6 +19,16 @@ async def interrupts(tx: Tx, visitor: Visitor, text: str) -> bool:
     if waits is None or not _may_be_meant_otherwise(waits) or concern.told(text) is None:
         return False
     return bool(await pairs.lately(tx, visitor.person))
+
+
+async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
+    """Whether a volunteer, or who is about to offer help, would not help somebody for what they are."""
+    if visitor.chat != PRIVATE or not refusing.refuses(text):
+        return False
+    waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
+    if waits and not _may_be_meant_otherwise(waits):
+        return False
+    return (waits is not None and waits.name == OFFERS) or await volunteers.get(tx, visitor.person.id) is not None
 
 
 def _may_be_meant_otherwise(waits: Route) -> bool:

@@ -26,6 +26,7 @@ class CaseKind(StrEnum):
     CERTIFICATE = "certificate"
     APPEAL = "appeal"
     SECOND = "second"
+    REFUSAL = "refusal"
 
 
 class CaseState(StrEnum):

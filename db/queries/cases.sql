@@ -139,6 +139,11 @@ select id from casefile where person_id = :person and closed_at is null order by
 select id from casefile where person_id = :person and kind = 'alarm' and state in ('new', 'claimed', 'asked')
 order by id desc limit 1
 
+-- name: refusal_of(person)
+-- The case in which a volunteer would not help somebody for what they are.
+select id from casefile where person_id = :person and kind = 'refusal' and state in ('new', 'claimed', 'asked')
+order by id desc limit 1
+
 -- name: offer_of(person)
 -- The case in which somebody offered help.
 select id from casefile where person_id = :person and kind = 'offer' order by id desc limit 1
