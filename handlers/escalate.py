@@ -8,7 +8,7 @@ from bot.contract.promises import escalates, next_step, promised, took_longer, w
 from bot.contract.reading import named
 from bot.contract.requests import MENU
 from db import cases, docket, roster
-from db.model import Case, CaseKind, CaseState
+from db.model import Case, CaseKind, CaseState, Urgency
 
 KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK, CaseKind.APPEAL, CaseKind.REFUSAL)
 """Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
@@ -23,7 +23,7 @@ async def look(ctx: Context) -> None:
         return
     hours = await roster.hours_for(ctx.tx, case.quarter)
     if case.state is not CaseState.ASKED:
-        due = promised(ctx.city, ctx.now, hours)
+        due = promised(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
         await _alarm(ctx, case)
         cases.promise(ctx.tx, case.id, due)
         if case.kind in KNOWS and not ctx.picked.get("told"):

@@ -10,6 +10,7 @@ from bot.rules import wanted
 from bot.rules.daytime import waking
 from db import docket, posts, roster
 from db.cases import Look
+from db.model import Urgency
 from db.posts import Wording
 
 
@@ -21,7 +22,9 @@ async def submit(ctx: Context) -> None:
         raise Refusal(_("That day is over by now. Please change it."))
     before, wording = ctx.kept.get("post"), Wording(**read_back.worded(ctx.kept))
     hours = await roster.hours_for(ctx.tx, wording.quarter)
-    look = Look(promised(ctx.city, ctx.now, hours), question.urgency(ctx, day), wording.quarter)
+    urgency = question.urgency(ctx, day)
+    due = promised(ctx.city, ctx.now, hours, soon=urgency is not Urgency.ORDINARY)
+    look = Look(due, urgency, wording.quarter)
     if before is not None and not await posts.change(ctx.tx, before, ctx.person, wording, look):
         ctx.say(_("Meanwhile this request can no longer be changed."), [MINE])
         return

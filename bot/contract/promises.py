@@ -8,10 +8,12 @@ from bot.contract.outgoing import Moment, Text, _
 from bot.rules import promise
 
 
-def promised(city: City, now: datetime, hours: Sequence[str]) -> datetime:
-    """By when somebody will have looked at what came `now`; `hours` are those of everybody responsible, or none."""
+def promised(city: City, now: datetime, hours: Sequence[str], *, soon: bool = False) -> datetime:
+    """By when somebody will have looked at what came `now`, earlier where it is wanted `soon`; `hours` are those of
+    everybody responsible, or none."""
     local = now.astimezone(city.zone)
-    return promise.promised(local, office(city, local, hours), city.region)
+    by = promise.promised_soon if soon else promise.promised
+    return by(local, office(city, local, hours), city.region)
 
 
 def escalates(city: City, at: datetime, hours: Sequence[str]) -> datetime:

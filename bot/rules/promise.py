@@ -8,6 +8,7 @@ from bot.rules.daytime import EVENING, MORNING, waking
 from bot.rules.hours import lenient, week
 
 AT_LEAST = timedelta(hours=2)
+AT_ONCE = timedelta(hours=1)
 NOON = time(12)
 _WEEKS = 4
 _A_WEEK = timedelta(weeks=1)
@@ -25,6 +26,16 @@ def promised(now: datetime, hours: Sequence[str], region: str) -> datetime:
     looked, closing = _worked(now, AT_LEAST, hours, region)
     noon = datetime.combine(looked.date(), NOON, looked.tzinfo)
     return min(kind for kind in (noon, closing) if kind >= looked)
+
+
+def promised_soon(now: datetime, hours: Sequence[str], region: str) -> datetime:
+    """The full hour by which somebody will have had one office hour to look, for what is wanted today or tomorrow.
+
+    Arguments and errors are those of `promised`.
+    """
+    looked, closing = _worked(now, AT_ONCE, hours, region)
+    begun = looked.replace(minute=0, second=0, microsecond=0)
+    return min(closing, begun if begun == looked else begun + AT_ONCE)
 
 
 def escalates(promise: datetime, hours: Sequence[str], region: str) -> datetime:

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
-from bot.rules.daytime import waking
+from bot.rules.daytime import EVENING, MORNING, waking
 from bot.rules.hours import lenient
-from bot.rules.promise import AT_LEAST, at_work, escalates, holds, next_step, promised
+from bot.rules.promise import AT_LEAST, at_work, escalates, holds, next_step, promised, promised_soon
 
 BERLIN, NW = ZoneInfo("Europe/Berlin"), "NW"
 HOLIDAYS = country_holidays("DE", subdiv=NW, years=range(2025, 2031))
@@ -59,6 +59,32 @@ def in_steps(now: datetime, until: datetime) -> Iterator[datetime]:
 def is_anybody_there(at: datetime, rules: list[OpeningHours]) -> bool:
     """By day, on no holiday, in the hours of any of them."""
     return waking(at) == at and at.date() not in HOLIDAYS and any(rule.is_open(at) for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("now", "by"),
+    [
+        ("2026-11-25T08:00", "2026-11-25T10:00"),
+        ("2026-11-25T09:30", "2026-11-25T11:00"),
+        ("2026-11-25T10:00", "2026-11-25T11:00"),
+        ("2026-11-25T14:59", "2026-11-25T16:00"),
+        ("2026-11-25T15:01", "2026-11-26T10:00"),
+        ("2026-11-27T18:00", "2026-11-30T10:00"),
+        ("2026-12-24T15:30", "2026-12-28T10:00"),
+    ],
+)
+def test_what_is_wanted_soon_is_promised_for_the_next_full_hour(now: str, by: str) -> None:
+    """After one hour of the office, and never later than what has time."""
+    assert promised_soon(local(now), [CITY], NW) == local(by)
+    assert promised_soon(local(now), [CITY], NW) <= promised(local(now), [CITY], NW)
+
+
+@given(now=moments(), hours=HOURS)
+def test_the_earlier_promise_is_by_day_and_not_later(now: datetime, hours: list[str]) -> None:
+    """Whatever the hours of the office are."""
+    by = promised_soon(now, hours, NW)
+    assert now < by <= promised(now, hours, NW)
+    assert MORNING <= by.time() <= EVENING
 
 
 @pytest.mark.parametrize(

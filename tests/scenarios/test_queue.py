@@ -64,9 +64,9 @@ async def test_what_is_wanted_today_comes_first(town: Town) -> None:
 
 
 async def test_what_was_asked_for_tomorrow_comes_first_when_the_day_has_come(town: Town) -> None:
-    """And not a day earlier: until then it is as old as it is."""
+    """Or is the next one, and not earlier: until then it is as old as it is."""
     anna = await town.coordinator("Anna")
-    for name, day in (("Olena", "Any day"), ("Amira", "28.11.")):
+    for name, day in (("Olena", "Any day"), ("Amira", "29.11.")):
         await sends(await resident(town, name), day=day)
     await town.later(days=2)
     await anna.says("/queue")

@@ -5,8 +5,8 @@ import pytest
 from tests.kit.helping import have_read, official, resident
 from tests.kit.town import Neighbour, Town
 
-WANTED = "It is wanted before the office would look. Can you look now?\n#1 · Coming along · Hörde…"
-SAID = "Thank you. A coordinator looks at it by Monday, 30 November, 12:00.\nThat may be too late for this,…"
+WANTED = "It is wanted before …, 10:00, by when somebody would look. Can you look now?\n#1 · Coming along · Hörde…"
+SAID = "Thank you. A coordinator looks at it by Monday, 30 November, 10:00.\nThat may be too late for this,…"
 
 
 @pytest.fixture
@@ -40,9 +40,25 @@ async def test_on_a_saturday_for_today_who_is_on_duty_hears_it_at_once(town: Tow
     have_read(*town.neighbours)
 
 
+async def test_in_office_hours_nobody_says_that_the_office_is_away(town: Town, anna: Neighbour) -> None:
+    """What is wanted within the hour rings, and both are told the hour that was promised."""
+    amira = await asks(town, "heute 12:30 Uhr")
+    amira.hears("Thank you. A coordinator looks at it by …, 13:00.\nThat may be too late for this,…")
+    anna.hears("It is wanted before …, 13:00, by when somebody would look. Can you look now?\n#1 · Coming along…")
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize(("day", "hour"), [("Tomorrow", "13:00"), ("Any day", "16:00")])
+async def test_what_is_wanted_tomorrow_is_promised_earlier(town: Town, anna: Neighbour, day: str, hour: str) -> None:
+    """The next full hour with an hour of the office before it; what has time is promised as ever."""
+    amira = await asks(town, day)
+    amira.hears(f"Thank you. A coordinator looks at it by …, {hour}.\nThen I ask neighbours.…")
+    have_read(*town.neighbours)
+
+
 async def test_in_the_office_nobody_is_called_twice(town: Town, anna: Neighbour) -> None:
     """The promise is for today as well."""
     amira = await asks(town, "Today")
-    amira.hears("Thank you. A coordinator looks at it by Wednesday, 25 November, 16:00.\nThen I ask neighbours.…")
+    amira.hears("Thank you. A coordinator looks at it by Wednesday, 25 November, 13:00.\nThen I ask neighbours.…")
     anna.hears()
     have_read(*town.neighbours)
