@@ -7,7 +7,7 @@ from tests.scenarios.test_moderate import amira, anna, room
 
 __all__ = ["amira", "anna", "room"]
 
-ALARM = "Nobody has looked at it yet. It was promised by …, 13:00.\n#1 · Coming along · Hörde"
+ALARM = "Nobody has looked at it yet. It was promised by ….\n#1 · Coming along · Hörde"
 SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks at it by Thursday, 26 November, 12:00."
 
 

@@ -11,7 +11,8 @@ SAID = "Thank you. A coordinator looks at it by Monday, 30 November, 10:00.\nTha
 
 @pytest.fixture
 async def anna(town: Town) -> Neighbour:
-    """The coordinator, and a room."""
+    """The coordinator, and a room, ten minutes past the hour."""
+    await town.later(minutes=10)
     await town.room("backchannel")
     return await official(town, "Anna")
 
