@@ -26,7 +26,7 @@ class Sanction:
     """What holds for a person, with the code of the reason; it ends by itself at `until`.
 
     `deciders` are the numbers of whoever decided it, as far as they are still known; `objection` is empty, "waiting",
-    "kept" or "lifted".
+    "kept" or "lifted". `second` is who agreed to what takes two.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Sanction:
     deciders: frozenset[int]
     objection: str
     lifted: bool
+    second: int | None = None
 
     @property
     def banned(self) -> bool:
@@ -147,6 +148,7 @@ def _sanction(row: Row) -> Sanction:
         reason=row["reason"],
         until=moment(row["ends_at"]),
         deciders=frozenset(one for one in (row["by_id"], row["second_id"]) if one),
+        second=row["second_id"],
         objection=row["objection"],
         lifted=row["lifted_at"] is not None,
     )

@@ -5,6 +5,7 @@ from bot.contract.asking import here, sentence
 from bot.contract.promises import escalates, promised
 from bot.contract.requests import MENU, quoted
 from bot.contract.sanctioned import LIFTED, hearings, held_up, standing
+from bot.rules import roles
 from bot.rules.daytime import waking
 from db import cases, people, roster, sanctions
 from db.cases import Look
@@ -18,6 +19,12 @@ RESULTS: dict[str, Text] = {
     "rules": _("What happened is against the rules that all neighbours here rely on."),
     "safety": _("Others have to be able to feel safe until it has been cleared up."),
 }
+ONCE_MORE = _(
+    "Thank you. Everybody here has decided it, so the second of the two looks at it once more. You hear from me."
+)
+# Translators: for coordinators; a ban is decided by two, and here nobody else may hear the objection.
+SECOND_MAY = _("Nobody else is there to hear it, so whoever agreed as the second person may decide.")
+BY_THE_SECOND = _("Nobody else was there to hear it.")
 ALREADY = _("Somebody has decided about this already.")
 
 
@@ -46,10 +53,13 @@ async def words(ctx: Context) -> None:
     if sanction is None or not await sanctions.object_to(ctx.tx, sanction):
         ctx.say(ALREADY, [MENU])
         return
-    ctx.say(_("Thank you. Somebody who did not decide it looks at it. You hear from me."), [MENU])
+    alone = await _nobody_else(ctx, sanction)
+    somebody_else = _("Thank you. Somebody who did not decide it looks at it. You hear from me.")
+    ctx.say(ONCE_MORE if alone else somebody_else, [MENU])
     name = ctx.person.name or "?"
     objects = _("{name} objects:", name=name)
     card = [*standing(name, sanction.reason, sanction.until, banned=sanction.banned), objects, quoted(said)]
+    card += [SECOND_MAY] if alone else []
     ctx.tell(Team("hear_appeal"), card, hearings(sanction.id), subject=f"appeal:{sanction.id}")
     await _waits(ctx, sanction, said)
 
@@ -63,6 +73,12 @@ async def _waits(ctx: Context, sanction: Sanction, said: str) -> None:
     ctx.later(escalates(ctx.city, due, hours), "escalate.look", case=sanction.id, due=due.isoformat())
 
 
+async def _nobody_else(ctx: Context, sanction: Sanction) -> bool:
+    """Whether all who may hear it have decided it, and the second of them is one."""
+    able = {one for role in roles.holders("hear_appeal") for one in await people.holding(ctx.tx, role)}
+    return sanction.second in able and able <= sanction.deciders | {sanction.person}
+
+
 @allowed("hear_appeal")
 @always
 async def hear(ctx: Context) -> None:
@@ -70,15 +86,16 @@ async def hear(ctx: Context) -> None:
     sanction, outcome = await sanctions.get(ctx.tx, ctx.picked["sanction"]), ctx.picked["outcome"]
     if sanction is None:
         raise Refusal(ALREADY)
-    if ctx.person.id in sanction.deciders | {sanction.person}:
+    second = ctx.person.id == sanction.second and await _nobody_else(ctx, sanction)
+    if ctx.person.id in sanction.deciders | {sanction.person} and not second:
         raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
     if not await (sanctions.lift if outcome in LIFTED else sanctions.keep)(ctx.tx, sanction):
         raise Refusal(ALREADY)
     await cases.close(ctx.tx, sanction.id)
-    ctx.later(waking(here(ctx)), result, whose=sanction.person, sanction=sanction.id, outcome=outcome)
+    ctx.later(waking(here(ctx)), result, whose=sanction.person, sanction=sanction.id, outcome=outcome, second=second)
     name, by = await people.name_of(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
     news = _("{name} objected, and {by} lifted it.") if outcome in LIFTED else _("{name} objected, and {by} kept it.")
-    card = [Text(news.message, {"name": name, "by": by}), RESULTS[outcome]]
+    card = [Text(news.message, {"name": name, "by": by}), RESULTS[outcome], *([BY_THE_SECOND] if second else [])]
     ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
 
 
@@ -93,4 +110,8 @@ async def result(ctx: Context) -> None:
         ctx.say([_("Good news: you can use everything again."), RESULTS[outcome]], [MENU])
     else:
         kept = _("Somebody else has looked at it, and it stays as it is.")
-        ctx.say([kept, RESULTS[outcome], held_up(sanction.until, banned=sanction.banned)], [MENU])
+        once_more = _(
+            "One of the two who decided it has looked once more, because nobody else is there. It stays as it is."
+        )
+        first = once_more if ctx.picked.get("second") else kept
+        ctx.say([first, RESULTS[outcome], held_up(sanction.until, banned=sanction.banned)], [MENU])

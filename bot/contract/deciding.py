@@ -1,11 +1,14 @@
 """What every decision begins and ends with: a case that is there and not one's own, and the card as it stands."""
 
+import re
+
 from bot.contract.asking import Question
 from bot.contract.cards import card
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Refusal, Text, _
 from db.model import Case, Report, Request
 
+NUMBERED = re.compile(r"#?\s*(?P<number>\d+)(?:(?:\s*[-,.:;–—]\s*|\s+)(?P<rest>.*))?", re.DOTALL)
 GONE = _("This case is no longer there.")
 
 
@@ -43,11 +46,14 @@ def blocked(ctx: Context, case: Case) -> bool:
 
 
 def numbered(ctx: Context) -> tuple[int, str]:
-    """The number of a case and what stands behind it, as in "214 too vague". Raises Refusal where there is none."""
-    first, _space, rest = ctx.text.lstrip("#").partition(" ")
-    if not first.isdecimal():
+    """The number of a case and what stands behind it, as in "214 too vague" or "#214: too vague".
+
+    Raises Refusal where there is none.
+    """
+    found = NUMBERED.fullmatch(ctx.text)
+    if found is None:
         raise Refusal(_("Please write the number of the case behind it."))
-    return int(first), rest.strip()
+    return int(found["number"]), (found["rest"] or "").strip()
 
 
 def was_read(ctx: Context, request: Request) -> bool:

@@ -89,6 +89,24 @@ async def test_a_ban_is_heard_by_a_third_person(town: Town, room: Neighbour, ann
     amira.hears("What is it about?…")
 
 
+async def test_in_an_office_of_two_the_second_may_decide(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Everybody is told so; whoever proposed the ban still may not."""
+    bruno = await official(town, "Bruno")
+    async with town.database.transaction() as tx:
+        first, second = [(await number_of(tx, who)) for who in (anna, bruno)]
+        sanctions.ban(tx, (await number_of(tx, amira)).id, "money", first.id, second)
+    await amira.says("/appeal")
+    await amira.says(WORDS)
+    for who in (anna, bruno):
+        await decides(who, room, "Keep it: to protect others")
+    alone = "Nobody else is there to hear it, so whoever agreed as the second person may decide."
+    room.hears(f"Amira is banned until …\n{alone}", PART, "Amira objected, and Bruno kept it.\n…was there to hear it.")
+    once_more = "Thank you. Everybody here has decided it, so the second of the two looks at it once more…"
+    amira.hears(WHY, once_more, "One of the two who decided it has looked once more, because nobody else is there.…")
+
+
 async def test_who_is_not_suspended_has_nothing_to_object_to(town: Town, amira: Neighbour, room: Neighbour) -> None:
     """They hear so; and what is over by the time they have written is settled."""
     jonas = await resident(town, "Jonas")

@@ -57,6 +57,31 @@ async def test_a_reason_comes_in_their_language(town: Town, room: Neighbour, ann
     have_read(amira, room)
 
 
+@pytest.mark.parametrize(
+    "typed", ["/reject 1 Bitte ohne Adresse.", "/reject #1: Bitte ohne Adresse.", "/reject 1\nBitte ohne Adresse."]
+)
+async def test_the_reason_may_stand_behind_the_number(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, typed: str
+) -> None:
+    """With a colon or in a line of its own as well; they read it as it was written."""
+    await anna.says(typed)
+    await town.later(minutes=10)
+    amira.hears(
+        f"Thank you for asking. I could not pass this on:\n“{WORDS}”\nA coordinator writes: “Bitte ohne Adresse.”…"
+    )
+    have_read(anna, room)
+
+
+@pytest.mark.parametrize("typed", ["/approve 1 alles gut", "/approve #1, alles gut"])
+async def test_what_stands_behind_an_approval_is_left(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, typed: str
+) -> None:
+    """The number counts."""
+    await anna.says(typed)
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    have_read(*town.neighbours)
+
+
 async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Neighbours still see it as it was; the author hears that too."""
     olena = await volunteer(town, "Olena")
