@@ -50,7 +50,7 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
     """
     if _speaks_for_the_office(floor.visitor):
         return Heeded.NOTHING
-    foreign = tongues.written(floor.visitor.person, said, floor.house)
+    foreign = tongues.of_danger(floor.visitor.person, said, floor.house)
     floor = replace(floor, visitor=_in_the_language_of(floor, said, foreign))
     anew = await _tell_numbers(floor, alarm, foreign)
     if alarm.calls:

@@ -1,13 +1,15 @@
 """Somebody writes another language than we speak with them: we own up to one that we do not speak; one that we do is
 offered once, by its own name."""
 
+from collections.abc import Collection
+
 from bot.contract.incoming import Heard, Said
 from bot.contract.outgoing import Choice, Reply, _, choice, plain
 from bot.flow import answering
 from bot.flow.answering import Floor, answer
 from bot.flow.choosing import Answer, Call
 from bot.flow.house import House
-from bot.rules import language
+from bot.rules import language, triage
 from bot.rules.folding import words
 from db import people
 from db.model import Person
@@ -27,12 +29,18 @@ async def call(floor: Floor, what: Call, heard: Heard) -> None:
         _offer(floor, text)
 
 
-def written(person: Person, said: str, house: House) -> str:
-    """The language that we do not speak in which somebody writes, now or before they were told so; else empty."""
-    foreign = language.unspoken(said, house.languages.live)
+def of_danger(person: Person, said: str, house: House) -> str:
+    """The language that we do not speak in which somebody tells of danger; of a word or two it is the one they wrote
+    before. Empty where it is one of ours, or more than one."""
+    live = house.languages.live
+    foreign = language.unspoken(said, live) or _by_phrases(triage.languages(said), live)
     if not foreign and not person.language_chosen and not _is_ours(said, house):
         foreign = person.language_offered
     return foreign if house.languages.emergency(foreign) else ""
+
+
+def _by_phrases(told: Collection[str], live: Collection[str]) -> str:
+    return next(iter(told)) if len(told) == 1 and not set(told) & set(live) else ""
 
 
 def _is_ours(said: str, house: House) -> bool:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.rules import uttering
 from bot.rules.ear import ear, trust
 from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabulary
-from bot.rules.window import slices
+from bot.rules.window import begins, slices
 
 FOLDER = Path(__file__).with_name("dangers")
 WEIGHTS = {"clear": 12, "plain": 6, "alone": 4, "sure": 4, "perhaps": 2, "hint": 1}
@@ -96,9 +96,11 @@ class Harmless(BaseModel):
 
 
 class Tongue(BaseModel):
-    """The phrases of one language; `words` names lists of words that its phrases share."""
+    """The phrases of one language; `words` names lists of words that its phrases share. They alone decide where the ear
+    has not `learned` the language: it takes all that it does not know for harmless."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    learned: bool = True
     words: Mapping[str, str] = {}
     dangers: Mapping[Danger, Signs] = {}
     harmless: Harmless = Harmless()
@@ -117,6 +119,13 @@ def judge(text: str) -> Alarm:
     if len(text) <= SHORT:
         return _judged_before(text)
     return _together([_moved(_judged(part), start) for start, part in slices(text)])
+
+
+def languages(text: str) -> frozenset[str]:
+    """In which languages the beginning of these words tells plainly of danger, by phrases."""
+    spoken = uttering.spoken(begins(text))
+    told = {"plain", "alone"} if _is_short(spoken) else {"plain"}
+    return frozenset(code for (_about, sign), code in _found(spoken) if sign in told)
 
 
 def _moved(alarm: Alarm, by: int) -> Alarm:
@@ -157,7 +166,7 @@ def _parts(spoken: uttering.Spoken) -> Iterator[uttering.Spoken]:
 def _weighed(spoken: uttering.Spoken, apart: float = 0.0) -> Alarm:
     """By phrases and by what it resembles; what is torn out of its company is heard by phrases first."""
     phrased = _phrased(spoken)
-    if _is_short(spoken):
+    if _is_short(spoken) or (phrased.sure and _is_unlearned(spoken)):
         return phrased
     if apart and phrased.score < TELLING:
         return Alarm((), 0.0, ())
@@ -171,6 +180,12 @@ def _weighed(spoken: uttering.Spoken, apart: float = 0.0) -> Alarm:
 
 def _is_short(spoken: uttering.Spoken) -> bool:
     return len(spoken.words) - spoken.words.count(uttering.STOP) < FEWEST
+
+
+def _is_unlearned(spoken: uttering.Spoken) -> bool:
+    """Whether signs of danger are in a language that the ear has not learned."""
+    unlearned = _book()[2]
+    return any(language in unlearned for (about, _sign), language in _found(spoken) if about != "harmless")
 
 
 def _phrased(spoken: uttering.Spoken) -> Alarm:
@@ -192,7 +207,7 @@ def _phrased(spoken: uttering.Spoken) -> Alarm:
 
 def _found(spoken: uttering.Spoken) -> Mapping[Key, Sequence[Span]]:
     """Where phrases stand; the words of a figure of speech are heard no further."""
-    book, words = _book()
+    book, words, _unlearned = _book()
     said = [WALL if word == uttering.STOP else words.fits(word) for word in spoken.words]
     found = book.found(said)
     figures = list(_spans(found, _FIGURES))
@@ -231,14 +246,19 @@ def warm() -> None:
 
 
 @cache
-def _book() -> tuple[Phrasebook[Key], Vocabulary]:
-    """All phrases and their words. Raises ValueError for a danger that nobody knows."""
+def _book() -> tuple[Phrasebook[Key], Vocabulary, frozenset[str]]:
+    """All phrases, their words, and the languages that the ear has not learned.
+
+    Raises ValueError for a danger that nobody knows.
+    """
     lists: dict[Key, list[Phrase]] = defaultdict(list)
+    unlearned = set()
     for one in sorted(FOLDER.rglob("*.toml")):
         tongue = Tongue.model_validate(tomllib.loads(one.read_text(encoding="utf-8")))
+        unlearned |= set() if tongue.learned else {one.stem}
         read = Reader(tongue.words, uttering.spelled).phrase
         for about, listed in (*tongue.dangers.items(), ("harmless", tongue.harmless)):
             for sign, phrases in listed:
                 lists[(about, sign), one.stem] += map(read, phrases)
     book = Phrasebook(lists)
-    return book, Vocabulary(book.words())
+    return book, Vocabulary(book.words()), frozenset(unlearned)

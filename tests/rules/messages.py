@@ -22,6 +22,11 @@ def plain() -> tuple[Row, ...]:
     return _read("danger")
 
 
+def plain_elsewhere() -> tuple[Row, ...]:
+    """The same in languages that we do not speak yet, and what is harmless in them, of the topic "none"."""
+    return _read("danger_unspoken")
+
+
 def calm(part: str) -> tuple[Row, ...]:
     """What people write on a day without danger; one part was learnt from, the other kept apart."""
     return tuple(row for row in _read("calm") if row["part"] == part)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.rules.triage import judge
+from bot.rules.triage import judge, languages
 from tests.ears.lessons import TOPICS
-from tests.rules.messages import calm, plain
+from tests.rules.messages import calm, labelled, plain, plain_elsewhere
 
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "ru", "fa")
 SMALL_TALK = {
@@ -19,9 +19,19 @@ SMALL_TALK = {
     "ru": "Добрый день, сегодня хорошая погода. Мы были в библиотеке и пили кофе. ",
     "fa": "سلام، امروز هوا خوب است. ما در کتابخانه بودیم و قهوه خوردیم. ",
 }
+UNSPOKEN = {
+    "pl": "Dzień dobry, dzisiaj jest ładna pogoda. Byliśmy w bibliotece i piliśmy kawę. ",
+    "ro": "Bună ziua, astăzi vremea este frumoasă. Am fost la bibliotecă și am băut o cafea. ",
+    "bg": "Добър ден, днес времето е хубаво. Бяхме в библиотеката и пихме кафе. ",
+    "fr": "Bonjour, aujourd'hui il fait beau. Nous étions à la bibliothèque et avons bu un café. ",
+    "sq": "Mirëdita, sot koha është e bukur. Ishim në bibliotekë dhe pimë kafe. ",
+    "ku": "Rojbaş, îro hewa xweş e. Em li pirtûkxaneyê bûn û me qehwe vexwar. ",
+}
+"""Small talk in languages that we do not speak yet, and in which the ear has learned nothing."""
 MUCH = 4096
 
 every = pytest.mark.parametrize("language", LANGUAGES)
+elsewhere = pytest.mark.parametrize("language", UNSPOKEN)
 
 
 @every
@@ -47,6 +57,43 @@ def test_small_talk_around_it_hides_nothing(language: str) -> None:
     said = [row["text"] for row in plain() if row["language"] == language and len(row["text"].split()) > 2]
     hidden = [text for text in said if not judge(f"{about * 3}{text}. {about}").sure]
     assert hidden == []
+
+
+@elsewhere
+def test_what_is_said_plainly_in_a_language_that_we_do_not_speak_is_sure(language: str) -> None:
+    """Each topic in three wordings at least, alone and in the middle of small talk."""
+    rows = [row for row in plain_elsewhere() if row["language"] == language and row["topic"] != "none"]
+    counted = Counter(row["topic"] for row in rows)
+    assert counted.keys() == TOPICS.keys()
+    assert {topic: number for topic, number in counted.items() if number < 3 and topic != "child"} == {}
+    assert [row["text"] for row in rows if not judge(row["text"]).sure] == []
+    about, said = UNSPOKEN[language], [row["text"] for row in rows if len(row["text"].split()) > 2]
+    assert [text for text in said if not judge(f"{about * 3}{text}. {about}").sure] == []
+
+
+@elsewhere
+def test_a_day_in_a_language_that_we_do_not_speak_raises_no_alarm(language: str) -> None:
+    """Hunger, children, lost keys, a gas cooker."""
+    said = [row["text"] for row in plain_elsewhere() if row["language"] == language and row["topic"] == "none"]
+    assert len(said) >= 10
+    assert [text for text in (*said, UNSPOKEN[language]) if judge(text).dangers] == []
+
+
+@elsewhere
+def test_plain_words_of_danger_tell_their_language(language: str) -> None:
+    """So the numbers come in it; a word that several languages share tells none."""
+    rows = [row for row in plain_elsewhere() if row["language"] == language and row["topic"] != "none"]
+    assert [row["text"] for row in rows if language not in languages(row["text"])] == []
+    shared = [row["text"] for row in rows if languages(row["text"]) != {language}]
+    assert [text for text in shared if len(text.split()) > 2] == []
+
+
+def test_no_phrase_of_theirs_is_heard_in_what_we_speak() -> None:
+    """Nothing that is harmless in a live language is plain in one that is not."""
+    harmless = [row for part in ("learnt", "kept") for row in calm(part)] + list(labelled("everyday", "more"))
+    spoken = [row["text"] for row in harmless if row["language"] in ("de", "ar", "tr", "en", "uk")]
+    assert len(spoken) > 3000
+    assert [text for text in spoken if languages(text) & UNSPOKEN.keys()] == []
 
 
 def test_it_is_found_at_the_end_of_very_much() -> None:

@@ -166,6 +166,16 @@ async def test_one_word_of_danger_is_answered_in_the_language_they_wrote_before(
     await olga.does(Said("пожар!"), client="")
     olga.hears(NO_RUSSIAN, "…", f"{CALL_IN_RUSSIAN}\n…")
     await olga.does(Said("Ich bekomme keine Luft mehr, bitte helfen Sie mir"), client="")
-    assert olga.last().text.startswith("Rufen Sie") or olga.last().language == "de"
+    assert olga.last().language == "de"
+    assert "скорая" not in olga.last().text
     olga.hears("…112…")
     room.hears("#1…", "#1…")
+
+
+async def test_danger_in_polish_is_heard_and_answered_in_polish(town: Town, room: Neighbour) -> None:
+    """A few plain words are enough, though nobody here speaks it."""
+    zofia = town.stranger("Zofia", language="de")
+    await zofia.does(Said("brakuje mi powietrza"), client="")
+    zofia.hears("112: pogotowie ratunkowe i straż pożarna. Proszę zadzwonić teraz. …\n110: policja. …\n…112…")
+    assert zofia.last().language == "de"
+    room.hears("#1…")
