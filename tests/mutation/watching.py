@@ -10,6 +10,7 @@ from typing import Any
 import coverage
 import pytest
 
+from db import engine
 from db.engine import Database
 from tests.mutation.covering import FOLDERS, ROOT, WATCHED
 
@@ -27,12 +28,16 @@ queries: dict[str, set[str]] = defaultdict(set)
 seconds: dict[str, float] = {}
 current = ""
 tracer = coverage.Coverage(data_file=None, source=[str(ROOT / folder) for folder in FOLDERS], config_file=False)
-made = Database.__init__
+made, loaded = Database.__init__, engine.load_queries
 
 
 def _noting(database: Database, *told: Any, **named: Any) -> None:
     made(database, *told, **named)
     database.queries = Noting(database.queries)
+
+
+def _noted() -> Noting:
+    return Noting(loaded())
 
 
 def _only_hands_out(config: pytest.Config) -> bool:
@@ -43,7 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before anything of ours is executed by a test; whoever only hands tests out to others executes none."""
     if _only_hands_out(config):
         return
-    Database.__init__ = _noting  # type: ignore[method-assign]
+    Database.__init__ = _noting  # type: ignore[method-assign, assignment]
+    engine.load_queries = _noted  # type: ignore[assignment]
     tracer.start()
 
 

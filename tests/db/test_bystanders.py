@@ -1,0 +1,70 @@
+"""What is asked or done about one resident, request or case meets nobody else, in whatever state theirs are."""
+
+import re
+from contextlib import closing
+
+import pytest
+
+from db.engine import QUERIES, load_queries
+from tests.kit.worlds import WHEN, Worlds, is_theirs
+
+ROUNDS = 25
+HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
+EVERYBODY = {
+    "announcing.after", "company.barred", "outbox.awaited", "reminders.late", "ring.candidates", "roster.coordinators",
+    "sanctions.hindrances",
+}  # fmt: skip
+"""Queries that look for others on purpose."""
+ONCE = (
+    "answers.assure", "answers.make_room", "answers.refuse", "answers.replace_waiting", "answers.take_down",
+    "aside.read_inbox_again", "aside.read_outbox_again", "cases.answered", "company.lapse", "helping.thank",
+    "helping.unsign", "inbox.after_restore", "outbox.after_restore", "outbox.confirm", "outbox.drop", "outbox.give_up",
+    "outbox.keep_back", "outbox.unsay", "posts.decline_all", "posts.replace_waiting", "proposals.withdraw",
+    "reminders.unsaid", "ring.stop", "ring.told", "ring.widen", "sanctions.lift", "sanctions.object", "series.count",
+    "series.propose", "series.start", "series.stop", "volunteers.set_level",
+)  # fmt: skip
+"""Changes of what is waiting, open or still held: afterwards it is not."""
+
+
+def asked_with() -> dict[str, set[str]]:
+    """The values that each query takes, as its head says."""
+    heads = [(file.stem, head) for file in sorted(QUERIES.glob("*.sql")) for head in HEAD.findall(file.read_text())]
+    return {f"{stem}.{name}": {word.strip() for word in said.split(",")} for stem, (name, said) in heads}
+
+
+NAMING = sorted(
+    name
+    for name, values in asked_with().items()
+    if not values <= {*WHEN, "limit", "by", ""} and name not in EVERYBODY and not name.startswith("sqlite.")
+)
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_whoever_is_not_named_is_left_alone(name: str) -> None:
+    """Nothing of theirs is found, changed or taken along, as often as somebody asks with names of their own."""
+    worlds = Worlds(load_queries()[name])
+    with closing(worlds.raw) as raw:
+        theirs = worlds.theirs()
+        for _ in range(ROUNDS):
+            raw.execute("begin")
+            found = worlds.ask(values := worlds.values())
+            assert [row for row in found if any(map(is_theirs, row))] == [], values
+            assert worlds.theirs() == theirs, values
+            raw.execute("rollback")
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_was_done_is_not_done_again(name: str) -> None:
+    """Whoever taps twice, or too late, changes nothing the second time."""
+    worlds, done = Worlds(load_queries()[name]), 0
+    with closing(worlds.raw) as raw:
+        before = raw.total_changes
+        for _ in range(ROUNDS):
+            raw.execute("begin")
+            worlds.ask(values := worlds.values())
+            done, first = done + raw.total_changes - before, raw.total_changes
+            worlds.ask(values)
+            assert raw.total_changes == first, values
+            raw.execute("rollback")
+            before = raw.total_changes
+    assert done
