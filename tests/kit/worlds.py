@@ -51,7 +51,8 @@ def is_theirs(value: object) -> bool:
     return value >= APART if isinstance(value, int | float) else THEIRS in str(value)
 
 
-def _empty() -> sqlite3.Connection:
+def empty() -> sqlite3.Connection:
+    """All tables, without a row, a foreign key that counts or a trigger."""
     raw = sqlite3.connect(":memory:", isolation_level=None)
     raw.row_factory = sqlite3.Row
     raw.executescript(SCHEMA.read_text())
@@ -63,7 +64,7 @@ def _empty() -> sqlite3.Connection:
 @cache
 def columns() -> dict[str, list[Column]]:
     """Every table's, as the schema has them."""
-    with closing(_empty()) as raw:
+    with closing(empty()) as raw:
         names = [row["name"] for row in raw.execute("select name from sqlite_schema where type = 'table'")]
         return {table: list(_columns(raw, table)) for table in names}
 
@@ -88,7 +89,7 @@ class Worlds:
         self._words: dict[str, list[str]] = defaultdict(list)
         for column, listed in SAID.findall(self._sql):
             self._words[column] += re.findall(r"'([^']*)'", listed)
-        self.raw = _empty()
+        self.raw = empty()
         self.ours = {table: [self._add(table, number, 0) for number in range(ROWS)] for table in self.tables}
         for table in self.tables:
             for number in range(ROWS):
