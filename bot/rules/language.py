@@ -72,6 +72,7 @@ class Signs(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     words: str
+    latin: str = ""
     letters: str = ""
     beside: str = ""
     instead: str = ""
@@ -80,12 +81,14 @@ class Signs(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """A language that we may not speak: its script, empty for Latin, its frequent words folded, and all signs of it."""
+    """A language that we may not speak: its script, empty for Latin, its frequent words folded, and all signs of it.
+    The model knows nothing of one that is `transcribed`, in other letters than its own."""
 
     code: str
     script: str
     words: frozenset[str]
     signs: Signs
+    transcribed: bool = False
 
 
 def unspoken(text: str, live: Collection[str]) -> str:
@@ -95,39 +98,43 @@ def unspoken(text: str, live: Collection[str]) -> str:
     """
     text = begins(text)
     spoken, script = words(text), _script(text)
-    if len(spoken) < (PROOFS if script else ENOUGH_WORDS):
-        return ""
     known = [one for one in _unspoken() if one.script == script and one.code not in live]
-    proofs = {one.code: _proofs(one, text, spoken) for one in known}
-    best = max(proofs, key=lambda code: proofs[code], default="")
-    return best if best and proofs[best] >= PROOFS else ""
+    known = [one for one in known if script or not one.words.isdisjoint(spoken)]
+    if not known or len(spoken) < (PROOFS if script else ENOUGH_WORDS):
+        return ""
+    heard = _heard(text, script) if len(spoken) >= ENOUGH_WORDS else Guess("", 0.0)
+    proofs = [(_proofs(one, heard, text, spoken), one.code) for one in known]
+    most, code = max(proofs)
+    return code if most >= PROOFS else ""
 
 
-def _proofs(one: Unspoken, text: str, spoken: list[str]) -> int:
+def _proofs(one: Unspoken, heard: Guess, text: str, spoken: list[str]) -> int:
     """How many signs of this language there are: none where neither its words nor the model speak for it, in Latin
-    letters none unless both do."""
+    letters none unless both do, or many words where the model knows nothing."""
     letters, signs = set(text.lower()), one.signs
-    if not letters.isdisjoint(signs.never):
-        return 0
     found = len(one.words.intersection(spoken))
-    heard = _heard(one, text) if len(spoken) >= ENOUGH_WORDS else 0.0
-    if not (found or heard >= LIKELY) or (not one.script and not (found and heard >= LIKELY)):
+    if one.transcribed:
+        return found if found >= ENOUGH_WORDS and found * 3 >= len(spoken) else 0
+    confidence = heard.confidence if heard.language == one.code else 0.0
+    likely = confidence >= LIKELY
+    if not letters.isdisjoint(signs.never) or not (found or likely) or (not one.script and not likely):
         return 0
     own, beside = not letters.isdisjoint(signs.letters), not letters.isdisjoint(signs.beside)
-    return found + own + (beside and letters.isdisjoint(signs.instead)) + (heard >= LIKELY) + (heard >= SURE)
+    return found + own + (beside and letters.isdisjoint(signs.instead)) + likely + (confidence >= SURE)
 
 
-def _heard(one: Unspoken, text: str) -> float:
-    """How likely it is to the model, among the languages of its script."""
-    language, confidence = _identifier(_SCRIPTS[one.script][1] if one.script else ()).classify(text)
-    return confidence if language == one.code else 0.0
+def _heard(text: str, script: str) -> Guess:
+    """What the model hears, among the languages of a script; in Latin letters among all."""
+    return Guess(*_identifier(_SCRIPTS[script][1] if script else ()).classify(text))
 
 
 @cache
 def _unspoken() -> tuple[Unspoken, ...]:
     scripts = {code: name for name, (_, codes) in _SCRIPTS.items() for code in codes}
     read = {code: Signs.model_validate(signs) for code, signs in tomllib.loads(UNSPOKEN.read_text("utf-8")).items()}
-    return tuple(Unspoken(code, scripts.get(code, ""), frozenset(words(one.words)), one) for code, one in read.items())
+    own = [Unspoken(code, scripts.get(code, ""), frozenset(words(one.words)), one) for code, one in read.items()]
+    latin = [Unspoken(code, "", frozenset(words(one.latin)), one, True) for code, one in read.items() if one.latin]
+    return (*own, *latin)
 
 
 def warm() -> None:
