@@ -99,7 +99,7 @@ ELSEWHERE = {
         ("roles.holders", "roles.may", "roles.needs_two", "spelled.pattern", "visiting.exact", "visiting.times"), OURS
     ),
     **dict.fromkeys(("wanted.ends", "wanted.over", "promise.promised", "promise.escalates"), OURS),
-    **dict.fromkeys(("promise.next_step", "promise.at_work"), OURS),
+    **dict.fromkeys(("promise.next_step", "promise.at_work", "promise.promised_soon"), OURS),
     **dict.fromkeys(("names.closest",), SEARCHED),
 }
 
