@@ -29,27 +29,35 @@ async def free_words(ctx: Context) -> None:
 
 async def _understand(ctx: Context) -> None:
     """What is clear first, then what is sure, then what all words are known of; never a search for want of better."""
-    said, meaning, assured = ctx.search_text(), understood(ctx.text), await answers.assured(ctx.tx)
+    said, assured = ctx.search_text(), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
-    aside = meaning.first in ASIDE and (search.kinds or whatson.meant(said, ctx.city.words))
-    wants_else = meaning.acts and not aside and meaning.first not in LOOKED_UP and len(said.split()) > SHORT
     if answering.first(hits, search):
         await _answer(ctx, hits, assured)
-    elif not wants_else and await _is_explained(ctx, search):
+    elif _wants_else(ctx, search):
+        await registry.routes["understood.listen"].handler(ctx)
+    elif await _is_explained(ctx, search):
         await _look_up(ctx)
-    elif hits and not wants_else:
+    elif hits:
         await _answer(ctx, hits, assured)
     else:
         await registry.routes["understood.listen"].handler(ctx)
+
+
+def _wants_else(ctx: Context, search: Search) -> bool:
+    """Whether these words surely want something that is not looked up; one or two words are not asked about it."""
+    if len(ctx.search_text().split()) <= SHORT:
+        return False
+    meaning = understood(ctx.text)
+    aside = meaning.first in ASIDE and (search.kinds or whatson.meant(ctx.search_text(), ctx.city.words))
+    return meaning.acts and not aside and meaning.first not in LOOKED_UP
 
 
 async def _is_explained(ctx: Context, search: Search) -> bool:
     """Whether a day, a kind of place, a quarter or the name of a place explains what was written."""
     if whatson.meant(ctx.text, ctx.city.words) or (search != Search() and not search.words):
         return True
-    first = understood(ctx.text).first
-    if search.kinds and (first is Intent.PLACE or (first in ASIDE and search.quarter)):
+    if search.kinds and ((first := understood(ctx.text).first) is Intent.PLACE or (first in ASIDE and search.quarter)):
         return True
     return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
 

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import structlog
 
@@ -17,17 +16,19 @@ from bot.flow import alarm, answering, doors, phrases, rooms, tongues
 from bot.flow.alarm import Heeded
 from bot.flow.answering import Floor
 from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
-from bot.flow.counts import HANDLING, HEARD
+from bot.flow.counts import HANDLING
 from bot.flow.house import House
-from bot.flow.judging import Judging
+from bot.flow.judging import Judging, first
 from bot.flow.points import reached
+from bot.flow.pondering import Pondering
+from bot.flow.served import End, done, ignored, where
 from bot.flow.suspects import Suspects
 from bot.flow.visitors import Visitor, Visitors
+from bot.rules.embedding import Reading, Unread, reading
 from bot.rules.geo import snap
 from db import inbox
 from db.engine import Entangled, Transaction
 from db.inbox import Box, Waiting
-from db.model import InboxState
 
 TURN = 64
 SLICE = 4
@@ -37,22 +38,6 @@ REST = 0.015
 NOBODY = "nobody is there for this timer any more"
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """What became of one row; it is counted and logged once it is committed. `facts` go to the log."""
-
-    row: Waiting
-    kind: str
-    outcome: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def tell(self) -> None:
-        """Count it and log it."""
-        HEARD.labels(self.row.network, self.kind, self.outcome).inc()
-        say = log.error if self.outcome in ("failed", "quarantined") else log.info
-        say(self.outcome, row=self.row.id, kind=self.kind, **self.facts)
 
 
 class Dispatcher:
@@ -65,6 +50,7 @@ class Dispatcher:
         self._rest_of_it = deque([Box.MANY_WORDS, Box.TIMERS])
         self._written = asyncio.Event()
         self._judging = Judging()
+        self._pondering = Pondering()
         self.suspects = Suspects(house.database)
 
     def hurry(self) -> None:
@@ -106,11 +92,11 @@ class Dispatcher:
         return await self._once_judged(together)
 
     async def _once_judged(self, handle: Callable[[], Awaitable[list[End]]]) -> list[End]:
-        """Where all that is due has yet to be looked through for danger: as soon as it is, or as somebody writes."""
+        """Where all that is due has yet to be looked through or pondered: as soon as it is, or as somebody writes."""
         while True:
             self._written.clear()
             ends = await handle()
-            if ends or not await self._judging.wait(self._written):
+            if ends or not await first(self._judging.under_way() + self._pondering.under_way(), self._written):
                 return ends
 
     async def _handle_one(self) -> list[End]:
@@ -143,9 +129,13 @@ class Dispatcher:
             ready = self._judging.ready([(row, self._parse(row)) for row in rows])
             visitors = Visitors(self._house)
             await visitors.expect(tx, [(row.network, heard) for row, heard in ready])
-            ends = [await self._serve(tx, row, heard, visitors) for row, heard in ready]
+            ends = [
+                await self._serve(tx, row, heard, visitors)
+                for row, heard in ready
+                if not self._pondering.holds(row, heard)
+            ]
             reached("dispatch.before_commit")
-        return ends
+        return [end for end in ends if end]
 
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[Waiting]:
         """Words first, then a few words of those who write much, or timers; after words it is the other way round, so
@@ -177,14 +167,19 @@ class Dispatcher:
             return replace(heard, incoming=Shared(snap(heard.incoming.point)))
         return heard
 
-    async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End:
-        """One row, whole or not at all; whatever a handler raises, the next row gets its turn."""
+    async def _serve(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> End | None:
+        """One row, whole or not at all; whatever a handler raises, the next row gets its turn. None: it waits."""
         if row.unread:
             inbox.set_aside(tx, row)
             return End(row, heard.incoming.kind, "quarantined", {"reason": row.unread})
         try:
-            alarmed = await self._hear_danger(tx, row, heard, visitors)
-            return await self._try(tx, row, heard, visitors, alarmed=alarmed)
+            with reading(Reading.NEVER):
+                alarmed = await self._hear_danger(tx, row, heard, visitors)
+            with reading(self._pondering.how(row) if alarmed is Heeded.NOTHING else Reading.NEVER):
+                return await self._try(tx, row, heard, visitors, alarmed=alarmed)
+        except Unread as unread:
+            self._pondering.begin(row, heard, unread)
+            return None
         except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
             return await self._failed(tx, row, heard, fault)
 
@@ -209,31 +204,31 @@ class Dispatcher:
             async with tx.savepoint():
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
-                    return _ignored(tx, row, heard, NOBODY)
+                    return ignored(tx, row, heard, NOBODY)
                 muted = alarmed is Heeded.SURE and alarm.says_it_all(visitor)
                 answering.refuse(Floor(tx, self._house, row.id, visitor, muted=muted), refusal)
-                return _done(tx, row, heard, visitor, "refused")
+                return done(tx, row, heard, visitor, "refused")
 
     async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: Heeded) -> End:
         match heard.incoming:
             case Unreadable(why=why):
-                return _ignored(tx, row, heard, why)
+                return ignored(tx, row, heard, why)
             case Left() | Regained():
-                return _ignored(tx, row, heard, await rooms.turn(tx, self._house, row.network, heard))
+                return ignored(tx, row, heard, await rooms.turn(tx, self._house, row.network, heard))
             case Renumbered(to=to):
                 doors.renumber(tx, row.network, heard.chat, to)
-                return _ignored(tx, row, heard, "the room has another id now")
+                return ignored(tx, row, heard, "the room has another id now")
             case Invited():
                 comes = await doors.invited(tx, row, heard)
-                return _ignored(tx, row, heard, "we come into the room" if comes else "no coordinator invites us")
+                return ignored(tx, row, heard, "we come into the room" if comes else "no coordinator invites us")
             case _ if not heard.addressed:
-                return _ignored(tx, row, heard, "talk in a room that is not for us")
+                return ignored(tx, row, heard, "talk in a room that is not for us")
             case _ if not heard.private and not await doors.stays(tx, row, heard):
-                return _ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
+                return ignored(tx, row, heard, "no coordinator brought us into this room, so we leave it")
             case _:
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
-                    return _ignored(tx, row, heard, NOBODY)
+                    return ignored(tx, row, heard, NOBODY)
                 return await self._answer(tx, row, heard, visitor, alarmed=alarmed)
 
     async def _who(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Visitor | None:
@@ -246,7 +241,7 @@ class Dispatcher:
         floor = Floor(tx, self._house, row.id, visitor, muted=alarmed is Heeded.SURE and alarm.says_it_all(visitor))
         match await self._choose(tx, heard, visitor):
             case Ignore(reason=reason):
-                return _ignored(tx, row, heard, reason)
+                return ignored(tx, row, heard, reason)
             case Answer() as said:
                 answering.answer(floor, said)
             case Call() as call if alarmed is Heeded.SURE:
@@ -255,7 +250,7 @@ class Dispatcher:
                 pass
             case Call() as call:
                 await tongues.call(floor, call, heard)
-        return _done(tx, row, heard, visitor, "handled")
+        return done(tx, row, heard, visitor, "handled")
 
     async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor) -> Decision:
         if isinstance(heard.incoming, TimeCame):
@@ -268,7 +263,7 @@ class Dispatcher:
         aside = inbox.failed(tx, row, reason)
         if aside and heard.account:
             await self._apologise(tx, row, heard)
-        facts = {"reason": reason, "at": _where(fault), "tries": row.tries + 1}
+        facts = {"reason": reason, "at": where(fault), "tries": row.tries + 1}
         return End(row, heard.incoming.kind, "quarantined" if aside else "failed", facts)
 
     async def _apologise(self, tx: Transaction, row: Waiting, heard: Heard) -> None:
@@ -278,22 +273,4 @@ class Dispatcher:
                 inbox.belongs(tx, row, visitor.person.id)
                 answering.answer(Floor(tx, self._house, row.id, visitor), Answer(phrases.SORRY))
         except Exception as fault:  # noqa: BLE001 - where even that fails, the row is kept aside all the same
-            log.error("could not say sorry", row=row.id, reason=type(fault).__name__, at=_where(fault))
-
-
-def _ignored(tx: Transaction, row: Waiting, heard: Heard, reason: str) -> End:
-    inbox.done(tx, row, None, InboxState.IGNORED, reason)
-    return End(row, heard.incoming.kind, "ignored", {"reason": reason})
-
-
-def _done(tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, outcome: str) -> End:
-    inbox.done(tx, row, visitor.person.id)
-    return End(row, heard.incoming.kind, outcome)
-
-
-def _where(fault: Exception) -> str:
-    """File and line of a fault: a message or a traceback could carry somebody's words."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+            log.error("could not say sorry", row=row.id, reason=type(fault).__name__, at=where(fault))

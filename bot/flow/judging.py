@@ -5,6 +5,7 @@ Their row waits meanwhile, and with it whatever else its sender sent; everybody 
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from bot.contract.incoming import Heard
 from bot.flow import alarm
@@ -46,16 +47,9 @@ class Judging:
         for row in rows:
             self._found.pop(row.id, None)
 
-    async def wait(self, for_somebody: asyncio.Event) -> bool:
-        """Until what is under way was looked through, or somebody writes; False where nothing is under way."""
-        if self._under_way is None:
-            return False
-        somebody = asyncio.create_task(for_somebody.wait())
-        try:
-            await asyncio.wait([self._under_way[1], somebody], return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            somebody.cancel()
-        return True
+    def under_way(self) -> list[asyncio.Task[Alarm]]:
+        """What is being looked through."""
+        return [self._under_way[1]] if self._under_way else []
 
     def _is_to_be_judged(self, row: Waiting, heard: Heard) -> bool:
         return row.id not in self._found and len(alarm.words(heard)) > READ
@@ -69,3 +63,15 @@ class Judging:
             row, task = self._under_way
             self._under_way = None
             self._found[row] = task
+
+
+async def first(tasks: Sequence[asyncio.Task[Any]], somebody: asyncio.Event) -> bool:
+    """Until the first of these is done, or somebody writes; False where there is nothing to wait for."""
+    if not tasks:
+        return False
+    writes = asyncio.create_task(somebody.wait())
+    try:
+        await asyncio.wait([*tasks, writes], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        writes.cancel()
+    return True

@@ -1,12 +1,14 @@
 """What somebody wants of us, out of a sentence in their own words: one of a closed set, with how sure that is.
 
-A multinomial logistic regression over pieces of words, words and pairs of words, as in `ear`, learned by
-tests/ears/intents.py from the sentences in tests/data/intents; `intents/` holds what was learned, `make intents` makes
-it again. Where it is sure of one, that is done; else it says which ones are likely, and people choose.
+Two multinomial logistic regressions, learned by tests/ears/intents.py from the sentences in tests/data/intents: one
+over pieces of words, words and pairs of words, as in `ear`, and one over what the sentence is like (`embedding`). Their
+scores are added; where nobody can say what a sentence is like, the words alone decide, less well. `intents/` holds what
+was learned, `make intents` makes it again. Where it is sure of one, that is done; else it says which ones are likely,
+and people choose.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.rules import embedding
 from bot.rules.ear import Numbers, blocks, values
 from bot.rules.uttering import STOP, spoken
 from bot.rules.window import begins
@@ -52,9 +55,11 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How sure one has to be: to act at once, and to offer anything; scores are divided by `temperature` before."""
+    """How sure one has to be: to act at once, and to offer anything. Scores of words are multiplied by `words` before,
+    those of what a sentence is like by `likeness`."""
 
-    temperature: float
+    words: float
+    likeness: float
     act: float
     offer: float
 
@@ -82,8 +87,8 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """What was learned: a weight for each bucket and intent, kept small as whole numbers of one `scale`."""
+class Words:
+    """What was learned of words: a weight for each bucket and intent, kept small as whole numbers of one `scale`."""
 
     intents: Sequence[Intent]
     rarity: Numbers
@@ -91,13 +96,36 @@ class Model:
     scale: float
     bias: Numbers
 
-    def scores(self, text: str) -> Numbers:
+    def scores(self, words: Sequence[str]) -> Numbers:
         """One for each intent: the higher the likelier."""
         score = self.bias.copy()
-        for buckets, _ in blocks(said(text)):
+        for buckets, _ in blocks(words):
             known = values(buckets, self.rarity)
             score += self.scale * (known[:, None] * self.weights[buckets]).sum(axis=0)
         return score
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What was learned of vectors: a weight for each of their numbers and each intent."""
+
+    weights: Numbers
+    bias: Numbers
+
+    def scores(self, vector: embedding.Vector) -> Numbers:
+        """One for each intent, in the same order as those of words."""
+        score: Numbers = self.bias + vector @ self.weights
+        return score
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learned, and how sure one has to be with both and with `words` alone."""
+
+    words: Words
+    likeness: Likeness
+    both: Limits
+    alone: Limits
 
 
 def said(text: str) -> list[str]:
@@ -106,18 +134,27 @@ def said(text: str) -> list[str]:
 
 
 def understood(text: str) -> Meaning:
-    """What somebody most likely wants who writes this; a text without any word wants nothing that we know."""
-    words = said(text)
-    model, limits = _model(), _limits()
-    likely = ranked(model, model.scores(text), limits.temperature)
+    """What somebody most likely wants who writes this; a text without any word wants nothing that we know.
+
+    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    """
+    words, model = said(text), _model()
+    vector = embedding.vector(text) if words else None
+    limits, scores = model.alone, model.words.scores(words)
+    if vector is not None:
+        limits = model.both
+        scores = limits.words * scores + limits.likeness * model.likeness.scores(vector)
+    else:
+        scores *= limits.words
+    likely = ranked(model.words.intents, scores)
     return judged(likely, limits) if words else Meaning(likely, acts=False, offers=())
 
 
-def ranked(model: Model, scores: Numbers, temperature: float) -> list[tuple[Intent, float]]:
+def ranked(intents: Sequence[Intent], scores: Numbers) -> list[tuple[Intent, float]]:
     """The likeliest intents with their probabilities."""
-    heat = np.exp((scores - scores.max()) / temperature)
+    heat = np.exp(scores - scores.max())
     shares = heat / heat.sum()
-    return [(model.intents[place], float(shares[place])) for place in np.argsort(-shares)[:MOST]]
+    return [(intents[place], float(shares[place])) for place in np.argsort(-shares)[:MOST]]
 
 
 def judged(likely: Sequence[tuple[Intent, float]], limits: Limits) -> Meaning:
@@ -132,16 +169,13 @@ def _model() -> Model:
     with np.load(WEIGHTS) as known:
         told: dict[str, Any] = dict(known)
     intents = [Intent(str(name)) for name in told["intents"]]
-    return Model(intents, told["rarity"].astype(np.float64), told["weights"], float(told["scale"]), told["bias"])
-
-
-@cache
-def _limits() -> Limits:
-    known: Mapping[str, float] = tomllib.loads(LIMITS.read_text(encoding="utf-8"))
-    return Limits(**known)
+    words = Words(intents, told["rarity"].astype(np.float64), told["weights"], float(told["scale"]), told["bias"])
+    limits = tomllib.loads(LIMITS.read_text(encoding="utf-8"))
+    likeness = Likeness(told["likeness"].astype(np.float64), told["likeness_bias"])
+    return Model(words, likeness, Limits(**limits["both"]), Limits(**limits["alone"]))
 
 
 def warm() -> None:
     """Read what was learned, so that nobody waits for it."""
     _model()
-    _limits()
+    embedding.warm()
