@@ -10,6 +10,7 @@ from bot import app, cityfile, control, desk, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.logs import set_up
+from bot.rules import embedding
 from bot.trial import TRIALS, verdicts
 from db.engine import Damaged
 from db.lock import Occupied
@@ -85,6 +86,8 @@ def check() -> None:
     typer.echo(f"languages: {', '.join(city.languages)}")
     papers = fonts.look(languages, city)
     typer.echo(papers)
+    missing = embedding.fault()
+    typer.echo(f"understanding: by words alone, less well: {missing}" if missing else "understanding: fine")
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]

@@ -10,8 +10,9 @@ from db import answers, places
 from db.answers import AnswerText
 
 ALSO = 2
-SHORT, NAME = 2, 4
-"""Words; who writes more may want something else than what they name, or is not naming a place."""
+SHORT, EXPLAINED, NAME = 2, 3, 4
+"""Words; who writes more may want something else than what they name, the more so where not each is known, or is not
+naming a place."""
 ASIDE = (Intent.LANGUAGE, Intent.THANKS, Intent.SMALLTALK)
 """Where a kind of place or an event is named as well, people mean that: politeness does not cover a wish."""
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
@@ -45,8 +46,8 @@ async def _understand(ctx: Context) -> None:
 
 
 def _wants_else(ctx: Context, search: Search) -> bool:
-    """Whether these words surely want something that is not looked up; one or two words are not asked about it."""
-    if len(ctx.search_text().split()) <= SHORT:
+    """Whether these words surely want something that is not looked up; a few words are not asked about it."""
+    if len(ctx.search_text().split()) <= (EXPLAINED if search != Search() and not search.words else SHORT):
         return False
     meaning = understood(ctx.text)
     aside = meaning.first in ASIDE and (search.kinds or whatson.meant(ctx.search_text(), ctx.city.words))
