@@ -41,6 +41,9 @@ def test_the_measure_can_fail() -> None:
         (Clue.NAME, "Bitte Frau Erika Schulze anrufen", "Erika Schulze"),
         (Clue.NAME, "اسمي سليم حداد وأسكن هنا", "سليم حداد"),
         (Clue.FIRST_NAME, "Ключ у Тараса, він чекає", "Тараса"),
+        (Clue.FIRST_NAME, "هل يستطيع أحد أن يرافق أمل إلى البلدية", "أمل"),
+        (Clue.FIRST_NAME, "تعيش هدى في الطابق الثالث", "هدى"),
+        (Clue.NAME, "هل يستطيع أحد مساعدة عبد الله في الأوراق", "عبد الله"),
         (Clue.OFFICE, "Termin in der Praxis Dr. Blum am Montag", "Praxis Dr. Blum"),
         (Clue.BIRTH, "geboren am 14.03.1941", "14.03.1941"),
         (Clue.REFERENCE, "Aktenzeichen 35 Js 1182/24", "35 Js 1182/24"),
@@ -63,6 +66,7 @@ def test_the_very_words_are_marked(kind: Clue, text: str, words: str) -> None:
         "my sister needs a hand on Monday",
         "Kardeşim yarın sizinle gelir",
         "سأذهب بنفسي إلى السوق بعد الدوام",
+        "تعيش أمي وحدها وأحتاج مرافقة إلى السوق",
         "дівчина з другого поверху зламала замок",
     ],
 )
