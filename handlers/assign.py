@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain
+from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain, registry
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import not_theirs, request_of, there, too_late
-from bot.contract.requests import MENU, invitation, subject
 from bot.contract.rings import needed, with_room
-from bot.contract.voices import let_hear
 from bot.rules import trust
 from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN, Circle, Need, at_limit, circle, next_ones
@@ -29,7 +27,6 @@ NEAR = {
     Circle.OTHER_AND_FARTHER: _("{name}: speaks other languages, comes from farther away."),
     Circle.TOO_FAR: _("{name}: would have to walk farther than they like."),
 }
-THOUGHT_OF_YOU = _("A coordinator thought of you for this. You are free to say no.")
 
 
 @allowed("assign")
@@ -105,6 +102,5 @@ async def invite(ctx: Context) -> None:
     silent = (await posts.invited(ctx.tx, ctx.picked["post"])).get(ctx.person.id) == ""
     if post is None or approved is None or post.state is not PostState.OPEN or not silent:
         return
-    lines, ways = invitation(post, approved)
-    ctx.tell(ctx.person.id, [THOUGHT_OF_YOU, *lines], [*ways, MENU], subject=subject(post.id))
-    let_hear(ctx, ctx.person.id, approved)
+    ctx.picked = {"post": post.id, "invited": [ctx.person.id], "in_person": True}
+    await registry.routes["invited.tell"].handler(ctx)

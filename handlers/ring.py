@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.contract import Context, _, action, choice
+from bot.contract import Context, _, action, choice, registry
 from bot.contract.asking import here, urgency
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import request_of, there
 from bot.contract.promises import promised
 from bot.contract.reading import undecided
-from bot.contract.requests import MINE, invitation, quoted, subject
+from bot.contract.requests import MINE, quoted
 from bot.contract.rings import ESCALATED, SHORTER, keeps_asking, needed, with_room
-from bot.contract.voices import let_hear
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, at_limit, fits
 from bot.rules.wanted import FLEXIBLE
@@ -79,16 +78,15 @@ async def _tell_newer_words(ctx: Context, found: Published) -> list[int]:
     post, approved = found
     need, known = await _needed(ctx, found), await ring.candidates(ctx.tx, post)
     helping = {one.volunteer.person for one in known if fits(need, one.volunteer, one.home, wide=True)}
-    _invite(ctx, found, behind := [one for one in await posts.behind(ctx.tx, approved) if one in helping])
+    await _invite(ctx, found, behind := [one for one in await posts.behind(ctx.tx, approved) if one in helping])
     return behind
 
 
-def _invite(ctx: Context, found: Published, people: Sequence[int]) -> None:
-    post, approved = found
+async def _invite(ctx: Context, found: Published, people: Sequence[int]) -> None:
     for person in people:
-        posts.invite(ctx.tx, approved, person)
-        ctx.tell(person, *invitation(post, approved), subject=subject(post.id))
-        let_hear(ctx, person, approved)
+        posts.invite(ctx.tx, found[1], person)
+    ctx.picked = {**ctx.picked, "post": found[0].id, "invited": people}
+    await registry.routes["invited.tell"].handler(ctx)
 
 
 async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
@@ -97,7 +95,7 @@ async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
     fitting, hands = await _fitting(ctx, found, before), await ring.missing(ctx.tx, post.id)
     room = with_room(ctx, fitting)
     asked = PACE.asks(await _needed(ctx, found), room, before, here(ctx), hands)
-    _invite(ctx, found, asked)
+    await _invite(ctx, found, asked)
     due = PACE.next_round(approved.wanted, here(ctx)).replace(microsecond=0)
     after = replace(
         before,

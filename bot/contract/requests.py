@@ -1,6 +1,6 @@
 """Sentences about requests for help: what neighbours, volunteers and coordinators read of the same request."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -86,15 +86,15 @@ def when(wanted: str) -> Text:
     return _("When: {day}.", day=Day(date.fromisoformat(first)))
 
 
-def invitation(post: Post, approved: Revision) -> tuple[list[Line], list[Choice]]:
-    """What a volunteer hears of a request: never who asks, only words that were approved."""
+def invitation(post: Post, approved: Revision, more: Sequence[Line] = ()) -> tuple[list[Line], list[Choice]]:
+    """What a volunteer hears of a request: never who asks, only words that were approved, and `more` about these."""
     what = need(post.kind, approved.quarter_name), when(approved.wanted)
     besides = asked_besides(post.kind, approved)
     yes = choice(_("I can"), go="accept.take", post=post.id)
     no = choice(_("Not this time"), go="accept.decline", post=post.id)
     never = choice(_("Never this kind"), go="never.this_kind", post=post.id)
     wrong = choice(_("Something is wrong"), go="report.about", post=post.id)
-    return [what, quoted(approved.words), *besides, kinds.of(post.kind).invites], [yes, no, never, wrong]
+    return [what, quoted(approved.words), *more, *besides, kinds.of(post.kind).invites], [yes, no, never, wrong]
 
 
 def over_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:

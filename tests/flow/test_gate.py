@@ -81,7 +81,7 @@ WHAT_A_TIMER_TELLS = {
 }
 """About themselves, and nothing that anybody typed."""
 
-WHAT_COMES_BACK = {"translated.back", "foreign.back", "alarm_ring.paged"}
+WHAT_COMES_BACK = {"translated.back", "foreign.back", "invited.back", "alarm_ring.paged"}
 """What was said before goes on in its order or is given back; it looks itself at who may speak and hear."""
 
 
