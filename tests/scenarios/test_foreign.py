@@ -56,5 +56,5 @@ async def test_without_a_translation_the_card_stands_for_itself(
     """A machine that is broken holds nothing up."""
     libre.trouble += [500] * 20
     await asks(town, WORDS)
-    await town.later(hours=1)
+    await town.later(minutes=45)
     room.hears(f"…“{WORDS}”…")
