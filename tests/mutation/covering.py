@@ -87,9 +87,10 @@ def watched() -> Covering:
     for file in WATCHED.glob("*.json"):
         told = json.loads(file.read_text())
         covering.seconds.update(told["seconds"])
+        named = list(told["seconds"])
         for name, tests in told["queries"].items():
-            covering.queries[name].update(tests)
+            covering.queries[name].update(named[test] for test in tests)
         for path, lines in told["lines"].items():
             for line, tests in lines.items():
-                covering.lines[path][int(line)].update(tests)
+                covering.lines[path][int(line)].update(named[test] for test in tests)
     return covering

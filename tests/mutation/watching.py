@@ -3,7 +3,7 @@
 import json
 import os
 from collections import defaultdict
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,14 +76,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if _only_hands_out(config):
         return
     tracer.stop()
-    data, lines = tracer.get_data(), {}
-    for file in data.measured_files():
-        held = {str(line): sorted({*tests} - {""}) for line, tests in data.contexts_by_lineno(file).items()}
-        lines[str(Path(file).relative_to(ROOT))] = {line: tests for line, tests in held.items() if tests}
     if seconds:
-        found = {
-            "lines": lines,
-            "seconds": seconds,
-            "queries": {name: sorted(who - {""}) for name, who in queries.items()},
-        }
-        (WATCHED / f"{os.getpid()}.json").write_text(json.dumps(found))
+        (WATCHED / f"{os.getpid()}.json").write_text(json.dumps(_found()))
+
+
+def _found() -> dict[str, Any]:
+    """A test is named once and then goes by its number: whoever ran the whole suite has little time to write."""
+    data, numbers = tracer.get_data(), {test: number for number, test in enumerate(seconds)}
+    lines: dict[str, dict[int, list[int]]] = {}
+    for file in data.measured_files():
+        held = {line: _numbered(tests, numbers) for line, tests in data.contexts_by_lineno(file).items()}
+        lines[str(Path(file).relative_to(ROOT))] = {line: tests for line, tests in held.items() if tests}
+    asked = {name: _numbered(who, numbers) for name, who in queries.items()}
+    return {"seconds": seconds, "queries": asked, "lines": lines}
+
+
+def _numbered(tests: Iterable[str], numbers: dict[str, int]) -> list[int]:
+    return sorted(numbers[test] for test in {*tests} if test in numbers)
