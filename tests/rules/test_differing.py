@@ -40,6 +40,13 @@ def test_what_happens_once_is_moved_however_far() -> None:
     assert (one.original, one.renamed) == (FIFTH, wall("2027-09-01T10:00"))
 
 
+def test_what_happened_once_and_is_every_week_from_now_on_is_moved() -> None:
+    """To where the series begins, however far, and back again; it is not cancelled."""
+    weekly = edited(ONCE, begins=wall("2027-09-01T10:00"), rule="FREQ=WEEKLY")
+    assert told(ONCE, weekly) == [("05 18", "01 10", "")]
+    assert told(weekly, ONCE)[0] == ("01 10", "05 18", "")
+
+
 def test_one_date_of_a_series_moved_or_cancelled() -> None:
     """By an edit, by leaving it out, or by a pause."""
     moved = Change(FIFTH, wall("2027-05-06T10:00"), 60)
