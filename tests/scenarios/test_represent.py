@@ -15,6 +15,14 @@ async def trusts(helped: Neighbour, writer: Neighbour) -> None:
     await writer.says(code_of(helped))
 
 
+async def trusts_once_asked(helped: Neighbour, name: str) -> None:
+    """The code for somebody of whom nobody knows yet what they are called."""
+    await helped.says("/represent")
+    await helped.taps("Choose somebody")
+    assert helped.meaning(helped.last()) == "What are you called? A first name is enough."
+    await helped.says(name)
+
+
 def code_of(giver: Neighbour) -> str:
     """What the message says that is to be handed on."""
     found = CODE.search(giver.last().text)
@@ -31,6 +39,16 @@ async def asks_for(writer: Neighbour, name: str) -> None:
     await writer.says("Hörde")
     await writer.taps(f"For {name}")
     await writer.taps("Send")
+
+
+async def test_whoever_never_said_their_name_is_asked_for_it_and_called_by_it(town: Town) -> None:
+    """Who writes for them, and the paper with the code, read the name that was just said."""
+    maria, leyla = town.neighbour("m7"), await resident(town, "Leyla")
+    await trusts_once_asked(maria, "Maria")
+    assert "Give this to the person who will write for Maria." in maria.meaning(maria.last())
+    await leyla.says(code_of(maria))
+    assert leyla.meaning(leyla.last()) == "You can write for Maria now. Answers and reminders come to you."
+    have_read(maria, leyla)
 
 
 async def test_a_daughter_asks_and_the_volunteer_sees_who_is_helped_and_who_writes(town: Town) -> None:
