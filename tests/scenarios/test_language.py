@@ -147,6 +147,7 @@ async def test_in_danger_the_numbers_stand_first_in_their_own_language(town: Tow
     olga.hears(f"{CALL_IN_RUSSIAN}\n110: полиция. 116 117: …\n…112…\n…110…116 117…\n…")
     room.hears("#1…")
     await olga.does(Said(FIRE), client="")
+    assert "116 117" not in olga.last().text
     olga.hears(f"{CALL_IN_RUSSIAN}\n…112…\n…")
     room.hears("#1…")
 
@@ -175,7 +176,7 @@ async def test_one_word_of_danger_is_answered_in_the_language_they_wrote_before(
 async def test_danger_in_polish_is_heard_and_answered_in_polish(town: Town, room: Neighbour) -> None:
     """A few plain words are enough, though nobody here speaks it."""
     zofia = town.stranger("Zofia", language="de")
-    await zofia.does(Said("brakuje mi powietrza"), client="")
+    await zofia.does(Said("u nas czuć gaz"), client="")
     zofia.hears("112: pogotowie ratunkowe i straż pożarna. Proszę zadzwonić teraz. …\n110: policja. …\n…112…")
     assert zofia.last().language == "de"
     room.hears("#1…")
