@@ -181,7 +181,7 @@ class Standing:
             case "converse.words" | "reject.words":
                 return Sentence(by, whose or self.reporters(kept["case"]), office=True)
             case _:
-                known = step.startswith(("ask.", "converse.", "talk.", "appeal.", "note.", "certificate."))
+                known = step.startswith(("ask.", "converse.", "talk.", "appeal.", "note.", "certificate.", "happened."))
                 return Sentence(by, office=known)
 
     def reporters(self, case: int) -> frozenset[str]:
