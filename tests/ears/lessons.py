@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from bot.rules import uttering
-from tests.rules.messages import Row, calm, labelled, plain
+from tests.rules.messages import Row, calm, children, labelled, plain
 
 HARMLESS = {"remit": "ok", "triage": "none"}
 PARTS = ("tune", "hold2", "more", "strangers")
@@ -28,7 +28,7 @@ def learned_from(rule: str, parts: Sequence[str] = PARTS) -> list[Row]:
 def _said_plainly() -> list[Row]:
     """What must be heard, and what must not be mistaken for it."""
     alarming = [{**row, "label": TOPICS[row["topic"]]} for row in plain()]
-    return alarming + [{**row, "label": HARMLESS["triage"]} for row in calm("learnt")]
+    return alarming + [{**row, "label": HARMLESS["triage"]} for row in (*calm("learnt"), *children("learnt"))]
 
 
 def words(rule: str, text: str) -> list[str]:

@@ -1,6 +1,8 @@
 """Messages as neighbours write them, and as those who do not mean well do; all of them are made up."""
 
 import csv
+import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +32,27 @@ def plain_elsewhere() -> tuple[Row, ...]:
 def calm(part: str) -> tuple[Row, ...]:
     """What people write on a day without danger; one part was learnt from, the other kept apart."""
     return tuple(row for row in _read("calm") if row["part"] == part)
+
+
+EACH = 6
+"""Children that each sentence was learnt with."""
+
+
+def children(part: str) -> tuple[Row, ...]:
+    """What parents write of their own children on a day without danger: all the sentences of one part, with some of the
+    children each where they are to be learnt from, else with all of them."""
+    return tuple(
+        {"language": file.stem, "text": f"{text[:1].upper()}{text[1:]}"}
+        for file in sorted((DATA / "children").glob("*.toml"))
+        for text in _filled(tomllib.loads(file.read_text(encoding="utf-8")), part)
+    )
+
+
+def _filled(told: dict[str, list[str]], part: str) -> Iterator[str]:
+    names = told["children"]
+    for number, sentence in enumerate(told[part]):
+        some = (names[number:] + names[:number])[:: len(names) // EACH] if part == "learnt" else names
+        yield from (sentence.replace("{child}", child) for child in some)
 
 
 @cache

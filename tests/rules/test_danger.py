@@ -7,7 +7,7 @@ import pytest
 
 from bot.rules.triage import judge, languages
 from tests.ears.lessons import TOPICS
-from tests.rules.messages import calm, labelled, plain, plain_elsewhere
+from tests.rules.messages import calm, children, labelled, plain, plain_elsewhere
 
 LANGUAGES = ("de", "ar", "tr", "en", "uk", "ru", "fa")
 SMALL_TALK = {
@@ -129,3 +129,28 @@ def test_no_date_and_no_hour_is_danger(style: str) -> None:
 def test_the_same_harmless_words_again_and_again_are_no_danger(text: str) -> None:
     """Four thousand characters of them."""
     assert judge((text * MUCH)[:MUCH]).dangers == ()
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "tr", "en", "uk"])
+def test_what_parents_write_of_their_own_children_raises_no_alarm(language: str) -> None:
+    """Thirty sentences that were not learnt from, each of twenty children: three in a hundred at most."""
+    rows = [row["text"] for row in children("kept") if row["language"] == language]
+    wrong = [text for text in rows if judge(text).dangers]
+    print(*wrong, sep="\n")
+    assert len(rows) == 30 * 20
+    assert len(wrong) / len(rows) <= 0.03
+
+
+@every
+def test_a_child_in_danger_is_heard_among_everyday_words(language: str) -> None:
+    """What was learnt of calm days covers nothing."""
+    said = {
+        "de": "Mein Sohn (9 Jahre) ist seit gestern Abend verschwunden, er kam nicht aus der Schule zurück",
+        "ar": "ابني عمره تسع سنين ما رجع من المدرسة من مبارح",
+        "tr": "Oğlum 9 yaşında, dünden beri kayıp, okuldan dönmedi",
+        "en": "my son is 9 and has been missing since yesterday, he never came home from school",
+        "uk": "мій син, 9 років, зник учора, не повернувся зі школи",
+        "ru": "мой сын, 9 лет, пропал вчера, не вернулся из школы",
+        "fa": "پسرم ۹ ساله از دیروز گم شده و از مدرسه برنگشته",
+    }
+    assert judge(said[language]).sure

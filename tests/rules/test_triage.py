@@ -120,7 +120,7 @@ def test_two_dangers_are_both_told_and_the_words_that_say_so() -> None:
 
 def test_one_faint_sign_is_not_sure_and_company_makes_it_sure() -> None:
     """The more speaks for it the higher the score."""
-    faint, more = judge("I am afraid of him"), judge("I am afraid of him, he hit me")
+    faint, more = judge("we are afraid of him"), judge("we are afraid of him, he hit us")
     assert faint.dangers == more.dangers == (Danger.VIOLENCE,)
     assert not faint.sure
     assert more.sure
