@@ -1,8 +1,10 @@
 """People, profiles and accounts are three things: a phone can be shared, and one person can have several phones."""
 
-from db import dialogs, people
+from datetime import timedelta
+
+from db import dialogs, people, sanctions
 from db.dialogs import PRIVATE
-from db.model import Dialog
+from db.model import Dialog, Role
 from db.people import Account
 from tests.kit.town import Town
 
@@ -41,3 +43,17 @@ async def test_one_person_with_two_accounts_is_written_to_where_they_wrote_last(
         await people.forget(tx, tablet.id)
         await people.forget(tx, hatice.id)
     assert await town.rows("select * from account") == []
+
+
+async def test_who_is_suspended_is_not_among_those_who_have_a_role(town: Town) -> None:
+    """Not for the day it lasts, and again afterwards; whoever has had it for longest comes first."""
+    async with town.database.transaction() as tx:
+        anna, meryem = (people.welcome(tx, Account("phone", name, name), "de") for name in ("Anna", "Meryem"))
+        for one in (anna, meryem):
+            people.grant(tx, one, Role.COORDINATOR)
+        assert await people.holding(tx, Role.COORDINATOR) == [anna.id, meryem.id]
+        sanctions.suspend(tx, anna.id, "rude", meryem)
+        assert await people.holding(tx, Role.COORDINATOR) == [meryem.id]
+    town.clock.turn(timedelta(days=2))
+    async with town.database.transaction() as tx:
+        assert await people.holding(tx, Role.COORDINATOR) == [anna.id, meryem.id]
