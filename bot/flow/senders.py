@@ -50,7 +50,7 @@ class Senders:
 
     def _counted(self, who: str, now: datetime) -> deque[datetime]:
         if len(self._lately) > MANY:
-            self._lately = {one: times for one, times in self._lately.items() if _is_recent(times[-1], now)}
+            self._lately = {one: times for one, times in self._lately.items() if times and _is_recent(times[-1], now)}
         lately = self._lately.setdefault(who, deque())
         while lately and not _is_recent(lately[0], now):
             lately.popleft()

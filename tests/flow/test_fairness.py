@@ -1,14 +1,16 @@
 """Nobody waits because of somebody else: turns rotate over senders, and who floods is looked after all the same."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
 from bot.contract import Context
 from bot.contract.incoming import Said
 from bot.contract.platform import Raw
-from bot.flow.senders import ALLOWED
+from bot.flow.senders import ALLOWED, Senders
 from db import inbox
+from db.inbox import Sender
 from tests.flow.conftest import Rows
 from tests.flow.test_poison import Register, written
 from tests.kit.town import Neighbour, Town
@@ -116,6 +118,24 @@ async def test_what_could_not_be_stored_is_counted_once_when_it_comes_again(
     await town.put(said)
     await town.settle()
     assert len(heard) == 10
+
+
+async def test_where_very_many_are_known_only_who_was_silent_begins_afresh(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a message of somebody could not be stored: before, nobody at all was heard from then on."""
+    monkeypatch.setattr("bot.flow.senders.MANY", 3)
+    senders, now = Senders(town.house, allowed=1), town.clock()
+    crowd = [town.neighbour(name) for name in ("Amira", "Bruno", "Olena", "Samir")]
+
+    def sends(who: Neighbour, after: int) -> Sender:
+        return senders.of(who.at.network, written(who, "/help"), now + timedelta(seconds=after))
+
+    senders.undo([sends(crowd[0], 0)])
+    for who in crowd[1:]:
+        assert not sends(who, 0).held
+    assert [sends(who, 59).held for who in crowd] == [False, True, True, True]
+    assert [sends(who, 61).held for who in crowd] == [True, False, False, False]
 
 
 async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], rows: Rows) -> None:
