@@ -33,6 +33,7 @@ WEEKEND = "2026-11-28/2026-11-29"
         ("bugün ne var", EventSearch(days="2026-11-25")),
         ("ماذا يوجد هذا الأسبوع", EventSearch(days="2026-11-25/2026-11-29")),
         ("was ist am Samstag los", EventSearch(days="2026-11-28")),
+        ("events on Sun", EventSearch(days="2026-11-29")),
         ("Veranstaltungen am 28.11. oder so", EventSearch(days="2026-11-28")),
         ("Veranstaltung am 3. Dezember", EventSearch(days="2026-12-03")),
         (
