@@ -1,6 +1,7 @@
 """The command line: `buedchen run` and what an operator needs beside it."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -11,7 +12,7 @@ from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.logs import set_up
 from bot.rules import embedding
-from bot.trial import TRIALS, verdicts
+from bot.trial import TRIALS, Here, verdicts
 from db.engine import Damaged
 from db.lock import Occupied
 from db.migrations import TooNew
@@ -136,17 +137,26 @@ def feed(
     _print(_order("feed", what=what, url=url))
 
 
+def _here(now: datetime | None) -> Here:
+    """The city of the settings, now or at another time by its clock."""
+    settings = _settings()
+    city = cityfile.read_city(settings, app.read_languages(settings))
+    then = now.replace(tzinfo=city.zone) if now else app.now().astimezone(city.zone)
+    return Here(then, cityfile.read_quarters(settings))
+
+
 @cli.command(name="try")
 def try_(
     what: Annotated[str, typer.Argument(help=" or ".join(TRIALS))],
     file: Annotated[Path, typer.Argument(help="a text file, one message a line")],
+    now: Annotated[datetime | None, typer.Option(help="as if it were written then")] = None,
 ) -> None:
     """Print what a rule makes of each line of a file, as a line of JSON: verdict, score, reasons."""
     if what not in TRIALS:
         _give_up(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
     try:
         with file.open(encoding="utf-8") as lines:
-            _print(list(verdicts(what, lines)))
+            _print(list(verdicts(what, lines, _here(now))))
     except UnicodeDecodeError as fault:
         _give_up(fault)
 

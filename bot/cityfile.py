@@ -9,8 +9,10 @@ from bot.config import Settings, WrongSetting
 from bot.contract.city import City, advice, alarm_url, office_hours, open_matches
 from bot.contract.kinds import switched_on
 from bot.i18n import Languages
-from db.model import Point
+from bot.rules.districtfile import read_districts
+from db.model import Point, Quarter
 
+DISTRICTS = "districts.geojson"
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Office hours that hold no time by day do not on any day."""
 
@@ -33,3 +35,9 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         return replace(city, advice=advice(told), childcare=bool(told.get("childcare")))
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
+
+
+def read_quarters(settings: Settings) -> list[Quarter]:
+    """The quarters in the folder of the city; none where it has no file of them."""
+    file = settings.city / DISTRICTS
+    return read_districts(file.read_text(encoding="utf-8"), "geojson").quarters if file.exists() else []

@@ -1,13 +1,28 @@
 """What the rules make of texts that outsiders bring, so that they can measure them: a JSON line for each line."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.rules import abuse, personal, remit, triage
+from bot.rules import abuse, appointed, locating, personal, remit, triage
 from bot.rules.intent import Intent, understood
+from db.model import Quarter
 
 Verdict = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What else a sentence is understood by: the time in the city, and its quarters."""
+
+    now: datetime
+    quarters: Sequence[Quarter] = ()
+
+
+SOMEWHERE = Here(datetime(2026, 1, 1, tzinfo=UTC))
+"""Some day, in no city."""
 
 
 def _spam(text: str) -> Verdict:
@@ -45,28 +60,35 @@ def _called(intent: Intent) -> str:
     return CALLED.get(intent, intent.value)
 
 
-def _intent(text: str) -> Verdict:
+def _slots(text: str, here: Here) -> Verdict:
+    """What a request would begin with; as `time` an hour, or the part of the day where none was said."""
+    when, quarter = appointed.understood(text, here.now), locating.named(text, here.quarters)
+    at = when.at.strftime("%H:%M") if when.at else when.part
+    return {"day": when.day, "time": at, "quarter": quarter.name if quarter else ""}
+
+
+def _intent(text: str, here: Here) -> Verdict:
     meaning = understood(text)
     verdict = "sure" if meaning.acts else "unsure" if meaning.offers else "none"
     offers = [] if meaning.acts else list(dict.fromkeys(map(_called, meaning.offers)))
     confidence = round(meaning.confidence, 3)
     known = {"verdict": verdict, "score": confidence, "intent": _called(meaning.first), "class": meaning.first.value}
-    return {**known, "confidence": confidence, "acts": meaning.acts, "offers": offers, "slots": {}}
+    return {**known, "confidence": confidence, "acts": meaning.acts, "offers": offers, "slots": _slots(text, here)}
 
 
-TRIALS: Mapping[str, Callable[[str], Verdict]] = {
+TRIALS: Mapping[str, Callable[[str, Here], Verdict]] = {
     "intent": _intent,
-    "personal": _personal,
-    "remit": _remit,
-    "spam": _spam,
-    "triage": _triage,
+    "personal": lambda text, _here: _personal(text),
+    "remit": lambda text, _here: _remit(text),
+    "spam": lambda text, _here: _spam(text),
+    "triage": lambda text, _here: _triage(text),
 }
 """By the word for it: `score` is the number of details for personal and 0 to 1 otherwise; `marks` are the places of its
 reasons."""
 
 
-def verdicts(what: str, lines: Iterable[str]) -> Iterator[str]:
-    """One line of JSON for each line; raises KeyError for a rule that nobody knows."""
+def verdicts(what: str, lines: Iterable[str], here: Here = SOMEWHERE) -> Iterator[str]:
+    """One line of JSON for each line that is written `here`; raises KeyError for a rule that nobody knows."""
     judge = TRIALS[what]
     for line in lines:
-        yield json.dumps(judge(line.rstrip("\r\n")), ensure_ascii=False)
+        yield json.dumps(judge(line.rstrip("\r\n"), here), ensure_ascii=False)

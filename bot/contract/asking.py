@@ -10,10 +10,9 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
-from bot.rules import locating, searching, wanted, whatson
+from bot.rules import appointed, locating, searching, wanted
 from bot.rules.folding import fold
 from bot.rules.geo import metres
-from bot.rules.whatson import Around
 from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
 
 Kept = Mapping[str, object]
@@ -103,7 +102,7 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
         "words": lambda: _said(ctx),
         "asked_back": lambda: wishes.confirmed(ctx.kept, meant=_agrees(ctx)),
         "languages": lambda: {part: wishes.both(ctx)},
-        "wanted": lambda: {part: day(ctx)},
+        "wanted": lambda: {part: day(ctx), "hour": ""},
         "quarter": lambda: {part: quarter(ctx, known)},
         "hands": lambda: {part: wishes.hands(ctx.text)},
         "whom": lambda: {part: tapped(ctx, part), "helped": str(ctx.picked.get("helped", "")), "reach": ""},
@@ -130,10 +129,12 @@ def _said(ctx: Context) -> dict[str, str]:
 
 
 def told_besides(ctx: Context, known: Sequence[Quarter]) -> dict[str, str]:
-    """The day and the quarter that a sentence names, where both are plain; the rest is asked."""
-    day = whatson.understood(ctx.text, Around(here(ctx), ctx.city.words), known).days
+    """The day, the hour and the quarter that a sentence names, where they are plain; the rest is asked. An hour without
+    a day waits for it."""
+    when = appointed.understood(ctx.text, here(ctx))
     quarter = locating.named(ctx.text, known)
-    told = {"wanted": day if day and not wanted.over(day, here(ctx)) else "", "quarter": quarter.id if quarter else ""}
+    told = {"wanted": when.kept(here(ctx)), "quarter": quarter.id if quarter else ""}
+    told["hour"] = when.at.isoformat() if when.at and not when.day else ""
     return {part: value for part, value in told.items() if value}
 
 
@@ -271,7 +272,7 @@ def day(ctx: Context) -> str:
         raise Refusal(_("I did not understand the day."))
     if wanted.over(said, now):
         raise Refusal(_("That is in the past."))
-    return str(said)
+    return wanted.at_hour(str(said), str(ctx.kept.get("hour", "")), now)
 
 
 def quarter(ctx: Context, known: Sequence[Quarter]) -> str:

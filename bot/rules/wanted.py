@@ -57,6 +57,14 @@ def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None
     return day.isoformat() if at is None else datetime.combine(day, at, now.tzinfo).isoformat()
 
 
+def at_hour(wanted: str, hour: str, now: datetime) -> str:
+    """That day at this ISO hour, if it is one day and the hour is still to come; else as it is."""
+    if not hour or "T" in wanted or "/" in wanted or wanted == FLEXIBLE:
+        return wanted
+    moment = datetime.combine(date.fromisoformat(wanted), time.fromisoformat(hour), now.tzinfo)
+    return moment.isoformat() if moment > now else wanted
+
+
 def over(wanted: str, now: datetime) -> bool:
     """Whether the day, or the moment, is in the past; `now` is in the city's own time."""
     return ends(wanted, now) <= now
@@ -154,31 +162,32 @@ def _with_year(tokens: list[str], place: int, written: tuple[int, int], today: d
     """A day and a month in words, with the year if one follows."""
     year = tokens[place + 2] if place + 2 < len(tokens) else ""
     if len(year) == len("2026") and year.isdigit():
-        return 3, _date(int(year), written)
-    return 2, _coming(written, today)
+        return 3, a_date(int(year), written)
+    return 2, coming(written, today)
 
 
 def _written(token: str, today: date) -> tuple[int, date | None]:
     """A date in digits. One whose month cannot be is no date: 9.30 is a time."""
     if found := _ISO.fullmatch(token):
-        return 1, _date(int(found[1]), (int(found[3]), int(found[2])))
+        return 1, a_date(int(found[1]), (int(found[3]), int(found[2])))
     found = _WRITTEN.fullmatch(token)
     if not found or int(found[2]) > len(MONTHS) or found[2] == "00":
         return 0, None
     written = int(found[1]), int(found[2])
     year = int(found[3] or 0)
-    return 1, _date(year + 2000 * (year < 100), written) if year else _coming(written, today)
+    return 1, a_date(year + 2000 * (year < 100), written) if year else coming(written, today)
 
 
-def _coming(written: tuple[int, int], today: date) -> date | None:
+def coming(written: tuple[int, int], today: date) -> date | None:
     """This year's day, or next year's where this one is long gone: "3.1." in November."""
-    this = _date(today.year, written)
+    this = a_date(today.year, written)
     if this and this < today - _HALF_A_YEAR:
-        return _date(today.year + 1, written)
+        return a_date(today.year + 1, written)
     return this
 
 
-def _date(year: int, written: tuple[int, int]) -> date | None:
+def a_date(year: int, written: tuple[int, int]) -> date | None:
+    """The date of this day and month; None where there is none."""
     try:
         return date(year, written[1], written[0])
     except (ValueError, OverflowError):

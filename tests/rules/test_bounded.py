@@ -18,6 +18,7 @@ import pytest
 from bot import rules
 from bot.rules import (
     answering,
+    appointed,
     drafting,
     language,
     locating,
@@ -58,6 +59,7 @@ marks = cache(personal.found)
 
 WITH: dict[str, Reads] = {
     "abuse.judge": lambda text: rules_of("abuse").judge(text, [text, text[::-1]]),
+    "appointed.understood": lambda text: appointed.understood(text, NOW),
     "answering.found": lambda text: answering.found(text, CARDS, WORDS.fillers),
     "drafting.clear_time": lambda text: drafting.clear_time(text, WORDS),
     "drafting.guessed": lambda text: drafting.guessed(text, WORDS),

@@ -51,18 +51,29 @@ async def test_what_is_surely_meant_is_begun_at_once(town: Town, said: str) -> N
 @pytest.mark.parametrize(
     "said",
     [
-        "Ich brauche jemanden, der mich am Freitag in Hörde zum Augenarzt begleitet",
-        "cuma günü Hörde'de benimle doktora gelecek biri lazım",
-        "I need someone to come with me to the doctor on Friday, I live in Hörde",
+        "Ich brauche jemanden, der mich am Freitag um halb zehn in Hörde zum Augenarzt begleitet",
+        "cuma günü saat dokuz buçukta Hörde'de benimle doktora gelecek biri lazım",
+        "I need someone to come with me to the doctor on Friday at half past nine, I live in Hörde",
     ],
 )
 async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) -> None:
-    """The words, the day and the quarter stand in what is read back; only the rest was asked."""
+    """The words, the day, the hour and the quarter stand in what is read back; only the rest was asked."""
     amira = await resident(town, "Amira")
     await amira.says(said)
     await amira.taps("Coming along")
     await amira.taps("For me")
-    heard(amira, f"“{said}”\nWhat is it about?\n…", "Who is it for?…", f"…Hörde…27…\n“{said}”\n…")
+    heard(amira, f"“{said}”\nWhat is it about?\n…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
+
+
+async def test_an_hour_waits_for_its_day(town: Town) -> None:
+    """Where only the hour was said, the day is asked, and both are read back."""
+    said = "Ich brauche in Hörde jemanden, der mich um 15 Uhr zum Augenarzt begleitet"
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.taps("Coming along")
+    await amira.taps("Tomorrow")
+    await amira.taps("For me")
+    heard(amira, f"“{said}”\nWhat is it about?\n…", "When?…", "Who is it for?…", f"…Hörde…15:00…\n“{said}”\n…")
 
 
 async def test_words_outlive_the_question_how_old_somebody_is(town: Town) -> None:

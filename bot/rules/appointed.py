@@ -1,0 +1,158 @@
+"""The day and the hour that a sentence speaks of, wherever they stand in it: "am Dienstag um halb zehn".
+
+Each language reads the sentence with its own words (`timewords`), and the one that understands most of it is believed.
+Nothing is guessed: what could be two days, or is over, is no day, and is asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from bot.rules import clocktold, daytold, wanted
+from bot.rules.clocktold import AN_HOUR, Told
+from bot.rules.daytold import PARTS, SHORT, Mention
+from bot.rules.timewords import Sentence, languages, taken_apart
+from bot.rules.wanted import WEEKDAYS
+
+A_DAY = timedelta(days=1)
+SOON = 100
+"""So many days ahead a day is looked for of which only the number was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """What was said: an ISO day, or two with a slash, the hour and the part of the day; empty or None where it was not.
+
+    `read` is how many letters say it.
+    """
+
+    day: str = ""
+    at: time | None = None
+    part: str = ""
+    read: int = 0
+
+    def kept(self, now: datetime) -> str:
+        """As `wanted` keeps it; empty where no day was said."""
+        if not self.day or self.at is None or "/" in self.day:
+            return self.day
+        return datetime.combine(date.fromisoformat(self.day), self.at, now.tzinfo).isoformat()
+
+
+@dataclass(slots=True)
+class Heard:
+    """All that one language finds."""
+
+    days: list[Mention] = field(default_factory=list)
+    hours: list[Told] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    read: int = 0
+
+
+def understood(text: str, now: datetime) -> Appointed:
+    """What `text` says, seen from `now` in the city's own time."""
+    heard = [_heard(taken_apart(text, known), now) for known in languages().values()]
+    best = _put_together(max(heard, key=lambda one: one.read), now)
+    return replace(best, day="", at=None) if best.day and wanted.over(best.kept(now), now) else best
+
+
+def _heard(said: Sentence, now: datetime) -> Heard:
+    """Every day and hour of a sentence, in one language."""
+    heard, place = Heard(), 0
+    while place < len(said.tokens):
+        length = _hear(heard, said, place, now)
+        heard.read += sum(token.size for token in said.tokens[place : place + length])
+        place += length or 1
+    return heard
+
+
+def _hear(heard: Heard, said: Sentence, place: int, now: datetime) -> int:
+    """Take down what is told right here; how many tokens tell it."""
+    day = daytold.mentioned(said, place, now)
+    told = None if day else clocktold.told(said, place)
+    dropped = (not day or not day.moment) and daytold.dropped(said, place, day.length if day else 1)
+    part = "" if dropped else next((one for one in PARTS if said[place].has(one)), "")
+    heard.days += [day] if day and not dropped else []
+    heard.hours += [told] if told else []
+    heard.parts += [part] if part and not told else []
+    return day.length if day else told.length if told else int(bool(part))
+
+
+def _put_together(heard: Heard, now: datetime) -> Appointed:
+    """One day, one hour and one part of the day; of each none where there are several."""
+    moments = {one.moment for one in heard.days if one.moment}
+    if len(moments) == 1 and not heard.hours:
+        then = next(iter(moments))
+        return Appointed(then.date().isoformat(), then.time(), read=heard.read)
+    day = _day(heard.days, now.date())
+    beside = [told.part for told in heard.hours if told.part in PARTS]
+    parts = set(heard.parts + beside)
+    part = next(iter(parts)) if len(parts) == 1 else ""
+    since = now.hour * AN_HOUR + now.minute if day == now.date().isoformat() else -1
+    hours = {clocktold.meant(told, told.part or part, since) for told in heard.hours}
+    return Appointed(day, next(iter(hours)) if len(hours) == 1 else None, part, heard.read)
+
+
+def _day(days: Sequence[Mention], today: date) -> str:
+    """The one day that all of them can mean, or the one span; empty where they do not agree."""
+    dates, weekdays = _dates(days, today), _weekdays(days)
+    numbers = {one.number for one in days if one.number}
+    spans = {one.span for one in days if one.span}
+    several = any(len(of) > 1 for of in (numbers, spans - {"weekend"}, weekdays, dates))
+    if several or _impossible(days):
+        return ""
+    if numbers:
+        dates |= _numbered(next(iter(numbers)), weekdays, today)
+    elif weekdays and not dates:
+        dates = _on(next(iter(weekdays)), spans, today, unclear=any(one.unclear for one in days))
+    if dates:
+        day = min(dates)
+        return day.isoformat() if len(dates) == 1 and weekdays <= {WEEKDAYS[day.weekday()]} else ""
+    return _span(spans, today) if spans and not (numbers or weekdays) else ""
+
+
+def _weekdays(days: Sequence[Mention]) -> set[str]:
+    """Those that were named; those in short only where nothing else was."""
+    named = {one.weekday for one in days if one.weekday and SHORT not in one.weekday}
+    other = named or any(one.on for one in days)
+    return named if other else {one.weekday.rstrip(SHORT) for one in days if one.weekday}
+
+
+def _dates(days: Sequence[Mention], today: date) -> set[date]:
+    """The dates; from "today in a week" today is only where one begins to count."""
+    dates = {one.on for one in days if one.on}
+    if today in dates and any(one.ahead for one in days):
+        return dates - {today}
+    return {today + 7 * A_DAY} if dates == {today} and any(one.span == "next_week" for one in days) else dates
+
+
+def _impossible(days: Sequence[Mention]) -> bool:
+    """Whether a date was said that there is not, or a day and a length of hours."""
+    nowhere = any(one.unclear and not one.weekday and not one.on for one in days)
+    return nowhere or (any(one.on for one in days) and any(one.moment for one in days))
+
+
+def _numbered(number: int, weekdays: set[str], today: date) -> set[date]:
+    """The next day with this number, which is this weekday if one was said."""
+    ahead = (today + more * A_DAY for more in range(SOON))
+    fits = (one for one in ahead if one.day == number and (not weekdays or WEEKDAYS[one.weekday()] in weekdays))
+    return set(islice(fits, 1))
+
+
+def _on(weekday: str, spans: set[str], today: date, *, unclear: bool) -> set[date]:
+    """The next such day, or that of next week. Today's own weekday is none that anybody can be sure of, nor is "next
+    Friday" on a Wednesday."""
+    ahead = (WEEKDAYS.index(weekday) - today.weekday()) % 7
+    monday = today - today.weekday() * A_DAY
+    if "next_week" in spans:
+        return {monday + (7 + WEEKDAYS.index(weekday)) * A_DAY}
+    this_week = WEEKDAYS.index(weekday) > today.weekday()
+    if not ahead or (unclear and this_week):
+        return set()
+    return {today + ahead * A_DAY}
+
+
+def _span(spans: set[str], today: date) -> str:
+    if spans == {"weekend"}:
+        return wanted.weekend(today)
+    return wanted.week(today, following="next_week" in spans) if "weekend" not in spans else ""

@@ -1,0 +1,209 @@
+"""The hour that a sentence speaks of: "um halb zehn", "15 bis 17 Uhr", "saat üçte", "о пів на четверту".
+
+A number is an hour only where something beside it says so, so that ages, house numbers and prices are none.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.rules.daytold import PARTS
+from bot.rules.timewords import Sentence, Token
+from bot.rules.wanted import WEEKDAYS
+
+_CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
+HOURS, AN_HOUR, NOON, HALF_A_DAY = 24, 60, 12, 12
+EARLIEST, LATEST = 6, 22
+"""Nobody asks a neighbour to come at night."""
+USUAL = {
+    "morning": range(EARLIEST, 13),
+    "am": range(EARLIEST, 13),
+    "noon": range(11, 16),
+    "afternoon": range(12, 20),
+    "evening": range(16, 24),
+    "night": range(20, 24),
+    "pm": range(12, 24),
+}
+"""The hours that may be meant by each part of the day."""
+BY_NIGHT = 20 * AN_HOUR
+"""Until then "heute um acht" may be in the evening, where the morning is over."""
+EITHER = {False: (7,), True: (6,)}
+"""Who says "um drei" means 15:00, and "um acht" 8:00; these may be either, with minutes in digits or without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An hour as it was said, in minutes since midnight or noon; `exact` where only one of them can be meant, `typed`
+    where minutes were written in digits; `length` is how many tokens say it, `part` what was said right beside it."""
+
+    length: int
+    minutes: int
+    sure: bool = False
+    exact: bool = False
+    typed: bool = False
+    part: str = ""
+
+
+def told(said: Sentence, place: int) -> Told | None:
+    """The hour that begins right here, where something says that it is one."""
+    first = _clock(said, place)
+    if first is None or _is_until(said[place - 1]):
+        return None
+    whole = _until(said, place, first)
+    last = place + whole.length - 1
+    beside = "" if _is_day(said[last + 1]) or said[last].ends else _part(said[last + 1])
+    evident = whole.sure or beside or _introduced(said, place, whole)
+    if not evident or _counts(said, last, whole):
+        return None
+    return replace(whole, part=beside or _part(said[place - 1]))
+
+
+def _is_until(before: Token) -> bool:
+    """Whether what follows is an end, or is not meant."""
+    return before.has("not_then") and not before.has("at", "day_of")
+
+
+def _counts(said: Sentence, last: int, told: Told) -> bool:
+    """Whether what seemed an hour says how many, how long, until when or which house."""
+    after, street = said[last + 1], said[last + 2].has("street") or said[last + 1].has("street")
+    if said[last].ends and not said[last].dot:
+        return False
+    things = after.has("counted", "hour") and not after.has("oclock", "to")
+    return after.has("not_after") or (things and not told.exact) or (street and not told.sure)
+
+
+def _introduced(said: Sentence, place: int, told: Told) -> bool:
+    """Whether what stands before it says that it is an hour: a word for "at", a part of the day, or a day."""
+    before = said[place - 1]
+    if before.ends and not before.dot:
+        return False
+    if before.has("at"):
+        return True
+    plain = said[place].digits or told.minutes > AN_HOUR * 2
+    if _part(before):
+        return plain
+    return plain and _is_day(before) and (told.typed or said.closed(place + told.length - 1))
+
+
+def _is_day(token: Token) -> bool:
+    """Whether it names a day."""
+    return any(one.rstrip("?") in (*WEEKDAYS, "today", "tomorrow", "after_tomorrow") for one in token.means)
+
+
+def _part(token: Token) -> str:
+    """The part of the day that a token names, or am and pm."""
+    return next((one for one in (*PARTS, "am", "pm") if token.has(one)), "")
+
+
+def _until(said: Sentence, place: int, first: Told) -> Told:
+    """A range is told by its beginning; what stands behind its end counts for it as well."""
+    end = place + first.length
+    if not said[end].has("to") or (said[end - 1].ends and said[end].text != "-"):
+        return first
+    until = end + 2 if said[end + 1].has("at") else end + 1
+    last = _clock(said, until)
+    if last is None or said[until + last.length].has("counted"):
+        return first
+    return replace(first, length=until + last.length - place, sure=first.sure or last.sure)
+
+
+def _clock(said: Sentence, place: int) -> Told | None:
+    """What can be an hour here, whether or not it is one."""
+    token = said[place]
+    if fixed := token.after("time:"):
+        return Told(1, _minutes(fixed), sure=True, exact=True)
+    if shift := token.after("shift"):
+        return _shifted(said, place, int(shift))
+    if token.digits and (written := _CLOCK.fullmatch(token.text)):
+        return _written(said, place, written)
+    return _number(said, place)
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * AN_HOUR + int(minute)
+
+
+def _shifted(said: Sentence, place: int, shift: int) -> Told | None:
+    """Half and quarter hours that stand before the hour: halb zehn, quarter past nine, пів на четверту."""
+    hour = said[place + 1].number
+    if said[place].ends or not 1 <= hour <= HOURS:
+        return None
+    length = 3 if said[place + 2].has("oclock") else 2
+    return Told(length, (hour * AN_HOUR + shift) % (HOURS * AN_HOUR), sure=True, exact=hour > NOON)
+
+
+def _written(said: Sentence, place: int, found: re.Match[str]) -> Told | None:
+    """9:15 is an hour by itself, 9.15 where something says so."""
+    hour, minute = int(found[1]), int(found[3])
+    if hour >= HOURS or minute >= AN_HOUR:
+        return None
+    oclock = said[place + 1].has("oclock") and not said[place].ends
+    exact = hour > NOON or found[1].startswith("0")
+    sure = found[2] == ":" or oclock
+    return Told(1 + oclock, hour * AN_HOUR + minute, sure, exact, typed=True)
+
+
+def _number(said: Sentence, place: int) -> Told | None:
+    """A whole hour, and what is said behind it: 15 Uhr 30, dört buçuk, zehn nach acht."""
+    token = said[place]
+    hour = token.number
+    if not 1 <= hour <= HOURS:
+        return None
+    if token.ends:
+        return Told(1, hour * AN_HOUR, exact=hour > NOON)
+    exact = hour > NOON or token.text.startswith("0")
+    return _behind(said, place, hour) or _whole(said, place, hour, exact=exact)
+
+
+def _whole(said: Sentence, place: int, hour: int, *, exact: bool) -> Told:
+    """15, 15 Uhr, 15 Uhr 30."""
+    oclock, minute = said[place + 1].has("oclock"), said[place + 2]
+    follows = oclock and not said[place + 1].ends and minute.digits and minute.number in range(5, AN_HOUR, 5)
+    return Told(1 + oclock + follows, hour * AN_HOUR + follows * minute.number, sure=oclock, exact=exact)
+
+
+def _behind(said: Sentence, place: int, hour: int) -> Told | None:
+    """Minutes that are said with words behind the hour, or before it."""
+    after = said[place + 1]
+    behind = place + 2 if after.has("oclock") else place + 1
+    if then := said[behind].after("then"):
+        return Told(behind + 1 - place, hour * AN_HOUR + int(then), sure=True, exact=hour > NOON)
+    ends = said[place + 2]
+    if after.number > 0 and ends.has("past_after", "before_after"):
+        sign = 1 if ends.has("past_after") else -1
+        return Told(3, hour * AN_HOUR + sign * after.number, sure=True)
+    if after.has("past", "before") and (clock := _of(said, place + 2)):
+        sign = 1 if after.has("past") else -1
+        return Told(2 + clock.length, clock.minutes + sign * hour, sure=True, exact=clock.exact)
+    return None
+
+
+def _of(said: Sentence, place: int) -> Told | None:
+    """The hour after "zehn vor": in whole hours, or half ones."""
+    if shift := said[place].after("shift"):
+        return _shifted(said, place, int(shift))
+    hour = said[place].number
+    return Told(1, hour * AN_HOUR, exact=hour > NOON) if 1 <= hour <= HOURS and not said[place].digits else None
+
+
+def meant(told: Told, part: str, since: int) -> time | None:
+    """The hour of the day that is meant; `part` is the part of the day that was said, `since` how many minutes of the
+    day are over. None where it could be either."""
+    early = told.minutes % (HALF_A_DAY * AN_HOUR)
+    both = [told.minutes % (HOURS * AN_HOUR)] if told.exact else [early, early + HALF_A_DAY * AN_HOUR]
+    if part:
+        both = [one for one in both if one // AN_HOUR in USUAL[part]]
+    elif not told.exact:
+        both = _likely(both, told, since)
+    fits = [one for one in both if EARLIEST <= one // AN_HOUR <= LATEST]
+    return time(fits[0] // AN_HOUR, fits[0] % AN_HOUR) if len(fits) == 1 else None
+
+
+def _likely(both: list[int], told: Told, since: int) -> list[int]:
+    """Three is in the afternoon, nine in the morning, and seven either, unless it is over."""
+    hour = both[0] // AN_HOUR
+    if hour in EITHER[told.typed]:
+        return [one for one in both if one > since]
+    over = both[0] <= since and both[1] <= BY_NIGHT
+    return both[1:] if hour < EITHER[told.typed][0] or over else both[:1]
