@@ -1007,6 +1007,28 @@ create table coming (
 );
 create index coming_person on coming (person_id);
 
+-- A date for volunteers, such as supervision, in the words of the coordinator who posted it.
+-- keep: 7 days after begins_at, then delete
+-- erase: delete by person_id
+create table supervision (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    words_sealed text not null,
+    begins_at bigint not null
+);
+create index supervision_begins on supervision (begins_at);
+create index supervision_person on supervision (person_id);
+
+-- Which volunteers come to it.
+-- keep: with supervision
+-- erase: delete by person_id
+create table supervised (
+    supervision_id bigint not null references supervision (id) on delete cascade,
+    person_id bigint not null references person (id),
+    primary key (supervision_id, person_id)
+);
+create index supervised_person on supervised (person_id);
+
 -- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
 -- said so, as a woman.
 -- keep: 1 day after over_at, then delete

@@ -20,13 +20,14 @@ NONE = _("Nobody needs a hand at the moment that fits what you offer. I write to
 
 @command("tasks", summary=_("Who needs help now?"), audience="see_requests")
 async def tasks(ctx: Context) -> None:
-    """Whom they help already, then who waits, the oldest first, each one tap away."""
+    """Whom they help already, what is for volunteers, then who waits, the oldest first, each one tap away."""
     in_private(ctx)
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
     lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.DECLINED
     if volunteer is None or lack or not may("see_requests", await people.roles(ctx.tx, ctx.person)):
         raise refused(lack or Lack.DECLINED)
     await registry.routes["running.show"].handler(ctx)
+    await registry.routes["supervised.show"].handler(ctx)
     waiting = await _fitting(ctx, volunteer)
     if not waiting:
         ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])

@@ -64,6 +64,8 @@ INVENTORY = (
     Class("who wished a language mediator", "mediation", 30, 30, "counted from its end"),
     Class("who was asked to mediate", "mediator", 30, 30),
     Class("who comes to an event, or cannot", "coming", 7, 7, "read by others as a number only"),
+    Class("date for volunteers: words, sealed", "supervision", 7, 7, "what a coordinator posted; goes with the person"),
+    Class("which volunteers come to it", "supervised", 7, 0, "goes with the date"),
     Class("who looks for company to an event", "company", 1, 1),
     Class("who was asked about whom, and their yes", "introduction", 30, 30, "so that a refusal is not asked again"),
     Class("report with a frozen copy, sealed", "report", 180, 180),

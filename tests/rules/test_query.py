@@ -22,7 +22,7 @@ COMMANDS = {
     *("settings", "events", "ask", "offer", "mine", "tasks", "join", "link", "talk", "report", "reminders", "appeal"),
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators", "hours", "certificate", "event", "feed"),
-    *("training", "busy", "volunteers", "numbers", "represent", "concern"),
+    *("training", "busy", "volunteers", "numbers", "represent", "concern", "supervision"),
     *("sheet", "letter", "mycalendar"),
 }
 

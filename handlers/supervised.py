@@ -1,0 +1,70 @@
+"""Supervised: volunteers see the dates that are for them, come to them, and are reminded; nobody else sees them."""
+
+from bot.contract import Context, Line, Moment, Refusal, _, action, choice
+from bot.contract.asking import here
+from bot.contract.requests import MENU, quoted
+from bot.rules import visiting
+from db import supervision, volunteers
+from db.model import VolunteerState
+from db.supervision import Supervision
+
+NOT_ANY_MORE = _("This date does not take place any more.")
+# Translators: above a date such as supervision, which is open to volunteers only.
+FOR_VOLUNTEERS = _("For volunteers:")
+
+
+@action
+async def show(ctx: Context) -> None:
+    """Each date that lies ahead, with one tap to come; nothing in a room, or to who is no volunteer."""
+    if ctx.chat != "private" or not await _helps(ctx):
+        return
+    for one in await supervision.coming(ctx.tx, ctx.person):
+        come = choice(_("I'm coming"), go="supervised.come", date=one.id)
+        leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
+        ctx.say([FOR_VOLUNTEERS, *_reads(one)], [leave if one.comes else come])
+
+
+@action
+async def come(ctx: Context) -> None:
+    """They are reminded the evening before, and shortly before."""
+    one = await _open(ctx)
+    supervision.join(ctx.tx, one.id, ctx.person)
+    for at in visiting.reminders(one.begins.astimezone(ctx.city.zone), here(ctx)):
+        ctx.later(at, remind, date=one.id, once=f"supervised:{one.id}:{ctx.person.id}:{at.isoformat()}")
+    leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
+    ctx.say([_("Lovely, you are on the list. I remind you."), *_reads(one)], [leave, MENU])
+
+
+@action
+async def leave(ctx: Context) -> None:
+    """Without any reason."""
+    one = await _open(ctx)
+    supervision.leave(ctx.tx, one.id, ctx.person)
+    ctx.say(_("All right, you are not on the list any more."), [MENU])
+
+
+@action
+async def remind(ctx: Context) -> None:
+    """Unless it was cancelled, is over, or they do not come any more."""
+    one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
+    if one is None or not one.comes or one.begins <= ctx.now:
+        return
+    leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
+    ctx.say([_("A reminder, for volunteers:"), *_reads(one)], [leave, MENU])
+
+
+def _reads(one: Supervision) -> list[Line]:
+    return [quoted(one.words), _("When: {moment}.", moment=Moment(one.begins))]
+
+
+async def _helps(ctx: Context) -> bool:
+    volunteer = await volunteers.get(ctx.tx, ctx.person.id)
+    return volunteer is not None and volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
+
+
+async def _open(ctx: Context) -> Supervision:
+    """The date. Raises Refusal where it does not take place, is over, or is not for them."""
+    one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
+    if one is None or one.begins <= ctx.now or not await _helps(ctx):
+        raise Refusal(NOT_ANY_MORE, [MENU])
+    return one
