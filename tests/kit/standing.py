@@ -181,7 +181,9 @@ class Standing:
             case "converse.words" | "reject.words":
                 return Sentence(by, whose or self.reporters(kept["case"]), office=True)
             case _:
-                known = step.startswith(("ask.", "converse.", "talk.", "appeal.", "note.", "certificate.", "happened."))
+                known = step.startswith(
+                    ("ask.", "converse.", "talk.", "appeal.", "note.", "certificate.", "happened.", "concern.")
+                )
                 return Sentence(by, office=known)
 
     def reporters(self, case: int) -> frozenset[str]:

@@ -36,8 +36,8 @@ LISTED = {
     Role.COORDINATOR: [
         *("Tell everybody something", "What was done", "Ask for somebody who called", "My districts and office hours"),
         *("Calendars of others", "How many come to events", "What waits for a coordinator"),
-        *("Stop everything that reaches others", "A sheet for the notice board", "Who our volunteers are"),
-        "Write an answer",
+        *("Stop everything that reaches others", "A sheet for the notice board", "Dates for volunteers"),
+        *("Who our volunteers are", "Write an answer"),
     ],
     Role.ADMIN: [
         *("What was done", "Who the coordinators are", "How many come to events"),
