@@ -11,7 +11,7 @@ GONE = _("This date does not take place any more.")
 ANOTHER = choice(_("A new date"), go="supervision.begin")
 
 
-@command("supervision", summary=_("Dates for volunteers"), anytime=True, act="levels")
+@command("supervision", summary=_("Dates for volunteers"), anytime=True, act="see_volunteers")
 async def dates(ctx: Context) -> None:
     """What lies ahead, with how many come; where there is nothing, a new one is asked for at once."""
     in_private(ctx)
@@ -24,14 +24,14 @@ async def dates(ctx: Context) -> None:
         await begin(ctx)
 
 
-@allowed("levels")
+@allowed("see_volunteers")
 async def begin(ctx: Context) -> None:
     """Asked in private, where nobody else answers."""
     in_private(ctx)
     ctx.ask(WHAT, then=words)
 
 
-@allowed("levels", step=True)
+@allowed("see_volunteers", step=True)
 async def words(ctx: Context) -> None:
     """Read back with the moment that was understood."""
     said, begins = sentence(ctx.text), visiting.understood(ctx.text, "", here(ctx), ctx.city.words.days)
@@ -43,7 +43,7 @@ async def words(ctx: Context) -> None:
     ctx.ask([reads, quoted(said), _("When: {moment}.", moment=Moment(begins))], ways, then=decide, keep=kept)
 
 
-@allowed("levels", step=True)
+@allowed("see_volunteers", step=True)
 async def decide(ctx: Context) -> None:
     """From now on it stands in what volunteers see, and nowhere else."""
     if "send" not in ctx.picked:
@@ -59,7 +59,7 @@ async def decide(ctx: Context) -> None:
     ctx.say(told, [choice(_("Cancel it"), go="supervision.cancel", date=number), MENU])
 
 
-@allowed("levels")
+@allowed("see_volunteers")
 async def cancel(ctx: Context) -> None:
     """Whoever wanted to come hears it at once."""
     found = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
