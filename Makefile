@@ -54,11 +54,13 @@ lock: $(TESTING) ## renew the lock files
 ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
 	@$(BIN)/python -m tests.ears.learn
 
-intents: $(TESTING) ## learn again from tests/data/intents what residents want in their own words
+intents: $(TESTING) ## learn again from tests/data/intents what residents want in their own words, and with what they need help
 	@$(BIN)/python -m tests.ears.intents
+	@$(BIN)/python -m tests.ears.kinds
 
 understanding: $(TESTING) ## how well what residents want is understood, language by language
 	@$(BIN)/python -m tests.ears.intents --measure
+	@$(BIN)/python -m tests.ears.kinds --measure
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \

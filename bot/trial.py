@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.rules import abuse, appointed, locating, personal, remit, triage
+from bot.rules import abuse, appointed, kindtold, locating, personal, remit, triage
 from bot.rules.intent import Intent, understood
 from db.model import Quarter
 
@@ -64,7 +64,12 @@ def _slots(text: str, here: Here) -> Verdict:
     """What a request would begin with; as `time` an hour, or the part of the day where none was said."""
     when, quarter = appointed.understood(text, here.now), locating.named(text, here.quarters)
     at = when.at.strftime("%H:%M") if when.at else when.part
-    return {"day": when.day, "time": at, "quarter": quarter.name if quarter else ""}
+    return {
+        "kind": kindtold.understood(text).sure,
+        "day": when.day,
+        "time": at,
+        "quarter": quarter.name if quarter else "",
+    }
 
 
 def _intent(text: str, here: Here) -> Verdict:

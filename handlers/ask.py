@@ -22,7 +22,8 @@ async def ask(ctx: Context) -> None:
     ctx.text = str(ctx.picked.get("words") or ctx.text)
     if question.SHORTEST <= len(ctx.text) <= question.LONGEST:
         await _room_for_one_more(ctx)
-        ctx.kept = question.told_besides(ctx, await places.quarters(ctx.tx))
+        held = await people.roles(ctx.tx, ctx.person)
+        ctx.kept = question.told_besides(ctx, await places.quarters(ctx.tx), held)
         await in_words(ctx)
     else:
         await go_on(ctx)

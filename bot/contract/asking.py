@@ -10,7 +10,7 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.voices import HEARD, SPOKEN, spoken
-from bot.rules import appointed, locating, searching, wanted
+from bot.rules import appointed, kindtold, locating, searching, wanted
 from bot.rules.folding import fold
 from bot.rules.geo import metres
 from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
@@ -118,7 +118,7 @@ def _begun(ctx: Context) -> dict[str, str]:
         return {"words": sentence(ctx.text)}
     if "more" in ctx.picked:
         return {"more": "yes"}
-    return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx)}
+    return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx, str(ctx.picked["kind"]))}
 
 
 def _said(ctx: Context) -> dict[str, str]:
@@ -128,13 +128,15 @@ def _said(ctx: Context) -> dict[str, str]:
     return {"words": sentence(ctx.text), "voice": "", "asked_back": ""}
 
 
-def told_besides(ctx: Context, known: Sequence[Quarter]) -> dict[str, str]:
-    """The day, the hour and the quarter that a sentence names, where they are plain; the rest is asked. An hour without
-    a day waits for it."""
+def told_besides(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
+    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour without a
+    day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
     when = appointed.understood(ctx.text, here(ctx))
     quarter = locating.named(ctx.text, known)
     told = {"wanted": when.kept(here(ctx)), "quarter": quarter.id if quarter else ""}
     told["hour"] = when.at.isoformat() if when.at and not when.day else ""
+    kind = kindtold.understood(ctx.text).sure
+    told |= {"kind": kind, **_usual_languages(ctx, kind)} if kind in kinds.open_to(ctx.city.kinds, held) else {}
     return {part: value for part, value in told.items() if value}
 
 
@@ -144,18 +146,21 @@ def _agrees(ctx: Context) -> bool:
     return (written if written in ("yes", "no") else tapped(ctx, "meant")) == "yes"
 
 
-def _usual_languages(ctx: Context) -> dict[str, str]:
-    """Between whoever asks and the city, where the kind that was chosen is about languages."""
+def _usual_languages(ctx: Context, kind: str) -> dict[str, str]:
+    """Between whoever asks and the city, where this kind is about languages."""
     usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
-    bridges = kinds.of(str(ctx.picked.get("kind"))).bridges and len(usual) > 1
+    bridges = kinds.of(kind).bridges and len(usual) > 1
     return {"languages": ",".join(usual)} if bridges else {}
 
 
 def about_what(ctx: Context, held: Collection[str]) -> Question:
     """The kind of help, of those the city has for somebody of these roles; whoever has said something already sees
-    that it is kept."""
+    that it is kept, and the likeliest kinds first."""
     more, words = "more" in ctx.kept, ctx.kept.get("words")
-    theirs = [name for name in ctx.city.kinds if kinds.may_ask(name, held)]
+    theirs = kinds.open_to(ctx.city.kinds, held)
+    if words and words != SPOKEN:
+        likely = kindtold.understood(str(words)).likely
+        theirs = sorted(theirs, key=lambda name: likely.index(name) if name in likely else len(likely))
     names = theirs[LIKELIEST:] if more else theirs[:LIKELIEST]
     offered = [choice(kinds.of(name).label, sign=kinds.of(name).sign, kind=name) for name in names]
     ways = offered if more else [*offered, choice(_("More"), more=True)]

@@ -64,9 +64,19 @@ def _read(name: str) -> tuple[Row, ...]:
 @cache
 def meant() -> tuple[Row, ...]:
     """What residents want, in their own words: each sentence once, in all languages; see data/README.md."""
+    return _sentences("intents")
+
+
+@cache
+def asked() -> tuple[Row, ...]:
+    """What residents ask for help with, and which kind of help that is."""
+    return _sentences("kinds")
+
+
+def _sentences(folder: str) -> tuple[Row, ...]:
     rows = (
         {"language": file.stem, "label": label, "text": text}
-        for file in sorted((DATA / "intents").glob("*.tsv"))
+        for file in sorted((DATA / folder).glob("*.tsv"))
         for label, _, text in (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines())
     )
     return tuple({row["text"]: row for row in rows}.values())

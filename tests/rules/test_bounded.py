@@ -25,6 +25,7 @@ from bot.rules import (
     personal,
     query,
     searching,
+    timewords,
     until,
     visiting,
     wanted,
@@ -56,6 +57,7 @@ CARDS = [
 VOCABULARY = [f"{name.lower()}{end}" for name in NAMED for end in ("", "haus", "treff", "zentrum", "garten", "verein")]
 
 marks = cache(personal.found)
+WAYS = tuple(timewords.languages().values())
 
 WITH: dict[str, Reads] = {
     "abuse.judge": lambda text: rules_of("abuse").judge(text, [text, text[::-1]]),
@@ -74,6 +76,7 @@ WITH: dict[str, Reads] = {
     "query.understand": lambda text: query.understand(text, WORDS),
     "searching.spelled": lambda text: searching.spelled(text, VOCABULARY),
     "searching.understood": lambda text: searching.understood(text, WORDS, QUARTERS),
+    "timewords.taken_apart": lambda text: [timewords.taken_apart(text, one) for one in WAYS],
     "until.until": lambda text: until.until(text, NOW, WORDS.spans, WORDS.days),
     "visiting.tells_when": lambda text: visiting.tells_when(text, NOW, WORDS.days),
     "visiting.understood": lambda text: visiting.understood(text, "2026-11-26", NOW, WORDS.days),
@@ -103,7 +106,10 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("roles.holders", "roles.may", "roles.needs_two", "spelled.pattern", "visiting.exact", "visiting.times"), OURS
     ),
-    **dict.fromkeys(("wanted.ends", "wanted.over", "promise.promised", "promise.escalates"), OURS),
+    **dict.fromkeys(
+        ("clocktold.meant", "wanted.at_hour", "wanted.ends", "wanted.over", "promise.promised", "promise.escalates"),
+        OURS,
+    ),
     **dict.fromkeys(("promise.next_step", "promise.at_work", "promise.promised_soon"), OURS),
     **dict.fromkeys(("names.closest",), SEARCHED),
 }

@@ -60,5 +60,5 @@ def test_outsiders_can_measure_it() -> None:
     """A line of JSON for each sentence, by the names that the contract has for them."""
     first, second = verdicts("intent", ["kannst du bitte alle meine Daten löschen", "am 5.1.2026 um 15 Uhr zum Arzt"])
     assert '"intent": "privacy", "class": "delete"' in first
-    assert '"acts": true, "offers": [], "slots": {"day": "", "time": "", "quarter": ""}' in first
-    assert '"slots": {"day": "2026-01-05", "time": "15:00", "quarter": ""}' in second
+    assert '"acts": true, "offers": [], "slots": {"kind": "", "day": "", "time": "", "quarter": ""}' in first
+    assert '"day": "2026-01-05", "time": "15:00", "quarter": ""}' in second

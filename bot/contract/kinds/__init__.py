@@ -77,6 +77,11 @@ def may_ask(name: str, held: Collection[str]) -> bool:
     return not of(name).who.isdisjoint(held)
 
 
+def open_to(there: Iterable[str], held: Collection[str]) -> list[str]:
+    """Those of the kinds of a city that somebody of these roles, or of this age, may ask for."""
+    return [name for name in there if may_ask(name, held)]
+
+
 def answered(name: str, code: str) -> tuple[Text, ...]:
     """What was answered to the question of a kind, as a sentence; nothing where it has none."""
     question = of(name).question

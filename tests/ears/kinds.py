@@ -1,0 +1,96 @@
+"""Learns which kind of help a sentence asks for: `make intents`; `make understanding` measures it.
+
+How sure one has to be is chosen on sentences that were kept apart: each fifth of them is judged by what was learned
+from the other four. For the table that is printed, it is chosen on one half of those and measured on the other, in
+turn.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from bot.rules.ear import Numbers
+from bot.rules.kindtold import UNSAID, WEIGHTS
+from tests.ears.intents import PARTS, Places, shares, vectors_of
+from tests.ears.lessons import seen
+from tests.rules.messages import Row, asked
+
+KEPT = 0.1
+"""How freely weights may grow: scikit-learn's `C`."""
+WRONG = 0.03
+"""Of what is decided in each language at most so much may be wrong."""
+STEPS = np.arange(0.5, 1.0, 0.01)
+SEEDS = range(3)
+
+
+def fitted(vectors: Numbers, labels: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Weights and bias; the numbers of a vector are learned as if each varied as much as the others."""
+    middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    model = LogisticRegression(C=KEPT, max_iter=500, class_weight="balanced").fit((vectors - middle) / spread, labels)
+    weights: Numbers = (model.coef_ / spread).T
+    return weights, model.intercept_ - middle @ weights
+
+
+def kept_apart(labels: Sequence[str], vectors: Numbers) -> tuple[Numbers, Places]:
+    """How likely each kind is for each sentence, by what was learned from others, and which one is right."""
+    right, likely = np.searchsorted(np.unique(labels), labels), np.zeros((len(labels), len(set(labels))))
+    for seed in SEEDS:
+        for others, these in StratifiedKFold(PARTS, shuffle=True, random_state=seed).split(vectors, labels):
+            weights, bias = fitted(vectors[others], np.array(labels)[others])
+            likely[these] += shares([vectors[these] @ weights + bias], [1.0]) / len(SEEDS)
+    return likely, right
+
+
+def enough(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> float:
+    """How sure one has to be so that hardly any kind is taken wrongly, in no language."""
+    first, sure = likely.argmax(axis=1), likely.max(axis=1)
+    known = 1.0
+    for step in reversed(STEPS):
+        decided = (sure >= step) & (first != unsaid)
+        each = [decided & (languages == language) for language in set(languages)]
+        if any((first != right)[of].sum() > WRONG * of.sum() for of in each):
+            break
+        known = round(float(step), 2)
+    return known
+
+
+def measured(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> str:
+    """A line for each language: how many are right first and among five, decided, and of those wrong."""
+    half, limit = np.arange(len(right)) % 2 == 0, np.zeros(len(right))
+    for these, others in ((half, ~half), (~half, half)):
+        limit[these] = enough(languages[others], likely[others], right[others], unsaid)
+    first, decided = likely.argmax(axis=1), (likely.max(axis=1) >= limit) & (likely.argmax(axis=1) != unsaid)
+    five = (np.argsort(-likely, axis=1)[:, :5] == right[:, None]).any(axis=1)
+    lines = ["language  lines  first  of five  decided  of them wrong"]
+    for language in [*sorted(set(languages)), "all"]:
+        of = languages == language if language != "all" else np.ones(len(right), bool)
+        wrong = (first != right)[of & decided].mean() if (of & decided).any() else 0.0
+        shown = "  ".join(
+            f"{share:6.1%}" for share in ((first == right)[of].mean(), five[of].mean(), decided[of].mean())
+        )
+        lines.append(f"{language:8}  {of.sum():5}  {shown}  {wrong:6.1%}")
+    return "\n".join(lines)
+
+
+def learn(rows: Sequence[Row], vectors: Numbers, limit: float) -> None:
+    """Learn from all of them and write it down."""
+    labels = [row["label"] for row in rows]
+    weights, bias = fitted(vectors, labels)
+    kinds = np.unique(labels)
+    np.savez_compressed(
+        WEIGHTS, kinds=kinds, weights=weights.astype(np.float16), bias=bias, enough=limit, seen=seen(rows)
+    )
+
+
+if __name__ == "__main__":
+    lines = asked()
+    named = [line["label"] for line in lines]
+    spoken = np.array([line["language"] for line in lines])
+    like = vectors_of([line["text"] for line in lines])
+    judged = (spoken, *kept_apart(named, like), int(np.searchsorted(np.unique(named), UNSAID)))
+    if "--measure" not in sys.argv:
+        learn(lines, like, enough(*judged))
+    print("\nkinds of help:", measured(*judged), sep="\n")
