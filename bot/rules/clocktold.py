@@ -12,7 +12,7 @@ from bot.rules.timewords import Sentence, Token
 from bot.rules.wanted import WEEKDAYS
 
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
-HOURS, AN_HOUR, NOON, HALF_A_DAY = 24, 60, 12, 12
+HOURS, AN_HOUR, NOON, HALF_A_DAY, FIVE = 24, 60, 12, 12, 5
 EARLIEST, LATEST = 6, 22
 """Nobody asks a neighbour to come at night."""
 USUAL = {
@@ -47,7 +47,7 @@ class Told:
 def told(said: Sentence, place: int) -> Told | None:
     """The hour that begins right here, where something says that it is one."""
     first = _clock(said, place)
-    if first is None or _is_until(said[place - 1]):
+    if first is None or _is_until(said[place - 1]) or _lasts(said, place, first):
         return None
     whole = _until(said, place, first)
     last = place + whole.length - 1
@@ -69,7 +69,14 @@ def _counts(said: Sentence, last: int, told: Told) -> bool:
     if said[last].ends and not said[last].dot:
         return False
     things = after.has("counted", "hour") and not after.has("oclock", "to")
-    return after.has("not_after") or (things and not told.exact) or (street and not told.sure)
+    plain = told.typed or said[last].has("oclock", "hours")
+    return after.has("not_after") or (things and not plain) or (street and not told.sure)
+
+
+def _lasts(said: Sentence, place: int, told: Told) -> bool:
+    """Whether it says how long: "на дві години", and no hour of the day."""
+    lengths = said[place + told.length - 1].has("hours") or said[place - 2].has("minute", "hour", "day", "week")
+    return lengths and said[place - 1].has("for")
 
 
 def _introduced(said: Sentence, place: int, told: Told) -> bool:
@@ -158,9 +165,11 @@ def _number(said: Sentence, place: int) -> Told | None:
 
 def _whole(said: Sentence, place: int, hour: int, *, exact: bool) -> Told:
     """15, 15 Uhr, 15 Uhr 30."""
-    oclock, minute = said[place + 1].has("oclock"), said[place + 2]
+    oclock, minute = said[place + 1].has("oclock", "hours"), said[place + 2]
     follows = oclock and not said[place + 1].ends and minute.digits and minute.number in range(5, AN_HOUR, 5)
-    return Told(1 + oclock + follows, hour * AN_HOUR + follows * minute.number, sure=oclock, exact=exact)
+    return Told(
+        1 + oclock + follows, hour * AN_HOUR + follows * minute.number, sure=said[place + 1].has("oclock"), exact=exact
+    )
 
 
 def _behind(said: Sentence, place: int, hour: int) -> Told | None:
@@ -173,7 +182,7 @@ def _behind(said: Sentence, place: int, hour: int) -> Told | None:
     if after.number > 0 and ends.has("past_after", "before_after"):
         sign = 1 if ends.has("past_after") else -1
         return Told(3, hour * AN_HOUR + sign * after.number, sure=True)
-    if after.has("past", "before") and (clock := _of(said, place + 2)):
+    if hour % FIVE == 0 and after.has("past", "before") and (clock := _of(said, place + 2)):
         sign = 1 if after.has("past") else -1
         return Told(2 + clock.length, clock.minutes + sign * hour, sure=True, exact=clock.exact)
     return None

@@ -81,7 +81,8 @@ def _so_long(said: Sentence, place: int, now: datetime, before: int) -> Mention 
     length = next((LENGTHS[one] for one in LENGTHS if unit.has(one)), None)
     if twice := unit.after("2"):
         count, unit, length = 2, said[place], LENGTHS.get(twice)
-    if length is None or count > MOST or _is_day(said[place + 1]):
+    article = before and said[place - 1].text.isascii() and count < 1 and not twice and not unit.has("half_hour")
+    if length is None or article or count > MOST or _is_day(said[place + 1]):
         return None
     tokens = before + 1 + (count > 0 and not twice)
     tokens += not before and said[place + tokens].has("after")

@@ -98,9 +98,10 @@ class Sentence:
 
 @cache
 def languages() -> Mapping[str, Spoken]:
-    """The list of each language; what one of them counts is no hour in any of them."""
+    """The list of each language; what one of them counts, hours included, is no hour in any other."""
     known = {path.stem: _read(path) for path in sorted(FOLDER.glob("*.toml"))}
-    counted = {phrase: means for one in known.values() for phrase, means in one.phrases.items() if means == COUNTED}
+    all_of_them = [phrase for one in known.values() for phrase in one.phrases.items()]
+    counted = {phrase: COUNTED for phrase, means in all_of_them if means == COUNTED or "hours" in means}
     return {language: replace(one, phrases=counted | dict(one.phrases)) for language, one in known.items()}
 
 
