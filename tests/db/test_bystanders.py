@@ -15,6 +15,8 @@ EVERYBODY = {
     "sanctions.hindrances",
 }  # fmt: skip
 """Queries that look for others on purpose."""
+COUNTING = {"cases.count_waiting", "places.new_in"}
+"""Queries that tell how much there is everywhere, or whether there was anything before."""
 ONCE = (
     "answers.assure", "answers.make_room", "answers.refuse", "answers.replace_waiting", "answers.take_down",
     "aside.read_inbox_again", "aside.read_outbox_again", "cases.answered", "company.lapse", "helping.thank",
@@ -51,6 +53,23 @@ def test_whoever_is_not_named_is_left_alone(name: str) -> None:
             assert [row for row in found if any(map(is_theirs, row))] == [], values
             assert worlds.theirs() == theirs, values
             raw.execute("rollback")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMING if name not in COUNTING])
+def test_what_stands_of_others_decides_nothing(name: str) -> None:
+    """The same question has the same answer, and the same deed the same end, where there is nobody else at all."""
+    ends = []
+    for alone in (True, False):
+        worlds = Worlds(load_queries()[name], alone=alone)
+        with closing(worlds.raw) as raw:
+            theirs, said = worlds.theirs(), []
+            for _ in range(ROUNDS):
+                raw.execute("begin")
+                said.append(sorted(map(repr, worlds.ask(worlds.values()))))
+                said.append(sorted(repr(row) for row in worlds.rows() if row not in theirs))
+                raw.execute("rollback")
+            ends.append(said)
+    assert ends[0] == ends[1]
 
 
 @pytest.mark.parametrize("name", ONCE)

@@ -75,13 +75,15 @@ def _columns(raw: sqlite3.Connection, table: str) -> Iterator[Column]:
     keys = [row["name"] for row in known if row["pk"]]
     for row in known:
         name, kind = row["name"], row["type"].lower()
-        yield Column(name, kind, [name] == keys and kind != "text", not row["notnull"], points.get(name, ""))
+        yield Column(
+            name, kind, [name] == keys and kind != "text", not (row["notnull"] or row["pk"]), points.get(name, "")
+        )
 
 
 class Worlds:
     """Both worlds, for one query; `ours` are the rows of the one that asks."""
 
-    def __init__(self, sql: str) -> None:
+    def __init__(self, sql: str, *, alone: bool = False) -> None:
         self._sql = " ".join(sql.split())
         self._dice = random.Random(0)
         self._called = {alias or table: table for table, alias in TABLE.findall(self._sql) if table in columns()}
@@ -91,9 +93,10 @@ class Worlds:
             self._words[column] += re.findall(r"'([^']*)'", listed)
         self.raw = empty()
         self.ours = {table: [self._add(table, number, 0) for number in range(ROWS)] for table in self.tables}
-        for table in self.tables:
+        for table in [] if alone else self.tables:
             for number in range(ROWS):
                 self._add(table, number, APART)
+        self._dice = random.Random(1)  # the same questions, whether or not there are others
 
     def _add(self, table: str, number: int, world: int) -> Values:
         row = {column.name: self._cell(table, column, number, world) for column in columns()[table]}
