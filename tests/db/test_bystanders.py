@@ -12,7 +12,7 @@ ROUNDS = 25
 HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
 EVERYBODY = {
     "announcing.after", "company.barred", "outbox.awaited", "reminders.late", "ring.candidates", "roster.coordinators",
-    "sanctions.hindrances",
+    "sanctions.hindrances", "supervision.coming",
 }  # fmt: skip
 """Queries that look for others on purpose."""
 COUNTING = {"cases.count_waiting", "places.new_in"}
