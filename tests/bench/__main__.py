@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import broadcast, cleaning, echoes, flooded, flow, nearest, ring, start
+from tests.bench import broadcast, cleaning, echoes, flooded, flow, nearest, ring, sentences, start
 from tests.bench.tables import machine
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     echoes.measure()
     broadcast.measure()
     flooded.measure()
+    sentences.measure()
     ring.measure()
 
 

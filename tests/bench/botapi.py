@@ -47,8 +47,9 @@ class World:
     hook: tuple[str, str] | None = None
 
     def write(self, chat: int, text: str, *, waits: bool = True) -> dict[str, Any]:
-        """Somebody writes, and `waits` for an answer."""
+        """Somebody writes, each time with another number, and `waits` for an answer."""
         self.written += 1
+        text = text.replace("{number}", str(self.written))
         person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
         where = {"id": chat, "type": "private", "first_name": "A"}
         message = {"message_id": self.written, "date": int(time.time()), "chat": where, "from": person, "text": text}

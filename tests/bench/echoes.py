@@ -75,15 +75,17 @@ class Server:
     api: str
     desk: str
 
-    def load(self, messages: int, text: str, at_once: int, pause: float = 0) -> list[tuple[float, float]]:
+    def load(
+        self, messages: int, text: str, at_once: int, pause: float = 0, chats: int = CHATS
+    ) -> list[tuple[float, float]]:
         """People write; when each wrote and was answered, in seconds."""
-        order = {"messages": messages, "chats": CHATS, "text": text, "at_once": at_once, "pause": pause}
+        order = {"messages": messages, "chats": chats, "text": text, "at_once": at_once, "pause": pause}
         with urlopen(Request(f"{self.desk}/load", json.dumps(order).encode()), timeout=300) as answer:  # noqa: S310
             return [(asked, answered) for asked, answered in json.load(answer)]
 
-    def flood(self, accounts: int, rate: int, seconds: int) -> int:
+    def flood(self, accounts: int, rate: int, seconds: int, text: str = "/echo flood") -> int:
         """So many accounts write so many messages a second, all together; how many it were."""
-        order = {"accounts": accounts, "rate": rate, "seconds": seconds, "text": "/echo flood"}
+        order = {"accounts": accounts, "rate": rate, "seconds": seconds, "text": text}
         with urlopen(Request(f"{self.desk}/flood", json.dumps(order).encode()), timeout=300) as answer:  # noqa: S310
             return int(json.load(answer))
 

@@ -1,0 +1,58 @@
+"""A free sentence through the whole flow beside the menu; and the menu while many write sentences.
+
+`python -m tests.bench.sentences 20` lets them write for so many seconds.
+"""
+
+import statistics
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.bench.echoes import Server, duel, ours
+from tests.bench.tables import Times, heading, row
+
+SENTENCE = "could somebody explain letter number {number} to me, I have no idea what they want"
+"""Another one each time, so that none is known already."""
+ROUNDS, ALONE, SECONDS = 5, 60, 20
+MENUS, SENTENCES, PEOPLE = 200, 20, 1000
+"""A second; and how many write, so that nobody writes very much."""
+
+
+def waited(server: Server, text: str, messages: int, a_second: float = 0) -> Times:
+    """How long each answer took: one message after the other, or so many a second."""
+    at_once, pause = (messages, 1 / a_second) if a_second else (1, 0)
+    return Times([end - begun for begun, end in server.load(messages, text, at_once, pause, PEOPLE)])
+
+
+def alone(server: Server) -> tuple[float, float]:
+    """The medians of menus and of sentences, in turn, in milliseconds."""
+    both = [(waited(server, "/menu", ALONE).p50, waited(server, SENTENCE, ALONE).p50) for _ in range(ROUNDS)]
+    return statistics.median(menu for menu, _ in both), statistics.median(sentence for _, sentence in both)
+
+
+def together(server: Server, seconds: int) -> tuple[Times, Times]:
+    """Menus while nobody writes a sentence, and while many do."""
+    quiet = waited(server, "/menu", seconds * MENUS, MENUS)
+    with ThreadPoolExecutor() as others:
+        writing = others.submit(server.flood, PEOPLE, SENTENCES, seconds, SENTENCE)
+        busy = waited(server, "/menu", seconds * MENUS, MENUS)
+        writing.result()
+    return quiet, busy
+
+
+def measure(seconds: int = SECONDS) -> None:
+    """The table."""
+    with tempfile.TemporaryDirectory() as folder, duel(ours("", ""), folder) as server:
+        waited(server, "/menu", PEOPLE, MENUS)
+        menu, sentence = alone(server)
+        quiet, busy = together(server, seconds)
+    heading("A free sentence beside the menu, alone", "  p50 ms")
+    row("the menu", f"{menu:8.1f}")
+    row("a sentence that nobody wrote before", f"{sentence:8.1f}   ({sentence - menu:+.1f})")
+    heading(f"The menu, {MENUS} a second for {seconds} s", "  p50 ms   p99 ms   ratio")
+    row("nobody writes a sentence", f"{quiet.p50:8.1f} {quiet.p99:8.1f}")
+    row(f"beside {SENTENCES} sentences a second", f"{busy.p50:8.1f} {busy.p99:8.1f} {busy.p99 / quiet.p99:8.2f}")
+
+
+if __name__ == "__main__":
+    measure(*map(int, sys.argv[1:]))
