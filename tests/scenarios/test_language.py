@@ -108,12 +108,16 @@ async def test_who_writes_russian_hears_once_that_we_do_not_speak_it(town: Town)
 
 
 async def test_who_writes_persian_is_answered_in_english(town: Town) -> None:
-    """Also where the phone says that it is theirs."""
+    """With the line that says so in their own."""
     for name, client in (("Dara", ""), ("Shirin", "fa-AF")):
         reader = town.stranger(name, language="en")
         await reader.does(Said("من دنبال کلاس آلمانی می‌گردم"), client=client)
         assert reader.last().language == "en"
         reader.hears("من هنوز فارسی صحبت نمی‌کنم. …", "…")
+
+
+async def test_whose_phone_speaks_persian_is_answered_in_english(town: Town) -> None:
+    """Whatever they write first."""
     mina = town.stranger("Mina", language="en")
     await mina.does(Said("44263"), client="fa")
     assert mina.last().language == "en"
