@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.rules import sounding
 from bot.rules.folding import fold, words
 from bot.rules.names import Names
 from bot.rules.query import stems
@@ -43,12 +44,19 @@ def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]
 
 
 def named(text: str, quarters: Sequence[Quarter]) -> Quarter | None:
-    """The one quarter that a sentence names, letter by letter but for an ending or a preposition; None where it names
-    several, or none."""
-    spoken = [set(stems(word)) for word in words(begins(text))]
-    known = [(quarter, fold(name).split()) for quarter in quarters for name in (quarter.name, *quarter.names)]
-    found = {quarter.id: quarter for quarter, name in known if _says(spoken, name)}
+    """The one quarter that a sentence names, letter by letter but for an ending or a preposition, or by its sound in
+    other letters; None where it names several, or none."""
+    spoken, sounds = [set(stems(word)) for word in words(begins(text))], sounding.foreign(begins(text))
+    found = {quarter.id: quarter for quarter, name in _known(tuple(quarters)) if _says(spoken, name)}
+    if sounds:
+        found |= {quarter.id: quarter for quarter in quarters if sounding.heard(sounds, quarter.name)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _known(quarters: tuple[Quarter, ...]) -> list[tuple[Quarter, list[str]]]:
+    """Each quarter with the words of each of its names."""
+    return [(quarter, fold(name).split()) for quarter in quarters for name in (quarter.name, *quarter.names)]
 
 
 def _says(spoken: Sequence[set[str]], name: Sequence[str]) -> bool:

@@ -77,6 +77,7 @@ WITH: dict[str, Reads] = {
     "searching.spelled": lambda text: searching.spelled(text, VOCABULARY),
     "searching.understood": lambda text: searching.understood(text, WORDS, QUARTERS),
     "timewords.taken_apart": lambda text: [timewords.taken_apart(text, one) for one in WAYS],
+    "sounding.heard": lambda text: rules_of("sounding").heard(rules_of("sounding").foreign(text), "Hörde"),
     "until.until": lambda text: until.until(text, NOW, WORDS.spans, WORDS.days),
     "visiting.tells_when": lambda text: visiting.tells_when(text, NOW, WORDS.days),
     "visiting.understood": lambda text: visiting.understood(text, "2026-11-26", NOW, WORDS.days),
