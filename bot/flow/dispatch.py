@@ -67,6 +67,7 @@ class Dispatcher:
         with HANDLING.time():
             ends = await (self._handle_one() if self.suspects.are_possible() else self._handle_many())
         self._judging.forget(end.row for end in ends)
+        self._pondering.forget(end.row for end in ends)
         for end in ends:
             end.tell()
         if ends:

@@ -22,6 +22,7 @@ class Judging:
 
     def __init__(self) -> None:
         self._found: dict[int, asyncio.Task[Alarm]] = {}
+        self._at_once: dict[int, Alarm] = {}
         self._under_way: tuple[int, asyncio.Task[Alarm]] | None = None
 
     def ready(self, rows: Sequence[Row]) -> list[Row]:
@@ -40,12 +41,17 @@ class Judging:
 
     def of(self, row: Waiting, said: str) -> Alarm:
         """Whether these words tell of danger; raises what looking through them raised."""
-        return self._found[row.id].result() if row.id in self._found else triage.judge(said)
+        if row.id in self._found:
+            return self._found[row.id].result()
+        if row.id not in self._at_once:
+            self._at_once[row.id] = triage.judge(said)
+        return self._at_once[row.id]
 
     def forget(self, rows: Iterable[Waiting]) -> None:
         """They were handled, or are tried again later."""
         for row in rows:
             self._found.pop(row.id, None)
+            self._at_once.pop(row.id, None)
 
     def under_way(self) -> list[asyncio.Task[Alarm]]:
         """What is being looked through."""

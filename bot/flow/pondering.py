@@ -5,6 +5,7 @@ it. Where many wait already, or danger was heard, a handler does with the words 
 """
 
 import asyncio
+from collections.abc import Iterable
 
 import structlog
 
@@ -35,6 +36,11 @@ class Pondering:
         """The row waits until its text was read."""
         self._waiting[row.id] = _sender(row, heard), unread.text
         self._go_on()
+
+    def forget(self, rows: Iterable[Waiting]) -> None:
+        """They were handled, or are tried again later."""
+        for row in rows:
+            self._hopeless.discard(row.id)
 
     def holds(self, row: Waiting, heard: Heard) -> bool:
         """Whether the sender of this row has something waiting here, so that order is kept."""

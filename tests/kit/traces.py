@@ -1,7 +1,7 @@
 """Somebody who uses everything there is, and so leaves a trace in every corner of what is kept."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.contract.platform import NotSent
 from db import (
@@ -23,6 +23,7 @@ from db import (
     roster,
     series,
     subscriptions,
+    supervision,
     volunteers,
 )
 from db import helping as afterwards
@@ -120,7 +121,9 @@ def is_reminded(tx: Tx, person: Person) -> None:
 
 
 async def goes_out(tx: Tx, person: Person, other: Person) -> None:
-    """They come to an event, would like company, were asked about another person, and trust one to write for them."""
+    """They come to an event, would like company, were asked about another person, and trust one to write for them; they
+    posted a date for volunteers and come to it themselves."""
+    supervision.join(tx, supervision.post(tx, person, WORDS[0], tx.now + timedelta(days=2)), person)
     await representatives.agree(tx, other.id, person.id, WORDS[2])
     outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
     coming.answer(tx, outing, person.id, comes=True)
