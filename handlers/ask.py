@@ -22,8 +22,7 @@ async def ask(ctx: Context) -> None:
     ctx.text = str(ctx.picked.get("words") or ctx.text)
     if question.SHORTEST <= len(ctx.text) <= question.LONGEST:
         await _room_for_one_more(ctx)
-        held = await people.roles(ctx.tx, ctx.person)
-        ctx.kept = question.told_besides(ctx, await places.quarters(ctx.tx), held)
+        ctx.kept = await _told_besides(ctx)
         await in_words(ctx)
     else:
         await go_on(ctx)
@@ -85,14 +84,23 @@ async def _likely(ctx: Context) -> list[Quarter]:
 
 @step
 async def answer(ctx: Context) -> None:
-    """One thing more is known."""
+    """One thing more is known; who writes a sentence where a kind is asked for has said it all at once."""
     part = str(ctx.kept["part"])
+    if part == "kind" and ctx.text:
+        ctx.kept = {**await _told_besides(ctx), **ctx.kept}
+        await in_words(ctx)
+        return
     if part == "name":
         ctx.person = people.call(ctx.tx, ctx.person, question.first_name(ctx.text))
     else:
         known = await places.quarters(ctx.tx) if part == "quarter" else []
         ctx.kept = {**ctx.kept, **question.understood(ctx, part, known)}
     await _next(ctx)
+
+
+async def _told_besides(ctx: Context) -> dict[str, str]:
+    held = await people.roles(ctx.tx, ctx.person)
+    return question.told_besides(ctx, await places.quarters(ctx.tx), held)
 
 
 @voiced

@@ -10,9 +10,12 @@ from db import answers, places
 from db.answers import AnswerText
 
 ALSO = 2
-SHORT, EXPLAINED, NAME = 2, 3, 4
-"""Words; who writes more may want something else than what they name, the more so where not each is known, or is not
-naming a place."""
+SHORT = 2
+"""So many words are looked up as they are; who writes more may want something else than what they name."""
+EXPLAINED = 3
+"""The same where each word names a quarter or a kind of place."""
+NAME = 4
+"""Words; who writes more is not calling a place by its name."""
 ASIDE = (Intent.LANGUAGE, Intent.THANKS, Intent.SMALLTALK)
 """Where a kind of place or an event is named as well, people mean that: politeness does not cover a wish."""
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
@@ -47,7 +50,7 @@ async def _understand(ctx: Context) -> None:
 
 def _wants_else(ctx: Context, search: Search) -> bool:
     """Whether these words surely want something that is not looked up; a few words are not asked about it."""
-    if len(ctx.search_text().split()) <= (EXPLAINED if search != Search() and not search.words else SHORT):
+    if len(ctx.search_text().split()) <= (EXPLAINED if _says_it_all(search) else SHORT):
         return False
     meaning = understood(ctx.text)
     aside = meaning.first in ASIDE and (search.kinds or whatson.meant(ctx.search_text(), ctx.city.words))
@@ -56,11 +59,22 @@ def _wants_else(ctx: Context, search: Search) -> bool:
 
 async def _is_explained(ctx: Context, search: Search) -> bool:
     """Whether a day, a kind of place, a quarter or the name of a place explains what was written."""
-    if whatson.meant(ctx.text, ctx.city.words) or (search != Search() and not search.words):
-        return True
-    if search.kinds and ((first := understood(ctx.text).first) is Intent.PLACE or (first in ASIDE and search.quarter)):
+    if whatson.meant(ctx.text, ctx.city.words) or _says_it_all(search) or _wants_a_place(ctx, search):
         return True
     return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
+
+
+def _says_it_all(search: Search) -> bool:
+    """Whether no word is left that names neither a quarter nor a kind of place."""
+    return search != Search() and not search.words
+
+
+def _wants_a_place(ctx: Context, search: Search) -> bool:
+    """Whether a kind of place is named, and wanted."""
+    if not search.kinds:
+        return False
+    first = understood(ctx.text).first
+    return first is Intent.PLACE or (first in ASIDE and bool(search.quarter))
 
 
 async def _is_called(ctx: Context, words: str) -> bool:

@@ -113,9 +113,7 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
 
 
 def _begun(ctx: Context) -> dict[str, str]:
-    """A kind, or more of them to choose from, or already the sentence."""
-    if ctx.text:
-        return {"words": sentence(ctx.text)}
+    """A kind, or more of them to choose from."""
     if "more" in ctx.picked:
         return {"more": "yes"}
     return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx, str(ctx.picked["kind"]))}
@@ -272,8 +270,9 @@ def sentence(text: str) -> str:
 def day(ctx: Context) -> str:
     """The day that was tapped or written, as `rules.wanted` keeps it; raises Refusal where it is none or over."""
     now = here(ctx)
-    said = ctx.picked.get("wanted") or wanted.understood(ctx.text, now, ctx.city.words.days)
-    if said is None:
+    typed = wanted.understood(ctx.text, now, ctx.city.words.days) or appointed.understood(ctx.text, now).kept(now)
+    said = ctx.picked.get("wanted") or typed
+    if not said:
         raise Refusal(_("I did not understand the day."))
     if wanted.over(said, now):
         raise Refusal(_("That is in the past."))

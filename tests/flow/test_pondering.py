@@ -7,10 +7,11 @@ import pytest
 from bot.flow.pondering import MOST
 from bot.rules import embedding
 from tests.flow.test_poison import written
+from tests.kit import needs
 from tests.kit.helping import have_read
 from tests.kit.town import Neighbour, Town
 
-pytestmark = pytest.mark.skipif(bool(embedding.fault()), reason=embedding.fault() or "the model is here")
+pytestmark = needs.the_model
 
 THANKS, YOU_ARE_WELCOME = "thank you so much for everything, that was really lovely", "You are welcome."
 NEAREST = "The nearest places to Hörde:…"

@@ -9,8 +9,7 @@ import pytest
 from bot.rules import embedding
 from bot.rules.embedding import KEPT, KNOWN, READ, Reading, Unread
 from bot.rules.intent import Intent, understood
-
-needs_model = pytest.mark.skipif(bool(embedding.fault()), reason=embedding.fault() or "the model is here")
+from tests.kit import needs
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def alike(one: str, other: str) -> float:
     return float(embedding.read(one) @ embedding.read(other))
 
 
-@needs_model
+@needs.the_model
 @pytest.mark.parametrize("same", ["Where is the nearest library?", "En yakın kütüphane nerede?", "أين أقرب مكتبة؟"])
 def test_the_same_in_another_language_is_more_alike_than_anything_else(same: str) -> None:
     """That is why a language with few sentences is understood nearly as well as one with many."""
@@ -34,7 +33,7 @@ def test_the_same_in_another_language_is_more_alike_than_anything_else(same: str
     assert alike(KNOWN, KNOWN) == pytest.approx(1, abs=0.01)
 
 
-@needs_model
+@needs.the_model
 def test_what_is_not_known_yet_is_read_beside_the_loop() -> None:
     """Once it was, everybody knows it; who may not wait does without."""
     text = "Wer kann mir am Donnerstag beim Tragen helfen?"
@@ -49,7 +48,7 @@ def test_what_is_not_known_yet_is_read_beside_the_loop() -> None:
         assert embedding.vector(text) is not None
 
 
-@needs_model
+@needs.the_model
 async def test_how_one_reads_is_no_matter_of_another() -> None:
     """Two that are served at once do not meddle with each other."""
 
@@ -61,7 +60,7 @@ async def test_how_one_reads_is_no_matter_of_another() -> None:
         await task
 
 
-@needs_model
+@needs.the_model
 @pytest.mark.parametrize("text", ["", "\0", "\0".join("abc"), "\ud800 hallo", "🙂" * 400, "a" * 5000, "\u0300" * 300])
 def test_any_text_is_like_something(text: str) -> None:
     """Whatever a network lets through."""
@@ -70,7 +69,7 @@ def test_any_text_is_like_something(text: str) -> None:
     assert vector.shape == (384,)
 
 
-@needs_model
+@needs.the_model
 def test_only_the_beginning_is_read_and_nobodys_words_are_kept() -> None:
     """What is remembered is bounded, and is no text."""
     begins = "Ich suche etwas, " * 20
@@ -81,7 +80,7 @@ def test_only_the_beginning_is_read_and_nobodys_words_are_kept() -> None:
     assert all(len(key) == 16 for key in embedding._known)
 
 
-@needs_model
+@needs.the_model
 def test_no_more_than_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest go first."""
     monkeypatch.setattr(embedding, "KEPT", len(embedding._known) + 2)

@@ -10,9 +10,8 @@ from bot.rules import embedding
 from bot.rules.embedding import Reading
 from bot.rules.kindtold import UNSAID, WEIGHTS, Told, understood
 from tests.ears.lessons import seen
+from tests.kit import needs
 from tests.rules.messages import asked, meant
-
-needs_the_model = pytest.mark.skipif(bool(embedding.fault()), reason="the model does not run on this machine")
 
 
 def test_it_learned_from_the_sentences_as_they_are() -> None:
@@ -27,7 +26,7 @@ def test_every_sentence_that_asks_for_help_has_a_kind() -> None:
     assert {row["text"] for row in meant() if row["label"] == "help"} <= {row["text"] for row in asked()}
 
 
-@needs_the_model
+@needs.the_model
 def test_what_was_learned_is_understood() -> None:
     """Hardly any of it is taken for another kind."""
     judged = [(row["label"], understood(row["text"])) for row in asked()[::5]]
@@ -35,7 +34,7 @@ def test_what_was_learned_is_understood() -> None:
     assert [label for label, told in judged if told.sure not in ("", label)] == []
 
 
-@needs_the_model
+@needs.the_model
 @pytest.mark.parametrize(
     "text", ["ich brauche Hilfe", "yardıma ihtiyacım var", "I need help", "أحتاج مساعدة", "мені потрібна допомога"]
 )

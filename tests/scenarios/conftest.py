@@ -11,8 +11,11 @@ from zlib import crc32
 import pytest
 
 from bot.pseudo import PSEUDO
+from bot.services.translator import LibreTranslate
 from tests.kit.fixtures import Founding, founded, founded_on_both, founded_on_matrix, founded_on_telegram
-from tests.kit.town import Town
+from tests.kit.libretranslate import LibreTranslateServer
+from tests.kit.tongues import is_given
+from tests.kit.town import Neighbour, Town
 
 ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
 HERE = Path(__file__).parent
@@ -99,3 +102,17 @@ def _told(request: pytest.FixtureRequest, founding: Founding) -> AbstractAsyncCo
     if request.param == ON_MATRIX:
         return founded_on_matrix(founding, request.getfixturevalue("stock"))
     return founded(founding, request.param)
+
+
+@pytest.fixture
+async def room(town: Town) -> Neighbour:
+    """The coordinators' room."""
+    return await town.room("backchannel")
+
+
+@pytest.fixture
+async def libre(town: Town) -> AsyncIterator[LibreTranslateServer]:
+    """The town has a translator."""
+    async with LibreTranslateServer() as server:
+        await is_given(town, LibreTranslate(server.url, "", ()))
+        yield server

@@ -22,12 +22,6 @@ CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were gi
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town, room: Neighbour) -> Neighbour:
     """A coordinator."""
     return await official(town, "Anna")

@@ -55,12 +55,6 @@ async def beeper(town: Town) -> Beeper:
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town, room: Neighbour) -> Neighbour:
     """On duty in Hörde."""
     return await _on_duty(town, "Anna", stands_in=False)

@@ -16,12 +16,6 @@ PROPOSED = f"Anna proposes to write this to everybody:\n“{WORDS}”"
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town) -> Neighbour:
     """Has something to tell."""
     return await official(town, "Anna")

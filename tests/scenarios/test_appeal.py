@@ -16,12 +16,6 @@ PART = "You are part of this yourself. Somebody else has to look at it."
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town) -> Neighbour:
     """Suspended Amira."""
     return await official(town, "Anna")

@@ -10,12 +10,6 @@ PASSED_ON = "Thank you. I passed it on.\nA coordinator looks at it by …"
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def olena(town: Town, room: Neighbour) -> Neighbour:
     """She has helped for an hour and a half."""
     olena = await has_helped(town, "Olena")

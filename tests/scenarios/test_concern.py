@@ -15,12 +15,6 @@ ASKED = "What are you worried about? One sentence is enough. Only coordinators r
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def olena(town: Town, room: Neighbour) -> Neighbour:
     """Helps Amira."""
     return await volunteer(town, "Olena")

@@ -15,12 +15,6 @@ HELD = "#{number} · Coming along · Hörde…These words raised the alarm #{ala
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town, room: Neighbour) -> Neighbour:
     """A coordinator."""
     return await official(town, "Anna")

@@ -1,30 +1,10 @@
 """Coordinators read in their language what was asked in another one, where a machine can translate."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from bot.services.translator import LibreTranslate
 from tests.kit.helping import have_read, resident, sends
 from tests.kit.libretranslate import LibreTranslateServer, translation
-from tests.kit.tongues import is_given
 from tests.kit.town import Neighbour, Town
 
 WORDS, GERMAN = "من يرافقني إلى طبيب العيون؟", "Wer kommt mit zum Augenarzt?"
-
-
-@pytest.fixture
-async def libre(town: Town) -> AsyncIterator[LibreTranslateServer]:
-    """The town has a translator."""
-    async with LibreTranslateServer() as server:
-        await is_given(town, LibreTranslate(server.url, "", ()))
-        yield server
-
-
-@pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """Where the coordinators read."""
-    return await town.room("backchannel")
 
 
 async def asks(town: Town, words: str) -> None:

@@ -11,12 +11,6 @@ WORDS = "Sie hat mich vor der Tür stehen lassen."
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def amira(town: Town, room: Neighbour) -> Neighbour:
     """Has reported Olena, who helped her."""
     asker = await resident(town, "Amira")

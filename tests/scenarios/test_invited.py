@@ -1,24 +1,12 @@
 """A volunteer who is asked reads in which language a request is written, and what it says where a machine can."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.services.translator import LibreTranslate
 from tests.kit.helping import have_read, request, resident, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
-from tests.kit.tongues import is_given
 from tests.kit.town import Neighbour, Town
 
 ARABIC, GERMAN = "من يرافقني إلى طبيب العيون يوم الخميس؟", "Wer kommt mit zum Augenarzt in der Stadt?"
-
-
-@pytest.fixture
-async def libre(town: Town) -> AsyncIterator[LibreTranslateServer]:
-    """The town has a translator."""
-    async with LibreTranslateServer() as server:
-        await is_given(town, LibreTranslate(server.url, "", ()))
-        yield server
 
 
 @pytest.fixture

@@ -1,17 +1,9 @@
 """Whoever is reported cannot erase themselves out of it."""
 
-import pytest
-
 from tests.kit.helping import decides, have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 LEFT = "Whoever this is about has left. What you decide here holds if they come back."
-
-
-@pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
 
 
 async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:

@@ -31,12 +31,6 @@ ONLY = "Only coordinators can do that."
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """Where the coordinators are."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town) -> Neighbour:
     """A coordinator whose first name is known."""
     anna = await town.coordinator("Anna")

@@ -12,12 +12,6 @@ SETTLED = "This needs no decision any more. Here is how it stands:\n#1 · A new 
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """Where coordinators see what waits."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def amira(town: Town) -> Neighbour:
     """Was here before."""
     return await resident(town, "Amira")

@@ -12,12 +12,6 @@ CARD = "Refuses neighbours…\nOlena would not help somebody for where they come
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def olena(town: Town, room: Neighbour) -> Neighbour:
     """Helps as a volunteer."""
     return await volunteer(town, "Olena")

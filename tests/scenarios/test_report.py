@@ -16,12 +16,6 @@ ASKED = "I am sorry. What is wrong?\nIf somebody is in danger now, please call 1
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def olena(town: Town, room: Neighbour) -> Neighbour:
     """Helps Amira."""
     return await volunteer(town, "Olena")

@@ -16,12 +16,6 @@ OVER = "This was decided already, or it is older than a day. Please propose it a
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town) -> Neighbour:
     """Proposes."""
     return await official(town, "Anna")

@@ -15,12 +15,6 @@ CODE = re.compile(r"[a-z0-9]{5}-[a-z0-9]{5}")
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def anna(town: Town) -> Neighbour:
     """A coordinator."""
     return await official(town, "Anna")

@@ -1,7 +1,5 @@
 """One coordinator keeps somebody from reaching others for a day."""
 
-import pytest
-
 from bot.contract.incoming import Picked
 from db.model import Role
 from tests.kit.helping import (
@@ -23,12 +21,6 @@ from tests.kit.town import Neighbour, Town
 UNTIL = "You are suspended until Thursday, 26 November, 11:00. Places and help still work."
 NOTICE = f"I am sorry to tell you: …\nIt was about money or personal data…\n{UNTIL}"
 ONLY = "Only coordinators and administrators can do that."
-
-
-@pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
 
 
 async def press(town: Town, who: Neighbour, about: Neighbour, go: str = "suspend.begin", **data: object) -> Picked:

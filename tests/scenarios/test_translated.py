@@ -1,6 +1,6 @@
 """Two neighbours who share no language read each other through a machine, where there is one."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,24 +8,15 @@ import pytest
 from bot.contract import _
 from bot.contract.incoming import Said, Showed
 from bot.contract.relaying import BY_MACHINE, NOT_PASSED, TOO_LATE, UNTRANSLATED
-from bot.services.translator import LibreTranslate
 from db import sanctions
 from tests.kit.helping import forged, have_read, number_of, offered, resident, suspended, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
-from tests.kit.tongues import is_given, met, offers, presses, reads
+from tests.kit.tongues import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
 WORDS, MORE = "أين نلتقي غدا صباحا؟", "أنا في الطابق الثالث."
 Libre = LibreTranslateServer
 PASSED, ORIGINAL, INVITE = _("I passed it on to {name}.", name="Olena"), _("Original"), _("Invite a language mediator")
-
-
-@pytest.fixture
-async def libre(town: Town) -> AsyncIterator[Libre]:
-    """The town has a translator."""
-    async with LibreTranslateServer() as server:
-        await is_given(town, LibreTranslate(server.url, "", ()))
-        yield server
 
 
 @pytest.fixture

@@ -64,6 +64,35 @@ async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) ->
     heard(amira, "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
 
 
+async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
+    """Whoever begins with the button and then writes loses nothing of what they wrote."""
+    said = "I need someone to come with me to the doctor on Friday at half past nine, I live in Hörde"
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.says(said)
+    await amira.taps("For me")
+    heard(amira, "What is it about?…", "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+
+
+async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_for(town: Town) -> None:
+    """A sentence is looked at the same wherever it is written."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.says("Bitte die Steckdose in der Küche reparieren, der Strom ist weg")
+    assert amira.button("Write something different")
+    have_read(amira)
+
+
+async def test_the_day_is_understood_in_a_whole_sentence(town: Town) -> None:
+    """As somebody says it who is asked when."""
+    said = "Ich brauche in Hörde jemanden, der mich zum Augenarzt begleitet"
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.says("das wäre am Freitag so um halb zehn")
+    await amira.taps("For me")
+    heard(amira, "When?…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
+
+
 async def test_an_hour_waits_for_its_day(town: Town) -> None:
     """Where only the hour was said, the day is asked, and both are read back."""
     said = "Ich brauche in Hörde jemanden, der mich um 15 Uhr zum Augenarzt begleitet"

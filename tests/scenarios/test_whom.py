@@ -11,12 +11,6 @@ GOES_ON = "The other person does not hear of it, and your contact goes on.…"
 
 
 @pytest.fixture
-async def room(town: Town) -> Neighbour:
-    """The coordinators' room."""
-    return await town.room("backchannel")
-
-
-@pytest.fixture
 async def olena(town: Town, room: Neighbour) -> Neighbour:
     """Helps Amira and Karl."""
     olena = await volunteer(town, "Olena")
