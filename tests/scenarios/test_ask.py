@@ -173,14 +173,6 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
     amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for somebody else, who knows about it.…")
 
 
-async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town, amira: Neighbour) -> None:
-    """It is kept, and the kind of help still asked."""
-    await amira.says("/ask")
-    await amira.says(WORDS)
-    await amira.taps("Coming along")
-    amira.hears(ABOUT, f"“{WORDS}”\nWhat is it about?\nPlease choose one of these, or type its number.", WHEN)
-
-
 @pytest.mark.parametrize(
     ("words", "why"), [("?", "Please write a few words…"), ("x" * 301, "That is more than a neighbour can take in.…")]
 )

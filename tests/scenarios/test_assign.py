@@ -2,9 +2,9 @@
 
 from tests.kit.helping import decides, forged, have_read, number_of, request, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import ONLY, amira, anna, room
+from tests.scenarios.test_moderate import ONLY, amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 IN_PERSON = "A coordinator thought of you for this. You are free to say no.\nSomebody in Hörde …Can you help?"
 

@@ -3,9 +3,9 @@
 from bot.contract.incoming import Said
 from tests.kit.helping import decides, have_read, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import anna, room
+from tests.scenarios.test_moderate import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 
 WORDS = "Herr K. braucht Begleitung zum Arzt."
 

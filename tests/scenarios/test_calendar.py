@@ -9,9 +9,9 @@ from db import events
 from tests.kit.almanac import Elsewhere, calendar
 from tests.kit.helping import decides, forged, have_read, kept, official, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_publish import anna, room
+from tests.scenarios.test_publish import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 HEAD = "#1 · A calendar\nhttps://chor.example/a.ics\n"
 DAY = "Tuesday, 1 December, 18:00."
 CARD = f"{HEAD}These are new in it:\nChor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"

@@ -2,9 +2,9 @@
 
 from tests.kit.helping import decides, forgets, have_read, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import amira, anna, room
+from tests.scenarios.test_moderate import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 
 async def test_a_case_is_shown_by_its_number(anna: Neighbour, amira: Neighbour) -> None:

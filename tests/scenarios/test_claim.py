@@ -6,9 +6,9 @@ from db import people
 from db.model import Role
 from tests.kit.helping import decides, forged, have_read, kept, number_of
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import amira, anna, room
+from tests.scenarios.test_moderate import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from bot.contract.incoming import Said
 from tests.kit.helping import WORDS, decides, forged, have_read, kept, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import amira, anna, room
+from tests.scenarios.test_moderate import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 WHAT = (
     "What shall I ask them? Write one or two sentences. I pass them on as they are.\n"

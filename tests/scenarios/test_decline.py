@@ -3,9 +3,9 @@
 from tests.kit.entering import answers, enters
 from tests.kit.helping import decides, forged, have_read, kept, official, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_publish import amira, anna, room
+from tests.scenarios.test_publish import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 WHY = "#1…Why is it rejected?"
 SORRY = "Thank you for telling me. I could not publish this:\nSprachcafé\n"
 

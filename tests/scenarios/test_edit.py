@@ -2,9 +2,9 @@
 
 from tests.kit.helping import decides, forged, have_read, kept, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import ONLY, amira, anna, room
+from tests.scenarios.test_moderate import ONLY, amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 TOLD = "A coordinator changed your request. This is how neighbours read it:\nSomebody in Hörde …“Wer kommt mit?”"
 

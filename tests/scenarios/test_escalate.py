@@ -3,9 +3,9 @@
 from db import roster
 from tests.kit.helping import QUARTER, decides, have_read, number_of, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import amira, anna, room
+from tests.scenarios.test_moderate import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 ALARM = "Nobody has looked at it yet. It was promised by ….\n#1 · Coming along · Hörde"
 SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks at it by Thursday, 26 November, 12:00."

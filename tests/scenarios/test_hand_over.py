@@ -7,9 +7,9 @@ import pytest
 from db.model import Role
 from tests.kit.helping import decides, have_read, official, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import anna, room
+from tests.scenarios.test_moderate import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 
 ASKED = "Anna asks: Amira wants a copy of their data and cannot fetch it here."
 PROPOSED = "Doris proposes to hand over a copy of Amira's data.\nIt takes a second person, within a day."

@@ -4,9 +4,6 @@ import pytest
 
 from bot.contract.incoming import Said
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import room
-
-__all__ = ["room"]
 
 NO_RUSSIAN = "Я пока не говорю по-русски. Вы можете писать мне на этих языках: …Deutsch…Українська."
 FIRE = "Помогите, у нас пожар, горит кухня!"

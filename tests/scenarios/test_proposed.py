@@ -3,9 +3,9 @@
 from tests.kit.entering import answers, enters, published
 from tests.kit.helping import decides, forged, have_read, kept, offered, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_publish import amira, anna, room
+from tests.scenarios.test_publish import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 
 async def test_it_is_taken_back_while_it_waits(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

@@ -5,9 +5,9 @@ import pytest
 from bot.contract.incoming import Said
 from tests.kit.helping import changes, decides, have_read, kept, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import anna, room
+from tests.scenarios.test_moderate import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 
 SAYS = "Wer geht mit Oma Gisela zur Dialyse? Frau Kaya weiß Bescheid"
 INSTEAD = "Wer begleitet eine Nachbarin zum Arzt?"

@@ -5,9 +5,9 @@ import pytest
 from bot.contract.incoming import Said
 from tests.kit.helping import WORDS, changes, decides, have_read, offered, resident, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import INVITED, WAITS, amira, anna, room
+from tests.scenarios.test_moderate import INVITED, WAITS, amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 REFUSALS = {
     "Work for a trade": "This is work for a trade, for your safety.",

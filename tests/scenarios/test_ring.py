@@ -5,9 +5,9 @@ import pytest
 from bot.rules.waves import PACE
 from tests.kit.helping import decides, forged, have_read, number_of, request, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import anna, room
+from tests.scenarios.test_moderate import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 
 INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer kommt mit …”…Can you help?"
 ONWARD = "Nobody has said yes so far. I keep asking until ….…"

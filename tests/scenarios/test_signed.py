@@ -6,9 +6,9 @@ from bot.services import documents
 from bot.services.documents import Unprintable
 from tests.kit.helping import decides, forged, have_read
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_sign import HERE, anna, olena, pages, room
+from tests.scenarios.test_sign import HERE, anna, olena, pages
 
-__all__ = ["anna", "olena", "room"]
+__all__ = ["anna", "olena"]
 
 
 def cannot(*_page: object, **_more: object) -> bytes:

@@ -2,9 +2,9 @@
 
 from tests.kit.helping import decides, forged, have_read, kept, number_of, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import ONLY, amira, anna, room
+from tests.scenarios.test_moderate import ONLY, amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 NOT_ASKED = "You are not asked for this any more. Thank you for being there."
 INVITED = "Somebody in …Can you help?"

@@ -2,9 +2,9 @@
 
 from tests.kit.helping import changes, decides, have_read, kept, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import amira, anna, room
+from tests.scenarios.test_moderate import amira, anna
 
-__all__ = ["amira", "anna", "room"]
+__all__ = ["amira", "anna"]
 
 NOT_ASKED = "You are not asked for this any more. Thank you for being there."
 TOO_LATE = "It is too late for that: they have heard of it already."

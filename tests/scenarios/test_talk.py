@@ -3,9 +3,9 @@
 from bot.contract.incoming import Said
 from tests.kit.helping import decides, have_read, resident
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_moderate import anna, room
+from tests.scenarios.test_moderate import anna
 
-__all__ = ["anna", "room"]
+__all__ = ["anna"]
 
 ABOUT = "What is it about? One sentence is enough. A coordinator reads it.\nIf somebody is in danger now, please call…"
 THANKS = "Thank you. I passed it on.\nA coordinator looks at it by …, 16:00."

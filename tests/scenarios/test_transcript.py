@@ -5,9 +5,9 @@ import json
 from bot.contract.incoming import Picked
 from tests.kit.helping import decides, have_read, kept
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_report import ASKED, CARD, OVER, SAID, WRONG, amira, olena, room
+from tests.scenarios.test_report import ASKED, CARD, OVER, SAID, WRONG, amira, olena
 
-__all__ = ["amira", "olena", "room"]
+__all__ = ["amira", "olena"]
 
 
 async def test_the_transcript_is_frozen_and_sealed(town: Town, amira: Neighbour, room: Neighbour) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.kit import needs
 from tests.kit.helping import have_read, of_age, resident, suspended
 from tests.kit.town import Neighbour, Town
 
@@ -48,6 +49,7 @@ async def test_what_is_surely_meant_is_begun_at_once(town: Town, said: str) -> N
     heard(amira, SAID_SURELY[said])
 
 
+@needs.the_model
 @pytest.mark.parametrize(
     "said",
     [
@@ -64,6 +66,7 @@ async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) ->
     heard(amira, "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
 
 
+@needs.the_model
 async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
     """Whoever begins with the button and then writes loses nothing of what they wrote."""
     said = "I need someone to come with me to the doctor on Friday at half past nine, I live in Hörde"
@@ -72,6 +75,16 @@ async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
     await amira.says(said)
     await amira.taps("For me")
     heard(amira, "What is it about?…", "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+
+
+async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town) -> None:
+    """It is kept, and the kind of help still asked where the sentence does not say it."""
+    amira = await resident(town, "Amira")
+    words = "Könnte mir jemand bei einer kleinen Sache helfen?"
+    await amira.says("/ask")
+    await amira.says(words)
+    await amira.taps("Coming along")
+    heard(amira, "What is it about?…", f"“{words}”\nWhat is it about?…", "When? Choose, or write…")
 
 
 async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_for(town: Town) -> None:
@@ -83,6 +96,7 @@ async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_f
     have_read(amira)
 
 
+@needs.the_model
 async def test_the_day_is_understood_in_a_whole_sentence(town: Town) -> None:
     """As somebody says it who is asked when."""
     said = "Ich brauche in Hörde jemanden, der mich zum Augenarzt begleitet"
@@ -93,6 +107,7 @@ async def test_the_day_is_understood_in_a_whole_sentence(town: Town) -> None:
     heard(amira, "When?…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
 
 
+@needs.the_model
 async def test_an_hour_waits_for_its_day(town: Town) -> None:
     """Where only the hour was said, the day is asked, and both are read back."""
     said = "Ich brauche in Hörde jemanden, der mich um 15 Uhr zum Augenarzt begleitet"
@@ -103,6 +118,7 @@ async def test_an_hour_waits_for_its_day(town: Town) -> None:
     heard(amira, "When?…", "Who is it for?…", f"…Hörde…15:00…\n“{said}”\n…")
 
 
+@needs.the_model
 async def test_the_likeliest_kind_stands_first(town: Town) -> None:
     """Where it is not sure what it is about, that is asked."""
     said = "Ich brauche am Freitag in Hörde Hilfe beim Einkaufen"
@@ -129,6 +145,7 @@ async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
     heard(amira, "The nearest places to Hörde:…")
 
 
+@needs.the_model
 async def test_what_may_be_meant_is_asked(town: Town) -> None:
     """Up to three ways, and always help and a human; a tap goes on with the same words."""
     amira = await of_age(town, "Amira")
