@@ -16,6 +16,7 @@ from bot.rules.timewords import Sentence, languages, taken_apart
 from bot.rules.wanted import WEEKDAYS
 
 A_DAY = timedelta(days=1)
+WEEKS = {"next_week": 1, "after_next_week": 2}
 SOON = 100
 """So many days ahead a day is looked for of which only the number was said."""
 
@@ -41,24 +42,40 @@ class Appointed:
 
 @dataclass(slots=True)
 class Heard:
-    """All that one language finds."""
+    """All that one language finds; `read` letters say it, and it has words for `known`.
+
+    `past` is set while what is told is over, `hint` is the part of the day in which one does such a thing, `weekday`
+    the one that was named last, meant or not.
+    """
 
     days: list[Mention] = field(default_factory=list)
     hours: list[Told] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    hint: str = ""
+    past: bool = False
+    weekday: str = ""
     read: int = 0
+    known: int = 0
+
+    def forget(self, *, days: bool) -> None:
+        """What was said before is not meant any more."""
+        if days:
+            self.days.clear()
+        else:
+            self.hours.clear()
+            self.parts.clear()
 
 
 def understood(text: str, now: datetime) -> Appointed:
     """What `text` says, seen from `now` in the city's own time."""
     heard = [_heard(taken_apart(text, known), now) for known in languages().values()]
-    best = _put_together(max(heard, key=lambda one: one.read), now)
+    best = _put_together(max(heard, key=lambda one: (one.read, one.known)), now)
     return replace(best, day="", at=None) if best.day and wanted.over(best.kept(now), now) else best
 
 
 def _heard(said: Sentence, now: datetime) -> Heard:
     """Every day and hour of a sentence, in one language."""
-    heard, place = Heard(), 0
+    heard, place = Heard(known=sum(token.size for token in said.tokens if token.means)), 0
     while place < len(said.tokens):
         length = _hear(heard, said, place, now)
         heard.read += sum(token.size for token in said.tokens[place : place + length])
@@ -68,20 +85,29 @@ def _heard(said: Sentence, now: datetime) -> Heard:
 
 def _hear(heard: Heard, said: Sentence, place: int, now: datetime) -> int:
     """Take down what is told right here; how many tokens tell it."""
+    if said[place].has("one_after") and heard.weekday:
+        heard.days = [Mention(weekday=heard.weekday, weeks=1)]
+        return 1
+    heard.past = (heard.past and not said[place - 1].ends) or said[place].has("past_day")
+    heard.hint = heard.hint or said[place].after("hint:")
     day = daytold.mentioned(said, place, now)
     told = None if day else clocktold.told(said, place)
-    dropped = (not day or not day.moment) and daytold.dropped(said, place, day.length if day else 1)
+    length = day.length if day else told.length if told else 1
+    dropped = (not day or not day.moment) and daytold.dropped(said, place, length if day else 1)
     part = "" if dropped else next((one for one in PARTS if said[place].has(one)), "")
-    heard.days += [day] if day and not dropped else []
-    heard.hours += [told] if told else []
-    heard.parts += [part] if part and not told else []
-    return day.length if day else told.length if told else int(bool(part))
+    if said[place - 1].has("instead") or said[place + length].has("instead_after"):
+        heard.forget(days=bool(day))
+    heard.weekday = day.weekday if day and day.weekday else heard.weekday
+    heard.days += [day] if day and not dropped and not daytold.repeated(said, place) else []
+    heard.hours += [told] if told and not heard.past else []
+    heard.parts += [part] if part and not told and not heard.past else []
+    return length if day or told else int(bool(part))
 
 
 def _put_together(heard: Heard, now: datetime) -> Appointed:
     """One day, one hour and one part of the day; of each none where there are several."""
     moments = {one.moment for one in heard.days if one.moment}
-    if len(moments) == 1 and not heard.hours:
+    if len(moments) == 1 and (not heard.hours or _agree(next(iter(moments)), heard)):
         then = next(iter(moments))
         return Appointed(then.date().isoformat(), then.time(), read=heard.read)
     day = _day(heard.days, now.date())
@@ -89,8 +115,14 @@ def _put_together(heard: Heard, now: datetime) -> Appointed:
     parts = set(heard.parts + beside)
     part = next(iter(parts)) if len(parts) == 1 else ""
     since = now.hour * AN_HOUR + now.minute if day == now.date().isoformat() else -1
-    hours = {clocktold.meant(told, told.part or part, since) for told in heard.hours}
+    hours = {clocktold.meant(told, told.part or part or heard.hint, since) for told in heard.hours}
     return Appointed(day, next(iter(hours)) if len(hours) == 1 else None, part, heard.read)
+
+
+def _agree(then: datetime, heard: Heard) -> bool:
+    """Whether all hours and dates say this very moment."""
+    hours = {clocktold.meant(told, told.part, then.hour * AN_HOUR) for told in heard.hours}
+    return hours == {then.time()} and {one.on for one in heard.days if one.on} <= {then.date()}
 
 
 def _day(days: Sequence[Mention], today: date) -> str:
@@ -103,6 +135,8 @@ def _day(days: Sequence[Mention], today: date) -> str:
         return ""
     if numbers:
         dates |= _numbered(next(iter(numbers)), weekdays, today)
+    elif weekdays and any(one.weeks for one in days):
+        dates = _weeks_ahead(next(iter(weekdays)), days, today)
     elif weekdays and not dates:
         dates = _on(next(iter(weekdays)), spans, today, unclear=any(one.unclear for one in days))
     if dates:
@@ -139,20 +173,34 @@ def _numbered(number: int, weekdays: set[str], today: date) -> set[date]:
     return set(islice(fits, 1))
 
 
-def _on(weekday: str, spans: set[str], today: date, *, unclear: bool) -> set[date]:
-    """The next such day, or that of next week. Today's own weekday is none that anybody can be sure of, nor is "next
-    Friday" on a Wednesday."""
-    ahead = (WEEKDAYS.index(weekday) - today.weekday()) % 7
-    monday = today - today.weekday() * A_DAY
-    if "next_week" in spans:
-        return {monday + (7 + WEEKDAYS.index(weekday)) * A_DAY}
-    this_week = WEEKDAYS.index(weekday) > today.weekday()
-    if not ahead or (unclear and this_week):
+def _weeks_ahead(weekday: str, days: Sequence[Mention], today: date) -> set[date]:
+    """Friday in two weeks is counted from Friday; "in two weeks on Friday" is in the week two weeks from today."""
+    counted = next(one for one in days if one.weeks)
+    later = counted.weeks * 7 * A_DAY
+    since = (WEEKDAYS.index(weekday) - today.weekday()) % 7
+    if counted.unclear and WEEKDAYS.index(weekday) > today.weekday():
         return set()
-    return {today + ahead * A_DAY}
+    if counted.on == today + later and not days[0].weekday:
+        return {today + later + (WEEKDAYS.index(weekday) - today.weekday()) * A_DAY}
+    if counted.on and counted.on != today + later:
+        later += counted.on - today - later
+    return {today + since * A_DAY + later}
+
+
+def _on(weekday: str, spans: set[str], today: date, *, unclear: bool) -> set[date]:
+    """The next such day, or that of next week; who means today says so. "Next Friday" on a Wednesday is none that
+    anybody can be sure of."""
+    ahead = (WEEKDAYS.index(weekday) - today.weekday()) % 7 or 7
+    monday = today - today.weekday() * A_DAY
+    later = next((weeks for span, weeks in WEEKS.items() if span in spans), 0)
+    if later:
+        return {monday + (7 * later + WEEKDAYS.index(weekday)) * A_DAY}
+    this_week = WEEKDAYS.index(weekday) > today.weekday()
+    return set() if unclear and this_week else {today + ahead * A_DAY}
 
 
 def _span(spans: set[str], today: date) -> str:
     if spans == {"weekend"}:
         return wanted.weekend(today)
-    return wanted.week(today, following="next_week" in spans) if "weekend" not in spans else ""
+    later = next((weeks for span, weeks in WEEKS.items() if span in spans), 0)
+    return wanted.week(today, following=later) if "weekend" not in spans else ""

@@ -4,37 +4,38 @@ A number is an hour only where something beside it says so, so that ages, house 
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.rules.daytold import PARTS
-from bot.rules.timewords import Sentence, Token
+from bot.rules.timewords import NUMBER, Sentence, Token
 from bot.rules.wanted import WEEKDAYS
 
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
+MINUTES = range(5, 60, 5)
 HOURS, AN_HOUR, NOON, HALF_A_DAY, FIVE = 24, 60, 12, 12, 5
-EARLIEST, LATEST = 6, 22
-"""Nobody asks a neighbour to come at night."""
-USUAL = {
-    "morning": range(EARLIEST, 13),
-    "am": range(EARLIEST, 13),
+EARLIEST = 6
+"""Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
+USUAL: Mapping[str, Collection[int]] = {
+    "morning": range(4, 13),
+    "am": range(4, 13),
     "noon": range(11, 16),
     "afternoon": range(12, 20),
     "evening": range(16, 24),
-    "night": range(20, 24),
+    "night": (*range(19, 24), *range(4)),
     "pm": range(12, 24),
 }
 """The hours that may be meant by each part of the day."""
 BY_NIGHT = 20 * AN_HOUR
 """Until then "heute um acht" may be in the evening, where the morning is over."""
-EITHER = {False: (7,), True: (6,)}
-"""Who says "um drei" means 15:00, and "um acht" 8:00; these may be either, with minutes in digits or without."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """An hour as it was said, in minutes since midnight or noon; `exact` where only one of them can be meant, `typed`
-    where minutes were written in digits; `length` is how many tokens say it, `part` what was said right beside it."""
+    where minutes were written in digits, `range` where its end was said as well; `length` is how many tokens say it,
+    `part` what was said right beside it."""
 
     length: int
     minutes: int
@@ -42,6 +43,7 @@ class Told:
     exact: bool = False
     typed: bool = False
     part: str = ""
+    range: bool = False
 
 
 def told(said: Sentence, place: int) -> Told | None:
@@ -52,7 +54,7 @@ def told(said: Sentence, place: int) -> Told | None:
     whole = _until(said, place, first)
     last = place + whole.length - 1
     beside = "" if _is_day(said[last + 1]) or said[last].ends else _part(said[last + 1])
-    evident = whole.sure or beside or _introduced(said, place, whole)
+    evident = whole.sure or beside or _introduced(said, place, whole) or _fits(said, place, whole)
     if not evident or _counts(said, last, whole):
         return None
     return replace(whole, part=beside or _part(said[place - 1]))
@@ -60,7 +62,7 @@ def told(said: Sentence, place: int) -> Told | None:
 
 def _is_until(before: Token) -> bool:
     """Whether what follows is an end, or is not meant."""
-    return before.has("not_then") and not before.has("at", "day_of")
+    return before.has("not_then", "every") and not before.has("at", "day_of")
 
 
 def _counts(said: Sentence, last: int, told: Told) -> bool:
@@ -69,14 +71,14 @@ def _counts(said: Sentence, last: int, told: Told) -> bool:
     if said[last].ends and not said[last].dot:
         return False
     things = after.has("counted", "hour") and not after.has("oclock", "to")
-    plain = told.typed or said[last].has("oclock", "hours")
+    plain = told.typed or (told.exact and told.length > 1) or said[last].has("oclock", "hours", "told", "at_case")
     return after.has("not_after") or (things and not plain) or (street and not told.sure)
 
 
 def _lasts(said: Sentence, place: int, told: Told) -> bool:
     """Whether it says how long: "на дві години", and no hour of the day."""
     lengths = said[place + told.length - 1].has("hours") or said[place - 2].has("minute", "hour", "day", "week")
-    return lengths and said[place - 1].has("for")
+    return lengths and said[place - 1].has("for") and not said[place].has("of_clock")
 
 
 def _introduced(said: Sentence, place: int, told: Told) -> bool:
@@ -84,17 +86,33 @@ def _introduced(said: Sentence, place: int, told: Told) -> bool:
     before = said[place - 1]
     if before.ends and not before.dot:
         return False
-    if before.has("at"):
+    end = place + told.length - 1
+    if before.has("at") or (before.has("instead") and said.closed(end)):
+        return True
+    if before.has("perhaps_at"):
+        return _is_day(said[place - 2]) or bool(_part(said[place - 2]))
+    if told.typed and (_is_day(said[end + 1]) or (said[end + 1].has("day_of") and _is_day(said[end + 2]))):
         return True
     plain = said[place].digits or told.minutes > AN_HOUR * 2
     if _part(before):
         return plain
-    return plain and _is_day(before) and (told.typed or said.closed(place + told.length - 1))
+    return plain and _is_day(before) and (told.typed or told.range or said.closed(end))
+
+
+def _fits(said: Sentence, place: int, told: Told) -> bool:
+    """Whether a number by itself is an hour: "nine is fine", "dört diyelim", "Saturday bright and early, eight"."""
+    last = place + told.length - 1
+    after, begins = said[last + 1], place == 0 or said[place - 1].ends
+    if after.has("instead_after") and not said[last].ends:
+        return told.minutes > AN_HOUR
+    alone = said.closed(last) and not told.range and any(_is_day(one) for one in said.tokens[:place])
+    return begins and (alone or after.has("suits"))
 
 
 def _is_day(token: Token) -> bool:
     """Whether it names a day."""
-    return any(one.rstrip("?") in (*WEEKDAYS, "today", "tomorrow", "after_tomorrow") for one in token.means)
+    named = any(one.rstrip("?") in (*WEEKDAYS, "today", "tomorrow", "after_tomorrow") for one in token.means)
+    return named or bool(token.after("ahead:") or token.after("date:"))
 
 
 def _part(token: Token) -> str:
@@ -111,7 +129,7 @@ def _until(said: Sentence, place: int, first: Told) -> Told:
     last = _clock(said, until)
     if last is None or said[until + last.length].has("counted"):
         return first
-    return replace(first, length=until + last.length - place, sure=first.sure or last.sure)
+    return replace(first, length=until + last.length - place, sure=first.sure or last.sure, range=True)
 
 
 def _clock(said: Sentence, place: int) -> Told | None:
@@ -156,17 +174,34 @@ def _number(said: Sentence, place: int) -> Told | None:
     token = said[place]
     hour = token.number
     if not 1 <= hour <= HOURS:
-        return None
-    if token.ends:
+        return _behind(said, place, hour) if hour in MINUTES else None
+    if token.ends and not token.has("told"):
         return Told(1, hour * AN_HOUR, exact=hour > NOON)
     exact = hour > NOON or token.text.startswith("0")
-    return _behind(said, place, hour) or _whole(said, place, hour, exact=exact)
+    found = _behind(said, place, hour) or _in_case(said, place, hour)
+    return found or _whole(said, place, hour, exact=exact)
+
+
+def _in_case(said: Sentence, place: int, hour: int) -> Told | None:
+    """An hour by its ending: üçte, 18'de, dörtten sonra, 10'dan 12'ye."""
+    token, after = said[place], said[place + 1]
+    begins = place == 0 or said[place - 1].ends
+    before = said[place - 1]
+    framed = begins or _is_day(before) or _part(before) or before.after("hint:") or before.has("at")
+    behind = said[place + 1 + token.digits]
+    told = Told(1 + token.digits, hour * AN_HOUR, sure=True, exact=hour > NOON)
+    if token.has("told") or (token.digits and after.has("at_case")):
+        clear = framed if token.digits or token.has("perhaps_else") else True
+        return told if clear and not behind.has("counted", f"{NUMBER}1") else None
+    if token.has("from_case") or (token.digits and after.has("from_case")):
+        return told if behind.has("from_then") or (behind.number > 0 and framed) else None
+    return None
 
 
 def _whole(said: Sentence, place: int, hour: int, *, exact: bool) -> Told:
     """15, 15 Uhr, 15 Uhr 30."""
     oclock, minute = said[place + 1].has("oclock", "hours"), said[place + 2]
-    follows = oclock and not said[place + 1].ends and minute.digits and minute.number in range(5, AN_HOUR, 5)
+    follows = oclock and not said[place + 1].ends and minute.number in MINUTES and not said[place + 3].has("counted")
     return Told(
         1 + oclock + follows, hour * AN_HOUR + follows * minute.number, sure=said[place + 1].has("oclock"), exact=exact
     )
@@ -179,6 +214,8 @@ def _behind(said: Sentence, place: int, hour: int) -> Told | None:
     if then := said[behind].after("then"):
         return Told(behind + 1 - place, hour * AN_HOUR + int(then), sure=True, exact=hour > NOON)
     ends = said[place + 2]
+    if said[place].has("of_clock") and after.number in MINUTES and not ends.has("counted"):
+        return Told(2, hour * AN_HOUR + after.number, sure=True, exact=hour > NOON)
     if after.number > 0 and ends.has("past_after", "before_after"):
         sign = 1 if ends.has("past_after") else -1
         return Told(3, hour * AN_HOUR + sign * after.number, sure=True)
@@ -200,19 +237,19 @@ def meant(told: Told, part: str, since: int) -> time | None:
     """The hour of the day that is meant; `part` is the part of the day that was said, `since` how many minutes of the
     day are over. None where it could be either."""
     early = told.minutes % (HALF_A_DAY * AN_HOUR)
-    both = [told.minutes % (HOURS * AN_HOUR)] if told.exact else [early, early + HALF_A_DAY * AN_HOUR]
-    if part:
+    both = [early, early + HALF_A_DAY * AN_HOUR]
+    if told.minutes >= HOURS * AN_HOUR:
+        return None
+    if told.exact:
+        both = [told.minutes % (HOURS * AN_HOUR)]
+    elif part:
         both = [one for one in both if one // AN_HOUR in USUAL[part]]
-    elif not told.exact:
-        both = _likely(both, told, since)
-    fits = [one for one in both if EARLIEST <= one // AN_HOUR <= LATEST]
-    return time(fits[0] // AN_HOUR, fits[0] % AN_HOUR) if len(fits) == 1 else None
+    else:
+        both = _likely(both, since)
+    return time(both[0] // AN_HOUR, both[0] % AN_HOUR) if len(both) == 1 else None
 
 
-def _likely(both: list[int], told: Told, since: int) -> list[int]:
-    """Three is in the afternoon, nine in the morning, and seven either, unless it is over."""
-    hour = both[0] // AN_HOUR
-    if hour in EITHER[told.typed]:
-        return [one for one in both if one > since]
+def _likely(both: list[int], since: int) -> list[int]:
+    """Three is in the afternoon, seven and nine in the morning, unless that is over."""
     over = both[0] <= since and both[1] <= BY_NIGHT
-    return both[1:] if hour < EITHER[told.typed][0] or over else both[:1]
+    return both[1:] if both[0] < EARLIEST * AN_HOUR or over else both[:1]

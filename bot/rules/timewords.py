@@ -23,12 +23,14 @@ FOLDER = Path(__file__).with_name("times")
 LONGEST_PHRASE = 4
 SHORTEST_TYPO = 6
 SHORTEST_STEM = 2
-NUMBER = "number:"
+NUMBER, NTH = "number:", "nth:"
 COUNTED = frozenset({"counted"})
+BESIDES = {"hours": "+of_clock", "told": "+told", "from": "+from_case"}
+"""What a number means besides in the tables of hours, of forms that only hours have, and of "from two on"."""
 ARABIC = "\u0600"
 """The first letter of the Arabic script."""
 _NUMBER = r"(\d{4}-\d{1,2}-\d{1,2}|\d+(?:[.:/]\d+)*)"
-_PART = re.compile(rf"{_NUMBER}|([^\W\d_][^\W_]*)|((?<=[\d\s])[-–—](?=[\s\d]))|([.,;!?…()\n])")
+_PART = re.compile(rf"{_NUMBER}|([^\W\d_][^\W_]*)|((?<=[\d\s])[-–—](?=[\s\d]))|([.,;!?…()\n])|(@)")
 _WITH_H = re.compile(r"\b(\d{1,2})h(\d{2})\b")
 
 Meanings = frozenset[str]
@@ -69,6 +71,11 @@ class Token:
             return int(self.text) if len(self.text) < len("100") and self.text.isdecimal() else -1
         return next((int(one.removeprefix(NUMBER)) for one in sorted(self.means) if one.startswith(NUMBER)), -1)
 
+    @property
+    def nth(self) -> int:
+        """Which day of a month its word names; 0 where it names none."""
+        return int(self.after(NTH) or 0)
+
     def has(self, *meanings: str) -> bool:
         """Whether it may mean one of these."""
         return not self.means.isdisjoint(meanings)
@@ -108,18 +115,23 @@ def languages() -> Mapping[str, Spoken]:
 def _read(path: Path) -> Spoken:
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     ends = {name: [fold(end) for end in tables["days"].pop(name, ())] for name in ("prefixes", "suffixes")}
-    numbers = {NUMBER + number: said for number, said in tables.pop("numbers").items()}
+    numbered = [_numbered(name, tables.pop(name, {})) for name in ("numbers", "hours", "told", "from", "nth")]
     found: dict[str, set[str]] = {}
-    for meaning, phrases in (entry for table in (*tables.values(), numbers) for entry in table.items()):
+    for meaning, phrases in (entry for table in (*tables.values(), *numbered) for entry in table.items()):
         for phrase in phrases:
             found.setdefault(fold(phrase), set()).update(_each(meaning))
     slips = [phrase for phrase in found if len(phrase) >= SHORTEST_TYPO and found[phrase] & set(WEEKDAYS)]
     return Spoken({phrase: frozenset(means) for phrase, means in found.items()}, slips, **ends)
 
 
+def _numbered(name: str, said: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """How numbers are said: as such, as hours ("о третій"), in a form that only hours have ("üçte"), or as days."""
+    return {(NTH if name == "nth" else NUMBER) + number + BESIDES.get(name, ""): said[number] for number in said}
+
+
 def _each(meaning: str) -> list[str]:
     """ "today+evening" means both; "shift+30" is one thing."""
-    return [meaning] if any(map(str.isdecimal, meaning)) else meaning.split("+")
+    return re.split(r"\+(?=[a-z])", meaning)
 
 
 def taken_apart(text: str, known: Spoken) -> Sentence:
@@ -137,10 +149,11 @@ def _plain(text: str) -> str:
 def _tokens(parts: Sequence[Sequence[str | None]], known: Spoken) -> Iterator[Token]:
     place = 0
     while place < len(parts):
-        number, word, line, _ = parts[place]
-        length, means = _meant(parts, place, known) if word else (1, frozenset({"to"} if line else ()))
+        number, word, line, _, at = parts[place]
+        sign = {"to"} if line else {"at"} if at else ()
+        length, means = _meant(parts, place, known) if word else (1, frozenset(sign))
         after = parts[place + length][3] if place + length < len(parts) else None
-        if number or word or line:
+        if number or word or line or at:
             text = number or " ".join(str(part[1]) for part in parts[place : place + length])
             yield Token(text, means, len(text), ends=bool(after), dot=after == ".")
         place += length

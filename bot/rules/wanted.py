@@ -83,10 +83,11 @@ def ends(wanted: str, asked: datetime, open_for: timedelta = A_MONTH) -> datetim
     return datetime.combine(date.fromisoformat(last) + _A_DAY, time(), asked.tzinfo)
 
 
-def week(today: date, *, following: bool = False) -> str:
-    """What is left of this week, or all of the one that follows, until its Sunday."""
+def week(today: date, *, following: int = 0) -> str:
+    """What is left of this week, or all of one that follows, until its Sunday."""
     sunday = today + _A_DAY * (6 - today.weekday())
-    first, last = (sunday + _A_DAY, sunday + 7 * _A_DAY) if following else (today, sunday)
+    last = sunday + 7 * following * _A_DAY
+    first = last - 6 * _A_DAY if following else today
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
