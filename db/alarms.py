@@ -1,7 +1,7 @@
 """Alarms: how often somebody was called because of one, what it holds back, and what was done in the end."""
 
 from db.keyring import Private
-from db.model import Case, Held, Holds, Tx, Verdict
+from db.model import Case, CaseKind, Held, Holds, Tx, Verdict
 
 
 def ring(tx: Tx, case: int, rung: int) -> None:
@@ -33,7 +33,14 @@ def hold(tx: Tx, case: int, version: int, alarm: int) -> None:
 async def held(tx: Tx, case: int, version: int) -> Held | None:
     """The alarm that a version raised; None where it raised none."""
     row = await tx.one("alarms.held", case_id=case, version=version)
-    return Held(row["alarm_id"], row["number"] or 0, Verdict(row["verdict"])) if row else None
+    if row is None:
+        return None
+    return Held(row["alarm_id"], row["number"] or 0, Verdict(row["verdict"]), refusal=row["kind"] == CaseKind.REFUSAL)
+
+
+def keeps_nobody_out(tx: Tx, case: int, version: int) -> None:
+    """A coordinator has read this version of an event, and it may be published."""
+    tx.write("alarms.clear", case_id=case, version=version, verdict=Verdict.FALSE.value)
 
 
 async def holds(tx: Tx, alarm: int) -> tuple[Holds, ...]:

@@ -69,6 +69,12 @@ async def refusal_of(tx: Tx, volunteer: Person) -> int | None:
     return int(row["id"]) if row else None
 
 
+async def refusal_about(tx: Tx, about: int) -> int | None:
+    """The newest case in which a coordinator reads why an event, or one of a calendar, keeps people out."""
+    row = await tx.one("cases.refusal_about", about=str(about))
+    return int(row["id"]) if row else None
+
+
 def open_alarm(tx: Tx, person: Person, look: Look) -> int:
     """Somebody wrote that they may be in danger. Returns the id of the case."""
     number = tx.new_id()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.contract import Context, Refusal, _, action, allowed, always, calendars
+from bot.contract import Context, Refusal, _, action, allowed, always, calendars, registry
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import GONE, not_theirs, too_late
 from bot.contract.promises import promised
 from bot.contract.requests import MENU
+from bot.contract.shut_out import keeps_out
 from bot.rules.recurrence import ends
 from db import cases, docket, events, feeds, roster
 from db.cases import Look
@@ -24,7 +25,13 @@ async def came(ctx: Context) -> None:
     before = await docket.read(ctx.tx, new.feed.id)
     if before and before.waits:
         show(ctx, before)
-        return
+    else:
+        await _open(ctx, new)
+    ctx.picked = {**ctx.picked, "case": new.feed.id}
+    await registry.routes["refusal.hold"].handler(ctx)
+
+
+async def _open(ctx: Context, new: Arrivals) -> None:
     hours = await roster.hours_for(ctx.tx, "")
     look = Look(promised(ctx.city, ctx.now, hours))
     cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, look, person=new.feed.person)
@@ -65,7 +72,8 @@ async def leave_out(ctx: Context) -> None:
 async def _decide(ctx: Context, state: EventState) -> None:
     case, new = await _arrivals(ctx)
     shown = dict(ctx.picked["shown"])
-    meant = [one for one in new.waiting if shown.get(one.id) == one.version]
+    free = state is EventState.REFUSED or ctx.picked.get("harmless", False)
+    meant = [one for one in new.waiting if shown.get(one.id) == one.version and (free or not keeps_out(one))]
     if len(meant) < len(shown):
         too_late(ctx, case)
         return
@@ -110,10 +118,10 @@ async def vouch(ctx: Context) -> None:
 
 @allowed("decide")
 async def trust(ctx: Context) -> None:
-    """All that waits and all that comes is published; a coordinator vouches for it."""
+    """All that waits and all that comes is published, but what may keep people out; a coordinator vouches for it."""
     case, new = await _arrivals(ctx)
     feeds.trust(ctx.tx, new.feed.id)
-    await _keep(ctx, new.waiting, EventState.PUBLISHED)
+    await _keep(ctx, [one for one in new.waiting if not keeps_out(one)], EventState.PUBLISHED)
     await _settle(ctx, case)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contract import Context, Refusal, _, action, allowed, always, choice
+from bot.contract import Context, Refusal, _, action, allowed, always, choice, shut_out
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
 from bot.contract.deciding import GONE, asks_further, in_writing, not_theirs, too_late
@@ -13,7 +13,7 @@ from db import docket, proposals
 from db.model import Case, Proposal, ProposalState
 from db.posts import Rejection
 
-DANGER = "danger"
+DANGER, KNOWN = "danger", "known"
 
 
 @allowed("queue")
@@ -27,7 +27,7 @@ async def begin(ctx: Context) -> None:
     reasons = [
         choice(label, go="decline.decline", **{**same, "reason": code})
         for code, label in REASONS.items()
-        if code != DANGER
+        if code not in (DANGER, KNOWN if shut_out.marked(case) else shut_out.REASON)
     ]
     own = choice(_("In my own words"), go="decline.in_words", **same)
     back = choice(_("Do not reject"), go="moderate.look", case=case.id, again=ctx.picked.get("again", False))

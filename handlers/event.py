@@ -123,6 +123,7 @@ async def _send(ctx: Context) -> None:
     number = before or await proposals.propose(ctx.tx, ctx.person, draft, look)
     ctx.picked = {**ctx.picked, "case": number}
     await registry.routes["danger.hold"].handler(ctx)
+    await registry.routes["refusal.hold"].handler(ctx)
     case = await docket.read(ctx.tx, number)
-    ctx.say(*publishing.thanks(number, look.due, alarmed=case is not None and case.blocked))
+    ctx.say(*publishing.thanks(number, look.due, case))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))

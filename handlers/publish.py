@@ -21,6 +21,7 @@ async def approve(ctx: Context) -> None:
     if not isinstance(case.about, Proposal):
         raise Refusal(GONE)
     await registry.routes["danger.hold"].handler(ctx)
+    await registry.routes["refusal.hold"].handler(ctx)
     if blocked(ctx, there(await docket.read(ctx.tx, case.id))):
         return
     proposal, number = case.about, None

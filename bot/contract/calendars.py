@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.contract import described
 from bot.contract.asking import Question
 from bot.contract.outgoing import Choice, Line, Moment, Refusal, Text, _, choice, many, plain
+from bot.contract.shut_out import MARK, keeps_out
 from bot.rules.rrule import RuleFault
 from db.model import Arrivals, Event, Feed
 
@@ -50,14 +51,18 @@ def _briefly(event: Event) -> Line:
     """In one line: what it is called, what is said about it, when and where."""
     said = [plain(f"{event.title}:"), *described.when(event)]
     besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
-    return tuple(text for line in (*said, *besides) for text in (line if isinstance(line, tuple) else (line,)))
+    marks: list[Line] = [MARK] if keeps_out(event) else []
+    return tuple(text for line in (*said, *besides, *marks) for text in (line if isinstance(line, tuple) else (line,)))
 
 
 def ways(new: Arrivals, same: dict[str, Any]) -> list[Choice]:
-    """What a coordinator can do about those that are shown, and about the calendar."""
+    """What a coordinator can do about those that are shown, and about the calendar; what may keep people out is
+    published one by one or not at all."""
     shown = [[one.id, one.version] for one in new.waiting[:SHOWN]]
+    free = [[one.id, one.version] for one in new.waiting[:SHOWN] if not keeps_out(one)]
+    label = _("Publish these") if free == shown else _("Publish the others")
     return [
-        choice(_("Publish these"), go="calendar.publish", shown=shown, **same),
+        *([choice(label, go="calendar.publish", shown=free, **same)] if free else []),
         choice(_("One by one"), go="calendar.each", **same),
         choice(_("Leave these out"), go="calendar.leave_out", shown=shown, **same),
         choice(_("Always publish what is new in it"), go="calendar.vouch", **same),
@@ -75,9 +80,12 @@ def one_of_them(event: Event, left: int, same: dict[str, Any]) -> Question:
     """The first of those that wait, in full."""
     shown = [[event.id, event.version]]
     more = [many("One more waits.", "{count} more wait.", count=left)] if left else []
-    yes = choice(_("Publish it"), go="calendar.publish", shown=shown, each=True, **same)
+    marked = keeps_out(event)
+    label = _("It keeps nobody out: publish it") if marked else _("Publish it")
+    yes = choice(label, go="calendar.publish", shown=shown, each=True, harmless=marked, **same)
     no = choice(_("Leave it out"), go="calendar.leave_out", shown=shown, each=True, **same)
-    return [*described.in_full(event), *more], [yes, no, choice(_("Back"), go="moderate.look", **same)]
+    marks = [MARK] if marked else []
+    return [*described.in_full(event), *marks, *more], [yes, no, choice(_("Back"), go="moderate.look", **same)]
 
 
 def not_taken(feed: Feed, refused: Sequence[Sequence[str]], count: int) -> list[Line]:

@@ -11,6 +11,8 @@ from bot.contract.promises import escalates
 from bot.contract.reading import reads, undecided
 from bot.contract.sanctioned import hearings
 from bot.contract.second_thoughts import can_be_taken_back
+from bot.contract.shut_out import marked, told
+from bot.contract.shut_out import ways as if_marked
 from bot.contract.together import answers
 from bot.contract.voices import let_hear
 from db.model import (
@@ -55,6 +57,8 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
 
 def _alarmed(case: Case) -> list[Line]:
     """That words raised an alarm, or what waits because of one."""
+    if marked(case):
+        return told(case) if case.waits else []
     if case.held and case.blocked and case.waits:
         return [_("These words raised the alarm #{number}. Please read that one first.", number=str(case.held.number))]
     return [_("The same words wait as case #{number}.", number=str(one.number)) for one in case.holds]
@@ -128,6 +132,8 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
     write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
     on = choice(_("Pass it on"), go="claim.pass_on", **same)
+    if marked(case):
+        return [*if_marked(case, same), mine if case.holder is None else on]
     if case.held and case.blocked:
         return [choice(_("Read the alarm"), go="case.show_here", case=case.held.alarm), write]
     ways = _of_its_kind(case, write, same)
@@ -190,7 +196,7 @@ def _halt(about: object) -> list[Choice]:
 def _suspends(case: Case) -> list[Choice]:
     """Whoever's case it is may be suspended from its card; a report is about somebody else, and nobody is suspended
     for a cry for help."""
-    cries = case.kind is CaseKind.ALARM or case.blocked
+    cries = case.kind is CaseKind.ALARM or (case.blocked and not marked(case))
     if cries or case.person is None or isinstance(case.about, Report):
         return []
     return [choice(_("Suspend"), go="suspend.begin", person=case.person)]

@@ -10,13 +10,15 @@ from bot.contract.flags import doubts
 from bot.contract.outgoing import Choice, Line, Moment, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import MENU, MINE, PASSED_ON, quoted
-from db.model import Event, Proposal, ProposalState
+from bot.contract.shut_out import FOR_EVERYBODY, REASON, marked
+from db.model import Case, Event, Proposal, ProposalState
 
 REASONS: dict[str, Text] = {
     "unclear": _("Not clear"),
     "advertising": _("Advertising"),
     "known": _("It is on the list already"),
     "forbidden": _("Not allowed"),
+    REASON: _("It keeps people out"),
     "danger": _("Somebody may be in danger"),
 }
 
@@ -26,6 +28,7 @@ REFUSED: dict[str, Text] = {
     "advertising": _("It reads like advertising. I only tell of what neighbours can join."),
     "known": _("It is on the list already. Thank you all the same!"),
     "forbidden": _("I may not tell of this."),
+    REASON: _("I tell only of what is open to everybody, wherever they come from and whatever they believe."),
 }
 
 OTHER, SHOWN = "other", 5
@@ -41,10 +44,12 @@ def read_back(event: Event, *, published: bool) -> Question:
     return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
 
 
-def thanks(number: int, due: datetime, *, alarmed: bool = False) -> Question:
-    """What happens next, and when, but for words that have `alarmed` somebody."""
+def thanks(number: int, due: datetime, case: Case | None) -> Question:
+    """What happens next, and when, but for words that have alarmed somebody, or that keep people out."""
     back = choice(_("Take it back"), go="proposed.take_back", proposal=number)
-    if alarmed:
+    if case and marked(case):
+        return [(_("Thank you."), looks_by(due)), FOR_EVERYBODY], [MINE, back]
+    if case and case.blocked:
         return [PASSED_ON], [MINE, back]
     return [(_("Thank you."), looks_by(due)), _("Then everybody can read it. You hear from me in any case.")], [
         MINE,

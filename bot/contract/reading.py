@@ -157,10 +157,10 @@ def reads(case: Case) -> list[Line]:
 def _somebody(case: Case) -> list[Line]:
     """Who wants to talk, may be in danger, or would not help everybody."""
     alarm = case.kind is CaseKind.ALARM
-    tells = {CaseKind.ALARM: _in_danger, CaseKind.REFUSAL: _refuses}
+    tells = {CaseKind.ALARM: _in_danger, CaseKind.REFUSAL: _keeps_out if case.concerns else _refuses}
     who = tells.get(case.kind, _who)(case.name)
     unsure = [UNSURE] if alarm and case.urgency is not Urgency.DANGER else []
-    return [(who, _language(case.language)), *unsure]
+    return [(who, *([_language(case.language)] if case.language else [])), *unsure, *_concerns(case)]
 
 
 def _known_elsewhere(known: Proposal | Arrivals | Appeal | Second, name: str) -> list[Line]:
@@ -210,6 +210,13 @@ def _refuses(name: str) -> Text:
         "{name} would not help somebody for where they come from, their faith, their skin or a disability.",
         name=name or "?",
     )
+
+
+def _keeps_out(name: str) -> Text:
+    """Nobody may be known who gave us a calendar."""
+    if not name:
+        return _("An event may keep people out for where they come from, their faith or their body.")
+    return _("{name} would like to publish what may keep people out for what they are.", name=name)
 
 
 def _language(language: str) -> Text:

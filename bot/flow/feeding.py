@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
+from bot.contract.shut_out import keeps_out
 from bot.rules.calendarfile import read_calendar
 from bot.rules.eventfacts import Report
 from bot.rules.records import Rejection
@@ -141,12 +142,14 @@ async def _keep_some(tx: Tx, number: int, portion: Sequence[Ready]) -> list[Kept
 
 
 async def _keep_one(tx: Tx, feed: Feed, ready: Ready) -> Kept:
-    """One event as it came, or as far as it may be kept of a calendar that nobody vouches for."""
+    """One event as it came, or as far as it may be kept of a calendar that nobody vouches for; what may keep people out
+    is read by a coordinator whoever vouches."""
     event = replace(ready.event, feed=feed.id)
-    before = None if feed.trusted else await events.called(tx, event.uid)
+    trusted = feed.trusted and not keeps_out(event)
+    before = None if trusted else await events.called(tx, event.uid)
     if before and before.feed != feed.id:
         return Kept.FOREIGN
-    return await events.keep(tx, event if feed.trusted else careful(event, before), ready.over)
+    return await events.keep(tx, event if trusted else careful(event, before), ready.over)
 
 
 async def _settle(tx: Tx, feed: Feed, marks: Marks, report: Report | None) -> None:
@@ -154,7 +157,8 @@ async def _settle(tx: Tx, feed: Feed, marks: Marks, report: Report | None) -> No
     known = replace(feed, read=tx.now, failures=0, **(asdict(marks) if report else {}))
     trouble = _trouble(report.rejections) if report else feed.trouble
     feeds.looked(tx, replace(known, trouble=trouble), tx.now + PAUSE)
-    if report and not feed.trusted and await events.waiting(tx, feed.id):
+    waits = await events.waiting(tx, feed.id)
+    if report and waits and (not feed.trusted or any(map(keeps_out, waits))):
         await _call(tx, feed, CAME)
     if report and feed.person and trouble and trouble != feed.trouble:
         told = [[one.title, one.fault or ""] for one in report.rejections[:MOST_TOLD]]

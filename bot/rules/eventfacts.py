@@ -7,6 +7,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from typing import Any, TypeVar
 
+from bot.rules import refusing
 from bot.rules.records import Findings, Refused, many, plain, point_at
 from db.model import Audience, Category, Event, EventState, Point, Steps
 
@@ -46,7 +47,7 @@ def facts(said: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         raise Refused("no UID, so the next import could not find this event again")
     if not texts["title"]:
         raise Refused("no title")
-    doubts: list[str] = []
+    doubts = _keeps_out(texts)
     link = texts.pop("link")
     if link and not LINK.fullmatch(link):
         doubts.append(f"link {link[:80]!r} is not readable")
@@ -62,6 +63,12 @@ def facts(said: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         "point": _point(said, doubts),
     }
     return texts | known, doubts
+
+
+def _keeps_out(texts: Mapping[str, str]) -> list[str]:
+    """For the operator who loads it; what comes otherwise waits for a coordinator."""
+    out = refusing.shuts_out(*texts.values())
+    return ["its words may keep people out for where they come from, their faith or their body"] if out else []
 
 
 def state(said: str) -> EventState:

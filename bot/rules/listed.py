@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.rules import uttering
-from bot.rules.phrasing import WALL, Phrasebook, Reader, Vocabulary
+from bot.rules.phrasing import WALL, Fits, Phrasebook, Reader, Span, Vocabulary
 from bot.rules.window import begins
 
 Book = tuple[Phrasebook[tuple[str, str]], Vocabulary]
@@ -13,9 +13,22 @@ Book = tuple[Phrasebook[tuple[str, str]], Vocabulary]
 
 def told(words: str, file: Path) -> set[str]:
     """What these words tell of, in any language of the file."""
+    spans, _said = _found(words, file)
+    return {about for about, _language in spans}
+
+
+def last(words: str, file: Path) -> set[str]:
+    """What a sentence of them ends with."""
+    spans, said = _found(words, file)
+    ends = {(about, end) for (about, _), found in spans.items() for _, end in found}
+    return {about for about, end in ends if end == len(said) or said[end] is WALL}
+
+
+def _found(words: str, file: Path) -> tuple[dict[tuple[str, str], list[Span]], list[Fits]]:
+    """Where each phrase stands, and the words."""
     book, known = read(file)
     said = [WALL if word == uttering.STOP else known.fits(word) for word in uttering.spoken(begins(words)).words]
-    return {about for about, _language in book.found(said)}
+    return book.found(said), said
 
 
 @cache

@@ -62,11 +62,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The case of the alarm that a version raised, with its number, 0 where it is gone."""
+    """The case of the alarm that a version raised, with its number, 0 where it is gone; or of a `refusal`, because the
+    event keeps people out."""
 
     alarm: int
     number: int
     verdict: Verdict
+    refusal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

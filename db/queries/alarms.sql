@@ -21,8 +21,12 @@ on conflict (case_id, version) do nothing
 
 -- name: held(case_id, version)
 -- The alarm that this version raised, and what was decided; without a number where that alarm is gone.
-select alarm_id, verdict, (select number from casefile where id = alarm_id) as number
-from held_back where case_id = :case_id and version = :version
+select alarm_id, verdict, casefile.number, casefile.kind
+from held_back left join casefile on casefile.id = alarm_id where case_id = :case_id and version = :version
+
+-- name: clear(case_id, version, verdict)!
+-- What was decided about this version alone.
+update held_back set verdict = :verdict where case_id = :case_id and version = :version
 
 -- name: holds(alarm)
 -- What nobody has decided about yet of all that raised this alarm.

@@ -141,8 +141,13 @@ order by id desc limit 1
 
 -- name: refusal_of(person)
 -- The case in which a volunteer would not help somebody for what they are.
-select id from casefile where person_id = :person and kind = 'refusal' and state in ('new', 'claimed', 'asked')
+select id from casefile
+where person_id = :person and kind = 'refusal' and about = '' and state in ('new', 'claimed', 'asked')
 order by id desc limit 1
+
+-- name: refusal_about(about)
+-- The newest case about an event that keeps people out.
+select id from casefile where kind = 'refusal' and about = :about order by id desc limit 1
 
 -- name: offer_of(person)
 -- The case in which somebody offered help.

@@ -47,6 +47,7 @@ ALWAYS = {
         "concern.heard",
         "whom.said",
         "refusal.heard",
+        "refusal.hold",
     ),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),

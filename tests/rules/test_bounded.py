@@ -68,6 +68,7 @@ WITH: dict[str, Reads] = {
     "hints.given": lambda text: rules_of("hints").given(text, rules_of("wished").LIST),
     "language.guess": lambda text: language.guess(text, WORDS.greetings, TONGUES),
     "language.unspoken": lambda text: language.unspoken(text, TONGUES),
+    "listed.last": lambda text: rules_of("listed").last(text, rules_of("refusing").LIST),
     "listed.told": lambda text: rules_of("listed").told(text, rules_of("concern").LIST),
     "locating.locate": lambda text: locating.locate(text, QUARTERS),
     "locating.named": lambda text: locating.named(text, QUARTERS),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.refusing import refuses
+from bot.rules.refusing import refuses, shuts_out
 
 REFUSALS = (
     "keine Ausländer",
@@ -56,3 +56,64 @@ def test_a_refusal_is_heard(words: str) -> None:
 def test_other_wishes_are_none(words: str) -> None:
     """Nobody hears of the office for a language, a day, or a dog."""
     assert not refuses(words)
+
+
+SHUT_OUT = (
+    "keine Kopftücher",
+    "Grillfest im Hof. Nur Deutsche!",
+    "Nur für Deutsche",
+    "Frauenfrühstück: nur deutsche Familien, bitte.",
+    "Flüchtlinge sind hier nicht erwünscht.",
+    "Anmeldung nur mit deutschem Pass",
+    "Tanz in den Mai, Ausländer unerwünscht",
+    "Bring a friend. No foreigners please, and no dogs.",
+    "whites only",
+    "Everybody is invited. Muslims are not welcome.",
+    "Yabancılar giremez",
+    "Sadece Türkler için",
+    "Kahvaltı: başörtülü kadınlar giremez",
+    "ممنوع الحجاب",
+    "لا نستقبل اللاجئين",
+    "للألمان فقط",
+    "Тільки для німців",
+    "Іноземців не запрошуємо",
+    "не для біженців",
+)
+EVERYBODY_COMES = (
+    "Café für Geflüchtete und Nachbarn",
+    "Wir singen nur deutsche Lieder.",
+    "Deutsch lernen: Es wird nur Deutsch gesprochen",
+    "Nur für Frauen",
+    "Keine Anmeldung, keine Kosten, keine Vorkenntnisse",
+    "Kein Zugang mit Rollstuhl: drei Stufen",
+    "Begegnung mit Muslimen und Christen",
+    "Only for women and children",
+    "Everybody is welcome, with a headscarf or without.",
+    "German conversation. We speak only German.",
+    "No registration needed; refugees are very welcome",
+    "Sadece kadınlar için",
+    "Herkes gelebilir, yabancılar da",
+    "للنساء فقط",
+    "أهلا باللاجئين",
+    "Тільки для жінок",
+    "Зустріч для біженців і сусідів",
+    "",
+)
+
+
+@pytest.mark.parametrize("words", SHUT_OUT)
+def test_an_event_that_keeps_people_out_is_seen(words: str) -> None:
+    """In its name or in what is said of it."""
+    assert shuts_out("Fest", words)
+    assert shuts_out(words.upper(), "")
+
+
+@pytest.mark.parametrize("words", EVERYBODY_COMES)
+def test_an_event_for_some_keeps_nobody_out(words: str) -> None:
+    """A language that is spoken, stairs, and what is for women or for the young."""
+    assert not shuts_out(words, "Fest")
+
+
+def test_it_is_seen_at_the_end_of_many_words() -> None:
+    """All of it is read by everybody, so all of it is judged."""
+    assert shuts_out("Fest", "Wir singen und tanzen. " * 40 + "Keine Ausländer!")

@@ -2,12 +2,31 @@
 
 import pytest
 
-from tests.kit.helping import have_read, in_touch, request, resident, volunteer
+from db import feeds
+from tests.kit.almanac import Elsewhere, calendar
+from tests.kit.entering import ONCE, answers, enters
+from tests.kit.helping import (
+    decides,
+    forged,
+    have_read,
+    in_touch,
+    kept,
+    official,
+    request,
+    resident,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_calendar import looks, states
+from tests.scenarios.test_event_file import CAFE, hands_over
 
 WORDS = "Ich helfe keinen Ausländern."
 EVERYBODY = "We are here for everybody: wherever they come from, whatever they believe, however they live."
 READ = f"{EVERYBODY}\nA coordinator reads what you wrote and talks with you about it.\nA coordinator looks at it by "
+PARTY = "Sprachcafé. Wir trinken Tee. Keine Ausländer!"
+MARK = "Please decide: it may keep people out for where they come from, their faith or their body."
+OPEN_TO_ALL = "I tell only of what is open to everybody, wherever they come from and whatever they believe."
+TWO = {"Chor": "Singen.", "Fest": "Tanzen. Muslime sind nicht erwünscht."}
 CARD = "Refuses neighbours…\nOlena would not help somebody for where they come from, their faith, their…"
 
 
@@ -65,3 +84,102 @@ async def test_whoever_was_refused_is_not_taken_for_a_volunteer(town: Town, room
     assert karim.meaning(karim.new()[0]).startswith("Nobody may treat you badly")
     have_read(karim)
     room.hears()
+
+
+async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room: Neighbour) -> None:
+    """Its card bears a mark, no tap and no older button publishes it, and whoever entered it has a case."""
+    karl, anna = await resident(town, "Karl"), await official(town, "Anna")
+    await answers(karl, "/event", PARTY, *ONCE, "Send")
+    assert karl.meaning(karl.last()).endswith(EVERYBODY)
+    have_read(karl)
+    room.hears(
+        "#2 · Refuses neighbours…Karl would like to publish what may keep people out for what they are. Language: "
+        f"…It is about case #1.\nThey write: “{PARTY}”…",
+        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} It is about case #2.\nIt has been waiting…",
+    )
+    assert room.buttons() == ["It keeps nobody out", "Ask back", "Reject", "Mine", "Suspend"]
+    [work] = await town.rows("select id from proposal")
+    await anna.does(await forged(town, anna, "publish.approve", case=work["id"], version=1, again=False))
+    anna.hears(f"#1 · A new event…{MARK}…")
+    assert await town.rows("select state from proposal") == [{"state": "waiting"}]
+    await decides(anna, room, "Reject")
+    await decides(anna, room, "It keeps people out")
+    await town.later(minutes=10)
+    karl.hears(f"Thank you for telling me. I could not publish this:\nSprachcafé\n{OPEN_TO_ALL}")
+    assert await town.rows("select state from proposal") == [{"state": "rejected"}]
+    have_read(*town.neighbours)
+
+
+async def test_a_word_that_it_keeps_nobody_out_brings_the_card_back(town: Town, room: Neighbour) -> None:
+    """Only for the version that was read, once, and never by whoever entered it; other words are looked at anew."""
+    karl, anna, bruno = await resident(town, "Karl"), await official(town, "Anna"), await official(town, "Bruno")
+    await enters(karl, what=PARTY)
+    press = kept(room, "It keeps nobody out")
+    await answers(karl, "/mine", "Change", "What it is", "Sprachcafé. Kein Eintritt, nur Deutsche!", "Send")
+    have_read(*town.neighbours)
+    await anna.does(press, chat=room.name)
+    room.hears(f"There is a newer version. Please look at it:\n#1 · A new event…nur Deutsche!…{MARK}…")
+    press = kept(room, "It keeps nobody out")
+    await town.together(anna.deed(press, chat=room.name), bruno.deed(press, chat=room.name))
+    assert room.buttons()[0] == "Approve"
+    have_read(room)
+    await decides(anna, room, "Approve")
+    karl.hears("Good news: it is published.…", "Sprachcafé\n…")
+    assert await town.rows("select count(*) as number from casefile where kind = 'refusal'") == [{"number": 1}]
+    have_read(*town.neighbours)
+
+
+async def test_nobody_says_so_of_their_own_event(town: Town, room: Neighbour) -> None:
+    """Nor does anybody who is no coordinator."""
+    anna, karl = await official(town, "Anna"), await resident(town, "Karl")
+    await enters(anna, what=PARTY)
+    have_read(room)
+    await decides(anna, room, "It keeps nobody out")
+    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    [work] = await town.rows("select id from proposal")
+    await karl.does(await forged(town, karl, "refusal.harmless", case=work["id"], version=1))
+    karl.hears("Only coordinators can do that.")
+    assert await town.rows("select verdict from held_back") == [{"verdict": ""}]
+
+
+async def test_a_file_that_keeps_people_out_is_marked_too(town: Town, room: Neighbour) -> None:
+    """However it reached us."""
+    karl = await resident(town, "Karl")
+    await hands_over(town, karl, CAFE.replace("SUMMARY:Sprachcafé", "SUMMARY:Sprachcafé\nDESCRIPTION:Nur für Deutsche"))
+    await karl.taps("Send")
+    have_read(karl)
+    room.hears("#2 · Refuses neighbours…", f"#1 · A new event…{MARK}…")
+    assert "Approve" not in room.buttons()
+
+
+async def test_a_calendar_that_keeps_people_out_is_marked_too(town: Town, room: Neighbour) -> None:
+    """The others are published at once; that one only by itself, below its mark; vouching does not let it through."""
+    anna, bruno = await official(town, "Anna"), await official(town, "Bruno")
+    await bruno.says("/feed https://chor.example/a.ics")
+    for _hour in range(2):
+        await looks(town, Elsewhere(calendar(TWO)))
+    assert any(f"(Tanzen. Muslime sind nicht erwünscht.) {MARK}" in room.meaning(one) for one in room.new())
+    assert await town.rows("select count(*) as number from casefile where kind = 'refusal'") == [{"number": 1}]
+    have_read(room, bruno)
+    await decides(anna, room, "Always publish what is new in it")
+    await decides(anna, room, "Yes, always publish it")
+    assert await states(town) == {"Chor": "published", "Fest": "waiting"}
+    await decides(anna, room, "One by one")
+    assert room.buttons() == ["It keeps nobody out: publish it", "Leave it out", "Back"]
+    assert room.meaning(room.last()).endswith(MARK)
+    await decides(anna, room, "It keeps nobody out: publish it")
+    assert await states(town) == {"Chor": "published", "Fest": "published"}
+    have_read(room)
+
+
+async def test_what_is_vouched_for_is_marked_too(town: Town, room: Neighbour) -> None:
+    """What an operator trusts is published as it comes, but for this; nobody has to be known who gave it to us."""
+    anna = await official(town, "Anna")
+    async with town.database.transaction() as tx:
+        await feeds.add(tx, "https://chor.example/a.ics")
+    await looks(town, Elsewhere(calendar(TWO)))
+    assert await states(town) == {"Chor": "published", "Fest": "waiting"}
+    assert "An event may keep people out" in room.meaning(room.last())
+    await decides(anna, room, "Leave these out")
+    assert await states(town) == {"Chor": "published", "Fest": "refused"}
+    have_read(*town.neighbours)
