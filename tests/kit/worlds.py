@@ -51,13 +51,21 @@ def is_theirs(value: object) -> bool:
     return value >= APART if isinstance(value, int | float) else THEIRS in str(value)
 
 
+@cache
+def _tables() -> bytes:
+    """All tables, without a row or a trigger, as a file would hold them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        raw.executescript(SCHEMA.read_text())
+        for (trigger,) in raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
+            raw.execute(f"drop trigger {trigger}")
+        return raw.serialize()
+
+
 def empty() -> sqlite3.Connection:
     """All tables, without a row, a foreign key that counts or a trigger."""
     raw = sqlite3.connect(":memory:", isolation_level=None)
     raw.row_factory = sqlite3.Row
-    raw.executescript(SCHEMA.read_text())
-    for (trigger,) in raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
-        raw.execute(f"drop trigger {trigger}")
+    raw.deserialize(_tables())
     return raw
 
 
