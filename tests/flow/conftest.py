@@ -1,6 +1,8 @@
 """A town that speaks English, and its database."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from zlib import crc32
 
 import pytest
 
@@ -14,6 +16,19 @@ from tests.kit.opened import open_rows
 from tests.kit.town import Neighbour, Town
 
 Rows = Callable[..., Awaitable[list[Row]]]
+
+NETWORKS = ("phone", "tablet")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What everybody there tries, they try on one network whenever tests run, always the same one, and on both in the
+    soak."""
+    for item in items:
+        network = getattr(getattr(item, "callspec", None), "params", {}).get("everybody")
+        plain = re.sub("|".join(NETWORKS), "", item.name)
+        if network and network != NETWORKS[crc32(plain.encode()) % len(NETWORKS)]:
+            item.add_marker(pytest.mark.soak)
 
 
 @pytest.fixture

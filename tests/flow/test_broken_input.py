@@ -25,7 +25,7 @@ from db.model import Point
 from tests.flow.conftest import Rows
 from tests.kit.town import UNLIMITED, Town
 
-NUMBER = 10_000
+SOME, MANY = 2_000, 10_000
 BATCH = 100
 NOBODY_LISTENS = 10**9
 ENDS = ("handled", "refused", "ignored", "quarantined")
@@ -100,14 +100,14 @@ def start(capsys: pytest.CaptureFixture[str]) -> int:
     return start
 
 
-def generated(start: int, wholes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def generated(start: int, number: int, wholes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Hypothesis invents what is wrong, a seeded chance decides where."""
     found: list[dict[str, Any]] = []
     chance = Random(start)
 
     @seed(start)
     @settings(
-        max_examples=NUMBER // 5,
+        max_examples=number // 5,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -120,12 +120,13 @@ def generated(start: int, wholes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         found.extend(broken(chance.choice(wholes), chance, anything) for _ in range(5))
 
     invent()
-    found += [broken(chance.choice(wholes), chance, lambda: monstrous(chance)) for _ in range(NUMBER // 50)]
-    return found[-NUMBER:]
+    found += [broken(chance.choice(wholes), chance, lambda: monstrous(chance)) for _ in range(number // 50)]
+    return found[-number:]
 
 
-async def test_ten_thousand_broken_inputs_end_as_they_should(
-    town: Town, rows: Rows, start: int, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("number", [SOME, pytest.param(MANY, marks=pytest.mark.soak)])
+async def test_broken_inputs_end_as_they_should(
+    town: Town, rows: Rows, start: int, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """None crashes us; each is handled, refused, ignored or kept aside, with exact sums; then everything works."""
     (await town.room("room")).read = NOBODY_LISTENS
@@ -134,15 +135,15 @@ async def test_ten_thousand_broken_inputs_end_as_they_should(
     town.house = replace(town.house, platforms={"phone": town.phones, "web": web})
     town._begin()
     before, known = _counted(), (await rows("select count(*) from inbox"))[0][0]
-    given_ = generated(start, wholes)
+    given_ = generated(start, number, wholes)
     await _feed(town, given_)
-    assert len(given_) == NUMBER
+    assert len(given_) == number
     table = {row["state"]: row["number"] for row in await rows(STATES)}
     own = (await rows(OWN))[0][0]
     counted = _counted() - before
     with capsys.disabled():
         print("  ", dict(counted))
-    assert sum(counted[end] for end in ENDS) == sum(table.values()) - known == NUMBER + own
+    assert sum(counted[end] for end in ENDS) == sum(table.values()) - known == number + own
     assert table["done"] - known == counted["handled"] + counted["refused"]
     assert (table["ignored"], table["quarantined"]) == (counted["ignored"], counted["quarantined"])
     assert [tuple(row) for row in await rows(UNEXPLAINED)] == []

@@ -1,4 +1,4 @@
-"""Nobody gets through a door that is not theirs: everybody there is, at every door, by every way in, on both networks.
+"""Nobody gets through a door that is not theirs: everybody there is, at every door, by every way, on either network.
 
 The doors are found in the registry, so that a handler that comes later is covered; who may pass stands in
 `tests/kit/agreed.py`, which was written by hand; whether somebody passed is read off the rows of the database.
@@ -14,6 +14,7 @@ from bot.contract.routing import Handler
 from bot.flow.upkeep import Upkeep
 from bot.rules import roles
 from bot.rules.roles import RESIDENT, Scope
+from tests.flow.conftest import NETWORKS
 from tests.kit import agreed
 from tests.kit.agreed import altered
 from tests.kit.gate import (
@@ -35,7 +36,6 @@ from tests.kit.helping import have_read
 from tests.kit.phone import Deed
 from tests.kit.town import Town
 
-NETWORKS = ("phone", "tablet")
 OLD = "That button is too old to work. Here is the way on."
 
 

@@ -186,12 +186,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def least(some: Callable[[], object], twice: Callable[[], object]) -> tuple[float, float]:
-    """The least of five tries of each, in turn, so that a machine that gets slower is as slow for both; where twice as
-    much seems to take too long, of ten more, for other work on the machine only ever adds."""
-    once, more = min(seconds(some) for _ in range(2)), min(seconds(twice) for _ in range(2))
-    for number in range(13):
+    """The least of three tries of each, in turn, so that a machine that gets slower is as slow for both; where twice as
+    much seems to take too long, of twelve more, for other work on the machine only ever adds."""
+    once, more = seconds(some), seconds(twice)
+    for number in range(14):
         once, more = min(once, seconds(some)), min(more, seconds(twice))
-        if number >= 2 and more <= RATIO * once:
+        if number and more <= RATIO * once:
             break
     return once, more
 
