@@ -20,14 +20,18 @@ REPEATS = tuple(timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 300, 3
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
 
 
+URGENT, FIRST = -1, 0
+"""The turns of what leaves before all others, and of the only answer that waits in a chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
 
     `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
     answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later, one that is
-    `due` at a moment, aware, not earlier. One that comes `after` a receipt leaves once all that bears it as its
-    `receipt` has arrived.
+    `due` at a moment, aware, not earlier; an `urgent` one leaves before all others of its chat. One that comes `after`
+    a receipt leaves once all that bears it as its `receipt` has arrived.
     """
 
     address: Account
@@ -43,6 +47,7 @@ class Letter:
     after: int | None = None
     receipt: int | None = None
     due: datetime | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class Outgoing:
     awaited: bool = False
     before: datetime | None = None
     receipt: int | None = None
+    turn: int = FIRST
+
+    @property
+    def is_behind_others(self) -> bool:
+        """Whether whoever waits for it waits for other answers, too."""
+        return self.turn > FIRST
 
     @property
     def leaves_traces(self) -> bool:
@@ -100,8 +111,19 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         state=(OutboxState.QUEUED if letter.after is None else OutboxState.WAITING).value,
         receipt=letter.receipt if letter.after is None else letter.after,
         due=milliseconds(letter.due or tx.now),
+        turn=_turn(letter),
         now=milliseconds(tx.now),
     )
+    if letter.awaited and letter.room is None:
+        tx.write("outbox.no_longer_alone", chat=chat_key(tx, letter.address), inbox=letter.inbox)
+
+
+def _turn(letter: Letter) -> int | None:
+    """None where it depends on what waits in its chat; in a room many people wait, so nobody is behind others there."""
+    if letter.urgent:
+        return URGENT
+    alone = not letter.awaited or letter.room is not None or letter.delivery is Delivery.ERRAND
+    return FIRST if alone else None
 
 
 def _wanted(letter: Letter, now: datetime) -> datetime:
@@ -194,6 +216,7 @@ def _outgoing(tx: Tx, row: Any) -> Outgoing:
         awaited=bool(row["awaited"]),
         before=moment(row["before_at"]) if row["before_at"] is not None else None,
         receipt=row["receipt"],
+        turn=row["turn"],
     )
 
 

@@ -220,7 +220,8 @@ create table mark (
 
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
--- is `wanted_at` the earliest moment. After `before_at` it is of no use and does not leave.
+-- is `wanted_at` the earliest moment. Of answers those leave first that are the only one in their chat (`turn` 0) or
+-- urgent (-1, before all others of their chat, too); those behind others have a higher turn each. After `before_at` it is of no use and does not leave.
 -- What is `waiting` leaves once all else that bears its `receipt` has arrived.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
 -- nothing stays at all. What cannot be read keeps both for a day, in case another program can read it.
@@ -250,11 +251,13 @@ create table outbox (
     awaited boolean not null default false,
     before_at bigint,
     wanted_at bigint not null default 0,
-    receipt bigint
+    receipt bigint,
+    turn bigint not null default 0
 );
 create index outbox_created on outbox (created_at);
 create index outbox_due on outbox (state, awaited, network, wanted_at, id);
 create index outbox_next on outbox (state, due_at);
+create index outbox_turn on outbox (turn, wanted_at, id) where state = 'queued' and awaited = true;
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);
 create index outbox_in_transit on outbox (id) where substr(body, 1, 1) = '^';

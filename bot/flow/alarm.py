@@ -115,7 +115,7 @@ async def _tell_numbers(floor: Floor, alarm: Alarm, foreign: str) -> bool:
     kept_back = [NOT_PASSED_ON] if alarm.sure and _writes_to_a_neighbour(visitor) else []
     own = _in_their_own(floor, foreign, alarm, again=known)
     reply = Reply((*own, *lines, *kept_back), _ways(visitor, alarm), subject="" if known else subject)
-    speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row))
+    speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row, urgent=True))
     return not known
 
 

@@ -58,6 +58,7 @@ class Deliverer:
         self._outages = Outages(house.platforms)
         self._courier, self._ends = Courier(house), Ends(house)
         self._late = self._held = 0
+        self._rest_first = False
         self._begun: list[Outgoing] = []
         self._under_way: set[asyncio.Task[Attempt]] = set()
         self._ended: list[Attempt] = []
@@ -164,13 +165,27 @@ class Deliverer:
         self._ended += [task.result() for task in done]
 
     async def _claim(self, tx: Transaction) -> list[Outgoing]:
-        """Take what is due and has room, answers first; what its own chat has no room for is due again once it has."""
+        """Take what is due and has room, answers first; what its own chat has no room for is due again once it has.
+
+        Where somebody waits for many answers, what nobody waits for has every other turn beside theirs."""
         now = self._steady()
         self._room_at, self._held = None, 0
         self._outages.claim()
         shut = {one for one in self._networks if not self._is_open(one, now)}
         rows = legible.messages(tx, await outbox.awaited(tx, TURN, shut))
-        taken = [row for row in rows if self._take(tx, row, now)]
+        behind = [row for row in rows if row.is_behind_others]
+        taken = [row for row in rows if not row.is_behind_others and self._take(tx, row, now)]
+        if self._rest_first:
+            taken += await self._claim_rest(tx, now)
+        taken += (more := [row for row in behind if self._take(tx, row, now)])
+        if not self._rest_first:
+            taken += await self._claim_rest(tx, now)
+        self._rest_first = bool(more) and not self._rest_first
+        return taken
+
+    async def _claim_rest(self, tx: Transaction, now: datetime) -> list[Outgoing]:
+        """What nobody waits for."""
+        taken = []
         for network in self._networks:
             if self._is_open(network, now) and self._has_room(network, REST, now):
                 waits = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
@@ -243,4 +258,4 @@ class Deliverer:
 
 
 def _wish(row: Outgoing) -> Wish:
-    return Wish(row.chat, row.room is not None, row.awaited)
+    return Wish(row.chat, row.room is not None, awaited=row.awaited and not row.is_behind_others)

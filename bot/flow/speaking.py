@@ -60,13 +60,15 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One reply to one listener. `version` names the dialog its step choices belong to."""
+    """One reply to one listener. `version` names the dialog its step choices belong to; an `urgent` one goes before all
+    that waits."""
 
     to: Listener
     reply: Reply
     version: int = 0
     inbox: int | None = None
     replaces: int | None = None
+    urgent: bool = False
 
 
 def here(visitor: Visitor) -> Listener:
@@ -165,7 +167,7 @@ def _letter(speech: Speech, part: Message) -> Letter:
     whose = (to.person, to.room, speech.replaces, speech.inbox)
     awaited = to.waits or to.room is not None
     said = Letter(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
-    return replace(said, after=reply.after, receipt=reply.receipt)
+    return replace(said, after=reply.after, receipt=reply.receipt, urgent=speech.urgent)
 
 
 def _message(house: House, speech: Speech, buttons: tuple[Button, ...]) -> Message:

@@ -1,10 +1,19 @@
--- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, due, now)!
+-- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, due, turn, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
+-- One without a `turn` comes behind what was said in its chat in answer to something else.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
-                    subject, awaited, before_at, wanted_at, state, receipt, created_at, due_at)
+                    subject, awaited, before_at, wanted_at, state, receipt, created_at, due_at,
+                    turn)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
-        :subject, :awaited, :before, :wanted, :state, :receipt, :now, :due)
+        :subject, :awaited, :before, :wanted, :state, :receipt, :now, :due,
+        coalesce(:turn, (select max(1, max(turn) + 1) from outbox where chat = :chat and state in ('queued', 'sending')
+                         and awaited = true and inbox_id is not :inbox), 0))
+
+-- name: no_longer_alone(chat, inbox)!
+-- Whoever gets one more answer waits for several.
+update outbox set turn = 1
+where chat = :chat and state = 'queued' and awaited = true and turn = 0 and inbox_id is not :inbox
 
 -- name: latest_due(chat, skip)
 -- When the message was due that stands so many places back in a chat.
@@ -36,26 +45,26 @@ where chat = :chat and subject = :subject and state = 'queued' and tries = 0
 select id from outbox where chat = :chat and subject = :subject and state <> 'dropped' order by id
 
 -- name: awaited(now, limit, shut)
--- The first answer of every chat, where it is due and its network is not among those that are shut. In its chat it waits
--- for other answers and for what belongs to it, but for nothing else that nobody waits for. (The plus keeps SQLite to the
--- index that has the order.)
+-- The first answer of every chat, where it is due and its network is not among those that are shut, by turns. In its
+-- chat it waits for answers that are not less urgent and for what belongs to it, but for nothing else that nobody waits
+-- for. (The plus keeps SQLite to the index that has the order.)
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
        outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
-       edited.foreign_ref as replaces_ref
+       outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = true and +outbox.due_at <= :now
   and (:shut = '' or :shut not like '%,' || outbox.network || ',%')
   and not exists (select 1 from outbox before where before.chat = outbox.chat
                   and before.state in ('queued', 'sending')
                   and (before.state = 'sending' or before.id < outbox.id and (before.awaited = true
-                       or before.inbox_id = outbox.inbox_id or before.id = outbox.replaces)))
-order by outbox.wanted_at, outbox.id limit :limit
+                       and before.turn <= outbox.turn or before.inbox_id = outbox.inbox_id or before.id = outbox.replaces)))
+order by outbox.turn, outbox.wanted_at, outbox.id limit :limit
 
 -- name: rest(now, network, limit)
 -- What nobody waits for on one network, the soonest first: of every chat the first unsent message, where it is due.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
        outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
-       edited.foreign_ref as replaces_ref
+       outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = false and outbox.network = :network and +outbox.due_at <= :now
   and not exists (select 1 from outbox before where before.chat = outbox.chat
@@ -142,7 +151,7 @@ where chat = :chat and state = 'queued' and not vanishes
 -- What waits for a chat that cannot be reached.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
        outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
-       '' as replaces_ref
+       outbox.turn, '' as replaces_ref
 from outbox where chat = :chat and state = 'queued' and not vanishes order by id
 
 -- name: confirm(receipt, now)!
@@ -169,7 +178,7 @@ where id = :id and state = 'queued'
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
        outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
-       edited.foreign_ref as replaces_ref
+       outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'sending' order by outbox.id
 

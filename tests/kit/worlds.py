@@ -91,9 +91,9 @@ def _columns(raw: sqlite3.Connection, table: str) -> Iterator[Column]:
 class Worlds:
     """Both worlds, for one query; `ours` are the rows of the one that asks."""
 
-    def __init__(self, sql: str, *, alone: bool = False) -> None:
+    def __init__(self, sql: str, *, alone: bool = False, lot: int = 0) -> None:
         self._sql = " ".join(sql.split())
-        self._dice = random.Random(0)
+        self._dice = random.Random(lot)
         self._called = {alias or table: table for table, alias in TABLE.findall(self._sql) if table in columns()}
         self.tables = sorted(set(self._called.values()))
         self._words: dict[str, list[str]] = defaultdict(list)
