@@ -173,15 +173,12 @@ class Deliverer:
         self._outages.claim()
         shut = {one for one in self._networks if not self._is_open(one, now)}
         rows = legible.messages(tx, await outbox.awaited(tx, TURN, shut))
-        behind = [row for row in rows if row.is_behind_others]
         taken = [row for row in rows if not row.is_behind_others and self._take(tx, row, now)]
-        if self._rest_first:
-            taken += await self._claim_rest(tx, now)
-        taken += (more := [row for row in behind if self._take(tx, row, now)])
-        if not self._rest_first:
-            taken += await self._claim_rest(tx, now)
-        self._rest_first = bool(more) and not self._rest_first
-        return taken
+        first = await self._claim_rest(tx, now) if self._rest_first else []
+        behind = [row for row in rows if row.is_behind_others and self._take(tx, row, now)]
+        last = [] if self._rest_first else await self._claim_rest(tx, now)
+        self._rest_first = not first if self._rest_first else bool(behind)
+        return [*taken, *first, *behind, *last]
 
     async def _claim_rest(self, tx: Transaction, now: datetime) -> list[Outgoing]:
         """What nobody waits for."""
