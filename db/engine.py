@@ -7,7 +7,7 @@ written waits for the next read or the end of the transaction and crosses togeth
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -41,7 +41,6 @@ PRAGMAS = (
     "cache_size = -32000",  # KiB: a whole turn fits, so no page is written twice
     "wal_autocheckpoint = 4000",  # pages, 16 MB: a checkpoint in the middle of a rush is what answers wait for
 )
-FEW_PAGES = 100
 SAVEPOINT: Statement = ("savepoint work", {})
 UNDO: Statement = ("rollback to work", {})
 RELEASE: Statement = ("release work", {})
@@ -163,10 +162,15 @@ def _run(ring: Ring, raw: sqlite3.Connection, statements: Sequence[Statement], *
     return ring.open(cursor.fetchall()) if read else cursor.rowcount
 
 
+async def _at_once() -> None:
+    """No rest."""
+
+
 class Database:
     """The open file. `clock` gives the present time; `seal` encrypts what is sensitive.
 
     `refuses` says in a word why the disk takes nothing, or that it is damaged; `changed` is called when that changes.
+    `wanted` counts how often somebody asked for the writer; `pause` lets so many seconds go by.
     """
 
     def __init__(self, path: Path, seal: Seal, clock: Callable[[], datetime]) -> None:
@@ -179,6 +183,8 @@ class Database:
         self._scrub_later = False
         self._connection: aiosqlite.Connection | None = None
         self._wiper = Wiper(path)
+        self.wanted = 0
+        self.pause: Callable[[float], Awaitable[None]] = asyncio.sleep
         self.refuses = ""
         self.changed: Callable[[str], None] = lambda _why: None
 
@@ -218,7 +224,7 @@ class Database:
     @asynccontextmanager
     async def transaction(self, *, careful: bool = True) -> AsyncIterator[Transaction]:
         """The writer's turn: leaving commits, raising undoes everything."""
-        async with self._writer:
+        async with self.turn():
             # As exact as what is kept, so that a time that was kept is found again.
             tx = Transaction(self, moment(milliseconds(self.clock())), careful=careful)
             try:
@@ -232,6 +238,13 @@ class Database:
                 raise
             if tx.wrote:
                 self._is("")
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """The writer, for what is no transaction."""
+        self.wanted += 1
+        async with self._writer:
+            yield
 
     async def cross(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` in the database thread: one hop, however many statements it holds."""
@@ -257,21 +270,18 @@ class Database:
         write-ahead log, which remembers the secrets that were destroyed; wipe pages, which remember keyed hashes.
         """
         await sweep(self.transaction)
+        await self.wipe()
+
+    async def wipe(self, rest: Callable[[], Awaitable[None]] = _at_once) -> None:
+        """Overwrite what stays in the log and in the gaps of pages, a few at a time, with a `rest` before each."""
         wiped, more = Wiped(), True
         while more:
-            async with self._writer:
+            await rest()
+            async with self.turn():
                 self._scrub_later = self._copying.locked()
                 if self._scrub_later:  # the log cannot be emptied while a copy is read from it
                     return
                 more = await self.cross(lambda raw: self._wiper.wipe_some(raw, wiped))
-
-    async def give_back(self) -> None:
-        """Make the file shorter by the pages that nothing stands on, a few at a time: whoever waits for the writer has
-        their turn in between."""
-        left = -1
-        while left:
-            async with self._writer:
-                left = await self.cross(_shorten)
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
         """A whole and checked copy; see `copying.copy`. Others read and write meanwhile."""
@@ -279,11 +289,6 @@ class Database:
             await asyncio.to_thread(copy, self.path, target, self.seal, beside)
         if self._scrub_later:
             await self.scrub()
-
-
-def _shorten(raw: sqlite3.Connection) -> int:
-    raw.execute(f"pragma incremental_vacuum({FEW_PAGES})").fetchall()
-    return int(raw.execute("pragma freelist_count").fetchone()[0])
 
 
 def moment(ms: int) -> datetime:

@@ -9,6 +9,8 @@ from bot.flow.clock import Clock
 from bot.flow.counts import COMPLAINTS
 from db import retention
 from db.engine import Database
+from db.leisure import Leisure
+from db.sweeping import sweep
 
 ROUND = timedelta(hours=1)
 AGAIN = timedelta(seconds=15)
@@ -39,14 +41,16 @@ class Upkeep:
         clock.every(AGAIN, "erasing", self.look_again)
 
     async def look_around(self) -> None:
-        """Clean up, then check that nothing is kept longer than promised."""
+        """Clean up, then check that nothing is kept longer than promised; it rests while others are served."""
         self._ask()
-        touched = 0 if self.waits else await retention.retire(self._database.transaction)
-        async with self._database.transaction() as tx:
+        leisure = Leisure(self._database)
+        touched = 0 if self.waits else await retention.retire(leisure.transaction)
+        async with leisure.transaction() as tx:
             self._saw = await retention.complaints(tx)
         self._looked = self._database.clock()
-        await self._database.scrub()
-        await self._database.give_back()
+        await sweep(leisure.transaction)
+        await self._database.wipe(leisure.rest)
+        await leisure.give_back()
         COMPLAINTS.set(len(self._saw))
         log.info("looked around", cleaned=touched, complaints=len(self._saw))
 
