@@ -1,6 +1,7 @@
 """The hourly clean-up of a large file: how long do answers wait beside it?
 
-`python -m tests.bench.cleaning 1000` makes a file of so many megabytes, a hundredth of which has had its time: seven hours of a month at once.
+`python -m tests.bench.cleaning 1000` makes a file of so many megabytes, a hundredth of which has had its
+time: seven hours of a month at once.
 """
 
 import asyncio
