@@ -6,7 +6,7 @@ from datetime import timedelta
 from db import ids
 from db.ids import made, milliseconds
 from db.model import Tx
-from db.outbox import SOON
+from db.outgoing import SOON
 
 A_MINUTE = timedelta(minutes=1)
 

@@ -11,7 +11,7 @@ from db.engine import moment
 from db.ids import milliseconds
 from db.keyring import Passing
 from db.model import Delivery, Errand, Tx
-from db.outbox import Letter, Outgoing
+from db.outgoing import Letter, Outgoing
 from db.people import Account
 
 MOST, A_MINUTE = 20, timedelta(minutes=1)

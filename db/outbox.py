@@ -1,7 +1,6 @@
 """What goes out: finished, personal messages, each with its life from queued to sent."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,84 +9,12 @@ from db.engine import moment
 from db.ids import A_MILLISECOND, milliseconds
 from db.keyring import Passing
 from db.model import Delivery, OutboxState, Row, Tx
+from db.outgoing import Letter, Outgoing, Spoken
 from db.people import Account, seal, unseal
-
-SOON = timedelta(minutes=10)
-"""How long what is useful at any time may wait, beside what is useful until a moment."""
 
 REPEATS = tuple(timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 300, 300, 900, 3600))
 """Until what may have arrived is sent once more: each time somebody may get another copy."""
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60, 300, 900, 3600))
-
-
-URGENT, FIRST = -1, 0
-"""The turns of what leaves before all others, and of the only answer that waits in a chat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
-
-    `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later, one that is
-    `due` at a moment, aware, not earlier; an `urgent` one leaves before all others of its chat. One that comes `after`
-    a receipt leaves once all that bears it as its `receipt` has arrived.
-    """
-
-    address: Account
-    body: str
-    delivery: Delivery
-    person: int | None = None
-    room: int | None = None
-    replaces: int | None = None
-    inbox: int | None = None
-    subject: str = ""
-    awaited: bool = False
-    before: datetime | None = None
-    after: int | None = None
-    receipt: int | None = None
-    due: datetime | None = None
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A row that is about to be sent. `replaces_ref` is the network's id of the message it edits."""
-
-    id: int
-    address: Account
-    chat: str
-    body: str
-    delivery: Delivery
-    tries: int
-    person: int | None
-    vanishes: bool
-    replaces_ref: str
-    room: int | None = None
-    awaited: bool = False
-    before: datetime | None = None
-    receipt: int | None = None
-    turn: int = FIRST
-
-    @property
-    def is_behind_others(self) -> bool:
-        """Whether whoever waits for it waits for other answers, too."""
-        return self.turn > FIRST
-
-    @property
-    def leaves_traces(self) -> bool:
-        """Whether it vanishes and somebody could still be found in the file: a room that we leave is nobody."""
-        return self.vanishes and bool(self.address.account)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A chat was spoken to at that moment."""
-
-    network: str
-    chat: str
-    room: bool
-    at: datetime
 
 
 def put(tx: Tx, letter: Letter, row: int) -> None:
@@ -106,29 +33,20 @@ def put(tx: Tx, letter: Letter, row: int) -> None:
         delivery=letter.delivery.value,
         subject=letter.subject,
         awaited=letter.awaited,
-        before=milliseconds(letter.before) if letter.before else None,
-        wanted=milliseconds(_wanted(letter, tx.now)),
         state=(OutboxState.QUEUED if letter.after is None else OutboxState.WAITING).value,
         receipt=letter.receipt if letter.after is None else letter.after,
-        due=milliseconds(letter.due or tx.now),
-        turn=_turn(letter),
-        now=milliseconds(tx.now),
+        turn=letter.turn,
+        **_times(letter, tx.now),
     )
     if letter.awaited and letter.room is None:
         tx.write("outbox.no_longer_alone", chat=chat_key(tx, letter.address), inbox=letter.inbox)
 
 
-def _turn(letter: Letter) -> int | None:
-    """None where it depends on what waits in its chat; in a room many people wait, so nobody is behind others there."""
-    if letter.urgent:
-        return URGENT
-    alone = not letter.awaited or letter.room is not None or letter.delivery is Delivery.ERRAND
-    return FIRST if alone else None
-
-
-def _wanted(letter: Letter, now: datetime) -> datetime:
-    """By when it should leave. Words of a neighbour, which somebody waits for a word about, are as urgent as others."""
-    return letter.before if letter.before and letter.receipt is None else now + SOON
+def _times(letter: Letter, now: datetime) -> dict[str, int | None]:
+    """In milliseconds."""
+    before = milliseconds(letter.before) if letter.before else None
+    wanted, due = milliseconds(letter.wanted(now)), milliseconds(letter.due or now)
+    return {"before": before, "wanted": wanted, "due": due, "now": milliseconds(now)}
 
 
 def chat_key(tx: Tx, address: Account) -> str:

@@ -14,7 +14,7 @@ from bot.flow.points import reached
 from bot.services.documents import Unprintable
 from bot.services.rewriter import NotRewritten
 from db.model import Delivery
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 
 LOST = "nobody knows what it is called there"
 

@@ -20,7 +20,7 @@ from bot.flow.stepping import JOB
 from db import aside, outbox, retention
 from db.engine import Transaction
 from db.model import Delivery, OutboxState, Tx
-from db.outbox import Outgoing, Spoken
+from db.outgoing import Outgoing, Spoken
 
 TURN = 64
 FEW = 8

@@ -6,7 +6,7 @@ from bot.rules import roles
 from db import outbox, people, rooms
 from db.inbox import Waiting
 from db.model import Delivery, Person, Tx
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from db.rooms import KnownRoom
 

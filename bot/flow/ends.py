@@ -16,7 +16,7 @@ from db.engine import Transaction
 from db.errands import come_back
 from db.ids import made
 from db.model import Delivery, OutboxState
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 
 REMEMBERED = timedelta(hours=20)
 """Synapse forgets the ids of what it was sent after 24 hours."""

@@ -8,7 +8,7 @@ from bot.contract.service import NoAnswer, Service
 from db import errands
 from db.engine import moment
 from db.ids import made
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 
 GLANCE = 0.2
 """Seconds after which we look at the clock again: ours may be turned by hand."""

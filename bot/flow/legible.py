@@ -12,7 +12,7 @@ from bot.flow.counts import ASIDE
 from db import aside, errands
 from db.engine import Database
 from db.model import Delivery, Dialog, Tx
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 
 ROUND = timedelta(minutes=1)
 SENT = "unreadable, and perhaps sent"

@@ -12,7 +12,7 @@ from bot.contract.platform import FLOOD, Impossible, Moved, NotSent, Unclear, Un
 from bot.flow.pace import NEVER
 from db import hushes
 from db.model import Tx
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 30))
 """Between two questions; the last one again and again."""

@@ -33,7 +33,7 @@ from bot.rules.folding import fold
 from db import dialogs, outbox, people, rooms
 from db.dialogs import Offer
 from db.model import Tx
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from db.rooms import KnownRoom
 

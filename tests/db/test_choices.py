@@ -7,7 +7,7 @@ import pytest
 from db import dialogs, outbox, people
 from db.dialogs import Offer
 from db.model import Delivery, Tx
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.kit.town import Town
 

@@ -9,7 +9,7 @@ import pytest
 from bot.contract.outgoing import Message, message_json
 from db import outbox, people
 from db.model import Delivery, Row
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.kit.fixtures import Founding, founded
 from tests.kit.opened import open_rows

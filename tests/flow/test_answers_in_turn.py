@@ -11,7 +11,7 @@ from bot.contract.routing import Handler
 from bot.flow.deliver import Deliverer
 from db import outbox
 from db.model import Delivery
-from db.outbox import Letter, Outgoing
+from db.outgoing import Letter, Outgoing
 from db.people import Account
 from tests.flow.test_poison import written
 from tests.kit.helping import have_read

@@ -14,7 +14,7 @@ from bot.contract.routing import name_of
 from bot.flow import deliver
 from db import outbox, people
 from db.model import Delivery
-from db.outbox import Letter
+from db.outgoing import Letter
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 

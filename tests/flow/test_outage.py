@@ -11,7 +11,7 @@ from bot.contract.platform import Address, NotSent, Unclear
 from bot.flow import outage
 from db import outbox, people
 from db.model import Delivery
-from db.outbox import Letter
+from db.outgoing import Letter
 from tests.kit.fixtures import Founding, founded
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town

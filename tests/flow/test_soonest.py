@@ -12,7 +12,7 @@ from bot.flow import dispatch
 from bot.flow.deliver import LATE
 from db import inbox, outbox, people
 from db.model import Delivery, Tx
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.flow.conftest import Rows
 from tests.kit.helping import have_read

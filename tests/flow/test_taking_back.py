@@ -7,7 +7,7 @@ from bot.contract.platform import Impossible, Unclear
 from bot.flow.courier import LOST
 from db import outbox, people
 from db.model import Delivery
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.kit.town import Neighbour, Town
 

@@ -13,7 +13,7 @@ from bot.flow.ends import Ends, give_up, message_of
 from db import outbox, people
 from db.engine import Transaction
 from db.model import Delivery, OutboxState
-from db.outbox import Letter, Outgoing
+from db.outgoing import Letter, Outgoing
 from tests.kit.fixtures import WEDNESDAY, Founding, founded
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town

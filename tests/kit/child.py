@@ -25,7 +25,7 @@ from bot.i18n import Languages
 from db import outbox
 from db.engine import Database
 from db.model import Tx
-from db.outbox import Outgoing
+from db.outgoing import Outgoing
 from tests.kit.windows import WINDOWS, Site
 
 WAITS = "select 1 from outbox where state in ('queued', 'sending') and id in (select value from json_each(:rows))"

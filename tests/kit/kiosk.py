@@ -21,7 +21,7 @@ from bot.telegram.adapter import Access, Telegram
 from db import outbox, people, rooms
 from db.engine import Database
 from db.model import Delivery, Role
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.kit.fixtures import SEAL, WEDNESDAY, Founding
 from tests.kit.telegram.groups import Group

@@ -8,7 +8,7 @@ from bot.contract.incoming import Said
 from db import outbox
 from db.ids import milliseconds
 from db.model import Delivery
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account
 from tests.kit.entering import enters
 from tests.kit.helping import forged, have_read, kept, number_of, official, resident, sends, suspended

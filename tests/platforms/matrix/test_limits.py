@@ -21,7 +21,7 @@ from bot.matrix.trouble import Refused
 from db import outbox
 from db.engine import Database
 from db.model import Delivery
-from db.outbox import Letter
+from db.outgoing import Letter
 from db.people import Account as Person
 from tests.kit.fixtures import SEAL, Founding
 from tests.kit.resident import Resident, arriving
