@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.contract import Choice, Context, _, action, always, choice, registry
 from bot.contract.asking import LONGEST
+from bot.contract.capabilities import COMMANDS
 from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.routing import Handler
 from bot.rules import query
@@ -27,6 +28,13 @@ async def listen(ctx: Context) -> None:
         lost = _("I did not understand that. Tell me in other words, or choose:")
         help_, human = _always_there(ctx.text)
         ctx.say(lost, [help_, place, human])
+
+
+@action
+@always
+async def begin(ctx: Context) -> None:
+    """What was found to be meant already."""
+    await ACTS[Intent(ctx.picked["meant"])](ctx)
 
 
 def _always_there(words: str) -> list[Choice]:
@@ -114,25 +122,6 @@ async def _thanks(ctx: Context) -> None:
     ctx.say(_("You are welcome."))
 
 
-COMMANDS: Mapping[Intent, str] = {
-    Intent.PLACE: "places",
-    Intent.HELP: "ask",
-    Intent.VOLUNTEER: "offer",
-    Intent.EVENT: "events",
-    Intent.REMIND: "events",
-    Intent.OWN_EVENT: "event",
-    Intent.HUMAN: "talk",
-    Intent.LANGUAGE: "language",
-    Intent.PRIVACY: "privacy",
-    Intent.DELETE: "forget",
-    Intent.ABOUT: "help",
-    Intent.INFO: "answers",
-    Intent.COMPLAINT: "report",
-    Intent.MINE: "mine",
-    Intent.CHANGE: "mine",
-    Intent.MATCH: "mine",
-}
-"""The capability behind each of them; thanks and small talk lead nowhere."""
 ACTS: Mapping[Intent, Handler] = {
     **{intent: _begins_with_words(COMMANDS[intent]) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
     Intent.REMIND: _begins_with_words("events"),

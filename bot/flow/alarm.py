@@ -11,7 +11,7 @@ from bot.contract.outgoing import Choice, Reply, Text
 from bot.contract.routing import registry
 from bot.flow import answering, phrases, tongues, worry
 from bot.flow.answering import Floor
-from bot.flow.choosing import Call
+from bot.flow.decision import Call
 from bot.flow.speaking import Speech, here, speak
 from bot.flow.visitors import Visitor
 from bot.rules import language

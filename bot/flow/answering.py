@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import gate, phrases
-from bot.flow.choosing import Answer, Call, Ignore
+from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
 from bot.flow.speaking import Speech, every_chat, here, listeners, speak
 from bot.flow.visitors import Visitor
 from db import attempts, dialogs, inbox, outbox
 from db.model import Delivery, Dialog, Tx
+
+BESIDE = "beside"
+"""Marks the question in a trail that something else was begun beside; it goes on once that is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,18 @@ class Floor:
 
 def answer(floor: Floor, said: Answer) -> None:
     """Say something that needs no handler."""
-    visitor, version = floor.visitor, 0
+    visitor, version, goes_on = floor.visitor, 0, None
     if visitor.dialog and said.rewinds:
         version = _rewind(floor, visitor.dialog)
     elif visitor.dialog and said.ends:
-        dialogs.close(floor.tx, visitor.person, visitor.chat)
+        goes_on = _end(floor, visitor.dialog)
     elif visitor.dialog:
         version = visitor.dialog.version
     if floor.muted:
         return
     speak(floor.tx, floor.house, Speech(here(visitor), said.reply, version, floor.row))
+    if goes_on:
+        _ask_again(floor, goes_on)
 
 
 def refuse(floor: Floor, refusal: Refusal) -> None:
@@ -73,7 +79,8 @@ async def call(floor: Floor, what: Call) -> None:
     await write_down(floor.tx, visitor, by, about)
     after = replace(floor, visitor=replace(visitor, person=context.person))
     await _leave_behind(after, what, outcome)
-    if visitor.dialog and not outcome.waits and context.person.language != visitor.person.language:
+    anew = what.beside or context.person.language != visitor.person.language
+    if visitor.dialog and not outcome.waits and anew and not floor.muted:
         _ask_again(after, visitor.dialog)
 
 
@@ -90,11 +97,13 @@ async def _leave_behind(floor: Floor, what: Call, outcome: Outcome) -> None:
             inbox.later(floor.tx, one.at, one.once, payload, whose)
         else:
             inbox.in_time(floor.tx, one.at, one.before or one.at, payload, whose)
-    version = _settle(floor, what, outcome)
+    version, goes_on = _settle(floor, what, outcome)
     if what.first and not floor.muted:
         speak(floor.tx, floor.house, Speech(here(floor.visitor), what.first, 0, floor.row))
     for whom, reply in _noting(outcome):
         await _say(floor, what, whom, reply, version)
+    if goes_on and not floor.muted:
+        _ask_again(floor, goes_on)
 
 
 def _noting(outcome: Outcome) -> Iterator[tuple[Listening | None, Reply]]:
@@ -139,22 +148,34 @@ def _is_seen_there(floor: Floor, what: Call) -> bool:
     return not what.typed or floor.visitor.room is not None
 
 
-def _settle(floor: Floor, what: Call, outcome: Outcome) -> int:
-    """Open, move on or close the dialog; returns the version that its buttons belong to."""
+def _settle(floor: Floor, what: Call, outcome: Outcome) -> tuple[int, Dialog | None]:
+    """Open, move on or close the dialog; returns the version that its buttons belong to, and the dialog that goes on
+    where one beside it is over."""
     visitor = floor.visitor
     if outcome.waits:
-        return _wait(floor, what, outcome)
+        return _wait(floor, what, outcome), None
+    if visitor.dialog and what.route.step:
+        return 0, _end(floor, visitor.dialog)
     if visitor.dialog and not what.route.anytime:
         dialogs.close(floor.tx, visitor.person, visitor.chat)
-        return 0
-    return visitor.dialog.version if visitor.dialog else 0
+        return 0, None
+    return visitor.dialog.version if visitor.dialog else 0, None
+
+
+def _end(floor: Floor, dialog: Dialog) -> Dialog | None:
+    """Close it; a question that it was begun beside waits again, under a new version since others were asked."""
+    places = [place for place, mark in enumerate(dialog.trail) if mark.get(BESIDE)]
+    if not places:
+        dialogs.close(floor.tx, floor.visitor.person, floor.visitor.chat)
+        return None
+    return _back_at(floor, dialog, places[-1])
 
 
 def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
-    before = floor.visitor.dialog if what.route.step else None
-    trail = (*before.trail, _mark(before)) if before else ()
+    before = floor.visitor.dialog if what.route.step or what.beside else None
+    trail = (*before.trail, _mark(before) | ({BESIDE: True} if what.beside else {})) if before else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
     if before and (before.step, before.kept) == (step, dialog.kept):
@@ -164,24 +185,25 @@ def _wait(floor: Floor, what: Call, outcome: Outcome) -> int:
     return dialog.version
 
 
-def _trail(before: Dialog, step: str) -> tuple[dict[str, object], ...]:
-    """The questions one can go back to; one that is asked again is no step forward."""
-    return before.trail if step == before.step else (*before.trail, _mark(before))
-
-
 def _mark(dialog: Dialog) -> dict[str, object]:
     return {"step": dialog.step, "kept": dialog.kept, "question": dialog.question}
 
 
 def _rewind(floor: Floor, dialog: Dialog) -> int:
     """One question back, under a new version so that the buttons in between are old."""
-    *trail, last = dialog.trail
-    before = replace(dialog, **last, version=floor.tx.new_id(), trail=tuple(trail))  # type: ignore[arg-type]
+    return _back_at(floor, dialog, len(dialog.trail) - 1).version
+
+
+def _back_at(floor: Floor, dialog: Dialog, place: int) -> Dialog:
+    """The question at this place of the trail waits again."""
+    last: dict[str, Any] = {**dialog.trail[place]}
+    last.pop(BESIDE, None)
+    before = replace(dialog, **last, version=floor.tx.new_id(), trail=dialog.trail[:place])
     dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, before)
-    return before.version
+    return before
 
 
 def _ask_again(floor: Floor, dialog: Dialog) -> None:
-    """Somebody who changes their language in the middle of a question is asked it again in the new one."""
+    """The question that waits, in the language they read now."""
     question = reply_json.validate_python(dialog.question)
     speak(floor.tx, floor.house, Speech(here(floor.visitor), question, dialog.version, floor.row))

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.city import City
 from bot.contract.incoming import Heard, Incoming, Joined, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
-from bot.contract.routing import Route, registry
-from bot.flow import phrases, worry
+from bot.contract.routing import registry
+from bot.flow import beside, phrases, worry
+from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.visitors import Visitor
 from bot.rules import concern, matched
 from bot.rules.folding import fold
+from bot.rules.intent import Intent
 from bot.rules.query import Words
 from bot.rules.window import begins
 from db import codes, dialogs, pairs
@@ -25,47 +27,12 @@ LEAVING = ("cancel", "back")
 NUMBERED = re.compile(r"\w+ #?\d+\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A handler to run, with what was typed or picked; `offer` is the button that led here.
-
-    `free` words were written outside of any question, so they may tell which language somebody prefers. A choice that
-    was `typed` stands further up than what was said since.
-    """
-
-    route: Route
-    text: str = ""
-    picked: Mapping[str, Any] = field(default_factory=dict)
-    offer: Offer | None = None
-    first: Reply | None = None
-    free: bool = False
-    typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """No handler is needed: this is said. `ends` closes the dialog, `rewinds` goes one step back in it."""
-
-    reply: Reply
-    ends: bool = False
-    rewinds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ignore:
-    """Nobody is answered, for this reason."""
-
-    reason: str
-
-
-Decision = Call | Answer | Ignore
-
-
-async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City) -> Decision:
-    """Decide what happens with one incoming thing of a known visitor."""
+async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City, *, calm: bool = True) -> Decision:
+    """Decide what happens with one incoming thing of a known visitor; words that are not `calm` may tell of danger."""
     match heard.incoming:
         case Said(text=text) if text.strip():
-            return await _words(tx, visitor, heard.incoming, heard.at, city)
+            decision = await _words(tx, visitor, heard.incoming, heard.at, city)
+            return _beside(visitor, decision, city, tx.now) if calm and isinstance(decision, Call) else decision
         case Picked(token="") as picked:
             offers = await dialogs.choices_under(tx, visitor.key, picked.answers, heard.at)
             return _pressed(visitor, next((offer for offer in offers if offer.number == picked.number), None))
@@ -136,7 +103,9 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return _answer(visitor, text, {})
     numbered = visitor.dialog is None and NUMBERED.match(text)
     coded = _command(text, words) if numbered or codes.stands_behind_a_word(text) else None
-    return coded or _called(said, city) or await _free(tx, visitor, incoming, is_greeting=said in words.greetings)
+    return (
+        coded or _called(visitor, said, city) or await _free(tx, visitor, incoming, is_greeting=said in words.greetings)
+    )
 
 
 async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None:
@@ -164,11 +133,42 @@ async def _free(tx: Tx, visitor: Visitor, incoming: Said, *, is_greeting: bool) 
     return _caught(incoming, text)
 
 
-def _called(said: str, city: City) -> Call | None:
-    """A capability called by its plain name, or a language by its own."""
+def _beside(visitor: Visitor, answer: Call, city: City, now: datetime) -> Decision:
+    """What was written in place of an answer, if it is none; raises embedding.Unread as `rules.intent` does."""
+    if not beside.may_be(visitor, answer.route, answer.text):
+        return answer
+    if beside.leaves(answer.text, city.words):
+        return _leave(visitor, "cancel")
+    meant = beside.meant(visitor, answer.text)
+    return _meanwhile(visitor, answer.text, meant, now) if meant else answer
+
+
+def after_all(visitor: Visitor, answer: Call, city: City) -> Call | None:
+    """What was written in place of an answer that could not be read; raises embedding.Unread."""
+    if not beside.may_be(visitor, answer.route, answer.text):
+        return None
+    meant = beside.after_all(visitor, answer.text, city.words)
+    return _to_be_answered(answer.text, meant) if meant else None
+
+
+def _meanwhile(visitor: Visitor, text: str, meant: Intent, now: datetime) -> Decision:
+    """It gets its answer or a kind word, and the question is asked again."""
+    if meant is Intent.SMALLTALK:
+        return _greeted(visitor, now)
+    if meant is Intent.THANKS:
+        return Answer(phrases.again((phrases.YOU_ARE_WELCOME,), _question(visitor)))
+    return _to_be_answered(text, meant)
+
+
+def _to_be_answered(text: str, meant: Intent) -> Call:
+    return Call(registry.routes[beside.ROUTE], text, {"meant": meant.value}, beside=True)
+
+
+def _called(visitor: Visitor, said: str, city: City) -> Call | None:
+    """A capability called by its plain name, or a language by its own; whoever is asked something goes on after it."""
     named = registry.commands.get(city.words.commands.get(said, ""))
     if named:
-        return Call(named.route)
+        return Call(named.route, beside=beside.goes_on_after(visitor, named.name))
     tongue = next((name for name in city.languages.values() if fold(name) == said), None)
     return Call(registry.commands["language"].route, tongue) if tongue else None
 

@@ -15,8 +15,9 @@ from bot.contract.routing import registry
 from bot.flow import alarm, answering, doors, phrases, rooms, tongues
 from bot.flow.alarm import Heeded
 from bot.flow.answering import Floor
-from bot.flow.choosing import Answer, Call, Decision, Ignore, choose, picks_by_words
+from bot.flow.choosing import after_all, choose, picks_by_words
 from bot.flow.counts import HANDLING
+from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.house import House
 from bot.flow.judging import Judging, first
 from bot.flow.points import reached
@@ -207,8 +208,24 @@ class Dispatcher:
                 if visitor is None:
                     return ignored(tx, row, heard, NOBODY)
                 muted = alarmed is Heeded.SURE and alarm.says_it_all(visitor)
-                answering.refuse(Floor(tx, self._house, row.id, visitor, muted=muted), refusal)
-                return done(tx, row, heard, visitor, "refused")
+                floor = Floor(tx, self._house, row.id, visitor, muted=muted)
+                said_else = alarmed is Heeded.NOTHING and await self._answers_else(tx, heard, floor)
+                if not said_else:
+                    answering.refuse(floor, refusal)
+                return done(tx, row, heard, visitor, "handled" if said_else else "refused")
+
+    async def _answers_else(self, tx: Transaction, heard: Heard, floor: Floor) -> bool:
+        """Whether what was refused as an answer is a question or a wish of its own; then that is answered."""
+        decision = await self._choose(tx, heard, floor.visitor, calm=True)
+        call = after_all(floor.visitor, decision, self._house.city) if isinstance(decision, Call) else None
+        if call is None:
+            return False
+        try:
+            async with tx.savepoint():
+                await answering.call(floor, call)
+        except Refusal:
+            return False
+        return True
 
     async def _handle(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: Heeded) -> End:
         match heard.incoming:
@@ -240,7 +257,7 @@ class Dispatcher:
 
     async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: Heeded) -> End:
         floor = Floor(tx, self._house, row.id, visitor, muted=alarmed is Heeded.SURE and alarm.says_it_all(visitor))
-        match await self._choose(tx, heard, visitor):
+        match await self._choose(tx, heard, visitor, calm=alarmed is Heeded.NOTHING):
             case Ignore(reason=reason):
                 return ignored(tx, row, heard, reason)
             case Answer() as said:
@@ -253,10 +270,10 @@ class Dispatcher:
                 await tongues.call(floor, call, heard)
         return done(tx, row, heard, visitor, "handled")
 
-    async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor) -> Decision:
+    async def _choose(self, tx: Transaction, heard: Heard, visitor: Visitor, *, calm: bool) -> Decision:
         if isinstance(heard.incoming, TimeCame):
             return Call(registry.routes[heard.incoming.route], "", heard.incoming.data)
-        return await choose(tx, visitor, heard, self._house.city)
+        return await choose(tx, visitor, heard, self._house.city, calm=calm)
 
     async def _failed(self, tx: Transaction, row: Waiting, heard: Heard, fault: Exception) -> End:
         """Try again soon; after three tries the row is kept aside and the person hears that it failed."""

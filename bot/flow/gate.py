@@ -5,7 +5,7 @@ from datetime import timedelta, tzinfo
 from bot.contract.outgoing import Reply
 from bot.contract.sanctioned import OBJECT, READ_ONLY, held_up
 from bot.flow import phrases
-from bot.flow.choosing import Answer, Call, Ignore
+from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.visitors import Visitor
 from bot.rules.daytime import waking

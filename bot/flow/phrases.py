@@ -29,6 +29,7 @@ OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), 
 # Translators: said before what was found, to somebody who wrote a very long text to look for something.
 FEWER_WORDS: Line = _("I read only the beginning. A few words are enough for me to find something.")
 AFRESH: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
+YOU_ARE_WELCOME: Line = _("You are welcome.")
 STILL_HERE: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
 BACK_AGAIN: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
 

@@ -7,7 +7,7 @@ from bot.contract.incoming import Heard, Said
 from bot.contract.outgoing import Choice, Reply, _, choice, plain
 from bot.flow import answering
 from bot.flow.answering import Floor, answer
-from bot.flow.choosing import Answer, Call
+from bot.flow.decision import Answer, Call
 from bot.flow.house import House
 from bot.rules import language, triage
 from bot.rules.folding import words

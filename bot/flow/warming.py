@@ -3,9 +3,12 @@
 import asyncio
 import gc
 
-from bot.rules import care, concern, intent, kindtold, language, refusing, remit, triage
+from bot.rules import asides, care, concern, intent, kindtold, language, refusing, remit, triage
 
-READERS = (triage.warm, concern.warm, care.warm, remit.warm, refusing.warm, language.warm, intent.warm, kindtold.warm)
+READERS = (
+    *(triage.warm, concern.warm, care.warm, remit.warm, refusing.warm, language.warm),
+    *(intent.warm, kindtold.warm, asides.warm),
+)
 
 
 async def warm_up() -> None:

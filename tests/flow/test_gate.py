@@ -8,7 +8,7 @@ import pytest
 from bot.contract import Context, registry
 from bot.contract.routing import Route
 from bot.flow.answering import Floor, call
-from bot.flow.choosing import Call
+from bot.flow.decision import Call
 from bot.flow.gate import closed
 from bot.flow.rights import right
 from bot.flow.visitors import Visitor, Visitors

@@ -34,6 +34,11 @@ def calm(part: str) -> tuple[Row, ...]:
     return tuple(row for row in _read("calm") if row["part"] == part)
 
 
+def beside() -> tuple[Row, ...]:
+    """What people write while a question waits, and what it is: something else, or the answer to a question."""
+    return _read("beside")
+
+
 EACH = 6
 """Children that each sentence was learnt with."""
 

@@ -19,6 +19,7 @@ from bot import rules
 from bot.rules import (
     answering,
     appointed,
+    asides,
     drafting,
     language,
     locating,
@@ -63,6 +64,7 @@ WITH: dict[str, Reads] = {
     "abuse.judge": lambda text: rules_of("abuse").judge(text, [text, text[::-1]]),
     "appointed.understood": lambda text: appointed.understood(text, NOW),
     "answering.found": lambda text: answering.found(text, CARDS, WORDS.fillers),
+    "asides.after_all": lambda text: asides.after_all(text, WORDS),
     "drafting.clear_time": lambda text: drafting.clear_time(text, WORDS),
     "drafting.guessed": lambda text: drafting.guessed(text, WORDS),
     "hints.given": lambda text: rules_of("hints").given(text, rules_of("wished").LIST),

@@ -174,7 +174,7 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
 
 
 @pytest.mark.parametrize(
-    ("words", "why"), [("?", "Please write a few words…"), ("x" * 301, "That is more than a neighbour can take in.…")]
+    ("words", "why"), [("Ja", "Please write a few words…"), ("x" * 301, "That is more than a neighbour can take in.…")]
 )
 async def test_too_few_or_too_many_words_are_asked_again(town: Town, amira: Neighbour, words: str, why: str) -> None:
     """One or two sentences are what a neighbour reads."""

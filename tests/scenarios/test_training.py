@@ -42,7 +42,7 @@ async def test_a_wrong_answer_is_met_with_the_right_idea(town: Town, olena: Neig
     await _reads(olena)
     have_read(olena)
     await olena.taps("I go in, it will be fine")
-    await olena.says("???")
+    await olena.says("blau")
     await olena.taps("I try other words")
     again = "The code word protects you both.…\n1 of 5 · At the door your code word…"
     olena.hears(again, "Please choose one of these, or type its number.…", again)

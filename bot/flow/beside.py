@@ -1,0 +1,65 @@
+"""Beside the question: what somebody writes in place of an answer, and whether it is surely none."""
+
+from bot.contract.capabilities import COMMANDS
+from bot.contract.routing import Route, registry
+from bot.flow.visitors import Visitor
+from bot.flow.worry import READ_BY_A_HUMAN
+from bot.rules import asides
+from bot.rules.folding import fold
+from bot.rules.intent import Intent
+from bot.rules.query import Words
+from db.dialogs import PRIVATE
+
+ROUTE = "meanwhile.answer"
+FOR_PEOPLE = (*READ_BY_A_HUMAN, "note")
+"""What is written there is for a human to read, who may be asked anything."""
+FOR_A_NEIGHBOUR = ("pass_on", "visit")
+"""What is written there may be for a neighbour."""
+LOOKS = {Intent.PLACE: ("events",), Intent.HELP: ("change",), Intent.COMPLAINT: ("happened", "concern")}
+"""Where these are what is being asked for besides."""
+
+INTERRUPTING = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
+"""Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""
+
+
+def goes_on_after(visitor: Visitor, command: str) -> bool:
+    """Whether what somebody called by its plain name stands beside the question that waits."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    own = _capability(step) in (*READ_BY_A_HUMAN, *FOR_A_NEIGHBOUR, command)
+    return bool(step) and visitor.chat == PRIVATE and command in INTERRUPTING and not own
+
+
+def may_be(visitor: Visitor, route: Route, text: str) -> bool:
+    """Whether these words came in place of an answer, of somebody who answers for themselves and to us."""
+    waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE
+    return waits and bool(text) and not (route.verbatim or route.act or _capability(route.name) in FOR_A_NEIGHBOUR)
+
+
+def leaves(text: str, words: Words) -> bool:
+    """Whether they want out; what is a word for yes or no everywhere is an answer."""
+    return fold(text) not in words.universal and asides.leaves(text)
+
+
+def meant(visitor: Visitor, text: str) -> Intent | None:
+    """What this surely is, if it is no answer; a face or mere signs are small talk."""
+    if asides.is_wordless(text):
+        return Intent.SMALLTALK
+    step = visitor.dialog.step if visitor.dialog else ""
+    found = asides.aside(text, for_people=_capability(step) in FOR_PEOPLE)
+    return None if found is None or _is_the_same(visitor, found) else found
+
+
+def after_all(visitor: Visitor, text: str, words: Words) -> Intent | None:
+    """What this most likely is, where the question could not be answered with it."""
+    found = asides.after_all(text, words)
+    return None if found is None or _is_the_same(visitor, found) else found
+
+
+def _is_the_same(visitor: Visitor, meant: Intent) -> bool:
+    """Whether that is what they are doing already."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    return _capability(step) in (COMMANDS.get(meant), *LOOKS.get(meant, ())) or step not in registry.routes
+
+
+def _capability(step: str) -> str:
+    return step.partition(".")[0]

@@ -1,0 +1,47 @@
+"""What is decided about one incoming thing: a handler is called, something is said, or nobody is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.contract.outgoing import Reply
+from bot.contract.routing import Route
+from db.dialogs import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A handler to run, with what was typed or picked; `offer` is the button that led here.
+
+    `free` words were written outside of any question, so they may tell which language somebody prefers. A choice that
+    was `typed` stands further up than what was said since. What is done `beside` a question that waits leaves it there,
+    and it is asked again.
+    """
+
+    route: Route
+    text: str = ""
+    picked: Mapping[str, Any] = field(default_factory=dict)
+    offer: Offer | None = None
+    first: Reply | None = None
+    free: bool = False
+    typed: bool = False
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """No handler is needed: this is said. `ends` closes the dialog, `rewinds` goes one step back in it."""
+
+    reply: Reply
+    ends: bool = False
+    rewinds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Nobody is answered, for this reason."""
+
+    reason: str
+
+
+Decision = Call | Answer | Ignore
