@@ -33,8 +33,9 @@ async def listen(ctx: Context) -> None:
 @action
 @always
 async def begin(ctx: Context) -> None:
-    """What was found to be meant already."""
-    await ACTS[Intent(ctx.picked["meant"])](ctx)
+    """What was found to be meant already, unless it is closed to them now."""
+    meant = Intent(ctx.picked["meant"])
+    await (ACTS[meant] if await _is_open(ctx, meant) else listen)(ctx)
 
 
 def _always_there(words: str) -> list[Choice]:

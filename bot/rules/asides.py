@@ -21,10 +21,11 @@ LONGEST, SHORT, FEWEST = 16, 7, 3
 """Words: whoever writes more answers; of thanks, small talk and what is asked about us; of a question that only its
 mark tells."""
 SURE, QUITE_SURE, FAIRLY_SURE, LIKELY, PERHAPS = 0.97, 0.85, 0.75, 0.6, 0.1
+MORE_THAN_SURE = 2
 OF_THE_CITY, OF_US = frozenset({Intent.PLACE, Intent.EVENT}), frozenset({Intent.ABOUT, Intent.PRIVACY})
+"""What people ask. Whoever asks what the office may know is asking for help as well, so that is an answer."""
 ALONE = {Intent.EVENT: 0.95}
 """A question that names a day may be about the day that was asked for."""
-"""What people ask. Whoever asks what the office may know is asking for help as well, so that is an answer."""
 AFTER_ALL = frozenset(Intent) - {Intent.MATCH, Intent.OTHER, Intent.THANKS, Intent.SMALLTALK, Intent.EVENT}
 QUESTION_MARKS = ("?", "؟")
 BLANKS = " )\u200f\u200e\n"
@@ -74,24 +75,30 @@ def aside(text: str, *, for_people: bool = False) -> Intent | None:
     words = fold(begins(text)).split()
     if not 0 < len(words) <= LONGEST:
         return None
-    friendly = len(words) <= SHORT and _signs().friendly.among(words)
     asks = _asks(text, words)
-    wishes = not for_people and _wants_a_human(words)
-    speaks = _signs().language.among(words)
-    deletes = len(words) <= SHORT and _signs().deletes(words)
-    if not (friendly or asks or wishes or speaks or deletes):
+    enough = _needed(words, asks=asks)
+    if for_people:
+        enough.pop(Intent.HUMAN, None)
+    if not (enough or asks):
         return None
     meaning = understood(text)
-    found = {
-        Intent.HUMAN: wishes and _is_sure(meaning),
-        Intent.DELETE: deletes and _is_sure(meaning),
-        Intent.LANGUAGE: (speaks or asks) and meaning.confidence >= (QUITE_SURE if len(words) <= SHORT else SURE),
-        Intent.THANKS: friendly and meaning.confidence >= (QUITE_SURE if len(words) <= FEWEST else SURE),
-        Intent.SMALLTALK: friendly and meaning.confidence >= FAIRLY_SURE,
-    }
-    if found.get(meaning.first):
+    if meaning.confidence >= enough.get(meaning.first, MORE_THAN_SURE):
         return meaning.first
     return _asked(meaning, words, for_people=for_people) if asks else None
+
+
+def _needed(words: Sequence[str], *, asks: bool) -> dict[Intent, float]:
+    """How sure one has to be of each intent that these words may be a sign of."""
+    signs, short, sure_if_long = _signs(), len(words) <= SHORT, QUITE_SURE if len(words) <= SHORT else SURE
+    friendly = short and signs.friendly.among(words)
+    needed = {
+        Intent.HUMAN: SURE if _wants_a_human(words) else 0,
+        Intent.DELETE: SURE if short and signs.deletes(words) else 0,
+        Intent.LANGUAGE: sure_if_long if asks or signs.language.among(words) else 0,
+        Intent.THANKS: (QUITE_SURE if len(words) <= FEWEST else SURE) if friendly else 0,
+        Intent.SMALLTALK: FAIRLY_SURE if friendly else 0,
+    }
+    return {intent: enough for intent, enough in needed.items() if enough}
 
 
 def after_all(text: str, known: Words) -> Intent | None:
@@ -126,10 +133,6 @@ def _wants_a_human(words: Sequence[str]) -> bool:
     signs = _signs()
     wishes = signs.wish_behind.among(words[-2:]) if signs.human.among(words[:1]) else signs.wish.among(words)
     return wishes and signs.human.among(words)
-
-
-def _is_sure(meaning: Meaning) -> bool:
-    return meaning.confidence >= SURE
 
 
 def _asks(text: str, words: Sequence[str]) -> bool:

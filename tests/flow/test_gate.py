@@ -28,6 +28,7 @@ ALWAYS = {
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
     *("search.ask_office", "understood.listen", "understood.about", "understood.complaint"),
+    *("understood.begin", "meanwhile.answer"),
     *(
         "search.free_words",
         "answer.topics",

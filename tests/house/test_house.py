@@ -14,7 +14,7 @@ import pytest
 from bot import app
 from bot.config import Settings
 from bot.contract.routing import Command, Registry, Route, registry
-from bot.flow import alarm, feeding, leaving, mornings, worry
+from bot.flow import alarm, beside, feeding, leaving, mornings, worry
 from bot.rules.folding import fold
 
 ROOT = Path(__file__).parents[2]
@@ -189,7 +189,7 @@ def passed_on(path: Path) -> set[str]:
 def test_every_step_and_action_is_reached_by_something() -> None:
     """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm, the office or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
-    from_the_flow = {mornings.ROUTE, alarm.ROUTE, leaving.ROUTE, worry.REFUSAL, *feeding.ROUTES}
+    from_the_flow = {mornings.ROUTE, alarm.ROUTE, leaving.ROUTE, worry.REFUSAL, beside.ROUTE, *feeding.ROUTES}
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow
     actions |= {target for path in HANDLERS for target in passed_on(path)}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
