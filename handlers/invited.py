@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.contract import Context, Line, Text, Tongues, _, action, always
-from bot.contract.relaying import BY_MACHINE, TRANSLATOR, base, written_in
+from bot.contract import Context, Line, _, action, always, foreign_words
+from bot.contract.relaying import BY_MACHINE, TRANSLATOR
 from bot.contract.requests import MENU, invitation, quoted, subject
 from bot.contract.voices import let_hear
 from db import errands, people, posts, volunteers
@@ -14,15 +14,15 @@ THOUGHT_OF_YOU = _("A coordinator thought of you for this. You are free to say n
 
 @action
 async def tell(ctx: Context) -> None:
-    """Each of the `invited` hears of it at once; of words they do not read, what a machine makes of them follows."""
+    """Each of the `invited` hears of it at once, in the place of what they read before, or `anew`; of words they do not
+    read, what a machine makes of them follows."""
     found = await _published(ctx)
     if found is None:
         return
     written = await _written(ctx, found)
     wanted = {person: await _reads_instead(ctx, person, written) for person in ctx.picked["invited"]}
     foreign = {person: wants for person, wants in wanted.items() if wants}
-    # Words in the city's own language surprise nobody here.
-    said: list[Line] = [] if ctx.city.translated or written == _city(ctx) else [_written_in(written)]
+    said: list[Line] = [] if ctx.city.translated else foreign_words.told(ctx, written)
     for person in wanted:
         _tell(ctx, found, person, said if person in foreign else [])
         let_hear(ctx, person, found[1])
@@ -34,11 +34,7 @@ def _tell(ctx: Context, found: tuple[Post, Revision], person: int, more: list[Li
     lines, ways = invitation(*found, more)
     if ctx.picked.get("in_person"):
         lines, ways = [THOUGHT_OF_YOU, *lines], [*ways, MENU]
-    ctx.tell(person, lines, ways, subject=subject(found[0].id))
-
-
-def _written_in(language: str) -> Text:
-    return _("It is written in {languages}.", languages=Tongues((language,)))
+    ctx.tell(person, lines, ways, subject="" if ctx.picked.get("anew") else subject(found[0].id))
 
 
 async def _published(ctx: Context) -> tuple[Post, Revision] | None:
@@ -47,29 +43,24 @@ async def _published(ctx: Context) -> tuple[Post, Revision] | None:
     return (post, approved) if post and approved and post.state is PostState.OPEN else None
 
 
-def _city(ctx: Context) -> str:
-    return base(next(iter(ctx.city.languages)))
-
-
 async def _written(ctx: Context, found: tuple[Post, Revision]) -> str:
     post, approved = found
     author = await people.reach(ctx.tx, post.author)
-    return written_in(approved.words, base(author[0].language) if author else _city(ctx), _city(ctx), ctx.city)
+    return foreign_words.language_of(ctx, approved.words, author and author[0])
 
 
 async def _reads_instead(ctx: Context, person: int, written: str) -> str:
     """The language a volunteer is spoken to, where they neither read nor speak what is `written`; else empty."""
     reached, volunteer = await people.reach(ctx.tx, person), await volunteers.get(ctx.tx, person)
-    if reached is None:
-        return ""
-    known = {base(reached[0].language), *(base(code) for code in (volunteer.languages if volunteer else ()))}
-    return "" if written in known else base(reached[0].language)
+    speaks = volunteer.languages if volunteer else ()
+    return foreign_words.reads_instead(reached and reached[0], speaks, written)
 
 
 def _have_translated(ctx: Context, found: tuple[Post, Revision], written: str, foreign: Mapping[int, str]) -> None:
     """The words go to the machine once for each language, and nothing about anybody."""
     post, approved = found
     same = {"post": post.id, "revision": approved.id, "in_person": ctx.picked.get("in_person", False)}
+    same |= {"anew": ctx.picked.get("anew", False)}
     for target in sorted(set(foreign.values())):
         asks = {"text": approved.words, "source": written, "target": target}
         data = {**same, "invited": [person for person, wants in foreign.items() if wants == target]}
@@ -85,5 +76,9 @@ async def back(ctx: Context) -> None:
         return
     answers = await posts.invited(ctx.tx, found[0].id)
     for person in ctx.picked["invited"]:
-        if answers.get(person) == "":
+        if answers.get(person) != "":
+            continue
+        if ctx.picked.get("anew"):
+            ctx.tell(person, [quoted(made), BY_MACHINE], invitation(*found)[1])
+        else:
             _tell(ctx, found, person, [quoted(made), BY_MACHINE])

@@ -52,10 +52,13 @@ async def fill(ctx: Context) -> None:
     if (waiting := await standby.next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up, whose=waiting, post=post.id)
         return
+    asked: list[int] = []
     for person in await pairs.to_ask_again(ctx.tx, post):
         volunteer = await volunteers.get(ctx.tx, person)
         if volunteer and not trust.busy(volunteer, ctx.now):
             if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, person)):
                 continue
-            ctx.tell(person, *invitation(post, approved))
+            asked.append(person)
+    ctx.picked = {**ctx.picked, "invited": asked, "anew": True}
+    await registry.routes["invited.tell"].handler(ctx)
     ctx.later(ctx.now, "ring.onward", post=post.id)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.services.translator import LibreTranslate
 from tests.kit.helping import have_read, request, resident, volunteer
+from tests.kit.libretranslate import LibreTranslateServer, translation
+from tests.kit.tongues import is_given
 from tests.kit.town import Town
 
 LIST = "These neighbours need a hand:\n1. Somebody in Hörde …\n“Wer kommt mit …”"
@@ -70,3 +73,41 @@ async def test_only_what_their_level_allows_is_listed(town: Town, level: int, ce
     await olena.says("/tasks")
     assert sum(label.startswith("I can") for label in olena.buttons()) == max(sees - 1, 0)
     have_read(olena)
+
+
+ARABIC = "من يرافقني إلى طبيب العيون يوم الخميس؟"
+
+
+async def test_it_says_in_which_language_a_request_is(town: Town) -> None:
+    """Only to who does not read it; the city's own surprises nobody."""
+    amira, karl = await resident(town, "Amira", language="ar"), await resident(town, "Karl", language="de")
+    for author, words in ((amira, ARABIC), (karl, "Wer kommt mit zum Amt?")):
+        await request(town, author, words)
+    jonas, layla = [await volunteer(town, name, language=code) for name, code in (("Jonas", "de"), ("Layla", "ar"))]
+    for one in (jonas, layla):
+        await one.says("/tasks")
+    said, read = (one.last().text.replace("\u2068", "").replace("\u2069", "") for one in (jonas, layla))
+    assert f"„{ARABIC}“\nDie Anfrage ist auf Arabisch geschrieben." in said
+    assert said.count("geschrieben") == 1
+    assert "لغة الكتابة" not in read
+    have_read(*town.neighbours)
+
+
+async def test_the_list_is_translated_in_its_place(town: Town) -> None:
+    """All of it at once, the originals stay; what a broken machine leaves out still says its language."""
+    async with LibreTranslateServer() as server:
+        await is_given(town, LibreTranslate(server.url, "", ()))
+        amira = await resident(town, "Amira", language="ar")
+        for words in (ARABIC, "هل يساعدني أحد في التسوق؟"):
+            await request(town, amira, words)
+        jonas = await volunteer(town, "Jonas", language="de")
+        await jonas.says("/tasks")
+        last = jonas.last()
+        assert last.replaces
+        for words in (ARABIC, "هل يساعدني أحد في التسوق؟"):
+            assert words in last.text
+            assert translation(words, "de") in last.text
+        assert {asked["target"] for asked in server.asked} == {"de"}
+        await jonas.says("1")
+        assert await town.rows("select count(*) as number from pair") == [{"number": 1}]
+        have_read(*town.neighbours)

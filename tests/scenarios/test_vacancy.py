@@ -85,3 +85,16 @@ async def test_at_night_nobody_is_asked_again(town: Town) -> None:
     jonas.hears(INVITED)
     lena.hears()
     have_read(amira, olena)
+
+
+async def test_who_is_asked_again_reads_which_language_it_is(town: Town) -> None:
+    """As when they were asked first."""
+    amira, olena = await resident(town, "Amira", language="ar"), await volunteer(town, "Olena")
+    jonas = await volunteer(town, "Jonas", language="de")
+    await request(town, amira, "من يرافقني إلى طبيب العيون يوم الخميس؟")
+    await olena.taps("I can")
+    have_read(jonas)
+    await olena.taps("I can't after all")
+    assert "auf Arabisch geschrieben" in jonas.last().text.replace("\u2068", "").replace("\u2069", "")
+    assert len(jonas.new()) == 1
+    have_read(*town.neighbours)
