@@ -1012,22 +1012,29 @@ create index coming_person on coming (person_id);
 
 -- A date for volunteers, such as supervision, in the words of the coordinator who posted it.
 -- keep: 7 days after begins_at, then delete
--- erase: delete by person_id
+-- erase: blank person_id
 create table supervision (
     id bigint primary key,
-    person_id bigint not null references person (id),
+    person_id bigint references person (id),
     words_sealed text not null,
-    begins_at bigint not null
+    begins_at bigint not null,
+    version integer not null default 1,
+    is_off boolean not null default false
 );
 create index supervision_begins on supervision (begins_at);
 create index supervision_person on supervision (person_id);
+create trigger supervision_takes_its_secret after delete on supervision when substr(old.words_sealed, 1, 1) = '~'
+begin
+    update secret set key = zeroblob(32) where id = cast(substr(old.words_sealed, 2) as integer);
+end;
 
--- Which volunteers come to it.
+-- Which volunteers have heard of it, and whether they come.
 -- keep: with supervision
 -- erase: delete by person_id
 create table supervised (
     supervision_id bigint not null references supervision (id) on delete cascade,
     person_id bigint not null references person (id),
+    comes boolean not null,
     primary key (supervision_id, person_id)
 );
 create index supervised_person on supervised (person_id);

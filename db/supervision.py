@@ -1,4 +1,6 @@
-"""Dates for volunteers, such as supervision: posted by a coordinator, in their words, and joined by volunteers."""
+"""Dates for volunteers, such as supervision: posted by a coordinator, in their words, and joined by volunteers.
+
+A date stays when whoever posted it leaves: its words hang on a secret of their own."""
 
 import json
 from dataclasses import dataclass
@@ -6,7 +8,7 @@ from datetime import datetime
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.keyring import Private
+from db.keyring import Alone
 from db.model import Person, Row, Tx
 
 MOST = 3
@@ -15,21 +17,36 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """What a coordinator (number) posted, when it begins, how many come, and whether whoever looks does."""
+    """What was posted, when it begins, how many come, whether whoever looks does, and has `heard` of it.
+
+    `version` counts how often it was changed, and is one more where it is `off`.
+    """
 
     id: int
-    by: int
     words: str
     begins: datetime
     number: int
     comes: bool
+    heard: bool
+    version: int
+    off: bool
 
 
 def post(tx: Tx, by: Person, words: str, begins: datetime) -> int:
     """Volunteers can join from now on; returns its number."""
-    number, sealed = tx.new_id(), Private(by.id, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
-    tx.write("supervision.post", id=number, person=by.id, words=sealed, begins=milliseconds(begins))
+    number = tx.new_id()
+    tx.write("supervision.post", id=number, person=by.id, words=_sealed(tx, words), begins=milliseconds(begins))
     return number
+
+
+async def change(tx: Tx, supervision: int, words: str, begins: datetime) -> bool:
+    """It reads otherwise now; False where it does not take place."""
+    known = {"words": _sealed(tx, words), "begins": milliseconds(begins)}
+    return bool(await tx.change("supervision.change", supervision=supervision, **known))
+
+
+def _sealed(tx: Tx, words: str) -> Alone:
+    return Alone(tx.seal.seal(json.dumps(words, ensure_ascii=False)))
 
 
 async def coming(tx: Tx, person: Person) -> list[Supervision]:
@@ -39,9 +56,14 @@ async def coming(tx: Tx, person: Person) -> list[Supervision]:
 
 
 async def get(tx: Tx, supervision: int, person: Person) -> Supervision | None:
-    """One of them, as this person sees it; None where it does not take place."""
+    """One of them, as this person sees it, also where it is off; None where it is gone."""
     row = await tx.one("supervision.get", supervision=supervision, person=person.id)
     return _read(tx, row) if row else None
+
+
+def hear(tx: Tx, supervision: int, person: Person) -> None:
+    """They know of it, and hear what becomes of it."""
+    tx.write("supervision.hear", supervision=supervision, person=person.id)
 
 
 def join(tx: Tx, supervision: int, person: Person) -> None:
@@ -54,14 +76,30 @@ def leave(tx: Tx, supervision: int, person: Person) -> None:
     tx.write("supervision.leave", supervision=supervision, person=person.id)
 
 
-async def cancel(tx: Tx, supervision: int) -> list[int]:
-    """It does not take place; returns who wanted to come."""
-    who = [int(row["person_id"]) for row in await tx.all("supervision.who", supervision=supervision)]
-    return who if await tx.change("supervision.cancel", supervision=supervision) else []
+async def whom(tx: Tx, supervision: int, after: int, limit: int) -> list[int]:
+    """The next volunteers for whom it is, by number."""
+    rows = await tx.all("supervision.whom", supervision=supervision, person=after, limit=limit)
+    return [int(row["person_id"]) for row in rows]
+
+
+async def cancel(tx: Tx, supervision: int) -> bool:
+    """It does not take place; False where that was so before."""
+    return bool(await tx.change("supervision.cancel", supervision=supervision))
 
 
 def _read(tx: Tx, row: Row) -> Supervision:
-    words = str(json.loads(tx.seal.unseal(row["words_sealed"])))
     return Supervision(
-        row["id"], row["person_id"], words, moment(row["begins_at"]), row["number"], comes=bool(row["comes"])
+        id=row["id"],
+        words=_words(tx, row["words_sealed"]),
+        begins=moment(row["begins_at"]),
+        number=row["number"],
+        comes=bool(row["comes"]),
+        heard=row["comes"] is not None,
+        version=row["version"],
+        off=bool(row["is_off"]),
     )
+
+
+def _words(tx: Tx, sealed: str) -> str:
+    """Of a date that was posted before it had a secret of its own, nothing once whoever posted it has left."""
+    return "" if sealed.startswith("~") else str(json.loads(tx.seal.unseal(sealed)))

@@ -1,6 +1,6 @@
-"""Supervised: volunteers see the dates that are for them, come to them, and are reminded; nobody else sees them."""
+"""Supervised: volunteers hear of the dates that are for them, come to them, and are reminded; nobody else does."""
 
-from bot.contract import Context, Line, Moment, Refusal, _, action, choice
+from bot.contract import Choice, Context, Line, Moment, Refusal, _, action, choice
 from bot.contract.asking import here
 from bot.contract.requests import MENU, quoted
 from bot.rules import visiting
@@ -19,9 +19,25 @@ async def show(ctx: Context) -> None:
     if ctx.chat != "private" or not await _helps(ctx):
         return
     for one in await supervision.coming(ctx.tx, ctx.person):
-        come = choice(_("I'm coming"), go="supervised.come", date=one.id)
-        leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
-        ctx.say([FOR_VOLUNTEERS, *_reads(one)], [leave if one.comes else come])
+        ctx.say([FOR_VOLUNTEERS, *_reads(one)], [_leave(one) if one.comes else _come(one)])
+        supervision.hear(ctx.tx, one.id, ctx.person)
+
+
+@action
+async def hear(ctx: Context) -> None:
+    """Once for each version: that there is a date, that it has changed, or that it does not take place."""
+    one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
+    if one is None or one.version != ctx.picked["version"] or not (one.comes or await _helps(ctx)):
+        return
+    if one.off and one.heard:
+        ctx.say(_("It does not take place: “{words}”", words=one.words), [MENU])
+    if one.off or one.begins <= ctx.now:
+        return
+    supervision.hear(ctx.tx, one.id, ctx.person)
+    first = _("This date for volunteers has changed:") if one.heard else FOR_VOLUNTEERS
+    if one.comes:
+        _remind_of(ctx, one)
+    ctx.say([first, *_reads(one)], [_leave(one) if one.comes else _come(one)])
 
 
 @action
@@ -29,10 +45,15 @@ async def come(ctx: Context) -> None:
     """They are reminded the evening before, and shortly before."""
     one = await _open(ctx)
     supervision.join(ctx.tx, one.id, ctx.person)
+    _remind_of(ctx, one)
+    ctx.say([_("Lovely, you are on the list. I remind you."), *_reads(one)], [_leave(one), MENU])
+
+
+def _remind_of(ctx: Context, one: Supervision) -> None:
+    """At the time it has now; what was to come for another time says nothing then."""
     for at in visiting.reminders(one.begins.astimezone(ctx.city.zone), here(ctx)):
-        ctx.later(at, remind, date=one.id, once=f"supervised:{one.id}:{ctx.person.id}:{at.isoformat()}")
-    leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
-    ctx.say([_("Lovely, you are on the list. I remind you."), *_reads(one)], [leave, MENU])
+        once = f"supervised:{one.id}:{ctx.person.id}:{one.begins.isoformat()}:{at.isoformat()}"
+        ctx.later(at, remind, date=one.id, begins=one.begins.isoformat(), once=once)
 
 
 @action
@@ -47,14 +68,22 @@ async def leave(ctx: Context) -> None:
 async def remind(ctx: Context) -> None:
     """Unless it was cancelled, is over, or they do not come any more."""
     one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
-    if one is None or not one.comes or one.begins <= ctx.now:
+    if one is None or one.off or not one.comes or one.begins <= ctx.now:
         return
-    leave = choice(_("I can't after all"), go="supervised.leave", date=one.id)
-    ctx.say([_("A reminder, for volunteers:"), *_reads(one)], [leave, MENU])
+    if ctx.picked.get("begins", one.begins.isoformat()) == one.begins.isoformat():
+        ctx.say([_("A reminder, for volunteers:"), *_reads(one)], [_leave(one), MENU])
 
 
 def _reads(one: Supervision) -> list[Line]:
     return [quoted(one.words), _("When: {moment}.", moment=Moment(one.begins))]
+
+
+def _come(one: Supervision) -> Choice:
+    return choice(_("I'm coming"), go="supervised.come", date=one.id)
+
+
+def _leave(one: Supervision) -> Choice:
+    return choice(_("I can't after all"), go="supervised.leave", date=one.id)
 
 
 async def _helps(ctx: Context) -> bool:
@@ -65,6 +94,6 @@ async def _helps(ctx: Context) -> bool:
 async def _open(ctx: Context) -> Supervision:
     """The date. Raises Refusal where it does not take place, is over, or is not for them."""
     one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
-    if one is None or one.begins <= ctx.now or not await _helps(ctx):
+    if one is None or one.off or one.begins <= ctx.now or not await _helps(ctx):
         raise Refusal(NOT_ANY_MORE, [MENU])
     return one

@@ -1,12 +1,17 @@
-"""Supervision: a coordinator posts a date for volunteers only, sees how many come, and can cancel it."""
+"""Supervision: a coordinator posts a date for volunteers only, sees how many come, can change it and call it off."""
 
-from bot.contract import Context, Moment, Refusal, _, allowed, choice, command, many
+from datetime import datetime, timedelta
+
+from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
 from bot.contract.asking import here, sentence
 from bot.contract.requests import CHOOSE_ONE, MENU, in_private, quoted
 from bot.rules import visiting
+from bot.rules.daytime import waking
 from db import supervision
 
 WHAT = _("What is it, when and where? One sentence, such as “Supervision on Thursday at 18:00 in the office”.")
+AT_ONCE, NOTICE = 50, timedelta(hours=2)
+"""What begins sooner after a night is told in it."""
 GONE = _("This date does not take place any more.")
 ANOTHER = choice(_("A new date"), go="supervision.begin")
 
@@ -18,17 +23,24 @@ async def dates(ctx: Context) -> None:
     known = await supervision.coming(ctx.tx, ctx.person)
     for one in known:
         come = many("{count} volunteer comes.", "{count} volunteers come.", count=one.number)
-        ways = [choice(_("Cancel it"), go="supervision.cancel", date=one.id), ANOTHER]
+        ways = [*_ways(one.id), ANOTHER]
         ctx.say([quoted(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], ways)
     if not known:
         await begin(ctx)
 
 
+def _ways(number: int) -> list[Choice]:
+    return [
+        choice(_("Change it"), go="supervision.begin", date=number),
+        choice(_("Cancel it"), go="supervision.cancel", date=number),
+    ]
+
+
 @allowed("see_volunteers")
 async def begin(ctx: Context) -> None:
-    """Asked in private, where nobody else answers."""
+    """Asked in private, where nobody else answers; what there is already is said anew."""
     in_private(ctx)
-    ctx.ask(WHAT, then=words)
+    ctx.ask(WHAT, then=words, keep={"date": ctx.picked.get("date")})
 
 
 @allowed("see_volunteers", step=True)
@@ -54,18 +66,40 @@ async def decide(ctx: Context) -> None:
     begins = visiting.exact(str(ctx.kept["begins"]))
     if begins is None or begins <= here(ctx):
         raise Refusal(_("That day is over by now. Please change it."))
-    number = supervision.post(ctx.tx, ctx.person, str(ctx.kept["words"]), begins)
-    told = _("Done. Volunteers see it under “Who needs help now?” and can join; I remind those who come.")
-    ctx.say(told, [choice(_("Cancel it"), go="supervision.cancel", date=number), MENU])
+    known = ctx.kept.get("date")
+    before = await supervision.get(ctx.tx, known, ctx.person) if known else None
+    number = before.id if before else supervision.post(ctx.tx, ctx.person, str(ctx.kept["words"]), begins)
+    if known and not await supervision.change(ctx.tx, known, str(ctx.kept["words"]), begins):
+        raise Refusal(GONE, [MENU])
+    told = _("Done. I tell all volunteers by day. They can join, and I remind those who come.")
+    ctx.say(told, [*_ways(number), MENU])
+    _spread(ctx, number, min(begins, before.begins) if before else begins)
+
+
+def _spread(ctx: Context, number: int, begins: datetime) -> None:
+    ctx.later(ctx.now, spread, date=number, after=0, begins=begins.isoformat())
+
+
+@action
+@always
+async def spread(ctx: Context) -> None:
+    """All whom it is for hear of it, a few at a time, at a friendly hour, but not too late for who comes."""
+    one, morning = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person), waking(here(ctx))
+    if one is None:
+        return
+    soon = datetime.fromisoformat(ctx.picked["begins"]) < morning + NOTICE
+    whom = await supervision.whom(ctx.tx, one.id, ctx.picked["after"], AT_ONCE)
+    for person in whom:
+        ctx.later(ctx.now if soon else morning, "supervised.hear", whose=person, date=one.id, version=one.version)
+    if len(whom) == AT_ONCE:
+        ctx.later(ctx.now, spread, **{**ctx.picked, "after": whom[-1]})
 
 
 @allowed("see_volunteers")
 async def cancel(ctx: Context) -> None:
-    """Whoever wanted to come hears it at once."""
+    """Whoever has heard of it hears that as well."""
     found = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
-    if found is None:
+    if found is None or not await supervision.cancel(ctx.tx, found.id):
         raise Refusal(GONE, [MENU])
-    off = _("It does not take place: “{words}”", words=found.words)
-    for person in await supervision.cancel(ctx.tx, found.id):
-        ctx.tell(person, off, [MENU])
-    ctx.say(_("I cancelled it, and told everybody who wanted to come."), [ANOTHER, MENU])
+    _spread(ctx, found.id, found.begins)
+    ctx.say(_("I cancelled it, and tell everybody who has heard of it."), [ANOTHER, MENU])

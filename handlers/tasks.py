@@ -95,7 +95,7 @@ async def back(ctx: Context) -> None:
 
 
 async def _waiting(ctx: Context, volunteer: Volunteer) -> list[Waits]:
-    """Up to three that fit, in which language each is written, and which they read instead, empty where they read it."""
+    """Up to three that fit, each with the language it is written in, and which they read instead, if they do not."""
     found = []
     reached = await people.reach(ctx.tx, volunteer.person)
     for post, approved in await _fitting(ctx, volunteer):

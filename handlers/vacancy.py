@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bot.contract import Context, Refusal, _, action, choice, registry
 from bot.contract.asking import here
-from bot.contract.requests import MENU, invitation
+from bot.contract.requests import MENU
 from bot.contract.trusted import has_room
 from bot.rules import trust, wanted
 from bot.rules.daytime import waking
@@ -52,13 +52,14 @@ async def fill(ctx: Context) -> None:
     if (waiting := await standby.next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up, whose=waiting, post=post.id)
         return
-    asked: list[int] = []
-    for person in await pairs.to_ask_again(ctx.tx, post):
-        volunteer = await volunteers.get(ctx.tx, person)
-        if volunteer and not trust.busy(volunteer, ctx.now):
-            if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, person)):
-                continue
-            asked.append(person)
-    ctx.picked = {**ctx.picked, "invited": asked, "anew": True}
+    again = [one for one in await pairs.to_ask_again(ctx.tx, post) if await _has_time(ctx, one)]
+    ctx.picked = {**ctx.picked, "invited": again, "anew": True}
     await registry.routes["invited.tell"].handler(ctx)
     ctx.later(ctx.now, "ring.onward", post=post.id)
+
+
+async def _has_time(ctx: Context, person: int) -> bool:
+    volunteer = await volunteers.get(ctx.tx, person)
+    if volunteer is None or trust.busy(volunteer, ctx.now):
+        return False
+    return has_room(ctx, volunteer, await pairs.helping(ctx.tx, person))

@@ -2,35 +2,47 @@
 -- A coordinator posts a date for volunteers.
 insert into supervision (id, person_id, words_sealed, begins_at) values (:id, :person, :words, :begins)
 
+-- name: change(supervision, words, begins)!
+-- It reads otherwise now, or is at another time.
+update supervision set words_sealed = :words, begins_at = :begins, version = version + 1
+where id = :supervision and not is_off
+
 -- name: coming(person, now, most)
--- The dates that lie ahead, the soonest first, with how many come and whether this person does.
-select supervision.id, supervision.person_id, supervision.words_sealed, supervision.begins_at,
-       (select count(*) from supervised where supervised.supervision_id = supervision.id) as number,
-       exists (select 1 from supervised where supervised.supervision_id = supervision.id
-                 and supervised.person_id = :person) as comes
-from supervision where supervision.begins_at > :now order by supervision.begins_at, supervision.id limit :most
+-- The dates that lie ahead, the soonest first, with how many come and whether this person does and has heard of it.
+select supervision.*,
+       (select count(*) from supervised where supervised.supervision_id = supervision.id and comes) as number,
+       (select comes from supervised where supervised.supervision_id = supervision.id
+          and supervised.person_id = :person) as comes
+from supervision where begins_at > :now and not is_off order by begins_at, id limit :most
 
 -- name: get(supervision, person)
--- One date, with how many come and whether this person does.
-select supervision.id, supervision.person_id, supervision.words_sealed, supervision.begins_at,
-       (select count(*) from supervised where supervised.supervision_id = supervision.id) as number,
-       exists (select 1 from supervised where supervised.supervision_id = supervision.id
-                 and supervised.person_id = :person) as comes
-from supervision where supervision.id = :supervision
+-- One date, with how many come and whether this person does and has heard of it.
+select supervision.*,
+       (select count(*) from supervised where supervised.supervision_id = supervision.id and comes) as number,
+       (select comes from supervised where supervised.supervision_id = supervision.id
+          and supervised.person_id = :person) as comes
+from supervision where id = :supervision
+
+-- name: hear(supervision, person)!
+-- Somebody has heard of it.
+insert into supervised (supervision_id, person_id, comes) values (:supervision, :person, false)
+on conflict (supervision_id, person_id) do nothing
 
 -- name: join(supervision, person)!
 -- A volunteer comes.
-insert into supervised (supervision_id, person_id) values (:supervision, :person)
-on conflict (supervision_id, person_id) do nothing
+insert into supervised (supervision_id, person_id, comes) values (:supervision, :person, true)
+on conflict (supervision_id, person_id) do update set comes = true
 
 -- name: leave(supervision, person)!
 -- A volunteer does not come after all.
-delete from supervised where supervision_id = :supervision and person_id = :person
+update supervised set comes = false where supervision_id = :supervision and person_id = :person
 
--- name: who(supervision)
--- Who comes.
-select person_id from supervised where supervision_id = :supervision order by person_id
+-- name: whom(supervision, person, limit)
+-- The next volunteers who may help, and who have heard of it or come, whose number is higher than that of a person.
+select person_id from volunteer where person_id > :person and state = 'admitted'
+union select person_id from supervised where supervision_id = :supervision and person_id > :person
+order by person_id limit :limit
 
 -- name: cancel(supervision)!
--- It does not take place; nobody comes any more.
-delete from supervision where id = :supervision
+-- It does not take place.
+update supervision set is_off = true, version = version + 1 where id = :supervision and not is_off

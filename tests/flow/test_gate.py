@@ -49,6 +49,7 @@ ALWAYS = {
         "whom.said",
         "refusal.heard",
         "refusal.hold",
+        "supervision.spread",
     ),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
