@@ -5,14 +5,27 @@ on conflict (maker_id, other_id) do update set maker_wishes = false, other_wishe
     why = case when block.why = 'reported' then block.why else excluded.why end
 
 -- name: between(one, other)
--- Whether either of two has blocked the other.
+-- Whether either of two has blocked the other; whoever writes for a resident is kept apart from whom these are.
+with these (id) as (
+    select :one
+    union select helped_id from representative where representative.person_id = :one and ended_at is null and helped_id is not null
+    union select representative.person_id from representative where helped_id = :one and ended_at is null),
+those (id) as (
+    select :other
+    union select helped_id from representative where representative.person_id = :other and ended_at is null and helped_id is not null
+    union select representative.person_id from representative where helped_id = :other and ended_at is null)
 select 1 as blocked from block
-where (maker_id = :one and other_id = :other) or (maker_id = :other and other_id = :one) limit 1
+where (maker_id in (select id from these) and other_id in (select id from those))
+   or (maker_id in (select id from those) and other_id in (select id from these)) limit 1
 
 -- name: of_person(person)
--- Everybody with whom somebody is not brought together.
-select other_id as person_id from block where maker_id = :person
-union select maker_id from block where other_id = :person
+-- Everybody with whom somebody is not brought together, or whom they write for, or who writes for them.
+with these (id) as (
+    select :person
+    union select helped_id from representative where representative.person_id = :person and ended_at is null and helped_id is not null
+    union select representative.person_id from representative where helped_id = :person and ended_at is null)
+select other_id as person_id from block where maker_id in (select id from these)
+union select maker_id from block where other_id in (select id from these)
 
 -- name: wish(person, other)!
 -- One of two whose contact was ended would like to be in touch again.

@@ -1,6 +1,10 @@
 -- name: candidates(kind, author, week, now)
 -- Everybody who may help the author and offers this kind, where they start from, and what they did lately; nobody who
--- may be in danger themselves.
+-- may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
+with these (id) as (
+    select :author
+    union select helped_id from representative where representative.person_id = :author and ended_at is null and helped_id is not null
+    union select representative.person_id from representative where helped_id = :author and ended_at is null)
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent
 from volunteer
 left join quarter on quarter.id = volunteer.home
@@ -19,8 +23,8 @@ where volunteer.state = 'admitted' and volunteer.person_id <> :author
                   where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
   and not exists (select 1 from casefile
                   where casefile.person_id = volunteer.person_id and kind = 'alarm' and casefile.state in ('new', 'claimed', 'asked'))
-  and volunteer.person_id not in (select other_id from block where maker_id = :author
-                                  union select maker_id from block where other_id = :author)
+  and volunteer.person_id not in (select other_id from block where maker_id in (select id from these)
+                                  union select maker_id from block where other_id in (select id from these))
 order by volunteer.person_id
 
 -- name: begin(post, now)

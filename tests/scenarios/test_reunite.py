@@ -16,6 +16,7 @@ from tests.kit.helping import (
     volunteer,
 )
 from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_represent import trusts
 
 WISH = "I would like to be in touch again"
 NOTED = "I noted it. You hear from me if both of you wish it."
@@ -166,3 +167,28 @@ async def test_who_was_reported_does_not_read_of_it_in_their_data(town: Town) ->
     files = [str(who.last().file.text if who.last().file else "") for who in (amira, olena)]
     assert ["maker_id" in text for text in files] == [True, False]
     have_read(amira, olena)
+
+
+@pytest.mark.parametrize("daughter_asks", [True, False])
+@EITHER
+async def test_nobody_else_brings_them_together_by_writing_for_one(
+    town: Town, asker_does_it: bool, daughter_asks: bool
+) -> None:
+    """A daughter asks for her mother, or the mother once the daughter had asked: others hear of it, Olena does not."""
+    mother, daughter = await resident(town, "Maria"), await resident(town, "Leyla")
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    first, second = (mother, daughter) if daughter_asks else (daughter, mother)
+    await in_touch(town, first, olena)
+    await reports(town, first if asker_does_it else olena)
+    await trusts(mother, daughter)
+    have_read(*town.neighbours)
+    await request(town, second, "Wer kommt mit zum Einkaufen?")
+    olena.hears()
+    jonas.hears(ASKS)
+    await olena.says("/tasks")
+    olena.hears(NOBODY)
+    (row,) = await town.rows("select max(id) as id from post")
+    await olena.does(await offered(town, olena, "accept.take", post=row["id"]))
+    olena.hears(RESTS)
+    await jonas.taps("I can")
+    have_read(*town.neighbours)
