@@ -3,9 +3,7 @@
 from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, always, choice, verbatim
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show, subject
-from bot.contract.deciding import in_writing, not_theirs, too_late
-from bot.contract.outgoing import Tongues
-from bot.contract.relaying import base
+from bot.contract.deciding import in_writing, not_theirs, too_late, untranslated
 from bot.contract.requests import MENU, MINE
 from db import cases, docket, people
 from db.model import Case, Request
@@ -24,19 +22,11 @@ async def begin(ctx: Context) -> None:
     question = _("What shall I ask them? Write one or two sentences. I pass them on as they are.")
     same = {"case": case.id, "again": ctx.picked.get("again", False)}
     ctx.ask(
-        [*in_writing(ctx, question), *_in_their_language(ctx, case)],
+        [*in_writing(ctx, question), *untranslated(ctx, case)],
         [choice(_("Ask nothing"), done=True)],
         then=words,
         keep=same,
     )
-
-
-def _in_their_language(ctx: Context, case: Case) -> list[Text]:
-    """Where they read another language than the coordinator, it is said that nothing is translated."""
-    if base(case.language) == base(ctx.person.language):
-        return []
-    read = Tongues((case.language,))
-    return [_("They read {languages}. I translate nothing.", languages=read)]
 
 
 @allowed("decide", verbatim=True)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.contract import Context, Refusal, _, action, allowed, always, choice, shut_out
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
-from bot.contract.deciding import GONE, asks_further, in_writing, not_theirs, too_late
+from bot.contract.deciding import GONE, asks_further, in_writing, not_theirs, too_late, untranslated
 from bot.contract.publishing import OTHER, REASONS, refused
 from bot.contract.second_thoughts import told_at
 from db import docket, proposals
@@ -43,9 +43,9 @@ async def decline(ctx: Context) -> None:
 @allowed("queue")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever entered it, as it is."""
-    await _waiting(ctx, ctx.picked)
+    case, _proposal = await _waiting(ctx, ctx.picked)
     question = _("Write one kind sentence. It is told to them as you write it.")
-    ctx.ask(in_writing(ctx, question), then=words, keep=ctx.picked)
+    ctx.ask([*in_writing(ctx, question), *untranslated(ctx, case)], then=words, keep=ctx.picked)
 
 
 @allowed("decide", step=True)

@@ -7,7 +7,7 @@ from bot.contract import Context, Line, Refusal, Text, _, action, allowed, choic
 from bot.contract import asking as question
 from bot.contract.asking import Question, here
 from bot.contract.cards import show
-from bot.contract.deciding import in_writing, not_theirs, request_of, too_late, was_read
+from bot.contract.deciding import in_writing, not_theirs, request_of, too_late, untranslated, was_read
 from bot.contract.reading import LEVELS, undecided
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, need, quoted, when, withdraw
 from bot.rules.daytime import waking
@@ -49,7 +49,8 @@ async def which(ctx: Context) -> None:
     if part not in PARTS:
         raise Refusal(CHOOSE_ONE)
     lines, ways = _asks(ctx, part)
-    ctx.ask(lines, ways, then=changed, keep={"part": part})
+    case = _to_edit(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
+    ctx.ask([*lines, *(untranslated(ctx, case) if part == "words" else [])], ways, then=changed, keep={"part": part})
 
 
 def _asks(ctx: Context, part: str) -> Question:

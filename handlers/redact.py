@@ -3,7 +3,7 @@
 from bot.contract import Context, _, allowed, choice, redacting
 from bot.contract.asking import sentence
 from bot.contract.cards import card
-from bot.contract.deciding import in_writing, not_theirs, request_of, too_late, was_read
+from bot.contract.deciding import in_writing, not_theirs, request_of, too_late, untranslated, was_read
 from bot.contract.flags import details
 from bot.contract.requests import quoted
 from db import docket
@@ -17,7 +17,8 @@ async def begin(ctx: Context) -> None:
         too_late(ctx, case)
         return
     question = _("Write what neighbours shall read instead. Whoever asked reads it as well.")
-    ctx.ask(in_writing(ctx, question), [choice(_("Leave it"), leave=True)], then=words, keep=ctx.picked)
+    lines = [*in_writing(ctx, question), *untranslated(ctx, case)]
+    ctx.ask(lines, [choice(_("Leave it"), leave=True)], then=words, keep=ctx.picked)
 
 
 @allowed("decide", step=True)

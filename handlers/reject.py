@@ -6,7 +6,16 @@ from typing import Any
 from bot.contract import Context, Line, Refusal, _, action, allowed, always, choice, command
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
-from bot.contract.deciding import asks_further, in_writing, not_theirs, numbered, request_of, too_late, was_read
+from bot.contract.deciding import (
+    asks_further,
+    in_writing,
+    not_theirs,
+    numbered,
+    request_of,
+    too_late,
+    untranslated,
+    was_read,
+)
 from bot.contract.requests import BEFORE_STAYS, MINE, REASONS, REFUSED, quoted
 from bot.contract.second_thoughts import told_at
 from db import docket, posts
@@ -59,9 +68,9 @@ async def refuse(ctx: Context) -> None:
 @allowed("queue")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever asked, as it is."""
-    not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
+    case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     question = _("Write one kind sentence. It is told to them as you write it.")
-    ctx.ask(in_writing(ctx, question), then=words, keep=ctx.picked)
+    ctx.ask([*in_writing(ctx, question), *untranslated(ctx, case)], then=words, keep=ctx.picked)
 
 
 @allowed("decide", step=True)

@@ -5,7 +5,8 @@ import re
 from bot.contract.asking import Question
 from bot.contract.cards import card
 from bot.contract.context import Context
-from bot.contract.outgoing import Line, Refusal, Text, _
+from bot.contract.outgoing import Line, Refusal, Text, Tongues, _
+from bot.contract.relaying import base
 from db.model import Case, Report, Request
 
 NUMBERED = re.compile(r"#?\s*(?P<number>\d+)(?:(?:\s*[-,.:;–—]\s*|\s+)(?P<rest>.*))?", re.DOTALL)
@@ -66,6 +67,13 @@ def in_writing(ctx: Context, question: Text) -> list[Line]:
     """A question to answer in one's own words; in a room we read only what is written to us."""
     hint = [] if ctx.chat == "private" else [_("Please write it as an answer to this message.")]
     return [question, *hint]
+
+
+def untranslated(ctx: Context, case: Case) -> list[Line]:
+    """Where they read another language than the coordinator, it is said that nothing is translated."""
+    if not case.language or base(case.language) == base(ctx.person.language):
+        return []
+    return [_("They read {languages}. I translate nothing.", languages=Tongues((case.language,)))]
 
 
 def asks_further(ctx: Context, case: Case, more: Question) -> None:

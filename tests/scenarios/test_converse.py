@@ -1,7 +1,10 @@
 """The office and a neighbour write to each other through a case."""
 
+import pytest
+
 from bot.contract.incoming import Said
-from tests.kit.helping import WORDS, decides, forged, have_read, kept, resident
+from tests.kit.entering import enters
+from tests.kit.helping import WORDS, decides, forged, have_read, kept, resident, sends
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import amira, anna
 
@@ -96,3 +99,47 @@ async def test_only_whose_case_it_is_answers(town: Town, room: Neighbour, anna: 
     await anna.does(Said("Wo wohnen Sie?"), chat=room.name)
     room.hears(WHAT, "Only coordinators can do that.")
     amira.hears()
+
+
+TYPED = (
+    ("Reject", "In my own words"),
+    ("Take out and approve", "In other words"),
+    ("Change it", "What it says"),
+    ("Ask back",),
+)
+"""Where a coordinator writes what somebody will read."""
+
+
+async def speaks_otherwise(town: Town) -> None:
+    """Whoever the case is of reads another language than the office from now on."""
+    other = "de" if town.language == "ar" else "ar"
+    await town.rows(f"update profile set language = '{other}' where person_id = (select person_id from casefile)")
+
+
+@pytest.mark.parametrize("ways", TYPED)
+async def test_nothing_goes_out_unnoticed_in_another_language(
+    town: Town, room: Neighbour, anna: Neighbour, ways: tuple[str, ...]
+) -> None:
+    """Whatever is typed for them, the coordinator reads before that nothing of it is translated."""
+    karim = await resident(town, "Karim")
+    await sends(karim, "Wer kommt mit zu Frau Kaya?")
+    for label in ways:
+        await decides(anna, room, label)
+    assert "I translate nothing." not in room.meaning(room.last())
+    await speaks_otherwise(town)
+    await anna.says("/case 1")
+    for label in ways:
+        await anna.taps(label)
+    assert "I translate nothing." in anna.meaning(anna.last())
+    have_read(*town.neighbours)
+
+
+async def test_nor_is_an_event_rejected_so(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """In the coordinator's own words."""
+    karim = await resident(town, "Karim")
+    await enters(karim)
+    await speaks_otherwise(town)
+    for label in ("Reject", "In my own words"):
+        await decides(anna, room, label)
+    assert "I translate nothing." in room.meaning(room.last())
+    have_read(*town.neighbours)
