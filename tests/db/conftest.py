@@ -1,8 +1,7 @@
 """A database of one's own, migrated and open, and a clock that only turns when a test turns it."""
 
 import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -31,16 +30,9 @@ async def migrated(quick_folder: Path) -> Path:
 
 
 @pytest.fixture
-def file(migrated: Path, quick_folder: Path) -> Iterator[Path]:
-    """A copy of it, in a folder of its own."""
-    with tempfile.TemporaryDirectory(dir=quick_folder) as folder:
-        yield Path(shutil.copyfile(migrated, Path(folder) / "kiosk.sqlite"))
-
-
-@pytest.fixture
-async def database(file: Path, clock: TownClock) -> AsyncIterator[Database]:
+async def database(migrated: Path, tmp_path: Path, clock: TownClock) -> AsyncIterator[Database]:
     """An empty database in the newest shape."""
-    database = Database(file, SEAL, clock)
+    database = Database(Path(shutil.copyfile(migrated, tmp_path / "kiosk.sqlite")), SEAL, clock)
     await database.open()
     try:
         yield database

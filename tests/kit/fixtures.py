@@ -55,6 +55,13 @@ def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture
+def tmp_path(quick_folder: Path) -> Iterator[Path]:
+    """A folder of its own for a test, there as well: a process that is killed takes nothing along that was written."""
+    with tempfile.TemporaryDirectory(dir=quick_folder, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def catalogs() -> Languages:
     """All catalogs, read once as at a real start; every capability is found and checked."""
@@ -67,9 +74,9 @@ def catalogs() -> Languages:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def settled_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+async def settled_town(quick_folder: Path) -> Path:
     """A database with the sample city in it, made once and copied for every test."""
-    file = tmp_path_factory.mktemp("city") / "town.sqlite"
+    file = quick_folder / "town.sqlite"
     # Ids count milliseconds: none made here may meet one that a test makes.
     database = Database(file, SEAL, lambda: WEDNESDAY - timedelta(milliseconds=1))
     await database.open()

@@ -21,7 +21,8 @@ from pypdfium2 import PdfDocument
 from bot.contract.platform import LARGEST_FILE
 from bot.services import rewriter
 from bot.services.rewriter import MEDIA_TYPES, NotRewritten, Rewriter
-from bot.services.rewriting import worker
+from bot.services.rewriting import sounds, worker
+from bot.services.rewriting.refusing import Refused
 from tests.kit.patience import PATIENCE
 from tests.kit.shown import length, looks, paper, picture, sample, tags, traces, voice
 
@@ -193,8 +194,17 @@ async def test_a_bomb_is_refused(size: tuple[int, int], colours: tuple[int, int]
         await Rewriter().rewritten("photo", bomb(*size, colours))
 
 
-async def test_a_voice_that_never_ends_is_refused() -> None:
-    """Hours of silence fit into a small file."""
+def test_a_voice_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hours of silence fit into a small file. What lasts just as long as it may is none."""
+    monkeypatch.setattr(sounds, "LONGEST", 3)
+    assert length(sounds.rewritten(voice(2.9))) == pytest.approx(2.9, abs=0.05)
+    with pytest.raises(Refused, match="it lasts too long"):
+        sounds.rewritten(voice(3.1))
+
+
+@pytest.mark.soak
+async def test_a_voice_of_more_than_ten_minutes_is_refused() -> None:
+    """Decoded and encoded until it is known, by a worker that has only so much time."""
     with pytest.raises(NotRewritten):
         await Rewriter().rewritten("voice", voice(601))
 
