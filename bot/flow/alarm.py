@@ -19,8 +19,6 @@ from bot.rules.triage import Alarm
 from db import outbox
 
 ROUTE = "alarm.alert"
-FOR_A_NEIGHBOUR = "pass_on.whom"
-"""Here what is written waits to be passed on."""
 AN_HOUR = timedelta(hours=1)
 
 
@@ -63,20 +61,20 @@ def says_it_all(visitor: Visitor) -> bool:
     """Whether nothing else is said: no place, no time, no question. Who writes to the office hears that it went there;
     to a neighbour nothing of danger goes."""
     step = visitor.dialog.step if visitor.dialog else ""
-    return not registry.verbatim(step) or registry.conversing(step)
+    return not registry.verbatim(step) or worry.reaches_a_neighbour(step)
 
 
 async def go_on(floor: Floor, call: Call) -> None:
     """An answer to a question is kept, so that it need not be said again, unless it would reach a neighbour; and whom
     a worry is about. Nothing else is begun."""
-    kept = call.route.step and not call.route.conversing and call.route.name != FOR_A_NEIGHBOUR
+    kept = call.route.step and not worry.reaches_a_neighbour(call.route.name)
     if kept or call.route.name == worry.ROUTE:
         await answering.call(floor, call)
 
 
 def _writes_to_a_neighbour(visitor: Visitor) -> bool:
     step = visitor.dialog.step if visitor.dialog else ""
-    return step == FOR_A_NEIGHBOUR or registry.conversing(step)
+    return worry.reaches_a_neighbour(step)
 
 
 def _is_busy(visitor: Visitor) -> bool:

@@ -9,6 +9,8 @@ from db.model import Tx
 
 ROUTE, REFUSAL = "concern.heard", "refusal.heard"
 OFFERS = "offer.said"
+FOR_A_NEIGHBOUR = ("pass_on.whom", "thank.words", "disclose.words")
+"""What is written there reaches a neighbour, or waits to, though it is no talk: a number is no word for them."""
 READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 """What they write there is read by a coordinator anyhow."""
 
@@ -34,4 +36,9 @@ async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
 def _may_be_meant_otherwise(waits: Route) -> bool:
     """What is written to a neighbour or into a form; the office in its own name, and what a human reads, is left."""
     mine = waits.name.partition(".")[0] in READ_BY_A_HUMAN or bool(waits.act)
-    return not mine and (waits.conversing or not waits.verbatim)
+    return not mine and (reaches_a_neighbour(waits.name) or not waits.verbatim)
+
+
+def reaches_a_neighbour(step: str) -> bool:
+    """Whether what is written as this step waits is meant for a neighbour."""
+    return step in FOR_A_NEIGHBOUR or registry.conversing(step)

@@ -108,3 +108,14 @@ async def test_nothing_goes_to_a_helper_who_is_suspended(town: Town, amira: Neig
     amira.hears(*["I cannot pass anything on to Olena at the moment."] * 2)
     olena.hears()
     assert not await town.rows("select 1 from disclosure")
+
+
+async def test_danger_is_no_address(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Nothing is read back, and no tap gives it to anybody."""
+    room = await town.room("backchannel")
+    await meet(town, amira, olena)
+    await amira.taps("Give my address")
+    await amira.says("Ich will nicht mehr leben")
+    amira.hears(ASKED, "It is good that you say it.…I did not pass this on to your neighbour.")
+    olena.hears()
+    have_read(room)

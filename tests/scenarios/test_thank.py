@@ -7,6 +7,7 @@ from tests.kit.helping import forged, have_read, helped, number_of, resident
 from tests.kit.town import Neighbour, Town
 
 ASKED = "What would you like to say to Olena? One or two sentences."
+KEPT_BACK = "I did not pass this on to your neighbour."
 TOO_LATE = "I cannot pass that on any more. Your thanks have arrived all the same."
 
 
@@ -80,3 +81,24 @@ async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple
     (pair,) = await town.rows("select id from pair")
     await jonas.does(await forged(town, jonas, "thank.begin", pair=pair["id"]))
     jonas.hears("This contact has ended. Nothing is passed on any more.")
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("Danke. Ich will nicht mehr leben.", [f"It is good that you say it.…{KEPT_BACK}"]),
+        ("Danke, aber er macht mir Angst.", [KEPT_BACK, "Thank you for telling me. A coordinator reads it…"]),
+    ],
+)
+async def test_neither_danger_nor_a_worry_is_passed_on(
+    town: Town, both: tuple[Neighbour, Neighbour], words: str, answers: list[str]
+) -> None:
+    """A coordinator reads it, the helper does not."""
+    amira, olena = both
+    room = await town.room("backchannel")
+    await amira.taps("Thank Olena in my own words")
+    await amira.says(words)
+    amira.hears(ASKED, *answers)
+    olena.hears()
+    assert words in room.meaning(room.new()[0])
+    have_read(room)
