@@ -1,6 +1,6 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, step
+from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.cards import show
 from bot.contract.cards import subject as card_of
 from bot.contract.meeting import take_back
@@ -59,6 +59,7 @@ async def _forget(ctx: Context) -> None:
 async def _take_leave(ctx: Context) -> None:
     """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
     asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
+    await registry.routes["represent.leaves"].handler(ctx)
     for pair in await pairs.ties(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))

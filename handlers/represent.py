@@ -1,6 +1,6 @@
 """Representatives: a resident names a person they trust, who asks for help, answers and is reminded for them."""
 
-from bot.contract import Choice, Context, Line, Refusal, _, action, choice, command, plain, registry, step
+from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, plain, registry, step
 from bot.contract.on_behalf import name as name_in
 from bot.contract.requests import MENU, MINE, in_private
 from bot.rules.roles import may
@@ -85,9 +85,21 @@ async def end(ctx: Context) -> None:
     found = await representatives.get(ctx.tx, ctx.picked["representative"])
     if found is None or ctx.person.id not in (found.person, found.helped):
         raise Refusal(ENDED, [MENU])
+    await _end(ctx, found)
+    ctx.say(_("All right, that has ended."), [MENU])
+
+
+@action
+@always
+async def leaves(ctx: Context) -> None:
+    """Whoever deletes everything is written for no longer, and writes for nobody."""
+    for one in await representatives.of_person(ctx.tx, ctx.person.id):
+        await _end(ctx, one)
+
+
+async def _end(ctx: Context, found: Representative) -> None:
     await representatives.end(ctx.tx, found.id)
     await _withdraw(ctx, found)
-    ctx.say(_("All right, that has ended."), [MENU])
     other = found.helped if ctx.person.id == found.person else found.person
     if other:
         ctx.tell(other, await _over(ctx, found, other), [MINE, MENU])

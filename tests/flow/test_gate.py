@@ -49,6 +49,7 @@ ALWAYS = {
         "whom.said",
         "refusal.heard",
         "refusal.hold",
+        "represent.leaves",
         "supervision.spread",
     ),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),

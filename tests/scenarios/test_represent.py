@@ -92,6 +92,40 @@ async def test_either_ends_it_with_one_tap_and_what_was_asked_is_withdrawn(town:
     have_read(*town.neighbours)
 
 
+async def test_who_leaves_is_asked_for_no_longer(town: Town) -> None:
+    """Whoever is helped deletes everything: nobody goes to their door, and the writer hears it."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    maria, leyla, olena = await resident(town, "Maria"), await resident(town, "Leyla"), await volunteer(town, "Olena")
+    await trusts(maria, leyla)
+    await asks_for(leyla, "Maria")
+    have_read(room)
+    await decides(anna, room, "Approve")
+    have_read(*town.neighbours)
+    await maria.says("/forget")
+    await maria.taps("Yes, delete everything")
+    have_read(maria, room)
+    leyla.hears("You no longer write for Maria.", "I took it back. Nobody is asked any more.")
+    olena.hears("It is no longer needed…")
+    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    await leyla.taps("Ask once more")
+    have_read(leyla)
+    if "Send" in leyla.buttons():
+        await leyla.taps("Send")
+    have_read(*town.neighbours)
+    assert await town.rows("select helped from revision where state = 'waiting' and helped <> ''") == []
+
+
+async def test_a_writer_who_leaves_is_no_riddle(town: Town) -> None:
+    """Whoever is helped hears that nobody writes for them now."""
+    maria, leyla = await resident(town, "Maria"), await resident(town, "Leyla")
+    await trusts(maria, leyla)
+    have_read(maria, leyla)
+    await leyla.says("/forget")
+    await leyla.taps("Yes, delete everything")
+    have_read(leyla)
+    maria.hears("Leyla no longer writes for you.")
+
+
 async def test_the_office_agrees_for_who_has_no_account(town: Town) -> None:
     """A coordinator writes the name down; whoever has the code writes for them."""
     anna, leyla = await town.coordinator("Anna"), await resident(town, "Leyla")
