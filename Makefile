@@ -56,6 +56,7 @@ ears: $(TESTING) ## learn again from tests/data what belongs to trades and who i
 
 intents: $(TESTING) ## learn again from tests/data/intents what residents want in their own words, and with what they need help
 	@$(BIN)/python -m tests.ears.intents
+	@$(BIN)/python -m tests.ears.topics
 	@$(BIN)/python -m tests.ears.kinds
 
 understanding: $(TESTING) ## how well what residents want is understood, language by language

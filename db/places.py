@@ -106,6 +106,11 @@ async def with_word(tx: Tx, word: str) -> list[Place]:
     return [_place(row) for row in await tx.all("places.with_word", word=word, after=after)]
 
 
+async def called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:
+    """Places that have a word which begins with any of these folded ones, each once."""
+    return list({place.id: place for word in beginnings for place in await with_word(tx, word)}.values())
+
+
 async def vocabulary(tx: Tx) -> list[str]:
     """Every folded word by which any place is found."""
     return [row["word"] for row in await tx.all("places.vocabulary")]

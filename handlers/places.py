@@ -2,15 +2,17 @@
 
 from dataclasses import asdict, replace
 
-from bot.contract import Choice, Context, Line, Shared, Text, _, action, always, choice, command, on, plain, step
-from bot.contract.wording import in_short
-from bot.rules import searching
-from bot.rules.finding import Found, found
-from bot.rules.searching import Page, Search
+from bot.contract import Choice, Context, Line, Shared, Text, _, action, always, command, on, plain, registry, step
+from bot.contract.outgoing import choice
+from bot.contract.wording import in_short, lead, ways_on
+from bot.rules import searching, topics
+from bot.rules.finding import found
+from bot.rules.searching import Search
 from db import places, whereabouts
 from db.model import Place, Point
 
 SEEN = 200
+ANYTHING = Search()
 PRESS = _("Your device has to send the position, with its button. Or write the name of your quarter.")
 WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
 
@@ -25,24 +27,27 @@ async def nearby(ctx: Context) -> None:
         await _ask_where(ctx, WHERE)
 
 
-async def _ask_where(ctx: Context, question: Text) -> None:
+async def _ask_where(ctx: Context, question: Text, search: Search = ANYTHING, *also: Choice) -> None:
+    """What they look for is not asked again."""
     here = Choice(_("Send my position"), sign="📍", position=True)
     known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.liveliest(ctx.tx, 3)]
-    ctx.ask(question, [here, *known], then=where)
+    ctx.ask(question, [here, *known, *also], then=where, keep={"search": asdict(search)})
 
 
 @step
 @always
 async def where(ctx: Context) -> None:
-    """A position, a quarter that was tapped, or words."""
+    """A position, a quarter that was tapped or named, or other words, which are a search of their own."""
+    wished = Search(**ctx.kept.get("search", {}))
     if "position" in ctx.picked:
-        await shared(ctx)
+        whereabouts.share(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
+        await _show(ctx, replace(wished, near_me=True))
     elif "quarter" in ctx.picked:
-        await _show(ctx, Search(quarter=ctx.picked["quarter"]))
+        await _show(ctx, replace(wished, quarter=ctx.picked["quarter"], near_me=False))
     elif ctx.text:
-        await _search(ctx)
+        await _search(ctx, wished)
     else:
-        await _ask_where(ctx, PRESS)
+        await _ask_where(ctx, PRESS, wished)
 
 
 @on(Shared)
@@ -68,30 +73,43 @@ async def listed(ctx: Context) -> None:
     await _show(ctx, Search(**ctx.picked), instead="skip" in ctx.picked)
 
 
-async def _search(ctx: Context) -> None:
-    quarters = await places.quarters(ctx.tx)
-    search = searching.understood(ctx.search_text(), ctx.city.words, quarters)
-    if search.near_me and not await whereabouts.position(ctx.tx, ctx.person):
-        await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."))
-        return
+async def _search(ctx: Context, wished: Search = ANYTHING) -> None:
+    """What was `wished` before is looked for where only a quarter is named now."""
+    search = searching.understood(ctx.search_text(), ctx.city.words, await places.quarters(ctx.tx))
     if search.words and not await _named(ctx, search):
-        search = replace(search, words="")
-        if search == Search():
-            await _ask_where(ctx, _("I did not find that. Write a quarter, a postcode, or for example “library”."))
-            return
-    await _show(ctx, search)
+        search = replace(search, words="", topic=search.topic or _by_meaning(ctx, search))
+    if search == Search(quarter=search.quarter) != ANYTHING:
+        search = replace(wished, quarter=search.quarter, near_me=False)
+    if search == ANYTHING:
+        lost = _("I did not find that. Write a quarter, a postcode, or for example “library”.")
+        await _ask_where(ctx, lost, wished, *registry.choices("talk"))
+    elif search.near_me and search.topic != topics.ELSE and not await whereabouts.position(ctx.tx, ctx.person):
+        asked = _("Where are you? Send your position, or write the name of your quarter.")
+        await _ask_where(ctx, asked, search)
+    else:
+        await _show(ctx, search)
+
+
+def _by_meaning(ctx: Context, search: Search) -> str:
+    """What a sentence is about that names no kind of place."""
+    return "" if search.kinds else topics.meant(ctx.search_text())
 
 
 async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     """Up to three places that fit; where none does, the nearest others, and a word about it."""
     origin = await _origin(ctx, search)
     at = ctx.now.astimezone(ctx.city.zone)
-    known = await _named(ctx, search) if search.words else await _around(ctx, search, origin)
+    known = await _known(ctx, search, origin)
+    if search.topic and not search.words and not known:
+        ctx.picked = asdict(search)
+        await registry.routes["nowhere.say"].handler(ctx)
+        return
     page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
-    lines: list[Line] = [await _lead(ctx, search, page)]
+    quarter = await places.quarter(ctx.tx, search.quarter) if search.quarter else None
+    lines: list[Line] = [lead(search, page, quarter, ctx.city.name)]
     for number, one in enumerate(page.shown, start=1):
         lines += in_short(number, one, at, search.language or _foreign(ctx))
-    ctx.say(lines, _ways_on(search, page), instead=instead)
+    ctx.say(lines, ways_on(search, page), instead=instead)
 
 
 async def _origin(ctx: Context, search: Search) -> Point:
@@ -102,8 +120,13 @@ async def _origin(ctx: Context, search: Search) -> Point:
     return await whereabouts.position(ctx.tx, ctx.person) or ctx.city.centre
 
 
-async def _around(ctx: Context, search: Search, origin: Point) -> list[Place]:
-    """The nearest places of the wished kinds, or of any kind where there is none of those."""
+async def _known(ctx: Context, search: Search, origin: Point) -> list[Place]:
+    """The places to choose from: those that are called so, else the nearest of the wished kinds, or of any kind where
+    there is none of those."""
+    if search.words:
+        return await _named(ctx, search)
+    if search.topic:
+        return await places.called(ctx.tx, topics.of(search.topic).called)
     return await places.near(ctx.tx, origin, SEEN, search.wish.kinds) or await places.near(ctx.tx, origin, SEEN)
 
 
@@ -117,34 +140,6 @@ async def _named(ctx: Context, search: Search) -> list[Place]:
     return everywhere or [place for hits in sets for place in hits.values()]
 
 
-async def _lead(ctx: Context, search: Search, page: Page) -> Text:
-    """What the list is: near whom or where, and whether it had to be widened."""
-    if not page.shown:
-        return _("There are no more places. You can look somewhere else.")
-    if page.widened:
-        return _("Nothing there fits all of that. These are the nearest other places:")
-    if search.quarter:
-        quarter = await places.quarter(ctx.tx, search.quarter)
-        return _("The nearest places to {quarter}:", quarter=quarter.name if quarter else ctx.city.name)
-    if search.near_me:
-        return _("The nearest places to you:")
-    return _("This is what I found in {city}:", city=ctx.city.name)
-
-
 def _foreign(ctx: Context) -> str:
     """Their language, where it is not the one that everybody here speaks anyway."""
     return ctx.person.language if ctx.person.language != next(iter(ctx.city.languages)) else ""
-
-
-def _ways_on(search: Search, page: Page) -> list[Choice]:
-    """A button for each place, and the ways to go on; the way out stands last."""
-    ways = [_open_card(one) for one in page.shown]
-    if page.more:
-        ways.append(choice(_("More"), go="places.listed", **asdict(searching.onward(search))))
-    if not search.open_now and len(ways) > 1:
-        ways.append(choice(_("Only what is open now"), go="places.listed", **asdict(searching.only_open(search))))
-    return [*ways, choice(_("Look somewhere else"), go="places")]
-
-
-def _open_card(one: Found) -> Choice:
-    return choice(plain(one.place.name), go="card.show", place=one.place.id)

@@ -2,12 +2,13 @@
 
 from bot.contract import Context, Said, _, action, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
-from bot.rules import answering, concern, searching, whatson
+from bot.rules import answering, concern, searching, topics, whatson
 from bot.rules.answering import Hit
 from bot.rules.intent import Intent, understood
 from bot.rules.searching import Search
 from db import answers, places
 from db.answers import AnswerText
+from db.model import Kind
 
 ALSO = 2
 SHORT = 2
@@ -53,7 +54,7 @@ def _wants_else(ctx: Context, search: Search) -> bool:
     if len(ctx.search_text().split()) <= (EXPLAINED if _says_it_all(search) else SHORT):
         return False
     meaning = understood(ctx.text)
-    aside = meaning.first in ASIDE and (search.kinds or whatson.meant(ctx.search_text(), ctx.city.words))
+    aside = meaning.first in ASIDE and (search.of_a_kind or whatson.meant(ctx.search_text(), ctx.city.words))
     return meaning.acts and not aside and meaning.first not in LOOKED_UP
 
 
@@ -99,7 +100,7 @@ async def _look_up(ctx: Context) -> None:
 
 async def _finds_places(ctx: Context, search: Search) -> bool:
     """Whether there is anything in these words that a place may be, or be called."""
-    if search.kinds or search.quarter or search.near_me or search.open_now:
+    if search.of_a_kind or search.quarter or search.near_me or search.open_now:
         return True
     return any(searching.spelled(search.words, await places.vocabulary(ctx.tx)))
 
@@ -111,8 +112,11 @@ async def ask_office(ctx: Context) -> None:
     ctx.text = str(ctx.picked.get("words") or ctx.text)
     assured = await answers.assured(ctx.tx)
     hits = answering.found(ctx.search_text(), assured, ctx.city.words.fillers)
+    topic = "" if hits else topics.meant(ctx.search_text())
     if hits:
         await _answer(ctx, hits, assured)
+    elif Kind.COUNSELLING in topics.of(topic).kinds:
+        await registry.commands["places"].route.handler(ctx)
     else:
         ways = registry.choices("talk", "answers", "places", "menu")
         ctx.say(_("I do not know that. The people of {office} do.", office=ctx.city.office), ways)

@@ -7,9 +7,11 @@ from bot.contract.asking import LONGEST
 from bot.contract.capabilities import COMMANDS
 from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.routing import Handler
-from bot.rules import query
+from bot.rules import query, topics
 from bot.rules.intent import Intent, understood
 from db import sanctions
+
+LOOKED_FOR = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
 
 @action
@@ -19,6 +21,9 @@ async def listen(ctx: Context) -> None:
     meaning = understood(ctx.search_text())
     if meaning.acts and meaning.first in ACTS and await _is_open(ctx, meaning.first):
         await ACTS[meaning.first](ctx)
+        return
+    if meaning.first in LOOKED_FOR and topics.meant(ctx.search_text()) not in ("", topics.ELSE):
+        await ACTS[Intent.PLACE](ctx)
         return
     likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):

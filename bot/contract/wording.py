@@ -1,14 +1,17 @@
 """Sentences about places, distances and hours that more than one capability says."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 
-from bot.contract.outgoing import Clock, Line, Moment, Spans, Text, Tongues, Weekday, _, many
+from bot.contract.outgoing import Choice, Clock, Line, Moment, Spans, Text, Tongues, Weekday, _, choice, many, plain
+from bot.rules import searching
 from bot.rules.finding import Found
 from bot.rules.geo import walking_minutes
 from bot.rules.hours import Day, Opening, Openness
-from db.model import Kind, Place, Steps
+from bot.rules.searching import Page, Search
+from db.model import Kind, Place, Quarter, Steps
 
 A_WALK = 45
 
@@ -113,3 +116,26 @@ def address(place: Place) -> str:
     """Street, postcode and town in one line, as far as they are known."""
     town = " ".join(filter(None, (place.postcode, place.town)))
     return ", ".join(filter(None, (place.street, town)))
+
+
+def lead(search: Search, page: Page, quarter: Quarter | None, city: str) -> Text:
+    """What a list of places is: near whom or where, and whether it had to be widened."""
+    if not page.shown:
+        return _("There are no more places. You can look somewhere else.")
+    if page.widened:
+        return _("Nothing there fits all of that. These are the nearest other places:")
+    if search.quarter:
+        return _("The nearest places to {quarter}:", quarter=quarter.name if quarter else city)
+    if search.near_me:
+        return _("The nearest places to you:")
+    return _("This is what I found in {city}:", city=city)
+
+
+def ways_on(search: Search, page: Page) -> list[Choice]:
+    """A button for each place, and the ways to go on; the way out stands last."""
+    ways = [choice(plain(one.place.name), go="card.show", place=one.place.id) for one in page.shown]
+    if page.more:
+        ways.append(choice(_("More"), go="places.listed", **asdict(searching.onward(search))))
+    if not search.open_now and len(ways) > 1:
+        ways.append(choice(_("Only what is open now"), go="places.listed", **asdict(searching.only_open(search))))
+    return [*ways, choice(_("Look somewhere else"), go="places")]

@@ -96,7 +96,7 @@ def found(text: str, cards: Sequence[Card], fillers: frozenset[str]) -> list[Hit
 def first(hits: Sequence[Hit], search: Search) -> bool:
     """Whether the best of them comes before places. Whoever says what kind of place they want and where gets places,
     except when it is urgent."""
-    wants_a_place = bool(search.kinds) and bool(
+    wants_a_place = search.of_a_kind and bool(
         search.quarter or search.near_me or search.open_now or search.step_free or search.language
     )
     return bool(hits) and (hits[0].urgent or (hits[0].score >= CLEAR and not wants_a_place))

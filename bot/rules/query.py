@@ -8,7 +8,7 @@ from itertools import accumulate
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from bot.rules import until
+from bot.rules import topics, until
 from bot.rules.folding import fold, words
 from bot.rules.wanted import MEANINGS, WEEKDAYS
 from bot.rules.window import begins
@@ -23,9 +23,10 @@ _SUFFIXES = (
     *("e", "a", "i", "u", "n", "s"),
 )
 _SHORTEST_STEM = {True: 4, False: 3}  # in Latin letters or not
-LANGUAGE, DAY, EVENT = "language:", "day:", "event:"
+LANGUAGE, DAY, EVENT, TOPIC = "language:", "day:", "event:", "topic:"
 DAYS = frozenset({*WEEKDAYS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", "weekend"})
 SHORTEST_DAY = 2  # "so" and "do" are Sunday and Thursday only where a day was asked for
+TOPICS = frozenset(topics.topics()) - {topics.ELSE}
 HAPPENING = frozenset({"event", "whats_on", "language", "funding", "registration"})
 SHORTEST_COMPOUND = 7  # "garten" is too short: a Biergarten is no garden
 SHORTEST_TYPO = 6  # Derne is a quarter, no slip of Turkish dernek
@@ -38,7 +39,8 @@ class Words:
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
     `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
-    code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is.
+    code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is;
+    `topics` are what people look for, finer than kinds.
     """
 
     commands: Mapping[str, str]
@@ -51,6 +53,7 @@ class Words:
     door: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spans: Mapping[str, str] = field(default_factory=dict)
     happening: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -69,6 +72,13 @@ class Words:
         said = {phrase: EVENT + meaning for phrase, meaning in self.happening.items()}
         kinds = {phrase: kind for phrase, kind in self.kinds.items() if phrase not in said}
         return replace(self, kinds=kinds, wishes={**self.wishes, **days, **said})
+
+    @cached_property
+    def for_topics(self) -> "Words":
+        """The same lists where a topic counts more than the kind of place that it belongs to."""
+        said = {phrase: TOPIC + name for phrase, name in self.topics.items()}
+        kinds = {phrase: kind for phrase, kind in self.kinds.items() if phrase not in said}
+        return replace(self, kinds=kinds, wishes={**self.wishes, **said})
 
     @cached_property
     def kind_words(self) -> tuple[str, ...]:
@@ -116,7 +126,7 @@ def understand(text: str, known: Words) -> PlaceQuestion:
         near_me="near_me" in wishes,
         language=next((wish.removeprefix(LANGUAGE) for wish in wishes if wish.startswith(LANGUAGE)), ""),
         rest=" ".join(rest),
-        besides=tuple(wish for wish in dict.fromkeys(wishes) if wish.startswith((DAY, EVENT))),
+        besides=tuple(wish for wish in dict.fromkeys(wishes) if wish.startswith((DAY, EVENT, TOPIC))),
     )
 
 
@@ -140,6 +150,7 @@ def read_words(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Wo
         spans=_checked(files, "spans", until.MEANINGS),
         door={language: _things(tables) for language, tables in files.items()},
         happening=_checked(files, "happening", HAPPENING),
+        topics=_checked(files, "topics", TOPICS),
     )
 
 

@@ -8,7 +8,7 @@ from bot.rules.finding import Found, Wish, fits
 from bot.rules.folding import words
 from bot.rules.locating import locate
 from bot.rules.names import Names
-from bot.rules.query import Words, understand
+from bot.rules.query import TOPIC, Words, understand
 from bot.rules.window import begins
 from db.model import Kind, Quarter
 
@@ -22,7 +22,8 @@ MOST_WORDS = 12
 class Search:
     """Where to look, for what, and how many were shown already; small enough to stand behind a button.
 
-    `quarter` is an id; `near_me` means the position last shared; `words` are what a place may be called.
+    `quarter` is an id; `near_me` means the position last shared; `words` are what a place may be called,
+    `topic` what it is to be for, which counts more than its kind.
     """
 
     quarter: str = ""
@@ -33,6 +34,12 @@ class Search:
     language: str = ""
     words: str = ""
     skip: int = 0
+    topic: str = ""
+
+    @property
+    def of_a_kind(self) -> bool:
+        """Whether it says what kind of place it is about."""
+        return bool(self.kinds or self.topic)
 
     @property
     def wish(self) -> Wish:
@@ -51,16 +58,18 @@ class Page:
 
 def understood(text: str, known: Words, quarters: Sequence[Quarter]) -> Search:
     """What somebody looks for: kinds and wishes by the word lists, then a quarter; what is left may be a name."""
-    asked = understand(text, known)
+    asked = understand(text, known.for_topics)
+    topic = next((one.removeprefix(TOPIC) for one in asked.besides if one.startswith(TOPIC)), "")
     quarter, rest = locate(asked.rest, quarters)
     return Search(
         quarter=quarter.id if quarter else "",
         near_me=asked.near_me and quarter is None,
-        kinds=tuple(kind.value for kind in asked.kinds),
+        kinds=() if topic else tuple(kind.value for kind in asked.kinds),
         open_now=asked.open_now,
         step_free=asked.step_free,
         language=asked.language,
         words=rest,
+        topic=topic,
     )
 
 

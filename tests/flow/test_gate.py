@@ -28,7 +28,7 @@ ALWAYS = {
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
     *("search.ask_office", "understood.listen", "understood.about", "understood.complaint"),
-    *("understood.begin", "meanwhile.answer"),
+    *("understood.begin", "meanwhile.answer", "nowhere.say", "nowhere.of_a_kind"),
     *(
         "search.free_words",
         "answer.topics",

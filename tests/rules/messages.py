@@ -39,6 +39,11 @@ def beside() -> tuple[Row, ...]:
     return _read("beside")
 
 
+def topics() -> tuple[Row, ...]:
+    """What people write who look for something, and what it is; "else" is what no place here is for."""
+    return _read("topics")
+
+
 EACH = 6
 """Children that each sentence was learnt with."""
 
