@@ -92,9 +92,18 @@ async def end(ctx: Context) -> None:
 @action
 @always
 async def leaves(ctx: Context) -> None:
-    """Whoever deletes everything is written for no longer, and writes for nobody."""
+    """Whoever deletes everything or is banned is written for no longer, and writes for nobody."""
     for one in await representatives.of_person(ctx.tx, ctx.person.id):
         await _end(ctx, one)
+
+
+@action
+@always
+async def rests(ctx: Context) -> None:
+    """Whoever is suspended is not helped under the name that somebody else writes either."""
+    for one in await representatives.of_person(ctx.tx, ctx.person.id):
+        if one.helped == ctx.person.id:
+            await _withdraw(ctx, one)
 
 
 async def _end(ctx: Context, found: Representative) -> None:

@@ -32,6 +32,7 @@ async def pause(ctx: Context) -> None:
     if person is None or sanction is None:
         return
     await _with_everybody(ctx, person, _paused)
+    ctx.later(ctx.now, "represent.rests", whose=person.id)
     for tie in await pairs.ties(ctx.tx, person):
         ctx.later(sanction.until + A_MOMENT, resume, whose=tie.other(person.id), pair=tie.id)
 
@@ -69,6 +70,7 @@ async def end(ctx: Context) -> None:
     if person is None:
         return
     await _with_everybody(ctx, person, _ended)
+    ctx.later(ctx.now, "represent.leaves", whose=person.id)
     for post in await posts.of_person(ctx.tx, person):
         await posts.withdraw(ctx.tx, post.id)
         release(ctx, post.id, await posts.invited(ctx.tx, post.id))

@@ -2,13 +2,15 @@
 
 from bot.contract import Context, Refusal, _, action, kinds, read_back, registry
 from bot.contract import asking as question
+from bot.contract.alarm import TALK
 from bot.contract.cards import arrives
 from bot.contract.deciding import there
+from bot.contract.on_behalf import REPRESENTED
 from bot.contract.promises import promised
-from bot.contract.requests import MINE
+from bot.contract.requests import MENU, MINE
 from bot.rules import wanted
 from bot.rules.daytime import waking
-from db import docket, posts, roster
+from db import docket, posts, representatives, roster, sanctions
 from db.cases import Look
 from db.model import Urgency
 from db.posts import Wording
@@ -21,6 +23,8 @@ async def submit(ctx: Context) -> None:
     if wanted.over(day, question.here(ctx)):
         raise Refusal(_("That day is over by now. Please change it."))
     before, wording = ctx.kept.get("post"), Wording(**read_back.worded(ctx.kept))
+    if wording.whom == REPRESENTED and not await _writes_for(ctx, wording.helped):
+        raise Refusal(_("You cannot ask for {name} at the moment.", name=wording.helped), [TALK, MENU])
     hours = await roster.hours_for(ctx.tx, wording.quarter)
     urgency = question.urgency(ctx, day)
     due = promised(ctx.city, ctx.now, hours, soon=urgency is not Urgency.ORDINARY)
@@ -37,3 +41,12 @@ async def submit(ctx: Context) -> None:
     ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))
     await registry.routes["foreign.translate"].handler(ctx)
+
+
+async def _writes_for(ctx: Context, name: str) -> bool:
+    """Whether they still do: a draft may be older than the end of it, and who is suspended is not helped meanwhile."""
+    for one in await representatives.of_person(ctx.tx, ctx.person.id):
+        suspended = one.helped and await sanctions.standing(ctx.tx, one.helped)
+        if one.person == ctx.person.id and one.name == name and not suspended:
+            return True
+    return False

@@ -50,6 +50,7 @@ ALWAYS = {
         "refusal.heard",
         "refusal.hold",
         "represent.leaves",
+        "represent.rests",
         "supervision.spread",
     ),
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),

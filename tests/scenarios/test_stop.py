@@ -19,6 +19,7 @@ from tests.kit.helping import (
     volunteer,
 )
 from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_represent import asks_for, trusts
 
 OFFICE = "Questions? Ask the people behind me: …\nIf somebody is in danger now, please call 110."
 OFF = "Your meeting does not take place: Thursday, 26 November, 15:00."
@@ -189,4 +190,38 @@ async def test_who_left_meanwhile_has_nothing_to_end(town: Town, anna: Neighbour
     await suspended(town, olena)
     await town.later(hours=23)
     amira.hears()
+    have_read(*town.neighbours)
+
+
+async def test_nobody_is_sent_to_who_is_suspended_by_another_name(town: Town, anna: Neighbour) -> None:
+    """Who writes for them hears that it was taken back, and can ask for them again once it is over."""
+    maria, leyla = await resident(town, "Maria"), await resident(town, "Leyla")
+    await trusts(maria, leyla)
+    await asks_for(leyla, "Maria")
+    have_read(*town.neighbours)
+    await suspends(town, anna, maria)
+    leyla.hears("I took it back. Nobody is asked any more.")
+    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    await asks_for(leyla, "Maria")
+    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for Maria at the moment.")
+    have_read(*town.neighbours)
+    await town.later(days=1, hours=1)
+    await asks_for(leyla, "Maria")
+    assert [row["state"] for row in await town.rows("select state from post order by id")] == ["withdrawn", "waiting"]
+    have_read(*town.neighbours)
+
+
+async def test_who_is_banned_writes_for_nobody_and_nobody_for_them(town: Town, anna: Neighbour) -> None:
+    """Both hear that it has ended, and not why; a draft of before is not sent."""
+    maria, leyla, tamar = [await resident(town, name) for name in ("Maria", "Leyla", "Tamar")]
+    await trusts(maria, leyla)
+    await trusts(tamar, maria)
+    await asks_for(leyla, "Maria", send=False)
+    have_read(*town.neighbours)
+    await bans(town, anna, maria)
+    leyla.hears("You no longer write for Maria.")
+    tamar.hears("Maria no longer writes for you.")
+    await leyla.taps("Send")
+    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for Maria at the moment.")
+    assert await town.rows("select * from post") == []
     have_read(*town.neighbours)
