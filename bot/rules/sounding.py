@@ -1,123 +1,128 @@
-"""How the name of a quarter sounds when it is written in Cyrillic or Arabic letters, which nobody listed.
+"""How a name sounds, in Latin, Cyrillic or Arabic letters, so that it is known however people spell it by ear.
 
-In Cyrillic letters vowels and consonants must agree, and an ending may follow: "в Бракелі" is Brackel. In Arabic ones
-only consonants are written surely, so there must be several. The whole name must be there: no beginning is enough.
+In Latin and Cyrillic letters vowels and consonants count, and an ending may follow: "в Бракелі" is Brackel, "vambelde"
+is Wambel. In Arabic ones only consonants are written surely, and whether a vowel begins or ends the word.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.rules.folding import skeleton
-
-SHORTEST, FEWEST_CONSONANTS = 5, 4
-"""Letters that it takes to know a name by its sound; shorter ones sound like too many words."""
+from bot.rules.folding import fold
 
 _LETTERS = "абвгґдеєёжзийіїклмнопрстуфхцчшщыэюяьъ"
 _SOUNDS = "a b v h h d e e e s s i i i i k l m n o p r s t u v h ts h s s i e u a"
 _CYRILLIC = dict(zip(_LETTERS, [*_SOUNDS.split(), "", ""], strict=True))
-_GERMAN = [
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("(?<=[aeiouäöü])h(?=[bcdfghjklmnpqrstvwxz]|$)", ""),
-        ("sch", "s"),
-        ("chs", "ks"),
-        ("ch", "h"),
-        ("ck", "k"),
-        ("dt", "t"),
-        ("th", "t"),
-        ("tz|z", "ts"),
-        ("ph|f|w", "v"),
-        ("ß", "s"),
-        ("ie", "i"),
-        ("ei", "ai"),
-        ("[äe]u", "oi"),
-        ("ä", "e"),
-        ("ü", "u"),
-        ("[gq]", "h"),
-        ("c", "k"),
-        ("j", "i"),
-    )
-]
-_WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = {
+    **dict.fromkeys("بپ", "b"),
+    **dict.fromkeys("تطة", "t"),
+    **dict.fromkeys("دضظ", "d"),
+    **dict.fromkeys("سشصزذثژ", "s"),
+    **dict.fromkeys("كکق", "k"),
+    **dict.fromkeys("غجگچ", "g"),
+    **dict.fromkeys("فڤ", "f"),
+    **dict(zip("رلمنخ", "rlmnx", strict=True)),
+}
+_AT_BEGIN, _AT_END = "اأإآعي", "اىيهةو"
+_VOWELS = "aeiou"
 _TWICE = re.compile(r"(.)\1+")
-_ENDINGS = frozenset(["", "a", "u", "i", "e", "o", "om", "em", "oiu", "ou", "ah", "ami", "am"])
-_ARABIC_BEFORE = ("", "ب", "ل", "و", "ف", "ال", "بال", "لل")
+_UMLAUT = re.compile(r"(?<![aeiouq])([ou])e")
 
 
-_ORDINARY = frozenset([skeleton("Marten"), "korne"])
-"""What sounds like ordinary words: "twice" in Arabic, "men" in Persian, "at the root" in Russian."""
-_NOTHING = "…"
+def _steps(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), sound) for pattern, sound in pairs)
 
 
-def is_cyrillic(word: str) -> bool:
-    """Whether it is written in such letters."""
-    return bool(word) and all(letter in _CYRILLIC for letter in word)
+_SPOKEN = _steps(
+    ("(?<=[aeiou])h(?=[bcdfghjklmnpqrstvwxz]|$)", ""),
+    ("sch|sh", "s"),
+    ("chs|x", "ks"),
+    ("ck", "k"),
+    ("ch", "h"),
+    ("dt|th", "t"),
+    ("tz|z", "ts"),
+    ("ph|f|w", "v"),
+    ("ie", "i"),
+    ("ei|ey|ay", "ai"),
+    ("eu", "oi"),
+    ("c|q", "k"),
+    ("j|y", "i"),
+    ("[gk]$", "h"),
+)
 
 
-def is_arabic(word: str) -> bool:
-    """Whether it is written in such letters, Persian ones included."""
-    return bool(word) and all("\u0600" <= letter <= "\u06ff" for letter in word)
+def script(word: str) -> str:
+    """The letters it is written in: "latin", "cyrillic" or "arabic"; empty where it is none of them, or a mixture."""
+    if all("a" <= letter <= "ɏ" for letter in word):
+        return "latin"
+    if all(letter in _CYRILLIC for letter in word):
+        return "cyrillic"
+    return "arabic" if word and all("\u0600" <= letter <= "\u06ff" for letter in word) else ""
 
 
-def foreign(text: str) -> list[str]:
-    """The words of a text in small letters, where any of them is written so; what only keeps two letters from joining
-    parts no word."""
-    said = _WORD.findall(text.casefold().replace("\u200c", ""))
-    return said if any(is_cyrillic(word) or is_arabic(word) for word in said) else []
+def _said(word: str) -> str:
+    for pattern, sound in _SPOKEN:
+        word = pattern.sub(sound, word)
+    return _TWICE.sub(r"\1", word)
 
 
-def heard(spoken: Sequence[str], name: str) -> bool:
-    """Whether these words, in small letters, say this name; each word of it must be there."""
-    parts = _WORD.findall(name.casefold())
-    if not parts or not all(part.isascii() or re.search("[äöüß]", part) for part in parts):
-        return False
-    starts = range(len(spoken) - len(parts) + 1)
-    return any(all(map(_is, spoken[start : start + len(parts)], parts)) for start in starts)
+@lru_cache(maxsize=4096)
+def latin(word: str) -> str:
+    """The sound of a word in Latin letters."""
+    return _said(fold(word).replace(" ", ""))
 
 
-def _is(word: str, part: str) -> bool:
-    if is_cyrillic(word):
-        said = _cyrillic(word)
-        return any(said.startswith(one) and said[len(one) :] in _ENDINGS for one in _german(part))
-    return is_arabic(word) and any(one == _consonants(part) for one in _arabic(word))
+@lru_cache(maxsize=4096)
+def cyrillic(word: str) -> str:
+    """The sound of a word in Cyrillic letters."""
+    return _TWICE.sub(r"\1", "".join(_CYRILLIC.get(letter, "") for letter in word).replace("dt", "t"))
 
 
-@lru_cache(maxsize=2048)
-def _cyrillic(word: str) -> str:
-    return _TWICE.sub(r"\1", "".join(_CYRILLIC[letter] for letter in word).replace("dt", "t"))
+@lru_cache(maxsize=4096)
+def in_cyrillic(name: str) -> Sequence[str]:
+    """How a German name may sound in Cyrillic letters: an ö is written as either of two, and a g as an h."""
+    plain = _UMLAUT.sub(lambda hit: {"o": "ö", "u": "ü"}[hit[1]], name.casefold())
+    umlauts = [plain.replace("ö", one).replace("ü", "u").replace("ä", "e") for one in "eo"]
+    spoken = {_said(fold(one).replace(" ", "")).replace("g", "h") for one in umlauts}
+    both = spoken | {one.replace("ai", "ei") for one in spoken} | {one.replace("hh", "h") for one in spoken}
+    return sorted({_TWICE.sub(r"\1", one) for one in both})
 
 
-@lru_cache(maxsize=2048)
-def _german(part: str) -> frozenset[str]:
-    """Its sounds in Cyrillic letters; an ö is written as either of two, and there are none for what is short."""
-    spellings = {part.replace("ö", "e"), part.replace("ö", "o")}
-    return frozenset(sound for one in spellings if len(sound := _sound(one)) >= _least(part)) - _ORDINARY
+@lru_cache(maxsize=4096)
+def arabic(word: str) -> Sequence[tuple[str, bool, bool]]:
+    """The consonants of a word in Arabic letters, and whether a vowel begins and ends it; a و may be a consonant."""
+    begins, ends = word[0] in _AT_BEGIN, word[-1] in _AT_END and len(word) > 1
+    whole = word.removesuffix("ة") or word
+    written = {whole, re.sub("^و|(?<=.)و(?=[ياه])", "ف", whole)}
+    ways = sorted("h" * (one[0] == "ه") + "".join(_ARABIC.get(letter, "") for letter in one) for one in written)
+    return [(_TWICE.sub(r"\1", way), begins, ends) for way in ways]
 
 
-def _least(part: str) -> int:
-    """A short word beside a long one, as in Innenstadt-Nord, may be short."""
-    return len(_sound(part)) if part in _DIRECTIONS else SHORTEST
+@lru_cache(maxsize=4096)
+def in_arabic(name: str) -> frozenset[tuple[str, bool, bool]]:
+    """How a German name may be written in Arabic letters."""
+    plain = fold(name)
+    begins, ends = plain[0] in _VOWELS, plain[-1] in "aeio"
+    return frozenset((_TWICE.sub(r"\1", way), begins, ends) for way in _consonants(plain))
 
 
-_DIRECTIONS = frozenset(["nord", "ost", "west", "süd", "mitte"])
+def _consonants(plain: str) -> Iterator[str]:
+    for ch in ("x", "s", "k"):
+        for hard in ("g", "k"):
+            for sound in ("s", "ts"):
+                yield _bones(plain, ch, hard, sound)
 
 
-def _sound(part: str) -> str:
-    for pattern, sound in _GERMAN:
-        part = pattern.sub(sound, part)
-    return _TWICE.sub(r"\1", part)
+def long_vowels_fit(word: str, name: str) -> bool:
+    """Whether each long vowel inside a word in Arabic letters is one that a German name has."""
+    inside, plain = word[1:-1], fold(name)
+    fitting = (("ا", "a"), ("و", "ouwv"), ("ي", "eiy"), ("ی", "eiy"))
+    known = all(written not in inside or any(letter in plain for letter in sounds) for written, sounds in fitting)
+    return known and sum(map(inside.count, "اويی")) <= 1 + sum(map(plain.count, "aeiouwvy"))
 
 
-@lru_cache(maxsize=2048)
-def _arabic(word: str) -> tuple[str, ...]:
-    """Its consonants, with and without a letter that stands before a name."""
-    return tuple(skeleton(word.removeprefix(before)) for before in _ARABIC_BEFORE if word.startswith(before))
-
-
-@lru_cache(maxsize=2048)
-def _consonants(part: str) -> str:
-    """Those of a name; what no word sounds like where they are too few."""
-    found = skeleton(part.replace("rch", "rsch"))
-    known = len(found) >= FEWEST_CONSONANTS and found not in _ORDINARY
-    return found if known or part in _DIRECTIONS else _NOTHING
+def _bones(plain: str, ch: str, hard: str, sound: str) -> str:
+    plain = plain.replace("sch", "S").replace("ck", "k").replace("ch", ch).replace("th", "t").replace("dt", "t")
+    plain = re.sub("tz|z", sound, plain).replace("ph", "f").replace("g", hard).replace("S", "s")
+    plain = re.sub("[cq]", "k", re.sub("[vw]", "f", plain)).replace("p", "b")
+    return "h" * (plain[0] == "h") + re.sub(r"[^bdfgklmnrstx]", "", plain)
