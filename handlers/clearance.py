@@ -7,7 +7,7 @@ from bot.contract.asking import here
 from bot.contract.deciding import in_writing
 from bot.contract.requests import MENU
 from bot.contract.roll import card
-from bot.rules import trust, wanted
+from bot.rules import appointed, trust, wanted
 from bot.rules.daytime import waking
 from db import people, volunteers
 from db.model import Listed, Volunteer
@@ -54,7 +54,7 @@ def _level(volunteer: Volunteer, *, certified: bool) -> int:
 
 def _day(ctx: Context) -> date:
     """A day to come. Raises Refusal for anything else."""
-    said = wanted.understood(ctx.text, here(ctx), ctx.city.words.days) or ""
+    said = appointed.answered(ctx.text, here(ctx), ctx.city.words.days) or ""
     if not said[:1].isdecimal() or "/" in said or wanted.over(said, here(ctx)):
         raise Refusal(_("Please write a day to come, such as “26.11.2028”."))
     return date.fromisoformat(said.partition("T")[0])

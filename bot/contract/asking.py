@@ -270,7 +270,7 @@ def sentence(text: str) -> str:
 def day(ctx: Context) -> str:
     """The day that was tapped or written, as `rules.wanted` keeps it; raises Refusal where it is none or over."""
     now = here(ctx)
-    typed = appointed.understood(ctx.text, now).kept(now) or wanted.understood(ctx.text, now, ctx.city.words.days)
+    typed = appointed.answered(ctx.text, now, ctx.city.words.days)
     said = ctx.picked.get("wanted") or typed
     if not said:
         raise Refusal(_("I did not understand the day."))

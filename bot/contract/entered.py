@@ -9,7 +9,7 @@ from bot.contract.context import Context
 from bot.contract.entering import FREE, KNOWN, REGISTER, deadline
 from bot.contract.outgoing import Refusal, _
 from bot.contract.wishes import NO_LANGUAGE, written
-from bot.rules import drafting, wanted
+from bot.rules import appointed, drafting, wanted
 from db.model import NOTHING, Quarter
 
 SHORTEST, LONGEST, LONGEST_ANSWER = 3, 700, 160
@@ -62,7 +62,7 @@ def _begins(ctx: Context) -> dict[str, Any]:
 def moment(ctx: Context, text: str) -> str:
     """One day to come, perhaps with its time, in wall time; raises Refusal for anything else."""
     now = here(ctx)
-    said = wanted.understood(text, now, ctx.city.words.days)
+    said = appointed.answered(text, now, ctx.city.words.days)
     if said is None or said == wanted.FLEXIBLE or "/" in said:
         raise Refusal(_("I did not understand the day."))
     if wanted.over(said, now):

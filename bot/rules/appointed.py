@@ -4,7 +4,7 @@ Each language reads the sentence with its own words (`timewords`), and the one t
 Nothing is guessed: what could be two days, or is over, is no day, and is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -25,13 +25,14 @@ SOON = 100
 class Appointed:
     """What was said: an ISO day, or two with a slash, the hour and the part of the day; empty or None where it was not.
 
-    `read` is how many letters say it.
+    `read` is how many letters say it, `left` how many numbers say something else.
     """
 
     day: str = ""
     at: time | None = None
     part: str = ""
     read: int = 0
+    left: int = 0
 
     def kept(self, now: datetime) -> str:
         """As `wanted` keeps it; empty where no day was said."""
@@ -56,6 +57,7 @@ class Heard:
     weekday: str = ""
     read: int = 0
     known: int = 0
+    left: int = 0
 
     def forget(self, *, days: bool) -> None:
         """What was said before is not meant any more."""
@@ -66,10 +68,20 @@ class Heard:
             self.parts.clear()
 
 
+def answered(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
+    """The day that answers "when?", as `wanted` keeps it: a sentence, or the few words and bare numbers of `wanted`.
+
+    None where it is no day, or could be two: every number must have its place. The day may be over; see `wanted.over`.
+    """
+    told = understood(text, now)
+    return told.kept(now) if told.day and not told.left else wanted.understood(text, now, known)
+
+
 def understood(text: str, now: datetime) -> Appointed:
     """What `text` says, seen from `now` in the city's own time."""
     heard = [_heard(taken_apart(text, known), now) for known in languages().values()]
-    best = _put_together(max(heard, key=lambda one: (one.read, one.known)), now)
+    most = max(heard, key=lambda one: (one.read, one.known))
+    best = replace(_put_together(most, now), left=most.left)
     return replace(best, day="", at=None) if best.day and wanted.over(best.kept(now), now) else best
 
 
@@ -78,6 +90,7 @@ def _heard(said: Sentence, now: datetime) -> Heard:
     heard, place = Heard(known=sum(token.size for token in said.tokens if token.means)), 0
     while place < len(said.tokens):
         length = _hear(heard, said, place, now)
+        heard.left += said[place].digits and not length
         heard.read += sum(token.size for token in said.tokens[place : place + length])
         place += length or 1
     return heard

@@ -62,6 +62,7 @@ WAYS = tuple(timewords.languages().values())
 
 WITH: dict[str, Reads] = {
     "abuse.judge": lambda text: rules_of("abuse").judge(text, [text, text[::-1]]),
+    "appointed.answered": lambda text: appointed.answered(text, NOW, WORDS.days),
     "appointed.understood": lambda text: appointed.understood(text, NOW),
     "answering.found": lambda text: answering.found(text, CARDS, WORDS.fillers),
     "asides.after_all": lambda text: asides.after_all(text, WORDS),

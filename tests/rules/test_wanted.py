@@ -10,6 +10,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rules.appointed import answered
 from bot.rules.query import read_words
 from bot.rules.wanted import MEANINGS, ends, over, understood
 
@@ -71,6 +72,34 @@ def test_a_day_is_understood_as_people_write_it(text: str, wanted: str) -> None:
 def test_what_is_no_day_or_could_be_two_is_asked_again(text: str) -> None:
     """Nothing is guessed: each number has its place, and two days are not one."""
     assert understood(text, NOW, DAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Donnerstag 9", "2026-11-26T09:00:00+01:00"),
+        ("26.11. 10.30", "2026-11-26T10:30:00+01:00"),
+        ("egal", "flexible"),
+        ("in 3 Tagen", "2026-11-28"),
+        ("am dritten Dezember um halb drei", "2026-12-03T14:30:00+01:00"),
+        ("Freitag in zwei Wochen", "2026-12-11"),
+        ("haftaya cuma saat 10'da", "2026-12-04T10:00:00+01:00"),
+        ("через тиждень", "2026-12-02"),
+        ("بعد يومين", "2026-11-27"),
+        ("nicht Montag, lieber Dienstag", "2026-12-01"),
+    ],
+)
+def test_a_sentence_answers_as_well(text: str, day: str) -> None:
+    """What is asked is understood as whatever is said by itself, and so are a few words and numbers."""
+    assert answered(text, NOW, DAYS) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["9", "halb 10", "31.2.", "morgen 25 Uhr", "morgen 9 10", "Freitag 26.11.", "Montag 3 4"]
+)
+def test_a_number_without_a_place_is_asked_again(text: str) -> None:
+    """In a sentence too, nothing that was typed is dropped."""
+    assert answered(text, NOW, DAYS) is None
 
 
 @pytest.mark.parametrize("locale", ["de", "en_150", "tr", "ar"])
