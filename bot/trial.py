@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.rules import abuse, appointed, kindtold, locating, personal, remit, triage
+from bot.rules import abuse, appointed, kindtold, locating, personal, remit, topics, triage
 from bot.rules.intent import Intent, understood
 from db.model import Quarter
 
@@ -81,11 +81,21 @@ def _intent(text: str, here: Here) -> Verdict:
     return {**known, "confidence": confidence, "acts": meaning.acts, "offers": offers, "slots": _slots(text, here)}
 
 
+def _topic(text: str) -> Verdict:
+    """What they look for, and what else it is like."""
+    likely = topics.ranked(text)
+    meant = topics.meant(text)
+    offers = [name for name, _ in likely[1:3]]
+    score = round(likely[0][1], 3) if likely else 0.0
+    return {"verdict": "sure" if meant else "none", "score": score, "class": meant, "offers": offers}
+
+
 TRIALS: Mapping[str, Callable[[str, Here], Verdict]] = {
     "intent": _intent,
     "personal": lambda text, _here: _personal(text),
     "remit": lambda text, _here: _remit(text),
     "spam": lambda text, _here: _spam(text),
+    "topic": lambda text, _here: _topic(text),
     "triage": lambda text, _here: _triage(text),
 }
 """By the word for it: `score` is the number of details for personal and 0 to 1 otherwise; `marks` are the places of its

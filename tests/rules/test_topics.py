@@ -1,5 +1,6 @@
 """What people look for, finer than kinds of places: by its words, and by what a sentence is like."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.rules.embedding import Reading
 from bot.rules.query import read_words
 from bot.rules.searching import understood
 from bot.rules.topics import ELSE, VECTORS, meant, of, ranked, topics
+from bot.trial import verdicts
 from tests.ears.topics import seen
 from tests.rules import messages
 
@@ -62,6 +64,13 @@ def test_without_a_model_nothing_is_claimed() -> None:
     with embedding.reading(Reading.NEVER):
         assert (meant("ich bin so einsam"), ranked("irgendwo aufwärmen")) == ("", [])
     assert meant(" ") == ""
+
+
+@needs_the_model
+def test_it_can_be_tried() -> None:
+    """A JSON line for each line."""
+    lonely, hello = map(json.loads, verdicts("topic", ["ich bin so einsam\n", "guten Tag\n"]))
+    assert (lonely["verdict"], lonely["class"], hello["verdict"], hello["class"]) == ("sure", "company", "none", "")
 
 
 def test_events_are_told_by_how_their_words_begin() -> None:
