@@ -89,7 +89,8 @@ def _heard(said: Sentence, now: datetime) -> Heard:
     """Every day and hour of a sentence, in one language."""
     heard, place = Heard(known=sum(token.size for token in said.tokens if token.means)), 0
     while place < len(said.tokens):
-        length = _hear(heard, said, place, now)
+        heard.past = heard.past and not said[place - 1].ends
+        length = _hear(heard, said, place, now) if said[place].means or said[place].digits else 0
         heard.left += said[place].digits and not length
         heard.read += sum(token.size for token in said.tokens[place : place + length])
         place += length or 1
@@ -101,7 +102,7 @@ def _hear(heard: Heard, said: Sentence, place: int, now: datetime) -> int:
     if said[place].has("one_after") and heard.weekday:
         heard.days = [Mention(weekday=heard.weekday, weeks=1)]
         return 1
-    heard.past = (heard.past and not said[place - 1].ends) or said[place].has("past_day")
+    heard.past = heard.past or said[place].has("past_day")
     heard.hint = heard.hint or said[place].after("hint:")
     day = daytold.mentioned(said, place, now)
     told = None if day else clocktold.told(said, place)
