@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -136,8 +136,13 @@ def _each(meaning: str) -> list[str]:
 
 def taken_apart(text: str, known: Spoken) -> Sentence:
     """The beginning of a text as tokens of one language."""
-    parts = [found.groups() for found in _PART.finditer(_plain(begins(text)))]
-    return Sentence(list(_tokens(parts, known)))
+    return Sentence(list(_tokens(_parts(begins(text)), known)))
+
+
+@lru_cache(maxsize=1)
+def _parts(text: str) -> Sequence[Sequence[str | None]]:
+    """The words, numbers and signs of a text, which is the same for all languages."""
+    return [found.groups() for found in _PART.finditer(_plain(text))]
 
 
 def _plain(text: str) -> str:
