@@ -40,6 +40,18 @@ TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please
 READ_AS_WELL = _("A coordinator reads what you wrote, too. That is a human.")
 A_HUMAN_READ_IT = _("A human has read what you wrote: a coordinator looks after it now, and can write to you here.")
 
+READ_BEFORE = _("I passed it on. A coordinator looks after it and has read what you wrote before.")
+UNREAD_BEFORE = _(
+    "I passed it on. A coordinator reads it. Nobody has read yet what you wrote before. Please do not wait for them if "
+    "it is urgent."
+)
+
+
+def further(case: Case) -> list[Line]:
+    """Said to somebody who writes on: the numbers, and whether a coordinator has read the first of it."""
+    read = case.holder is not None or any(word.office for word in case.talk)
+    return [SOFTLY, READ_BEFORE if read else UNREAD_BEFORE]
+
 
 def numbers(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
     """Where help is, the most important number first, and whether a coordinator is `told` of it."""

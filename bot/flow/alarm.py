@@ -16,7 +16,7 @@ from bot.flow.speaking import Speech, here, speak
 from bot.flow.visitors import Visitor
 from bot.rules import language
 from bot.rules.triage import Alarm
-from db import outbox
+from db import cases, outbox
 
 ROUTE = "alarm.alert"
 AN_HOUR = timedelta(hours=1)
@@ -50,8 +50,9 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
         return Heeded.NOTHING
     foreign = tongues.of_danger(floor.visitor.person, said, floor.house)
     floor = replace(floor, visitor=_in_the_language_of(floor, said, foreign))
-    anew = await _tell_numbers(floor, alarm, foreign)
-    if alarm.calls:
+    told = alarm.calls or await cases.alarm_of(floor.tx, floor.visitor.person.id) is not None
+    anew = await _tell_numbers(floor, alarm, foreign, told=told)
+    if told:
         facts = {"anew": anew, "row": floor.row, "sure": alarm.sure}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
     return Heeded.SURE if alarm.sure else Heeded.UNSURE
@@ -102,25 +103,25 @@ def _in_their_own(floor: Floor, foreign: str, alarm: Alarm, *, again: bool) -> l
     return [Text(line) for line in phrases.numbers(alarm.dangers[0], sure=alarm.sure, again=again)] if phrases else []
 
 
-async def _tell_numbers(floor: Floor, alarm: Alarm, foreign: str) -> bool:
+async def _tell_numbers(floor: Floor, alarm: Alarm, foreign: str, *, told: bool) -> bool:
     """All of them once within an hour, then the first of them; False where they were told before. Above ours stands
     what we have in a `foreign` language."""
     visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
     known = await outbox.said_since(tx, visitor.address, subject, tx.now - AN_HOUR)
-    lines = (number_again if known else numbers)(danger, sure=alarm.sure, told=alarm.calls)
+    lines = (number_again if known else numbers)(danger, sure=alarm.sure, told=told)
     kept_back = [NOT_PASSED_ON] if alarm.sure and _writes_to_a_neighbour(visitor) else []
     own = _in_their_own(floor, foreign, alarm, again=known)
-    reply = Reply((*own, *lines, *kept_back), _ways(visitor, alarm), subject="" if known else subject)
+    reply = Reply((*own, *lines, *kept_back), _ways(visitor, alarm, told=told), subject="" if known else subject)
     speak(tx, floor.house, Speech(here(visitor), reply, inbox=floor.row, urgent=True))
     return not known
 
 
-def _ways(visitor: Visitor, alarm: Alarm) -> tuple[Choice, ...]:
+def _ways(visitor: Visitor, alarm: Alarm, *, told: bool) -> tuple[Choice, ...]:
     """Where to go from here; where it is not sure, a question that waits stays as it is."""
     if not says_it_all(visitor):
         return ()
     if not _is_busy(visitor):
-        return (phrases.MENU,) if alarm.calls else (TALK, phrases.MENU)
+        return (phrases.MENU,) if told else (TALK, phrases.MENU)
     return (GO_ON,) if alarm.sure else ()

@@ -97,19 +97,26 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         return replace(decision, typed=True) if isinstance(decision, Call) else decision
     if leaving in LEAVING:
         return _leave(visitor, leaving)
-    if about_a_neighbour := await _about_a_neighbour(tx, visitor, text):
-        return about_a_neighbour
+    order = _ordered(visitor, text, city)
+    if for_a_human := await _for_a_human(tx, visitor, text, order):
+        return for_a_human
     if verbatim:
         return _answer(visitor, text, {})
+    return order or await _free(tx, visitor, incoming, is_greeting=said in words.greetings)
+
+
+def _ordered(visitor: Visitor, text: str, city: City) -> Call | None:
+    """What is called by its plain name, or by a number or a code behind it."""
     numbered = visitor.dialog is None and NUMBERED.match(text)
-    coded = _command(text, words) if numbered or codes.stands_behind_a_word(text) else None
-    return (
-        coded or _called(visitor, said, city) or await _free(tx, visitor, incoming, is_greeting=said in words.greetings)
-    )
+    coded = _command(text, city.words) if numbered or codes.stands_behind_a_word(text) else None
+    return coded or _called(visitor, fold(begins(text)), city)
 
 
-async def _about_a_neighbour(tx: Tx, visitor: Visitor, text: str) -> Call | None:
-    """Whom they would not help, a worry, or that they are late or cannot come: meant so whatever is being asked."""
+async def _for_a_human(tx: Tx, visitor: Visitor, text: str, order: Call | None) -> Call | None:
+    """What somebody in danger writes on, whom they would not help, a worry, or that they are late or cannot come: meant
+    so whatever is being asked."""
+    if worry.cries(order) and await worry.goes_on(tx, visitor):
+        return Call(registry.routes[worry.FURTHER], text, free=True)
     verbatim = _verbatim(visitor)
     if await worry.refuses(tx, visitor, text):
         return Call(registry.routes[worry.REFUSAL], text, {"kept_back": verbatim})

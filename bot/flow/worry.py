@@ -1,18 +1,40 @@
-"""Whoever is in touch with a neighbour and writes that something worries them is heard, whatever is being asked."""
+"""Whoever may be in danger, or is in touch with a neighbour and writes that something worries them, is heard,
+whatever is being asked."""
 
 from bot.contract.routing import Route, registry
+from bot.flow.decision import Call
 from bot.flow.visitors import Visitor
 from bot.rules import concern, refusing
-from db import pairs, volunteers
+from db import cases, docket, pairs, volunteers
 from db.dialogs import PRIVATE
 from db.model import Tx
 
-ROUTE, REFUSAL = "concern.heard", "refusal.heard"
-OFFERS = "offer.said"
-FOR_A_NEIGHBOUR = ("pass_on.whom", "thank.words", "disclose.words")
+ROUTE, REFUSAL, FURTHER = "concern.heard", "refusal.heard", "further.words"
+OFFERS, TO_WHOM = "offer.said", "pass_on.whom"
+CRIES = ("help", "ask")
+"""Commands whose plain names are a cry for help of somebody who may be in danger."""
+FOR_A_NEIGHBOUR = (TO_WHOM, "thank.words", "disclose.words")
 """What is written there reaches a neighbour, or waits to, though it is no talk: a number is no word for them."""
 READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 """What they write there is read by a coordinator anyhow."""
+
+
+async def goes_on(tx: Tx, visitor: Visitor) -> bool:
+    """Whether what they write is for whoever reads that they may be in danger: such a case of theirs is open, and no
+    question of ours waits. To a neighbour it goes only where they have begun to write there since."""
+    waits = visitor.dialog
+    if visitor.chat != PRIVATE or (waits and not reaches_a_neighbour(waits.step)):
+        return False
+    number = await cases.alarm_of(tx, visitor.person.id)
+    case = await docket.read(tx, number) if number else None
+    if case is None or waits is None or waits.step == TO_WHOM or waits.asked is None:
+        return case is not None
+    return waits.asked <= max([case.opened, *(word.said for word in case.talk if not word.office)])
+
+
+def cries(call: Call | None) -> bool:
+    """Whether these words of somebody who may be in danger call nothing, or only for help."""
+    return call is None or call.route in [registry.commands[name].route for name in CRIES]
 
 
 async def interrupts(tx: Tx, visitor: Visitor, text: str) -> bool:

@@ -38,7 +38,7 @@ ALWAYS = {
         "talk.pass_on",
         "alarm.alert",
     ),
-    *("alarm.go_on", "alarm_ring.start"),
+    *("alarm.go_on", "further.words", "alarm_ring.start"),
     *("converse.answer", "converse.answered", "report.report", "report.about"),
     *(
         "concern.concern",

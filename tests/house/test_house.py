@@ -189,7 +189,15 @@ def passed_on(path: Path) -> set[str]:
 def test_every_step_and_action_is_reached_by_something() -> None:
     """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm, the office or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
-    from_the_flow = {mornings.ROUTE, alarm.ROUTE, leaving.ROUTE, worry.REFUSAL, beside.ROUTE, *feeding.ROUTES}
+    from_the_flow = {
+        mornings.ROUTE,
+        alarm.ROUTE,
+        leaving.ROUTE,
+        worry.REFUSAL,
+        worry.FURTHER,
+        beside.ROUTE,
+        *feeding.ROUTES,
+    }
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow
     actions |= {target for path in HANDLERS for target in passed_on(path)}
     steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}

@@ -222,7 +222,8 @@ async def test_danger_in_a_talk_is_said_not_to_go_on(town: Town, amira: Neighbou
     """So that nobody waits for a neighbour who has not read it; who writes to nobody hears nothing of that."""
     await amira.says("Mein Mann schlägt mich")
     assert NOT_PASSED_ON not in amira.meaning(amira.last())
-    await talk(amira, olena)
+    await town.later(minutes=1)
+    await amira.taps("Write to Olena")
     await amira.says("Mein Mann schlägt mich")
     assert amira.meaning(amira.last()).endswith(NOT_PASSED_ON)
     have_read(amira)
