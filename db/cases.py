@@ -6,11 +6,14 @@ How a case is read, with all that coordinators want to know of what it is about,
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db.ids import milliseconds
 from db.keyring import Private
 from db.model import CaseKind, CaseState, Person, Tx, Urgency
+
+ANSWERS = timedelta(days=3)
+"""So long what somebody writes of their own may be the answer to what a coordinator wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,12 @@ def more_urgent(tx: Tx, case: int, urgency: Urgency) -> None:
 async def alarm_of(tx: Tx, person: int) -> int | None:
     """The case in which somebody waits already because they may be in danger."""
     row = await tx.one("cases.alarm_of", person=person)
+    return int(row["id"]) if row else None
+
+
+async def asks(tx: Tx, person: Person) -> int | None:
+    """The case about which a coordinator lately wrote to somebody, and still waits for the answer."""
+    row = await tx.one("cases.asks", person=person.id, since=milliseconds(tx.now - ANSWERS))
     return int(row["id"]) if row else None
 
 

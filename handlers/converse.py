@@ -61,7 +61,18 @@ async def answer(ctx: Context) -> None:
 @always
 async def answered(ctx: Context) -> None:
     """The answer stands on the card, and the coordinators hear that it came."""
-    case, said = await _theirs(ctx, ctx.kept["case"]), _written(ctx)
+    await _take(ctx, await _theirs(ctx, ctx.kept["case"]))
+
+
+@action
+@always
+async def unasked(ctx: Context) -> None:
+    """The same without a tap: to whichever coordinator wrote to them last."""
+    await _take(ctx, await _theirs(ctx, await cases.asks(ctx.tx, ctx.person) or 0))
+
+
+async def _take(ctx: Context, case: Case) -> None:
+    said = _written(ctx)
     cases.say(ctx.tx, case.id, ctx.person.id, said, office=False)
     await cases.answered(ctx.tx, case.id)
     ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MINE, MENU])

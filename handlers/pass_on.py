@@ -1,6 +1,7 @@
 """Matched people simply talk: what they write outside any question goes to the neighbour they are in touch with."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.contract import Choice, Context, Refusal, _, action, choice, registry, step
 from bot.contract.concerns import SHALL_I, to_pass_on
@@ -8,11 +9,11 @@ from bot.contract.relaying import to_somebody_else, to_whom
 from bot.contract.requests import CHOOSE_ONE
 from bot.rules import matched
 from bot.rules.intent import Intent
-from db import pairs, people, visits
+from db import cases, pairs, people, visits
 from db.model import Pair, Tie
 
-SHOWN, LONGEST = 4, 1500
-"""Neighbours to choose from at once, and characters that wait for an answer."""
+SHOWN, LONGEST, TOGETHER = 4, 1500, timedelta(hours=1)
+"""Neighbours to choose from at once, characters that wait for an answer, and how long what is added belongs to them."""
 LEADS_TO = {
     Intent.HUMAN: "talk",
     Intent.VOLUNTEER: "offer",
@@ -83,9 +84,11 @@ async def _ask(ctx: Context, ties: list[Tie], said: str) -> None:
     """Whether all they `said` is for a neighbour, and for whom; what the last of it may be for besides comes first."""
     names = {tie.id: await people.name_of(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
     ways = [to_whom(pair, name) for pair, name in names.items()]
+    office = [choice(_("Send to the office"), office=True)] if await cases.asks(ctx.tx, ctx.person) else []
     question = _("Shall I pass that on: “{words}”?", words=said)
     first = _besides(ctx.text, _helping(ties))
-    ctx.ask(question, [*first, *ways, to_somebody_else()], then=whom, keep={"said": said})
+    kept = {"said": said, "at": ctx.now.isoformat()}
+    ctx.ask(question, [*office, *first, *ways, to_somebody_else()], then=whom, keep=kept)
 
 
 def _besides(words: str, helping: list[Pair]) -> list[Choice]:
@@ -98,13 +101,15 @@ def _besides(words: str, helping: list[Pair]) -> list[Choice]:
 
 @step
 async def whom(ctx: Context) -> None:
-    """To the neighbour they chose, or wherever else these words lead; what they add meanwhile goes along."""
+    """To the neighbour they chose, or wherever else these words lead; what they add within an hour goes along."""
     said = str(ctx.kept["said"])
     if ctx.text:
         await _add(ctx, said)
         return
     ctx.text = said
-    if "pair" in ctx.picked:
+    if "office" in ctx.picked:
+        await registry.routes["converse.unasked"].handler(ctx)
+    elif "pair" in ctx.picked:
         await registry.routes["relay.once"].handler(ctx)
     else:
         await registry.routes["search.free_words"].handler(ctx)
@@ -114,7 +119,8 @@ async def _add(ctx: Context, said: str) -> None:
     """A complaint waits for a tap of its own, and the question for its answer."""
     if _complains(ctx.text):
         raise Refusal(SHALL_I, [to_pass_on(ctx.text)])
-    more = f"{said}\n{ctx.text}"
+    at = datetime.fromisoformat(str(ctx.kept.get("at", ctx.now.isoformat())))
+    more = f"{said}\n{ctx.text}" if ctx.now - at < TOGETHER else ctx.text
     if len(more) > LONGEST:
         raise Refusal(CHOOSE_ONE)
     await _ask(ctx, (await pairs.ties(ctx.tx, ctx.person))[:SHOWN], more)

@@ -22,7 +22,7 @@ from bot.contract.requests import MINE
 from bot.rules import matched
 from bot.rules.folding import fold
 from bot.rules.window import begins
-from db import blocks, disclosures, docket, errands, pairs, people, talks, whereabouts
+from db import blocks, cases, disclosures, docket, errands, pairs, people, talks, whereabouts
 from db.blocks import Why
 from db.model import Point, Talk
 
@@ -107,10 +107,12 @@ async def talking(ctx: Context) -> None:
 
 
 async def _in_a_talk(ctx: Context) -> bool:
-    """Whether there is one neighbour only whom this can be for, and both have said something lately."""
+    """Whether this can be for one neighbour only, and for no coordinator, and both have said something lately."""
     ties = await pairs.ties(ctx.tx, ctx.person)
     mine = [tie for tie in ties if tie.id == ctx.kept["pair"]]
-    return len(ties) == 1 and bool(mine) and await pairs.both_talked(ctx.tx, mine[0], ctx.now - TALKING)
+    if len(ties) != 1 or not mine or await cases.asks(ctx.tx, ctx.person):
+        return False
+    return await pairs.both_talked(ctx.tx, mine[0], ctx.now - TALKING)
 
 
 def _ask_about_the_point(ctx: Context, talk: Talk) -> None:

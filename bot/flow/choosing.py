@@ -18,7 +18,7 @@ from bot.rules.folding import fold
 from bot.rules.intent import Intent
 from bot.rules.query import Words
 from bot.rules.window import begins
-from db import codes, dialogs, pairs
+from db import cases, codes, dialogs, pairs
 from db.dialogs import PRIVATE, Offer
 from db.model import Tx
 
@@ -135,9 +135,15 @@ async def _free(tx: Tx, visitor: Visitor, incoming: Said, *, is_greeting: bool) 
         return _greeted(visitor, tx.now)
     if visitor.dialog:
         return _answer(visitor, text, {})
-    if visitor.chat == PRIVATE and not concern.told(text) and await pairs.ties(tx, visitor.person):
-        return Call(registry.routes["pass_on.offer"], text, free=True)
-    return _caught(incoming, text)
+    to_somebody = "" if visitor.chat != PRIVATE or concern.told(text) else await _to_somebody(tx, visitor)
+    return Call(registry.routes[to_somebody], text, free=True) if to_somebody else _caught(incoming, text)
+
+
+async def _to_somebody(tx: Tx, visitor: Visitor) -> str:
+    """Where words may be meant for a neighbour, or only for a coordinator who waits for an answer; empty for nobody."""
+    if await pairs.ties(tx, visitor.person):
+        return "pass_on.offer"
+    return "converse.unasked" if await cases.asks(tx, visitor.person) else ""
 
 
 def _beside(visitor: Visitor, answer: Call, city: City, now: datetime) -> Decision:

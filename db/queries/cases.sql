@@ -139,6 +139,12 @@ select id from casefile where person_id = :person and closed_at is null order by
 select id from casefile where person_id = :person and kind = 'alarm' and state in ('new', 'claimed', 'asked')
 order by id desc limit 1
 
+-- name: asks(person, since)
+-- The case about which a coordinator wrote to somebody last, where their answer is still waited for.
+select casefile.id from case_word join casefile on casefile.id = case_word.case_id
+where case_word.person_id = :person and case_word.office and case_word.said_at > :since and casefile.state = 'asked'
+order by case_word.id desc limit 1
+
 -- name: refusal_of(person)
 -- The case in which a volunteer would not help somebody for what they are.
 select id from casefile

@@ -39,7 +39,7 @@ ALWAYS = {
         "alarm.alert",
     ),
     *("alarm.go_on", "further.words", "alarm_ring.start"),
-    *("converse.answer", "converse.answered", "report.report", "report.about"),
+    *("converse.answer", "converse.answered", "converse.unasked", "report.report", "report.about"),
     *(
         "concern.concern",
         "concern.begin",

@@ -4,7 +4,7 @@ import pytest
 
 from bot.contract.incoming import Said
 from tests.kit.entering import enters
-from tests.kit.helping import WORDS, decides, forged, have_read, kept, resident, sends
+from tests.kit.helping import WORDS, decides, forged, have_read, in_touch, kept, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import amira, anna
 
@@ -38,6 +38,43 @@ async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour,
     room.hears(f"#1…{answered}", "An answer came in case #1: “Zu Fuß.”")
     assert room.buttons() == ["Show it"]
     assert room.last().thread, "it stands beside its card"
+
+
+async def test_an_answer_without_a_tap_arrives(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Nobody else is in question; what they write after it is their own business again, and so it is days later."""
+    await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
+    have_read(room, amira)
+    await amira.says("OK 10:15")
+    amira.hears(THANKS)
+    room.hears("#1…They write: “OK 10:15”…", "An answer came in case #1: “OK 10:15”")
+    await amira.says("Bibliothek")
+    assert THANKS not in [amira.meaning(message) for message in amira.new()]
+    await asks_back(anna, room, "Und wann?")
+    await town.later(days=3, minutes=1)
+    await amira.says("Bibliothek")
+    assert THANKS not in [amira.meaning(message) for message in amira.new()]
+    have_read(*town.neighbours)
+
+
+async def test_beside_a_neighbour_the_office_is_offered_first(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Also while both talk: the coordinator wrote last."""
+    olena = await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await olena.taps("We agree later")
+    for who, other in ((amira, "Olena"), (olena, "Amira")):
+        await who.says("OK 9:30")
+        await who.taps(f"Send to {other}")
+    await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
+    have_read(*town.neighbours)
+    await amira.says("OK 10:15")
+    assert amira.buttons() == ["Send to the office", "Send to Olena", "Something else"]
+    await amira.taps("Send to the office")
+    assert amira.meaning(amira.last()) == THANKS
+    olena.hears()
+    assert room.meaning(room.last()).endswith("“OK 10:15”")
+    have_read(amira, room)
 
 
 async def test_the_question_comes_in_their_language(town: Town, room: Neighbour, anna: Neighbour) -> None:

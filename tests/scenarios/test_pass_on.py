@@ -99,6 +99,17 @@ async def test_what_is_added_goes_along(town: Town, amira: Neighbour, olena: Nei
     amira.hears("I passed it on to Olena.")
 
 
+async def test_what_is_added_another_day_is_not_glued_to_it(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """After an hour what was not sent is dropped."""
+    await amira.says("OK 10:15")
+    await town.later(minutes=61)
+    await amira.says("OK 11:45")
+    await amira.says("OK 12:30")
+    await amira.taps("Send to Olena")
+    olena.hears("Amira: OK 11:45 OK 12:30")
+    have_read(amira)
+
+
 async def test_with_several_matches_they_choose_to_whom(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Also in the middle of a talk with one of them."""
     await talk(amira, olena)
