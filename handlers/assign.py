@@ -1,17 +1,20 @@
 """Assign: a coordinator sees who was asked, and asks one volunteer by name; a yes is still theirs to say."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain, registry
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import not_theirs, request_of, there, too_late
+from bot.contract.requests import over_at
 from bot.contract.rings import needed, with_room
 from bot.rules import trust
-from bot.rules.daytime import waking
+from bot.rules.daytime import half_way, waking
 from bot.rules.matching import WOMAN, Circle, Need, at_limit, circle, next_ones
+from bot.rules.waves import PACE
 from db import cases, docket, people, places, posts, ring
-from db.model import Candidate, Case, PostState
+from db.model import Candidate, Case, PostState, Revision
 
 SHOWN, NAMED = 4, 12
 ANSWERS: dict[str, Text] = {
@@ -89,10 +92,17 @@ async def ask(ctx: Context) -> None:
     posts.invite(ctx.tx, approved, person)
     ring.decided(ctx.tx, case.id)
     cases.follow(ctx.tx, case.id)
-    ctx.later(waking(here(ctx)), invite, whose=person, post=case.id)
+    asked_at = waking(here(ctx))
+    ctx.later(asked_at, invite, whose=person, post=case.id)
+    again = min(PACE.next_round(approved.wanted, asked_at), _half(ctx, case, approved, asked_at))
+    ctx.later(again, "running_out.silent", whose=case.person, post=case.id, person=person)
     name = await people.name_of(ctx.tx, person) or "?"
     asked = _("{by} asks {name} in person.", by=ctx.person.name or "?", name=name)
     show(ctx, there(await docket.read(ctx.tx, case.id)), asked)
+
+
+def _half(ctx: Context, case: Case, approved: Revision, asked: datetime) -> datetime:
+    return half_way(asked, over_at(request_of(case).post.kind, approved, ctx.city.zone))
 
 
 @action

@@ -10,9 +10,10 @@ from bot.contract.meeting import meets, take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
+from bot.contract.rings import still_sought
 from bot.rules.company import takes_place
 from db import company, disclosures, docket, events, mediation, pairs, people, posts, proposals, series, visits
-from db.model import LIVE, Company, Pair, PairState, Post, PostState, Request, Revision, RevisionState, Tie
+from db.model import LIVE, Company, Pair, PairState, Post, PostState, Request, Revision, RevisionState, RingState, Tie
 
 STANDS: dict[PostState, Text] = {
     PostState.WAITING: _("A coordinator looks at it."),
@@ -53,7 +54,7 @@ async def _say_where_it_stands(ctx: Context, request: Request, helping: list[Pai
     lines = _what(post, newest if waits or published is None else published)
     if not helping:
         change = choice(_("Change"), go="change.begin", post=post.id)
-        ctx.say([*lines, _stands(post, waits=waits)], [change, *_ways_out(post)])
+        ctx.say([*lines, await _stands(ctx, request, waits=waits)], [change, *_ways_out(post)])
     elif post.hands == 1:
         name = await people.name_of(ctx.tx, helping[0].helper)
         ways_on = [*ways(helping[0].id, name, helps=False), *_ways_out(post)]
@@ -81,9 +82,13 @@ def _what(post: Post, said: Revision) -> list[Line]:
     return [what, quoted(said.words), *asked_besides(post.kind, said)]
 
 
-def _stands(post: Post, *, waits: bool) -> Text:
+async def _stands(ctx: Context, request: Request, *, waits: bool) -> Text:
+    post, begun = request.post, request.ring
     if post.approved and waits:
         return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
+    case = await docket.read(ctx.tx, post.id)
+    if case and case.waits and begun and begun.undecided:
+        return still_sought(case.due, stopped=begun.state is RingState.STOPPED)
     return STANDS[post.state]
 
 

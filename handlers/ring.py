@@ -5,19 +5,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.contract import Context, _, action, choice, registry
-from bot.contract.asking import here, urgency
-from bot.contract.cards import arrives, show
+from bot.contract.asking import here
+from bot.contract.cards import show
 from bot.contract.deciding import request_of, there
-from bot.contract.promises import promised
 from bot.contract.reading import undecided
 from bot.contract.requests import MINE, quoted
-from bot.contract.rings import ESCALATED, SHORTER, keeps_asking, needed, with_room
+from bot.contract.rings import SHORTER, keeps_asking, needed, with_room
 from bot.rules.daytime import waking
 from bot.rules.matching import Need, at_limit, fits
 from bot.rules.wanted import FLEXIBLE
 from bot.rules.waves import FOR_THE_OFFICE, PACE, stands_after
-from db import cases, docket, places, posts, ring, roster
-from db.cases import Look
+from db import cases, docket, places, posts, ring
 from db.model import Candidate, Post, PostState, Revision, Ring, RingState
 
 A_WEEK, SAYS_SO = timedelta(days=7), 3
@@ -126,23 +124,15 @@ async def _be_honest(ctx: Context, found: Published, before: Ring, after: Ring) 
     """Coordinators see how it stands, and decide where nobody is left; whoever asked hears once that nobody came."""
     post, approved = found
     escalated = after.state in FOR_THE_OFFICE and before.state not in FOR_THE_OFFICE
-    if (escalated or after.round == SAYS_SO) and await ring.told(ctx.tx, post.id):
-        ctx.tell(post.author, ESCALATED if escalated else keeps_asking(post.kind, approved, ctx.city.zone), [MINE])
+    unheard = (escalated or after.round == SAYS_SO) and await ring.told(ctx.tx, post.id)
     if escalated:
-        await _escalate(ctx, found)
+        ctx.picked = {"post": post.id}
+        await registry.routes["running_out.reopen"].handler(ctx)
         return
+    if unheard:
+        ctx.tell(post.author, keeps_asking(post.kind, approved, ctx.city.zone), [MINE])
     cases.follow(ctx.tx, post.id)
     if not undecided(
         request_of(case := there(await docket.read(ctx.tx, post.id)))
     ):  # else somebody may be in the middle of deciding about newer words
         show(ctx, case)
-
-
-async def _escalate(ctx: Context, found: Published) -> None:
-    """The case waits for a coordinator again, by when they were promised to look."""
-    post, approved = found
-    hours = await roster.hours_for(ctx.tx, post.quarter)
-    look = Look(promised(ctx.city, ctx.now, hours), urgency(ctx, approved.wanted), post.quarter)
-    ring.needs_decision(ctx.tx, post.id)
-    cases.open_request(ctx.tx, post.id, post.author, look)
-    arrives(ctx, await docket.read(ctx.tx, post.id), hours, lately=await docket.lately(ctx.tx))

@@ -1,7 +1,6 @@
 """A coordinator steers who is asked: nobody else, on again, or farther away and in other languages."""
 
-from bot.contract import Context, allowed
-from bot.contract.cards import show
+from bot.contract import Context, allowed, registry
 from bot.contract.deciding import not_theirs, request_of, too_late
 from bot.contract.requests import withdraw
 from db import cases, docket, posts, ring
@@ -10,13 +9,13 @@ from db.model import Case, PostState
 
 @allowed("decide")
 async def stop(ctx: Context) -> None:
-    """Nobody else is asked, and nobody who was asked can say yes any more."""
+    """Nobody else is asked, and nobody who was asked can say yes any more; a coordinator looks for another way."""
     case = await _open(ctx)
     if case and await ring.stop(ctx.tx, case.id):
         ring.decided(ctx.tx, case.id)
-        cases.follow(ctx.tx, case.id)
         withdraw(ctx, case.id, await posts.uninvite(ctx.tx, case.id))
-        show(ctx, await docket.read(ctx.tx, case.id))
+        ctx.picked = {**ctx.picked, "post": case.id, "stopped": True}
+        await registry.routes["running_out.reopen"].handler(ctx)
 
 
 @allowed("decide")

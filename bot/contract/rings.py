@@ -1,7 +1,7 @@
 """Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,10 @@ NOBODY_FREE = _("Nobody is free: everybody whom it fits has enough to do, or no 
 
 SHORTER = _("I took out what could give you away. Neighbours read:")
 ONWARD = _("Nobody has said yes so far. I keep asking until {date}.")
-ESCALATED = _("Nobody has said yes so far. A coordinator looks for somebody now.")
+ESCALATED = _("Nobody has said yes so far. A coordinator looks for somebody, by {moment}.")
+# Translators: the moment is before any coordinator will have looked.
+TELLS_BY = _("Nobody has said yes so far. All coordinators know it. I tell you by {moment} how it stands.")
+ANOTHER_WAY = _("No more neighbours are asked. A coordinator looks for another way to help you, by {moment}.")
 
 
 def needed(post: Post, approved: Revision, language: str, where: Point | None) -> Need:
@@ -49,6 +52,16 @@ def with_room(ctx: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
 def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
     """Said once to whoever asked: until which day."""
     return Text(ONWARD.message, {"date": Day((over_at(kind, said, zone) - AN_INSTANT).date())})
+
+
+def by_then(due: datetime, early: datetime) -> Text:
+    """Said to whoever asked where nobody is left to ask: when a coordinator looks, or when they hear that none did."""
+    return Text((ESCALATED if due <= early else TELLS_BY).message, {"moment": Moment(min(due, early))})
+
+
+def still_sought(due: datetime, *, stopped: bool) -> Text:
+    """Said to whoever asked as long as a coordinator looks for somebody."""
+    return Text((ANOTHER_WAY if stopped else ESCALATED).message, {"moment": Moment(due)})
 
 
 def stands(request: Request) -> list[Line]:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.rules.window import begins
 
 MORNING, EVENING = time(8), time(21)
+LAST_WORD, TO_REACT = time(20), timedelta(hours=2)
 
 
 def waking(at: datetime) -> datetime:
@@ -14,6 +15,22 @@ def waking(at: datetime) -> datetime:
         return at
     day = at.date() if at.time() < MORNING else at.date() + timedelta(days=1)
     return datetime.combine(day, MORNING, at.tzinfo)
+
+
+def half_way(now: datetime, over: datetime) -> datetime:
+    """When half of the time until then is gone, by day where that is still in time; `now` is in the city's own time."""
+    half = now + (over - now) / 2
+    return waking(half) if waking(half) < over else half
+
+
+def warning(over: datetime) -> datetime:
+    """By when somebody hears at the latest that it comes to nothing: two hours before, by day; `over` is in the city's
+    own time."""
+    early = over - TO_REACT
+    if waking(early) == early:
+        return early
+    day = early.date() if early.time() >= EVENING else early.date() - timedelta(days=1)
+    return datetime.combine(day, LAST_WORD, over.tzinfo)
 
 
 def hours(text: str) -> tuple[int, int] | None:

@@ -19,8 +19,8 @@ async def test_one_tap_stops_it_and_another_goes_on(
     have_read(room, amira, olena)
     yes = kept(olena, "I can")
     await decides(anna, room, "Stop asking")
-    room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.")
-    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Take it back", "Suspend"]
+    room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.\nIt has been waiting since ….…")
+    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Write to them", "Mine", "Suspend"]
     olena.hears(NOT_ASKED)
     await olena.does(yes)
     olena.hears(NOT_ASKED)
