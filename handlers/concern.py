@@ -71,9 +71,18 @@ async def heard(ctx: Context) -> None:
 
 @action
 @always
+async def shall(ctx: Context) -> None:
+    """Whoever may worry about the neighbour they are in touch with is asked once."""
+    said = [NOT_PASSED_ON] if ctx.picked.get("kept_back") else []
+    yes = choice(_("Tell a coordinator"), go="concern.pass_on", words=ctx.text, near=True)
+    ctx.say([*said, _("Shall I pass on to a coordinator what you wrote?")], [yes, MENU])
+
+
+@action
+@always
 async def pass_on(ctx: Context) -> None:
-    """What they wrote before becomes a case, about nobody we know."""
-    await _open(ctx, [], ctx.picked["words"])
+    """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
+    await _open(ctx, await _ties(ctx) if ctx.picked.get("near") else [], ctx.picked["words"])
 
 
 async def _ties(ctx: Context) -> list[Tie]:

@@ -122,6 +122,8 @@ async def _for_a_human(tx: Tx, visitor: Visitor, text: str, order: Call | None) 
         return Call(registry.routes[worry.REFUSAL], text, {"kept_back": verbatim})
     if await worry.interrupts(tx, visitor, text):
         return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
+    if await worry.asks(tx, visitor, text):
+        return Call(registry.routes[worry.ASKED], text, {"kept_back": verbatim})
     asked = visitor.dialog is not None and not verbatim
     if asked and matched.way(text) in matched.URGENT and await pairs.of_person(tx, visitor.person):
         return Call(registry.routes["pass_on.offer"], text)

@@ -9,7 +9,7 @@ from db import cases, docket, pairs, volunteers
 from db.dialogs import PRIVATE
 from db.model import Tx
 
-ROUTE, REFUSAL, FURTHER = "concern.heard", "refusal.heard", "further.words"
+ROUTE, REFUSAL, FURTHER, ASKED = "concern.heard", "refusal.heard", "further.words", "concern.shall"
 OFFERS, TO_WHOM = "offer.said", "pass_on.whom"
 CRIES = ("help", "ask")
 """Commands whose plain names are a cry for help of somebody who may be in danger."""
@@ -43,6 +43,13 @@ async def interrupts(tx: Tx, visitor: Visitor, text: str) -> bool:
     if waits is None or not _may_be_meant_otherwise(waits) or concern.told(text) is None:
         return False
     return bool(await pairs.lately(tx, visitor.person))
+
+
+async def asks(tx: Tx, visitor: Visitor, text: str) -> bool:
+    """Whether they may worry about the neighbour they are in touch with, who therefore is not offered to read it."""
+    if visitor.chat != PRIVATE or (visitor.dialog and not reaches_a_neighbour(visitor.dialog.step)):
+        return False
+    return concern.worries(text) and concern.told(text) is None and bool(await pairs.ties(tx, visitor.person))
 
 
 async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.rules import listed
 
 LIST = Path(__file__).with_name("concerns.toml")
+WORRY = "worry"
 
 
 class Concern(StrEnum):
@@ -26,6 +27,11 @@ def told(words: str) -> Concern | None:
     """What these words are a worry about, in any of our languages; None where they are none."""
     found = listed.told(words, LIST)
     return next((concern for concern in Concern if concern in found), None)
+
+
+def worries(words: str) -> bool:
+    """Whether these words say that somebody worries about somebody else, though not what there is to fear."""
+    return WORRY in listed.told(words, LIST)
 
 
 def warm() -> None:

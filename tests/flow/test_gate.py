@@ -45,6 +45,7 @@ ALWAYS = {
         "concern.begin",
         "concern.words",
         "concern.pass_on",
+        "concern.shall",
         "concern.heard",
         "whom.said",
         "refusal.heard",

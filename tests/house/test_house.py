@@ -195,6 +195,7 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         leaving.ROUTE,
         worry.REFUSAL,
         worry.FURTHER,
+        worry.ASKED,
         beside.ROUTE,
         *feeding.ROUTES,
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.concern import Concern, told
+from bot.rules.concern import Concern, told, worries
 
 WORRIES = {
     Concern.HARM: (
@@ -125,4 +125,23 @@ def test_a_worry_is_heard(worry: Concern, words: str) -> None:
 @pytest.mark.parametrize("words", EVERY_DAY)
 def test_everyday_words_are_no_worry(words: str) -> None:
     """Nobody hears of the office because they asked for company."""
+    assert told(words) is None
+    assert not worries(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ich mache mir Sorgen um Karla",
+        "um Frau Kaya mache ich mir Sorgen",
+        "I'm really worried about him",
+        "Zehra hanım için endişeleniyorum",
+        "أنا قلقة على منى",
+        "Я хвилююся за Дарію",
+        "я волнуюсь за неё",
+    ],
+)
+def test_whoever_worries_about_somebody_is_asked(words: str) -> None:
+    """Though nothing is said to be feared."""
+    assert worries(words)
     assert told(words) is None

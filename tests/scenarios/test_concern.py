@@ -166,3 +166,42 @@ async def test_a_stranger_worries_about_no_pair_of_others(
     (row,) = await town.rows("select id from pair")
     await karim.does(await forged(town, karim, "concern.begin", pair=row["id"]))
     karim.hears("This contact has ended. Nothing is passed on any more.")
+
+
+WORRIED = (
+    "Ich mache mir Sorgen um Amira, der Kühlschrank ist leer",
+    "Amira için endişeleniyorum, dolabı boş",
+    "Я хвилююся за Аміру, холодильник порожній",
+    "أنا قلق على أميرة، الثلاجة فارغة",
+    "I am worried about Amira, the fridge is empty",
+)
+
+
+@pytest.mark.parametrize("words", WORRIED)
+async def test_a_worry_is_not_offered_to_whom_it_is_about(
+    words: str, town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """It is asked once whether a coordinator reads it; also where something else waits to be passed on."""
+    await olena.taps("We agree later")
+    await olena.says("OK 9:30")
+    have_read(*town.neighbours)
+    await olena.says(words)
+    assert olena.meaning(olena.new()[0]) == "Shall I pass on to a coordinator what you wrote?"
+    assert not [label for label in olena.buttons() if label.startswith("Send to")]
+    await olena.taps("Tell a coordinator")
+    assert THANKS.split("\n", maxsplit=1)[0] in olena.meaning(olena.last())
+    assert f"They write: “{words}”" in room.meaning(room.last())
+    assert "It is about case #1." in room.meaning(room.last())
+    amira.hears()
+    have_read(olena, room)
+
+
+async def test_in_a_talk_it_is_said_that_it_did_not_go_on(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """So that nobody waits for a neighbour who has not read it."""
+    await olena.taps("Write to Amira")
+    have_read(*town.neighbours)
+    await olena.says(WORRIED[0])
+    assert heard(olena) == f"{KEPT_BACK}\nShall I pass on to a coordinator what you wrote?"
+    amira.hears()
