@@ -97,9 +97,13 @@ class Dispatcher:
         """Where all that is due has yet to be looked through or pondered: as soon as it is, or as somebody writes."""
         while True:
             self._written.clear()
+            ended = self._pondering.ended
             ends = await handle()
-            if ends or not await first(self._judging.under_way() + self._pondering.under_way(), self._written):
+            if ends:
                 return ends
+            under_way = self._judging.under_way() + self._pondering.under_way()
+            if ended == self._pondering.ended and not await first(under_way, self._written):
+                return []
 
     async def _handle_one(self) -> list[End]:
         """While there are suspects: one row, its try committed before it is handled."""

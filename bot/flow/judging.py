@@ -53,7 +53,7 @@ class Judging:
             self._found.pop(row.id, None)
             self._at_once.pop(row.id, None)
 
-    def under_way(self) -> list[asyncio.Task[Alarm]]:
+    def under_way(self) -> list[asyncio.Future[Any]]:
         """What is being looked through."""
         return [self._under_way[1]] if self._under_way else []
 
@@ -71,7 +71,7 @@ class Judging:
             self._found[row] = task
 
 
-async def first(tasks: Sequence[asyncio.Task[Any]], somebody: asyncio.Event) -> bool:
+async def first(tasks: Sequence[asyncio.Future[Any]], somebody: asyncio.Event) -> bool:
     """Until the first of these is done, or somebody writes; False where there is nothing to wait for."""
     if not tasks:
         return False

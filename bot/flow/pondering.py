@@ -5,7 +5,12 @@ it. Where many wait already, or danger was heard, a handler does with the words 
 """
 
 import asyncio
+import os
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
 
 import structlog
 
@@ -16,17 +21,27 @@ from db.inbox import Waiting
 
 MOST = 8
 """Sentences that may wait: some 200 ms."""
+NICE = 10
+"""On a busy machine the loop, which serves everybody, goes before the thread that reads."""
 
 log = structlog.get_logger()
 
 
+def _give_way() -> None:
+    with suppress(OSError):  # where a sandbox does not permit it, reading and serving share the machine alike
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+
+
 class Pondering:
-    """Which rows wait, by number, with their sender and their text; the first of them is being read."""
+    """Which rows wait, by number, with their sender and their text; the first of them is being read. `ended` counts the
+    others."""
 
     def __init__(self) -> None:
         self._waiting: dict[int, tuple[tuple[str, str], str]] = {}
-        self._under_way: asyncio.Task[embedding.Vector] | None = None
+        self._under_way: asyncio.Future[embedding.Vector] | None = None
         self._hopeless: set[int] = set()
+        self.ended = 0
+        self._reader = ThreadPoolExecutor(1, "pondering", _give_way)
 
     def how(self, row: Waiting) -> Reading:
         """How the handler of this row may read texts that were not read yet."""
@@ -47,20 +62,21 @@ class Pondering:
         sender = _sender(row, heard)
         return any(whose == sender for whose, _ in self._waiting.values())
 
-    def under_way(self) -> list[asyncio.Task[embedding.Vector]]:
+    def under_way(self) -> list[asyncio.Future[Any]]:
         """What is being read."""
         return [self._under_way] if self._under_way else []
 
     def _go_on(self) -> None:
         if self._under_way is None and self._waiting:
             _, text = next(iter(self._waiting.values()))
-            self._under_way = asyncio.create_task(asyncio.to_thread(embedding.read, text))
+            self._under_way = asyncio.get_running_loop().run_in_executor(self._reader, embedding.read, text)
             self._under_way.add_done_callback(self._over)
 
-    def _over(self, task: "asyncio.Task[embedding.Vector]") -> None:
+    def _over(self, task: "asyncio.Future[embedding.Vector]") -> None:
         row = next(iter(self._waiting))
         del self._waiting[row]
         self._under_way = None
+        self.ended += 1
         if task.cancelled():
             return
         if fault := task.exception():
