@@ -20,6 +20,7 @@ async def listen(ctx: Context) -> None:
     """Begin what is surely meant, else ask which of the likely ones it is; nothing is looked up for want of better."""
     meaning = understood(ctx.search_text())
     if meaning.acts and meaning.first in ACTS and await _is_open(ctx, meaning.first):
+        ctx.note_meaning(meaning.first, "sure")
         await ACTS[meaning.first](ctx)
         return
     if meaning.first in LOOKED_FOR and topics.meant(ctx.search_text()) not in ("", topics.ELSE):
@@ -27,8 +28,10 @@ async def listen(ctx: Context) -> None:
         return
     likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):
+        ctx.note_meaning(meaning.first, "asked")
         ctx.say(_("I am not sure what you mean. Is it one of these?"), _each_once([*likely, *_always_there(ctx.text)]))
     else:
+        ctx.note_meaning(meaning.first, "lost")
         place = choice(registry.commands["places"].summary, go="places", sign="📍")
         lost = _("I did not understand that. Tell me in other words, or choose:")
         help_, human = _always_there(ctx.text)
@@ -40,6 +43,7 @@ async def listen(ctx: Context) -> None:
 async def begin(ctx: Context) -> None:
     """What was found to be meant already, unless it is closed to them now."""
     meant = Intent(ctx.picked["meant"])
+    ctx.note_meaning(meant, "sure")
     await (ACTS[meant] if await _is_open(ctx, meant) else listen)(ctx)
 
 

@@ -77,12 +77,13 @@ class Timer:
 @dataclass(slots=True)
 class Outcome:
     """What a handler left behind: speeches, the question it waits for, and rows for later; whether it read only the
-    beginning of what somebody wrote."""
+    beginning of what a resident wrote; what their words most likely meant, and whether that was sure."""
 
     speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
     timers: list[Timer] = field(default_factory=list)
     read_in_part: bool = False
+    meant: tuple[str, str] | None = None
 
 
 class Context:
@@ -103,6 +104,10 @@ class Context:
         """What is read of the words of whoever looks for something; where that is not all, the answer says so."""
         self._outcome.read_in_part |= is_long(self.text)
         return begins(self.text)
+
+    def note_meaning(self, intent: str, how: str) -> None:
+        """Have it counted what the words of a resident most likely mean: `how` is "sure", "asked" or "lost"."""
+        self._outcome.meant = (intent, how)
 
     def say(  # noqa: PLR0913 - everything but what is said by name
         self,

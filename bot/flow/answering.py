@@ -7,6 +7,7 @@ from typing import Any
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import gate, phrases
+from bot.flow.counts import UNDERSTOOD
 from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
@@ -79,6 +80,8 @@ async def call(floor: Floor, what: Call) -> None:
     await write_down(floor.tx, visitor, by, about)
     after = replace(floor, visitor=replace(visitor, person=context.person))
     await _leave_behind(after, what, outcome)
+    if outcome.meant:
+        UNDERSTOOD.labels(context.person.language, *outcome.meant).inc()
     anew = what.beside or context.person.language != visitor.person.language
     if visitor.dialog and not outcome.waits and anew and not floor.muted:
         _ask_again(after, visitor.dialog)

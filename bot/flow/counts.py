@@ -4,6 +4,11 @@ from prometheus_client import Counter, Gauge, Histogram
 
 HEARD = Counter("buedchen_heard", "Incoming rows by what became of them", ["network", "kind", "outcome"])
 DELIVERED = Counter("buedchen_delivered", "Attempts to send by how they ended", ["network", "outcome"])
+UNDERSTOOD = Counter(
+    "buedchen_understood",
+    "Free sentences by what they most likely mean: sure, asked or lost",
+    ["language", "intent", "how"],
+)
 WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])

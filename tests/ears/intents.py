@@ -32,6 +32,8 @@ PARTS = 5
 WRONG, RIGHT_AMONG_THREE, MORE_THAN_CHANCE = 0.03, 0.5, 3
 """Of what is written in each language at most so much may be acted upon wrongly; and three intents are offered only
 where one of them is right at least this often, and the first so many times likelier than by chance."""
+NEAR, FEWEST = 0.05, 50
+"""How far apart sentences may be that count as equally sure, and how many of them tell anything."""
 STEPS = np.arange(0.02, 1.0, 0.01)
 
 
@@ -112,7 +114,8 @@ def limits(rows: Sequence[Row], scores: Sequence[Numbers], right: Places) -> Lim
     languages = np.array([row["language"] for row in rows])
     each = [languages == language for language in sorted(set(languages))]
     act = next(float(step) for step in STEPS if all((~first & (sure >= step))[of].mean() <= WRONG for of in each))
-    below = [float(step) for step in STEPS if (sure < step).any() and three[sure < step].mean() < RIGHT_AMONG_THREE]
+    as_sure = [(float(step), (sure >= step) & (sure < step + NEAR)) for step in STEPS]
+    below = [step for step, these in as_sure if these.sum() >= FEWEST and three[these].mean() < RIGHT_AMONG_THREE]
     offer = max([*below[-1:], MORE_THAN_CHANCE / likely.shape[1]])
     words, likeness = round(float(loss.x[0]), 3), round(float(loss.x[1]), 3) if len(scores) > 1 else 0.0
     return Limits(words, likeness, round(act, 2), round(min(offer, act), 2))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.flow.counts import UNDERSTOOD
 from tests.kit import needs
 from tests.kit.helping import have_read, of_age, resident, suspended
 from tests.kit.town import Neighbour, Town
@@ -80,7 +81,7 @@ async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
 async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town) -> None:
     """It is kept, and the kind of help still asked where the sentence does not say it."""
     amira = await resident(town, "Amira")
-    words = "Könnte mir jemand bei einer kleinen Sache helfen?"
+    words = "Ich brauche Hilfe von einem Nachbarn"
     await amira.says("/ask")
     await amira.says(words)
     await amira.taps("Coming along")
@@ -149,11 +150,11 @@ async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
 async def test_what_may_be_meant_is_asked(town: Town) -> None:
     """Up to three ways, and always help and a human; a tap goes on with the same words."""
     amira = await of_age(town, "Amira")
-    await amira.says("mein Wasserhahn tropft")
+    await amira.says("der Kinderwagen geht nicht mehr auf")
     heard(amira, IS_IT_ONE)
     assert amira.button("Talk to a human")
     await amira.taps("I need help")
-    heard(amira, "When?…")
+    heard(amira, "“der Kinderwagen geht nicht mehr auf”\nWhat is it about?…")
 
 
 async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
@@ -183,3 +184,30 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
     heard(amira, IS_IT_ONE)
     await amira.taps("I want to help")
     heard(amira, "You are suspended until …")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "how"),
+    [
+        ("teşekkür ederim", "thanks", "sure"),
+        ("mein Wasserhahn tropft", "help", "asked"),
+        ("xqzt wvkp", "", "lost"),
+    ],
+)
+async def test_it_is_counted_how_well_people_are_understood(town: Town, said: str, intent: str, how: str) -> None:
+    """By language and by what they most likely meant, never by their words."""
+    amira = await resident(town, "Amira")
+    before = counted(intent, how)
+    await amira.says(said)
+    have_read(amira)
+    assert counted(intent, how) == before + 1
+
+
+def counted(intent: str, how: str) -> float:
+    """How many sentences so far."""
+    (family,) = UNDERSTOOD.collect()
+    return sum(
+        one.value
+        for one in family.samples
+        if one.name.endswith("_total") and one.labels["how"] == how and one.labels["intent"] == intent
+    )
