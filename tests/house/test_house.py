@@ -23,7 +23,7 @@ OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
 LONGEST = {"file": 300, "handler": 150, "function": 25, "test": 25}
-MOST_PARAMETERS, MOST_NAMES = 5, 13  # a dozen, and what is read of a long text
+MOST_PARAMETERS, MOST_NAMES = 5, 14  # a dozen, what is read of a long text, and what is counted
 # They take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask", "tell", "command"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
