@@ -52,7 +52,8 @@ def _always_there(words: str) -> list[Choice]:
 
 
 def _each_once(ways: list[Choice]) -> list[Choice]:
-    return list({way.go: way for way in reversed(ways)}.values())[::-1]
+    """The likeliest first, also where it is always there."""
+    return list({way.go: way for way in [*ways, *reversed(ways)]}.values())
 
 
 def _way(intent: Intent, words: str) -> Choice | None:

@@ -87,7 +87,7 @@ def found(text: str, cards: Sequence[Card], fillers: frozenset[str]) -> list[Hit
     said = frozenset().union(*meant.values())
     best: dict[int, Hit] = {}
     for entry in index.entries:
-        hit = _judged(entry, telling, meant, said)
+        hit = _urgent(entry, frozenset(spoken)) if entry.urgent else _judged(entry, telling, meant, said)
         if hit and (hit.answer not in best or hit.score > best[hit.answer].score):
             best[hit.answer] = hit
     return sorted(best.values(), key=lambda hit: (not hit.urgent, -hit.score))
@@ -114,11 +114,14 @@ def _entry(card: Card, fillers: frozenset[str]) -> Entry:
     return Entry(card.answer, card.urgent, phrases, frozenset(words(card.words)).difference(fillers, *phrases))
 
 
+def _urgent(entry: Entry, spoken: frozenset[str]) -> Hit | None:
+    """It is meant as soon as one of its phrases is said, word for word: what only sounds alike frightens people."""
+    return Hit(entry.answer, 1.0, urgent=True) if any(phrase <= spoken for phrase in entry.phrases) else None
+
+
 def _judged(entry: Entry, telling: Sequence[str], meant: dict[str, frozenset[str]], said: frozenset[str]) -> Hit | None:
-    """How much of what was said an answer explains; an urgent one is meant as soon as one of its phrases is said."""
+    """How much of what was said an answer explains."""
     named = frozenset().union(*(phrase for phrase in entry.phrases if phrase <= said))
-    if entry.urgent:
-        return Hit(entry.answer, 1.0, urgent=True) if named else None
     explained = sum(len(word) * _weight(meant[word], named, entry.body) for word in telling)
     score = explained / max(1, sum(map(len, telling)))
     return Hit(entry.answer, score, urgent=False) if score >= LIKELY else None
