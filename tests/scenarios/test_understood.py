@@ -186,13 +186,10 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
     heard(amira, "You are suspended until …")
 
 
+@needs.the_model
 @pytest.mark.parametrize(
     ("said", "intent", "how"),
-    [
-        ("teşekkür ederim", "thanks", "sure"),
-        ("der Kinderwagen geht nicht mehr auf", "help", "asked"),
-        ("xqzt wvkp", "", "lost"),
-    ],
+    [("teşekkür ederim", "thanks", "sure"), ("der Kinderwagen geht nicht mehr auf", "help", "asked")],
 )
 async def test_it_is_counted_how_well_people_are_understood(town: Town, said: str, intent: str, how: str) -> None:
     """By language and by what they most likely meant, never by their words."""
