@@ -20,9 +20,6 @@ NAME = 4
 ASIDE = (Intent.LANGUAGE, Intent.THANKS, Intent.SMALLTALK)
 """Where a kind of place or an event is named as well, people mean that: politeness does not cover a wish."""
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
-DEEDS = (Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.CHANGE, Intent.MATCH, Intent.MINE, Intent.DELETE)
-WISHES = (*DEEDS, Intent.ABOUT, Intent.SMALLTALK, Intent.THANKS)
-"""Whoever most likely wants one of these is not read what the office has written about it."""
 
 
 @on(Said)
@@ -40,8 +37,7 @@ async def _understand(ctx: Context) -> None:
     said, assured = ctx.search_text(), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
-    hits = hits if not hits or hits[0].urgent or not _wishes(said) else []
-    if answering.first(hits, search):
+    if answering.first(hits, search) and (hits[0].urgent or not _wants_else(ctx, search)):
         await _answer(ctx, hits, assured)
     elif _wants_else(ctx, search):
         await registry.routes["understood.listen"].handler(ctx)
@@ -51,10 +47,6 @@ async def _understand(ctx: Context) -> None:
         await _answer(ctx, hits, assured)
     else:
         await registry.routes["understood.listen"].handler(ctx)
-
-
-def _wishes(said: str) -> bool:
-    return len(said.split()) > SHORT and understood(said).first in WISHES
 
 
 def _wants_else(ctx: Context, search: Search) -> bool:

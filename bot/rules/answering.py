@@ -19,6 +19,9 @@ COMMAS = re.compile("[,،;؛]")
 CLEAR, LIKELY = 0.5, 0.25
 """The share of what somebody said that an answer must explain: to come first, and where nothing else is found."""
 
+FEW = 3
+"""So many words are a call rather than a sentence, and may be misspelled."""
+
 IN_THE_TEXT = 0.3
 """What a word counts that only stands in the text of an answer; in its title or keywords it counts whole."""
 
@@ -85,9 +88,10 @@ def found(text: str, cards: Sequence[Card], fillers: frozenset[str]) -> list[Hit
     meant = {word: _meant(word, index) for word in spoken}
     telling = [word for word in spoken if word not in fillers] or spoken
     said = frozenset().union(*meant.values())
+    surely = said if len(spoken) <= FEW else frozenset(one for word in spoken for one in (word, *_forms(word, index)))
     best: dict[int, Hit] = {}
     for entry in index.entries:
-        hit = _urgent(entry, frozenset(spoken)) if entry.urgent else _judged(entry, telling, meant, said)
+        hit = _urgent(entry, surely) if entry.urgent else _judged(entry, telling, meant, said)
         if hit and (hit.answer not in best or hit.score > best[hit.answer].score):
             best[hit.answer] = hit
     return sorted(best.values(), key=lambda hit: (not hit.urgent, -hit.score))
@@ -114,9 +118,9 @@ def _entry(card: Card, fillers: frozenset[str]) -> Entry:
     return Entry(card.answer, card.urgent, phrases, frozenset(words(card.words)).difference(fillers, *phrases))
 
 
-def _urgent(entry: Entry, spoken: frozenset[str]) -> Hit | None:
-    """It is meant as soon as one of its phrases is said, word for word: what only sounds alike frightens people."""
-    return Hit(entry.answer, 1.0, urgent=True) if any(phrase <= spoken for phrase in entry.phrases) else None
+def _urgent(entry: Entry, surely: frozenset[str]) -> Hit | None:
+    """It is meant as soon as one of its phrases is said; in a sentence what only looks alike frightens people."""
+    return Hit(entry.answer, 1.0, urgent=True) if any(phrase <= surely for phrase in entry.phrases) else None
 
 
 def _judged(entry: Entry, telling: Sequence[str], meant: dict[str, frozenset[str]], said: frozenset[str]) -> Hit | None:
@@ -133,9 +137,14 @@ def _weight(meanings: frozenset[str], named: frozenset[str], body: frozenset[str
     return IN_THE_TEXT if meanings & body else 0.0
 
 
+def _forms(word: str, index: Index) -> set[str]:
+    """The same word in other forms."""
+    return {known for stem in stems(word) for known in index.roots.get(stem, ())}
+
+
 def _meant(word: str, index: Index) -> frozenset[str]:
     """The same word in another form, a long one that it begins or ends with, or else what a typo was meant for."""
-    same = {known for stem in stems(word) for known in index.roots.get(stem, ())}
+    same = _forms(word, index)
     same |= index.words & _ends(word)
     if same or len(word) < SHORTEST_TYPO:
         return frozenset(same)

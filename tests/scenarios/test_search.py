@@ -72,7 +72,7 @@ async def test_several_answers_are_one_tap_apart(town: Town) -> None:
 async def test_words_nobody_knows_lead_on(town: Town) -> None:
     """No match is never a dead end, and no list of places for want of better."""
     amira = town.neighbour("Amira")
-    await amira.says("qqqq")
+    await amira.says("qqqq xzzq")
     amira.hears("I did not understand that. Tell me in other words, or choose:")
     assert amira.buttons() == ["I need help", "Meeting places nearby", "Talk to a human"]
 
