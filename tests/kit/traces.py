@@ -122,8 +122,8 @@ def is_reminded(tx: Tx, person: Person) -> None:
 
 async def goes_out(tx: Tx, person: Person, other: Person) -> None:
     """They come to an event, would like company, were asked about another person, and trust one to write for them; they
-    posted a date for volunteers and come to it themselves."""
-    supervision.join(tx, supervision.post(tx, person, WORDS[0], tx.now + timedelta(days=2)), person)
+    posted a date for volunteers, which stays as events do, and come to it themselves."""
+    supervision.join(tx, supervision.post(tx, person, "A talk about cases", tx.now + timedelta(days=2)), person)
     await representatives.agree(tx, other.id, person.id, WORDS[2])
     outing = Outing((await events.coming(tx))[0].id, tx.now, tx.now)
     coming.answer(tx, outing, person.id, comes=True)
