@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from db import (
     places,
     reminders,
     retention,
+    tally,
 )
 from db.audit import Deed
 from db.engine import Database, Fault
@@ -36,8 +38,10 @@ from db.forgotten import Unreadable
 from db.ids import milliseconds
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
+from db.tally import Share
 
 SHOWN = 40
+A_MONTH = timedelta(days=31)
 INVITED: tuple[str, ...] = (
     Role.COORDINATOR,
     Role.ADMIN,
@@ -159,7 +163,14 @@ async def stats(desk: Desk) -> list[str]:
         rows = [("inbox", row) for row in await tx.all("inbox.states")]
         rows += [("outbox", row) for row in await tx.all("outbox.states")]
         known = await places.count(tx)
-    return [f"places: {known}", *(_count(box, row) for box, row in rows)]
+        shares = await tally.since(tx, tx.now - A_MONTH)
+    return [f"places: {known}", *(_count(box, row) for box, row in rows), *map(_share, shares)]
+
+
+def _share(month: Share) -> str:
+    """How well free sentences were understood in a language."""
+    named = f"sentences {month.since:%Y-%m} {month.language}"
+    return f"{named}: {month.number}, not understood {month.lost} ({month.percent} %), asked back {month.asked}"
 
 
 def _count(box: str, row: Any) -> str:

@@ -1222,6 +1222,19 @@ create table job (
     done_at bigint not null
 );
 
+-- How many free sentences were understood in the month that began `since_at`, by language and how well; of those that
+-- were not, which intents were the nearest. No word is in it, and nobody.
+-- keep: 400 days after since_at, then delete
+-- erase: nothing, nobody is in it
+create table tally (
+    since_at bigint not null,
+    language text not null,
+    how text not null,
+    nearest text not null,
+    number bigint not null,
+    primary key (since_at, language, how, nearest)
+);
+
 -- Keyed hashes of accounts whose people asked to be forgotten, so that a restored backup forgets them again. Here and
 -- in `barred` and `accused` they are others than those by which the accounts were found.
 -- keep: 60 days after erased_at, then delete

@@ -31,7 +31,7 @@ async def listen(ctx: Context) -> None:
         ctx.note_meaning(meaning.first, "asked")
         ctx.say(_("I am not sure what you mean. Is it one of these?"), _each_once([*likely, *_always_there(ctx.text)]))
     else:
-        ctx.note_meaning(meaning.first, "lost")
+        ctx.note_meaning(meaning.first, "lost", meaning.nearest)
         place = choice(registry.commands["places"].summary, go="places", sign="📍")
         lost = _("I did not understand that. Tell me in other words, or choose:")
         help_, human = _always_there(ctx.text)

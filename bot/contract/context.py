@@ -77,13 +77,14 @@ class Timer:
 @dataclass(slots=True)
 class Outcome:
     """What a handler left behind: speeches, the question it waits for, and rows for later; whether it read only the
-    beginning of what a resident wrote; what their words most likely meant, and whether that was sure."""
+    beginning of what a resident wrote; what their words most likely meant, whether that was sure, and else what they
+    came nearest to."""
 
     speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
     timers: list[Timer] = field(default_factory=list)
     read_in_part: bool = False
-    meant: tuple[str, str] | None = None
+    meant: tuple[str, str, str] | None = None
 
 
 class Context:
@@ -105,9 +106,10 @@ class Context:
         self._outcome.read_in_part |= is_long(self.text)
         return begins(self.text)
 
-    def note_meaning(self, intent: str, how: str) -> None:
-        """Have it counted what the words of a resident most likely mean: `how` is "sure", "asked" or "lost"."""
-        self._outcome.meant = (intent, how)
+    def note_meaning(self, intent: str, how: str, nearest: str = "") -> None:
+        """Have it counted what the words of a resident most likely mean: `how` is "sure", "asked" or "lost", `nearest`
+        what those came nearest to that were not understood."""
+        self._outcome.meant = (intent, how, nearest)
 
     def say(  # noqa: PLR0913 - everything but what is said by name
         self,

@@ -7,13 +7,13 @@ from typing import Any
 from bot.contract.context import Context, Listening, Outcome, Scene
 from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import gate, phrases
-from bot.flow.counts import UNDERSTOOD
+from bot.flow.counts import NOT_UNDERSTOOD, UNDERSTOOD
 from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.house import House
 from bot.flow.rights import named, right, write_down
 from bot.flow.speaking import Speech, every_chat, here, listeners, speak
 from bot.flow.visitors import Visitor
-from db import attempts, dialogs, inbox, outbox
+from db import attempts, dialogs, inbox, outbox, tally
 from db.model import Delivery, Dialog, Tx
 
 BESIDE = "beside"
@@ -81,10 +81,18 @@ async def call(floor: Floor, what: Call) -> None:
     after = replace(floor, visitor=replace(visitor, person=context.person))
     await _leave_behind(after, what, outcome)
     if outcome.meant:
-        UNDERSTOOD.labels(context.person.language, *outcome.meant).inc()
+        _count(floor.tx, context.person.language, *outcome.meant)
     anew = what.beside or context.person.language != visitor.person.language
     if visitor.dialog and not outcome.waits and anew and not floor.muted:
         _ask_again(after, visitor.dialog)
+
+
+def _count(tx: Tx, language: str, intent: str, how: str, nearest: str) -> None:
+    """How well a sentence was understood, never its words."""
+    UNDERSTOOD.labels(language, intent, how).inc()
+    if nearest:
+        NOT_UNDERSTOOD.labels(language, nearest).inc()
+    tally.count(tx, language, how, nearest)
 
 
 def _turn_away(floor: Floor, closed: Answer | Ignore) -> None:

@@ -9,6 +9,11 @@ UNDERSTOOD = Counter(
     "Free sentences by what they most likely mean: sure, asked or lost",
     ["language", "intent", "how"],
 )
+NOT_UNDERSTOOD = Counter(
+    "buedchen_not_understood",
+    "Free sentences that were not understood, by the two intents that they came nearest to",
+    ["language", "nearest"],
+)
 WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])

@@ -85,6 +85,11 @@ class Meaning:
         """How likely that is."""
         return self.likely[0][1]
 
+    @property
+    def nearest(self) -> str:
+        """The two likeliest, named in the same order whichever of them is the first."""
+        return "+".join(sorted(intent for intent, _ in self.likely[:2]))
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -1,5 +1,6 @@
 """The numbers: how many come to what is on soon, and how often two found company; never who."""
 
+from tests.kit import needs
 from tests.kit.going import CALLED_OFF, WHEN, comes, go_together, is_on
 from tests.kit.helping import have_read, resident
 from tests.kit.town import Town
@@ -40,6 +41,26 @@ async def test_what_is_cancelled_or_over_is_not_counted(town: Town) -> None:
     have_read(*town.neighbours)
     await anna.says("/numbers")
     anna.hears(f"{NOBODY}\n{ONCE}")
+
+
+@needs.the_model
+async def test_how_much_is_not_understood_is_a_number_by_language(town: Town) -> None:
+    """Only what was written freely counts, this month's, and no word of it is kept."""
+    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira", language="de")
+    for words in ("danke schön", "der Mond ist aus Käse", "der Kinderwagen geht nicht mehr auf", "danke dir"):
+        await amira.says(words)
+    have_read(amira)
+    await anna.says("/numbers")
+    anna.hears("…\nFree sentences that I did not understand this month:\n…: 1 of 4, that is 25 %.")
+    rows = await town.rows("select how, nearest, number from tally order by how")
+    assert [(row["how"], row["nearest"], row["number"]) for row in rows] == [
+        ("asked", "", 1),
+        ("lost", "about+other", 1),
+        ("sure", "", 2),
+    ]
+    await town.later(days=31)
+    await anna.says("/numbers")
+    anna.hears("…0 times.")
 
 
 async def test_nobody_else_reads_them(town: Town) -> None:

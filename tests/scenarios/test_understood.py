@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.flow.counts import UNDERSTOOD
+from bot.flow.counts import NOT_UNDERSTOOD, UNDERSTOOD
 from tests.kit import needs
 from tests.kit.helping import have_read, of_age, resident, suspended
 from tests.kit.town import Neighbour, Town
@@ -198,6 +198,17 @@ async def test_it_is_counted_how_well_people_are_understood(town: Town, said: st
     await amira.says(said)
     have_read(amira)
     assert counted(intent, how) == before + 1
+
+
+@needs.the_model
+async def test_of_what_was_not_understood_is_counted_what_it_came_nearest_to(town: Town) -> None:
+    """By language and the two nearest intents, never by words."""
+    amira = await resident(town, "Amira")
+    nearest = NOT_UNDERSTOOD.labels(town.language, "about+other")
+    before = nearest._value.get()
+    await amira.says("der Mond ist aus Käse")
+    heard(amira, "I did not understand that. Tell me in other words, or choose:")
+    assert nearest._value.get() == before + 1
 
 
 def counted(intent: str, how: str) -> float:
