@@ -11,6 +11,7 @@ from bot.rules.window import READ
 from tests.flow.test_poison import written
 from tests.kit.helping import have_read
 from tests.kit.hostile_texts import UNITS, any_text, hostile
+from tests.kit.patience import PATIENCE
 from tests.kit.steps import steps_of_waiting
 from tests.kit.town import Town
 
@@ -90,7 +91,7 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     amira, jonas, judge, goes_on = town.neighbour("Amira"), town.neighbour("Jonas"), triage.judge, threading.Event()
 
     def slow(text: str) -> triage.Alarm:
-        assert len(text) <= READ or goes_on.wait(60)
+        assert len(text) <= READ or goes_on.wait(PATIENCE)
         return judge(text)
 
     monkeypatch.setattr(triage, "judge", slow)
@@ -100,7 +101,7 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     settling = asyncio.create_task(town.settle())
     await town.put([written(jonas, "/menu")])
     town.dispatcher.hurry()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not jonas.new():  # noqa: ASYNC110 - what a phone shows rings no bell
             await asyncio.sleep(0)
     assert amira.new() == []

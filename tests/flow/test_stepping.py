@@ -13,6 +13,7 @@ from bot.contract.routing import Handler
 from bot.flow.clock import Bell, Clock
 from bot.flow.stepping import Steps
 from tests.kit.fixtures import WEDNESDAY
+from tests.kit.patience import PATIENCE
 from tests.kit.stepping import Stepping
 from tests.kit.town import Neighbour, Town
 
@@ -136,7 +137,7 @@ async def test_whoever_sleeps_looks_again_after_a_step(town: Town, by: timedelta
     machine.clock.start()
     machine.clock.alarm("box", town.clock.now + timedelta(hours=3), bell.ring)
     await machine.steps(by)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         await bell.heard()
     machine.clock.stop()
 

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
@@ -110,14 +111,14 @@ class Campaign:
         await self._told("ended")
 
     async def _last_life(self, variant: str) -> None:
-        """Nothing new is said; it ends once everything is answered, or nothing has been for a while."""
+        """Nothing new is said; it ends once everything is answered, or nothing has been for a while and none is due."""
         self.network.talkative = False
         pid = await self._begin(self._life_of(variant, "", 0, settled=False))
-        async with asyncio.timeout(2 * PATIENCE):
+        async with asyncio.timeout(2 * PATIENCE + self.network.soon):
             await self._told("armed")
             with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as looking:
                 seen: tuple[int, int] | None = None
-                while self.network.unanswered() and seen != (now := self._moved(looking)):
+                while self.network.unanswered() and (seen != (now := self._moved(looking)) or self._due(looking)):
                     seen = now
                     await _patiently(self.network.answered, self.network.quiet)
         os.kill(pid, signal.SIGTERM)
@@ -127,6 +128,11 @@ class Campaign:
     def _moved(self, looking: sqlite3.Connection) -> tuple[int, int]:
         """Changes with every message that arrives, and with all that the bot keeps."""
         return len(self.network.arrived), int(looking.execute("pragma data_version").fetchone()[0])
+
+    def _due(self, looking: sqlite3.Connection) -> bool:
+        """However busy the machine is, what is due will be done."""
+        until = 1000 * (time.time() + self.network.soon)
+        return bool(self.network.soon and looking.execute(DUE, {"until": until}).fetchone())
 
     def _life_of(self, variant: str, point: str, passage: int, *, settled: bool) -> Life:
         return Life(str(self._folder), self.network.name, self._url, variant, point, passage, settled)
@@ -197,6 +203,12 @@ class Campaign:
 ANSWERS = """
 select inbox.foreign_id from inbox join outbox on outbox.inbox_id = inbox.id
 where inbox.network = ? and outbox.state like ?
+"""
+DUE = """
+select 1 from outbox where state in ('queued', 'sending') and due_at <= :until and not exists (
+    select 1 from outbox before where before.chat = outbox.chat and before.id < outbox.id
+    and before.state in ('queued', 'sending') and before.due_at > :until
+) limit 1
 """
 ASIDE = "select foreign_id from inbox where state = 'quarantined'"
 ORPHANS = "select count(*) as number from choice where outbox_id not in (select id from outbox)"

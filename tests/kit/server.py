@@ -32,6 +32,8 @@ class Network(ABC):
     name: str
     quiet = 3.0
     """Seconds in which no answer came and the bot kept nothing, after which none will come."""
+    soon = 0.0
+    """What is due within so many seconds will still come; 0 where nobody waits for it."""
 
     def __init__(self) -> None:
         self.said = 0

@@ -26,6 +26,7 @@ class Village(Network):
 
     name = "matrix"
     quiet = 10.0
+    soon = 150.0
 
     def __init__(self) -> None:
         super().__init__()
