@@ -142,6 +142,12 @@ create index representative_person on representative (person_id, ended_at);
 create index representative_helped on representative (helped_id, ended_at);
 create index representative_ended on representative (ended_at);
 
+-- A resident together with whom they write for and who writes for them: what keeps one apart keeps the others apart.
+create view represented as
+select id as person_id, id as with_id from person
+union all select person_id, helped_id from representative where ended_at is null and helped_id is not null
+union all select helped_id, person_id from representative where ended_at is null and helped_id is not null;
+
 -- What somebody tried in vain, such as a code, so that nobody can go on trying.
 -- keep: 1 day after tried_at, then delete
 -- erase: delete by person_id
@@ -221,7 +227,8 @@ create table mark (
 -- Finished, personal messages on their way out. `delivery` decides what happens where an answer was lost.
 -- `awaited` rows answer somebody who just wrote, so they leave before what nobody waits for; of that leaves first what
 -- is `wanted_at` the earliest moment. Of answers those leave first that are the only one in their chat (`turn` 0) or
--- urgent (-1, before all others of their chat, too); those behind others have a higher turn each. After `before_at` it is of no use and does not leave.
+-- urgent (-1, before all others of their chat, too); those behind others have a higher turn each.
+-- After `before_at` it is of no use and does not leave.
 -- What is `waiting` leaves once all else that bears its `receipt` has arrived.
 -- Words and address go as soon as it is sent or given up; of a row that `vanishes`, which belongs to nobody any more,
 -- nothing stays at all. What cannot be read keeps both for a day, in case another program can read it.

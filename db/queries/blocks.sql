@@ -6,24 +6,15 @@ on conflict (maker_id, other_id) do update set maker_wishes = false, other_wishe
 
 -- name: between(one, other)
 -- Whether either of two has blocked the other; whoever writes for a resident is kept apart from whom these are.
-with these (id) as (
-    select :one
-    union select helped_id from representative where representative.person_id = :one and ended_at is null and helped_id is not null
-    union select representative.person_id from representative where helped_id = :one and ended_at is null),
-those (id) as (
-    select :other
-    union select helped_id from representative where representative.person_id = :other and ended_at is null and helped_id is not null
-    union select representative.person_id from representative where helped_id = :other and ended_at is null)
+with these (id) as (select with_id from represented where person_id = :one),
+those (id) as (select with_id from represented where person_id = :other)
 select 1 as blocked from block
 where (maker_id in (select id from these) and other_id in (select id from those))
    or (maker_id in (select id from those) and other_id in (select id from these)) limit 1
 
 -- name: of_person(person)
 -- Everybody with whom somebody is not brought together, or whom they write for, or who writes for them.
-with these (id) as (
-    select :person
-    union select helped_id from representative where representative.person_id = :person and ended_at is null and helped_id is not null
-    union select representative.person_id from representative where helped_id = :person and ended_at is null)
+with these (id) as (select with_id from represented where represented.person_id = :person)
 select other_id as person_id from block where maker_id in (select id from these)
 union select maker_id from block where other_id in (select id from these)
 

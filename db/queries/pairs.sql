@@ -34,12 +34,9 @@ insert into pair (id, post_id, asker_id, helper_id, state, opened_at, code_seale
 select :id, post.id, post.person_id, :helper, 'open', :now, :code from post
 where post.id = :post and post.state = 'open'
   and not exists (select 1 from pair mine where mine.post_id = post.id and mine.helper_id = :helper and mine.state = 'open')
-  and not exists (select 1 from block where maker_id = :helper and other_id in (select post.person_id
-      union select helped_id from representative where representative.person_id = post.person_id and ended_at is null and helped_id is not null
-      union select representative.person_id from representative where helped_id = post.person_id and ended_at is null))
-  and not exists (select 1 from block where other_id = :helper and maker_id in (select post.person_id
-      union select helped_id from representative where representative.person_id = post.person_id and ended_at is null and helped_id is not null
-      union select representative.person_id from representative where helped_id = post.person_id and ended_at is null))
+  and not exists (select 1 from represented join block
+                      on (maker_id = :helper and other_id = with_id) or (maker_id = with_id and other_id = :helper)
+                  where represented.person_id = post.person_id)
   and (select count(*) from pair helping where helping.post_id = post.id and helping.state = 'open') < post.hands
 
 -- name: fill(post)!

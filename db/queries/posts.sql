@@ -114,14 +114,10 @@ where post.id = :post order by revision.number desc, decider.name desc limit 1
 -- from somebody does not read theirs, or those in which somebody else writes for them.
 select * from post where state = 'open'
   and not exists (select 1 from ring where ring.post_id = post.id and ring.state = 'stopped')
-  and person_id not in (select other_id from block where maker_id = :helper
-                        union select maker_id from block where other_id = :helper)
-  and not exists (select 1 from representative
-                  where ended_at is null
-                    and (representative.person_id = post.person_id or representative.helped_id = post.person_id)
-                    and exists (select 1 from block
-                                where (maker_id = :helper and other_id in (representative.person_id, helped_id))
-                                   or (other_id = :helper and maker_id in (representative.person_id, helped_id))))
+  and not exists (select 1 from represented
+                  where represented.person_id = post.person_id
+                    and with_id in (select other_id from block where maker_id = :helper
+                                    union select maker_id from block where other_id = :helper))
   and not exists (select 1 from sanction
                   where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit

@@ -1,10 +1,7 @@
 -- name: candidates(kind, author, week, now)
 -- Everybody who may help the author and offers this kind, where they start from, and what they did lately; nobody who
 -- may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
-with these (id) as (
-    select :author
-    union select helped_id from representative where representative.person_id = :author and ended_at is null and helped_id is not null
-    union select representative.person_id from representative where helped_id = :author and ended_at is null)
+with these (id) as (select with_id from represented where represented.person_id = :author)
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent
 from volunteer
 left join quarter on quarter.id = volunteer.home
