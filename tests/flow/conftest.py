@@ -7,6 +7,7 @@ from zlib import crc32
 import pytest
 
 from bot.contract.outgoing import Message, message_json
+from bot.contract.platform import Address
 from db import outbox, people
 from db.model import Delivery, Row
 from db.outgoing import Letter
@@ -37,6 +38,20 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
     async with founded(founding, "en") as town:
         yield town
     town.nobody_is_left_talking()
+
+
+@pytest.fixture
+def delivered(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """To which chats something was said, in order."""
+    order: list[str] = []
+    hand_over = town.phones.deliver
+
+    async def noted(row: int, message: Message, to: Address) -> str:
+        order.append(to.chat)
+        return await hand_over(row, message, to)
+
+    monkeypatch.setattr(town.phones, "deliver", noted)
+    return order
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract import Context, plain
 from bot.contract.outgoing import Message, message_json
-from bot.contract.platform import Address, Capabilities, Limits
+from bot.contract.platform import Capabilities, Limits
 from bot.contract.routing import Handler
 from bot.flow.deliver import Deliverer
 from db import outbox
@@ -22,9 +22,9 @@ LIMITS = Limits(overall=30, chat=1, room=20)
 CROWD, EACH = 40, 3
 
 
-@pytest.fixture
-def spoken(town: Town, answers: Callable[[str, Handler], Handler], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """To whom something was said, in order."""
+@pytest.fixture(autouse=True)
+def hurried(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
+    """A network that lets us say thirty a second, and an action that says what it hears."""
 
     async def note(ctx: Context) -> None:
         ctx.say(plain(ctx.text))
@@ -33,15 +33,6 @@ def spoken(town: Town, answers: Callable[[str, Handler], Handler], monkeypatch: 
     assert isinstance(town.phones, Phones)
     town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
     town.deliverer = Deliverer(town.house)
-    order: list[str] = []
-    hand_over = town.phones.deliver
-
-    async def noted(row: int, message: Message, to: Address) -> str:
-        order.append(to.chat)
-        return await hand_over(row, message, to)
-
-    monkeypatch.setattr(town.phones, "deliver", noted)
-    return order
 
 
 async def put(town: Town, *said: tuple[Neighbour, str]) -> None:
@@ -58,28 +49,28 @@ async def speak(town: Town) -> None:
 
 
 @pytest.fixture
-async def crowd(town: Town, spoken: list[str]) -> list[Neighbour]:
+async def crowd(town: Town, delivered: list[str]) -> list[Neighbour]:
     """Each has written a few messages, and nobody was answered yet."""
-    assert not spoken
+    assert not delivered
     crowd = [town.neighbour(f"Flooder{number:02}") for number in range(CROWD)]
     for number in range(EACH):
         await put(town, *((one, f"/note {number}") for one in crowd))
     return crowd
 
 
-async def test_one_answer_goes_before_many(town: Town, spoken: list[str], crowd: list[Neighbour]) -> None:
+async def test_one_answer_goes_before_many(town: Town, delivered: list[str], crowd: list[Neighbour]) -> None:
     """Amira writes last and is answered first; each of the others gets all their answers, in order."""
     amira = town.neighbour("Amira")
     await put(town, (amira, "/note hello"))
     await town.settle()
-    assert spoken[0] == "Amira"
+    assert delivered[0] == "Amira"
     amira.hears("hello")
     for one in crowd:
         one.hears(*(str(number) for number in range(EACH)))
 
 
 async def test_a_build_that_says_the_oldest_first_is_caught(
-    town: Town, spoken: list[str], crowd: list[Neighbour], monkeypatch: pytest.MonkeyPatch
+    town: Town, delivered: list[str], crowd: list[Neighbour], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Amira waits until each of the others has heard something."""
     monkeypatch.setattr(Outgoing, "is_behind_others", False)
@@ -89,16 +80,16 @@ async def test_a_build_that_says_the_oldest_first_is_caught(
     amira = town.neighbour("Amira")
     await put(town, (amira, "/note hello"))
     await town.settle()
-    assert spoken.index("Amira") >= CROWD
+    assert delivered.index("Amira") >= CROWD
     have_read(amira, *crowd)
 
 
 async def test_who_waits_for_many_leaves_a_place_for_others(
-    town: Town, spoken: list[str], crowd: list[Neighbour]
+    town: Town, delivered: list[str], crowd: list[Neighbour]
 ) -> None:
     """They are answered evenly and never take the last place, so Amira is answered before the second is over."""
     await speak(town)
-    assert 0 < len(spoken) < LIMITS.overall
+    assert 0 < len(delivered) < LIMITS.overall
     amira = town.neighbour("Amira")
     await put(town, (amira, "/note hello"))
     await speak(town)
@@ -108,7 +99,7 @@ async def test_who_waits_for_many_leaves_a_place_for_others(
 
 
 async def test_what_nobody_waits_for_has_every_other_turn(
-    town: Town, spoken: list[str], crowd: list[Neighbour]
+    town: Town, delivered: list[str], crowd: list[Neighbour]
 ) -> None:
     """A reminder does not wait for all that a crowd is to hear."""
     jonas = town.neighbour("Jonas")
@@ -116,15 +107,15 @@ async def test_what_nobody_waits_for_has_every_other_turn(
     async with town.database.transaction() as tx:
         outbox.put(tx, Letter(Account(town.phones.network, "Jonas", "Jonas"), body, Delivery.ANSWER), tx.new_id())
     await town.settle()
-    assert spoken.index("Jonas") < LIMITS.overall
+    assert delivered.index("Jonas") < LIMITS.overall
     have_read(jonas, *crowd)
 
 
-async def test_the_numbers_overtake_what_else_somebody_waits_for(town: Town, spoken: list[str]) -> None:
+async def test_the_numbers_overtake_what_else_somebody_waits_for(town: Town, delivered: list[str]) -> None:
     """Whoever wrote much and is in danger then reads at once where help is."""
     amira = town.neighbour("Amira")
     await put(town, *((amira, f"/note {number}") for number in range(EACH)), (amira, "Ich will nicht mehr leben"))
     await town.settle()
-    assert spoken == ["Amira"] * len(spoken)
+    assert delivered == ["Amira"] * len(delivered)
     assert "112" in amira.meaning(amira.new()[0]), [amira.meaning(one) for one in amira.new()]
     have_read(amira)

@@ -23,14 +23,19 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
     return amira
 
 
+async def asked_in_person(town: Town, room: Neighbour, anna: Neighbour) -> Neighbour:
+    """Anna approves the request and asks Olena alone."""
+    olena = await volunteer(town, "Olena")
+    for button in ("Approve", "Choose somebody myself", "Olena"):
+        await decides(anna, room, button)
+    return olena
+
+
 async def test_whom_a_coordinator_asked_in_person_and_is_silent_brings_it_back(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """After the time that anybody has to answer, with ways on; whoever asked hears by when somebody looks now."""
-    olena = await volunteer(town, "Olena")
-    await decides(anna, room, "Approve")
-    await decides(anna, room, "Choose somebody myself")
-    await decides(anna, room, "Olena")
+    olena = await asked_in_person(town, room, anna)
     have_read(room, amira, olena)
     await town.later(minutes=61)
     amira.hears(LOOKS)
@@ -47,10 +52,7 @@ async def test_whoever_was_asked_in_person_and_answered_brings_nothing_back(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """A yes is a yes."""
-    olena = await volunteer(town, "Olena")
-    await decides(anna, room, "Approve")
-    await decides(anna, room, "Choose somebody myself")
-    await decides(anna, room, "Olena")
+    olena = await asked_in_person(town, room, anna)
     await olena.taps("I can")
     have_read(room, amira, olena)
     await town.later(minutes=61)
