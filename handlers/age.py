@@ -1,8 +1,10 @@
 """Age: one answer, kept for good, and right on with what somebody came for."""
 
-from bot.contract import Context, action, registry
-from bot.contract.ages import way_on
+from bot.contract import Context, Refusal, action, registry, step
+from bot.contract.ages import NO_AGE, answers, way_on
 from bot.contract.routing import Route
+from bot.rules import aged
+from bot.rules.agreeing import Said, agreement
 from bot.rules.roles import Age, may
 from db import people
 
@@ -18,6 +20,21 @@ async def said(ctx: Context) -> None:
         await _route(act).handler(ctx)
     else:
         ctx.say(*way_on(act, age))
+
+
+@step
+async def written(ctx: Context) -> None:
+    """A yes or an age in their own words; a mere no is 17 or 7, and that is asked."""
+    known, onward = ctx.city.words.universal, dict(ctx.kept)
+    age = aged.understood(ctx.text, known)
+    if age is None:
+        ways = answers(str(onward.pop("act")), onward)
+        if agreement(ctx.text, known) is not Said.NO:
+            raise Refusal(NO_AGE, ways)
+        ctx.ask(NO_AGE, ways[1:], then=written)
+        return
+    ctx.picked, ctx.kept, ctx.text = {**onward, "age": age.value}, {}, ""
+    await said(ctx)
 
 
 def _route(act: str) -> Route:

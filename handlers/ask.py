@@ -1,6 +1,20 @@
 """Asking for a hand: a few short questions, read back in plain words; nothing leaves before “Send”."""
 
-from bot.contract import Context, Refusal, _, action, choice, command, kinds, read_back, registry, remit, step, voiced
+from bot.contract import (
+    Context,
+    Refusal,
+    _,
+    action,
+    choice,
+    command,
+    kinds,
+    read_back,
+    registry,
+    remit,
+    step,
+    told,
+    voiced,
+)
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.on_behalf import CALLED
@@ -12,7 +26,6 @@ from db import people, places, posts, representatives
 from db.model import Quarter
 
 NEWCOMER, KNOWN = 1, 3
-NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Please ask for something else.")
 
 
 @command("ask", summary=_("I need help"), menu=20, sign="🤝")
@@ -49,7 +62,7 @@ async def _room_for_one_more(ctx: Context) -> None:
     if not called:
         required("ask", held, **({"words": ctx.text} if ctx.text else {}))
     if not kinds.may_ask(question.what(ctx.kept), held):
-        raise Refusal(NOT_FOR_THEM, [choice(_("Talk to a human"), go="talk"), MENU])
+        raise Refusal(question.NOT_FOR_THEM, [choice(_("Talk to a human"), go="talk"), MENU])
     most = KNOWN if await posts.approved_before(ctx.tx, ctx.person) else NEWCOMER
     if not called and await posts.count_open(ctx.tx, ctx.person) >= most:
         raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MINE])
@@ -58,22 +71,18 @@ async def _room_for_one_more(ctx: Context) -> None:
 async def _next(ctx: Context) -> None:
     """Ask for what is still missing, one thing at a time; with everything there, read it back."""
     part = question.missing(ctx)
-    likely = await _likely(ctx) if part == "quarter" else []
-    match part:
-        case "":
-            quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
-            ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
-        case "kind":
-            held = await people.roles(ctx.tx, ctx.person)
-            ctx.ask(*question.about_what(ctx, held), then=answer, keep={"part": part})
-        case "words":
-            ctx.ask(*question.asks(ctx, part, likely), then=in_words, keep={"part": part})
-        case "whom":
-            ways = await representatives.of_person(ctx.tx, ctx.person.id)
-            trust = [one for one in ways if one.person == ctx.person.id]
-            ctx.ask(*question.asks(ctx, part, likely, trust), then=answer, keep={"part": part})
-        case _:
-            ctx.ask(*question.asks(ctx, part, likely), then=answer, keep={"part": part})
+    if not part:
+        quarter = await places.quarter(ctx.tx, str(ctx.kept["quarter"]))
+        ctx.ask(*read_back.all_right(ctx, quarter.name if quarter else ctx.city.name), then=decide)
+    elif part == "words":
+        ctx.ask(*question.asks(ctx, part, ()), then=in_words, keep={"part": part})
+    elif part == "kind":
+        ctx.ask(*question.about_what(ctx, await people.roles(ctx.tx, ctx.person)), then=answer, keep={"part": part})
+    else:
+        likely = await _likely(ctx) if part == "quarter" else []
+        ways = await representatives.of_person(ctx.tx, ctx.person.id) if part == "whom" else []
+        trust = [one for one in ways if one.person == ctx.person.id]
+        ctx.ask(*question.asks(ctx, part, likely, trust), then=answer, keep={"part": part})
 
 
 async def _likely(ctx: Context) -> list[Quarter]:
@@ -84,14 +93,15 @@ async def _likely(ctx: Context) -> list[Quarter]:
 
 @step
 async def answer(ctx: Context) -> None:
-    """One thing more is known; who writes a sentence where a kind is asked for has said it all at once."""
+    """One thing more is known; a sentence where a kind is asked for stands behind the words there are."""
     part = str(ctx.kept["part"])
-    if part == "kind" and ctx.text:
+    if part == "kind" and ctx.text and not told.names_kind(ctx, await people.roles(ctx.tx, ctx.person)):
         ctx.kept = {**await _told_besides(ctx), **ctx.kept}
+        ctx.text = told.with_more(str(ctx.kept.get("words", "")), ctx.text)
         await in_words(ctx)
         return
     if part == "name":
-        ctx.person = people.call(ctx.tx, ctx.person, question.first_name(ctx.text))
+        ctx.person = people.call(ctx.tx, ctx.person, told.first_name(ctx.text))
     else:
         known = await places.quarters(ctx.tx) if part == "quarter" else []
         ctx.kept = {**ctx.kept, **question.understood(ctx, part, known)}
@@ -99,8 +109,7 @@ async def answer(ctx: Context) -> None:
 
 
 async def _told_besides(ctx: Context) -> dict[str, str]:
-    held = await people.roles(ctx.tx, ctx.person)
-    return question.told_besides(ctx, await places.quarters(ctx.tx), held)
+    return told.told_besides(ctx, await places.quarters(ctx.tx), await people.roles(ctx.tx, ctx.person))
 
 
 @voiced
@@ -130,17 +139,12 @@ async def decide(ctx: Context) -> None:
     agreed = ctx.city.words.universal.get(fold(ctx.text)) == "yes"
     match "send" if agreed else ctx.picked.get("go_on"):
         case "send":
-            await _submit(ctx)
+            if ctx.kept.get("post") is None:
+                await _room_for_one_more(ctx)
+            await registry.routes["submit.submit"].handler(ctx)
         case "change":
             await registry.routes["change.what"].handler(ctx)
         case "drop":
             ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
         case _:
             raise Refusal(CHOOSE_ONE)
-
-
-async def _submit(ctx: Context) -> None:
-    """A new request needs room for one more."""
-    if ctx.kept.get("post") is None:
-        await _room_for_one_more(ctx)
-    await registry.routes["submit.submit"].handler(ctx)

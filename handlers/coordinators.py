@@ -1,11 +1,11 @@
 """Coordinators: two administrators together open the role to somebody, by a code, or take it away."""
 
 from bot.contract import Choice, Context, Line, Refusal, _, allowed, choice, command, deed, plain, proposing_step
-from bot.contract.asking import first_name
 from bot.contract.cards import show
 from bot.contract.own_commands import renew
 from bot.contract.requests import MENU, in_private
 from bot.contract.together import Matter, put_forward
+from bot.contract.told import first_name
 from db import cases, consents, docket, joining, people
 from db.consents import Idea
 from db.model import Role

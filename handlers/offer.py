@@ -3,11 +3,11 @@
 from bot.contract import Choice, Context, Refusal, Text, _, action, choice, command, step
 from bot.contract import offering as question
 from bot.contract.ages import required
-from bot.contract.asking import first_name
 from bot.contract.cards import arrives
 from bot.contract.offered import stands
 from bot.contract.promises import looks_by, promised
 from bot.contract.requests import MENU, in_private
+from bot.contract.told import first_name
 from bot.contract.trusted import OFFER, TRAIN
 from db import cases, docket, people, places, roster, volunteers
 from db.cases import Look

@@ -1,8 +1,8 @@
 """Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
 
 from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, registry, step
-from bot.contract.asking import first_name, here
 from bot.contract.requests import MENU, in_private
+from bot.contract.told import first_name, here
 from bot.contract.trusted import BACK, TASKS, TRAIN, busy, level
 from db import people, volunteers
 from db.model import Volunteer, VolunteerState

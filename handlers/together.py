@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.contract import Choice, Context, Moment, Refusal, _, action, choice, registry, step
 from bot.contract.ages import required
-from bot.contract.asking import first_name, here
 from bot.contract.attending import (
     STILL,
     ask_there,
@@ -18,6 +17,7 @@ from bot.contract.attending import (
     what_and_when,
 )
 from bot.contract.requests import CHOOSE_ONE, MENU, in_private
+from bot.contract.told import first_name, here
 from bot.rules.company import last_call, outing, takes_place
 from bot.rules.daytime import waking
 from bot.rules.recurrence import Occurrence

@@ -8,6 +8,7 @@ from bot.contract.capabilities import COMMANDS
 from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.routing import Handler
 from bot.rules import query, topics
+from bot.rules.agreeing import Said, agreement
 from bot.rules.intent import Intent, understood
 from db import sanctions
 
@@ -130,7 +131,8 @@ async def complaint(ctx: Context) -> None:
 
 
 async def _thanks(ctx: Context) -> None:
-    ctx.say(_("You are welcome."))
+    refused = agreement(ctx.text, ctx.city.words.universal) is Said.NO
+    ctx.say(_("All right. If you need something, just write to me.") if refused else _("You are welcome."))
 
 
 ACTS: Mapping[Intent, Handler] = {

@@ -10,6 +10,7 @@ from bot.rules.roles import Age, may
 from db.model import Kind
 
 QUESTION = _("One short question first: are you 18 or older?")
+NO_AGE = _("Please choose an answer, or write how old you are.")
 ANSWERS: dict[Age, Text] = {Age.ADULT: _("Yes"), Age.SIXTEEN: _("I am 16 or 17"), Age.CHILD: _("I am younger")}
 GROWN_UPS = [
     _("Asking for help is for adults here. Perhaps somebody grown-up whom you trust asks for you."),
@@ -40,10 +41,15 @@ def required(act: str, held: Collection[str], **onward: Any) -> None:
     if may(act, held, own=True):
         return
     age = next((age for age in Age if age in held), None)
-    raise Refusal(*(way_on(act, age) if age else (QUESTION, _answers(act, onward))))
+    if age:
+        raise Refusal(*way_on(act, age))
+    asks = Refusal(QUESTION, answers(act, onward))
+    asks.first = registry.routes["age.written"].name, {"act": act, **onward}
+    raise asks
 
 
-def _answers(act: str, onward: Mapping[str, Any]) -> list[Choice]:
+def answers(act: str, onward: Mapping[str, Any]) -> list[Choice]:
+    """The way on with each answer; the buttons work as long as they stand there."""
     return [choice(label, go="age.said", **onward, age=age.value, act=act) for age, label in ANSWERS.items()]
 
 

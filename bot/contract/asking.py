@@ -9,8 +9,10 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
+from bot.contract.told import here as here
+from bot.contract.told import usual_languages
 from bot.contract.voices import HEARD, SPOKEN, spoken
-from bot.rules import appointed, kindtold, locating, searching, wanted
+from bot.rules import appointed, kindtold, searching, wanted
 from bot.rules.folding import fold
 from bot.rules.geo import metres
 from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
@@ -18,7 +20,7 @@ from db.model import Case, Point, PostState, Quarter, Representative, Request, R
 Kept = Mapping[str, object]
 Question = tuple[list[Line], list[Choice]]
 
-SHORTEST, LONGEST, LONGEST_NAME = 3, 300, 40
+SHORTEST, LONGEST = 3, 300
 A_DAY = timedelta(days=1)
 LIKELIEST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
@@ -39,6 +41,7 @@ PARTS: dict[str, Text] = {
 TOO_LATE = _(
     "That may be too late for this, so I call whoever is on duty. Please do not wait for it. Who can help now:"
 )
+NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Please ask for something else.")
 HELP_NOW = [choice(_("Meeting places nearby"), go="places"), choice(_("Talk to a human"), go="talk")]
 
 # Translators: said to the person who asked; the words of the request follow.
@@ -46,11 +49,6 @@ NOBODY_CAME: dict[PostState, Text] = {
     PostState.WAITING: _("I am sorry: no coordinator could look at your request in time."),
     PostState.OPEN: _("I am sorry: nobody could help in time."),
 }
-
-
-def here(ctx: Context) -> datetime:
-    """The present by the city's clock."""
-    return ctx.now.astimezone(ctx.city.zone)
 
 
 def missing(ctx: Context) -> str:
@@ -116,7 +114,7 @@ def _begun(ctx: Context) -> dict[str, str]:
     """A kind, or more of them to choose from."""
     if "more" in ctx.picked:
         return {"more": "yes"}
-    return {"kind": tapped(ctx, "kind"), **_usual_languages(ctx, str(ctx.picked["kind"]))}
+    return {"kind": tapped(ctx, "kind"), **usual_languages(ctx, str(ctx.picked["kind"]))}
 
 
 def _said(ctx: Context) -> dict[str, str]:
@@ -126,29 +124,10 @@ def _said(ctx: Context) -> dict[str, str]:
     return {"words": sentence(ctx.text), "voice": "", "asked_back": ""}
 
 
-def told_besides(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
-    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour without a
-    day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
-    when = appointed.understood(ctx.text, here(ctx))
-    quarter = locating.named(ctx.text, known)
-    told = {"wanted": when.kept(here(ctx)), "quarter": quarter.id if quarter else ""}
-    told["hour"] = when.at.isoformat() if when.at and not when.day else ""
-    kind = kindtold.understood(ctx.text).sure
-    told |= {"kind": kind, **_usual_languages(ctx, kind)} if kind in kinds.open_to(ctx.city.kinds, held) else {}
-    return {part: value for part, value in told.items() if value}
-
-
 def _agrees(ctx: Context) -> bool:
     """Whether they tapped or wrote yes; raises Refusal where it is neither yes nor no."""
     written = ctx.city.words.universal.get(fold(ctx.text))
     return (written if written in ("yes", "no") else tapped(ctx, "meant")) == "yes"
-
-
-def _usual_languages(ctx: Context, kind: str) -> dict[str, str]:
-    """Between whoever asks and the city, where this kind is about languages."""
-    usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
-    bridges = kinds.of(kind).bridges and len(usual) > 1
-    return {"languages": ",".join(usual)} if bridges else {}
 
 
 def about_what(ctx: Context, held: Collection[str]) -> Question:
@@ -288,10 +267,3 @@ def quarter(ctx: Context, known: Sequence[Quarter]) -> str:
     if not found:
         raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
     return str(found)
-
-
-def first_name(text: str) -> str:
-    """A name, no number and no address; raises Refusal for anything else."""
-    if not 0 < len(text) <= LONGEST_NAME or any(sign.isdecimal() or sign in "@/" for sign in text):
-        raise Refusal(_("Please write only a first name."))
-    return text

@@ -240,8 +240,10 @@ def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
 class Refusal(Exception):
     """Raised by a handler that will not go on: all its work is undone and the person hears why, and what else to do.
 
-    What is `counted`, by a name, is an attempt in vain, and that much is kept.
+    What is `counted`, by a name, is an attempt in vain, and that much is kept. `first` is a step to be asked.
     """
+
+    first: tuple[str, Mapping[str, object]] | None = None
 
     def __init__(self, text: Text | Sequence[Line], choices: Sequence[Choice] = (), *, counted: str = "") -> None:
         super().__init__("refused")

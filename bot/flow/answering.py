@@ -1,6 +1,6 @@
 """Carries out a decision: runs the handler, settles its dialog and timers, and speaks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,11 +53,22 @@ def answer(floor: Floor, said: Answer) -> None:
 def refuse(floor: Floor, refusal: Refusal) -> None:
     """Say why not, with what else to do, or else ask again what still waits; nothing typed before is lost."""
     reply = refusal.reply
+    if refusal.first:
+        _ask_first(floor, replace(reply, asks=True), *refusal.first)
+        return
     if floor.visitor.dialog and not reply.choices:
         reply = phrases.again(reply.lines, reply_json.validate_python(floor.visitor.dialog.question))
     if refusal.counted:
         attempts.note(floor.tx, floor.visitor.person.id, refusal.counted)
     answer(floor, Answer(replace(reply, choices=phrases.way_back(reply.choices))))
+
+
+def _ask_first(floor: Floor, question: Reply, step: str, kept: Mapping[str, object]) -> None:
+    """What has to be known before: it waits like any question."""
+    asked = Dialog(step, floor.tx.new_id(), dict(kept), reply_json.dump_python(question, mode="json"), ())
+    dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, asked)
+    if not floor.muted:
+        speak(floor.tx, floor.house, Speech(here(floor.visitor), question, asked.version, floor.row))
 
 
 async def call(floor: Floor, what: Call) -> None:

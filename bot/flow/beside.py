@@ -5,6 +5,7 @@ from bot.contract.routing import Route, registry
 from bot.flow.visitors import Visitor
 from bot.flow.worry import READ_BY_A_HUMAN
 from bot.rules import asides
+from bot.rules.agreeing import Said, agreement
 from bot.rules.folding import fold
 from bot.rules.intent import Intent
 from bot.rules.query import Words
@@ -40,6 +41,12 @@ def leaves(text: str, words: Words) -> bool:
     return fold(text) not in words.universal and asides.leaves(text)
 
 
+def agrees(visitor: Visitor, text: str, words: Words) -> bool:
+    """Whether this is a yes or a no to a question that has choices, however politely it is said."""
+    chosen_from = visitor.dialog is not None and bool(visitor.dialog.question.get("choices"))
+    return chosen_from and agreement(text, words.universal) is not Said.NEITHER
+
+
 def meant(visitor: Visitor, text: str) -> Intent | None:
     """What this surely is, if it is no answer; a face or mere signs are small talk."""
     if asides.is_wordless(text):
@@ -58,7 +65,9 @@ def after_all(visitor: Visitor, text: str, words: Words) -> Intent | None:
 def _is_the_same(visitor: Visitor, meant: Intent) -> bool:
     """Whether that is what they are doing already."""
     step = visitor.dialog.step if visitor.dialog else ""
-    return _capability(step) in (COMMANDS.get(meant), *LOOKS.get(meant, ())) or step not in registry.routes
+    act = visitor.dialog.kept.get("act") if visitor.dialog else None
+    same = (COMMANDS.get(meant), *LOOKS.get(meant, ()))
+    return _capability(step) in same or (act is not None and act in same) or step not in registry.routes
 
 
 def _capability(step: str) -> str:

@@ -1,7 +1,7 @@
 """Which handler answers: a button, a number, a label, a command word, the question that waits, or free words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from bot.contract.city import City
 from bot.contract.incoming import Heard, Incoming, Joined, Picked, Said, Shared, Showed
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import registry
-from bot.flow import beside, phrases, worry
+from bot.flow import beside, phrases, picking, worry
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.visitors import Visitor
 from bot.rules import concern, matched
@@ -42,16 +42,12 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City, *, calm: bo
             return Call(registry.commands["start"].route)
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
-        case Showed() as showed if _verbatim(visitor) or _takes_voice(visitor, showed):
+        case Showed() as showed if picking.is_verbatim(visitor) or _takes_voice(visitor, showed):
             return _answer(visitor, showed.words, _shown(showed, visitor.address.network))
         case Showed() as showed:
             return _caught(showed, "", _shown(showed, visitor.address.network))
         case other:
             return _caught(other, "")
-
-
-def _verbatim(visitor: Visitor) -> bool:
-    return visitor.dialog is not None and registry.verbatim(visitor.dialog.step)
 
 
 def _takes_voice(visitor: Visitor, showed: Showed) -> bool:
@@ -82,7 +78,7 @@ def _carried(incoming: Incoming) -> dict[str, object]:
 
 
 async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, city: City) -> Decision:
-    text, words, verbatim = incoming.text.strip(), city.words, _verbatim(visitor)
+    text, words, verbatim = incoming.text.strip(), city.words, picking.is_verbatim(visitor)
     said = fold(begins(text))
     leaving = words.universal.get(said)
     if incoming.forwarded:
@@ -91,7 +87,7 @@ async def _words(tx: Tx, visitor: Visitor, incoming: Said, at: datetime | None, 
         command = _command(text[1:], words)
         if command or not verbatim:
             return command or _caught(incoming, text)
-    offer = await _meant(tx, visitor, incoming, at)
+    offer = await picking.meant(tx, visitor, incoming, at, words)
     if offer:
         decision = _pressed(visitor, offer)
         return replace(decision, typed=True) if isinstance(decision, Call) else decision
@@ -117,7 +113,7 @@ async def _for_a_human(tx: Tx, visitor: Visitor, text: str, order: Call | None) 
     so whatever is being asked."""
     if worry.cries(order) and await worry.goes_on(tx, visitor):
         return Call(registry.routes[worry.FURTHER], text, free=True)
-    verbatim = _verbatim(visitor)
+    verbatim = picking.is_verbatim(visitor)
     if await worry.refuses(tx, visitor, text):
         return Call(registry.routes[worry.REFUSAL], text, {"kept_back": verbatim})
     if await worry.interrupts(tx, visitor, text):
@@ -154,6 +150,8 @@ def _beside(visitor: Visitor, answer: Call, city: City, now: datetime) -> Decisi
         return answer
     if beside.leaves(answer.text, city.words):
         return _leave(visitor, "cancel")
+    if beside.agrees(visitor, answer.text, city.words):
+        return answer
     meant = beside.meant(visitor, answer.text)
     return _meanwhile(visitor, answer.text, meant, now) if meant else answer
 
@@ -206,51 +204,16 @@ def _leave(visitor: Visitor, word: str) -> Decision:
     if visitor.dialog is None:
         return Answer(phrases.NOTHING_TO_DROP)
     if word == "cancel":
-        return Answer(phrases.NO_LONGER_PASSED_ON if _verbatim(visitor) else phrases.DROPPED, ends=True)
+        return Answer(phrases.NO_LONGER_PASSED_ON if picking.is_verbatim(visitor) else phrases.DROPPED, ends=True)
     if not visitor.dialog.trail:
         return Answer(phrases.again(phrases.NO_WAY_BACK.lines, _question(visitor)))
     return Answer(reply_json.validate_python(visitor.dialog.trail[-1]["question"]), rewinds=True)
 
 
-async def picks_by_words(tx: Tx, visitor: Visitor, heard: Heard) -> bool:
-    """Whether these words are the number or the label of a choice: then they are ours, and say nothing of theirs."""
-    said = heard.incoming
-    return isinstance(said, Said) and not said.forwarded and bool(await _meant(tx, visitor, said, heard.at))
-
-
-async def _meant(tx: Tx, visitor: Visitor, said: Said, at: datetime | None) -> Offer | None:
-    """The choice whose number or label was typed, under the message replied to; in private also the latest one."""
-    folded = fold(begins(said.text))
-    offers = await dialogs.choices_under(tx, visitor.key, said.answers, at) if said.answers else []
-    if not offers and visitor.chat == PRIVATE:
-        offers = await dialogs.open_choices(tx, visitor.key)
-    number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _is_a_talk(visitor, offers) else 0
-    for offer in offers:
-        by_number = offer.number == number and (not _verbatim(visitor) or _answers(visitor, offer))
-        if _fresh(visitor, offer) and (by_number or offer.label == folded):
-            return offer
-    return None
-
-
-def _is_a_talk(visitor: Visitor, offers: Sequence[Offer]) -> bool:
-    """Whether a number may be meant for a neighbour, who perhaps asked how many."""
-    waits = visitor.dialog.step if visitor.dialog else ""
-    return any(registry.conversing(route) for route in (waits, *(offer.go for offer in offers)))
-
-
-def _answers(visitor: Visitor, offer: Offer) -> bool:
-    """Whether it stands under the question that waits."""
-    return visitor.dialog is not None and visitor.dialog.version == offer.version
-
-
-def _fresh(visitor: Visitor, offer: Offer) -> bool:
-    return bool(offer.go) or _answers(visitor, offer)
-
-
 def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:
     if offer is None or not _theirs(visitor, offer):
         return Answer(phrases.OLD_BUTTON)
-    if not _fresh(visitor, offer):
+    if not picking.is_fresh(visitor, offer):
         question = _question(visitor) if visitor.dialog else None
         return Answer(phrases.pressed_late(offer.offered, question))
     if not offer.go:

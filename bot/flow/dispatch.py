@@ -12,10 +12,10 @@ import structlog
 from bot.contract.incoming import Heard, Invited, Left, Regained, Renumbered, Shared, TimeCame, Unreadable
 from bot.contract.outgoing import Refusal
 from bot.contract.routing import registry
-from bot.flow import alarm, answering, doors, phrases, rooms, tongues
+from bot.flow import alarm, answering, doors, phrases, picking, rooms, tongues
 from bot.flow.alarm import Heeded
 from bot.flow.answering import Floor
-from bot.flow.choosing import after_all, choose, picks_by_words
+from bot.flow.choosing import after_all, choose
 from bot.flow.counts import HANDLING
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.house import House
@@ -199,7 +199,7 @@ class Dispatcher:
             return Heeded.NOTHING
         async with tx.savepoint():
             visitor = await visitors.greet(tx, row.network, heard)
-            if await picks_by_words(tx, visitor, heard):
+            if await picking.picks_by_words(tx, visitor, heard, self._house.city.words):
                 return Heeded.NOTHING
             return await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
 

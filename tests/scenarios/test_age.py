@@ -6,6 +6,7 @@ import pytest
 
 from bot.config import Settings
 from bot.desk import Desk, invite
+from bot.rules import embedding
 from tests.kit.helping import WORDS, have_read, kept, offered, resident, sends
 from tests.kit.town import Neighbour, Town
 
@@ -18,6 +19,9 @@ NO_ASKING = f"Asking for help is for adults here.…\n{TALK}\n{SLIP}"
 LATER = f"How good that you want to help! That is for later;…\n{TALK}\n{SLIP}"
 THROUGH = f"How good that you want to help! At 16 and 17…\n…\n{SLIP}"
 PLACES = ["Places for young people", "Meeting places nearby", "Menu"]
+
+
+needs_the_model = pytest.mark.skipif(bool(embedding.fault()), reason="the model does not run on this machine")
 
 
 @pytest.fixture
@@ -145,3 +149,40 @@ async def test_what_was_noted_can_be_read(lena: Neighbour) -> None:
     file = lena.last().file
     assert file
     assert '"age": "sixteen"' in file.text
+
+
+AGAIN = "Please choose an answer, or write how old you are."
+IN_WORDS = ["Ich bin 47", "yes i am", "evet doldurdum", "ايه فوق ال18", "так, мені 60 років"]
+
+
+@pytest.mark.parametrize("answer", IN_WORDS)
+async def test_it_is_said_in_own_words(town: Town, lena: Neighbour, answer: str) -> None:
+    """An age, or a yes with some words around it; it is kept for good."""
+    await lena.says("/ask")
+    await lena.says(answer)
+    lena.hears(QUESTION, ASKS)
+    assert await town.rows("select age from person") == [{"age": "adult"}]
+
+
+async def test_what_could_be_either_is_asked_again(town: Town, lena: Neighbour) -> None:
+    """A mere no is 17 or 7; nothing is lost meanwhile."""
+    await lena.says("/offer")
+    await lena.says("noch nicht")
+    assert lena.buttons() == [YES, SIXTEEN, YOUNGER]
+    await lena.says("nein")
+    assert lena.buttons() == [SIXTEEN, YOUNGER]
+    await lena.says("ich bin 17")
+    lena.hears(QUESTION, AGAIN, AGAIN, THROUGH)
+    assert await town.rows("select age from person") == [{"age": "sixteen"}]
+
+
+@needs_the_model
+@pytest.mark.parametrize(
+    "asked", ["was kostet das?", "is it free?", "bu ücretli mi?", "هل هذا مجاني؟", "це безкоштовно?"]
+)
+async def test_something_is_asked_back_first(lena: Neighbour, asked: str) -> None:
+    """It is answered, and the age is asked once more, with all that they came for."""
+    await lena.says(f"/ask {WORDS}")
+    await lena.says(asked)
+    await lena.says("Ich bin 47")
+    lena.hears(QUESTION, "Hello! I am Büdchen…", QUESTION, "When? Choose, or write…")

@@ -1,7 +1,18 @@
 """A request that was read back is handed to the coordinators."""
 
-from tests.kit.helping import have_read, resident, sends
-from tests.kit.town import Town
+import pytest
+
+from bot.pseudo import PSEUDO
+from tests.kit.helping import have_read, of_age, resident, sends
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.test_ask import amira, until_read_back
+
+__all__ = ["amira"]
+
+NAME = "What may your neighbour call you?…"
+INTRODUCED = [("ich heiße Klaus", "Klaus"), ("call me Sam", "Sam"), ("adım Ayşe", "Ayşe"), ("my name's Ann", "Ann")]
+INTRODUCED += [("أنا اسمي سمير", "سمير"), ("мене звати Оля", "Оля")]
+SENDS = ["ok send it", "ja bitte senden", "evet gönder", "نعم ارسلها", "надіслати так"]
 
 
 async def test_what_was_read_back_is_what_the_team_reads(town: Town) -> None:
@@ -27,3 +38,41 @@ async def test_a_day_that_went_by_is_asked_again(town: Town) -> None:
     await amira.taps("Send")
     amira.hears("That day is over by now. Please change it.…")
     room.hears()
+
+
+@pytest.mark.parametrize(("said", "name"), INTRODUCED)
+async def test_a_name_is_found_in_what_they_say(town: Town, said: str, name: str) -> None:
+    """A question or a sentence is none, and it is asked again."""
+    amira = await of_age(town, "Amira")
+    await until_read_back(amira)
+    await amira.says("keine Ahnung")
+    await amira.says(said)
+    amira.hears(f"Please write only a first name.\n{NAME}", "This is what I would ask:…")
+    assert [row["name"] for row in await town.rows("select name from profile")] == [name]
+
+
+@pytest.mark.parametrize("said", SENDS)
+async def test_it_is_sent_with_other_words(town: Town, amira: Neighbour, said: str) -> None:
+    """A few words that say nothing but yes, in the language they read."""
+    room = await town.room("backchannel")
+    await until_read_back(amira)
+    speaks = {"ok send it": "en", "ja bitte senden": "de", "evet gönder": "tr", "نعم ارسلها": "ar"}.get(said, "uk")
+    if town.language not in (speaks, *PSEUDO):
+        await amira.says(f"/language {speaks}")
+    await amira.says(said)
+    assert len(await town.rows("select id from post")) == 1
+    have_read(amira, room)
+
+
+async def test_words_stay_where_the_kind_is_asked(town: Town, amira: Neighbour) -> None:
+    """A word that says nothing more is asked again; a sentence stands behind the first one."""
+    await amira.says("/ask")
+    await amira.says("Kann mir jemand bei einer Sache mit dem Dings helfen?")
+    for more in ("Hatice", "Danach gehen wir noch ins Café"):
+        if "More" in amira.buttons():
+            await amira.says(more)
+    have_read(amira)
+    kept = str(await town.rows("select kept from dialog"))
+    assert "Dings" in kept
+    assert "Hatice" not in kept
+    assert "Danach gehen wir" in kept
