@@ -32,7 +32,8 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
         sample, matches, pages = bool(told.get("sample")), open_matches(told), alarm_url(told)
         city = City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
-        return replace(city, advice=advice(told), childcare=bool(told.get("childcare")))
+        childcare, learns = bool(told.get("childcare")), bool(told.get("learns"))
+        return replace(city, advice=advice(told), childcare=childcare, learns=learns)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
 

@@ -1229,6 +1229,30 @@ create table job (
     done_at bigint not null
 );
 
+-- A sentence that was not understood and that whoever wrote it lets the office read, to learn from it, sealed. The label is
+-- which intent a coordinator says it has, sealed with it, empty until then.
+-- keep: 30 days after given_at, then delete
+-- erase: delete by person_id
+create table sentence (
+    id bigint primary key,
+    person_id bigint not null references person (id),
+    language text not null,
+    words_sealed text not null,
+    label_sealed text not null default '',
+    given_at bigint not null
+);
+create index sentence_person on sentence (person_id);
+create index sentence_given on sentence (given_at);
+
+-- Who was asked for a sentence, or said no, is not asked again until then.
+-- keep: 1 day after until_at, then delete
+-- erase: delete by person_id
+create table sentence_asked (
+    person_id bigint primary key references person (id),
+    until_at bigint not null
+);
+create index sentence_asked_until on sentence_asked (until_at);
+
 -- How many free sentences were understood in the month that began `since_at`, by language and how well; of those that
 -- were not, which intents were the nearest. No word is in it, and nobody.
 -- keep: 400 days after since_at, then delete

@@ -39,6 +39,8 @@ SAID: dict[str, Text] = {
     "erase": _("Deleted everything about somebody."),
     "invite": _("Made a code that opens a role."),
     "sheet": _("Printed a sheet for a notice board."),
+    "label": _("Said what a sentence means that somebody let us read."),
+    "learn": _("Let the bot learn from sentences that people let us read."),
     "restore": _("Put a backup in the place of the data."),
 }
 

@@ -1,6 +1,7 @@
 """Privacy: what is kept, for how long, and how to see or delete it."""
 
 from bot.contract import Context, _, always, command, registry
+from bot.contract.permission import IN_THE_NOTICE
 
 BY_MACHINE = _(
     "Where people do not share a language, a translation service that the office chose gets what neighbours write to"
@@ -17,6 +18,7 @@ async def privacy(ctx: Context) -> None:
             _("I keep as little as I can: your language, how to reach you here, and a first name if you tell me one."),
             _("What you write to me and what I answer is deleted after one day at the latest."),
             *([BY_MACHINE] if ctx.city.translated else []),
+            *(IN_THE_NOTICE if ctx.city.learns else []),
             _("Requests, and what neighbours write to each other, are deleted 30 days after they end."),
             _("What was rejected stays for 90 days, what was reported for six months."),
             _("What somebody does as a coordinator, or may not do, is noted for a year, without words and names."),

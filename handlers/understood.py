@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.contract import Choice, Context, _, action, always, choice, registry
+from bot.contract import Choice, Context, Text, _, action, always, choice, registry
 from bot.contract.asking import LONGEST
 from bot.contract.capabilities import COMMANDS
 from bot.contract.concerns import SHALL_I, to_pass_on
+from bot.contract.permission import MAY_WE, answers, may_be_asked
 from bot.contract.routing import Handler
 from bot.rules import query, topics
 from bot.rules.agreeing import Said, agreement
 from bot.rules.intent import Intent, understood
-from db import sanctions
+from db import sanctions, sentences
 
 LOOKED_FOR = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
@@ -30,13 +31,19 @@ async def listen(ctx: Context) -> None:
     likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):
         ctx.note_meaning(meaning.first, "asked")
-        ctx.say(_("I am not sure what you mean. Is it one of these?"), _each_once([*likely, *_always_there(ctx.text)]))
+        ways = _each_once([*likely, *_always_there(ctx.text)])
+        await _say(ctx, _("I am not sure what you mean. Is it one of these?"), ways)
     else:
         ctx.note_meaning(meaning.first, "lost", meaning.nearest)
-        place = choice(registry.commands["places"].summary, go="places", sign="📍")
-        lost = _("I did not understand that. Tell me in other words, or choose:")
         help_, human = _always_there(ctx.text)
-        ctx.say(lost, [help_, place, human])
+        place = choice(registry.commands["places"].summary, go="places", sign="📍")
+        await _say(ctx, _("I did not understand that. Tell me in other words, or choose:"), [help_, place, human])
+
+
+async def _say(ctx: Context, said: Text, ways: list[Choice]) -> None:
+    """With the question whether the team may read it, where that may be asked."""
+    asks = may_be_asked(ctx, ways) and await sentences.ask(ctx.tx, ctx.person)
+    ctx.say([said, *([MAY_WE] if asks else [])], [*ways, *(answers(ctx.text) if asks else [])])
 
 
 @action
@@ -80,21 +87,11 @@ async def _is_open(ctx: Context, intent: Intent) -> bool:
     return not (hindrance.read_only or hindrance.sanction)
 
 
-async def _command(ctx: Context, name: str) -> None:
-    """A capability from its beginning, as if its name had been written."""
-    ctx.text = ""
-    await registry.commands[name].route.handler(ctx)
+def _begins(name: str, *, with_words: bool = False) -> Handler:
+    """A capability from its beginning, as if its name alone had been written."""
 
-
-def _begins(name: str) -> Handler:
     async def begin(ctx: Context) -> None:
-        await _command(ctx, name)
-
-    return begin
-
-
-def _begins_with_words(name: str) -> Handler:
-    async def begin(ctx: Context) -> None:
+        ctx.text = ctx.text if with_words else ""
         await registry.commands[name].route.handler(ctx)
 
     return begin
@@ -125,7 +122,7 @@ async def about(ctx: Context) -> None:
 async def complaint(ctx: Context) -> None:
     """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
     if len(ctx.text) > LONGEST:
-        await _command(ctx, "talk")
+        await _begins("talk")(ctx)
         return
     ctx.say(SHALL_I, [to_pass_on(ctx.text), *registry.choices("report", "menu")])
 
@@ -136,8 +133,8 @@ async def _thanks(ctx: Context) -> None:
 
 
 ACTS: Mapping[Intent, Handler] = {
-    **{intent: _begins_with_words(COMMANDS[intent]) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
-    Intent.REMIND: _begins_with_words("events"),
+    **{intent: _begins(COMMANDS[intent], with_words=True) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
+    Intent.REMIND: _begins("events", with_words=True),
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.HUMAN)},
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.PRIVACY, Intent.DELETE, Intent.MINE, Intent.CHANGE)},
     Intent.SMALLTALK: _begins("start"),

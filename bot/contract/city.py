@@ -25,9 +25,9 @@ class City:
     coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
     where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside sees
     them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says by reason
-    who helps on outside the office. Neighbours look after children at home only where there is `childcare`. A volunteer
-    may have so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed
-    ones.
+    who helps on outside the office. Neighbours look after children at home only where there is `childcare`. Where it
+    `learns`, residents may be asked for a sentence that was not understood. A volunteer may have so many open
+    `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -44,6 +44,7 @@ class City:
     sample: bool = False
     alarm_url: str = ""
     childcare: bool = False
+    learns: bool = False
     advice: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[int, ...] = OPEN_MATCHES
 

@@ -25,8 +25,8 @@ from bot.rules.window import begins
 
 FOLDER = Path(__file__).with_name("intents")
 WEIGHTS, LIMITS = FOLDER / "intents.npz", FOLDER / "limits.toml"
-MOST = 3
-"""Intents that somebody is offered to choose from."""
+MOST, SOME = 3, 6
+"""Intents that somebody is offered to choose from, and that whoever says what a sentence means is."""
 
 
 class Intent(StrEnum):
@@ -143,7 +143,19 @@ def understood(text: str) -> Meaning:
 
     Raises embedding.Unread where what it is like has to be read beside the loop first.
     """
-    words, model = said(text), _model()
+    words = said(text)
+    likely, limits = _ranked(text, words)
+    return judged(likely[:MOST], limits) if words else Meaning(likely[:MOST], acts=False, offers=())
+
+
+def likeliest(text: str) -> list[Intent]:
+    """Some that a sentence may have, for whoever says which it is; raises Unread as `understood` does."""
+    return [intent for intent, _ in _ranked(text, said(text))[0][:SOME]]
+
+
+def _ranked(text: str, words: Sequence[str]) -> tuple[list[tuple[Intent, float]], Limits]:
+    """All intents with their probabilities, the likeliest first, and how sure one has to be of that."""
+    model = _model()
     vector = embedding.vector(text) if words else None
     limits, scores = model.alone, model.words.scores(words)
     if vector is not None:
@@ -151,15 +163,9 @@ def understood(text: str) -> Meaning:
         scores = limits.words * scores + limits.likeness * model.likeness.scores(vector)
     else:
         scores *= limits.words
-    likely = ranked(model.words.intents, scores)
-    return judged(likely, limits) if words else Meaning(likely, acts=False, offers=())
-
-
-def ranked(intents: Sequence[Intent], scores: Numbers) -> list[tuple[Intent, float]]:
-    """The likeliest intents with their probabilities."""
     heat = np.exp(scores - scores.max())
     shares = heat / heat.sum()
-    return [(intents[place], float(shares[place])) for place in np.argsort(-shares)[:MOST]]
+    return [(model.words.intents[place], float(shares[place])) for place in np.argsort(-shares)], limits
 
 
 def judged(likely: Sequence[tuple[Intent, float]], limits: Limits) -> Meaning:

@@ -12,7 +12,7 @@ ROUNDS, LOTS = 25, 4
 HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
 EVERYBODY = {
     "announcing.after", "company.barred", "outbox.awaited", "reminders.late", "ring.candidates", "roster.coordinators",
-    "sanctions.hindrances", "supervision.coming", "supervision.whom",
+    "sanctions.hindrances", "sentences.next", "supervision.coming", "supervision.whom",
 }  # fmt: skip
 """Queries that look for others on purpose."""
 COUNTING = {"cases.count_waiting", "places.new_in"}

@@ -57,6 +57,7 @@ ALWAYS = {
     *("start.start", "menu.menu", "menu.not_now", "help.help_", "language.language", "language.choose"),
     *("settings.settings", "settings.ask_name", "settings.name", "settings.pause", "settings.come_back"),
     *("privacy.privacy", "mydata.mydata", "forget.forget", "forget.sure", "forget.by_the_office"),
+    *("permit.refuse", "permit.take_back"),
     *("announce.no_more", "announce.wanted"),
     *("report.begin", "report.why", "happened.asked", "happened.words", "appeal.appeal", "appeal.words"),
     *("ledger.shared", "ledger.withdraw"),

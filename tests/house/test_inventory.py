@@ -84,6 +84,8 @@ INVENTORY = (
     Class("suspension, ban of a forgotten account, keyed hash", "barred", 730, 1, "a day after it is over"),
     Class("what two persons decide, words sealed", "consent", 30, 30),
     Class("who wrote and assured an answer", "answer_text", 30, 30, "their number only, emptied when they go"),
+    Class("sentence that somebody let the office read, sealed", "sentence", 30, 30, "only where the city wishes it"),
+    Class("until when they are not asked for one", "sentence_asked", 1, 1, "a week or half a year, and a day"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
     Class(
         "what somebody is reminded of", "subscription", 7, 7, "an event's; a place's or a topic's until they stop it"

@@ -34,6 +34,7 @@ start_export       -        -     -     -         -            n           -    
 own_acts           -        -     -     -         -            o           -     -
 sheet              -        -     -     -         y            y           -     -
 read_only          -        -     -     -         -            y           y     -
+label              -        -     -     -         -            y           -     -
 open_room          -        -     -     -         -            y           -     -
 coordinators       -        -     -     -         -            -           2     -
 export             -        -     -     -         -            -           2     2

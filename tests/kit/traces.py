@@ -21,6 +21,7 @@ from db import (
     reminders,
     representatives,
     roster,
+    sentences,
     series,
     subscriptions,
     supervision,
@@ -79,8 +80,17 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
         await helping.judges_and_is_judged(tx, person, WORDS[0])
         await _wishes_and_is_a_mediator(tx, pair["id"], person)
         is_reminded(tx, person)
+        await _lets_us_read(tx, person)
         await _is_kept_apart(tx, person, await helping.number_of(tx, other))
         await goes_out(tx, person, await helping.number_of(tx, other))
+
+
+async def _lets_us_read(tx: Tx, person: Person) -> None:
+    """A sentence that was not understood, and a coordinator has said what it means."""
+    sentences.not_before(tx, person, tx.now + timedelta(days=7))
+    number = await sentences.give(tx, person, "de", WORDS[0])
+    assert number
+    await sentences.label(tx, number, WORDS[1])
 
 
 async def _is_kept_apart(tx: Tx, person: Person, other: Person) -> None:

@@ -23,7 +23,7 @@ COMMANDS = {
     *("queue", "case", "approve", "reject", "assign", "duty", "write", "announce", "behalf"),
     *("audit", "readonly", "coordinators", "hours", "certificate", "event", "feed"),
     *("training", "busy", "volunteers", "numbers", "represent", "concern", "supervision"),
-    *("sheet", "letter", "mycalendar"),
+    *("sheet", "letter", "mycalendar", "label"),
 }
 
 

@@ -113,4 +113,4 @@ async def test_who_is_no_coordinator_any_more_reads_nothing_more(town: Town) -> 
 def test_every_act_can_be_told() -> None:
     """Whatever somebody does by right of a role, or at the command line, has a sentence."""
     granted = {act for role in Role for act in roles.table()[role]}
-    assert set(SAID) == granted | {"erase", "invite", "restore"}
+    assert set(SAID) == granted | {"erase", "invite", "learn", "restore"}

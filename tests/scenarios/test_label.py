@@ -1,0 +1,111 @@
+"""Label: coordinators say what sentences mean that people let the team read; nobody learns whose they are."""
+
+from bot.contract.incoming import Said
+from db import people
+from db.model import Role
+from db.sentences import FEWEST, to_learn_from
+from tests.kit import needs
+from tests.kit.helping import forged, have_read, number_of, resident
+from tests.kit.permitting import SAID, gives, learns
+from tests.kit.town import Neighbour, Town
+
+pytestmark = needs.the_model
+NOTHING = "There is nothing to read at the moment. Thank you."
+READS = "What does somebody want who writes this? Language: …\n“{words}”"
+OTHER = "grün läuft der Löffel quer"
+
+
+async def labels(town: Town) -> list[str]:
+    """What was said of each sentence, in order."""
+    async with town.database.transaction() as tx:
+        rows = await tx.all("sentences.labelled")
+        return [tx.seal.unseal(row["label_sealed"]) for row in rows]
+
+
+async def test_sentences_are_read_one_by_one_and_without_names(town: Town) -> None:
+    """Six likely intents, none of them, or somebody else may know; what was said is sealed, and read no more."""
+    await learns(town)
+    anna = await town.coordinator("Anna")
+    await gives(town, "Amira")
+    await gives(town, "Jonas", OTHER)
+    await anna.says("/label")
+    assert anna.buttons()[-2:] == ["None of these", "Skip"]
+    assert len(anna.buttons()) == 8
+    await anna.taps("Skip")
+    await anna.taps("Asks what is on")
+    anna.hears(READS.format(words=SAID), READS.format(words=OTHER), NOTHING)
+    assert await labels(town) == ['"event"']
+    await anna.says("/label")
+    await anna.taps("None of these")
+    anna.hears(READS.format(words=SAID), NOTHING)
+    assert await labels(town) == ['"none"', '"event"']
+    (row, _) = await town.rows("select label_sealed from sentence order by id")
+    assert "none" not in row["label_sealed"]
+
+
+async def test_nobody_else_reads_them(town: Town) -> None:
+    """Not by the word, not by a button that somebody made up, and a coordinator not any more once they are none."""
+    await learns(town)
+    await gives(town, "Amira")
+    jonas = await resident(town, "Jonas")
+    (row,) = await town.rows("select id from sentence")
+    await jonas.says("/label")
+    await jonas.does(await forged(town, jonas, "label.put", sentence=row["id"], means="help"))
+    jonas.hears("Only coordinators can do that.", "Only coordinators can do that.")
+    anna = await town.coordinator("Anna")
+    await anna.says("/label")
+    async with town.database.transaction() as tx:
+        people.revoke(tx, (await number_of(tx, anna)).id, Role.COORDINATOR)
+    await anna.taps("None of these")
+    anna.hears("…", "Only coordinators can do that.")
+    assert await labels(town) == []
+
+
+async def test_others_do_not_read_along(town: Town, room: Neighbour) -> None:
+    """In the room they are told to ask in private."""
+    await learns(town)
+    anna = await town.coordinator("Anna")
+    await gives(town, "Amira")
+    await anna.does(Said("/label"), chat=room.name)
+    room.hears("Please write that to me in our own chat. Others read along here.")
+    have_read(anna)
+
+
+async def test_what_was_taken_back_meanwhile_is_gone(town: Town) -> None:
+    """Nothing is said of it any more."""
+    await learns(town)
+    anna, amira = await town.coordinator("Anna"), await gives(town, "Amira")
+    await anna.says("/label")
+    await amira.taps("Delete this sentence")
+    await anna.taps("None of these")
+    anna.hears(READS.format(words=SAID), NOTHING)
+    have_read(amira)
+    assert await labels(town) == []
+
+
+async def test_where_the_city_does_not_wish_it_nobody_reads_any(town: Town) -> None:
+    """Also not what was given before it was switched off."""
+    await learns(town)
+    anna = await town.coordinator("Anna")
+    await gives(town, "Amira")
+    await learns(town, switched_on=False)
+    await anna.says("/label")
+    anna.hears("Your city has not switched this on.")
+
+
+async def test_nobody_alone_changes_what_is_learned(town: Town) -> None:
+    """Of an intent of which fewer than five people wrote nothing is learned, nor of what fits none."""
+    await learns(town)
+    anna = await town.coordinator("Anna")
+    for number in range(FEWEST):
+        await gives(town, f"Amira {number}", SAID)
+        async with town.database.transaction() as tx:
+            known, left_out = await to_learn_from(tx)
+            assert (known, left_out) == ([], number)
+        await anna.says("/label")
+        await anna.taps("Asks who we are")
+    have_read(*town.neighbours)
+    async with town.database.transaction() as tx:
+        known, left_out = await to_learn_from(tx)
+    assert [one.label for one in known] == ["about"] * FEWEST
+    assert left_out == 0
