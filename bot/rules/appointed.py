@@ -105,6 +105,7 @@ def _hear(heard: Heard, said: Sentence, place: int, now: datetime) -> int:
     heard.past = heard.past or said[place].has("past_day")
     heard.hint = heard.hint or said[place].after("hint:")
     day = daytold.mentioned(said, place, now)
+    heard.past = heard.past and not (day and said[place].has("tomorrow", "after_tomorrow"))
     told = None if day else clocktold.told(said, place)
     length = day.length if day else told.length if told else 1
     dropped = (not day or not day.moment) and daytold.dropped(said, place, length if day else 1)

@@ -77,7 +77,9 @@ def _counts(said: Sentence, last: int, told: Told) -> bool:
 
 def _lasts(said: Sentence, place: int, told: Told) -> bool:
     """Whether it says how long: "на дві години", and no hour of the day."""
-    lengths = said[place + told.length - 1].has("hours") or said[place - 2].has("minute", "hour", "day", "week")
+    last = said[place + told.length - 1]
+    counted = last.has("hours") and not (last.has("one_hour") and told.minutes > AN_HOUR)
+    lengths = counted or said[place - 2].has("minute", "hour", "day", "week")
     return lengths and said[place - 1].has("for") and not said[place].has("of_clock")
 
 
@@ -151,7 +153,7 @@ def _minutes(clock: str) -> int:
 
 def _shifted(said: Sentence, place: int, shift: int) -> Told | None:
     """Half and quarter hours that stand before the hour: halb zehn, quarter past nine, пів на четверту."""
-    hour = said[place + 1].number
+    hour = max(said[place + 1].number, said[place + 1].nth if shift < 0 else 0)
     if said[place].ends or not 1 <= hour <= HOURS:
         return None
     length = 3 if said[place + 2].has("oclock") else 2
@@ -213,6 +215,8 @@ def _behind(said: Sentence, place: int, hour: int) -> Told | None:
     behind = place + 2 if after.has("oclock") else place + 1
     if then := said[behind].after("then"):
         return Told(behind + 1 - place, hour * AN_HOUR + int(then), sure=True, exact=hour > NOON)
+    if after.number in MINUTES and after.has("told") and not said[place].ends:
+        return Told(2, hour * AN_HOUR + after.number, sure=True, exact=hour > NOON)
     ends = said[place + 2]
     if said[place].has("of_clock") and after.number in MINUTES and not ends.has("counted"):
         return Told(2, hour * AN_HOUR + after.number, sure=True, exact=hour > NOON)

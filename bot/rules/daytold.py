@@ -181,7 +181,7 @@ def _parted(said: Sentence, place: int, today: date) -> Mention | None:
     first, then = said[place], said[place + 1]
     if then.has("month_number"):
         written, length = (first.nth or first.number, said[place + 2].number), 3
-    elif first.nth and said[place - 1].has("day_of"):
+    elif first.nth and then.nth and (place == 0 or said[place - 1].has("day_of")):
         written, length = (first.nth, then.nth), 2
     elif first.dot and then.dot:
         written, length = (first.number, then.number), 2
@@ -231,7 +231,7 @@ def _in_short(said: Sentence, place: int) -> Mention | None:
     weekday = next((one for one in WEEKDAYS if token.has(one + SHORT)), "")
     told = after.has("day_suits") and not token.has("hardly_day")
     told = told or after.digits or after.has("at", "morning", "noon", "afternoon", "evening", "night", "next_week")
-    told = told or bool(after.after("shift"))
+    told = told or bool(after.after("shift")) or (after.number > 0 and bool(said[place + 2].after("then")))
     before = said[place - 1]
     framed = place == 0 or before.ends or before.has("day_of")
     told = told or before.has("every", "since", "not_then")
@@ -273,6 +273,8 @@ def _alone(said: Sentence, place: int, *, ordinal: bool) -> bool:
 def _ordinal(said: Sentence, place: int) -> bool:
     """Whether "the third" is a day, and not the third bus."""
     token, before, after = said[place], said[place - 1], said[place + 1]
+    if before.has("of_month"):
+        return True
     if token.nth <= TWELVE and not before.has("on_the", *WEEKDAYS):
         return False
     told = said.closed(place) or after.has("at", "suits", *PARTS, *WEEKDAYS)

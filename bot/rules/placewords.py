@@ -14,7 +14,10 @@ from bot.rules.folding import fold
 WORDS, ORDINARY = Path(__file__).with_name("where.toml"), Path(__file__).with_name("ordinary.txt")
 APOSTROPHES = ("'", "’", "ʼ", "`")
 _WORD, _PAUSE = re.compile(r"[^\W\d_]+"), re.compile(r"[.,;:!?،؛؟…()\n]")
-_AROUND = ("before", "persons", "others", "articles", "towns", "negations", "ordinary", "ordinary_german", "german")
+_AROUND = (
+    *("before", "persons", "others", "articles", "towns", "negations", "told_after", "beside", "seeking"),
+    *("ordinary", "ordinary_german", "german", "ordinary_english", "english"),
+)
 _JOINS = ("-", "‑", "–", *APOSTROPHES)
 
 

@@ -20,6 +20,7 @@ MOST_WORDS = 4
 SURE, LIKELY, DOUBTFUL = 3, 2, 1
 """It is the name; it sounds like it; it does, and needs something beside it that says it is a place."""
 LONG, LONGER, SLIPS, LEAST, FEWEST = 6, 11, 5, 4, 3
+_VOWELS = "aeiou"
 _PLACING = "بلع"
 """Letters that Arabic writes onto the front of a place: in, to, at."""
 
@@ -165,6 +166,8 @@ def _is_slip(sound: str, meant: str) -> bool:
     """Whether it is rather the name with a slip than another word: the shorter it is, the less may be wrong."""
     if len(meant) > LONG + 1:
         return True
+    if len(meant) >= LONG and len(sound) == len(meant):
+        return all(one in _VOWELS and other in _VOWELS for one, other in zip(sound, meant, strict=True) if one != other)
     left_out = next((letter for letter, other in zip(meant, f"{sound} ", strict=False) if letter != other), "")
     return len(sound) < len(meant) and len(meant) >= LONG and (len(meant) > LONG or left_out in "aeiou")
 
@@ -183,9 +186,10 @@ def _in_cyrillic(word: Word, names: Index) -> Iterator[Heard]:
     sounds, near = names.sounds["cyrillic"], names.near["cyrillic"]
     for end in endings()["cyrillic"]:
         stem = said.removesuffix(end)
-        if not said.endswith(end) or len(stem) < LEAST:
+        if not said.endswith(end) or len(stem) < LEAST - (stem[-1:] in _VOWELS and bool(end)):
             continue
         other = stem[:-1] + "h" if end[:1] == "i" and stem[-1] == "s" else stem
+        yield from (Heard(quarter, DOUBTFUL) for quarter in sounds.get(f"{stem}i", ()) if stem[-1] in _VOWELS and end)
         sure = LIKELY if len(stem) >= SLIPS or (word.capital and len(said) >= SLIPS) else DOUBTFUL
         yield from (Heard(quarter, sure) for way in {stem, other} for quarter in sounds.get(way, ()))
         for like, slips in _alike(stem, near):

@@ -82,7 +82,7 @@ def cyrillic(word: str) -> str:
 def in_cyrillic(name: str) -> Sequence[str]:
     """How a German name may sound in Cyrillic letters: an ö is written as either of two, and a g as an h."""
     plain = _UMLAUT.sub(lambda hit: {"o": "ö", "u": "ü"}[hit[1]], name.casefold())
-    umlauts = [plain.replace("ö", one).replace("ü", "u").replace("ä", "e") for one in "eo"]
+    umlauts = [plain.replace("ö", one).replace("ü", "u").replace("ä", "e") for one in ("e", "o", "oe")]
     spoken = {_said(fold(one).replace(" ", "")).replace("g", "h") for one in umlauts}
     both = spoken | {one.replace("ai", "ei") for one in spoken} | {one.replace("hh", "h") for one in spoken}
     return sorted({_TWICE.sub(r"\1", one) for one in both})
@@ -110,7 +110,10 @@ def _consonants(plain: str) -> Iterator[str]:
     for ch in ("x", "s", "k"):
         for hard in ("g", "k"):
             for sound in ("s", "ts"):
-                yield _bones(plain, ch, hard, sound)
+                bones = _bones(plain, ch, hard, sound)
+                yield bones
+                if plain[-1] == "d":
+                    yield bones[:-1] + "t"
 
 
 def long_vowels_fit(word: str, name: str) -> bool:

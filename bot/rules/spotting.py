@@ -15,6 +15,8 @@ from bot.rules.quarternames import DOUBTFUL, LIKELY, LONG, SURE, Index, heard, i
 from bot.rules.window import begins
 from db.model import Quarter
 
+ON = "على"
+"""Folded that is the name Ali."""
 SHORT_TEXT = 3
 """Words; who writes no more and begins with a name says where."""
 
@@ -88,11 +90,9 @@ def _is_place(said: Sequence[Word], spot: Spot) -> bool:
     other = any(one.folded in around["others"] for one in after[:1]) or any(
         one.folded in around["towns"] for one in after
     )
-    if before in around["persons"] or other:
+    if _is_person(said, spot, before) or other:
         return False
-    german = any(one.folded in around["german"] for one in said) or not word.capital
-    forms = {spot.form, word.folded}
-    plain = bool(forms & around["ordinary"]) or (german and bool(forms & around["ordinary_german"]))
+    plain = _is_ordinary(said, spot)
     if spot.sure >= LIKELY and not plain:
         return True
     led = not around["before"].isdisjoint((before, before.removeprefix("و")))
@@ -101,12 +101,28 @@ def _is_place(said: Sequence[Word], spot: Spot) -> bool:
     return told and not thing
 
 
+def _is_person(said: Sequence[Word], spot: Spot, before: str) -> bool:
+    """Whether what stands right before it says that somebody is called so."""
+    there = said[spot.first - 1]
+    return before in known()["persons"] and there.plain != ON and there.clause == said[spot.first].clause
+
+
+def _is_ordinary(said: Sequence[Word], spot: Spot) -> bool:
+    """Whether the name is also an ordinary word, in any language or in that of the sentence."""
+    around, word = known(), said[spot.first]
+    forms = {spot.form, word.folded}
+    if word.plain in around["ordinary_english"]:
+        return not word.capital and any(one.folded in around["english"] for one in said)
+    german = any(one.folded in around["german"] for one in said) or not word.capital
+    return bool(forms & around["ordinary"]) or (german and bool(forms & around["ordinary_german"]))
+
+
 def _stands_out(said: Sequence[Word], spot: Spot) -> bool:
     """Whether it is a clause by itself, begins a very short text, ends a clause with a capital, belongs to the word
     before, or is the only one in its script."""
     word, after = said[spot.first], said[spot.last + 1 : spot.last + 2]
     begins = spot.first == 0 or said[spot.first - 1].clause != word.clause
-    closes = not after or after[0].clause != word.clause
+    closes = not after or after[0].clause != word.clause or (begins and after[0].folded in known()["told_after"])
     foreign = sounding.script(word.plain) == "latin" and not any(
         sounding.script(one.plain) == "latin" for one in (*said[: spot.first], *after)
     )
@@ -121,7 +137,14 @@ def _in_a_case(said: Sequence[Word], spot: Spot) -> bool:
 
 
 def meant(found: Sequence[Spot], text: str) -> Sequence[Spot]:
-    """Of several quarters those that are meant: not the one in a clause that says no."""
+    """Of several quarters those that are meant: not the one in a clause that says no, nor one that says near what."""
     said = canonical(words_of(plain_of(begins(text))))
-    no = {word.clause for word in said if word.folded in known()["negations"]}
-    return [one for one in found if said[one.first].clause not in no] or found
+    no, seeking = _clauses(said, "negations"), _clauses(said, "seeking")
+    left = [one for one in found if said[one.first].clause not in no] or found
+    left = [one for one in left if said[one.first].clause in seeking] or left
+    return [one for one in left if not one.first or said[one.first - 1].folded not in known()["beside"]] or left
+
+
+def _clauses(said: Sequence[Word], words: str) -> set[int]:
+    """The clauses in which one of these words stands."""
+    return {word.clause for word in said if word.folded in known()[words]}
