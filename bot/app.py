@@ -1,6 +1,7 @@
 """The composition root: reads the settings, builds every part, and is the only file that knows them all."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -40,6 +41,7 @@ from bot.flow.supervision import Supervisor
 from bot.flow.trusted_time import HouseTime, witnesses
 from bot.flow.upkeep import ROUND, Upkeep
 from bot.flow.warming import warm_up
+from bot.flow.watchdog import Watchdog
 from bot.i18n import Languages
 from bot.matrix.adapter import Matrix
 from bot.networks import matrix_of, playground, telegram_of
@@ -209,6 +211,8 @@ class Run:
             turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
             turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
             self._heart.keep_beating(),
+            self._heart.keep_writing(database),
+            Watchdog(os.environ, self._heart).keep_telling(public.opened),
             *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
             public.serve(),
             control.listen(self._settings.data_dir, partial(obey, self._desk)),

@@ -1,4 +1,4 @@
-"""Whether the loop, dispatch and delivery still turn: what stands still for ten seconds is told on /healthz.
+"""Whether loop, writer, dispatch and delivery still turn: what stands still for ten seconds is told on /healthz.
 
 A loop that stands still cannot answer on /healthz either, which is an answer as well. `stuck` reads plain numbers only,
 so a watchdog may also call it from another thread.
@@ -7,38 +7,40 @@ so a watchdog may also call it from another thread.
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from bot.flow.clock import Bell, Clock, NextDue, Turn, keep_turning
-from db.engine import Database
+from db.engine import Database, Fault
 from db.model import Tx
 
 TOO_LONG = 10.0
 """Seconds after which something that is due and does not turn stands still."""
 A_BEAT = 1.0
-LOOP = "loop"
+A_TRY = 5.0
+LOOP, WRITER = "loop", "writer"
 
 
 class Heartbeat:
-    """When each part has to turn again at the latest, by a `clock` of seconds that never steps."""
+    """When each part has to turn again, by a `clock` of seconds that never steps."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._latest: dict[str, float | None] = {}
+        self._due: dict[str, float | None] = {}
 
     def beat(self, part: str) -> None:
         """It turns now."""
-        self._latest[part] = self._clock() + TOO_LONG
+        self._due[part] = self._clock()
 
     def rest(self, part: str, seconds: float | None) -> None:
         """It has nothing to do for so many seconds; None until something comes."""
-        self._latest[part] = None if seconds is None else self._clock() + max(seconds, 0.0) + TOO_LONG
+        self._due[part] = None if seconds is None else self._clock() + max(seconds, 0.0)
 
-    def stuck(self) -> list[str]:
-        """What stands still, one line each; empty where everything turns."""
-        now = self._clock()
-        late = [part for part, latest in dict(self._latest).items() if latest is not None and latest < now]
-        return [f"{part}: nothing has turned for {TOO_LONG:.0f} seconds, although something is due" for part in late]
+    def stuck(self, seconds: float = TOO_LONG) -> list[str]:
+        """What has stood still for so long, one line each; empty where everything turns."""
+        since = self._clock() - seconds
+        late = [part for part, due in dict(self._due).items() if due is not None and due < since]
+        return [f"{part}: nothing has turned for {seconds:.0f} seconds, although something is due" for part in late]
 
     def watched(self, part: str, turn: Turn, next_due: NextDue) -> tuple[Turn, NextDue]:
         """The same two, with a beat at each turn, and a rest until something is due."""
@@ -63,3 +65,13 @@ class Heartbeat:
         while True:
             self.beat(LOOP)
             await asyncio.sleep(A_BEAT)
+
+    async def keep_writing(self, database: Database) -> None:
+        """The writer, by taking a turn with nothing to write, until cancelled; whoever holds it longer is noticed."""
+        while True:
+            self.beat(WRITER)
+            with suppress(Fault):  # a disk that refuses is told elsewhere; its writer moves
+                async with database.transaction():
+                    pass
+            self.rest(WRITER, None)
+            await asyncio.sleep(A_TRY)
