@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak mutants bench lock ears intents understanding texts clean packages
+.PHONY: help setup run test check deploy-test soak mutants bench lock ears intents understanding texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
 DEBIAN = chromium fonts-noto-core libatomic1 libharfbuzz-subset0 libpangoft2-1.0-0 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
+DEPLOY = buildah debootstrap podman slirp4netns systemd-container
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp
@@ -15,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --gener
 	--custom-compile-command "make lock" pyproject.toml --group build
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
 
 setup: $(RUNTIME) ## install into .venv and start nothing
 	@echo "Ready: make run"
@@ -24,7 +25,7 @@ run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
 test: $(TESTING) packages $(FOREIGN) ## the whole suite, in under ten minutes
-	@$(BIN)/pytest -m "not soak and not bench" -n auto --maxprocesses 4 --dist worksteal
+	@$(BIN)/pytest -m "not soak and not bench and not deploy" -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TESTING) ## style, types, imports and catalogs
 	$(BIN)/ruff check
@@ -32,6 +33,10 @@ check: $(TESTING) ## style, types, imports and catalogs
 	$(BIN)/mypy --strict bot handlers db tests/kit
 	$(BIN)/lint-imports
 	$(BIN)/buedchen texts
+
+deploy-test: $(TESTING) ## the RUNBOOK, typed on a bare Debian 12 of its own; as root, in some minutes
+	@.ci/debian $(DEPLOY)
+	@$(BIN)/pytest -m deploy -n 0 tests/deploy
 
 soak: $(TESTING) ## hundreds of kills, long state machines, every scenario on every network
 	@$(BIN)/pytest -m soak --ignore tests/scenarios

@@ -76,7 +76,7 @@ def watch(processes: int, where: Iterable[str] = HERE) -> None:
     """Run the suite once and write down who executes what."""
     shutil.rmtree(WATCHED, ignore_errors=True)
     WATCHED.mkdir()
-    order = ["-m", "not soak and not bench", "-p", "tests.mutation.watching", "-q", "-n", str(processes)]
+    order = ["-m", "not soak and not bench and not deploy", "-p", "tests.mutation.watching", "-q", "-n", str(processes)]
     quietly = ["--deselect", "tests/flow/test_kills.py", "--timeout", "0", "-p", "no:cacheprovider"]
     subprocess.run([sys.executable, "-m", "pytest", *order, *quietly, *where], cwd=ROOT, check=False)
 

@@ -1,0 +1,102 @@
+"""An operator's life by the RUNBOOK alone, in the order of this file: each test types what stands there, and looks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.machine import Machine, booted
+from tests.deploy.runbook import blocks
+from tests.deploy.surroundings import Surroundings
+from tests.deploy.waiting import A_MINUTE, until
+
+pytestmark = pytest.mark.deploy
+
+TYPED = blocks()
+PEOPLE = """/opt/buedchen/.venv/bin/python - <<'END'
+import sqlite3
+file = sqlite3.connect("file:/var/lib/buedchen/buedchen.sqlite?mode=ro", uri=True)
+print(*file.execute("select (select count(*) from person), (select max(id) from person)").fetchone())
+END
+"""
+
+
+@pytest.fixture(scope="module")
+def first(surroundings: Surroundings, repository: Path) -> Iterator[Machine]:
+    """The machine of this city, installed."""
+    with booted("first", surroundings, repository) as machine:
+        machine.types(TYPED["install"])
+        yield machine
+
+
+@pytest.fixture(scope="module")
+def second(surroundings: Surroundings, repository: Path) -> Iterator[Machine]:
+    """A new machine, installed while the first one is no more."""
+    with booted("second", surroundings, repository) as machine:
+        machine.types(TYPED["install"])
+        yield machine
+
+
+def started_again(machine: Machine, before: str) -> Callable[[], bool]:
+    """Whether another process than this one serves."""
+
+    def holds() -> bool:
+        now = machine.shows("MainPID", "ActiveState")
+        return now["ActiveState"] == "active" and now["MainPID"] not in ("0", before)
+
+    return holds
+
+
+def test_it_is_installed_and_greets(first: Machine) -> None:
+    """Everything is well, and whoever says hello is greeted."""
+    seen = first.types(TYPED["look"])
+    assert "active (running)" in seen
+    assert "database: fine" in seen
+    assert "Büdchen" in first.hears("hello")
+
+
+def test_it_is_shut_in(first: Machine) -> None:
+    """By what systemd counts, and with an end to its memory."""
+    first.types("systemd-analyze verify /etc/systemd/system/buedchen.service")
+    first.types("systemd-analyze security --no-pager --threshold=15 buedchen")
+    limits = first.shows("MemoryMax", "WatchdogUSec", "LimitCORE", "Type")
+    assert limits == {"Type": "notify", "WatchdogUSec": "20s", "MemoryMax": str(2 * 1024**3), "LimitCORE": "0"}
+
+
+@pytest.mark.parametrize("how", ["KILL", "STOP"])
+def test_who_dies_or_stands_still_is_started_again(first: Machine, how: str) -> None:
+    """Within a minute, with all that was kept."""
+    before = first.shows("MainPID")["MainPID"]
+    first.types(f"systemctl kill --signal={how} buedchen")
+    assert until(started_again(first, before)) < A_MINUTE
+    assert "Büdchen" in first.hears("hello")
+
+
+def test_a_refused_start_ends(first: Machine) -> None:
+    """It is tried five times; then it stays down and the journal says why."""
+    first.types("echo BUEDCHEN_LISTEN=nowhere >> /opt/buedchen/.env; systemctl restart buedchen || true")
+    until(lambda: first.shows("ActiveState")["ActiveState"] == "failed")
+    assert "BUEDCHEN_LISTEN: must look like" in first.types("journalctl --no-pager --unit buedchen --lines 20")
+    first.types("sed -i /nowhere/d /opt/buedchen/.env; systemctl reset-failed buedchen; systemctl start buedchen")
+    assert "Büdchen" in first.hears("hello")
+
+
+def test_a_backup_comes_back_on_another_machine(first: Machine, second: Machine) -> None:
+    """With everything but the first machine: the same people, the same messages, and it greets."""
+    first.types(TYPED["backup"])
+    before = first.types(PEOPLE)
+    assert before.strip() not in ("", "0")
+    second.brings(first, "root/away", "root/apart")
+    second.types(TYPED["restore"])
+    assert second.types(PEOPLE) == before
+    assert "Büdchen" in second.hears("hello")
+
+
+def test_it_leaves_nothing_behind(second: Machine) -> None:
+    """First the program goes, then what people wrote."""
+    second.types(TYPED["uninstall"])
+    assert second.shows("LoadState") == {"LoadState": "not-found"}
+    assert "key" in second.types("ls /var/lib/buedchen-key")
+    second.types(TYPED["forget"])
+    assert second.types("find / -xdev -name '*buedchen*' -not -path '/proc/*' -not -path '/var/log/*'") == ""
+    assert "buedchen" not in second.types("cat /etc/passwd")
