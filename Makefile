@@ -4,7 +4,7 @@
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
 DEBIAN = chromium fonts-noto-core libatomic1 libharfbuzz-subset0 libpangoft2-1.0-0 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
-DEPLOY = buildah debootstrap podman slirp4netns systemd-container
+DEPLOY = debootstrap podman runc slirp4netns systemd-container
 RUNTIME := .venv/runtime.stamp
 TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp

@@ -3,15 +3,14 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from tests.deploy import surroundings as around
-from tests.deploy.machine import ROOT
+from tests.deploy.repository import Repository
 from tests.deploy.surroundings import Surroundings
 
-PROGRAMS = ("debootstrap", "slirp4netns", "systemd-nspawn")
+PROGRAMS = ("debootstrap", "podman", "runc", "slirp4netns", "systemd-nspawn")
 MAY_MOUNT = ["unshare", "--mount", "--net", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
 
 
@@ -27,8 +26,6 @@ def surroundings() -> Surroundings:
 
 
 @pytest.fixture(scope="session")
-def repository(surroundings: Surroundings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was committed here, as others clone it."""
-    bare = tmp_path_factory.mktemp("deploy") / "repository"
-    subprocess.run(["git", "clone", "--quiet", "--bare", ROOT, bare], check=True)
-    return bare
+def repository(surroundings: Surroundings, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """What was committed here."""
+    return Repository.clone(tmp_path_factory.mktemp("deploy") / "repository")

@@ -11,17 +11,25 @@ from tests.deploy.surroundings import CODENAME, Surroundings
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "buedchen" / "deploy"
 BOOTS = "systemd-sysv,ca-certificates"
 """What it takes to start at all, and to trust whom everybody trusts."""
-STALE = 14 * 24 * 3600
+A_DAY = 24 * 3600
+STALE = 14 * A_DAY
 """Seconds after which it is built anew, with what Debian mended since."""
 
 
 def bare(surroundings: Surroundings) -> Path:
     """The folder of the root."""
     root = CACHE / CODENAME
-    if not root.exists() or time.time() - root.stat().st_mtime > STALE:
+    for left in CACHE.glob("*-????????"):
+        if _age(left) > A_DAY:  # by a run that was cut off; another may go on beside this one
+            shutil.rmtree(left)
+    if not root.exists() or _age(root) > STALE:
         shutil.rmtree(root, ignore_errors=True)
         _build(CACHE / f"{CODENAME}.part", surroundings).rename(root)
     return root
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
 
 
 def kept(name: str) -> Path:

@@ -1,11 +1,11 @@
 """An operator's life by the RUNBOOK alone, in the order of this file: each test types what stands there, and looks."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.deploy.machine import Machine, booted
+from tests.deploy.repository import Repository
 from tests.deploy.runbook import blocks
 from tests.deploy.surroundings import Surroundings
 from tests.deploy.waiting import A_MINUTE, until
@@ -22,17 +22,17 @@ END
 
 
 @pytest.fixture(scope="module")
-def first(surroundings: Surroundings, repository: Path) -> Iterator[Machine]:
+def first(surroundings: Surroundings, repository: Repository) -> Iterator[Machine]:
     """The machine of this city, installed."""
-    with booted("first", surroundings, repository) as machine:
+    with booted("first", surroundings, repository.path) as machine:
         machine.types(TYPED["install"])
         yield machine
 
 
 @pytest.fixture(scope="module")
-def second(surroundings: Surroundings, repository: Path) -> Iterator[Machine]:
+def second(surroundings: Surroundings, repository: Repository) -> Iterator[Machine]:
     """A new machine, installed while the first one is no more."""
-    with booted("second", surroundings, repository) as machine:
+    with booted("second", surroundings, repository.path) as machine:
         machine.types(TYPED["install"])
         yield machine
 
