@@ -255,7 +255,7 @@ def test_what_the_readme_says_can_be_typed() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for file in (ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md"):
         text = file.read_text()
-        said = re.findall(r"^ *make ((?:[a-z]+ ?)+)|`make ((?:[a-z]+ ?)+)`", text, re.MULTILINE)
+        said = re.findall(r"^ *make ((?:[a-z-]+ ?)+)|`make ((?:[a-z-]+ ?)+)`", text, re.MULTILINE)
         assert {word for both in said for words in both for word in words.split()} <= targets
         linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
         assert [link for link in linked if not (file.parent / link.replace("\\", "")).exists()] == []
