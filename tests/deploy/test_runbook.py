@@ -86,7 +86,7 @@ def test_a_backup_comes_back_on_another_machine(first: Machine, second: Machine)
     first.types(TYPED["backup"])
     before = first.types(PEOPLE)
     assert before.strip() not in ("", "0")
-    second.brings(first, "root/away", "root/apart")
+    second.brings(first, "srv/away", "srv/apart")
     second.types(TYPED["restore"])
     assert second.types(PEOPLE) == before
     assert "Büdchen" in second.hears("hello")
