@@ -44,6 +44,7 @@ async def _open(ctx: Context, *, sure: bool) -> int:
 
 @action
 @always
-async def go_on(_ctx: Context) -> None:
-    """What they were doing before: a refusal asks once more what waits, or shows the menu where nothing does."""
-    raise Refusal(_("All right, let us go on."))
+async def go_on(ctx: Context) -> None:
+    """What they were doing before: what waits is asked once more; a refusal shows the menu where nothing does."""
+    if not ctx.picked.get("waits"):
+        raise Refusal(_("All right, let us go on."))

@@ -3,11 +3,12 @@
 from bot.contract import Context, Refusal, Team, Text, _, action, allowed, always, command, step
 from bot.contract.asking import here, sentence
 from bot.contract.promises import escalates, promised
-from bot.contract.requests import MENU, quoted
+from bot.contract.requests import MENU, MINE, quoted
 from bot.contract.sanctioned import LIFTED, hearings, held_up, standing
+from bot.contract.stopping import AGREE_ANEW
 from bot.rules import roles
 from bot.rules.daytime import waking
-from db import cases, people, roster, sanctions
+from db import cases, pairs, people, roster, sanctions
 from db.cases import Look
 from db.model import CaseKind, Urgency
 from db.sanctions import Sanction
@@ -92,11 +93,20 @@ async def hear(ctx: Context) -> None:
     if not await (sanctions.lift if outcome in LIFTED else sanctions.keep)(ctx.tx, sanction):
         raise Refusal(ALREADY)
     await cases.close(ctx.tx, sanction.id)
+    if outcome in LIFTED:
+        await _tell_others(ctx, sanction.person)
     ctx.later(waking(here(ctx)), result, whose=sanction.person, sanction=sanction.id, outcome=outcome, second=second)
     name, by = await people.name_of(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
     news = _("{name} objected, and {by} lifted it.") if outcome in LIFTED else _("{name} objected, and {by} kept it.")
     card = [Text(news.message, {"name": name, "by": by}), RESULTS[outcome], *([BY_THE_SECOND] if second else [])]
     ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
+
+
+async def _tell_others(ctx: Context, person: int) -> None:
+    """Whoever was told that they do not meet hears by day that they can."""
+    found = await people.last_seen(ctx.tx, person)
+    for tie in await pairs.ties(ctx.tx, found[0]) if found else []:
+        ctx.later(waking(here(ctx)), "stop.resume", whose=tie.other(person), pair=tie.id)
 
 
 @action
@@ -107,7 +117,10 @@ async def result(ctx: Context) -> None:
     if sanction is None:
         return
     if outcome in LIFTED:
-        ctx.say([_("Good news: you can use everything again."), RESULTS[outcome]], [MENU])
+        helping = await pairs.of_person(ctx.tx, ctx.person)
+        anew = [AGREE_ANEW] if helping else []
+        again = _("Good news: you can use everything again.")
+        ctx.say([again, RESULTS[outcome], *anew], [MINE, MENU] if helping else [MENU])
     else:
         kept = _("Somebody else has looked at it, and it stays as it is.")
         once_more = _(

@@ -1,14 +1,32 @@
 """The office and a neighbour write to each other through a case: a question back, its answer, and any further word."""
 
-from bot.contract import BACKCHANNEL, Choice, Context, Refusal, Text, _, action, allowed, always, choice, verbatim
+from bot.contract import (
+    BACKCHANNEL,
+    Choice,
+    Context,
+    Refusal,
+    Text,
+    _,
+    action,
+    allowed,
+    always,
+    choice,
+    registry,
+    verbatim,
+)
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show, subject
 from bot.contract.deciding import in_writing, not_theirs, too_late, untranslated
 from bot.contract.requests import MENU, MINE
+from bot.rules import uttering
+from bot.rules.intent import Intent, understood
 from db import cases, docket, people
 from db.model import Case, Request
 
 ASKS = _("A coordinator asks about your request: “{words}”")
+LOOKED_FOR = (Intent.PLACE, Intent.EVENT)
+WISHES = (*LOOKED_FOR, Intent.LANGUAGE, Intent.PRIVACY, Intent.DELETE, Intent.MINE)
+FEWEST = 3
 WRITES = _("A coordinator writes: “{words}”")
 
 
@@ -67,8 +85,33 @@ async def answered(ctx: Context) -> None:
 @action
 @always
 async def unasked(ctx: Context) -> None:
-    """The same without a tap: to whichever coordinator wrote to them last."""
+    """The same without a tap: to whichever coordinator wrote to them last; but what is surely a wish of another kind
+    stays one, and the question open."""
+    case = await _theirs(ctx, await cases.asks(ctx.tx, ctx.person) or 0)
+    if not _wishes(ctx.text):
+        await _take(ctx, case)
+        return
+    said = choice(_("Send to the office"), go="converse.it_was", words=ctx.text)
+    await registry.routes["search.free_words"].handler(ctx)
+    ctx.say(_("A coordinator still waits for your answer. If that was it, I pass it on."), [said])
+
+
+@action
+@always
+async def it_was(ctx: Context) -> None:
+    """What looked like a wish was the answer."""
+    ctx.text = str(ctx.picked["words"])
     await _take(ctx, await _theirs(ctx, await cases.asks(ctx.tx, ctx.person) or 0))
+
+
+def _wishes(words: str) -> bool:
+    """Whether that is surely something to look for or to do; a word or two may answer anything, and so may a place or a
+    day that is not asked for."""
+    if len(words.split()) < FEWEST:
+        return False
+    meaning = understood(words)
+    asked = meaning.first not in LOOKED_FOR or uttering.asks(words)
+    return meaning.acts and meaning.first in WISHES and asked
 
 
 async def _take(ctx: Context, case: Case) -> None:

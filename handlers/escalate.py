@@ -26,9 +26,9 @@ async def look(ctx: Context) -> None:
         due = promised(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
         await _alarm(ctx, case)
         cases.promise(ctx.tx, case.id, due)
-        if case.kind in KNOWS and not ctx.picked.get("told"):
+        if case.kind in KNOWS:
             ctx.say(took_longer(due), [MENU])
-        ctx.later(escalates(ctx.city, due, hours), look, case=case.id, due=due.isoformat(), told=True)
+        ctx.later(escalates(ctx.city, due, hours), look, case=case.id, due=due.isoformat())
     else:
         ctx.later(next_step(ctx.city, ctx.now, hours), look, **ctx.picked)
 

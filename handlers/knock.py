@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import Context, Moment, _, action, choice
+from bot.contract import Context, Moment, Text, _, action, choice, registry
 from bot.contract.cards import show
 from bot.contract.meeting import ASKER, HELPER, hitches, other_time, take_back, waits_for
 from bot.contract.pairs import DANGER, OPEN_AGAIN, ended, in_touch
@@ -13,6 +13,8 @@ from db.model import Pair, VisitState
 
 PATIENCE = timedelta(minutes=15)
 EARLY = timedelta(minutes=30)
+KNOWN = _("I am sorry that you wait. The coordinators know it now, and I asked {name} what happened.")
+SOON = _("If I hear nothing for 15 minutes, I ask other neighbours.")
 
 
 @action
@@ -30,16 +32,20 @@ async def nobody_opened(ctx: Context) -> None:
 
 @action
 async def nobody_came(ctx: Context) -> None:
-    """The helper is not there: first they are asked."""
+    """The helper is not there: they are asked kindly what happened, and the office hears of it at once."""
     pair = await _open(ctx)
     if pair.asker != ctx.person.id or not await _is_time(ctx, pair, PATIENCE):
         return
+    name = await _name(ctx, pair)
     if await _knocks(ctx, pair, ASKER):
         coming = choice(_("I am on my way"), go="knock.answer", pair=pair.id)
-        waits = _("{name} is waiting for you. Are you on your way?", name=ctx.person.name)
+        waits = _("{name} is waiting, and nobody has come so far. What happened?", name=ctx.person.name)
         ctx.tell(pair.helper, waits, [coming, *hitches(pair, pair.helper)])
-    told = _("I asked {name}. If I hear nothing for 15 minutes, I ask other neighbours.", name=await _name(ctx, pair))
-    ctx.say(told, [MINE])
+        await registry.routes["came.nobody"].handler(ctx)
+    here = choice(_("{name} is here", name=name), go="came.here", pair=pair.id)
+    wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
+    told = Text(KNOWN.message, {"name": name})
+    ctx.say([told, SOON], [choice(_("Ask again"), go="came.others", pair=pair.id), here, wrong])
 
 
 @action
@@ -50,6 +56,7 @@ async def answer(ctx: Context) -> None:
         coming = _("{name} is coming to the door.", name=ctx.person.name)
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
         ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
+        await registry.routes["came.on_the_way"].handler(ctx)
         ctx.say(_("Thank you, I told {name}.", name=await _name(ctx, pair)), [MINE])
 
 

@@ -77,7 +77,9 @@ def _with(name: str, pair: Pair, way: str, person: int) -> Choice:
 
 def _route(way: str, pair: Pair, person: int) -> str:
     cannot = "accept.release" if person == pair.helper else "doorstep.cannot"
-    return {"done": "finish.begin", "late": "doorstep.late", "cannot": cannot, "meeting": "visit.show"}[way]
+    waits = "knock.nobody_opened" if person == pair.helper else "knock.nobody_came"
+    ways = {"done": "finish.begin", "late": "doorstep.late", "cannot": cannot, "meeting": "visit.show"}
+    return {**ways, **dict.fromkeys(matched.IN_VAIN, waits)}[way]
 
 
 async def _ask(ctx: Context, ties: list[Tie], said: str) -> None:

@@ -8,7 +8,7 @@ from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, about_whom, ended
 from bot.contract.promises import promised
-from bot.contract.reading import ALARMING, REPORTED, REPORTED_AGAIN, TO_REPORT, WITHOUT_PAIR
+from bot.contract.reading import ALARMING, REPORTED, REPORTED_AGAIN, TO_REPORT, TODAY, WITHOUT_PAIR
 from bot.contract.requests import CHOOSE_ONE, MINE, in_private
 from db import cases, disclosures, docket, events, pairs, people, posts, roster, talks
 from db.cases import Look
@@ -86,8 +86,8 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> Case:
     post = await posts.get(ctx.tx, asked) if asked else None
     quarter = post.quarter if post else await _of_event(ctx, pair)
     hours = await roster.hours_for(ctx.tx, quarter)
-    due = promised(ctx.city, ctx.now, hours)
-    urgency = Urgency.DANGER if reason in ALARMING else Urgency.SOON
+    urgency = Urgency.DANGER if reason in ALARMING else Urgency.TODAY if reason in TODAY else Urgency.SOON
+    due = promised(ctx.city, ctx.now, hours, soon=urgency is Urgency.TODAY)
     what = pairs.Wrong(reason, pair, post.id if post else None, ctx.kept.get("said"))
     await pairs.keep_apart(ctx.tx, ctx.person, what)
     if before := await pairs.open_report(ctx.tx, ctx.person, what):
@@ -105,6 +105,8 @@ async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) 
     anew = reason in ALARMING and not before.urgent
     if anew:
         cases.hurry(ctx.tx, before.case, due)
+    elif reason in TODAY:
+        cases.more_urgent(ctx.tx, before.case, Urgency.TODAY)
     opened = await _with_their_words(ctx, before.case)
     show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
     if anew:

@@ -40,7 +40,8 @@ async def reopen(ctx: Context) -> None:
         _tell_nobody_helps(ctx, case)
     until = over.isoformat()
     ctx.later(half_way(here(ctx), over), half, whose=post.author, post=post.id, over=until)
-    ctx.later(max(early, here(ctx)), warn, whose=post.author, post=post.id, over=until)
+    once = f"running_out.warn:{post.id}:{until}"
+    ctx.later(max(early, here(ctx)), warn, whose=post.author, once=once, post=post.id, over=until)
 
 
 async def _wait_again(ctx: Context, post: Post, approved: Revision) -> Case:

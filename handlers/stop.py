@@ -34,7 +34,8 @@ async def pause(ctx: Context) -> None:
     await _with_everybody(ctx, person, _paused)
     ctx.later(ctx.now, "represent.rests", whose=person.id)
     for tie in await pairs.ties(ctx.tx, person):
-        ctx.later(sanction.until + A_MOMENT, resume, whose=tie.other(person.id), pair=tie.id)
+        other = tie.other(person.id)
+        ctx.later(sanction.until + A_MOMENT, resume, whose=other, pair=tie.id, sanction=sanction.id)
 
 
 async def _paused(ctx: Context, ending: Ending) -> None:
@@ -43,9 +44,10 @@ async def _paused(ctx: Context, ending: Ending) -> None:
 
 @action
 async def resume(ctx: Context) -> None:
-    """By then they can be reached again, unless it was made longer."""
-    tie = await pairs.tie(ctx.tx, ctx.picked["pair"])
-    if tie is None or tie.state is not PairState.OPEN:
+    """By then they can be reached again, unless it was made longer, or they know it already."""
+    tie, known = await pairs.tie(ctx.tx, ctx.picked["pair"]), ctx.picked.get("sanction")
+    sanction = await sanctions.get(ctx.tx, known) if known else None
+    if tie is None or tie.state is not PairState.OPEN or (sanction and sanction.lifted):
         return
     other = tie.other(ctx.person.id)
     if not await sanctions.standing(ctx.tx, other):

@@ -24,6 +24,7 @@ async def begin(ctx: Context) -> None:
         visits.propose(ctx.tx, pair, at, pair.asker, VisitState.AGREED)
         await _agreed(ctx, pair)
     else:
+        await registry.routes["came.plan"].handler(ctx)
         await _ask(ctx, pair)
 
 
@@ -90,6 +91,8 @@ async def _agreed(ctx: Context, pair: Pair) -> None:
         name = await people.name_of(ctx.tx, pair.other(person))
         ctx.tell(person, [stands(visit, name, person), *await _code(ctx, pair, person)], _next(pair, person))
     at = visit.at.astimezone(ctx.city.zone)
+    once = f"came:{pair.id}:{at.isoformat()}"
+    ctx.later(visiting.came_by(at), "came.ask", whose=pair.asker, once=once, pair=pair.id, moment=at.isoformat())
     for moment in visiting.reminders(at, here(ctx)):
         for person in (pair.asker, pair.helper):
             ctx.later(moment, "remind.remind", whose=person, pair=pair.id, moment=at.isoformat())

@@ -48,7 +48,7 @@ def subject(case: int) -> str:
 def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
     same = {"case": case.id, "again": again}
-    ways = _ways(case, same) if case.waits else _second_thoughts(ctx, case, same)
+    ways = _ways(ctx, case, same) if case.waits else _second_thoughts(ctx, case, same)
     whole = [choice(_("Read all of it"), go="case.read_all", sign="📄", **same)] if _is_cut(case) else []
     onward = [QUEUE] if again and not case.waits else []
     lines = [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)]
@@ -127,7 +127,7 @@ def whose_turn(case: Case) -> tuple[Text, ...]:
     return since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it.")
 
 
-def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
+def _ways(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
     write = choice(_("Write to them"), go="converse.begin", sign="✉️", **same)
     mine = choice(_("Mine"), go="claim.take", sign="✋", **same)
@@ -139,7 +139,8 @@ def _ways(case: Case, same: dict[str, Any]) -> list[Choice]:
     ways = _of_its_kind(case, write, same)
     if case.alarming and case.holder is None:
         return [mine, *ways]
-    return [*ways, mine if case.holder is None else on]
+    back = _takes_back(ctx, case.about, same) if isinstance(case.about, Request) and not undecided(case.about) else []
+    return [*ways, *back, mine if case.holder is None else on]
 
 
 def _of_its_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
@@ -165,9 +166,16 @@ def _of_its_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice
 
 
 def _said(about: object, same: dict[str, Any]) -> list[Choice]:
-    """What was frozen when something was reported."""
-    said = isinstance(about, Report) and about.said
-    return [choice(_("Read what was said"), go="transcript.read", **same)] if said else []
+    """What was frozen when something was reported, and whether others are asked in the place of who is gone."""
+    if not isinstance(about, Report):
+        return []
+    said = [choice(_("Read what was said"), go="transcript.read", **same)] if about.said else []
+    return [ask_somebody_else(about.pair, same), *said] if about.reason == "lost" and about.pair else said
+
+
+def ask_somebody_else(pair: int, same: dict[str, Any]) -> Choice:
+    """Where a helper cannot be reached any more."""
+    return choice(_("Ask somebody else"), go="lost.others", **same, pair=pair)
 
 
 def _is_it_danger(case: Case, same: dict[str, Any]) -> list[Choice]:
@@ -205,10 +213,15 @@ def _suspends(case: Case) -> list[Choice]:
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     if not isinstance(case.about, Request):
         return []
-    version, asked = case.about.newest.id, rings.ways(case.about, same)
-    if can_be_taken_back(ctx, case.about):
-        return [*asked, choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same)]
-    return asked
+    return [*rings.ways(case.about, same), *_takes_back(ctx, case.about, same)]
+
+
+def _takes_back(ctx: Context, request: Request, same: dict[str, Any]) -> list[Choice]:
+    """A decision that can still be undone, also where the request waits because nobody is to be asked any more."""
+    if not can_be_taken_back(ctx, request):
+        return []
+    version = request.newest.id
+    return [choice(_("Take it back"), go="take_back.undo", sign="↩️", revision=version, **same)]
 
 
 def _about_a_request(request: Request, same: dict[str, Any]) -> list[Choice]:

@@ -6,7 +6,7 @@ from bot.contract.flags import SIGNS, doubts
 from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
 from bot.contract.on_behalf import READS_BECAUSE, written_for
-from bot.contract.outgoing import Line, Moment, Text, Tongues, _, many, plain
+from bot.contract.outgoing import Line, Moment, Text, Tongues, _, plain
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, level, quoted, when
 from bot.contract.sanctioned import standing
 from bot.contract.together import proposed
@@ -68,6 +68,8 @@ TO_REPORT: dict[str, Text] = {
 
 ALARMING = ("danger", "unopened")
 """What rings until a coordinator takes it."""
+TODAY = ("waiting", "lost")
+"""What is for whoever looks next, while somebody stands at a window."""
 WITHOUT_PAIR = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
 """What can be reported where it is about no neighbour."""
 
@@ -82,6 +84,8 @@ REPORTED: dict[str, Text] = {
     ),
     "quarrel": _("Somebody reports a quarrel between neighbours. They were told of the contact point for quarrels."),
     "absent": _("Somebody reports: nobody came."),
+    "lost": _("A helper cannot be reached any more. Whoever asked does not know it yet."),
+    "waiting": _("Somebody waits for a neighbour who has not come. Please call both of them."),
     "unopened": _(
         "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
     ),
@@ -264,7 +268,7 @@ def _decision(request: Request) -> list[Line]:
     by, at = request.decider, Moment(request.decided or request.newest.made)
     if request.newest.state is RevisionState.APPROVED:
         approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
-        return [(approved, many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked))]
+        return [(approved, *rings.counted(request))]
     if request.newest.state is RevisionState.REJECTED:
         rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
         return [rejected, REASONS[request.reason], *([quoted(request.why)] if request.why else [])]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice
+from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice, many
 from bot.contract.requests import level, over_at
 from bot.contract.trusted import has_room
 from bot.rules.matching import Need
@@ -78,6 +78,13 @@ def found(request: Request) -> list[Text]:
     if request.post.hands == 1 or request.post.state not in (PostState.OPEN, PostState.TAKEN):
         return []
     return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
+
+
+def counted(request: Request) -> list[Text]:
+    """How many were asked; after it was stopped nobody is, and of them only those are known who said no."""
+    if request.ring and request.ring.state is RingState.STOPPED:
+        return []
+    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked)]
 
 
 def _next(ring: Ring) -> Text:

@@ -17,10 +17,10 @@ REASONS: dict[str, Text] = {
 
 # Translators: said kindly to the person who was suspended or banned.
 WHY: dict[str, Text] = {
-    "rude": _("Somebody was hurt or frightened by what was written."),
+    "rude": _("Somebody was hurt or frightened."),
     "money": _("It was about money or personal data, and that puts neighbours at risk."),
     "spam": _("It was advertising, and this place is for neighbours only."),
-    "promise": _("Somebody waited more than once for help that did not come."),
+    "promise": _("Somebody waited for help that was promised and did not come."),
     "unclear": _("Something has to be cleared up first."),
 }
 

@@ -10,6 +10,7 @@ from bot.contract.pairs import DANGER
 from bot.contract.requests import MENU, MINE
 from db.model import Tie, Visit
 
+AGREE_ANEW = _("You can meet again. Please agree on a time once more.")
 TALK = choice(_("Talk to a human"), go="talk")
 
 
@@ -74,5 +75,7 @@ def _besides(city: City, ending: Ending) -> list[Line]:
 
 def back_again(name: str, tie: Tie) -> Said:
     """They can be reached once more."""
-    meeting = [choice(_("Our meeting"), go="visit.show", sign="📅", pair=tie.id)] if tie.helping else []
-    return [_("You can write to {name} again.", name=name)], [*meeting, MINE]
+    again = _("You can write to {name} again.", name=name)
+    if not tie.helping:
+        return [again], [MINE]
+    return [again, AGREE_ANEW], [choice(_("Our meeting"), go="visit.show", sign="📅", pair=tie.id), MINE]

@@ -46,7 +46,7 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
 
     Who answers a question of the office in its name, such as what to write to a neighbour, is not judged.
     """
-    if _speaks_for_the_office(floor.visitor):
+    if _speaks_for_the_office(floor.visitor) or await worry.is_harmless(floor.tx, floor.visitor, said, alarm):
         return Heeded.NOTHING
     foreign = tongues.of_danger(floor.visitor.person, said, floor.house)
     floor = replace(floor, visitor=_in_the_language_of(floor, said, foreign))

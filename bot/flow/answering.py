@@ -226,6 +226,7 @@ def _back_at(floor: Floor, dialog: Dialog, place: int) -> Dialog:
 
 
 def _ask_again(floor: Floor, dialog: Dialog) -> None:
-    """The question that waits, in the language they read now."""
+    """The question that waits, in the language they read now; it is asked now."""
+    dialogs.wait(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     question = reply_json.validate_python(dialog.question)
     speak(floor.tx, floor.house, Speech(here(floor.visitor), question, dialog.version, floor.row))

@@ -24,6 +24,7 @@ from db.model import Tx
 
 LONG_AWAY = timedelta(hours=12)
 LEAVING = ("cancel", "back")
+GO_ON = "alarm.go_on"
 NUMBERED = re.compile(r"\w+ #?\d+\b")
 
 
@@ -42,12 +43,20 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City, *, calm: bo
             return Call(registry.commands["start"].route)
         case Shared(point=point) if visitor.dialog:
             return _answer(visitor, "", {"position": [point.lat, point.lon]})
-        case Showed() as showed if picking.is_verbatim(visitor) or _takes_voice(visitor, showed):
-            return _answer(visitor, showed.words, _shown(showed, visitor.address.network))
         case Showed() as showed:
-            return _caught(showed, "", _shown(showed, visitor.address.network))
+            return await _showed(tx, visitor, showed, private=heard.private)
         case other:
             return _caught(other, "")
+
+
+async def _showed(tx: Tx, visitor: Visitor, showed: Showed, *, private: bool) -> Decision:
+    """A voice or a picture: for whoever reads that they may be in danger, for the question that waits, or for us."""
+    shown = _shown(showed, visitor.address.network)
+    if private and await worry.goes_on(tx, visitor):
+        return Call(registry.routes[worry.SHOWN], showed.words, shown)
+    if picking.is_verbatim(visitor) or _takes_voice(visitor, showed):
+        return _answer(visitor, showed.words, shown)
+    return _caught(showed, "", shown)
 
 
 def _takes_voice(visitor: Visitor, showed: Showed) -> bool:
@@ -109,8 +118,10 @@ def _ordered(visitor: Visitor, text: str, city: City) -> Call | None:
 
 
 async def _for_a_human(tx: Tx, visitor: Visitor, text: str, order: Call | None) -> Call | None:
-    """What somebody in danger writes on, whom they would not help, a worry, or that they are late or cannot come: meant
-    so whatever is being asked."""
+    """That somebody waits in vain, what somebody in danger writes on, whom they would not help, a worry, or that they
+    are late or cannot come: meant so whatever is being asked."""
+    if await worry.in_vain(tx, visitor, text):
+        return Call(registry.routes[worry.IN_VAIN], text)
     if worry.cries(order) and await worry.goes_on(tx, visitor):
         return Call(registry.routes[worry.FURTHER], text, free=True)
     verbatim = picking.is_verbatim(visitor)
@@ -220,6 +231,8 @@ def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:
         return _answer(visitor, "", offer.data, offer)
     command = registry.commands.get(offer.go)
     route = command.route if command else registry.routes.get(offer.go)
+    if route and offer.go == GO_ON and visitor.dialog:
+        return Call(route, "", {"waits": True}, offer, beside=True)
     return Call(route, "", offer.data, offer) if route else Answer(phrases.OLD_BUTTON)
 
 

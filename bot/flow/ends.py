@@ -9,9 +9,10 @@ from bot.contract.platform import Moved, NotSent, Unclear, Unreachable
 from bot.flow import legible, officials, phrases
 from bot.flow.courier import Attempt, NotPassedOn
 from bot.flow.house import House
+from bot.flow.losing import lose
 from bot.flow.officials import But
 from bot.flow.speaking import Listener, Speech, speak
-from db import inbox, outbox, people, rooms
+from db import inbox, outbox, rooms
 from db.engine import Transaction
 from db.errands import come_back
 from db.ids import made
@@ -80,7 +81,7 @@ class Ends:
             self.shut[row.room] = row.address.network
             outbox.again(tx, row, SHUT, _pause(row).total_seconds())
             return "shut"
-        people.lose(tx, row.address.network, row.address.account)
+        lose(tx, row.address.network, row.address.account, row.person)
         give_up(tx, row, OutboxState.DROPPED, GONE)
         return "unreachable"
 

@@ -3,10 +3,10 @@
 import structlog
 
 from bot.contract.incoming import Heard, Left
-from bot.flow import officials
+from bot.flow import losing, officials
 from bot.flow.house import House
 from bot.flow.officials import But
-from db import people, rooms
+from db import rooms
 from db.model import Tx
 from db.people import Account
 
@@ -30,4 +30,4 @@ async def _leave(tx: Tx, house: House, network: str, heard: Heard) -> None:
         log.error("we were sent out of a room: nothing is said there until a coordinator invites us", room=room.id)
         await officials.tell(tx, house, officials.no_word(network), But(room=room.id))
     elif heard.private:
-        people.lose(tx, network, heard.account)
+        await losing.left(tx, network, heard.account)

@@ -3,11 +3,24 @@
 import asyncio
 import gc
 
-from bot.rules import agreeing, asides, care, concern, intent, kindtold, language, refusing, remit, topics, triage
+from bot.rules import (
+    agreeing,
+    asides,
+    care,
+    concern,
+    intent,
+    kindtold,
+    language,
+    refusing,
+    remit,
+    topics,
+    triage,
+    waiting,
+)
 
 READERS = (
     *(triage.warm, concern.warm, care.warm, remit.warm, refusing.warm, language.warm),
-    *(intent.warm, kindtold.warm, asides.warm, topics.warm, agreeing.warm),
+    *(intent.warm, kindtold.warm, asides.warm, topics.warm, agreeing.warm, waiting.warm),
 )
 
 

@@ -4,12 +4,14 @@ whatever is being asked."""
 from bot.contract.routing import Route, registry
 from bot.flow.decision import Call
 from bot.flow.visitors import Visitor
-from bot.rules import concern, refusing
-from db import cases, docket, pairs, volunteers
+from bot.rules import concern, matched, refusing, triage, waiting
+from bot.rules.triage import Alarm
+from db import cases, docket, pairs, people, volunteers
 from db.dialogs import PRIVATE
-from db.model import Tx
+from db.model import Tx, Urgency
 
 ROUTE, REFUSAL, FURTHER, ASKED = "concern.heard", "refusal.heard", "further.words", "concern.shall"
+IN_VAIN, SHOWN = "came.typed", "further.shown"
 OFFERS, TO_WHOM = "offer.said", "pass_on.whom"
 CRIES = ("help", "ask")
 """Commands whose plain names are a cry for help of somebody who may be in danger."""
@@ -20,16 +22,25 @@ READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 
 
 async def goes_on(tx: Tx, visitor: Visitor) -> bool:
-    """Whether what they write is for whoever reads that they may be in danger: such a case of theirs is open, and no
-    question of ours waits. To a neighbour it goes only where they have begun to write there since."""
+    """Whether what they write, say or show is for whoever reads that they may be in danger: such a case of theirs is
+    open. A question of ours takes it only where it was asked since, or where it is not sure that they are in danger; so
+    does a neighbour, whom they have begun to write to since; what a human reads anyhow stays where it is."""
     waits = visitor.dialog
-    if visitor.chat != PRIVATE or (waits and not reaches_a_neighbour(waits.step)):
+    if visitor.chat != PRIVATE or (waits and _is_for_the_office(waits.step)):
         return False
     number = await cases.alarm_of(tx, visitor.person.id)
     case = await docket.read(tx, number) if number else None
     if case is None or waits is None or waits.step == TO_WHOM or waits.asked is None:
         return case is not None
-    return waits.asked <= max([case.opened, *(word.said for word in case.talk if not word.office)])
+    said = [case.opened, *(word.said for word in case.talk if not word.office)]
+    if reaches_a_neighbour(waits.step):
+        return waits.asked <= max(said)
+    return case.urgency is Urgency.DANGER and any(waits.asked <= at < tx.now for at in said)
+
+
+def _is_for_the_office(step: str) -> bool:
+    route = registry.routes.get(step)
+    return step.partition(".")[0] in (*READ_BY_A_HUMAN, "converse") or (route is not None and bool(route.act))
 
 
 def cries(call: Call | None) -> bool:
@@ -60,6 +71,32 @@ async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
     if waits and not _may_be_meant_otherwise(waits):
         return False
     return (waits is not None and waits.name == OFFERS) or await volunteers.get(tx, visitor.person.id) is not None
+
+
+async def in_vain(tx: Tx, visitor: Visitor, text: str) -> bool:
+    """Whether they say that a neighbour has not come, or does not open."""
+    waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
+    if waits and not _may_be_meant_otherwise(waits):
+        return False
+    names = await _names(tx, visitor, text)
+    return bool(names) and (matched.way(text) in matched.IN_VAIN or any(waiting.told(text, name) for name in names))
+
+
+async def is_harmless(tx: Tx, visitor: Visitor, text: str, judged: Alarm) -> bool:
+    """Whether these are words of our own buttons that may be meant otherwise, or that a neighbour has not come, and
+    nothing that is said besides tells of danger."""
+    if matched.way(text) and not judged.sure:
+        return True
+    names = [name for name in await _names(tx, visitor, text) if waiting.told(text, name)]
+    return any(not triage.judge(waiting.beside(text, name)).dangers for name in names)
+
+
+async def _names(tx: Tx, visitor: Visitor, text: str) -> list[str]:
+    """Of whom they are in touch with, where it is worth asking."""
+    if visitor.chat != PRIVATE or not (matched.way(text) in matched.IN_VAIN or waiting.perhaps(text)):
+        return []
+    helping = await pairs.of_person(tx, visitor.person)
+    return [await people.name_of(tx, pair.other(visitor.person.id)) for pair in helping]
 
 
 def _may_be_meant_otherwise(waits: Route) -> bool:

@@ -3,6 +3,7 @@
 The phrases stand in concerns.toml, and whoever speaks a language can mend them.
 """
 
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.rules import listed
 
 LIST = Path(__file__).with_name("concerns.toml")
 WORRY = "worry"
+MONEY = re.compile(r"[€£$₺₴]")
 
 
 class Concern(StrEnum):
@@ -25,7 +27,9 @@ class Concern(StrEnum):
 
 def told(words: str) -> Concern | None:
     """What these words are a worry about, in any of our languages; None where they are none."""
-    found = listed.told(words, LIST)
+    found = listed.told(MONEY.sub(" euro ", words), LIST)
+    if "asked" in found and "unasked" not in found:
+        found.add(Concern.MONEY)
     return next((concern for concern in Concern if concern in found), None)
 
 

@@ -1,6 +1,7 @@
 """Phrases in one file, by what they tell of and by language; see `bot.rules.phrasing` for how they are written."""
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,15 @@ def last(words: str, file: Path) -> set[str]:
     spans, said = _found(words, file)
     ends = {(about, end) for (about, _), found in spans.items() for _, end in found}
     return {about for about, end in ends if end == len(said) or said[end] is WALL}
+
+
+def beside(words: str, file: Path, abouts: Collection[str]) -> str:
+    """These words without what tells of that."""
+    spans, _said = _found(words, file)
+    places = uttering.spoken(begins(words)).places
+    known = [span for (about, _), found in spans.items() if about in abouts for span in found]
+    told = [(places[start][0], places[end - 1][1]) for start, end in known]
+    return "".join(letter for at, letter in enumerate(words) if not any(start <= at < end for start, end in told))
 
 
 def _found(words: str, file: Path) -> tuple[dict[tuple[str, str], list[Span]], list[Fits]]:

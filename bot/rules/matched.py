@@ -9,8 +9,9 @@ from bot.rules.intent import Intent, understood
 from bot.rules.window import begins
 
 LIST = Path(__file__).with_name("matched.toml")
-WAYS = ("done", "late", "cannot", "meeting")
-URGENT = ("late", "cannot", "meeting")
+WAYS = ("done", "late", "cannot", "meeting", "absent", "unopened")
+IN_VAIN = ("absent", "unopened")
+URGENT = ("late", "cannot", "meeting", *IN_VAIN)
 """What is meant so whatever is being asked; "done" may be the answer to a question."""
 
 FOR_A_HUMAN, LIKELY = (Intent.COMPLAINT, Intent.HUMAN), 0.5

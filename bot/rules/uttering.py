@@ -14,6 +14,18 @@ from bot.rules.window import LONGEST_WORD
 STOP = "|"
 """Stands for the end of a sentence."""
 
+_ASKING = frozenset(
+    word
+    for line in (
+        "wo was wann welche welches gibt zeig suche",
+        "where what whats when which show find",
+        "nerede nerde ne hangi goster",
+        "وين اين فين شو ماذا متي هل",
+        "де що коли чи покажи где что когда",
+    )
+    for word in line.split()
+)
+_QUESTION = frozenset("?؟")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
 _ENDS = frozenset(".!?؟;؛\n…")
 _APOSTROPHE = regex.compile(r"['’ʼ`]")
@@ -41,6 +53,11 @@ def spoken(text: str) -> Spoken:
                 words.append(word)
                 places.append(token.span())
     return Spoken(words, places)
+
+
+def asks(text: str) -> bool:
+    """Whether these words are a question, by their sign or by a word that begins one."""
+    return not _QUESTION.isdisjoint(text) or not _ASKING.isdisjoint(spoken(text).words)
 
 
 def sentences(said: Spoken) -> Iterator[tuple[int, int]]:

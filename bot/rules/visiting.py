@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.rules import wanted
-from bot.rules.daytime import waking
+from bot.rules.daytime import LAST_WORD, waking
 from bot.rules.moments import before, instant
 
 MOST = 5
@@ -14,6 +15,8 @@ HOURS_OF_ONE_DAY = (time(10), time(12), time(14), time(16), time(18))
 HOURS_OF_SEVERAL = (time(10), time(15))
 EVENING = time(18)
 SHORTLY = timedelta(hours=2)
+A_WHILE = timedelta(minutes=15)
+"""So long at least somebody may be late before anybody asks about it."""
 
 
 def exact(said: str) -> datetime | None:
@@ -63,3 +66,19 @@ def reminders(at: datetime, now: datetime) -> list[datetime]:
     """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
     evening = datetime.combine(at.date() - A_DAY, EVENING, at.tzinfo)
     return [moment for moment in (evening, waking(before(at, SHORTLY))) if instant(now) < instant(moment) < instant(at)]
+
+
+def came_by(at: datetime) -> datetime:
+    """When whoever waits is asked whether the other one has come: an hour after that, sooner in the evening."""
+    due = at + AN_HOUR
+    if waking(due) == due:
+        return due
+    return waking(max(datetime.combine(at.date(), LAST_WORD, at.tzinfo), at + A_WHILE))
+
+
+def evening_of(said: str, zone: ZoneInfo) -> datetime | None:
+    """The evening of the last day that a request is for, where nobody said an hour; None where any day will do."""
+    day = said.rpartition("/")[2]
+    if day == wanted.FLEXIBLE or "T" in said:
+        return None
+    return datetime.combine(date.fromisoformat(day[:10]), EVENING, zone)

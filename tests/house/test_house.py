@@ -14,7 +14,7 @@ import pytest
 from bot import app
 from bot.config import Settings
 from bot.contract.routing import Command, Registry, Route, registry
-from bot.flow import alarm, beside, feeding, leaving, mornings, worry
+from bot.flow import alarm, beside, feeding, leaving, losing, mornings, worry
 from bot.rules.folding import fold
 
 ROOT = Path(__file__).parents[2]
@@ -196,6 +196,8 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         worry.REFUSAL,
         worry.FURTHER,
         worry.ASKED,
+        worry.IN_VAIN,
+        losing.ROUTE,
         beside.ROUTE,
         *feeding.ROUTES,
     }

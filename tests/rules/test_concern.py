@@ -145,3 +145,84 @@ def test_whoever_worries_about_somebody_is_asked(words: str) -> None:
     """Though nothing is said to be feared."""
     assert worries(words)
     assert told(words) is None
+
+
+ASKED_FOR_MONEY = (
+    "er will 50 Euro von mir",
+    "Er will Geld dafür",
+    "Jonas will 50 Euro von mir",
+    "Sie verlangt Geld fürs Einkaufen",
+    "Mein Helfer möchte 20 Euro",
+    "Er hat 30 € verlangt",
+    "sie wollte bezahlt werden",
+    "Ich soll ihm 50 Euro geben",
+    "Er hat mich nach Geld gefragt",
+    "er braucht geld von mir",
+    "she wanted money for it",
+    "he wants 50 euros from me",
+    "Jonas asked me to pay him",
+    "He asked for £20",
+    "she said I have to pay her",
+    "my helper demands money",
+    "benden para istedi",
+    "benden 50 euro istiyor",
+    "Yardım için para istedi",
+    "Bana para ver dedi",
+    "yardımcım 20 euro istedi",
+    "parayla yapıyormuş, 30 euro istiyor",
+    "طلب مني فلوس",
+    "طلبت مني خمسين يورو",
+    "بده مصاري مني",
+    "يريد مني 50 يورو",
+    "هو عايز فلوس",
+    "طلب مني أن أدفع له",
+    "просила гроші",
+    "він хоче 50 євро",
+    "Вона хоче грошей за допомогу",
+    "вимагає гроші",
+    "він попросив у мене 20 євро",
+    "просить заплатити йому",
+    "она попросила денег",
+    "он хочет 50 евро",
+    "Петро просив гроші на бензин",
+)
+PRICES = (
+    "Ich will dir 50 Euro geben",
+    "Was kostet das?",
+    "Kostet die Hilfe Geld?",
+    "Er hat mir das Wechselgeld gegeben",
+    "Ich gebe dir das Geld für den Einkauf zurück",
+    "Ich will 5 Euro für den Einkauf mitgeben",
+    "Der Einkauf hat 23 Euro gekostet",
+    "er will mit mir zur Bank gehen",
+    "Er will kein Geld von mir",
+    "sie wollte kein Geld",
+    "Do I have to pay?",
+    "How much does it cost?",
+    "She did not want any money",
+    "I want to pay for the groceries",
+    "he paid 10 euros for the milk",
+    "Para istemedi",
+    "Ücretli mi?",
+    "Alışveriş 20 euro tuttu",
+    "هل الخدمة مجانية؟",
+    "ما طلب فلوس",
+    "كم يكلف؟",
+    "Скільки це коштує?",
+    "він не хоче грошей",
+    "Чек на 20 євро",
+    "Wer gibt Geld für unser Projekt?",
+    "Das Ticket kostet 3 Euro",
+)
+
+
+@pytest.mark.parametrize("words", ASKED_FOR_MONEY)
+def test_who_asks_for_money_is_a_worry(words: str) -> None:
+    """Help among neighbours is a gift, whatever it is asked for."""
+    assert told(words) is Concern.MONEY
+
+
+@pytest.mark.parametrize("words", PRICES)
+def test_what_things_cost_is_none(words: str) -> None:
+    """Nor what a neighbour did not want."""
+    assert told(words) is None

@@ -56,6 +56,23 @@ async def test_free_words_of_somebody_in_touch_are_heard(room: Neighbour, amira:
     room.hears("#2…It is the person who asked for help who worries.…They write: “Olena macht mir Angst.”…")
 
 
+@pytest.mark.parametrize("writing", [False, True])
+@pytest.mark.parametrize("words", ["Olena will 50 Euro von mir", "she wanted money for it", "просила гроші"])
+async def test_who_is_asked_for_money_is_heard_at_once(
+    room: Neighbour, amira: Neighbour, olena: Neighbour, words: str, *, writing: bool
+) -> None:
+    """In free words and in the middle of a talk: a case about money with their words, not a wish to talk."""
+    if writing:
+        await amira.taps("Write to Olena")
+        have_read(amira)
+    await amira.says(words)
+    (card,) = [room.meaning(message) for message in room.new()]
+    assert card.startswith("#2 · Something went wrong · Hörde\nSomebody reports: it was about money or data.")
+    assert f"They write: “{words}”" in card
+    assert any(THANKS.split("…")[0].partition("\n")[0] in amira.meaning(one) for one in amira.new())
+    have_read(room, amira)
+
+
 async def test_a_coordinator_answers_whoever_worries(
     town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
 ) -> None:

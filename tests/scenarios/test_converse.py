@@ -180,3 +180,26 @@ async def test_nor_is_an_event_rejected_so(town: Town, room: Neighbour, anna: Ne
         await decides(anna, room, label)
     assert "I translate nothing." in room.meaning(room.last())
     have_read(*town.neighbours)
+
+
+async def test_a_wish_of_another_kind_stays_one(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """It is answered, the question stays open, and one tap makes an answer of it."""
+    await asks_back(anna, room, "Wann passt es Ihnen?")
+    have_read(amira, room)
+    await amira.says("Where is the nearest library?")
+    assert amira.meaning(amira.last()) == "A coordinator still waits for your answer. If that was it, I pass it on."
+    assert await amira.town.rows("select state from casefile") == [{"state": "asked"}]
+    room.hears()
+    await amira.taps("Send to the office")
+    assert amira.meaning(amira.last()) == THANKS
+    have_read(amira, room)
+
+
+async def test_a_day_and_a_place_are_an_answer(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Nobody asks for either."""
+    for words in ("Am Donnerstag um 10 Uhr geht es", "Ich wohne in der Nähe der Bibliothek"):
+        await asks_back(anna, room, "Wann und wo?")
+        have_read(amira, room)
+        await amira.says(words)
+        assert amira.meaning(amira.new()[0]) == THANKS
+        have_read(amira, room)

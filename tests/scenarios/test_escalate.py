@@ -14,7 +14,7 @@ SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks a
 async def test_a_promise_that_was_not_kept_is_everybodys_business(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
-    """A message of its own in the room and to whoever is responsible; whoever waits is told once."""
+    """A message of its own in the room and to whoever is responsible; whoever waits hears it of every promise."""
     await town.later(hours=5)
     room.hears(ALARM)
     anna.hears(ALARM)
@@ -22,7 +22,7 @@ async def test_a_promise_that_was_not_kept_is_everybodys_business(
     await anna.taps("Show it")
     anna.hears("#1…")
     await town.later(days=1)
-    amira.hears()
+    amira.hears("I am sorry, it takes longer.…")
     room.hears("Nobody has looked…12:00.…")
     anna.hears("Nobody has looked…12:00.…")
 

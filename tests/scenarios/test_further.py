@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contract.incoming import Said
+from bot.contract.incoming import Said, Showed
 from tests.kit.helping import decides, have_read, in_touch, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_alarm import BEATEN, CARD, amira, anna
@@ -91,3 +91,44 @@ async def test_once_it_is_settled_words_are_words_again(amira: Neighbour, anna: 
     assert NUMBERS not in amira.meaning(amira.last())
     have_read(amira, anna)
     room.hears()
+
+
+async def test_a_form_that_waited_before_takes_no_cry(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """What they write on is for whoever reads the first of it; once they go on with the form it takes their words."""
+    await amira.says("/ask")
+    await amira.taps("Shopping")
+    await amira.says(BEATEN)
+    have_read(amira, anna, room)
+    await amira.says("Hört mich jemand?")
+    amira.hears(UNREAD)
+    assert "They write: “Hört mich jemand?”" in room.meaning(room.last())
+    await amira.taps("Go on with what I was doing")
+    have_read(amira, anna, room)
+    await amira.says("Tomorrow")
+    assert amira.meaning(amira.last()).startswith("In which quarter")
+    have_read(amira, anna)
+    room.hears()
+
+
+async def test_a_voice_reaches_who_reads_it(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """Its sign stands on the card, and it can be heard beside that, also by whoever is on it."""
+    await amira.says(BEATEN)
+    await decides(anna, room, "Mine")
+    have_read(amira, anna, room)
+    await amira.does(Showed("voice", "file-7"))
+    amira.hears(READ)
+    card, voice = room.new()
+    assert "They write: “🎤”" in room.meaning(card)
+    assert voice.media
+    assert any(one.media for one in anna.new())
+    have_read(anna, room)
+
+
+async def test_what_cannot_be_shown_is_noted(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """A sticker says nothing, and that it came is something."""
+    await amira.says(BEATEN)
+    have_read(amira, anna, room)
+    await amira.does(Showed("sticker", "file-8"))
+    amira.hears(UNREAD)
+    assert "They write: “…”" in room.meaning(room.last())
+    have_read(anna, room)

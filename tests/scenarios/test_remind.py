@@ -37,6 +37,7 @@ async def test_both_are_reminded_twice(town: Town, amira: Neighbour, olena: Neig
     amira.hears(TO_AMIRA)
     olena.hears(TO_OLENA)
     await town.later(days=2)
+    amira.hears("Has Olena come?")
 
 
 async def test_a_reminder_of_another_time_says_nothing(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -20,7 +20,9 @@ async def test_one_tap_stops_it_and_another_goes_on(
     yes = kept(olena, "I can")
     await decides(anna, room, "Stop asking")
     room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.\nIt has been waiting since ….…")
-    assert room.buttons() == ["Go on asking", "Choose somebody myself", "Write to them", "Mine", "Suspend"]
+    back = ["Write to them", "Take it back", "Mine", "Suspend"]
+    assert room.buttons() == ["Go on asking", "Choose somebody myself", *back]
+    assert "asked." not in room.meaning(room.last()).partition("Approved")[2].partition("Nobody")[0]
     olena.hears(NOT_ASKED)
     await olena.does(yes)
     olena.hears(NOT_ASKED)

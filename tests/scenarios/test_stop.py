@@ -24,6 +24,7 @@ from tests.scenarios.test_represent import asks_for, trusts
 OFFICE = "Questions? Ask the people behind me: …\nIf somebody is in danger now, please call 110."
 OFF = "Your meeting does not take place: Thursday, 26 November, 15:00."
 KNOWS = "Olena still knows the address or the number you gave."
+AGAIN = "You can write to Olena again.\nYou can meet again. Please agree on a time once more."
 CALL = "Olena knows the address or the phone number of Amira. Please call them."
 PAUSED = "Olena does not come at the moment, and nothing is passed on."
 OVER = "Olena does not come any more, and nothing is passed on.\nI ask your neighbours again."
@@ -96,8 +97,25 @@ async def test_a_suspension_calls_off_the_visit_and_says_when_it_is_over(town: T
     ]
     have_read(anna, olena)
     await town.later(hours=25)
-    amira.hears("You can write to Olena again.")
+    amira.hears(AGAIN)
     have_read(anna, olena)
+
+
+async def test_who_was_told_not_to_wait_hears_that_it_was_lifted(town: Town, anna: Neighbour) -> None:
+    """At once, and not again a day later; both hear that they have to agree on a time."""
+    amira, olena = await meeting(town)
+    room, bruno = await town.room("backchannel"), await official(town, "Bruno")
+    await suspends(town, anna, olena)
+    await olena.says("/appeal")
+    await olena.says("Das ist eine Verwechslung.")
+    have_read(*town.neighbours)
+    await decides(bruno, room, "Lift it: our mistake")
+    amira.hears(AGAIN)
+    assert olena.meaning(olena.last()).endswith("You can meet again. Please agree on a time once more.")
+    have_read(*town.neighbours)
+    await town.later(hours=25)
+    assert AGAIN not in [amira.meaning(one) for one in amira.new()]
+    have_read(*town.neighbours)
 
 
 async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: Neighbour) -> None:
