@@ -31,8 +31,8 @@ from db.model import (
 )
 
 A_MINUTE = timedelta(minutes=1)
-LAST = 6
-"""How much of what was written stands on a card."""
+LAST, MOST = 6, 200
+"""How much of what was written stands on a card, and how much is looked at to find the first of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ async def _case(tx: Tx, row: Row) -> Case | None:
         opened=moment(row["opened_at"]),
         due=moment(row["due_at"]),
         about=about,
-        talk=await _talk(tx, row["id"]),
+        talk=await _talk(tx, row["id"], kind),
         concerns=row["concerns"],
         urgency=Urgency(row["urgency"]),
         done=tx.seal.unseal(row["done_sealed"]) if row["done_sealed"] else "",
@@ -194,9 +194,11 @@ _READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[About]]] = {
 """Where what a case is about is read from, by its number, or that of who offers; a talk is about nothing else."""
 
 
-async def _talk(tx: Tx, case: int) -> tuple[Word, ...]:
-    """What was written last, in order."""
-    rows = await tx.all("cases.words", case_id=case, limit=LAST)
+async def _talk(tx: Tx, case: int, kind: CaseKind) -> tuple[Word, ...]:
+    """What was written last, in order; what raised an alarm stays before it."""
+    alarm = kind is CaseKind.ALARM
+    rows = list(await tx.all("cases.words", case_id=case, limit=MOST if alarm else LAST))
+    rows = [*rows[: LAST - 1], rows[-1]] if len(rows) > LAST else rows
     said = [
         Word(bool(row["office"]), json.loads(tx.seal.unseal(row["words_sealed"])), moment(row["said_at"]))
         for row in rows

@@ -1,12 +1,21 @@
 """Alarm: somebody wrote that they may be in danger, so a human hears of it: at once where it is sure."""
 
+from datetime import datetime, time, timedelta
+
 from bot.contract import Context, Refusal, _, action, always, registry
+from bot.contract.alarm import still_unread
+from bot.contract.asking import A_DAY, here
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import there
 from bot.contract.promises import promised
+from bot.contract.requests import MENU
+from bot.rules.moments import instant
+from bot.rules.triage import Danger
 from db import cases, docket, posts, roster
 from db.cases import Look
 from db.model import Case, Urgency
+
+NINE, SOME_HOURS = time(9), timedelta(hours=3)
 
 
 @action
@@ -27,6 +36,7 @@ async def alert(ctx: Context) -> None:
         show(ctx, case)
     else:
         arrives(ctx, case, await roster.hours_for(ctx.tx, case.quarter), lately=await docket.lately(ctx.tx))
+        _in_the_morning(ctx, number, str(ctx.picked.get("danger", Danger.EMERGENCY)))
     if before is None or _rings_again(before, sure=sure, anew=bool(ctx.picked["anew"])):
         ctx.picked = {**ctx.picked, "case": number}
         await registry.routes["alarm_ring.start"].handler(ctx)
@@ -40,6 +50,25 @@ async def _open(ctx: Context, *, sure: bool) -> int:
     quarter = await posts.last_quarter(ctx.tx, ctx.person)
     due = promised(ctx.city, ctx.now, await roster.hours_for(ctx.tx, quarter))
     return cases.open_alarm(ctx.tx, ctx.person, Look(due, Urgency.DANGER if sure else Urgency.SOON, quarter))
+
+
+def _in_the_morning(ctx: Context, case: int, danger: str) -> None:
+    """The next one that is some hours away."""
+    day = (here(ctx) + SOME_HOURS).date()
+    at = datetime.combine(day, NINE, ctx.city.zone)
+    later = at if instant(at) >= instant(ctx.now + SOME_HOURS) else datetime.combine(day + A_DAY, NINE, ctx.city.zone)
+    ctx.later(later, morning, case=case, danger=danger)
+
+
+@action
+@always
+async def morning(ctx: Context) -> None:
+    """As long as nobody has taken it nobody is left alone with it: each morning, also on days off."""
+    case = await docket.read(ctx.tx, ctx.picked["case"])
+    if case is None or not case.waits or case.holder is not None:
+        return
+    ctx.say(still_unread(Danger(ctx.picked["danger"]), sure=case.urgency is Urgency.DANGER), [MENU])
+    _in_the_morning(ctx, case.id, ctx.picked["danger"])
 
 
 @action

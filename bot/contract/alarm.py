@@ -40,6 +40,7 @@ TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please
 READ_AS_WELL = _("A coordinator reads what you wrote, too. That is a human.")
 A_HUMAN_READ_IT = _("A human has read what you wrote: a coordinator looks after it now, and can write to you here.")
 
+NOT_READ_YET = _("No coordinator has read yet what you wrote. I go on calling them, and you hear from me.")
 READ_BEFORE = _("I passed it on. A coordinator looks after it and has read what you wrote before.")
 UNREAD_BEFORE = _(
     "I passed it on. A coordinator reads it. Nobody has read yet what you wrote before. Please do not wait for them if "
@@ -63,6 +64,11 @@ def number_again(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
     """The most important number once more, for somebody who read them all within the hour."""
     knows = [PASSED_ON if sure else READ_AS_WELL] if told else []
     return [CALL[danger] if sure else SOFTLY, *knows]
+
+
+def still_unread(danger: Danger, *, sure: bool) -> list[Line]:
+    """Said each morning to somebody whom nobody in the office has read yet: the number, who else helps, and that."""
+    return [CALL[danger] if sure else SOFTLY, *ALSO[danger], NOT_READ_YET]
 
 
 def human_read(ctx: Context, case: Case) -> None:

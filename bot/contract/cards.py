@@ -67,13 +67,14 @@ def _alarmed(case: Case) -> list[Line]:
 def arrives(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
     """A case is there, new or anew: its card is shown, and it escalates where nobody looks in time.
 
-    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells.
+    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells,
+    but every alarm has its card.
     """
     if case is None:
         return
     at = escalates(ctx.city, case.due, hours)
     ctx.later(at, "escalate.look", whose=case.person, case=case.id, due=case.due.isoformat())
-    if lately <= AT_ONCE:
+    if lately <= AT_ONCE or case.alarming:
         show(ctx, case)
         if isinstance(case.about, Request):
             let_hear(ctx, BACKCHANNEL, case.about.newest, beside=subject(case.id))

@@ -53,7 +53,7 @@ async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
     told = alarm.calls or await cases.alarm_of(floor.tx, floor.visitor.person.id) is not None
     anew = await _tell_numbers(floor, alarm, foreign, told=told)
     if told:
-        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure}
+        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure, "danger": alarm.dangers[0].value}
         await answering.call(floor, Call(registry.routes[ROUTE], said, facts))
     return Heeded.SURE if alarm.sure else Heeded.UNSURE
 

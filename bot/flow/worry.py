@@ -5,6 +5,7 @@ from bot.contract.routing import Route, registry
 from bot.flow.decision import Call
 from bot.flow.visitors import Visitor
 from bot.rules import concern, matched, refusing, triage, waiting
+from bot.rules.intent import Intent
 from bot.rules.triage import Alarm
 from db import cases, docket, pairs, people, volunteers
 from db.dialogs import PRIVATE
@@ -70,6 +71,8 @@ async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
     if waits and not _may_be_meant_otherwise(waits):
         return False
+    if waits is None and matched.not_for_a_neighbour(text) is Intent.VOLUNTEER:
+        return True
     return (waits is not None and waits.name == OFFERS) or await volunteers.get(tx, visitor.person.id) is not None
 
 

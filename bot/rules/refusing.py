@@ -15,10 +15,10 @@ FEW, OVERLAP = 5, 100
 
 def refuses(words: str) -> bool:
     """Whether these words of a volunteer say so, in any of our languages."""
-    found = listed.told(words, LIST)
-    if "told" in found or len(uttering.spoken(begins(words)).words) > FEW:
-        return "told" in found
-    return "bare" in found or "only" in listed.last(words, LIST)
+    found, ends = listed.told(words, LIST), listed.last(words, LIST)
+    if not {"told", "softly"}.isdisjoint(found) or "rather" in ends:
+        return True
+    return len(uttering.spoken(begins(words)).words) <= FEW and ("bare" in found or "only" in ends)
 
 
 def shuts_out(*said: str) -> bool:

@@ -85,7 +85,7 @@ WHAT_A_TIMER_TELLS = {
     *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble", "calendar.refused"),
     *("introduce.lapse", "outing.close", "alarm_ring.call", "unheard.still", "unheard.lost"),
-    *("lost.look", "lost.tell", "lost.in_time"),
+    *("lost.look", "lost.tell", "lost.in_time", "alarm.morning"),
 }
 """About themselves, and nothing that anybody typed."""
 

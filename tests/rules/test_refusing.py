@@ -117,3 +117,101 @@ def test_an_event_for_some_keeps_nobody_out(words: str) -> None:
 def test_it_is_seen_at_the_end_of_many_words() -> None:
     """All of it is read by everybody, so all of it is judged."""
     assert shuts_out("Fest", "Wir singen und tanzen. " * 40 + "Keine Ausländer!")
+
+
+SOFTLY = (
+    "lieber keine Ausländer",
+    "am liebsten nur Deutsche",
+    "Ich helfe gern, aber am liebsten nur Deutschen",
+    "Gerne einkaufen, am liebsten nur für Deutsche",
+    "Ich würde lieber nicht zu Muslimen gehen",
+    "Ich gehe ungern zu Ausländern",
+    "Ich möchte ungern Flüchtlingen helfen",
+    "mit Ausländern tue ich mich schwer",
+    "Wenn möglich keine Araber",
+    "wenn es geht bitte keine Muslime, sonst helfe ich gern",
+    "Ausländer eher nicht",
+    "Ich helfe gern alten Leuten, Flüchtlinge eher nicht",
+    "vorzugsweise Deutsche",
+    "not too keen on Muslims",
+    "I'm not keen on foreigners",
+    "I'd rather not help refugees",
+    "I would prefer not to visit Muslims",
+    "I'd prefer Germans only",
+    "Happy to help, ideally no foreigners",
+    "preferably no Arabs",
+    "I am not comfortable with black people",
+    "I'd rather help Germans only",
+    "tercihen yabancı olmasın",
+    "Yabancılara yardım etmek istemem açıkçası",
+    "Mümkünse Suriyeli olmasın",
+    "Suriyelilere pek yardım etmek istemiyorum",
+    "Araplarla pek rahat değilim",
+    "Daha çok Türklere yardım etmek isterim, yabancı olmasın",
+    "أفضل عدم مساعدة الأجانب",
+    "بفضل ما ساعد لاجئين",
+    "ما بحب ساعد الأجانب",
+    "يفضل بدون أجانب",
+    "بفضل الألمان فقط",
+    "مش مرتاح مع اللاجئين",
+    "бажано не іноземцям",
+    "краще без біженців",
+    "Я б не хотів допомагати мусульманам",
+    "Волію не ходити до іноземців",
+    "якщо можна, без арабів",
+    "мені некомфортно з мусульманами",
+    "желательно без иностранцев",
+    "лучше не мусульманам",
+)
+HARMLESS = (
+    "Lieber nur Frauen",
+    "am liebsten nur Frauen bitte",
+    "am liebsten auf Deutsch",
+    "Lieber keine Hunde",
+    "Ich spreche nur Deutsch",
+    "am liebsten nur vormittags",
+    "lieber nicht am Wochenende",
+    "Ich gehe ungern abends raus",
+    "Ich helfe gern Ausländern",
+    "am liebsten helfe ich Flüchtlingen",
+    "Ich würde gern Muslimen helfen",
+    "Wenn möglich keine Treppen",
+    "vorzugsweise in Hörde",
+    "I'd rather help in German",
+    "preferably women only",
+    "I'd rather not drive at night",
+    "I'm not keen on dogs",
+    "I would prefer to help refugees",
+    "I am comfortable with foreigners",
+    "ideally no stairs",
+    "tercihen kadın olsun",
+    "Sadece Türkçe konuşuyorum",
+    "Mümkünse akşam olmasın",
+    "Yabancılara yardım etmeyi severim",
+    "tercihen Almanca",
+    "أفضل مساعدة النساء فقط",
+    "أفضل اللغة العربية",
+    "بفضل الصباح",
+    "أحب مساعدة اللاجئين",
+    "بدون أطفال",
+    "бажано жінкам",
+    "краще вранці",
+    "тільки українською",
+    "краще без собак",
+    "я хотів би допомагати біженцям",
+    "Ich bin selbst Ausländer und möchte helfen",
+    "Ich möchte nur Frauen helfen, weil ich Muslimin bin",
+    "Kopftuch ist kein Problem",
+)
+
+
+@pytest.mark.parametrize("words", SOFTLY)
+def test_a_refusal_in_softer_words_is_one(words: str) -> None:
+    """However politely it is wrapped up."""
+    assert refuses(words)
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_what_else_somebody_would_rather_have_is_none(words: str) -> None:
+    """A woman only, one's own language, no dogs, a morning; and those whom others refuse."""
+    assert not refuses(words)

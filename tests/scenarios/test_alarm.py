@@ -254,3 +254,33 @@ async def test_nobody_is_suspended_for_a_cry_for_help(amira: Neighbour, anna: Ne
     assert "Mine" in room.buttons()
     assert "Suspend" not in room.buttons()
     have_read(amira, anna, room)
+
+
+async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """On Saturday and Sunday, too: the number, who else helps, and that nobody in the office has read it yet."""
+    town = anna.town
+    await town.later(days=2, hours=6)  # Friday, five in the afternoon
+    await amira.says(BEATEN)
+    have_read(amira, anna, room)
+    unread = "If you are in danger, please call 110 now.…116 006 (Weißer Ring).\nNo coordinator has read yet…"
+    for _ in range(2):
+        await town.later(hours=16)
+        amira.hears(unread)
+        await town.later(hours=8)
+        amira.hears()
+    have_read(anna, room)
+    await decides(anna, room, "Mine")
+    have_read(amira)
+    await town.later(days=2)
+    assert "No coordinator" not in "".join(amira.meaning(one) for one in amira.new())
+    have_read(anna, room)
+
+
+async def test_what_raised_it_stays_on_the_card(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """However much is written after it; of many cases at once it has a card of its own."""
+    await amira.says(BEATEN)
+    for number in range(9):
+        await amira.says(f"Hallo {number}")
+    assert f"They write: “{BEATEN}”" in room.meaning(room.last())
+    assert "Hallo 8" in room.meaning(room.last())
+    have_read(amira, anna, room)

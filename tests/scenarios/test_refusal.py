@@ -77,6 +77,31 @@ async def test_in_an_offer(town: Town, room: Neighbour) -> None:
     assert await town.rows("select step from dialog") == [{"step": "offer.said"}]
 
 
+@pytest.mark.parametrize(
+    "words", ["lieber keine Ausländer", "gern, aber am liebsten nur Deutschen", "not too keen on Muslims"]
+)
+async def test_softer_words_in_an_offer_are_read_as_well(town: Town, room: Neighbour, words: str) -> None:
+    """As the plain ones are; a wish for women only is answered as ever."""
+    karl = await resident(town, "Karl")
+    await karl.says("/offer")
+    await karl.says("Lieber nur Frauen")
+    have_read(karl)
+    room.hears()
+    await karl.says(words)
+    assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
+    room.hears("#1 · Refuses neighbours…Karl would not help…")
+    have_read(karl)
+
+
+async def test_who_offers_help_in_the_same_breath_is_heard(town: Town, room: Neighbour) -> None:
+    """Before any form of the offer is begun."""
+    karl = await resident(town, "Karl")
+    await karl.says("Ich möchte ehrenamtlich helfen, aber lieber keinen Ausländern")
+    assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
+    room.hears("#1 · Refuses neighbours…Karl would not help…")
+    have_read(karl)
+
+
 async def test_whoever_was_refused_is_not_taken_for_a_volunteer(town: Town, room: Neighbour) -> None:
     """The same words of somebody who helps nobody are a complaint about others."""
     karim = await resident(town, "Karim")
