@@ -38,8 +38,8 @@ ALWAYS = {
         "talk.pass_on",
         "alarm.alert",
     ),
-    *("alarm.go_on", "further.words", "alarm_ring.start"),
-    *("converse.answer", "converse.answered", "converse.unasked", "report.report", "report.about"),
+    *("alarm.go_on", "further.words", "further.shown", "alarm_ring.start"),
+    *("converse.answer", "converse.answered", "converse.unasked", "converse.it_was", "report.report", "report.about"),
     *(
         "concern.concern",
         "concern.begin",

@@ -197,6 +197,7 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         worry.FURTHER,
         worry.ASKED,
         worry.IN_VAIN,
+        worry.SHOWN,
         losing.ROUTE,
         beside.ROUTE,
         *feeding.ROUTES,
