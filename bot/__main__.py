@@ -1,6 +1,9 @@
 """The command line: `buedchen run` and what an operator needs beside it."""
 
 import asyncio
+import json
+import os
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -10,8 +13,9 @@ import typer
 from bot import app, cityfile, control, desk, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
+from bot.learning.sentences import shipped
 from bot.logs import set_up
-from bot.rules import embedding
+from bot.rules import embedding, intent
 from bot.trial import TRIALS, Here, verdicts
 from db.engine import Damaged
 from db.lock import Occupied
@@ -20,6 +24,9 @@ from db.sealing import WrongKey
 from db.storage import Corrupt, StorageRefused
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+NICE = 10
+"""While it learns, the bot beside it goes first."""
 
 Reasons = (WrongSetting, Occupied, TooNew, WrongKey, Damaged, Corrupt, StorageRefused, OSError)
 
@@ -87,13 +94,21 @@ def check() -> None:
     typer.echo(f"languages: {', '.join(city.languages)}")
     papers = fonts.look(languages, city)
     typer.echo(papers)
-    missing = embedding.fault()
-    typer.echo(f"understanding: by words alone, less well: {missing}" if missing else "understanding: fine")
+    typer.echo(f"understanding: {_understanding(settings)}")
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
     _print(found)
     raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
+
+
+def _understanding(settings: Settings) -> str:
+    """By what free sentences are understood here."""
+    if missing := embedding.fault():
+        return f"by words alone, less well: {missing}"
+    if unfit := intent.use(settings.learned):
+        return f"fine, but what was learned here is not used: {unfit}"
+    return "fine, with what was learned here" if intent.uses_own() else "fine"
 
 
 @cli.command()
@@ -140,6 +155,7 @@ def feed(
 def _here(now: datetime | None) -> Here:
     """The city of the settings, now or at another time by its clock."""
     settings = _settings()
+    intent.use(settings.learned)
     city = cityfile.read_city(settings, app.read_languages(settings))
     then = now.replace(tzinfo=city.zone) if now else app.now().astimezone(city.zone)
     return Here(then, cityfile.read_quarters(settings))
@@ -159,6 +175,32 @@ def try_(
             _print(list(verdicts(what, lines, _here(now))))
     except UnicodeDecodeError as fault:
         _give_up(fault)
+
+
+@cli.command()
+def learn(
+    *, dry_run: Annotated[bool, typer.Option("--dry-run", help="only measure, and change nothing")] = False
+) -> None:
+    """Learn what residents want from what coordinators have labelled, too; it takes minutes, and needs scikit-learn."""
+    try:
+        from bot.learning import city
+    except ModuleNotFoundError:
+        _give_up(ImportError(f"learning needs scikit-learn: {sys.executable} -m pip install scikit-learn"))
+    settings = _settings()
+    left_out, *lines = _order("labelled")
+    typer.echo(
+        f"{len(lines)} sentences of your own, {left_out} more say too little: fewer than five people for one intent"
+    )
+    if not lines:
+        _give_up(ValueError("there is nothing to learn from"))
+    os.nice(NICE)
+    lesson = city.learn([json.loads(line) for line in lines], shipped())
+    _print(lesson.table)
+    if lesson.worse:
+        _give_up(ValueError(f"nothing was changed: {lesson.worse}"))
+    if not dry_run:
+        city.keep(lesson, settings.learned)
+        typer.echo(f"{settings.learned} is written; start the bot anew to use it, delete it to go back")
 
 
 @cli.command()

@@ -47,6 +47,7 @@ from bot.matrix.adapter import Matrix
 from bot.networks import matrix_of, playground, telegram_of
 from bot.outside import feed_reader, services
 from bot.published import Published
+from bot.rules import intent
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
@@ -130,6 +131,8 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Run until somebody stops us; `say` is told where to find what was opened."""
     read_handlers()
+    if unfit := intent.use(settings.learned):
+        log.warning("what the city has learned is not used", reason=unfit)
     languages = read_languages(settings)
     city = read_city(settings, languages, now())
     async with open_database(settings, HouseTime(now, steady)) as database:

@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         return self.data_dir / "matrix"
 
     @property
+    def learned(self) -> Path:
+        """What the city has learned itself of what residents want."""
+        return self.data_dir / "intents.learned"
+
+    @property
     def opens_playground(self) -> bool:
         """The playground is for a machine of one's own: where no network is configured, or where it is asked for."""
         asked = "playground" in self.model_fields_set

@@ -30,6 +30,7 @@ from db import (
     places,
     reminders,
     retention,
+    sentences,
     tally,
 )
 from db.audit import Deed
@@ -196,6 +197,15 @@ async def _unfollowed(tx: Tx) -> list[str]:
     return [f"these events {why}: {names}"] if told else []
 
 
+async def labelled(desk: Desk) -> list[str]:
+    """How many sentences say too little to learn from; then the others, a line of JSON each, without whose they are."""
+    async with desk.database.transaction() as tx:
+        known, left_out = await sentences.to_learn_from(tx)
+        await audit.write(tx, Deed("learn"))
+    rows = [{"language": one.language, "label": one.label, "text": one.words} for one in known]
+    return [str(left_out), *(json.dumps(row, ensure_ascii=False) for row in rows)]
+
+
 async def feed(desk: Desk, *, what: str, url: str) -> list[str]:
     """Add, remove or list the calendars elsewhere that are looked into."""
     try:
@@ -254,6 +264,7 @@ VERBS: dict[str, Verb] = {
     "check": check,
     "export": export,
     "feed": feed,
+    "labelled": labelled,
 }
 
 

@@ -1,6 +1,6 @@
 """What somebody wants of us, out of a sentence in their own words: one of a closed set, with how sure that is.
 
-Two multinomial logistic regressions, learned by tests/ears/intents.py from the sentences in tests/data/intents: one
+Two multinomial logistic regressions, learned by bot/learning from the sentences in tests/data/intents: one
 over pieces of words, words and pairs of words, as in `ear`, and one over what the sentence is like (`embedding`). Their
 scores are added; where nobody can say what a sentence is like, the words alone decide, less well. `intents/` holds what
 was learned, `make intents` makes it again. Where it is sure of one, that is done; else it says which ones are likely,
@@ -8,8 +8,8 @@ and people choose.
 """
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.rules import embedding
+from bot.rules import embedding, own
 from bot.rules.ear import Numbers, blocks, values
 from bot.rules.uttering import STOP, spoken
 from bot.rules.window import begins
@@ -27,6 +27,9 @@ FOLDER = Path(__file__).with_name("intents")
 WEIGHTS, LIMITS = FOLDER / "intents.npz", FOLDER / "limits.toml"
 MOST, SOME = 3, 6
 """Intents that somebody is offered to choose from, and that whoever says what a sentence means is."""
+
+
+LIMITED = ("both", "alone")
 
 
 class Intent(StrEnum):
@@ -133,6 +136,10 @@ class Model:
     alone: Limits
 
 
+_own: list[Model] = []
+"""What the city has learned itself, where that is used."""
+
+
 def said(text: str) -> list[str]:
     """The words that are read of a text, in one spelling."""
     return [word for word in spoken(begins(text)).words if word != STOP]
@@ -175,15 +182,58 @@ def judged(likely: Sequence[tuple[Intent, float]], limits: Limits) -> Meaning:
     return Meaning(likely, confidence >= limits.act, offers)
 
 
-@cache
+def use(file: Path) -> str:
+    """From now on, understand by what the city has learned itself; what is shipped is used where there is no such file,
+    or it does not fit. Then the answer says why."""
+    _own.clear()
+    if not file.exists():
+        return ""
+    try:
+        _own.append(_learned_here(own.unpacked(file.read_bytes())))
+    except own.Unfit as why:
+        return str(why)
+    return ""
+
+
+def uses_own() -> bool:
+    """Whether what the city has learned itself is used."""
+    return bool(_own)
+
+
 def _model() -> Model:
+    return _own[0] if _own else _shipped()
+
+
+@cache
+def _shipped() -> Model:
+    limits = tomllib.loads(LIMITS.read_text(encoding="utf-8"))
+    return _made(_told(), Limits(**limits["both"]), Limits(**limits["alone"]))
+
+
+def _told() -> dict[str, Any]:
     with np.load(WEIGHTS) as known:
-        told: dict[str, Any] = dict(known)
+        return dict(known)
+
+
+def _learned_here(told: Mapping[str, Any]) -> Model:
+    """Raises own.Unfit where it was learned beside other sentences than those that are shipped now."""
+    shipped = _told()
+    if str(told.get("based_on", "")) != str(shipped["seen"]):
+        raise own.Unfit("it was learned with another version; learn again")
+    like = {name: array for name, array in shipped.items() if name != "seen"}
+    like |= dict.fromkeys(LIMITED, np.zeros(len(fields(Limits))))
+    if any(name not in told or told[name].shape != array.shape for name, array in like.items()):
+        raise own.Unfit("it lacks something; learn again")
+    if any(told["intents"] != shipped["intents"]):
+        raise own.Unfit("it knows other intents; learn again")
+    both, alone = (Limits(*map(float, told[name])) for name in LIMITED)
+    return _made(told, both, alone)
+
+
+def _made(told: Mapping[str, Any], both: Limits, alone: Limits) -> Model:
     intents = [Intent(str(name)) for name in told["intents"]]
     words = Words(intents, told["rarity"].astype(np.float64), told["weights"], float(told["scale"]), told["bias"])
-    limits = tomllib.loads(LIMITS.read_text(encoding="utf-8"))
-    likeness = Likeness(told["likeness"].astype(np.float64), told["likeness_bias"])
-    return Model(words, likeness, Limits(**limits["both"]), Limits(**limits["alone"]))
+    return Model(words, Likeness(told["likeness"].astype(np.float64), told["likeness_bias"]), both, alone)
 
 
 def warm() -> None:

@@ -12,9 +12,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from bot.learning.fitting import PARTS, Places, shares, vectors_of
 from bot.rules.ear import Numbers
 from bot.rules.kindtold import UNSAID, WEIGHTS
-from tests.ears.intents import PARTS, Places, shares, vectors_of
 from tests.ears.lessons import seen
 from tests.rules.messages import Row, asked
 

@@ -1,8 +1,8 @@
 """What the learned ears are learned from, and by what it is known again."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
+from bot.learning.sentences import seen as seen
 from bot.rules import uttering
 from tests.rules.messages import Row, calm, children, labelled, plain
 
@@ -36,8 +36,3 @@ def words(rule: str, text: str) -> list[str]:
     said = uttering.spoken(text)
     heard = uttering.lettered(said) if rule == "triage" else said
     return [word for word in heard.words if word != uttering.STOP]
-
-
-def seen(rows: Sequence[Row]) -> str:
-    """What tells these messages from all others."""
-    return sha256("\n".join(f"{row['label']}\t{row['text']}" for row in rows).encode()).hexdigest()

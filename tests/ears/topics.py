@@ -4,8 +4,8 @@ from hashlib import sha256
 
 import numpy as np
 
+from bot.learning.fitting import vectors_of
 from bot.rules.topics import VECTORS, topics
-from tests.ears.intents import vectors_of
 from tests.rules.messages import meant
 
 EACH = 20

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.permission import may_be_read
-from db import people, retention
+from db import people, retention, sentences
 from tests.kit import needs
 from tests.kit.helping import have_read, in_touch, number_of, suspended, volunteer
 from tests.kit.permitting import LOST, MAY_WE, NO, SAID, YES, gives, known, learns, somebody
@@ -114,6 +114,12 @@ async def test_what_was_switched_off_meanwhile_is_not_given(town: Town) -> None:
     assert await town.rows("select * from sentence") == []
 
 
+async def may_be_asked(town: Town, who: Neighbour) -> bool:
+    """Whatever they would write now."""
+    async with town.database.transaction() as tx:
+        return await sentences.ask(tx, await number_of(tx, who))
+
+
 async def in_contact(town: Town, who: Neighbour) -> None:
     """With a neighbour."""
     await in_touch(town, who, await volunteer(town, "Olena"))
@@ -140,6 +146,7 @@ async def test_who_is_in_the_middle_of_something_or_may_not_say_yes_is_not_asked
     await amira.says(SAID)
     have_read(*town.neighbours)
     assert await town.rows("select * from sentence_asked") == []
+    assert not await may_be_asked(town, amira)
 
 
 async def test_in_the_middle_of_a_form_nobody_is_asked(town: Town) -> None:
@@ -148,11 +155,11 @@ async def test_in_the_middle_of_a_form_nobody_is_asked(town: Town) -> None:
     amira = await somebody(town, "Amira")
     await amira.says("/settings")
     await amira.says("/talk")
-    await amira.says("?!")
     have_read(amira)
-    await amira.says(SAID)
-    have_read(*town.neighbours)
-    assert await town.rows("select * from sentence_asked") == []
+    assert not await may_be_asked(town, amira)
+    await amira.says("/cancel")
+    have_read(amira)
+    assert await may_be_asked(town, amira)
 
 
 async def test_the_privacy_notice_names_it_where_it_is_switched_on(town: Town) -> None:

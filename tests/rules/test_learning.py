@@ -1,0 +1,159 @@
+"""Learning: the same sentences give the same bytes, nothing worse is kept, and nothing that does not fit is used."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from bot import __main__ as commands
+from bot import learning
+from bot.learning import city, sentences
+from bot.learning.city import Lesson, learn, worse
+from bot.learning.sentences import Row
+from bot.rules import own
+from bot.rules.intent import Intent, use, uses_own
+from tests.kit.school import NEW, meaning, of_our_own, shipped, small_world
+from tests.rules.messages import meant
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where a city keeps what it learns itself, in a small world."""
+    with small_world(tmp_path_factory.mktemp("world")) as file:
+        yield file
+
+
+@pytest.fixture(scope="module")
+def lesson(world: Path) -> Lesson:
+    """What is learned there."""
+    return learn(of_our_own(), shipped())
+
+
+@pytest.fixture
+def learned(world: Path) -> Iterator[Path]:
+    """Nothing was learned yet."""
+    yield world
+    world.unlink(missing_ok=True)
+    use(world)
+
+
+def figures(**shown: tuple[float, float]) -> dict[str, np.ndarray]:
+    """For each language how many are understood in one tap, and acted upon wrongly."""
+    return {name.replace("_", " "): np.array([0, 0, 0, wrongly, tap]) for name, (tap, wrongly) in shown.items()}
+
+
+def test_the_shipped_sentences_are_those_that_were_learned() -> None:
+    """Whoever changes one learns again: `make intents`."""
+    assert tuple(sentences.shipped()) == meant()
+    assert sentences.packed(meant()) == sentences.SHIPPED.read_bytes()
+
+
+def test_the_same_sentences_give_the_same_bytes(lesson: Lesson) -> None:
+    """In whatever order the city's own come."""
+    assert lesson.file == learn(of_our_own()[::-1], shipped()).file
+    assert lesson.worse == ""
+    assert [line.split()[0] for line in lesson.table] == ["language", "de", "tr", "all", "our"]
+
+
+def test_what_was_learned_is_understood(learned: Path, lesson: Lesson) -> None:
+    """As long as its file is there; nobody else reads it."""
+    assert meaning(f"{NEW} q") is not Intent.PLACE
+    city.keep(lesson, learned)
+    assert learned.stat().st_mode & 0o077 == 0
+    assert (use(learned), uses_own()) == ("", True)
+    assert meaning(f"{NEW} q") is Intent.PLACE
+    assert (use(learned.with_name("none")), uses_own()) == ("", False)
+    assert meaning(f"{NEW} q") is not Intent.PLACE
+
+
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        (figures(de=(0.9, 0.01), all=(0.9, 0.01), our_own=(0.5, 0.0)), ""),
+        (figures(de=(0.895, 0.015), all=(0.899, 0.011), our_own=(0.4, 0.02)), ""),
+        (figures(de=(0.88, 0.01), all=(0.9, 0.01), our_own=(0.5, 0.0)), "de: 2.0% fewer"),
+        (figures(de=(0.9, 0.03), all=(0.9, 0.01), our_own=(0.5, 0.0)), "de: 2.0% more"),
+        (figures(de=(0.9, 0.01), all=(0.89, 0.01), our_own=(0.5, 0.0)), "all: 1.0% fewer"),
+        (figures(de=(0.9, 0.01), all=(0.9, 0.02), our_own=(0.5, 0.0)), "all: 1.0% more"),
+        (figures(de=(0.9, 0.01), all=(0.9, 0.01), our_own=(0.3, 0.0)), "our own: 10.0% fewer"),
+        (figures(de=(0.9, 0.01), all=(0.9, 0.01), our_own=(0.5, 0.2)), "our own: 20.0% more"),
+    ],
+)
+def test_in_no_language_it_may_be_worse(after: dict[str, np.ndarray], why: str) -> None:
+    """Chance aside; nor may what the city has of its own be understood less."""
+    before = figures(de=(0.9, 0.01), all=(0.9, 0.01), our_own=(0.4, 0.0))
+    assert worse(before, after).startswith(why)
+    assert bool(worse(before, after)) == bool(why)
+
+
+def test_what_does_not_fit_is_not_used(learned: Path, lesson: Lesson) -> None:
+    """Another format, a byte that changed, another version, or arrays of another shape: what is shipped is used."""
+    good, arrays = lesson.file, own.unpacked(lesson.file)
+    for content, why in {
+        b"PK": "format",
+        good[:-1] + b"!": "checksum",
+        own.packed(arrays | {"based_on": "another"}): "version",
+        own.packed(arrays | {"both": np.zeros(3)}): "lacks",
+        own.packed(arrays | {"intents": arrays["intents"][::-1]}): "intents",
+        own.packed({name: array for name, array in arrays.items() if name != "bias"}): "lacks",
+    }.items():
+        learned.write_bytes(content)
+        assert why in use(learned)
+        assert not uses_own()
+        assert meaning(f"{NEW} q") is not Intent.PLACE
+
+
+def ran(patch: pytest.MonkeyPatch, found: tuple[list[Row], Lesson], *options: str) -> tuple[int, str]:
+    """`buedchen learn` where the database has this to learn from, and that comes of it."""
+    rows, lesson = found
+
+    def given(ours: list[Row], known: list[Row]) -> Lesson:
+        assert ours == rows
+        return lesson
+
+    patch.setattr(commands, "_order", {"labelled": ["2", *map(json.dumps, rows)]}.__getitem__)
+    patch.setattr(city, "learn", given)
+    patch.setattr(os, "nice", int)
+    result = CliRunner().invoke(commands.cli, ["learn", *options])
+    return result.exit_code, result.output
+
+
+def test_an_operator_learns_in_one_command(learned: Path, lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows the table; a dry run changes nothing, and what is worse is refused with its reason."""
+    monkeypatch.setenv("BUEDCHEN_DATA_DIR", str(learned.parent))
+    found = of_our_own(), lesson
+    status, told = ran(monkeypatch, found, "--dry-run")
+    assert (status, learned.exists()) == (0, False)
+    assert "5 sentences of your own, 2 more say too little" in told
+    assert "our own" in told
+    status, told = ran(monkeypatch, (of_our_own(), replace(lesson, worse="de: 2.0% fewer")))
+    assert (status, learned.exists(), "nothing was changed: de: 2.0% fewer" in told) == (1, False, True)
+    status, told = ran(monkeypatch, found)
+    assert (status, use(learned), uses_own(), "start the bot anew" in told) == (0, "", True, True)
+    status, told = ran(monkeypatch, ([], lesson))
+    assert (status, "nothing to learn from" in told) == (1, True)
+
+
+def test_without_scikit_learn_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line; the bot itself does without."""
+    for name in ("bot.learning.city", "bot.learning.fitting", "sklearn"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    monkeypatch.delattr(learning, "city", raising=False)
+    result = CliRunner().invoke(commands.cli, ["learn"])
+    assert result.exit_code == 1
+    assert "learning needs scikit-learn" in result.output
+    assert "pip install scikit-learn" in result.output
+
+
+def test_the_bot_runs_without_scikit_learn() -> None:
+    """Nothing that serves people imports it."""
+    asks = "import bot.app, bot.__main__, sys; sys.exit(bool({'sklearn', 'scipy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asks], check=False).returncode == 0
