@@ -13,6 +13,7 @@ from tests.deploy.waiting import A_MINUTE, until
 pytestmark = pytest.mark.deploy
 
 TYPED = blocks()
+VERSION = "git -C /opt/buedchen rev-parse HEAD"
 PEOPLE = """/opt/buedchen/.venv/bin/python - <<'END'
 import sqlite3
 file = sqlite3.connect("file:/var/lib/buedchen/buedchen.sqlite?mode=ro", uri=True)
@@ -23,9 +24,11 @@ END
 
 @pytest.fixture(scope="module")
 def first(surroundings: Surroundings, repository: Repository) -> Iterator[Machine]:
-    """The machine of this city, installed."""
+    """The machine of this city, installed when the city began, which is a while ago."""
+    repository.offers(repository.older)
     with booted("first", surroundings, repository.path) as machine:
         machine.types(TYPED["install"])
+        repository.offers(repository.head)
         yield machine
 
 
@@ -53,6 +56,26 @@ def test_it_is_installed_and_greets(first: Machine) -> None:
     assert "active (running)" in seen
     assert "database: fine" in seen
     assert "Büdchen" in first.hears("hello")
+
+
+def test_an_update_keeps_what_people_said(first: Machine, repository: Repository) -> None:
+    """The new version serves, with the same people."""
+    before = first.types(PEOPLE)
+    first.types(TYPED["update"])
+    assert first.types(VERSION).strip() == repository.head
+    assert first.types(PEOPLE) == before
+    assert "Büdchen" in first.hears("hello")
+
+
+def test_there_is_a_way_back_and_forth_again(first: Machine, repository: Repository) -> None:
+    """To the version before with what people said until then, and to the new one again."""
+    before = first.types(PEOPLE)
+    first.types(TYPED["back"])
+    assert first.types(VERSION).strip() == repository.older
+    assert first.types(PEOPLE) == before
+    assert "Büdchen" in first.hears("hello")
+    first.types(TYPED["update"])
+    assert first.types(VERSION).strip() == repository.head
 
 
 def test_it_is_shut_in(first: Machine) -> None:
