@@ -67,6 +67,7 @@ reminding quiet
 reminded original lead
 letter quarter told
 answer_text language title words keywords phone state
+sentence language
 """
 """Codes, times and what everybody may read anyway, such as events: each table with such columns."""
 
