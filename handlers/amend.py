@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.contract import Context, Refusal, _, action, amending, choice, entered, step
-from bot.contract.asking import tapped
+from bot.contract.asking import here, tapped
 from bot.contract.requests import CHOOSE_ONE, MINE, in_private
+from bot.rules import appointed
 from bot.rules.amending import again
 from bot.rules.recurrence import coming, ends
 from db import events, people
@@ -52,6 +53,8 @@ async def moved(ctx: Context) -> None:
     """The new time; a mere day keeps the time it usually has."""
     event = await _theirs(ctx, ctx.kept)
     begins = entered.moment(ctx, ctx.text)
+    if "T" not in begins and appointed.understood(ctx.text, here(ctx)).part:
+        raise Refusal(entered.NO_TIME)
     if "T" not in begins:
         begins = f"{begins}T{amending.named(ctx, event, ctx.kept['original']).original:%H:%M:%S}"
     ctx.kept = {**ctx.kept, "begins": begins}

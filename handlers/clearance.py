@@ -54,7 +54,7 @@ def _level(volunteer: Volunteer, *, certified: bool) -> int:
 
 def _day(ctx: Context) -> date:
     """A day to come. Raises Refusal for anything else."""
-    said = appointed.answered(ctx.text, here(ctx), ctx.city.words.days) or ""
+    said = wanted.whole_day(appointed.answered(ctx.text, here(ctx), ctx.city.words.days) or "")
     if not said[:1].isdecimal() or "/" in said or wanted.over(said, here(ctx)):
         raise Refusal(_("Please write a day to come, such as “26.11.2028”."))
     return date.fromisoformat(said.partition("T")[0])

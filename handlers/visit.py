@@ -42,8 +42,9 @@ async def another(ctx: Context) -> None:
     await _ask(ctx, await _theirs(ctx))
 
 
-async def _ask(ctx: Context, pair: Pair) -> None:
-    offered = visiting.times(await _wanted(ctx, pair), here(ctx))
+async def _ask(ctx: Context, pair: Pair, said: str = "") -> None:
+    """What was `said`, a part of a day, is narrowed down to its hours."""
+    offered = visiting.times(said or await _wanted(ctx, pair), here(ctx))
     times = [choice(Text("{moment}", {"moment": Moment(at)}), at=at.isoformat()) for at in offered]
     question = _("When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”.")
     ctx.ask(question, [*times, choice(_("We agree later"), later=True)], then=answer, keep={"pair": pair.id})
@@ -63,6 +64,9 @@ async def answer(ctx: Context) -> None:
         return
     if ctx.text and not visiting.tells_when(ctx.text, here(ctx), ctx.city.words.days):
         await registry.routes["pass_on.offer"].handler(ctx)
+        return
+    if part := visiting.part_said(ctx.text, await _wanted(ctx, pair), here(ctx)):
+        await _ask(ctx, pair, part)
         return
     at, other = await _understood(ctx, pair), pair.other(ctx.person.id)
     visits.propose(ctx.tx, pair, at, ctx.person.id)

@@ -10,7 +10,7 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.told import here as here
-from bot.contract.told import usual_languages
+from bot.contract.told import hands, usual_languages
 from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import appointed, kindtold, searching, wanted
 from bot.rules.folding import fold
@@ -63,7 +63,7 @@ def missing(ctx: Context) -> str:
 def parts(kept: Kept) -> list[str]:
     """What there is to know of a request of this kind."""
     kind = kinds.of(what(kept))
-    without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not kind.hands}
+    without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not (kind.hands or kept.get("several"))}
     without |= dict.fromkeys(("helped", "reach"), kept.get("whom") != on_behalf.CALLED)
     return [part for part in PARTS if not without.get(part)]
 
@@ -102,7 +102,7 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
         "languages": lambda: {part: wishes.both(ctx)},
         "wanted": lambda: {part: day(ctx), "hour": ""},
         "quarter": lambda: {part: quarter(ctx, known)},
-        "hands": lambda: {part: wishes.hands(ctx.text)},
+        "hands": lambda: {part: wishes.hands(ctx.text, least=2 if kinds.of(what(ctx.kept)).hands else 1)},
         "whom": lambda: {part: tapped(ctx, part), "helped": str(ctx.picked.get("helped", "")), "reach": ""},
         "helped": lambda: {part: on_behalf.name(ctx.text)},
         "reach": lambda: {part: on_behalf.reach(ctx.text, ctx.picked)},
@@ -121,7 +121,7 @@ def _said(ctx: Context) -> dict[str, str]:
     """Words, or a voice that people will hear; what was asked back of other words is forgotten."""
     if ctx.picked.get("media"):
         return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx), "asked_back": ""}
-    return {"words": sentence(ctx.text), "voice": "", "asked_back": ""}
+    return {"words": sentence(ctx.text), "voice": "", "asked_back": "", **hands(ctx.text)}
 
 
 def _agrees(ctx: Context) -> bool:

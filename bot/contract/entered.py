@@ -62,7 +62,7 @@ def _begins(ctx: Context) -> dict[str, Any]:
 def moment(ctx: Context, text: str) -> str:
     """One day to come, perhaps with its time, in wall time; raises Refusal for anything else."""
     now = here(ctx)
-    said = appointed.answered(text, now, ctx.city.words.days)
+    said = wanted.whole_day(appointed.answered(text, now, ctx.city.words.days) or "") or None
     if said is None or said == wanted.FLEXIBLE or "/" in said:
         raise Refusal(_("I did not understand the day."))
     if wanted.over(said, now):

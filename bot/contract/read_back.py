@@ -47,7 +47,8 @@ def worded(kept: Kept) -> dict[str, Any]:
 
 def taken_up(post: Post, said: Kept, *, live: bool) -> dict[str, object]:
     """All that an earlier request says, to be said once more; `live` where it becomes a version of the same one."""
-    return {**said, "kind": post.kind, "post": post.id if live else None}
+    several = {"several": "yes"} if int(str(said.get("hands", 1))) > 1 else {}
+    return {**said, **several, "kind": post.kind, "post": post.id if live else None}
 
 
 def what_else(kept: Kept) -> Question:

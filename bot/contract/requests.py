@@ -9,7 +9,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules import care, trust
 from bot.rules.care import Care
-from bot.rules.wanted import FLEXIBLE, ends
+from bot.rules.wanted import FLEXIBLE, ends, part_of
 from db.model import Post, Revision
 
 FOR_WHOM: dict[str, Text] = {
@@ -36,6 +36,13 @@ REFUSED: dict[str, Text] = {
     "forbidden": _("Neighbours may not help with this. Please ask for something else."),
 }
 
+IN_PART: dict[str, Text] = {
+    "morning": _("When: {day}, in the morning."),
+    "noon": _("When: {day}, around noon."),
+    "afternoon": _("When: {day}, in the afternoon."),
+    "evening": _("When: {day}, in the evening."),
+    "night": _("When: {day}, late in the evening."),
+}
 CHOOSE_ONE = _("Please choose one of these, or type its number.")
 PASSED_ON = _("Thank you. I passed it on. A coordinator reads it.")
 NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
@@ -78,6 +85,8 @@ def when(wanted: str) -> Text:
     first, _slash, last = wanted.partition("/")
     if first == FLEXIBLE:
         return _("Any day is fine.")
+    if part := part_of(wanted):
+        return Text(IN_PART[part].message, {"day": Day(datetime.fromisoformat(first).date())})
     if last:
         days = {"first": Day(date.fromisoformat(first)), "last": Day(date.fromisoformat(last))}
         return _("Between {first} and {last}.", **days)

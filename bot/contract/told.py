@@ -8,7 +8,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Refusal, _
 from bot.contract.requests import CHOOSE_ONE
 from bot.contract.voices import SPOKEN
-from bot.rules import appointed, introduced, kindtold, locating
+from bot.rules import appointed, handstold, introduced, kindtold, locating
 from db.model import Quarter
 
 FEW_WORDS = 3
@@ -21,15 +21,21 @@ def here(ctx: Context) -> datetime:
 
 
 def told_besides(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
-    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour without a
-    day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
+    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour, or a part of
+    the day, without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
     when = appointed.understood(ctx.text, here(ctx))
     quarter = locating.named(ctx.text, known)
     told = {"wanted": when.kept(here(ctx)), "quarter": quarter.id if quarter else ""}
-    told["hour"] = when.at.isoformat() if when.at and not when.day else ""
+    told["hour"] = "" if when.day else when.at.isoformat() if when.at else when.part
     kind = kindtold.understood(ctx.text).sure
     told |= {"kind": kind, **usual_languages(ctx, kind)} if kind in kinds.open_to(ctx.city.kinds, held) else {}
     return {part: value for part, value in told.items() if value}
+
+
+def hands(words: str) -> dict[str, str]:
+    """How many people the words ask for, where it is more than one; the kind need not be one for many."""
+    many = handstold.understood(words)
+    return {"hands": str(many), "several": "yes"} if many else {}
 
 
 def names_kind(ctx: Context, held: Collection[str]) -> bool:

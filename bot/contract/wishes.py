@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, Tongues, _, choice, many, plain
-from bot.rules import wished
+from bot.rules import handstold, wished
 from bot.rules.folding import words
 from bot.rules.query import LANGUAGE
 from db.model import Revision
@@ -124,12 +124,12 @@ def both(ctx: Context) -> str:
     return ",".join(named if len(named) > 1 else [*named, first])
 
 
-def hands(text: str) -> str:
-    """How many people, as a number in any script; raises Refusal where it is none that makes sense."""
-    said = text.strip()
-    if not said.isdecimal() or not 2 <= int(said) <= MOST_HANDS:
-        raise Refusal(_("Please write a number between {least} and {most}.", least=2, most=MOST_HANDS))
-    return str(int(said))
+def hands(text: str, *, least: int = 2) -> str:
+    """How many people, as a number in any script or a word; raises Refusal where it is none that makes sense."""
+    many = handstold.number(text)
+    if not least <= many <= MOST_HANDS:
+        raise Refusal(_("Please write a number between {least} and {most}.", least=least, most=MOST_HANDS))
+    return str(many)
 
 
 def read(languages: Sequence[str], wishes: Sequence[str], number: int = 1) -> tuple[Text, ...]:

@@ -36,8 +36,10 @@ class Appointed:
 
     def kept(self, now: datetime) -> str:
         """As `wanted` keeps it; empty where no day was said."""
-        if not self.day or self.at is None or "/" in self.day:
+        if not self.day or "/" in self.day or not (self.at or self.part):
             return self.day
+        if self.at is None:
+            return wanted.in_part(self.day, self.part, now)
         return datetime.combine(date.fromisoformat(self.day), self.at, now.tzinfo).isoformat()
 
 
@@ -74,7 +76,15 @@ def answered(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
     None where it is no day, or could be two: every number must have its place. The day may be over; see `wanted.over`.
     """
     told = understood(text, now)
-    return told.kept(now) if told.day and not told.left else wanted.understood(text, now, known)
+    if told.day and not told.left:
+        return told.kept(now)
+    found = wanted.understood(text, now, known)
+    return wanted.in_part(found, told.part, now) if found and told.part and _is_day(found) else found
+
+
+def _is_day(found: str) -> bool:
+    """Whether it is one day, without an hour."""
+    return len(found) == len("2026-11-26")
 
 
 def understood(text: str, now: datetime) -> Appointed:

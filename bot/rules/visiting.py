@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.rules import wanted
+from bot.rules import appointed, wanted
 from bot.rules.daytime import LAST_WORD, waking
 from bot.rules.moments import before, instant
 
@@ -13,6 +13,13 @@ A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
 HOURS_OF_ONE_DAY = (time(10), time(12), time(14), time(16), time(18))
 HOURS_OF_SEVERAL = (time(10), time(15))
+HOURS_OF_A_PART = {
+    "morning": (time(9), time(10), time(11)),
+    "noon": (time(12), time(13)),
+    "afternoon": (time(14), time(15), time(16)),
+    "evening": (time(18), time(19), time(20)),
+    "night": (time(20), time(21)),
+}
 EVENING = time(18)
 SHORTLY = timedelta(hours=2)
 A_WHILE = timedelta(minutes=15)
@@ -21,13 +28,13 @@ A_WHILE = timedelta(minutes=15)
 
 def exact(said: str) -> datetime | None:
     """The moment that a request names, if it names one; `said` is what `rules.wanted` keeps."""
-    return datetime.fromisoformat(said) if "T" in said else None
+    return datetime.fromisoformat(said) if "T" in said and "/" not in said else None
 
 
 def times(said: str, now: datetime) -> list[datetime]:
     """A few sensible moments to offer for a request, none of them in the past or within the hour."""
     days = list(_days(said, now.date()))
-    hours = HOURS_OF_ONE_DAY if len(days) == 1 else HOURS_OF_SEVERAL
+    hours = HOURS_OF_A_PART.get(wanted.part_of(said), HOURS_OF_ONE_DAY if len(days) == 1 else HOURS_OF_SEVERAL)
     found = [datetime.combine(day, hour, now.tzinfo) for day in days for hour in hours]
     return [moment for moment in found if instant(moment) > instant(now) + AN_HOUR][:MOST]
 
@@ -50,16 +57,30 @@ def understood(text: str, said: str, now: datetime, known: Mapping[str, str]) ->
 
     None where it is none; it may be over.
     """
-    day = said if len(said) == len("2026-11-26") else ""
+    day = wanted.whole_day(said)
+    day = day if len(day) == len("2026-11-26") else ""
     found = wanted.understood(text, now, known) or ""
     if not exact(found) and day:
         found = wanted.understood(f"{day} {text}", now, known) or ""
     return exact(found)
 
 
+def part_said(text: str, said: str, now: datetime) -> str:
+    """The part of a day that somebody wrote without an hour, as `rules.wanted` keeps it; of the day of the request where
+    they named none. Empty where they did not, or where that is over."""
+    told = appointed.understood(text, now)
+    day = told.day or wanted.whole_day(said)
+    if told.at or not told.part or len(day) != len("2026-11-26"):
+        return ""
+    part = wanted.in_part(day, told.part, now)
+    return "" if wanted.over(part, now) else part
+
+
 def tells_when(text: str, now: datetime, known: Mapping[str, str]) -> bool:
     """Whether there is anything of a day or a time in these words, understood or not."""
-    return any(letter.isdecimal() for letter in text) or wanted.understood(text, now, known) is not None
+    if any(letter.isdecimal() for letter in text) or wanted.understood(text, now, known) is not None:
+        return True
+    return bool(appointed.understood(text, now).part)
 
 
 def reminders(at: datetime, now: datetime) -> list[datetime]:

@@ -1,6 +1,7 @@
 """The day somebody needs help, out of the ways people write it: "Donnerstag 9 Uhr", "26.11.", "yarın", "غدا".
 
-What is understood is kept as text: "flexible", an ISO day, an ISO moment with offset, or two ISO days with a slash.
+What is understood is kept as text: "flexible", an ISO day, an ISO moment with offset, two ISO days with a slash, or two
+moments of one day with a slash: a part of it.
 """
 
 import re
@@ -27,6 +28,9 @@ MEANINGS = frozenset(
 MARKS = frozenset({"oclock", "half_to", "half_past", "before_noon", "after_noon"})
 MEANINGS |= MARKS
 _DAYS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+
+PARTS_OF_DAY = {"morning": (8, 12), "noon": (12, 14), "afternoon": (14, 18), "evening": (18, 22), "night": (20, 23)}
+"""From which hour to which each part of a day lasts, for whoever helps."""
 
 _TOKEN = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -57,10 +61,31 @@ def understood(text: str, now: datetime, known: Mapping[str, str]) -> str | None
     return day.isoformat() if at is None else datetime.combine(day, at, now.tzinfo).isoformat()
 
 
+def in_part(day: str, part: str, now: datetime) -> str:
+    """A part of an ISO day."""
+    on = date.fromisoformat(day)
+    return "/".join(datetime.combine(on, time(hour), now.tzinfo).isoformat() for hour in PARTS_OF_DAY[part])
+
+
+def part_of(wanted: str) -> str:
+    """Which part of a day this is; empty where it is something else."""
+    first, _slash, last = wanted.partition("/")
+    begins = datetime.fromisoformat(first).hour if "T" in first and last else -1
+    return next((part for part, (hour, _end) in PARTS_OF_DAY.items() if hour == begins), "")
+
+
+def whole_day(wanted: str) -> str:
+    """The day of a part of it; anything else as it is."""
+    return wanted.partition("T")[0] if part_of(wanted) else wanted
+
+
 def at_hour(wanted: str, hour: str, now: datetime) -> str:
-    """That day at this ISO hour, if it is one day and the hour is still to come; else as it is."""
+    """That day at this ISO hour or in this part, if it is one day and that is still to come; else as it is."""
     if not hour or "T" in wanted or "/" in wanted or wanted == FLEXIBLE:
         return wanted
+    if hour in PARTS_OF_DAY:
+        part = in_part(wanted, hour, now)
+        return wanted if over(part, now) else part
     moment = datetime.combine(date.fromisoformat(wanted), time.fromisoformat(hour), now.tzinfo)
     return moment.isoformat() if moment > now else wanted
 

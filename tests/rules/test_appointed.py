@@ -35,12 +35,14 @@ def test_what_a_sentence_says_is_found(row: dict[str, str]) -> None:
     [
         ("am Dienstag um halb zehn zum Arzt", "2026-12-01T09:30:00+01:00"),
         ("am Dienstag zum Arzt", "2026-12-01"),
+        ("am Dienstag nachmittag zum Arzt", "2026-12-01T14:00:00+01:00/2026-12-01T18:00:00+01:00"),
+        ("yarın sabah", "2026-11-26T08:00:00+01:00/2026-11-26T12:00:00+01:00"),
         ("nächste Woche um 10 Uhr", "2026-11-30/2026-12-06"),
         ("um 10 Uhr zum Arzt", ""),
     ],
 )
 def test_it_is_kept_as_a_wanted_day_is(text: str, kept: str) -> None:
-    """A moment, a day or a span; an hour alone is no day."""
+    """A moment, a part of a day, a day or a span; an hour alone is no day."""
     assert understood(text, NOW).kept(NOW) == kept
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.pseudo import PSEUDO
 from tests.kit.helping import have_read, of_age, resident, sends
 from tests.kit.town import Neighbour, Town
-from tests.scenarios.test_ask import amira, until_read_back
+from tests.scenarios.test_ask import amira, until_read_back, until_the_day
 
 __all__ = ["amira"]
 
@@ -76,3 +76,46 @@ async def test_words_stay_where_the_kind_is_asked(town: Town, amira: Neighbour) 
     assert "Dings" in kept
     assert "Hatice" not in kept
     assert "Danach gehen wir" in kept
+
+
+PARTS = [
+    ("morgen Nachmittag", "in the afternoon"),
+    ("heute Abend", "in the evening"),
+    ("morgen früh", "in the morning"),
+    ("tomorrow morning", "in the morning"),
+    ("yarın öğleden sonra", "in the afternoon"),
+    ("بكرا الصبح", "in the morning"),
+    ("завтра ввечері", "in the evening"),
+]
+
+
+@pytest.mark.parametrize(("said", "part"), PARTS)
+async def test_a_part_of_the_day_is_kept_as_said(town: Town, amira: Neighbour, said: str, part: str) -> None:
+    """Nobody makes an hour of it, and nobody drops it."""
+    room = await town.room("backchannel")
+    await until_the_day(amira)
+    await amira.says(said)
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    assert f", {part}." in amira.meaning(amira.last())
+    await amira.taps("Send")
+    assert f", {part}." in room.meaning(room.last())
+    have_read(amira, room)
+
+
+async def test_more_than_one_is_asked_for(town: Town, amira: Neighbour) -> None:
+    """Two in the words are two on the card; it can be said anew, and one is enough as well."""
+    room = await town.room("backchannel")
+    await amira.says("/ask")
+    await amira.taps("Coming along")
+    await amira.says("Zwei starke Leute, die mit zum Wertstoffhof fahren")
+    for answer in ("Tomorrow", "Hörde", "For me"):
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    assert "2 people are needed." in amira.meaning(amira.last())
+    await amira.taps("Change")
+    await amira.taps("How many people")
+    await amira.says("3")
+    assert "3 people are needed." in amira.meaning(amira.last())
+    await amira.taps("Send")
+    assert "3 people are needed." in room.meaning(room.last())
+    have_read(amira, room)

@@ -104,6 +104,16 @@ async def test_words_at_the_question_for_a_time_may_be_for_the_neighbour(
     olena.hears("I passed it on to Amira.")
 
 
+@pytest.mark.parametrize("said", ["nachmittags", "in the afternoon", "öğleden sonra", "بعد الظهر", "після обіду"])
+async def test_a_part_of_the_day_is_narrowed_down(town: Town, amira: Neighbour, olena: Neighbour, said: str) -> None:
+    """Its hours are offered; none of them is guessed."""
+    await in_touch(town, amira, olena)
+    await olena.says(said)
+    assert olena.buttons()[:2] == ["Thursday, 26 November, 14:00", "Thursday, 26 November, 15:00"]
+    assert len(olena.buttons()) == 4
+    have_read(amira, olena)
+
+
 async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Where it stands, for either of them, with everything that can be done."""
     await in_touch(town, amira, olena)
