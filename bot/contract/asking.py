@@ -9,8 +9,8 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
-from bot.contract.told import here as here
 from bot.contract.told import hands, usual_languages
+from bot.contract.told import here as here
 from bot.contract.voices import HEARD, SPOKEN, spoken
 from bot.rules import appointed, kindtold, searching, wanted
 from bot.rules.folding import fold
@@ -63,7 +63,11 @@ def missing(ctx: Context) -> str:
 def parts(kept: Kept) -> list[str]:
     """What there is to know of a request of this kind."""
     kind = kinds.of(what(kept))
-    without = {"answer": kind.question is None, "languages": not kind.bridges, "hands": not (kind.hands or kept.get("several"))}
+    without = {
+        "answer": kind.question is None,
+        "languages": not kind.bridges,
+        "hands": not (kind.hands or kept.get("several")),
+    }
     without |= dict.fromkeys(("helped", "reach"), kept.get("whom") != on_behalf.CALLED)
     return [part for part in PARTS if not without.get(part)]
 

@@ -21,8 +21,8 @@ def here(ctx: Context) -> datetime:
 
 
 def told_besides(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
-    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour, or a part of
-    the day, without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
+    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour or a part
+    of the day without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
     when = appointed.understood(ctx.text, here(ctx))
     quarter = locating.named(ctx.text, known)
     told = {"wanted": when.kept(here(ctx)), "quarter": quarter.id if quarter else ""}

@@ -16,7 +16,7 @@ _RANGES = frozenset({"bis", "oder", "or", "to", "ya", "او", "або", "или"
 
 
 def understood(text: str) -> int:
-    """More than one, where exactly one such number is said; else 0. Whom somebody lives with or cooks for is no help."""
+    """More than one, where exactly one such number is said; else 0. Whom somebody lives with is no help."""
     words = fold(begins(text)).split()
     found = {number for place in range(len(words)) if (number := _told(words, place))}
     return next(iter(found)) if len(found) == 1 else 0

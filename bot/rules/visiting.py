@@ -66,8 +66,8 @@ def understood(text: str, said: str, now: datetime, known: Mapping[str, str]) ->
 
 
 def part_said(text: str, said: str, now: datetime) -> str:
-    """The part of a day that somebody wrote without an hour, as `rules.wanted` keeps it; of the day of the request where
-    they named none. Empty where they did not, or where that is over."""
+    """The part of a day that somebody wrote without an hour, as `rules.wanted` keeps it; of the day of the request
+    where they named none. Empty where they did not, or where that is over."""
     told = appointed.understood(text, now)
     day = told.day or wanted.whole_day(said)
     if told.at or not told.part or len(day) != len("2026-11-26"):

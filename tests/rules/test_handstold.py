@@ -14,11 +14,20 @@ from bot.rules.handstold import number, understood
         *(("Dolabı taşımak için iki kişi lazım", 2), ("iki güçlü kişiye ihtiyacım var", 2), ("3 gönüllü lazım", 3)),
         *(("بدي شخصين يساعدوني بنقل الكنبة", 2), ("محتاج ٣ شباب لنقل العفش", 3), ("اثنين اشخاص لحمل الخزانة", 2)),
         *(("Потрібно двоє людей, щоб перенести шафу", 2), ("треба дві пари рук", 2), ("потрібні 3 чоловіки", 3)),
-        *(("Einkaufen für zwei Personen", 0), ("Wir sind drei Leute und brauchen ein Sofa", 0), ("zwei Kisten tragen", 0)),
+        *(
+            ("Einkaufen für zwei Personen", 0),
+            ("Wir sind drei Leute und brauchen ein Sofa", 0),
+            ("zwei Kisten tragen", 0),
+        ),
         *(("shopping for two people", 0), ("two elderly people need shopping", 0), ("my two boys", 0), ("at 2 pm", 0)),
         *(("iki kişi için yemek", 0), ("biz iki kişiyiz", 0), ("طبخ لشخصين", 0), ("نحن ثلاثة اشخاص", 0)),
         *(("нас двоє людей", 0), ("їжа для двох людей", 0), ("Haushalt mit 4 Personen", 0), ("4-Personen-Haushalt", 0)),
-        *(("Hilfe mit einem Brief", 0), ("one person, please", 0), ("", 0), ("zwei Leute oder vielleicht fünf Leute", 0)),
+        *(
+            ("Hilfe mit einem Brief", 0),
+            ("one person, please", 0),
+            ("", 0),
+            ("zwei Leute oder vielleicht fünf Leute", 0),
+        ),
     ],
 )
 def test_how_many_are_asked_for(words: str, many: int) -> None:
