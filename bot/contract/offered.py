@@ -9,12 +9,16 @@ from bot.rules import week
 from db.model import Quarter, Volunteer
 
 A_MONDAY = date(2024, 1, 1)
+DAYS = {day: Weekday(A_MONDAY + timedelta(days=int(day) - 1)) for day in week.DAYS}
+# Translators: when somebody has time, such as "Monday mornings".
+PARTS: dict[str, Text] = {"m": _("{day}, mornings"), "a": _("{day}, afternoons"), "e": _("{day}, evenings")}
 TIMES: dict[str, Text] = {
     "mornings": _("Weekday mornings"),
     "afternoons": _("Weekday afternoons"),
     "evenings": _("Weekday evenings"),
     "weekend": _("Weekend"),
-    **{day: Text("{day}", {"day": Weekday(A_MONDAY + timedelta(days=int(day) - 1))}) for day in week.DAYS},
+    **{day: Text("{day}", {"day": name}) for day, name in DAYS.items()},
+    **{code: Text(PARTS[code[1]].message, {"day": DAYS[code[0]]}) for code in week.WEEK},
 }
 """What the names of `rules.week` read."""
 FREQUENCY: dict[int, Text] = {

@@ -10,9 +10,8 @@ from bot.contract.context import Context
 from bot.contract.offered import FREQUENCY, TIMES, called, listed, named
 from bot.contract.outgoing import Choice, Line, Refusal, Text, Tongues, _, choice, many, plain
 from bot.contract.requests import CHOOSE_ONE
-from bot.rules import searching, wanted, week
-from bot.rules.folding import words as folded
-from bot.rules.query import LANGUAGE
+from bot.contract.wishes import written
+from bot.rules import searching, wanted, week, weektold
 from db.model import Quarter, Volunteer
 
 Kept = Mapping[str, Any]
@@ -158,8 +157,8 @@ def _of_quarters(ctx: Context, known: Sequence[Quarter], likely: Sequence[Quarte
 
 def _of_times(ctx: Context) -> Several:
     chosen = ctx.kept.get("times", [])
-    days = {code: choice(TIMES[code], pick=code) for code in chosen if code.isdecimal()}
-    spans = {code: choice(TIMES[code], pick=code) for code in TIMES if not code.isdecimal()}
+    days = {code: choice(TIMES[code], pick=code) for code in chosen if code not in week.SPANS}
+    spans = {code: choice(TIMES[code], pick=code) for code in week.SPANS}
     asked = _("When do you have time, as a rule? Choose, or write a day.")
     return Several(asked, _("Any time"), listed(chosen), {**spans, **days})
 
@@ -220,14 +219,14 @@ def _written(ctx: Context, part: str, known: Sequence[Quarter]) -> list[str]:
     """What was meant by words; raises Refusal where it is nothing we know."""
     match part:
         case "languages":
-            meant = [ctx.city.words.wishes.get(word, "") for word in folded(ctx.text)]
-            found = [wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)]
+            found = written(ctx)
             unknown = _("I do not know that language. Please choose one, or write its name.")
         case "quarters":
             found = [searching.understood(ctx.text, ctx.city.words, known).quarter]
             unknown = _("I do not know that quarter. Please write another name for it, or a postcode.")
         case "times":
-            found = [week.day(wanted.understood(ctx.text, here(ctx), ctx.city.words.days) or "")]
+            on = week.day(wanted.understood(ctx.text, here(ctx), ctx.city.words.days) or "")
+            found = list(weektold.understood(ctx.text)) or [on]
             unknown = _("I did not understand the day.")
         case _:
             found, unknown = [], CHOOSE_ONE

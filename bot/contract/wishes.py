@@ -10,6 +10,8 @@ from bot.rules.query import LANGUAGE
 from db.model import Revision
 
 MOST_HANDS, SHOWN = 30, 3
+AND = "و"
+"""In Arabic "and" is written onto the next word."""
 
 WISHES: dict[str, Text] = {
     "woman": _("A woman, please"),
@@ -92,7 +94,8 @@ def chosen(ctx: Context) -> dict[str, str]:
 
 def written(ctx: Context) -> list[str]:
     """The codes of the languages that are written, each once."""
-    meant = [ctx.city.words.wishes.get(word, "") for word in words(ctx.text)]
+    known = ctx.city.words.wishes
+    meant = [known.get(word) or known.get(word.removeprefix(AND), "") for word in words(ctx.text)]
     return list(dict.fromkeys(wish.removeprefix(LANGUAGE) for wish in meant if wish.startswith(LANGUAGE)))
 
 

@@ -62,9 +62,17 @@ def after_all(visitor: Visitor, text: str, words: Words) -> Intent | None:
     return None if found is None or _is_the_same(visitor, found) else found
 
 
+def asks_for_languages(visitor: Visitor) -> bool:
+    """Whether the names of languages answer the question that waits, so that none of them is to be spoken."""
+    waits = visitor.dialog
+    return waits is not None and (waits.step == "change.wished" or waits.kept.get("part") == "languages")
+
+
 def _is_the_same(visitor: Visitor, meant: Intent) -> bool:
     """Whether that is what they are doing already."""
     step = visitor.dialog.step if visitor.dialog else ""
+    if meant is Intent.LANGUAGE and asks_for_languages(visitor):
+        return True
     act = visitor.dialog.kept.get("act") if visitor.dialog else None
     same = (COMMANDS.get(meant), *LOOKS.get(meant, ()))
     return _capability(step) in same or (act is not None and act in same) or step not in registry.routes

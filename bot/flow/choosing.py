@@ -194,6 +194,7 @@ def _called(visitor: Visitor, said: str, city: City) -> Call | None:
     if named:
         return Call(named.route, beside=beside.goes_on_after(visitor, named.name))
     tongue = next((name for name in city.languages.values() if fold(name) == said), None)
+    tongue = None if beside.asks_for_languages(visitor) else tongue
     return Call(registry.commands["language"].route, tongue) if tongue else None
 
 

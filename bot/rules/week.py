@@ -15,8 +15,10 @@ NAMED: dict[str, frozenset[str]] = {
     "evenings": frozenset(day + "e" for day in DAYS[:5]),
     "weekend": frozenset(day + part for day in DAYS[5:] for part in PARTS),
     **{day: frozenset(day + part for part in PARTS) for day in DAYS},
+    **{part: frozenset({part}) for part in WEEK},
 }
-"""What each name stands for; a digit is a whole day."""
+"""What each name stands for; a digit is a whole day, and a part of the week stands for itself."""
+SPANS = ("mornings", "afternoons", "evenings", "weekend")
 
 
 def codes(names: Collection[str]) -> tuple[str, ...]:
@@ -26,7 +28,7 @@ def codes(names: Collection[str]) -> tuple[str, ...]:
 
 
 def names(times: Collection[str]) -> tuple[str, ...]:
-    """The fewest names for these parts, the wide ones first; a part that fills no name is left out."""
+    """The fewest names for these parts, the wide ones first."""
     found: list[str] = []
     for name, parts in NAMED.items():
         if parts <= set(times) and not parts <= set(codes(found)):

@@ -224,3 +224,38 @@ async def test_in_a_room_it_is_not_asked(town: Town) -> None:
     room, olena = await town.room("backchannel"), town.neighbour("Olena")
     await olena.does(Said("/offer"), chat="backchannel")
     room.hears("Please write that to me in our own chat. Others read along here.")
+
+
+@pytest.mark.parametrize(
+    "said", ["عربي والماني", "بحكي عربي و الماني", "Arapça ve Almanca konuşuyorum", "I speak Arabic and German"]
+)
+async def test_the_languages_they_speak_change_nothing_else(town: Town, said: str) -> None:
+    """They are noted, and they are answered in the language as before."""
+    olena = await of_age(town, "Olena")
+    await _until(olena, 2)
+    before = olena.last().language
+    await olena.says(said)
+    assert olena.last().language == before
+    have_read(olena)
+    kept = str(await town.rows("select kept from dialog"))
+    assert '"ar"' in kept
+    assert '"de"' in kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Mo und Mi vormittags", "Pazartesi ve çarşamba sabahları", "إثنين وأربعاء صباحا", "понеділок і середа вранці"],
+)
+async def test_times_are_said_in_own_words(town: Town, said: str) -> None:
+    """Parts of single days are noted one by one, and stay so."""
+    olena = await of_age(town, "Olena")
+    await _until(olena, 4)
+    if "That is all" in olena.buttons() and "Everywhere" not in olena.buttons():
+        have_read(olena)
+    await olena.says(said)
+    assert olena.meaning(olena.last()).startswith("You have time:\nMonday, mornings\nWednesday, mornings\n")
+    for answer in ("That is all", "It does not matter", "No", "I read it"):
+        await olena.taps(answer)
+    await olena.says("call me Olena")
+    have_read(olena)
+    assert await town.rows("select times from volunteer") == [{"times": "1m,3m"}]
