@@ -1,5 +1,8 @@
 """Beside the question: what somebody writes in place of an answer, and whether it is surely none."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from bot.contract.capabilities import COMMANDS
 from bot.contract.routing import Route, registry
 from bot.flow.visitors import Visitor
@@ -19,6 +22,10 @@ FOR_A_NEIGHBOUR = ("pass_on", "visit")
 LOOKS = {Intent.PLACE: ("events",), Intent.HELP: ("change",), Intent.COMPLAINT: ("happened", "concern")}
 """Where these are what is being asked for besides."""
 
+PASSING = ("places.where", "events.where")
+"""Questions that a wish of its own ends, and that nobody remembers after a while."""
+A_WHILE = timedelta(hours=1)
+
 INTERRUPTING = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
 """Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""
 
@@ -34,6 +41,23 @@ def may_be(visitor: Visitor, route: Route, text: str) -> bool:
     """Whether these words came in place of an answer, of somebody who answers for themselves and to us."""
     waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE
     return waits and bool(text) and not (route.verbatim or route.act or _capability(route.name) in FOR_A_NEIGHBOUR)
+
+
+def without_what_is_forgotten(visitor: Visitor, now: datetime) -> Visitor:
+    """Whoever was asked in passing, some time ago, and writes now is not asked any more."""
+    asked = visitor.dialog.asked if visitor.dialog else None
+    return replace(visitor, dialog=None) if _is_passing(visitor) and asked and now - asked >= A_WHILE else visitor
+
+
+def wishes_else(visitor: Visitor, route: Route, text: str) -> bool:
+    """Whether this is surely a wish of its own that was written where a passing question waits; raises
+    embedding.Unread."""
+    return route.name in PASSING and _is_passing(visitor) and asides.is_a_wish_of_its_own(text)
+
+
+def _is_passing(visitor: Visitor) -> bool:
+    """Whether the question that waits is asked in passing, and no other one goes on after it."""
+    return visitor.dialog is not None and visitor.dialog.step in PASSING and not visitor.dialog.trail
 
 
 def leaves(text: str, words: Words) -> bool:

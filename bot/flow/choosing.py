@@ -32,8 +32,7 @@ async def choose(tx: Tx, visitor: Visitor, heard: Heard, city: City, *, calm: bo
     """Decide what happens with one incoming thing of a known visitor; words that are not `calm` may tell of danger."""
     match heard.incoming:
         case Said(text=text) if text.strip():
-            decision = await _words(tx, visitor, heard.incoming, heard.at, city)
-            return _beside(visitor, decision, city, tx.now) if calm and isinstance(decision, Call) else decision
+            return await _said(tx, visitor, heard, city, calm=calm)
         case Picked(token="") as picked:
             offers = await dialogs.choices_under(tx, visitor.key, picked.answers, heard.at)
             return _pressed(visitor, next((offer for offer in offers if offer.number == picked.number), None))
@@ -57,6 +56,18 @@ async def _showed(tx: Tx, visitor: Visitor, showed: Showed, *, private: bool) ->
     if picking.is_verbatim(visitor) or _takes_voice(visitor, showed):
         return _answer(visitor, showed.words, shown)
     return _caught(showed, "", shown)
+
+
+async def _said(tx: Tx, visitor: Visitor, heard: Heard, city: City, *, calm: bool) -> Decision:
+    """Words; who was asked in passing long ago, or surely wishes something else, is not asked any more."""
+    assert isinstance(heard.incoming, Said)  # noqa: S101 - narrows the type; only called with words
+    there = beside.without_what_is_forgotten(visitor, tx.now)
+    decision = await _words(tx, there, heard.incoming, heard.at, city)
+    if not calm or not isinstance(decision, Call):
+        return decision
+    if beside.wishes_else(there, decision.route, decision.text):
+        return await _free(tx, replace(there, dialog=None), heard.incoming, is_greeting=False)
+    return _beside(there, decision, city, tx.now)
 
 
 def _takes_voice(visitor: Visitor, showed: Showed) -> bool:

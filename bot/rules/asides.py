@@ -27,6 +27,9 @@ OF_THE_CITY, OF_US = frozenset({Intent.PLACE, Intent.EVENT}), frozenset({Intent.
 ALONE = {Intent.EVENT: 0.95}
 """A question that names a day may be about the day that was asked for."""
 AFTER_ALL = frozenset(Intent) - {Intent.MATCH, Intent.OTHER, Intent.THANKS, Intent.SMALLTALK, Intent.EVENT}
+OF_THEIR_OWN = frozenset(
+    {Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.COMPLAINT, Intent.MINE, Intent.CHANGE}
+)
 QUESTION_MARKS = ("?", "؟")
 BLANKS = " )\u200f\u200e\n"
 MORE = re.compile(r"(?:\S+\s+){2}\S*[.!…\n?؟]\s+\w")
@@ -110,6 +113,15 @@ def after_all(text: str, known: Words) -> Intent | None:
     meaning = understood(text)
     place = meaning.first is not Intent.PLACE or understand(text, known).kinds
     return meaning.first if meaning.acts and meaning.first in AFTER_ALL and place else None
+
+
+def is_a_wish_of_its_own(text: str) -> bool:
+    """Whether this surely wants something else than a place, whatever place is named in it. Raises embedding.Unread."""
+    words = fold(begins(text)).split()
+    if len(words) <= FEWEST:
+        return False
+    meaning = understood(text)
+    return meaning.acts and meaning.first in OF_THEIR_OWN
 
 
 def leaves(text: str) -> bool:

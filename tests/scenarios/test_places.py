@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.rules import embedding
+from tests.kit.helping import have_read, resident
 from tests.kit.town import Town
 
 HOERDE = (51.48861, 7.49973)
@@ -122,3 +124,36 @@ async def test_typing_the_number_of_the_position_button_explains_it(town: Town) 
     await amira.says("/places")
     await amira.says("1")
     amira.hears("Where shall I look?…", "Your device has to send the position, with its button.…")
+
+
+@pytest.mark.skipif(bool(embedding.fault()), reason="the model does not run on this machine")
+@pytest.mark.parametrize(
+    ("said", "begun"),
+    [
+        ("Ich brauche am Donnerstag jemanden, der mit mir zum Arzt geht", "ask"),
+        ("I need somebody to help me carry my shopping tomorrow", "ask"),
+        ("Doktora benimle gelecek biri lazım", "ask"),
+        ("ich möchte gern ehrenamtlich helfen", "offer"),
+    ],
+)
+async def test_a_wish_of_its_own_ends_the_question_where(town: Town, said: str, begun: str) -> None:
+    """It is begun, and no longer asked where to look."""
+    amira = await resident(town, "Amira")
+    await amira.says("/places")
+    await amira.says(said)
+    assert [row["step"].partition(".")[0] for row in await town.rows("select step from dialog")] == [begun]
+    have_read(amira)
+
+
+async def test_where_to_look_is_forgotten_after_an_hour(town: Town) -> None:
+    """A greeting is a greeting then, and a quarter leads to its places all the same."""
+    amira = await resident(town, "Amira")
+    await amira.says("/places")
+    await town.later(hours=2)
+    await amira.says("hello")
+    assert any(amira.meaning(said).startswith("Hello! I am Büdchen") for said in amira.new())
+    have_read(amira)
+    await amira.says("/places")
+    await town.later(hours=2)
+    await amira.says("Hörde")
+    amira.hears("Where shall I look?…", NEAR_HOERDE)
