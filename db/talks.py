@@ -1,5 +1,7 @@
 """Talks: what neighbours say through the bot, and who hears it at the moment."""
 
+import json
+
 from db import mediation, pairs, people, sanctions
 from db.model import PairState, Person, Talk, Tie, Tx
 
@@ -43,3 +45,9 @@ async def one_of_two(tx: Tx, pair: int, person: Person) -> Tie | None:
     """A tie, over or not, in which somebody is one of the two; whoever mediates is not."""
     found = await pairs.tie(tx, pair)
     return found if found and person.id in (found.asker, found.helper) else None
+
+
+async def said_before(tx: Tx, pair: Tie, number: int) -> tuple[int, str] | None:
+    """What was said between them right before that: by whom, and the words; None where it was the first thing."""
+    row = await tx.one("pairs.said_before", pair=pair.id, said=number)
+    return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None

@@ -1,6 +1,6 @@
 """What somebody said goes on, in their order: in the other's language by a machine where that is needed and works."""
 
-from bot.contract import Context, Line, Text, _, action, always, choice
+from bot.contract import Context, Line, Text, _, action, always, choice, registry
 from bot.contract.outgoing import Otherwise
 from bot.contract.pairs import OVER
 from bot.contract.relaying import (
@@ -36,6 +36,8 @@ async def back(ctx: Context) -> None:
     said = from_errand(ctx.picked["said"])
     number = pairs.relay(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
     _tell(ctx, talk, said, number)
+    ctx.picked = {**ctx.picked, "number": number, "words": said.words}
+    await registry.routes["rearrange.look"].handler(ctx)
 
 
 def _stays(ctx: Context, why: Text) -> None:

@@ -40,6 +40,13 @@ def agreement(text: str, universal: Mapping[str, str]) -> Said:
     return Said.YES if agrees else Said.NO
 
 
+def accepts(text: str, universal: Mapping[str, str]) -> bool:
+    """Whether a few words that may say more are a yes to what was written before: "geht klar, 11 Uhr passt"."""
+    words = fold(begins(text)).split()
+    said = set(_parts(words, universal)) if len(words) <= MOST_WORDS else set()
+    return "yes" in said and not said & {"no", "against"}
+
+
 def of_label(label: str, universal: Mapping[str, str]) -> Collection[Said]:
     """What a button stands for whose `label`, folded, begins or ends with a yes, a no, or what is done then."""
     words = label.split()

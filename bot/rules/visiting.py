@@ -76,6 +76,16 @@ def part_said(text: str, said: str, now: datetime) -> str:
     return "" if wanted.over(part, now) else part
 
 
+def moved(words: str, at: datetime, now: datetime) -> datetime | None:
+    """The other moment that words about a meeting `at` some time name, on its day unless they name one; None where they
+    name no hour, the same one, or one that is over."""
+    told = appointed.understood(words, now)
+    if told.at is None or "/" in told.day:
+        return None
+    then = datetime.combine(date.fromisoformat(told.day or at.date().isoformat()), told.at, at.tzinfo)
+    return then if instant(then) > instant(now) and instant(then) != instant(at) else None
+
+
 def tells_when(text: str, now: datetime, known: Mapping[str, str]) -> bool:
     """Whether there is anything of a day or a time in these words, understood or not."""
     if any(letter.isdecimal() for letter in text) or wanted.understood(text, now, known) is not None:

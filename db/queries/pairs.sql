@@ -102,6 +102,10 @@ select count(distinct person_id) as people from (
 -- One thing that was said between two neighbours, and who said it.
 select person_id, words_sealed from relayed where pair_id = :pair and id = :said
 
+-- name: said_before(pair, said)
+-- What was said between two neighbours right before that, and who said it.
+select person_id, words_sealed from relayed where pair_id = :pair and id < :said order by id desc limit 1
+
 -- name: transcript(pair)
 -- What two neighbours said to each other, in order.
 select id, person_id, words_sealed, ready from relayed where pair_id = :pair order by id
