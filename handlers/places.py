@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from bot.contract import Choice, Context, Line, Shared, Text, _, action, always, command, on, plain, registry, step
 from bot.contract.outgoing import choice
 from bot.contract.wording import in_short, lead, ways_on
-from bot.rules import searching, topics
+from bot.rules import lonely, searching, topics
 from bot.rules.finding import found
 from bot.rules.searching import Search
 from db import places, whereabouts
@@ -14,6 +14,7 @@ from db.model import Place, Point
 SEEN = 200
 ANYTHING = Search()
 PRESS = _("Your device has to send the position, with its button. Or write the name of your quarter.")
+KIND_WORD = _("It is good that you write. Many people feel alone at times. At these places you are welcome.")
 WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
 
 
@@ -106,7 +107,7 @@ async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
         return
     page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
     quarter = await places.quarter(ctx.tx, search.quarter) if search.quarter else None
-    lines: list[Line] = [lead(search, page, quarter, ctx.city.name)]
+    lines: list[Line] = [*([KIND_WORD] if lonely.told(ctx.text) else []), lead(search, page, quarter, ctx.city.name)]
     for number, one in enumerate(page.shown, start=1):
         lines += in_short(number, one, at, search.language or _foreign(ctx))
     ctx.say(lines, ways_on(search, page), instead=instead)
@@ -131,13 +132,13 @@ async def _known(ctx: Context, search: Search, origin: Point) -> list[Place]:
 
 
 async def _named(ctx: Context, search: Search) -> list[Place]:
-    """Places that are called so: all words fit, or at least one."""
+    """Places that are called so: all words fit, or at least one where no kind of place is named besides."""
     sets = []
     for matches in searching.spelled(search.words, await places.vocabulary(ctx.tx)):
         found_by = [place for word in matches[:5] for place in await places.with_word(ctx.tx, word)]
         sets.append({place.id: place for place in found_by})
     everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
-    return everywhere or [place for hits in sets for place in hits.values()]
+    return everywhere or ([] if search.kinds else [place for hits in sets for place in hits.values()])
 
 
 def _foreign(ctx: Context) -> str:

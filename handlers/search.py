@@ -37,7 +37,9 @@ async def _understand(ctx: Context) -> None:
     said, assured = ctx.search_text(), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
-    if answering.first(hits, search) and (hits[0].urgent or not _wants_else(ctx, search)):
+    if search.topic and hits and not hits[0].urgent and understood(said).first is Intent.PLACE:
+        await registry.commands["places"].route.handler(ctx)
+    elif answering.first(hits, search) and (hits[0].urgent or not _wants_else(ctx, search)):
         await _answer(ctx, hits, assured)
     elif _wants_else(ctx, search):
         await registry.routes["understood.listen"].handler(ctx)

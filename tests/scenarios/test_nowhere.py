@@ -72,3 +72,63 @@ async def test_a_wish_outlives_the_question_where(town: Town) -> None:
     await amira.says("Moschee in meiner Nähe")
     await amira.taps("Eving")
     amira.hears("Where are you?…", "The nearest places to Eving:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
+
+
+FIRST_A_KIND_WORD = "It is good that you write. Many people feel alone at times. At these places you are welcome.\n…"
+LONELY = ["Ich bin so einsam", "i feel so lonely", "çok yalnızım", "أنا وحيدة جدا", "мені дуже самотньо"]
+
+
+@pytest.mark.parametrize("said", LONELY)
+async def test_whoever_is_lonely_reads_a_kind_word_first(town: Town, said: str) -> None:
+    """Then places, in the same message."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    heard = [amira.meaning(message) for message in amira.new()]
+    assert any(words.startswith(FIRST_A_KIND_WORD.rstrip("…")) for words in heard), heard
+    have_read(amira)
+
+
+@needs_the_model
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("My son is 7, where can he play football?", "Bewegungstreff Scharnhorst"),
+        ("Mein Sohn ist 9 und möchte Fußball spielen", "Bewegungstreff Scharnhorst"),
+    ],
+)
+async def test_other_words_beside_a_kind_of_place_are_no_names(town: Town, said: str, found: str) -> None:
+    """Sport for a child leads to sport."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    heard = [amira.meaning(message) for message in amira.new()]
+    assert any(f"1. {found}" in words for words in heard), heard
+    have_read(amira)
+
+
+@needs_the_model
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wo kann ich mich heute aufwärmen? Bei uns ist die Heizung kaputt",
+        "where can I warm up for free right now? heating broke",
+        "evde kalorifer yok çok üşüyoruz sıcak bir yer var mı",
+        "بردانين كتير والتدفئة خربانة، وين مكان دافي؟",
+        "де можна погрітися, вдома зламалося опалення?",
+    ],
+)
+async def test_a_warm_room_comes_before_a_trade(town: Town, said: str) -> None:
+    """Whoever is cold today is told where it is warm, not whom to call about the heating."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    heard = [amira.meaning(message) for message in amira.new()]
+    assert not any("electrician" in words for words in heard), heard
+    assert any("\n1. " in words or "for that" in words for words in heard), heard
+    have_read(amira)
+
+
+async def test_you_is_no_quarter(town: Town) -> None:
+    """In Arabic it sounds like Nette."""
+    amira = town.neighbour("Amira", language="ar")
+    await amira.says("السلام عليكم، مين انتو؟")
+    assert not any("Nette" in amira.meaning(message) for message in amira.new())
+    have_read(amira)
