@@ -43,7 +43,6 @@ async def another(ctx: Context) -> None:
 
 
 async def _ask(ctx: Context, pair: Pair, said: str = "") -> None:
-    """What was `said`, a part of a day, is narrowed down to its hours."""
     offered = visiting.times(said or await _wanted(ctx, pair), here(ctx))
     times = [choice(Text("{moment}", {"moment": Moment(at)}), at=at.isoformat()) for at in offered]
     question = _("When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”.")
