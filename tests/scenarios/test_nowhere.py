@@ -90,18 +90,14 @@ async def test_whoever_is_lonely_reads_a_kind_word_first(town: Town, said: str) 
 
 @needs_the_model
 @pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ("My son is 7, where can he play football?", "Bewegungstreff Scharnhorst"),
-        ("Mein Sohn ist 9 und möchte Fußball spielen", "Bewegungstreff Scharnhorst"),
-    ],
+    "said", ["My son is 7, where can he play football?", "Mein Sohn ist 9 und möchte Fußball spielen"]
 )
-async def test_other_words_beside_a_kind_of_place_are_no_names(town: Town, said: str, found: str) -> None:
+async def test_other_words_beside_a_kind_of_place_are_no_names(town: Town, said: str) -> None:
     """Sport for a child leads to sport."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
     heard = [amira.meaning(message) for message in amira.new()]
-    assert any(f"1. {found}" in words for words in heard), heard
+    assert any("(Beispiel)\nSport." in words for words in heard), heard
     have_read(amira)
 
 
