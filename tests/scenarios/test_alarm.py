@@ -277,10 +277,21 @@ async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Ne
 
 
 async def test_what_raised_it_stays_on_the_card(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
-    """However much is written after it; of many cases at once it has a card of its own."""
+    """However much is written after it."""
     await amira.says(BEATEN)
     for number in range(9):
         await amira.says(f"Hallo {number}")
     assert f"They write: “{BEATEN}”" in room.meaning(room.last())
     assert "Hallo 8" in room.meaning(room.last())
     have_read(amira, anna, room)
+
+
+async def test_an_alarm_has_its_card_among_many_cases(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """Of all others that come in the same minute one message tells."""
+    for number in range(16):
+        await (await resident(anna.town, f"Karim{number}")).says("/talk Wann sind Sie da?")
+    await amira.says(BEATEN)
+    have_read(*(one for one in anna.town.neighbours if one is not room))
+    cards = [room.meaning(message).partition("\n")[0] for message in room.new()]
+    assert cards[-2:] == ["One more case has come.", "#17 · Perhaps in danger"]
+    have_read(room)
