@@ -81,6 +81,22 @@ async def test_before_its_hour_the_office_and_whoever_asked_hear_that_nobody_hel
     have_read(room, anna)
 
 
+async def test_the_bad_news_comes_once_however_often_it_ran_out(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A coordinator went on asking, and again nobody was left."""
+    await decides(anna, room, "Approve")
+    await town.later(hours=1)
+    await decides(anna, room, "Go on asking")
+    await town.later(hours=1)
+    await decides(anna, room, "Stop asking")
+    have_read(room, amira, anna)
+    await town.later(days=3)
+    bad = [one for one in amira.new() if amira.meaning(one).startswith("It does not look good")]
+    assert len(bad) == 1
+    have_read(room, amira, anna)
+
+
 async def test_whoever_asked_hears_that_asking_was_stopped(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
