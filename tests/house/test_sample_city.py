@@ -125,6 +125,7 @@ def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
         "office_hours",
         "kinds_off",
         "childcare",
+        "learns",
     }
     assert city.keys() == known | {"advice", "emergency"}
     assert (ZoneInfo(city["zone"]).key, city["region"]) == ("Europe/Berlin", "NW")
