@@ -181,8 +181,7 @@ class Dispatcher:
             inbox.set_aside(tx, row)
             return End(row, heard.incoming.kind, "quarantined", {"reason": row.unread})
         try:
-            with reading(Reading.NEVER):
-                alarmed = await self._hear_danger(tx, row, heard, visitors)
+            alarmed = await self._hear_danger(tx, row, heard, visitors)
             with reading(self._pondering.how(row) if alarmed is Heeded.NOTHING else Reading.NEVER):
                 return await self._try(tx, row, heard, visitors, alarmed=alarmed)
         except Unread as unread:
@@ -193,15 +192,16 @@ class Dispatcher:
 
     async def _hear_danger(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Heeded:
         """Before anything else: whoever may be in danger hears where help is, also where their words are refused."""
-        said = alarm.words(heard)
-        judged = self._judging.of(row, said)
+        with reading(self._pondering.how(row)):
+            judged = self._judging.of(row, alarm.words(heard))
         if not judged.dangers:
             return Heeded.NOTHING
-        async with tx.savepoint():
-            visitor = await visitors.greet(tx, row.network, heard)
-            if await picking.picks_by_words(tx, visitor, heard, self._house.city.words):
-                return Heeded.NOTHING
-            return await alarm.answer(Floor(tx, self._house, row.id, visitor), said, judged)
+        with reading(Reading.NEVER):
+            async with tx.savepoint():
+                visitor = await visitors.greet(tx, row.network, heard)
+                if await picking.picks_by_words(tx, visitor, heard, self._house.city.words):
+                    return Heeded.NOTHING
+                return await alarm.answer(Floor(tx, self._house, row.id, visitor), alarm.words(heard), judged)
 
     async def _try(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors, *, alarmed: Heeded) -> End:
         try:

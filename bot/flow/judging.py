@@ -40,7 +40,7 @@ class Judging:
         return ready
 
     def of(self, row: Waiting, said: str) -> Alarm:
-        """Whether these words tell of danger; raises what looking through them raised."""
+        """Whether these words tell of danger; raises what looking through them raised, embedding.Unread included."""
         if row.id in self._found:
             return self._found[row.id].result()
         if row.id not in self._at_once:

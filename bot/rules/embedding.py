@@ -66,6 +66,11 @@ def reading(how: Reading) -> Iterator[None]:
         _reading.reset(before)
 
 
+def by_words_alone() -> bool:
+    """Whether no text is read here whose vector is not known yet."""
+    return _reading.get() is Reading.NEVER or bool(fault())
+
+
 def vector(text: str) -> Vector | None:
     """What this text is like, of length 1; None where nobody can say. Raises Unread inside of `Reading.BESIDE`."""
     known = _known.get(_key(text))

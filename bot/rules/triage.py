@@ -2,7 +2,7 @@
 
 The phrases of each language stand in dangers/*.toml, what is said plainly in dangers/plain/*.toml, and whoever speaks
 it can mend them. Beside them listens an ear that learned from some thousand messages, for people in danger seldom say
-it in the words that one expects.
+it in the words that one expects; and where both leave a doubt it is asked what the message is like (`likeness`).
 """
 
 import tomllib
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.rules import uttering
+from bot.rules import embedding, likeness, uttering
 from bot.rules.ear import ear, trust
 from bot.rules.phrasing import WALL, Phrase, Phrasebook, Reader, Span, Vocabulary
 from bot.rules.window import begins, slices
@@ -27,6 +27,11 @@ SURE, UNSURE, CALM = 4, 2, 4
 PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.65
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
+DOUBTED = (-1.0, 3.0)
+"""The evidence of words between which it is asked what the message is like; few messages of a day are in there."""
+LIKE_DANGER, HEARD_SO, SURE_SO = 0.5, 0.4, 2.0
+"""How much it then counts that a message is like danger (that it is not counts whole), the evidence from which on it is
+an alarm, and how much more makes it sure."""
 FEWEST = 3
 """Words that it takes to resemble anything: of one or two alone, phrases know best."""
 NEAR, STEP = 14, 7
@@ -114,10 +119,11 @@ _FIGURES, _CALM = ("harmless", "figures"), ("harmless", "calm")
 def judge(text: str) -> Alarm:
     """What these words say by the phrases of all languages and by what they resemble; neither decides alone.
 
-    The whole text is looked through, slice by slice; a long one takes its time, see `bot.flow.alarm`.
+    The whole text is looked through, slice by slice; a long one takes its time, see `bot.flow.alarm`. Raises
+    embedding.Unread where what it is like has to be read beside the loop first.
     """
     if len(text) <= SHORT:
-        return _judged_before(text)
+        return _judged_before(text, embedding.by_words_alone())
     return _together([_moved(_judged(part), start) for start, part in slices(text)])
 
 
@@ -141,14 +147,14 @@ def _together(alarms: Sequence[Alarm]) -> Alarm:
 
 
 @lru_cache(maxsize=1024)
-def _judged_before(text: str) -> Alarm:
+def _judged_before(text: str, _by_words_alone: bool) -> Alarm:
     return _judged(text)
 
 
 def _judged(text: str) -> Alarm:
     """What all of it says, or more than that one of its sentences by itself: nothing said around it hides danger."""
     spoken = uttering.spoken(text)
-    whole = _weighed(spoken)
+    whole = _weighed(spoken, alike=text)
     if whole.sure:
         return whole
     return max([whole, *(_weighed(part, APART) for part in _parts(spoken))], key=lambda alarm: alarm.score)
@@ -163,8 +169,9 @@ def _parts(spoken: uttering.Spoken) -> Iterator[uttering.Spoken]:
                 yield uttering.Spoken(spoken.words[part], spoken.places[part])
 
 
-def _weighed(spoken: uttering.Spoken, apart: float = 0.0) -> Alarm:
-    """By phrases and by what it resembles; what is torn out of its company is heard by phrases first."""
+def _weighed(spoken: uttering.Spoken, apart: float = 0.0, alike: str = "") -> Alarm:
+    """By phrases and by what it resembles; what is torn out of its company is heard by phrases first. Where words leave
+    a doubt, also by what the text is `alike`."""
     phrased = _phrased(spoken)
     if _is_short(spoken) or (phrased.sure and _is_unlearned(spoken)):
         return phrased
@@ -173,9 +180,22 @@ def _weighed(spoken: uttering.Spoken, apart: float = 0.0) -> Alarm:
     resembles = ear("triage").hear(uttering.lettered(spoken))
     evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score - apart
     reasons = phrased.reasons or resembles.places
-    if evidence < HEARD or not reasons:
+    meant = likeness.meant(alike) if alike and DOUBTED[0] < evidence < DOUBTED[1] else None
+    kind, limit, sure = resembles.kind, HEARD, 1.0
+    if meant:
+        kind, limit, sure = meant.kind, HEARD_SO, SURE_SO
+        evidence += _likeness(meant.odds, calm=_is_calmed(spoken))
+    if evidence < limit or not reasons:
         return Alarm((), 0.0, ())
-    return Alarm(phrased.dangers or (Danger(resembles.kind),), trust(evidence, HEARD), reasons)
+    return Alarm(phrased.dangers or (Danger(kind),), trust(evidence - sure + 1, limit), reasons)
+
+
+def _likeness(odds: float, *, calm: bool) -> float:
+    """How much it counts what a message is like; where calm words or a figure of speech are in it, not that it is like
+    danger."""
+    if odds <= 0:
+        return odds
+    return 0.0 if calm else LIKE_DANGER * odds
 
 
 def _is_short(spoken: uttering.Spoken) -> bool:
@@ -203,6 +223,13 @@ def _phrased(spoken: uttering.Spoken) -> Alarm:
     )
     score = max(points.values()) / (2 * SURE) if dangers else 0.0
     return Alarm(dangers, score, _apart(spoken, reasons))
+
+
+def _is_calmed(spoken: uttering.Spoken) -> bool:
+    """Whether a figure of speech or calm words are in it."""
+    book, words, _unlearned = _book()
+    found = book.found([WALL if word == uttering.STOP else words.fits(word) for word in spoken.words])
+    return any(about in (_FIGURES, _CALM) for about, _language in found)
 
 
 def _found(spoken: uttering.Spoken) -> Mapping[Key, Sequence[Span]]:
@@ -243,6 +270,7 @@ def warm() -> None:
     """Read the phrases of all languages and what was learned, so that nobody who is in danger waits for it."""
     _book()
     ear("triage")
+    likeness.warm()
 
 
 @cache

@@ -1,6 +1,6 @@
 """Learns the ears of the remit check and the safety triage from labelled messages: `make ears`.
 
-The same messages give the same ears.
+The same messages give the same ears. What is like danger is learned beside them (`likeness`).
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.rules.ear import BUCKETS, FOLDER, Numbers, blocks, values
+from bot.rules.embedding import fault
+from bot.rules.likeness import WEIGHTS
+from tests.ears import likeness
 from tests.ears.lessons import HARMLESS, learned_from, seen, words
 from tests.rules.messages import Row
 
@@ -63,3 +66,8 @@ if __name__ == "__main__":
     for one in HARMLESS:
         learn(one, learned_from(one), FOLDER / f"{one}.npz")
         print(f"{one}: learned from {len(learned_from(one))} messages")
+    if fault():
+        print(f"likeness: not learned, {fault()}")
+    else:
+        likeness.learn(learned_from("triage"), WEIGHTS)
+        print("likeness: learned from the same messages as triage")
