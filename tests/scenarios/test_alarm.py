@@ -8,7 +8,7 @@ from tests.kit.helping import decides, have_read, in_touch, kept, number_of, off
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_suspend import suspends
 
-FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "ich habe keine Kraft mehr"
+FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "das ist mein Abschied"
 ILL = "hohes Fieber"
 TOLD = "I told a coordinator. That is a human who reads what you wrote.…"
 CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"

@@ -16,7 +16,7 @@ from tests.kit.helping import QUARTER, decides, have_read, number_of, official, 
 from tests.kit.tongues import is_given
 from tests.kit.town import Neighbour, Town
 
-FIRE, GUESS = "es brennt in der Küche", "ich habe keine Kraft mehr"
+FIRE, GUESS = "es brennt in der Küche", "das ist mein Abschied"
 CARD = "#2 · Perhaps in danger · Hörde\nAmira wrote something alarming.…"
 AGAIN = f"{CARD}\nNobody has taken it yet. I go on calling until somebody does."
 READ = "A human has read what you wrote: a coordinator looks after it now, and can write to you here."
