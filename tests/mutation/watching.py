@@ -71,9 +71,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         seconds[report.nodeid] = report.duration if report.passed else -1
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Write it all down, once for each process."""
-    if _only_hands_out(config):
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write it all down, once for each process, before whoever hands tests out hears that it has ended: after that they
+    do not wait for long."""
+    if _only_hands_out(session.config):
         return
     tracer.stop()
     if seconds:
