@@ -12,6 +12,7 @@ DEGREE = 111_195.0
 FIRST_REACH = 250.0
 FURTHEST_REACH = 64_000.0
 MOST_GROWTH, LEAST_GROWTH = 4.0, 1.3
+LIKELIEST = 5
 
 
 def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
@@ -104,6 +105,17 @@ async def with_word(tx: Tx, word: str) -> list[Place]:
     """Places that have a word which begins with this folded one."""
     after = word[:-1] + chr(ord(word[-1]) + 1)
     return [_place(row) for row in await tx.all("places.with_word", word=word, after=after)]
+
+
+async def with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: bool) -> list[Place]:
+    """Places that have all these words, in one of the likeliest spellings; else, unless it is to be `each` of them,
+    those that have one."""
+    sets = []
+    for words in spellings:
+        hits = [place for word in words[:LIKELIEST] for place in await with_word(tx, word)]
+        sets.append({place.id: place for place in hits})
+    everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
+    return everywhere or ([] if each else [place for hits in sets for place in hits.values()])
 
 
 async def called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:

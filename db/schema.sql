@@ -172,7 +172,8 @@ create table room (
     unique (network, digest)
 );
 
--- Where somebody shared that they are, as a pair of degrees of three decimals, so that "more" and "open now" know where to look.
+-- Where somebody shared that they are, as a pair of degrees of three decimals, so that "more" and "open now" know where
+-- to look.
 -- keep: 1 day after shared_at, then delete
 -- erase: delete by person_id
 create table whereabouts (
@@ -180,6 +181,16 @@ create table whereabouts (
     point text not null,
     shared_at bigint not null
 );
+
+-- The quarter that somebody named last, so that what they look for next begins there while they talk.
+-- keep: 1 day after named_at, then delete
+-- erase: delete by person_id
+create table looked_in (
+    person_id bigint primary key references person (id),
+    quarter text not null,
+    named_at bigint not null
+);
+create index looked_in_named on looked_in (named_at);
 
 -- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
 -- somebody has `awaited` since they wrote stands behind timers, and of what is due at one moment comes first what is

@@ -1,6 +1,6 @@
-"""Where somebody shared that they are: roughly, private to them, and for a day."""
+"""Where somebody shared that they are, or which quarter they named: roughly, private to them, and not for long."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import orjson
 
@@ -9,9 +9,13 @@ from db.ids import milliseconds
 from db.keyring import Private
 from db.model import Person, Point, Tx
 
+A_TALK = timedelta(hours=2)
+"""For so long what somebody looks for begins where they looked last."""
+
 
 def share(tx: Tx, person: Person, point: Point) -> None:
-    """Where they are; the point must be snapped already."""
+    """Where they are, which counts more than what they named before; the point must be snapped already."""
+    tx.write("people.no_quarter", person=person.id)
     degrees = Private(person.id, orjson.dumps([point.lat, point.lon]).decode())
     tx.write("people.share_position", person=person.id, point=degrees, now=milliseconds(tx.now))
 
@@ -26,3 +30,15 @@ async def shared_at(tx: Tx, person: Person) -> datetime | None:
     """When that was, to the millisecond."""
     row = await tx.one("people.shared_at", person=person.id)
     return moment(row["shared_at"]) if row else None
+
+
+def name(tx: Tx, person: Person, quarter: str) -> None:
+    """The quarter that they look in, by its id."""
+    named = Private(person.id, quarter)
+    tx.write("people.name_quarter", person=person.id, quarter=named, now=milliseconds(tx.now))
+
+
+async def named(tx: Tx, person: Person) -> str:
+    """The quarter that they named last, while they talk; empty where they named none, or shared a position since."""
+    row = await tx.one("people.named_quarter", person=person.id, since=milliseconds(tx.now - A_TALK))
+    return row["quarter"] if row else ""

@@ -44,7 +44,7 @@ async def where(ctx: Context) -> None:
         whereabouts.share(ctx.tx, ctx.person, Point(*ctx.picked["position"]))
         await _show(ctx, replace(wished, near_me=True))
     elif "quarter" in ctx.picked:
-        await _show(ctx, replace(wished, quarter=ctx.picked["quarter"], near_me=False))
+        await _show(ctx, await _settled(ctx, replace(wished, quarter=ctx.picked["quarter"], near_me=False)))
     elif ctx.text:
         await _search(ctx, wished)
     else:
@@ -76,69 +76,72 @@ async def listed(ctx: Context) -> None:
 
 async def _search(ctx: Context, wished: Search = ANYTHING) -> None:
     """What was `wished` before is looked for where only a quarter is named now."""
-    search = searching.understood(ctx.search_text(), ctx.city.words, await places.quarters(ctx.tx))
+    search = searching.understood(ctx.search_text(), ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)
     if search.words and not await _named(ctx, search):
-        search = replace(search, words="", topic=search.topic or _by_meaning(ctx, search))
+        meant = "" if search.kinds else topics.meant(ctx.search_text())
+        search = replace(search, words="", topic=search.topic or meant)
     if search == Search(quarter=search.quarter) != ANYTHING:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == ANYTHING:
         lost = _("I did not find that. Write a quarter, a postcode, or for example “library”.")
         await _ask_where(ctx, lost, wished, *registry.choices("talk"))
-    elif search.near_me and search.topic != topics.ELSE and not await whereabouts.position(ctx.tx, ctx.person):
-        asked = _("Where are you? Send your position, or write the name of your quarter.")
-        await _ask_where(ctx, asked, search)
+        return
+    search = await _settled(ctx, search)
+    if search.near_me and search.topic != topics.ELSE and not await whereabouts.position(ctx.tx, ctx.person):
+        await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."), search)
     else:
         await _show(ctx, search)
 
 
-def _by_meaning(ctx: Context, search: Search) -> str:
-    """What a sentence is about that names no kind of place."""
-    return "" if search.kinds else topics.meant(ctx.search_text())
-
-
 async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     """Up to three places that fit; where none does, the nearest others, and a word about it."""
-    origin = await _origin(ctx, search)
+    begin, from_them = await _origin(ctx, search)
     at = ctx.now.astimezone(ctx.city.zone)
-    known = await _known(ctx, search, origin)
+    known = await _known(ctx, search, begin)
     if search.topic and not search.words and not known:
         ctx.picked = asdict(search)
         await registry.routes["nowhere.say"].handler(ctx)
         return
-    page = searching.page(search, [found(place, origin, at, ctx.city.region) for place in known])
+    page = searching.page(search, [found(place, begin, at, ctx.city.region) for place in known])
     quarter = await places.quarter(ctx.tx, search.quarter) if search.quarter else None
-    lines: list[Line] = [*([KIND_WORD] if lonely.told(ctx.text) else []), lead(search, page, quarter, ctx.city.name)]
+    kind = [KIND_WORD] if lonely.told(ctx.text) else []
+    lines: list[Line] = [*kind, lead(search, page, quarter, ctx.city.name, from_them=from_them)]
     for number, one in enumerate(page.shown, start=1):
         lines += in_short(number, one, at, search.language or _foreign(ctx))
     ctx.say(lines, ways_on(search, page), instead=instead)
 
 
-async def _origin(ctx: Context, search: Search) -> Point:
-    """Where distances begin: the quarter, the shared position, or the middle of the city."""
+async def _settled(ctx: Context, search: Search) -> Search:
+    """A quarter that was named holds for what is looked for next, until another is named or a position is shared."""
     if search.quarter:
-        quarter = await places.quarter(ctx.tx, search.quarter)
-        return quarter.point if quarter else ctx.city.centre
-    return await whereabouts.position(ctx.tx, ctx.person) or ctx.city.centre
+        whereabouts.name(ctx.tx, ctx.person, search.quarter)
+    elif not (search.words or (search.near_me and await whereabouts.position(ctx.tx, ctx.person))):
+        known = await whereabouts.named(ctx.tx, ctx.person)
+        search = replace(search, quarter=known, near_me=search.near_me and not known)
+    return search
 
 
-async def _known(ctx: Context, search: Search, origin: Point) -> list[Place]:
+async def _origin(ctx: Context, search: Search) -> tuple[Point, bool]:
+    """Where distances begin, and whether it is where the resident is."""
+    quarter = await places.quarter(ctx.tx, search.quarter) if search.quarter else None
+    shared = None if search.quarter else await whereabouts.position(ctx.tx, ctx.person)
+    return (shared, True) if shared else (quarter.point if quarter else ctx.city.centre, False)
+
+
+async def _known(ctx: Context, search: Search, begin: Point) -> list[Place]:
     """The places to choose from: those that are called so, else the nearest of the wished kinds, or of any kind where
     there is none of those."""
     if search.words:
         return await _named(ctx, search)
     if search.topic:
         return await places.called(ctx.tx, topics.of(search.topic).called)
-    return await places.near(ctx.tx, origin, SEEN, search.wish.kinds) or await places.near(ctx.tx, origin, SEEN)
+    return await places.near(ctx.tx, begin, SEEN, search.wish.kinds) or await places.near(ctx.tx, begin, SEEN)
 
 
 async def _named(ctx: Context, search: Search) -> list[Place]:
     """Places that are called so: all words fit, or at least one where no kind of place is named besides."""
-    sets = []
-    for matches in searching.spelled(search.words, await places.vocabulary(ctx.tx)):
-        found_by = [place for word in matches[:5] for place in await places.with_word(ctx.tx, word)]
-        sets.append({place.id: place for place in found_by})
-    everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
-    return everywhere or ([] if search.kinds else [place for hits in sets for place in hits.values()])
+    spelled = searching.spelled(search.words, await places.vocabulary(ctx.tx))
+    return await places.with_words(ctx.tx, spelled, each=bool(search.kinds))
 
 
 def _foreign(ctx: Context) -> str:

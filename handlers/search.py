@@ -36,7 +36,7 @@ async def _understand(ctx: Context) -> None:
     """What is clear first, then what is sure, then what all words are known of; never a search for want of better."""
     said, assured = ctx.search_text(), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
-    search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx))
+    search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)
     if search.topic and hits and not hits[0].urgent and understood(said).first is Intent.PLACE:
         await registry.commands["places"].route.handler(ctx)
     elif answering.first(hits, search) and (hits[0].urgent or not _wants_else(ctx, search)):

@@ -48,6 +48,11 @@ class City:
     advice: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[int, ...] = OPEN_MATCHES
 
+    @property
+    def called(self) -> tuple[str]:
+        """What people call it: its name without what explains it in brackets."""
+        return (self.name.partition(" (")[0],)
+
 
 def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
     """How many neighbours a volunteer of each level may help at the same time. Raises ValueError for anything odd."""

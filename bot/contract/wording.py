@@ -118,17 +118,19 @@ def address(place: Place) -> str:
     return ", ".join(filter(None, (place.street, town)))
 
 
-def lead(search: Search, page: Page, quarter: Quarter | None, city: str) -> Text:
-    """What a list of places is: near whom or where, and whether it had to be widened."""
+def lead(search: Search, page: Page, quarter: Quarter | None, city: str, *, from_them: bool) -> Text:
+    """What a list of places is: near whom or where distances begin, and whether it had to be widened."""
     if not page.shown:
         return _("There are no more places. You can look somewhere else.")
     if page.widened:
         return _("Nothing there fits all of that. These are the nearest other places:")
-    if search.quarter:
-        return _("The nearest places to {quarter}:", quarter=quarter.name if quarter else city)
+    if quarter:
+        return _("The nearest places to {quarter}:", quarter=quarter.name)
     if search.near_me:
         return _("The nearest places to you:")
-    return _("This is what I found in {city}:", city=city)
+    if from_them:
+        return _("This is what I found in {city}. Distances are from where you are:", city=city)
+    return _("This is what I found in {city}. Distances are from the centre:", city=city)
 
 
 def ways_on(search: Search, page: Page) -> list[Choice]:

@@ -34,6 +34,12 @@ def locate(rest: str, quarters: Sequence[Quarter]) -> tuple[Quarter | None, str]
     return (found[0].quarter, found[0].left) if found else (None, rest)
 
 
+def whole(rest: str, city: Sequence[str]) -> tuple[bool, str]:
+    """Whether the city is named in the beginning of `rest`, by any of its names, and the words that are left of it."""
+    found = spotting.spots(rest, _whole(tuple(city)), asked=True)
+    return (True, found[0].left) if found else (False, rest)
+
+
 def named(text: str, quarters: Sequence[Quarter]) -> Quarter | None:
     """The one quarter that a sentence names, however it is spelled; None where it names several, or none."""
     found = spotting.spots(text, quarters)

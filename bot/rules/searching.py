@@ -6,13 +6,15 @@ from functools import lru_cache
 
 from bot.rules.finding import Found, Wish, fits
 from bot.rules.folding import words
-from bot.rules.locating import locate
+from bot.rules.locating import locate, whole
 from bot.rules.names import Names
 from bot.rules.query import TOPIC, Words, understand
 from bot.rules.window import begins
 from db.model import Kind, Quarter
 
 PAGE = 3
+WHOLE = "*"
+"""Stands for a quarter where somebody named the whole city."""
 SAME_WORD = 82
 MOST_WORDS = 12
 """Words of a name; who writes more is not naming a place."""
@@ -22,8 +24,8 @@ MOST_WORDS = 12
 class Search:
     """Where to look, for what, and how many were shown already; small enough to stand behind a button.
 
-    `quarter` is an id; `near_me` means the position last shared; `words` are what a place may be called,
-    `topic` what it is to be for, which counts more than its kind.
+    `quarter` is an id, or the `WHOLE` city; `near_me` means the position last shared; `words` are what a place may be
+    called, `topic` what it is to be for, which counts more than its kind.
     """
 
     quarter: str = ""
@@ -56,13 +58,15 @@ class Page:
     more: bool
 
 
-def understood(text: str, known: Words, quarters: Sequence[Quarter]) -> Search:
-    """What somebody looks for: kinds and wishes by the word lists, then a quarter; what is left may be a name."""
+def understood(text: str, known: Words, quarters: Sequence[Quarter], city: Sequence[str] = ()) -> Search:
+    """What somebody looks for: kinds and wishes by the word lists, then a quarter or the city; what is left may be a
+    name."""
     asked = understand(text, known.for_topics)
     topic = next((one.removeprefix(TOPIC) for one in asked.besides if one.startswith(TOPIC)), "")
     quarter, rest = locate(asked.rest, quarters)
+    everywhere, rest = (False, rest) if quarter else whole(rest, city)
     return Search(
-        quarter=quarter.id if quarter else "",
+        quarter=quarter.id if quarter else WHOLE if everywhere else "",
         near_me=asked.near_me and quarter is None,
         kinds=() if topic else tuple(kind.value for kind in asked.kinds),
         open_now=asked.open_now,

@@ -138,6 +138,19 @@ select address_sealed from account limit 20
 insert into whereabouts (person_id, point, shared_at) values (:person, :point, :now)
 on conflict (person_id) do update set point = excluded.point, shared_at = excluded.shared_at
 
+-- name: name_quarter(person, quarter, now)!
+-- Where they look.
+insert into looked_in (person_id, quarter, named_at) values (:person, :quarter, :now)
+on conflict (person_id) do update set quarter = excluded.quarter, named_at = excluded.named_at
+
+-- name: no_quarter(person)!
+-- They said otherwise.
+delete from looked_in where person_id = :person
+
+-- name: named_quarter(person, since)
+-- Where they looked last.
+select quarter from looked_in where person_id = :person and named_at > :since
+
 -- name: position(person)
 -- Where they last shared that they are.
 select point from whereabouts where person_id = :person

@@ -87,6 +87,7 @@ INVENTORY = (
     Class("sentence that somebody let the office read, sealed", "sentence", 30, 30, "only where the city wishes it"),
     Class("until when they are not asked for one", "sentence_asked", 1, 1, "a week or half a year, and a day"),
     Class("location sent", "whereabouts", 1, 1, "three decimals, the latest only"),
+    Class("quarter looked in, sealed", "looked_in", 1, 1, "the latest only"),
     Class(
         "what somebody is reminded of", "subscription", 7, 7, "an event's; a place's or a topic's until they stop it"
     ),

@@ -26,6 +26,7 @@ from db import (
     subscriptions,
     supervision,
     volunteers,
+    whereabouts,
 )
 from db import helping as afterwards
 from db.answers import Written
@@ -148,6 +149,7 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
         pair = await pairs.get(tx, row["id"])
         assert pair
         afterwards.leave_note(tx, pair, person, WORDS[0])
+        whereabouts.name(tx, person, helping.QUARTER)
         approved = await posts.published(tx, pair.post)
         assert approved
         series.begin(tx, pair, approved, approved.wanted)

@@ -85,6 +85,7 @@ WITH: dict[str, Reads] = {
     "searching.spelled": lambda text: searching.spelled(text, VOCABULARY),
     "searching.understood": lambda text: searching.understood(text, WORDS, QUARTERS),
     "timewords.taken_apart": lambda text: [timewords.taken_apart(text, one) for one in WAYS],
+    "locating.whole": lambda text: locating.whole(text, ("Dortmund",)),
     "locating.meant": lambda text: locating.meant(text, QUARTERS, ("Dortmund",)),
     "placewords.words_of": lambda text: rules_of("placewords").words_of(reading.begins(text)),
     "spotting.meant": lambda text: rules_of("spotting").meant(rules_of("spotting").spots(text, QUARTERS), text),

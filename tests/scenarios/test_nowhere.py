@@ -70,8 +70,11 @@ async def test_a_wish_outlives_the_question_where(town: Town) -> None:
     await amira.says("Hörde")
     amira.hears("Where are you?…", "The nearest places to Hörde:\n1. Lesestube Hombruch…")
     await amira.says("Moschee in meiner Nähe")
-    await amira.taps("Eving")
-    amira.hears("Where are you?…", "The nearest places to Eving:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
+    amira.hears("The nearest places to Hörde:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
+    jonas = town.neighbour("Jonas")
+    await jonas.says("Moschee in meiner Nähe")
+    await jonas.taps("Eving")
+    jonas.hears("Where are you?…", "The nearest places to Eving:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
 
 
 FIRST_A_KIND_WORD = "It is good that you write. Many people feel alone at times. At these places you are welcome.\n…"

@@ -8,6 +8,7 @@ from tests.kit.town import Town
 
 HOERDE = (51.48861, 7.49973)
 NEAR_HOERDE = "The nearest places to Hörde:\n1. …"
+WHOLE_CITY = "This is what I found in …. Distances are from the centre:\n1. …"
 
 
 async def test_from_hello_to_a_place_in_three_taps(town: Town) -> None:
@@ -157,3 +158,40 @@ async def test_where_to_look_is_forgotten_after_an_hour(town: Town) -> None:
     await town.later(hours=2)
     await amira.says("Hörde")
     amira.hears("Where shall I look?…", NEAR_HOERDE)
+
+
+async def test_a_quarter_that_was_named_holds_while_they_talk(town: Town) -> None:
+    """What is looked for next begins there; hours later nobody remembers it."""
+    amira = town.neighbour("Amira")
+    for words in ("Hörde", "library"):
+        await amira.says(words)
+        amira.hears(NEAR_HOERDE)
+    await town.later(hours=2, minutes=1)
+    await amira.says("library")
+    amira.hears(WHOLE_CITY)
+
+
+async def test_where_somebody_is_counts_more_than_where_they_looked(town: Town) -> None:
+    """And the list says from where distances are counted."""
+    amira = town.neighbour("Amira")
+    await amira.says("Dorstfeld")
+    await amira.shares(*HOERDE)
+    await amira.says("library")
+    amira.hears(
+        "The nearest places to Dorstfeld:…",
+        "The nearest places to you:…",
+        "This is what I found in …. Distances are from where you are:\n1. …",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Dortmund", "places in Dortmund", "أماكن في دورتموند", "library in dortmund", "Дортмунд", "Dortmund'da yerler"],
+)
+async def test_the_name_of_the_city_is_the_whole_city(town: Town, said: str) -> None:
+    """In every script, and whatever quarter was named before."""
+    amira = town.neighbour("Amira")
+    await amira.says("/places Hörde")
+    await amira.says(f"/places {said}")
+    await amira.says("library")
+    amira.hears(NEAR_HOERDE, WHOLE_CITY, WHOLE_CITY)
