@@ -20,8 +20,6 @@ MAX_TRIES = 3
 PAUSE = timedelta(seconds=2)
 MUCH = 12
 """Whoever wrote so often within a minute waits behind those who wrote less."""
-ROUND = 16
-"""Turns of one round: whoever wrote nothing of late is the first of those whose turn it is."""
 HEAVY = 1 << 40
 
 
@@ -69,14 +67,12 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         lately=sender.lately,
         first=first,
         past=past,
-        round=ROUND,
-        place=min(sender.lately, ROUND - 1),
         due=second if sender.held else milliseconds(tx.now),
         now=milliseconds(tx.now),
     )
 
 
-TURNS = {Box.WORDS: (ROUND, HEAVY), Box.MANY_WORDS: (HEAVY, 1 << 62)}
+TURNS = {Box.WORDS: (1, HEAVY), Box.MANY_WORDS: (HEAVY, 1 << 62)}
 """The turns of each; what comes of our own work and is awaited has turn 0, before all others."""
 
 
