@@ -24,9 +24,9 @@ from tests.kit.town import Neighbour, Town
 
 ROOM = "backchannel"
 COME_IN = "Come in."
-NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends", "job")
+NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends", "job", "tally")
 """What was heard (and how far, and when) and said (with its buttons), where a talk stands, and the note of who came by
-which right: that changes with every word, also where nobody passes."""
+which right, and what is only counted: that changes with every word, also where nobody passes."""
 ENDLESS = 10**6
 """There are more doors than anybody may pass in an hour; that limit has tests of its own."""
 EVERY_TIME = ("seen_at", "address_sealed")

@@ -49,11 +49,11 @@ async def test_everybody_is_spoken_to_in_their_own_language(town: Town) -> None:
 async def test_time_goes_by_only_when_you_turn_the_clock(town: Town) -> None:
     """Somebody who comes back after three days is asked again what they were asked."""
     amira = town.neighbour("Amira")
-    await amira.says("/places")
-    amira.hears("Where shall I look?…")
+    await amira.says("/talk")
+    amira.hears("What is it about?…")
     await town.later(days=3)
     await amira.says("Hello")
-    amira.hears("Good to have you back. We were here:\nWhere shall I look?…")
+    amira.hears("Good to have you back. We were here:\nWhat is it about?…")
 
 
 async def test_what_nobody_heard_is_a_mistake(town: Town) -> None:

@@ -35,7 +35,7 @@ LEAST = ["Settings", "Menu"]
 LISTED = {
     Role.COORDINATOR: [
         *("Tell everybody something", "What was done", "Ask for somebody who called", "My districts and office hours"),
-        *("Calendars of others", "How many come to events", "What waits for a coordinator"),
+        *("Calendars of others", "Sentences to learn from", "How many come to events", "What waits for a coordinator"),
         *("Stop everything that reaches others", "A sheet for the notice board", "Dates for volunteers"),
         *("Who our volunteers are", "Write an answer"),
     ],

@@ -150,11 +150,11 @@ async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
 async def test_what_may_be_meant_is_asked(town: Town) -> None:
     """Up to three ways, and always help and a human; a tap goes on with the same words."""
     amira = await of_age(town, "Amira")
-    await amira.says("der Kinderwagen geht nicht mehr auf")
+    await amira.says("der Rollladen geht nicht mehr hoch")
     heard(amira, IS_IT_ONE)
     assert amira.button("Talk to a human")
     await amira.taps("I need help")
-    heard(amira, "“der Kinderwagen geht nicht mehr auf”\nWhat is it about?…")
+    heard(amira, "When?…")
 
 
 async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
@@ -189,7 +189,7 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
 @needs.the_model
 @pytest.mark.parametrize(
     ("said", "intent", "how"),
-    [("teşekkür ederim", "thanks", "sure"), ("der Kinderwagen geht nicht mehr auf", "help", "asked")],
+    [("teşekkür ederim", "thanks", "sure"), ("der Rollladen geht nicht mehr hoch", "help", "asked")],
 )
 async def test_it_is_counted_how_well_people_are_understood(town: Town, said: str, intent: str, how: str) -> None:
     """By language and by what they most likely meant, never by their words."""

@@ -60,7 +60,7 @@ async def test_each_kind_of_chat_has_its_commands(telegram: TelegramServer, abou
     assert "queue" not in amira.menu()
     decisions = {"queue", "case", "approve", "reject", "assign", "behalf"}
     team = {"duty", "volunteers", "write", "announce", "coordinators", "readonly", "audit", "help"}
-    assert set(amira.menu(room)) == decisions | team | {"feed", "numbers", "sheet", "supervision"}
+    assert set(amira.menu(room)) == decisions | team | {"feed", "label", "numbers", "sheet", "supervision"}
     listed = {command.name for menu in menus().values() for command in menu}
     assert listed | set(VOLUNTEERS) == set(registry.commands)
 
