@@ -51,9 +51,12 @@ class Life(Helped):
 
     @rule(name=st.sampled_from(AUTHORS), by=st.sampled_from(("", *COORDINATORS)), typed=st.booleans())
     def change(self, name: str, by: str, *, typed: bool) -> None:
-        """And perhaps somebody decides in the same moment."""
+        """And perhaps somebody decides in the same moment; where a neighbour helps already nothing can be changed."""
+        self.says(name, "cancel", "/mine")
+        if "Change" not in self.named[name].buttons():
+            return
         words = self.hearsay.say(Sentence(name, office=True), ASKS)
-        self.says(name, "cancel", "/mine", "Change", "What it says", words)
+        self.says(name, "Change", "What it says", words)
         deciding = (self._approves(by, name) if typed else self.presses(by, "Approve", room_of(by))) if by else []
         self.carry(self.named[name].deed(Said("Send")), *deciding)
 
