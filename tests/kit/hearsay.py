@@ -78,8 +78,10 @@ class Hearsay:
         return who == said.by or (who in said.to and (not said.thanks or said.by in said.to))
 
     def _office_may(self, number: int, after: Standing) -> bool:
+        """What is said to it, what is reported, and all that whoever may be in danger says then."""
         said = self.sentences[number]
-        return said.office or any(row["pair_id"] == said.pair for row in after.rows["reports"] if said.pair)
+        reported = any(row["pair_id"] == said.pair for row in after.rows["reports"] if said.pair)
+        return said.office or reported or said.by in after.people("cases", kind="alarm")
 
     def _may_read(self, who: str, number: int, text: str, moments: tuple[Standing, Standing]) -> bool:
         """A neighbour who helps reads what a coordinator agreed to, and what neighbours may read at that moment."""
