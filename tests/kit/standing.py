@@ -210,10 +210,9 @@ class Standing:
     def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
         """None where only a coordinator knows."""
         if case["kind"] == "request":
-            escalated = {"post_id": case["id"], "state": "escalated"} in self.rows["rings"]
-            if escalated and any(row["id"] == case["id"] and row["state"] == "open" for row in self.rows["posts"]):
-                return None
-            return any(row["id"] == case["id"] and row["waits"] for row in self.rows["posts"])
+            post = next((row for row in self.rows["posts"] if row["id"] == case["id"]), {"waits": False, "state": ""})
+            looked_for = post["state"] in ("open", "taken")  # who helps may be lost, or be asked for in another way
+            return True if post["waits"] else None if looked_for else False
         if case["kind"] == "certificate":
             return {"id": case["id"], "state": "asked"} in self.rows["papers"]
         if case["kind"] == "offer":
