@@ -92,6 +92,7 @@ def check() -> None:
     city = cityfile.read_city(settings, languages)
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
+    typer.echo(f"operations: {_operations(settings)}")
     papers = fonts.look(languages, city)
     typer.echo(papers)
     typer.echo(f"understanding: {_understanding(settings)}")
@@ -100,6 +101,14 @@ def check() -> None:
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
     _print(found)
     raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
+
+
+def _operations(settings: Settings) -> str:
+    """Where operators look."""
+    if not settings.operations:
+        return "off, nobody sees metrics and readiness"
+    host, port = settings.operations
+    return f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _understanding(settings: Settings) -> str:

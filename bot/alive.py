@@ -13,7 +13,7 @@ PATIENCE = 4.0
 
 
 def fault(listen: tuple[str, int]) -> str:
-    """What it says on /healthz when it is not alive, or why it says nothing; empty where all is well."""
+    """What it says on /healthz when it stands still, or why it says nothing; empty where all is well."""
     line = HTTPConnection(*listen, timeout=PATIENCE)
     try:
         line.request("GET", "/healthz")

@@ -52,7 +52,8 @@ from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.calendar import OwnCalendar, PublicCalendar
-from bot.web.public import Health, Public
+from bot.web.operations import Health, Operations
+from bot.web.public import Public
 from bot.web.verify import Verify
 from db import inbox, people, restoring
 from db.engine import Database
@@ -206,9 +207,8 @@ class Run:
         published = Published(database, self._house.city)
         pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
         pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
-        health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
         turning = self._heart.keep_turning
-        public = Public(self._settings.listen, health, self._knocks(), pages=pages)
+        public = Public(self._settings.listen, self._heart.stuck, self._knocks(), pages)
         return [
             turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
@@ -217,11 +217,18 @@ class Run:
             self._heart.keep_writing(database),
             Watchdog(os.environ, self._heart).keep_telling(public.opened),
             *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
+            *self._operations(),
             public.serve(),
             control.listen(self._settings.data_dir, partial(obey, self._desk)),
             *(self._clock.watch(), self._storage.until_damaged()),
             self._announce(),
         ]
+
+    def _operations(self) -> list[Coroutine[Any, Any, None]]:
+        """What operators look at, where they wish it."""
+        health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
+        at = self._settings.operations
+        return [Operations(at, health).serve()] if at else []
 
     def _hears(self, name: str, platform: Platform) -> Coroutine[Any, Any, None]:
         """What listens to a network; the playground is our own, and where it finds no door the start ends."""

@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import ip_address, ip_network
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -9,6 +10,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+OFF = "off"
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
 SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
 
 
@@ -23,11 +26,22 @@ def _listener(value: object) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def _listener_or_off(value: object) -> tuple[str, int] | None:
+    return None if value == OFF else _listener(value)
+
+
 def _on_loopback(listener: tuple[str, int]) -> tuple[str, int]:
     host = listener[0]
     if host != "localhost" and not ip_address(host).is_loopback:
         raise ValueError("the playground listens on loopback only")
     return listener
+
+
+def _same(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    """Whether two doors cannot be open at the same time; port 0 is any that is free."""
+    hosts = {"127.0.0.1" if host == "localhost" else host for host, _ in (one, other)}
+    met = len(hosts) == 1 or (bool(hosts & EVERYWHERE) and len({":" in host for host in hosts}) == 1)
+    return one[1] == other[1] != 0 and met
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -54,6 +68,7 @@ def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
+ListenerOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_listener_or_off)]
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -68,6 +83,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     city: Path = SAMPLE_CITY
     listen: Listener = ("127.0.0.1", 8640)
+    operations: ListenerOrOff = ("127.0.0.1", 8641)
     public_url: str = ""
     trusted_proxy: Annotated[str, AfterValidator(_network)] = ""
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
@@ -112,6 +128,17 @@ class Settings(BaseSettings):
     def _key_has_a_lock(self) -> "Settings":
         if self.translator_key and not self.translator_url:
             raise ValueError("TRANSLATOR_KEY belongs to a TRANSLATOR_URL, which is empty")
+        return self
+
+    @model_validator(mode="after")
+    def _each_has_its_own_address(self) -> "Settings":
+        doors = {"LISTEN": self.listen, "OPERATIONS": self.operations}
+        if self.opens_playground:
+            doors["PLAYGROUND"] = self.playground
+        opened = [(name, door) for name, door in doors.items() if door]
+        for (name, door), (other, another) in combinations(opened, 2):
+            if _same(door, another):
+                raise ValueError(f"{name} and {other} are the same address: give {other} a port of its own")
         return self
 
     @property

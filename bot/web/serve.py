@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from abc import ABC, abstractmethod
 
 from aiohttp import web
 
@@ -25,3 +26,22 @@ async def serve(app: web.Application, at: socket.socket, opened: asyncio.Event) 
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()
+
+
+class Listener(ABC):
+    """A server at an address; `opened` is set, and `port` known, once it serves."""
+
+    def __init__(self, listen: tuple[str, int]) -> None:
+        self._listen = listen
+        self.opened = asyncio.Event()
+        self.port = listen[1]
+
+    async def serve(self) -> None:
+        """Serve until cancelled."""
+        with door(self._listen) as at:
+            self.port = at.getsockname()[1]
+            await serve(self._app(), at, self.opened)
+
+    @abstractmethod
+    def _app(self) -> web.Application:
+        """What answers."""

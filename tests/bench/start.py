@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def environment(folder: Path) -> dict[str, str]:
     """A data directory of its own, on any free port."""
-    ports = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_PLAYGROUND": "127.0.0.1:0"}
+    ports = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_OPERATIONS": "off", "BUEDCHEN_PLAYGROUND": "127.0.0.1:0"}
     return os.environ | ports | {"BUEDCHEN_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
 
 

@@ -145,7 +145,7 @@ async def test_damage_while_running_ends_the_process_with_one_line(tmp_path: Pat
     """The daily look, here after a second: the process ends by itself with a status that a supervisor sees."""
     settings = await home(tmp_path)
     env = {**os.environ, "BUEDCHEN_DATA_DIR": str(tmp_path), "BUEDCHEN_LISTEN": "127.0.0.1:0"}
-    env["BUEDCHEN_PLAYGROUND"] = "127.0.0.1:0"
+    env |= {"BUEDCHEN_OPERATIONS": "off", "BUEDCHEN_PLAYGROUND": "127.0.0.1:0"}
     pipe = subprocess.PIPE
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", RUN, env=env, stdout=pipe, stderr=pipe)
     assert process.stdout

@@ -9,9 +9,10 @@ from aiohttp import ClientSession
 
 from bot.flow.clock import Bell, Clock
 from bot.flow.heartbeat import Heartbeat
-from bot.web.public import Health, Public
+from bot.web.public import Public
 from db.model import Tx
 from tests.flow.test_poison import written
+from tests.kit.listening import ANYWHERE, serving
 from tests.kit.town import Town
 
 INBOX = "inbox: nothing has turned for 10 seconds, although something is due"
@@ -36,14 +37,9 @@ def seconds() -> Seconds:
 
 async def health_of(heart: Heartbeat) -> tuple[int, str]:
     """What /healthz says."""
-    server = Public(("127.0.0.1", 0), Health(stuck=heart.stuck))
-    serving = asyncio.create_task(server.serve())
-    await server.opened.wait()
-    async with ClientSession() as session, session.get(f"http://127.0.0.1:{server.port}/healthz") as answer:
-        said = answer.status, await answer.text()
-    serving.cancel()
-    await asyncio.wait([serving])
-    return said
+    async with serving(Public(ANYWHERE, heart.stuck)) as url, ClientSession(url) as session:
+        answer = await session.get("healthz")
+        return answer.status, await answer.text()
 
 
 async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
@@ -68,7 +64,7 @@ async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(tow
     seconds.now += 10
     assert await health_of(heart) == (200, "ok")
     seconds.now += 0.1
-    assert await health_of(heart) == (503, INBOX)
+    assert (await health_of(heart), heart.stuck()) == ((503, "stuck"), [INBOX])
     hangs.set()
     await stuck
 

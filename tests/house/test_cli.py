@@ -14,6 +14,10 @@ SAMPLE = ROOT / "deploy" / "sample" / "places.geojson"
 WRONG = {
     "DATABASE_URL=postgresql://db/kiosk": "DATABASE_URL: PostgreSQL is not built yet",
     "LISTEN=x": "BUEDCHEN_LISTEN: must look like 127.0.0.1:8640",
+    "OPERATIONS=none": "BUEDCHEN_OPERATIONS: must look like 127.0.0.1:8640",
+    "LISTEN=127.0.0.1:8641": "LISTEN and OPERATIONS are the same address: give OPERATIONS a port of its own",
+    "LISTEN=0.0.0.0:8642": "LISTEN and PLAYGROUND are the same address",
+    "OPERATIONS=localhost:8642": "OPERATIONS and PLAYGROUND are the same address",
     "PLAYGROUND=0.0.0.0:1": "BUEDCHEN_PLAYGROUND: the playground listens on loopback only",
     "PLAYGROUND=127.0.0.1:1 PUBLIC_URL=https://kiosk.example": "cannot be opened together with PUBLIC_URL",
     "CITY=nowhere": "BUEDCHEN_CITY: nowhere/city.toml does not describe a city",

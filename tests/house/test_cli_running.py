@@ -2,11 +2,13 @@
 
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -14,8 +16,9 @@ import pytest
 
 from tests.house.test_cli import SAMPLE
 from tests.kit.commands import ended, ran, refused, started, succeeds
+from tests.kit.patience import PATIENCE
 
-FREE_PORTS = "LISTEN=127.0.0.1:0 PLAYGROUND=127.0.0.1:0"
+FREE_PORTS = "LISTEN=127.0.0.1:0 OPERATIONS=off PLAYGROUND=127.0.0.1:0"
 
 
 @dataclass
@@ -35,11 +38,27 @@ class Running:
         return status, err, time.monotonic() - began
 
 
+def free_port() -> socket.socket:
+    """Kept from everybody who asks for any port, while a process of ours may still listen there."""
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    kept.bind(("127.0.0.1", 0))
+    return kept
+
+
+def status(port: int, path: str) -> int:
+    """What an address answers."""
+    line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with closing(line):
+        line.request("GET", f"/{path}")
+        return line.getresponse().status
+
+
 @contextmanager
-def running(home: Path) -> Iterator[Running]:
+def running(home: Path, settings: str = FREE_PORTS) -> Iterator[Running]:
     """Start the bot and wait for the page to be served; killed at the end where a test did not stop it."""
     began = time.monotonic()
-    process = started(home, "run", settings=FREE_PORTS)
+    process = started(home, "run", settings=settings)
     try:
         assert process.stdout
         line = process.stdout.readline()
@@ -84,6 +103,22 @@ def test_a_running_bot_refuses_in_one_line(bot: Running) -> None:
     assert (bot.home / "var" / "control.sock").stat().st_mode & 0o777 == 0o600
 
 
+def test_operators_have_an_address_of_their_own(tmp_path: Path) -> None:
+    """Two listeners: each answers what belongs to it and nothing else; `check` says where operators look."""
+    with ExitStack() as kept:
+        public, own = (kept.enter_context(closing(free_port())).getsockname()[1] for _ in range(2))
+        addresses = f"LISTEN=127.0.0.1:{public} OPERATIONS=127.0.0.1:{own} PLAYGROUND=127.0.0.1:0"
+        kept.enter_context(running(tmp_path, addresses))
+        found = [status(port, path) for port in (public, own) for path in ("healthz", "readyz", "metrics")]
+    assert found == [200, 404, 404, 404, 200, 200]
+
+
+def test_check_says_where_operators_look(tmp_path: Path) -> None:
+    """Or that nobody does."""
+    for settings, said in (("", "metrics and readiness at 127.0.0.1:8641"), ("OPERATIONS=off", "off, nobody sees")):
+        assert f"\noperations: {said}" in ran(tmp_path, "check", settings=settings)[1]
+
+
 def test_a_second_bot_is_refused(bot: Running) -> None:
     """One process at a time; a copy is not put in place under a running bot."""
     succeeds(bot.home, "backup", "another.sqlite")
@@ -94,7 +129,7 @@ def test_a_second_bot_is_refused(bot: Running) -> None:
 def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:
     """Another program has the address: the bot stops, and says which address that is."""
     taken = re.sub("http://|/", "", bot.url)
-    status, _, err = ran(tmp_path, "run", settings=f"LISTEN=127.0.0.1:0 PLAYGROUND={taken}")
+    status, _, err = ran(tmp_path, "run", settings=f"LISTEN=127.0.0.1:0 OPERATIONS=off PLAYGROUND={taken}")
     assert status == 1
     assert "Traceback" not in err
     assert taken.rpartition(":")[2] in err.splitlines()[-1]

@@ -17,7 +17,12 @@ from tests.kit.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("bot", "db", "handlers", "locales")
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_PLAYGROUND": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error"}
+FREE = {
+    "BUEDCHEN_LISTEN": "127.0.0.1:0",
+    "BUEDCHEN_OPERATIONS": "off",
+    "BUEDCHEN_PLAYGROUND": "127.0.0.1:0",
+    "BUEDCHEN_LOG_LEVEL": "error",
+}
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,12 @@ from tests.platforms.matrix.conftest import Arrive
 from tests.platforms.matrix.test_doors import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error", "BUEDCHEN_LANGUAGES": "de,ar,en"}
+FREE = {
+    "BUEDCHEN_LISTEN": "127.0.0.1:0",
+    "BUEDCHEN_OPERATIONS": "off",
+    "BUEDCHEN_LOG_LEVEL": "error",
+    "BUEDCHEN_LANGUAGES": "de,ar,en",
+}
 FREE |= {"BUEDCHEN_MATRIX_REACTIONS": "true"}
 
 Start = Callable[[], Awaitable[Process]]

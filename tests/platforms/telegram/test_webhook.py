@@ -15,7 +15,8 @@ from bot.logs import Discreet
 from bot.telegram import adapter
 from bot.telegram.adapter import SECRET, Access, ShutOut, Telegram
 from bot.telegram.parse import KINDS
-from bot.web.public import Health, Public
+from bot.web.public import Public
+from tests.kit.listening import ANYWHERE, serving
 from tests.kit.patience import PATIENCE
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram_server import TOKEN, TelegramServer
@@ -70,16 +71,13 @@ async def test_the_door_answers_while_the_store_still_works(window: Telegram) ->
         await stored.wait()
 
     window._put = put
-    public = Public(("127.0.0.1", 0), Health(), {"telegram": window.knock})
-    serving = asyncio.create_task(public.serve())
-    await public.opened.wait()
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{public.port}") as web:
+    public = Public(ANYWHERE, knocks={"telegram": window.knock})
+    async with serving(public) as url, aiohttp.ClientSession(url) as web:
         post = asyncio.create_task(web.post("/telegram/updates", data=UPDATE, headers={SECRET: "right-secret"}))
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(post), 0.05)
         stored.set()
         assert (await post).status == 200
-    serving.cancel()
 
 
 @asynccontextmanager

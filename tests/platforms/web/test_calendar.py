@@ -1,14 +1,13 @@
 """The public calendar and those of single people, over real HTTP."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession
-from prometheus_client import CollectorRegistry
 
 from bot.web.calendar import OwnCalendar, PublicCalendar
-from bot.web.public import Health, Public
+from bot.web.public import Public
+from tests.kit.listening import ANYWHERE, serving
 
 EMPTY = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
@@ -25,12 +24,8 @@ async def of(token: str) -> str | None:
 async def url() -> AsyncIterator[str]:
     """Where the calendar is."""
     pages = {"/api/events.ics": PublicCalendar(nothing_on).page, "/calendar/{token}.ics": OwnCalendar(of).page}
-    server = Public(("127.0.0.1", 0), Health(), registry=CollectorRegistry(), pages=pages)
-    serving = asyncio.create_task(server.serve())
-    await server.opened.wait()
-    yield f"http://127.0.0.1:{server.port}/api/events.ics"
-    serving.cancel()
-    await asyncio.wait([serving])
+    async with serving(Public(ANYWHERE, pages=pages)) as url:
+        yield f"{url}api/events.ics"
 
 
 async def test_the_public_calendar_is_sent_once(url: str) -> None:

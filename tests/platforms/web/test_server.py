@@ -2,20 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
-from prometheus_client import REGISTRY, CollectorRegistry, Counter
+from prometheus_client import REGISTRY
 
 from bot.contract.outgoing import Message
 from bot.contract.platform import Address, Raw, Unreachable
 from bot.web.adapter import Web
 from bot.web.board import REMEMBERED
-from bot.web.public import Health, Public
 from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
@@ -241,36 +239,3 @@ async def test_an_unknown_address_is_unreachable(web: Web) -> None:
     """A row that names no window fails as such, so that it is not tried again."""
     with pytest.raises(Unreachable):
         await web.deliver(3, menu(), Address("stranger", "stranger"))
-
-
-@asynccontextmanager
-async def public(problems: list[str], registry: CollectorRegistry) -> AsyncIterator[str]:
-    server = Public(("127.0.0.1", 0), Health(lambda: problems), registry=registry)
-    serving = asyncio.create_task(server.serve())
-    await server.opened.wait()
-    yield f"http://127.0.0.1:{server.port}/"
-    serving.cancel()
-    await asyncio.wait([serving])
-
-
-async def test_the_public_server_says_how_the_bot_is(session: ClientSession) -> None:
-    """Alive is always "ok"; ready lists what is wrong, one line each, and is 503 as long as anything is."""
-    problems = ["database: locked", "telegram: no answer"]
-    async with public(problems, CollectorRegistry()) as url:
-        answers = []
-        for path in ("healthz", "readyz"):
-            async with session.get(url + path) as answer:
-                answers.append((answer.status, await answer.text()))
-        assert answers == [(200, "ok"), (503, "database: locked\ntelegram: no answer")]
-        problems.clear()
-        async with session.get(url + "readyz") as answer:
-            assert (answer.status, await answer.text()) == (200, "ready")
-
-
-async def test_the_public_server_counts(session: ClientSession) -> None:
-    """Metrics are Prometheus text."""
-    registry = CollectorRegistry()
-    Counter("buedchen_test", "A count", registry=registry).inc()
-    async with public([], registry) as url, session.get(url + "metrics") as answer:
-        assert answer.content_type == "text/plain"
-        assert "buedchen_test_total 1.0" in await answer.text()

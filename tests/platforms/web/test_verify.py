@@ -1,6 +1,5 @@
 """The public page of a certificate: whoever holds the code sees that it is genuine, and nobody's name."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,10 +7,11 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.web import rate_limit, verify
-from bot.web.public import Health, Public
+from bot.web.public import Public
 from db import helping
 from db.model import Certificate, PaperState, Spell
 from tests.kit.fixtures import Founding, founded
+from tests.kit.listening import ANYWHERE, serving
 from tests.kit.town import Town
 
 
@@ -26,12 +26,8 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
 async def served(town: Town, proxy: str) -> AsyncIterator[str]:
     """Where the page is, which trusts this proxy."""
     page = verify.Verify(town.house.languages, town.house.city, town.database, proxy).page
-    server = Public(("127.0.0.1", 0), Health(), pages={"/verify/{code}": page})
-    serving = asyncio.create_task(server.serve())
-    await server.opened.wait()
-    yield f"http://127.0.0.1:{server.port}/verify/"
-    serving.cancel()
-    await asyncio.wait([serving])
+    async with serving(Public(ANYWHERE, pages={"/verify/{code}": page})) as url:
+        yield f"{url}verify/"
 
 
 @pytest.fixture

@@ -16,7 +16,12 @@ from tests.kit.patience import PATIENCE
 from tests.platforms.web.page import Playground
 
 HERE = Path(__file__).parents[3]
-FREE = {"BUEDCHEN_LISTEN": "127.0.0.1:0", "BUEDCHEN_PLAYGROUND": "127.0.0.1:0", "BUEDCHEN_LOG_LEVEL": "error"}
+FREE = {
+    "BUEDCHEN_LISTEN": "127.0.0.1:0",
+    "BUEDCHEN_OPERATIONS": "off",
+    "BUEDCHEN_PLAYGROUND": "127.0.0.1:0",
+    "BUEDCHEN_LOG_LEVEL": "error",
+}
 
 OpenPlayground = Callable[..., Awaitable[Playground]]
 
