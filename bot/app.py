@@ -28,6 +28,7 @@ from bot.flow.clock import Bell, Clock
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.flood import Flood
+from bot.flow.gauges import Gauges
 from bot.flow.heartbeat import Heartbeat
 from bot.flow.house import House
 from bot.flow.intake import Intake
@@ -175,6 +176,7 @@ class Run:
         self._aside = legible.Report(house.database)
         self._supervisor.said = self._something_to_say
         self._heart = Heartbeat()
+        self._gauges = Gauges(house, self._heart, lambda: {one.network: one.last_sync for one in self._networks()})
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -194,6 +196,7 @@ class Run:
         self._clock.every(feeding.ROUND, "feeds", self._supervisor.round("feeds", self._feeding.look_around))
         self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
         self._storage.keep_watch(self._clock)
+        self._gauges.keep_watch(self._clock)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()
@@ -251,9 +254,11 @@ class Run:
         self._spoken.ring()
         self._deliverer.wake()
 
+    def _networks(self) -> list[Telegram | Matrix]:
+        return [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
+
     def _complaints(self) -> list[str]:
-        networks = [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
-        told = (line for network in networks for line in network.complaints())
+        told = (line for network in self._networks() for line in network.complaints())
         quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
         return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
 

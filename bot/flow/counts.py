@@ -14,9 +14,32 @@ NOT_UNDERSTOOD = Counter(
     "Free sentences that were not understood, by the two intents that they came nearest to",
     ["language", "nearest"],
 )
-WAITING = Gauge("buedchen_waiting", "Rows that wait", ["box"])
+SHARE = Gauge(
+    "buedchen_understanding_share",
+    "Of the free sentences in a language this month: how many were understood surely, asked about or lost, 0 to 1",
+    ["language", "how"],
+)
+LANGUAGE = Gauge("buedchen_language_share", "Of the free sentences this month: in which language, 0 to 1", ["language"])
+WAITING = Gauge("buedchen_waiting", "Rows that are due and wait", ["network", "box"])
+OLDEST = Gauge("buedchen_waiting_oldest_seconds", "How long the oldest of them waits", ["network", "box"])
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])
+QUARANTINED = Gauge("buedchen_quarantined", "Incoming rows that failed too often")
+OVERDUE = Gauge("buedchen_cases_overdue", "Cases that wait longer than was promised", ["urgency", "quarter"])
+ALARMS = Gauge("buedchen_alarms_untaken", "Cases that may be about danger, and nobody is on them")
+ALARMS_OLDEST = Gauge("buedchen_alarms_untaken_oldest_seconds", "How long the oldest of them waits")
+REMINDERS = Gauge("buedchen_reminders_late", "People whose reminders are late by more than a minute, within a day")
 REFUSES = Gauge("buedchen_storage_refuses", "1 while the disk takes nothing")
+FREE = Gauge("buedchen_disk_free_bytes", "What is free where the database lies")
+DATABASE = Gauge("buedchen_database_bytes", "Size of the database")
+LOG = Gauge("buedchen_database_log_bytes", "Size of its write-ahead log")
 COMPLAINTS = Gauge("buedchen_retention_complaints", "Promises of retention that are broken by more than a day")
+UPKEEP = Gauge("buedchen_upkeep_timestamp_seconds", "When what is kept for a time was cleaned up last, 0 for never")
+BACKUP = Gauge("buedchen_backup_timestamp_seconds", "When the last backup by itself was made, 0 where none is known")
+VERIFIED = Gauge("buedchen_backup_verified", "1 where that backup was restored aside and counted")
 UP = Gauge("buedchen_up", "Whether a network, the feeds or a service answers", ["name"])
+UP_SINCE = Gauge("buedchen_up_since_timestamp_seconds", "Since when it has answered, 0 while it does not", ["name"])
+SYNC = Gauge("buedchen_last_sync_timestamp_seconds", "When a network last told us what came, 0 for never", ["network"])
+STARTS = Gauge("buedchen_starts", "Starts of the bot with this database, by how it had ended before", ["after"])
+LAG = Gauge("buedchen_loop_lag_seconds", "The most by which the loop was late since the look before")
+LOOKED = Gauge("buedchen_gauges_timestamp_seconds", "When these numbers were last worked out")

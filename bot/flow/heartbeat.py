@@ -27,6 +27,7 @@ class Heartbeat:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due: dict[str, float | None] = {}
+        self._lag = 0.0
 
     def beat(self, part: str) -> None:
         """It turns now."""
@@ -64,7 +65,14 @@ class Heartbeat:
         """The loop itself, until cancelled."""
         while True:
             self.beat(LOOP)
+            due = self._clock() + A_BEAT
             await asyncio.sleep(A_BEAT)
+            self._lag = max(self._lag, self._clock() - due)
+
+    def lag(self) -> float:
+        """By how many seconds the loop was late at most since it was asked before."""
+        lag, self._lag = self._lag, 0.0
+        return lag
 
     async def keep_writing(self, database: Database) -> None:
         """The writer, by taking a turn with nothing to write, until cancelled; whoever holds it longer is noticed."""

@@ -16,7 +16,7 @@ from bot.contract.outgoing import Reply, Text, _
 from bot.contract.service import NoAnswer, Service
 from bot.contract.status import ShutOut, State, Status
 from bot.flow import officials
-from bot.flow.counts import UP
+from bot.flow.counts import UP, UP_SINCE
 from bot.flow.house import House
 from bot.flow.officials import But
 
@@ -66,6 +66,8 @@ class Supervisor:
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
         tries, status = 0, self.status(name)
+        UP.labels(name).set(0)
+        UP_SINCE.labels(name).set(0)
         while True:
             began = self._steady()
             try:
@@ -123,7 +125,9 @@ class Supervisor:
         self.said()
 
     def _changed(self, status: Status) -> None:
-        UP.labels(status.name).set(status.state is State.ON)
+        answers = status.state is State.ON
+        UP.labels(status.name).set(answers)
+        UP_SINCE.labels(status.name).set(self._house.database.clock().timestamp() if answers else 0)
         if status.state is not State.TROUBLED:
             self._since.pop(status.name, None)
             log.info("it is well", name=status.name, state=status.state.value)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.flow import starts
 from db import inbox, marks, outbox
 from db.engine import Database
 from db.inbox import MAX_TRIES, Waiting
@@ -26,6 +27,7 @@ class Suspects:
         """This process begins; whatever waits is suspect unless the one before ended cleanly."""
         async with self._database.transaction() as tx:
             self._until = tx.now if await _still_runs(tx) else None
+            await starts.count(tx, starts.DIED if self._until else starts.STOPPED)
             if self._until and await outbox.unclear(tx):
                 await _acquit(tx)
             marks.keep(tx, MARK, RUNS)

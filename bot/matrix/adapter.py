@@ -82,6 +82,7 @@ class Matrix:
         self._ears = Ears(self._line, self._doors, self._watch, now)
         self._numbers = Numbers(self._line)
         self._heard_at = now()
+        self.last_sync: datetime | None = None
         self._silent_until, self._silence = now(), 0.0
         self.opened = asyncio.Event()
         self.status = Status()
@@ -244,7 +245,7 @@ class Matrix:
         patience = IMPATIENT if self._mark.sealed else LONG_POLL
         patience = patience if self.opened.is_set() else 0
         news = await self._line.sync(self._mark.since, full=not self.opened.is_set(), patience=patience)
-        self._heard_at = self._now()
+        self._heard_at = self.last_sync = self._now()
         self.status.on()
         return news
 

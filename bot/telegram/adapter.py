@@ -72,6 +72,7 @@ class Telegram:
         self._put: Put | None = None
         self.status = Status()
         self._heard_at = now()
+        self.last_sync: datetime | None = None
         self._unheard = ""
         self._typing = Typing(self._shows_typing)
         self._keyed: set[str] = set()
@@ -243,7 +244,7 @@ class Telegram:
                 tries += 1
 
     def _heard(self) -> None:
-        self._heard_at = self._now()
+        self._heard_at = self.last_sync = self._now()
         self.status.on()
 
     def _pause(self, fault: TelegramError, tries: int) -> float:

@@ -43,6 +43,17 @@ LEAVES = (
     "outbox.hushed",
     "outbox.crowd",
 )
+WATCHES = (
+    "gauges.words",
+    "gauges.timers",
+    "gauges.held",
+    "gauges.letters",
+    "gauges.overdue",
+    "gauges.alarms",
+    "gauges.late_reminders",
+    "gauges.quarantined",
+    "tally.since",
+)
 CLEANS = tuple(
     f"inventory.{work}_{table.name}_{number}"
     for work in ("keep", "late")
@@ -66,9 +77,9 @@ async def walked(database: Database, sql: str) -> set[str]:
     return {named.get(name, name) for name in scans} & {table.name for table in tables()}
 
 
-@pytest.mark.parametrize("query", [*FORGET, *MOVES, *LEAVES, *CLEANS])
+@pytest.mark.parametrize("query", [*FORGET, *MOVES, *LEAVES, *WATCHES, *CLEANS])
 async def test_no_table_is_walked_through(database: Database, query: str) -> None:
-    """Forgetting somebody, the next messages and the hourly clean-up find their rows by an index."""
+    """Forgetting somebody, the next messages, the gauges and the hourly clean-up find their rows by an index."""
     assert await walked(database, database.queries[query]) == set()
 
 

@@ -1,0 +1,41 @@
+-- name: words(now, past)
+-- What people wrote and nobody has handled, by network, and whether it is of those who write very much; `untouched` is
+-- since when the oldest waits that was not tried.
+select network, turn >= :past as much, count(*) as number, min(due_at) as since_at,
+       min(case when tries = 0 then due_at end) as untouched_at
+from inbox where state = 'new' and awaited = true and due_at <= :now group by network, turn >= :past
+
+-- name: timers(now)
+-- What we left ourselves and is due.
+select count(*) as number, min(due_at) as since_at from inbox where state = 'new' and awaited = false and due_at <= :now
+
+-- name: held()
+-- What is more than can be answered one by one, by network.
+select network, count(*) as number, min(due_at) as since_at from inbox where state = 'held' group by network
+
+-- name: letters(now)
+-- What is to be sent, by network, and whether somebody waits for it; ids tell since when. `untouched` is the oldest that
+-- was not tried and that stands behind no other answer.
+select network, awaited, count(*) as number, min(id) as first,
+       min(case when tries = 0 and turn <= 0 then id end) as untouched
+from outbox where state = 'queued' and +due_at <= :now group by awaited, network
+
+-- name: overdue(now)
+-- Cases that wait for the office longer than was promised. Only a quarter that the map knows is named.
+select casefile.urgency, coalesce(quarter.id, '') as quarter, count(*) as number
+from casefile left join quarter on quarter.id = casefile.quarter
+where casefile.state in ('new', 'claimed') and casefile.due_at <= :now group by 1, 2
+
+-- name: alarms()
+-- What may be about danger, and nobody is on it.
+select count(*) as number, min(opened_at) as since_at from casefile
+where state in ('new', 'claimed', 'asked') and (kind = 'alarm' or urgency = '0') and holder_id is null
+
+-- name: late_reminders(since, before)
+-- How many who can be reached should have been looked after in between, and were not.
+select count(*) as number from reminding where next_at > :since and next_at <= :before
+  and exists (select 1 from account where account.person_id = reminding.person_id and account.reachable = true)
+
+-- name: quarantined()
+-- What failed too often.
+select count(*) as number from inbox where state = 'quarantined'
