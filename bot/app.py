@@ -177,6 +177,7 @@ class Run:
         self._supervisor.said = self._something_to_say
         self._heart = Heartbeat()
         self._gauges = Gauges(house, self._heart, lambda: {one.network: one.last_sync for one in self._networks()})
+        self._gauges.ready = lambda: not self._complaints()
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -260,6 +261,7 @@ class Run:
     def _complaints(self) -> list[str]:
         told = (line for network in self._networks() for line in network.complaints())
         quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
+        quiet += self._gauges.complaints(self._deliverer.doubted())
         return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
 
     def _knocks(self) -> dict[str, Knock]:

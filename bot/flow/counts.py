@@ -40,6 +40,7 @@ VERIFIED = Gauge("buedchen_backup_verified", "1 where that backup was restored a
 UP = Gauge("buedchen_up", "Whether a network, the feeds or a service answers", ["name"])
 UP_SINCE = Gauge("buedchen_up_since_timestamp_seconds", "Since when it has answered, 0 while it does not", ["name"])
 SYNC = Gauge("buedchen_last_sync_timestamp_seconds", "When a network last told us what came, 0 for never", ["network"])
+READY = Gauge("buedchen_ready", "1 while /readyz says so")
 STARTS = Gauge("buedchen_starts", "Starts of the bot with this database, by how it had ended before", ["after"])
 LAG = Gauge("buedchen_loop_lag_seconds", "The most by which the loop was late since the look before")
 LOOKED = Gauge("buedchen_gauges_timestamp_seconds", "When these numbers were last worked out")

@@ -74,6 +74,10 @@ class Deliverer:
         """There may be something new to send."""
         self._fresh.set()
 
+    def doubted(self) -> set[str]:
+        """The networks for which messages wait until they answer."""
+        return self._outages.doubted()
+
     def complaints(self) -> list[str]:
         """One line for each network, and each room, that takes nothing."""
         silent = self._outages.complaints(self._steady(), self._house.database.clock())

@@ -1,9 +1,12 @@
-"""Works out the gauges every 15 seconds, so that nobody who asks for /metrics asks the database."""
+"""Works out the gauges every 15 seconds, so that nobody who asks for /metrics asks the database.
+
+What they tell of people who wait without a cause, and of a disk that is nearly full, is a fault: the bot is not ready.
+"""
 
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,14 +17,20 @@ from bot.flow import counts, starts
 from bot.flow.clock import Clock
 from bot.flow.heartbeat import Heartbeat
 from bot.flow.house import House
+from bot.flow.stepping import steady
 from db import gauges, retention, tally
-from db.gauges import Backlog, Lot
+from db.gauges import AWAITED, Backlog, Lot
 from db.model import Tx, Urgency
 from db.tally import Share
 
 ROUND = timedelta(seconds=15)
 PATIENCE = 10.0
 """Seconds that a look waits for its turn at the database: the next one is not far."""
+TOO_LONG = timedelta(minutes=1)
+"""So long may somebody wait without a cause, and so long may nobody know whether anybody does."""
+TOO_LITTLE = 64 * 2**20
+"""Bytes that have to be free: four times the log of the database."""
+A_MEGABYTE = 10**6
 BACKUP, VERIFIED = "backup", "backup verified"
 """The jobs by which it is known when a backup was made by itself, and when one was restored aside and counted."""
 
@@ -41,9 +50,12 @@ class Sizes:
 
 
 def sizes(database: Path) -> Sizes:
-    """As the disk says now."""
-    disk = os.statvfs(database.parent)
-    return Sizes(disk.f_bavail * disk.f_frsize, _size(database), _size(database.with_name(f"{database.name}-wal")))
+    """As the disk says now; nothing is free on one that does not answer."""
+    try:
+        disk = os.statvfs(database.parent)
+        return Sizes(disk.f_bavail * disk.f_frsize, _size(database), _size(database.with_name(f"{database.name}-wal")))
+    except OSError:
+        return Sizes(0, 0, 0)
 
 
 def _size(file: Path) -> int:
@@ -51,12 +63,31 @@ def _size(file: Path) -> int:
 
 
 class Gauges:
-    """`heard` tells how the networks are."""
+    """`heard` tells how the networks are; `steady` is a time that never steps. `ready` is asked after each look."""
 
-    def __init__(self, house: House, heart: Heartbeat, heard: Heard = dict) -> None:
+    def __init__(
+        self, house: House, heart: Heartbeat, heard: Heard = dict, steady: Callable[[], datetime] = steady
+    ) -> None:
         self._house = house
         self._heart = heart
         self._heard = heard
+        self._steady = steady
+        self._looked = steady()
+        self._free = TOO_LITTLE
+        self._waits: dict[tuple[str, Lot], timedelta] = {}
+        self.ready: Callable[[], bool] = lambda: True
+
+    def complaints(self, doubted: Collection[str] = ()) -> list[str]:
+        """One line for each thing that keeps people waiting; answers wait with cause where a network is `doubted`."""
+        full = [f"disk: only {self._free // A_MEGABYTE} MB are free"] if self._free < TOO_LITTLE else []
+        blind = self._steady() - self._looked
+        unknown = [f"nobody could look for {blind.total_seconds():.0f} seconds who waits"] if blind > TOO_LONG else []
+        late = [
+            f"{network}: {lot} have waited for {time.total_seconds():.0f} seconds"
+            for (network, lot), time in self._waits.items()
+            if time > TOO_LONG and not (lot is Lot.ANSWERS and network in doubted)
+        ]
+        return [*full, *unknown, *late]
 
     def keep_watch(self, clock: Clock) -> None:
         """From now on."""
@@ -73,8 +104,13 @@ class Gauges:
                 await self._count(tx)
         except TimeoutError:
             log.warning("the gauges stay as they were: the database had no turn for them")
+        else:
+            self._looked = self._steady()
+        finally:
+            counts.READY.set(self.ready())
 
     def _tell_sizes(self, found: Sizes) -> None:
+        self._free = found.free
         counts.FREE.set(found.free)
         counts.DATABASE.set(found.database)
         counts.LOG.set(found.log)
@@ -104,6 +140,8 @@ class Gauges:
             for lot in Lot:
                 counts.WAITING.labels(network, lot)
                 counts.OLDEST.labels(network, lot)
+        awaited = [one for one in waiting if one.lot in AWAITED]
+        self._waits = {(one.network, one.lot): now - one.untouched for one in awaited if one.untouched}
         for one in waiting:
             counts.WAITING.labels(one.network, one.lot).set(one.number)
             counts.OLDEST.labels(one.network, one.lot).set(max((now - one.since).total_seconds(), 0))

@@ -152,6 +152,10 @@ class Outages:
             if outage := self._known.get(hush.network):
                 outage.mute(hush.chat, now, hush.at - tx.now)
 
+    def doubted(self) -> set[str]:
+        """The networks that do not answer, or want us to be silent."""
+        return {network for network, outage in self._known.items() if outage.doubtful}
+
     def complaints(self, now: datetime, clock: datetime) -> list[str]:
         """One line for each network that operators should know of."""
         return [line for network, outage in self._known.items() for line in outage.complaints(network, now, clock)]

@@ -26,6 +26,8 @@ SPREAD = 0.2
 """A pause is longer or shorter by so much, so that not everybody knocks in the same moment."""
 SETTLED = timedelta(minutes=5)
 """What has worked for so long begins with the shortest pause again."""
+OUT = timedelta(seconds=30)
+"""After this time without an answer the bot is not ready; what was never there is out from the beginning."""
 SILENCE = timedelta(minutes=3)
 """After this time without an answer people hear of it; of a refusal they hear at once."""
 ROUND = timedelta(seconds=15)
@@ -55,6 +57,7 @@ class Supervisor:
         self._known: dict[str, Status] = {}
         self._since: dict[str, datetime] = {}
         self._told: set[str] = set()
+        self._kept: set[str] = set()
         self.said: Callable[[], None] = lambda: None
 
     def status(self, name: str) -> Status:
@@ -66,6 +69,7 @@ class Supervisor:
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
         tries, status = 0, self.status(name)
+        self._kept.add(name)
         UP.labels(name).set(0)
         UP_SINCE.labels(name).set(0)
         while True:
@@ -100,8 +104,17 @@ class Supervisor:
         return replace(house, services={**house.services, **watched})
 
     def complaints(self) -> list[str]:
-        """One line for each network that refuses us; one that is silent for long complains itself."""
-        return [f"{one.name}: {one.reason}" for one in self._known.values() if one.refused]
+        """One line for each network that is out, and whatever else refuses us."""
+        return [line for line in map(self._complaint, self._known.values()) if line]
+
+    def _complaint(self, one: Status) -> str:
+        if one.refused:
+            return f"{one.name}: {one.reason}"
+        if one.name not in self._kept:
+            return ""
+        if one.state is State.TROUBLED:
+            return f"{one.name}: no answer ({one.reason})" if self._steady() - self._since[one.name] >= OUT else ""
+        return f"{one.name}: not connected yet" if one.state is State.STARTING else ""
 
     async def look_around(self) -> None:
         """Tell people of what refuses us, of what has been silent for long, and of what they heard of and is over."""
