@@ -135,6 +135,7 @@ def _outgoing(tx: Tx, row: Any) -> Outgoing:
         before=moment(row["before_at"]) if row["before_at"] is not None else None,
         receipt=row["receipt"],
         turn=row["turn"],
+        inbox=row["inbox_id"],
     )
 
 

@@ -54,7 +54,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A row that is about to be sent. `replaces_ref` is the network's id of the message it edits."""
+    """A row that is about to be sent. `replaces_ref` is the network's id of the message it edits, `inbox` the row that
+    it comes of."""
 
     id: int
     address: Account
@@ -70,6 +71,12 @@ class Outgoing:
     before: datetime | None = None
     receipt: int | None = None
     turn: int = FIRST
+    inbox: int | None = None
+
+    @property
+    def answers(self) -> int | None:
+        """The row of the inbox whose writer waits for it; what a room reads may come of a timer."""
+        return self.inbox if self.awaited and self.room is None and self.delivery is not Delivery.ERRAND else None
 
     @property
     def is_behind_others(self) -> bool:

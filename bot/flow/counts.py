@@ -22,6 +22,12 @@ SHARE = Gauge(
 LANGUAGE = Gauge("buedchen_language_share", "Of the free sentences this month: in which language, 0 to 1", ["language"])
 WAITING = Gauge("buedchen_waiting", "Rows that are due and wait", ["network", "box"])
 OLDEST = Gauge("buedchen_waiting_oldest_seconds", "How long the oldest of them waits", ["network", "box"])
+ANSWER = Histogram(
+    "buedchen_answer_seconds",
+    "From what somebody wrote to each answer",
+    ["network"],
+    buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600),
+)
 HANDLING = Histogram("buedchen_handling_seconds", "From the claim of a turn to its commit")
 ASIDE = Gauge("buedchen_set_aside", "Rows that could not be read and stand aside, by table", ["table"])
 QUARANTINED = Gauge("buedchen_quarantined", "Incoming rows that failed too often")

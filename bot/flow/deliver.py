@@ -9,6 +9,7 @@ import structlog
 
 from bot.contract.platform import Unreachable
 from bot.flow import legible
+from bot.flow.answered import Answered
 from bot.flow.counts import DELIVERED
 from bot.flow.courier import Attempt, Courier
 from bot.flow.ends import GONE, Ends, give_up, leave_alone, tell_of_rooms
@@ -57,6 +58,7 @@ class Deliverer:
         self._networks = {*house.platforms}
         self._outages = Outages(house.platforms)
         self._courier, self._ends = Courier(house), Ends(house)
+        self.answered = Answered()
         self._late = self._held = 0
         self._rest_first = False
         self._begun: list[Outgoing] = []
@@ -243,7 +245,9 @@ class Deliverer:
         """Count and log what is written down now."""
         for attempt, outcome in zip(attempts, outcomes, strict=True):
             DELIVERED.labels(attempt.row.address.network, outcome).inc()
-            log.info(outcome, row=attempt.row.id)
+            log.info(outcome, row=attempt.row.id, of=attempt.row.inbox)
+            if outcome == "sent":
+                self.answered.note(attempt.row, self._house.database.clock())
         if any(attempt.fault or attempt.row.delivery is Delivery.ERRAND for attempt in attempts):
             self._came_back()
         reached("deliver.after_mark")

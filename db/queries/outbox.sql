@@ -49,7 +49,7 @@ select id from outbox where chat = :chat and subject = :subject and state <> 'dr
 -- chat it waits for answers that are not less urgent and for what belongs to it, but for nothing else that nobody waits
 -- for. (The plus keeps SQLite to the index that has the order.)
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
+       outbox.inbox_id, outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = true and +outbox.due_at <= :now
@@ -63,7 +63,7 @@ order by outbox.turn, outbox.wanted_at, outbox.id limit :limit
 -- name: rest(now, network, limit)
 -- What nobody waits for on one network, the soonest first: of every chat the first unsent message, where it is due.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
+       outbox.inbox_id, outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'queued' and outbox.awaited = false and outbox.network = :network and +outbox.due_at <= :now
@@ -150,7 +150,7 @@ where chat = :chat and state = 'queued' and not vanishes
 -- name: behind(chat)
 -- What waits for a chat that cannot be reached.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
+       outbox.inbox_id, outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        outbox.turn, '' as replaces_ref
 from outbox where chat = :chat and state = 'queued' and not vanishes order by id
 
@@ -177,7 +177,7 @@ where id = :id and state = 'queued'
 -- name: unclear()
 -- What was being sent when we stopped.
 select outbox.id, outbox.network, outbox.chat, outbox.address_sealed, outbox.body, outbox.delivery, outbox.tries,
-       outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
+       outbox.inbox_id, outbox.person_id, outbox.room_id, outbox.vanishes, outbox.awaited, outbox.before_at, outbox.receipt,
        outbox.turn, edited.foreign_ref as replaces_ref
 from outbox left join outbox edited on edited.id = outbox.replaces
 where outbox.state = 'sending' order by outbox.id
