@@ -91,8 +91,9 @@ $(PEERS): tests/bench/requirements.lock | $(TESTING)
 	@$(BIN)/uv pip install --quiet --require-hashes --python .venv-bench/bin/python --requirement $<
 	@touch $@
 
-packages:
+packages: $(TESTING)
 	@.ci/debian $(DEBIAN)
+	@.ci/promtool
 
 $(FOREIGN): $(CLIENT)/package-lock.json | packages
 	@echo "Installing $< ..."
