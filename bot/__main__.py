@@ -93,6 +93,7 @@ def check() -> None:
     typer.echo(f"settings: fine, the city is {city.name}")
     typer.echo(f"languages: {', '.join(city.languages)}")
     typer.echo(f"operations: {_operations(settings)}")
+    typer.echo(f"heartbeat: {outside.look_at_heartbeat(settings)}")
     papers = fonts.look(languages, city)
     typer.echo(papers)
     typer.echo(f"understanding: {_understanding(settings)}")

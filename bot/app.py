@@ -23,7 +23,7 @@ from bot.contract.platform import Knock, Platform
 from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import registry
 from bot.desk import Desk, after_restore, load_sample, obey
-from bot.flow import feeding, leaving, legible, supervision
+from bot.flow import feeding, leaving, legible, lifesign, supervision
 from bot.flow.clock import Bell, Clock
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
@@ -46,7 +46,7 @@ from bot.flow.watchdog import Watchdog
 from bot.i18n import Languages
 from bot.matrix.adapter import Matrix
 from bot.networks import matrix_of, playground, telegram_of
-from bot.outside import feed_reader, services
+from bot.outside import dead_mans_address, feed_reader, services
 from bot.published import Published
 from bot.rules import intent
 from bot.seating import open_backchannels, seat_coordinators
@@ -198,6 +198,7 @@ class Run:
         self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
         self._storage.keep_watch(self._clock)
         self._gauges.keep_watch(self._clock)
+        lifesign.keep_telling(dead_mans_address(self._settings), self._heart, self._supervisor, self._clock)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     languages: Listed = ()
     timezone: Annotated[str, AfterValidator(_zone)] = ""
     backchannel: Annotated[Listed, AfterValidator(_rooms)] = ("web",)
+    heartbeat_url: Annotated[str, Field(repr=False, pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
     telegram_token: Annotated[str, Field(repr=False, pattern=r"^([0-9]+:[A-Za-z0-9_-]+)?$")] = ""
@@ -174,7 +175,7 @@ class Settings(BaseSettings):
             (self.telegram_token, self.telegram_webhook_secret),
             (self.matrix_password, self.matrix_token),
         )
-        return tuple(filter(None, (*telegram, *matrix, self.translator_key)))
+        return tuple(filter(None, (*telegram, *matrix, self.translator_key, self.heartbeat_url)))
 
 
 def read_settings() -> Settings:

@@ -9,6 +9,7 @@ from bot.contract.service import Service
 from bot.matrix.check import faults as matrix_faults
 from bot.matrix.news import Account as MatrixAccount
 from bot.services.attachments import Attachments
+from bot.services.deadman import DeadMansAddress
 from bot.services.feeds import Reader
 from bot.services.pager import NoPager, Pager
 from bot.services.translator import LibreTranslate, NoTranslator
@@ -26,6 +27,19 @@ def services(settings: Settings, city: City, platforms: Mapping[str, Platform] |
 def feed_reader() -> Reader:
     """What fetches calendars elsewhere."""
     return Reader()
+
+
+def dead_mans_address(settings: Settings) -> DeadMansAddress | None:
+    """What is told every minute that we are alive, if anything."""
+    return DeadMansAddress(settings.heartbeat_url) if settings.heartbeat_url else None
+
+
+def look_at_heartbeat(settings: Settings) -> str:
+    """Where it is and what is wrong with it; it is not called, for that would say that the bot runs."""
+    there = dead_mans_address(settings)
+    if there is None:
+        return "off, nobody notices from elsewhere that the bot is gone"
+    return f"{there.host}, {there.fault}" if there.fault else f"{there.host} is called every minute"
 
 
 async def look_at_services(settings: Settings, city: City) -> list[str]:

@@ -31,8 +31,8 @@ TOO_LONG = timedelta(minutes=1)
 TOO_LITTLE = 64 * 2**20
 """Bytes that have to be free: four times the log of the database."""
 A_MEGABYTE = 10**6
-BACKUP, VERIFIED = "backup", "backup verified"
-"""The jobs by which it is known when a backup was made by itself, and when one was restored aside and counted."""
+BACKUP, TROUBLE = "backup", "backup in trouble"
+"""The jobs by which it is known when a backup was made by itself and verified, and when none could be made."""
 
 Heard = Callable[[], Mapping[str, datetime | None]]
 """When each network last told us what came."""
@@ -161,10 +161,10 @@ def _tell_overdue(overdue: Mapping[tuple[Urgency, str], int]) -> None:
 
 
 def _tell_jobs(jobs: Mapping[str, datetime]) -> None:
-    made, verified = jobs.get(BACKUP), jobs.get(VERIFIED)
+    made, trouble = jobs.get(BACKUP), jobs.get(TROUBLE)
     counts.UPKEEP.set(_seconds(jobs.get(retention.JOB)))
     counts.BACKUP.set(_seconds(made))
-    counts.VERIFIED.set(made is not None and verified is not None and verified >= made)
+    counts.VERIFIED.set(made is not None and (trouble is None or trouble < made))
 
 
 def _tell_shares(shares: list[Share]) -> None:

@@ -30,6 +30,7 @@ WRONG = {
     "MATRIX_HOMESERVER=https://matrix.example MATRIX_USER=@a:b": "needs either MATRIX_PASSWORD or MATRIX_TOKEN",
     "TRANSLATOR_URL=example": "BUEDCHEN_TRANSLATOR_URL: String should match",
     "TRANSLATOR_KEY=secret": "TRANSLATOR_KEY belongs to a TRANSLATOR_URL",
+    "HEARTBEAT_URL=hc.example/secret-of-the-bot": "BUEDCHEN_HEARTBEAT_URL: String should match",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}
