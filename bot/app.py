@@ -25,6 +25,7 @@ from bot.contract.routing import registry
 from bot.desk import Desk, after_restore, load_sample, obey
 from bot.flow import feeding, leaving, legible, lifesign, supervision
 from bot.flow.clock import Bell, Clock
+from bot.flow.daily import Daily
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
 from bot.flow.flood import Flood
@@ -178,6 +179,8 @@ class Run:
         self._heart = Heartbeat()
         self._gauges = Gauges(house, self._heart, lambda: {one.network: one.last_sync for one in self._networks()})
         self._gauges.ready = lambda: not self._complaints()
+        self._daily = Daily(house, self._deliverer, self._gauges, self._supervisor, self._upkeep)
+        self._daily.said = self._something_to_say
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -191,13 +194,12 @@ class Run:
         await begin(self._house.database)
         self._clock.start()
         self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
-        self._upkeep.keep_watch(self._clock)
         self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
         self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
         self._clock.every(feeding.ROUND, "feeds", self._supervisor.round("feeds", self._feeding.look_around))
         self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
-        self._storage.keep_watch(self._clock)
-        self._gauges.keep_watch(self._clock)
+        for watch in (self._upkeep, self._storage, self._gauges, self._daily):
+            watch.keep_watch(self._clock)
         lifesign.keep_telling(dead_mans_address(self._settings), self._heart, self._supervisor, self._clock)
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]

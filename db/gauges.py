@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from db.engine import moment
-from db.ids import made, milliseconds
+from db.ids import EPOCH, made, milliseconds
 from db.inbox import HEAVY
 from db.model import Row, Tx, Urgency
 
@@ -88,9 +88,9 @@ async def late_reminders(tx: Tx) -> int:
     return int(row["number"]) if row else 0
 
 
-async def quarantined(tx: Tx) -> int:
-    """How many rows failed too often."""
-    row = await tx.one("gauges.quarantined")
+async def quarantined(tx: Tx, since: datetime = EPOCH) -> int:
+    """How many rows failed too often, since a moment."""
+    row = await tx.one("gauges.quarantined", since=milliseconds(since))
     return int(row["number"]) if row else 0
 
 

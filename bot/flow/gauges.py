@@ -79,15 +79,30 @@ class Gauges:
 
     def complaints(self, doubted: Collection[str] = ()) -> list[str]:
         """One line for each thing that keeps people waiting; answers wait with cause where a network is `doubted`."""
-        full = [f"disk: only {self._free // A_MEGABYTE} MB are free"] if self._free < TOO_LITTLE else []
+        full = [] if self.left is None else [f"disk: only {self.left} MB are free"]
         blind = self._steady() - self._looked
         unknown = [f"nobody could look for {blind.total_seconds():.0f} seconds who waits"] if blind > TOO_LONG else []
         late = [
             f"{network}: {lot} have waited for {time.total_seconds():.0f} seconds"
+            for (network, lot), time in self._late(doubted)
+        ]
+        return [*full, *unknown, *late]
+
+    def late(self, doubted: Collection[str]) -> list[str]:
+        """The networks on which somebody waits too long without a cause."""
+        return sorted({network for (network, _lot), _time in self._late(doubted)})
+
+    def _late(self, doubted: Collection[str]) -> list[tuple[tuple[str, Lot], timedelta]]:
+        return [
+            ((network, lot), time)
             for (network, lot), time in self._waits.items()
             if time > TOO_LONG and not (lot is Lot.ANSWERS and network in doubted)
         ]
-        return [*full, *unknown, *late]
+
+    @property
+    def left(self) -> int | None:
+        """How many megabytes are free, where they are too few."""
+        return self._free // A_MEGABYTE if self._free < TOO_LITTLE else None
 
     def keep_watch(self, clock: Clock) -> None:
         """From now on."""

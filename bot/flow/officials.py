@@ -36,6 +36,15 @@ async def tell(tx: Tx, house: House, reply: Reply, but: But) -> int:
     return len(found)
 
 
+async def tell_in_private(tx: Tx, house: House, reply: Reply) -> int:
+    """Administrators hear it in each of their own chats; where there is none, coordinators do. Returns in how many."""
+    those = await people.holding(tx, Role.ADMIN) or await people.holding(tx, Role.COORDINATOR)
+    found = [listener for person in those for listener in await every_chat(tx, person)]
+    for listener in found:
+        speak(tx, house, Speech(listener, reply))
+    return len(found)
+
+
 async def _ways(tx: Tx) -> list[Listener]:
     those = dict.fromkeys([person for role in LOOK_AFTER for person in await people.holding(tx, role)])
     private = [listener for person in those for listener in await every_chat(tx, person)]

@@ -107,6 +107,10 @@ class Supervisor:
         """One line for each network that is out, and whatever else refuses us."""
         return [line for line in map(self._complaint, self._known.values()) if line]
 
+    def out(self) -> list[str]:
+        """The networks that are."""
+        return sorted(name for name in self._kept if self._complaint(self._known[name]))
+
     def _complaint(self, one: Status) -> str:
         if one.refused:
             return f"{one.name}: {one.reason}"

@@ -36,6 +36,6 @@ where state in ('new', 'claimed', 'asked') and (kind = 'alarm' or urgency = '0')
 select count(*) as number from reminding where next_at > :since and next_at <= :before
   and exists (select 1 from account where account.person_id = reminding.person_id and account.reachable = true)
 
--- name: quarantined()
--- What failed too often.
-select count(*) as number from inbox where state = 'quarantined'
+-- name: quarantined(since)
+-- What failed too often since then.
+select count(*) as number from inbox where state = 'quarantined' and done_at >= :since

@@ -82,7 +82,7 @@ async def test_what_failed_too_often_is_counted(town: Town) -> None:
     """Until it goes after 14 days."""
     amira = await known(town, "Amira")
     await town.put([written(amira, "/menu")])
-    await town.rows("update inbox set state = 'quarantined'")
+    await town.rows("update inbox set state = 'quarantined', done_at = due_at")
     await look(town)
     assert told("quarantined") == 1
     await town.rows("delete from inbox")
