@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, cityfile, control, desk, outside, preview
+from bot import app, cityfile, control, desk, listeners, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
@@ -100,6 +100,7 @@ def check() -> None:
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
+    found += listeners.faults(settings)
     _print(found)
     raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
 

@@ -19,7 +19,7 @@ import locales
 from bot import control
 from bot.cityfile import read_city
 from bot.config import Settings, WrongSetting
-from bot.contract.platform import Knock, Platform
+from bot.contract.platform import Platform
 from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import registry
 from bot.desk import Desk, after_restore, load_sample, obey
@@ -45,18 +45,15 @@ from bot.flow.upkeep import ROUND, Upkeep
 from bot.flow.warming import warm_up
 from bot.flow.watchdog import Watchdog
 from bot.i18n import Languages
+from bot.listeners import operations_of, public_of
 from bot.matrix.adapter import Matrix
 from bot.networks import matrix_of, playground, telegram_of
 from bot.outside import dead_mans_address, feed_reader, services
-from bot.published import Published
 from bot.rules import intent
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
-from bot.web.calendar import OwnCalendar, PublicCalendar
-from bot.web.operations import Health, Operations
-from bot.web.public import Public
-from bot.web.verify import Verify
+from bot.web.operations import Health
 from db import inbox, people, restoring
 from db.engine import Database
 from db.lock import only_one
@@ -210,12 +207,10 @@ class Run:
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
-        verify = Verify(self._house.languages, self._house.city, database, self._settings.trusted_proxy)
-        published = Published(database, self._house.city)
-        pages = {"/verify/{code}": verify.page, "/api/events.ics": PublicCalendar(published.for_all).page}
-        pages["/calendar/{token}.ics"] = OwnCalendar(published.at).page
+        health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
+        operations = operations_of(self._settings, health)
+        public = public_of(self._settings, self._house, self._heart.stuck)
         turning = self._heart.keep_turning
-        public = Public(self._settings.listen, self._heart.stuck, self._knocks(), pages)
         return [
             turning("inbox", self._dispatcher.turn, inbox.next_due, (database, clock, self._heard)),
             turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
@@ -224,18 +219,12 @@ class Run:
             self._heart.keep_writing(database),
             Watchdog(os.environ, self._heart).keep_telling(public.opened),
             *(self._hears(name, platform) for name, platform in self._house.platforms.items()),
-            *self._operations(),
+            *([operations.serve()] if operations else []),
             public.serve(),
             control.listen(self._settings.data_dir, partial(obey, self._desk)),
             *(self._clock.watch(), self._storage.until_damaged()),
             self._announce(),
         ]
-
-    def _operations(self) -> list[Coroutine[Any, Any, None]]:
-        """What operators look at, where they wish it."""
-        health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
-        at = self._settings.operations
-        return [Operations(at, health).serve()] if at else []
 
     def _hears(self, name: str, platform: Platform) -> Coroutine[Any, Any, None]:
         """What listens to a network; the playground is our own, and where it finds no door the start ends."""
@@ -266,10 +255,6 @@ class Run:
         quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
         quiet += self._gauges.complaints(self._deliverer.doubted())
         return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
-
-    def _knocks(self) -> dict[str, Knock]:
-        telegram = self._house.platforms.get("telegram")
-        return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
 
     async def _announce(self) -> None:
         """Say where the playground is, and have read what the rules need before somebody writes."""

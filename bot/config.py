@@ -54,11 +54,11 @@ def _zone(name: str) -> str:
     return name
 
 
-def _network(name: str) -> str:
+def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     try:
-        return str(ip_network(name)) if name else ""
+        return tuple(str(ip_network(name)) for name in names)
     except ValueError as fault:
-        raise ValueError("must be an address or a network such as 127.0.0.1 or 10.0.0.0/8") from fault
+        raise ValueError("must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8,fd00::/8") from fault
 
 
 def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     listen: Listener = ("127.0.0.1", 8640)
     operations: ListenerOrOff = ("127.0.0.1", 8641)
     public_url: str = ""
-    trusted_proxy: Annotated[str, AfterValidator(_network)] = ""
+    trusted_proxy: Annotated[Listed, AfterValidator(_networks)] = ()
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
     languages: Listed = ()

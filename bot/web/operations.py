@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 
+from bot.web.askers import Askers
+from bot.web.doorkeeper import Doorkeeper
 from bot.web.serve import Listener
 
 Lines = Callable[[], list[str]]
@@ -27,7 +29,7 @@ class Operations(Listener):
     """Serves /readyz and /metrics on OPERATIONS, an address that the public does not reach."""
 
     def __init__(self, listen: tuple[str, int], health: Health, registry: CollectorRegistry = REGISTRY) -> None:
-        super().__init__(listen)
+        super().__init__(listen, Doorkeeper(Askers()))
         self._how = health
         self._registry = registry
 

@@ -1,18 +1,19 @@
-"""The small public server: the pages for everybody, what networks bring, and whether the bot is there."""
+"""The public server: the pages for everybody, what networks bring, and whether the bot is there."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 
 from bot.contract.platform import Knock
+from bot.web.askers import Askers
+from bot.web.doorkeeper import Doorkeeper
+from bot.web.page import Page, harden
 from bot.web.serve import Listener
 
-Page = Callable[[web.Request], Awaitable[web.Response]]
-"""A page for everybody."""
-
 ALIVE, STUCK = "ok", "stuck"
-
-_TEXT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+TELLING = 10.0
+"""Seconds that a network may take to say all it has."""
 
 
 class Public(Listener):
@@ -27,14 +28,16 @@ class Public(Listener):
         stuck: Callable[[], list[str]] = list,
         knocks: Mapping[str, Knock] | None = None,
         pages: Mapping[str, Page] | None = None,
+        keeper: Doorkeeper | None = None,
     ) -> None:
-        super().__init__(listen)
+        super().__init__(listen, keeper or Doorkeeper(Askers()))
         self._stuck = stuck
         self._knocks = knocks or {}
         self._pages = pages or {}
 
     def _app(self) -> web.Application:
         app = web.Application()
+        app.on_response_prepare.append(harden)
         app.router.add_get("/healthz", self._health)
         for path, page in self._pages.items():
             app.router.add_get(path, page)
@@ -44,11 +47,16 @@ class Public(Listener):
 
     async def _health(self, _request: web.Request) -> web.Response:
         stuck = self._stuck()
-        return web.Response(status=503 if stuck else 200, text=STUCK if stuck else ALIVE, headers=_TEXT)
+        return web.Response(status=503 if stuck else 200, text=STUCK if stuck else ALIVE)
 
 
 def _door_of(knock: Knock) -> Page:
     async def answer(request: web.Request) -> web.Response:
-        return web.Response(status=await knock(request.headers, await request.read()), headers=_TEXT)
+        try:
+            async with asyncio.timeout(TELLING):
+                told = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        return web.Response(status=await knock(request.headers, told))
 
     return answer

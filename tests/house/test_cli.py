@@ -14,6 +14,7 @@ SAMPLE = ROOT / "deploy" / "sample" / "places.geojson"
 WRONG = {
     "DATABASE_URL=postgresql://db/kiosk": "DATABASE_URL: PostgreSQL is not built yet",
     "LISTEN=x": "BUEDCHEN_LISTEN: must look like 127.0.0.1:8640",
+    "TRUSTED_PROXY=127.0.0.1,proxy": "BUEDCHEN_TRUSTED_PROXY: must be addresses or networks such as 127.0.0.1",
     "OPERATIONS=none": "BUEDCHEN_OPERATIONS: must look like 127.0.0.1:8640",
     "LISTEN=127.0.0.1:8641": "LISTEN and OPERATIONS are the same address: give OPERATIONS a port of its own",
     "LISTEN=0.0.0.0:8642": "LISTEN and PLAYGROUND are the same address",
@@ -100,6 +101,15 @@ def test_a_translator_that_does_not_answer_is_a_fault(tmp_path: Path) -> None:
     status, out, _ = ran(tmp_path, "check", settings="TRANSLATOR_URL=http://127.0.0.1:9")
     line = "translator: http://127.0.0.1:9: it does not answer (ClientConnectorError)"
     assert (status, line in out.splitlines()) == (1, True)
+
+
+def test_a_proxy_that_nobody_named_is_a_fault(tmp_path: Path) -> None:
+    """Behind TLS there is one, and without its name all visitors are one to us."""
+    assert succeeds(tmp_path, "import", "places", SAMPLE)
+    public = "PUBLIC_URL=https://kiosk.example"
+    for settings, lines in ((public, 1), (f"{public} TRUSTED_PROXY=127.0.0.1,fd00::/8", 0), ("LOG_LEVEL=info", 0)):
+        out = ran(tmp_path, "check", settings=settings)[1]
+        assert out.count("\nproxy: ") == out.count("name it in BUEDCHEN_TRUSTED_PROXY") == lines
 
 
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:

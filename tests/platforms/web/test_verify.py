@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import ClientSession
 
-from bot.web import rate_limit, verify
-from bot.web.public import Public
+from bot.config import Settings
+from bot.listeners import CODES, public_of
+from bot.web.rate_limit import WINDOW
 from db import helping
 from db.model import Certificate, PaperState, Spell
 from tests.kit.fixtures import Founding, founded
-from tests.kit.listening import ANYWHERE, serving
+from tests.kit.listening import serving
 from tests.kit.town import Town
 
 
@@ -25,8 +26,8 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
 @asynccontextmanager
 async def served(town: Town, proxy: str) -> AsyncIterator[str]:
     """Where the page is, which trusts this proxy."""
-    page = verify.Verify(town.house.languages, town.house.city, town.database, proxy).page
-    async with serving(Public(ANYWHERE, pages={"/verify/{code}": page})) as url:
+    public = public_of(Settings(listen="127.0.0.1:0", trusted_proxy=proxy), town.house, list)
+    async with serving(public) as url:
         yield f"{url}verify/"
 
 
@@ -84,13 +85,13 @@ async def test_nobody_can_try_out_codes_and_nobody_else_waits_for_that(
     town: Town, session: ClientSession, url: str, code: str
 ) -> None:
     """Thirty a minute for one address: behind it a genuine one is found again after a minute, elsewhere at once."""
-    for number in range(rate_limit.MOST):
+    for number in range(CODES):
         invented = {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.7"}
         assert (await asked(session, url + "aaaaa-aaaaa", **invented))[0] == 404
     status, page = await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7"})
     assert (status, "Please try again in a minute." in page) == (429, True)
     assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7, 203.0.113.8"}))[0] == 200
-    town.clock.turn(rate_limit.WINDOW)
+    town.clock.turn(WINDOW)
     assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.7"}))[0] == 200
 
 
@@ -99,16 +100,10 @@ async def test_without_a_trusted_proxy_nobody_is_believed_where_they_come_from(
 ) -> None:
     """Whoever asks us directly may write whatever they like into a header."""
     async with served(town, "") as url:
-        for number in range(rate_limit.MOST):
+        for number in range(CODES):
             invented = {"X-Forwarded-For": f"198.51.100.{number}"}
             assert (await asked(session, url + "aaaaa-aaaaa", **invented))[0] == 404
         assert (await asked(session, url + code, **{"X-Forwarded-For": "203.0.113.9"}))[0] == 429
-
-
-@pytest.mark.parametrize(("one", "other", "same"), [("2001:db8::1", "2001:db8::2", True), ("::1", "10.0.0.1", False)])
-def test_one_home_is_one_address(one: str, other: str, same: bool) -> None:
-    """Of IPv6 a home has more addresses than anybody can count."""
-    assert (rate_limit._household(one) == rate_limit._household(other)) == same
 
 
 @pytest.mark.parametrize(

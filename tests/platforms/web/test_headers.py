@@ -1,0 +1,52 @@
+"""Every answer of the public server protects whoever reads it, also refusals and missing pages."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientResponse, ClientSession
+
+from bot.config import Settings
+from bot.listeners import public_of
+from bot.web.page import HEADERS
+from tests.kit.fixtures import Founding, founded
+from tests.kit.listening import serving
+
+FREE = Settings(listen="127.0.0.1:0")
+
+
+async def knock(_headers: object, _body: bytes) -> int:
+    return 403
+
+
+@pytest.fixture
+async def answers(founding: Founding) -> AsyncIterator[dict[str, ClientResponse]]:
+    """What is answered on every path, and where there is none."""
+    async with founded(founding, "en") as town, ClientSession() as session:
+        public = public_of(FREE, town.house, list)
+        public._knocks = {"telegram": knock}
+        paths = {one.resource.canonical for one in public._app().router.routes() if one.resource}
+        asked = {re.sub(r"{\w+}", "none", path): "GET" for path in paths} | {"/nothing": "GET", "/healthz": "POST"}
+        async with serving(public) as url:
+            yield {
+                f"{method} {path}": await session.request(method, url.rstrip("/") + path)
+                for path, method in (*asked.items(), ("/telegram/updates", "POST"))
+            }
+
+
+async def test_every_answer_carries_them(answers: dict[str, ClientResponse]) -> None:
+    """Pages, calendars, webhooks, 404 and 405 alike; none says what it is built with, or is kept without our word."""
+    assert {answer.status for answer in answers.values()} == {200, 403, 404, 405}
+    for asked, answer in answers.items():
+        assert {name: answer.headers.getall(name) for name in HEADERS} == {name: [HEADERS[name]] for name in HEADERS}
+        assert len(answer.headers.getall("Cache-Control")) == 1, asked
+
+
+def test_the_policy_lets_nothing_in() -> None:
+    """No script, nothing from elsewhere, no frame; of styles the one that stands in the page."""
+    policy = HEADERS["Content-Security-Policy"]
+    assert re.sub(r"'sha256-[\w+/]{43}='", "STYLE", policy) == (
+        "default-src 'none'; style-src STYLE; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    said = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options")}
+    assert said == {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY"}
