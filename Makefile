@@ -93,7 +93,8 @@ $(PEERS): tests/bench/requirements.lock | $(TESTING)
 
 packages: $(TESTING)
 	@.ci/debian $(DEBIAN)
-	@.ci/promtool
+	@.ci/program prometheus usr/bin/promtool
+	@.ci/program nginx usr/sbin/nginx
 
 $(FOREIGN): $(CLIENT)/package-lock.json | packages
 	@echo "Installing $< ..."

@@ -100,7 +100,7 @@ def check() -> None:
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
-    found += listeners.faults(settings)
+    found += [*listeners.faults(settings), *cityfile.missing(settings, city)]
     _print(found)
     raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City, advice, alarm_url, office_hours, open_matches
+from bot.contract.city import City, advice, alarm_url, office_hours, open_matches, web_address
 from bot.contract.kinds import switched_on
 from bot.i18n import Languages
 from bot.rules.districtfile import read_districts
@@ -33,9 +33,18 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         sample, matches, pages = bool(told.get("sample")), open_matches(told), alarm_url(told)
         city = City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
         childcare, learns = bool(told.get("childcare")), bool(told.get("learns"))
-        return replace(city, advice=advice(told), childcare=childcare, learns=learns)
+        imprint, privacy = web_address(told, "imprint"), web_address(told, "privacy")
+        papers = replace(city, imprint=imprint, privacy=privacy)
+        return replace(papers, advice=advice(told), childcare=childcare, learns=learns)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
+
+
+def missing(settings: Settings, city: City) -> list[str]:
+    """What everybody may ask of a public page and the city does not say, a line each."""
+    told = {"imprint": city.imprint, "privacy": city.privacy} if settings.public_url else {}
+    file = settings.city / "city.toml"
+    return [f"city: {file} names no address as {name}: the first page says so" for name, at in told.items() if not at]
 
 
 def read_quarters(settings: Settings) -> list[Quarter]:

@@ -10,6 +10,7 @@ from bot.telegram.adapter import Telegram
 from bot.web.askers import Askers
 from bot.web.calendar import OwnCalendar, PublicCalendar
 from bot.web.doorkeeper import Doorkeeper
+from bot.web.home import Home
 from bot.web.operations import Health, Operations
 from bot.web.page import Page, Writer
 from bot.web.public import Public
@@ -43,12 +44,19 @@ def _pages(house: House, askers: Askers) -> dict[str, Page]:
     clock, writer = house.database.clock, Writer(house.languages, house.city)
     published = Published(house.database, house.city)
     pages = {
+        "/": Home(writer, lambda: _chats(house.platforms)).page,
         "/api/events.ics": PublicCalendar(published.for_all).page,
         "/calendar/{token}.ics": OwnCalendar(published.at).page,
     }
     often, seldom = RateLimit(clock, askers, PAGES), RateLimit(clock, askers, CODES)
     verify = seldom.before(Verify(writer, house.database).page, writer.later)
     return {path: often.before(page, writer.later) for path, page in pages.items()} | {"/verify/{code}": verify}
+
+
+def _chats(platforms: Mapping[str, Platform]) -> dict[str, str]:
+    """Where people can write to us right now, by the name of the network."""
+    found = {network.capitalize(): platform.found_at() for network, platform in platforms.items()}
+    return {network: address for network, address in found.items() if address}
 
 
 def _knocks(platforms: Mapping[str, Platform]) -> dict[str, Knock]:

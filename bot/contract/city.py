@@ -24,10 +24,11 @@ class City:
     are the live ones by code with their own names, the city's own language first; `office_hours` hold for every
     coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
     where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside sees
-    them. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says by reason
-    who helps on outside the office. Neighbours look after children at home only where there is `childcare`. Where it
-    `learns`, residents may be asked for a sentence that was not understood. A volunteer may have so many open
-    `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
+    them; `imprint` and `privacy` are the addresses where the office says who it is and what it does with people's data,
+    empty where it has not. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does.
+    `advice` says by reason who helps on outside the office. Neighbours look after children at home only where there is
+    `childcare`. Where it `learns`, residents may be asked for a sentence that was not understood. A volunteer may have
+    so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -43,6 +44,8 @@ class City:
     site: str = ""
     sample: bool = False
     alarm_url: str = ""
+    imprint: str = ""
+    privacy: str = ""
     childcare: bool = False
     learns: bool = False
     advice: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +87,12 @@ def office_hours(told: Mapping[str, Any], now: datetime) -> str:
 
 def alarm_url(told: Mapping[str, Any]) -> str:
     """The web hook that pages people in an alarm, empty where the file of a city names none; raises ValueError."""
-    url = told.get("alarm_url", "")
+    return web_address(told, "alarm_url")
+
+
+def web_address(told: Mapping[str, Any], name: str) -> str:
+    """An address that the file of a city tells by this name, empty where it does not; raises ValueError."""
+    url = told.get(name, "")
     if url and not (isinstance(url, str) and WEB_ADDRESS.fullmatch(url)):
-        raise ValueError("alarm_url has to begin with https:// or http://")
+        raise ValueError(f"{name} has to begin with https:// or http://")
     return str(url)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from unicodedata import bidirectional
 
-import segno
-
 from bot.contract.outgoing import PDF, Board, File, Line, Notice
+from bot.squares import square
 
 STYLE = """
 @page { size: A4; margin: 11mm 12mm; }
@@ -63,13 +62,8 @@ def posted(board: Board, hand: Hand) -> File:
 
 def _top(board: Board, hand: Hand) -> str:
     invites = f"<ul>{hand.in_all(board.invites, board, 'li')}</ul>" if hand.chats else ""
-    codes = "".join(f"<figure>{code(address)}{escape(network)}</figure>" for network, address in hand.chats.items())
+    codes = "".join(f"<figure>{square(address)}{escape(network)}</figure>" for network, address in hand.chats.items())
     return f"<header><div><h1{_way(board.title)}>{escape(board.title)}</h1>{invites}</div>{codes}</header>"
-
-
-def code(address: str) -> str:
-    """A square that phones read, as SVG."""
-    return str(segno.make_qr(address, error="m").svg_inline(border=4, omitsize=True))
 
 
 def _part(board: Board, hand: Hand, heading: Line, notices: tuple[Notice, ...]) -> str:

@@ -19,7 +19,9 @@ CHOSEN = "language"
 """What stands in the address of a page in a language that was chosen."""
 
 STYLE = """
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; color: #1d1d1d; background: #fff; --link: #0b4da2; }
+@media (prefers-color-scheme: dark) { :root { color: #eee; background: #161616; --link: #9cc2ff; } }
+a { color: var(--link); }
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 0 auto; padding: 1rem; }
 body { overflow-wrap: anywhere; }
 h1, h2 { line-height: 1.25; }

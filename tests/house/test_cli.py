@@ -1,6 +1,7 @@
 """The command line without a running bot: real processes, one clear line for every mistake."""
 
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -110,6 +111,14 @@ def test_a_proxy_that_nobody_named_is_a_fault(tmp_path: Path) -> None:
     for settings, lines in ((public, 1), (f"{public} TRUSTED_PROXY=127.0.0.1,fd00::/8", 0), ("LOG_LEVEL=info", 0)):
         out = ran(tmp_path, "check", settings=settings)[1]
         assert out.count("\nproxy: ") == out.count("name it in BUEDCHEN_TRUSTED_PROXY") == lines
+
+
+def test_a_public_city_without_imprint_and_privacy_notice_is_a_fault(tmp_path: Path) -> None:
+    """A line for each that is missing, by its name in the file; on a machine of one's own nobody asks for them."""
+    for settings, named in (("PUBLIC_URL=http://kiosk.example", ["imprint", "privacy"]), ("LOG_LEVEL=info", [])):
+        status, out, _ = ran(tmp_path, "check", settings=settings)
+        assert re.findall(r"^city: \S+city.toml names no address as (\w+)", out, re.MULTILINE) == named
+        assert status == 1
 
 
 def test_outsiders_can_try_a_rule_on_lines_of_their_own(tmp_path: Path) -> None:

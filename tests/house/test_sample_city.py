@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.contract.city import advice, office_hours
+from bot.contract.city import advice, office_hours, web_address
 from bot.rules.answerfile import Entry, read_answers
 from bot.rules.districtfile import read_districts
 from bot.rules.geo import metres
@@ -141,6 +141,15 @@ def test_who_helps_on_is_named_or_refused() -> None:
     assert advice({}) == {}
     with pytest.raises(ValueError, match="advice"):
         advice({"advice": {"quarrels": "?"}})
+
+
+def test_addresses_of_the_city_are_addresses() -> None:
+    """Where it names none it has none; whatever is no address of the web is a mistake that is named."""
+    assert web_address({}, "imprint") == ""
+    assert web_address({"imprint": "https://city.example/imprint"}, "imprint") == "https://city.example/imprint"
+    for wrong in ("javascript:alert(1)", "city.example", "https://", 5):
+        with pytest.raises(ValueError, match="privacy has to begin with https://"):
+            web_address({"privacy": wrong}, "privacy")
 
 
 def test_a_city_from_before_has_the_usual_office_hours() -> None:
