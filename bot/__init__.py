@@ -15,7 +15,8 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     importing  lists that an operator loads            published  what calendars elsewhere read
     outside    the services and accounts that the settings name
     i18n       every sentence in the reader's language filling   how it writes names, numbers, lists and days
-    networks   the windows, built from the settings
+    networks   the windows, built from the settings    listeners where the public and operators look
+    squares    the code that a phone reads instead of an address
     pseudo     two invented languages that find mistakes
     preview    every message in every language         contract/ what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
