@@ -134,6 +134,8 @@ async def test_who_waits_may_ask_again(session: ClientSession, limited: Limited,
     assert await statuses(session, limit, "", "") == [200, 429]
     now.append(NOON)
     assert await statuses(session, limit, "") == [429]
+    now.append(NOON + WINDOW / TWO)
+    assert await statuses(session, limit, "", "") == [200, 429]
     now.append(NOON + timedelta(hours=1))
     assert await statuses(session, limit, "", "", "") == [200, 200, 429]
 
