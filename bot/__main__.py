@@ -14,7 +14,7 @@ from bot import app, cityfile, control, desk, listeners, outside, preview
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
-from bot.logs import set_up
+from bot.logs import last_words, set_up
 from bot.rules import embedding, intent
 from bot.trial import TRIALS, Here, verdicts
 from db.engine import Damaged
@@ -35,13 +35,19 @@ def main() -> None:
     """Run a command; whatever an operator can mend is said in one line."""
     try:
         cli()
-    except Reasons as fault:
-        _give_up(fault)
-    except ExceptionGroup as faults:
-        known, others = faults.split(Reasons)
-        if known is None or others is not None:
+    except Exception as fault:
+        known = _mendable(fault)
+        if known is None:
             raise
-        _give_up(known.exceptions[0])
+        _give_up(known)
+
+
+def _mendable(fault: Exception) -> Exception | None:
+    """What an operator can mend of it; None where it holds anything else."""
+    if isinstance(fault, Reasons):
+        return fault
+    known, others = fault.split(Reasons) if isinstance(fault, ExceptionGroup) else (None, fault)
+    return known.exceptions[0] if known and others is None else None
 
 
 def _give_up(fault: Exception) -> NoReturn:
@@ -80,7 +86,9 @@ def _print(lines: list[str]) -> None:
 @cli.command()
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
-    app.run(_settings(), lambda line: typer.echo(line))
+    settings = _settings()
+    with last_words(settings.log_format, _mendable):
+        app.run(settings, lambda line: typer.echo(line))
 
 
 @cli.command()

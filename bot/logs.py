@@ -1,8 +1,13 @@
 """Log lines for the operator: in English, with ids of rows, never with people's words."""
 
+import json
 import logging
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -27,6 +32,28 @@ class Discreet:
         sys.stderr.flush()
 
 
+class Lines(logging.Formatter):
+    """What libraries say, as JSON; of a fault its kind and its place, for what it says may be people's words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        said = {"event": record.getMessage(), "logger": record.name, "level": record.levelname.lower()}
+        when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        fault = record.exc_info[1] if record.exc_info else None
+        return json.dumps({**said, **(_facts(fault) if fault else {}), "timestamp": when}, ensure_ascii=False)
+
+
+def _facts(fault: BaseException) -> dict[str, str]:
+    """Its kind and where it was raised; of several that ended together the first one's."""
+    while isinstance(fault, BaseExceptionGroup):
+        fault = fault.exceptions[0]
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return {"reason": type(fault).__name__, "at": at}
+
+
 def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
     """One line per fact on standard error, as text or JSON, without `secrets`; libraries only speak up when something
     is wrong."""
@@ -43,3 +70,28 @@ def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=out, format="%(levelname)s %(name)s")
+    if form == "json":
+        _as_json()
+
+
+def _as_json() -> None:
+    """Whatever else would write lines of its own."""
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(Lines())
+    logging.captureWarnings(capture=True)
+    threading.excepthook = lambda end: structlog.get_logger().error(
+        "a thread ended with a fault", **(_facts(end.exc_value) if end.exc_value else {})
+    )
+
+
+@contextmanager
+def last_words(form: str, mendable: Callable[[Exception], Exception | None]) -> Iterator[None]:
+    """Where a fault ends the process, that is a line of JSON as well; what is `mendable` says itself what it is."""
+    try:
+        yield
+    except Exception as fault:
+        if form != "json":
+            raise
+        known = mendable(fault)
+        structlog.get_logger().critical(str(known) if known else "a fault ends the process", **_facts(known or fault))
+        raise SystemExit(1) from None

@@ -52,13 +52,14 @@ class Box(Enum):
     TIMERS = "timers"
 
 
-def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> None:
-    """Store what came; the same foreign id twice is stored once."""
+def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> int:
+    """Store what came; the same foreign id twice is stored once. Returns its row, which the second has not."""
+    row = tx.new_id()
     first, past = TURNS[Box.MANY_WORDS if sender.lately >= MUCH else Box.WORDS]
     second = (milliseconds(tx.now) // 1000 + 1) * 1000
     tx.write(
         "inbox.put_said",
-        id=tx.new_id(),
+        id=row,
         network=network,
         foreign_id=_writable(foreign_id),
         payload=Passing(_written(payload)),
@@ -70,6 +71,7 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         due=second if sender.held else milliseconds(tx.now),
         now=milliseconds(tx.now),
     )
+    return row
 
 
 TURNS = {Box.WORDS: (1, HEAVY), Box.MANY_WORDS: (HEAVY, 1 << 62)}

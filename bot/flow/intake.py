@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+import structlog
+
 from bot.contract.platform import NotKept, Put, Raw
 from bot.flow.points import reached
 from bot.flow.senders import Senders
 from db import inbox, marks
 from db.inbox import Sender
 from db.storage import StorageRefused
+
+log = structlog.get_logger()
 
 Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
 
@@ -42,13 +46,13 @@ class Intake:
 
     async def _store(self) -> None:
         batches, self._waiting = self._waiting, []
-        senders: list[Sender] = []
+        senders, rows = list[Sender](), list[tuple[str, int]]()
         try:
             async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:
                     for raw in raws:
                         senders.append(self._senders.of(network, raw, tx.now))
-                        inbox.put(tx, network, raw.foreign_id, raw.payload, senders[-1])
+                        rows.append((network, inbox.put(tx, network, raw.foreign_id, raw.payload, senders[-1])))
                     if mark:
                         marks.keep(tx, network, mark)
                 reached("intake.before_commit")
@@ -59,6 +63,8 @@ class Intake:
         reached("intake.after_commit")
         _settle(batches, None)
         self._wake()
+        for network, row in rows:
+            log.info("heard", network=network, row=row)
         if any(sender.held for sender in senders):
             self._hold()
 
