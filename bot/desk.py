@@ -1,5 +1,6 @@
 """The operator's desk: what the command line can ask of the database, whether a bot is running or not."""
 
+import asyncio
 import json
 import tomllib
 from collections.abc import Awaitable, Callable
@@ -19,9 +20,9 @@ from bot.rules.roles import Age
 from db import (
     aside,
     audit,
+    backups,
     events,
     forgetting,
-    forgotten,
     inbox,
     joining,
     marks,
@@ -36,7 +37,6 @@ from db import (
 from db.audit import Deed
 from db.engine import Database, Fault
 from db.forgotten import Unreadable
-from db.ids import milliseconds
 from db.model import Place, Role, Steps, Tx
 from db.restoring import Past
 from db.tally import Share
@@ -143,19 +143,12 @@ async def backup(desk: Desk, *, file: str) -> list[str]:
     """A checked copy of the database and of our device's keys; the key file is not in it and has to be kept apart."""
     try:
         await desk.database.copy_to(Path(file), desk.settings.matrix_keys)
-        await _note_forgotten(desk.database, Path(file))
+        await backups.note_forgotten(desk.database, Path(file))
     except FileExistsError as fault:
         raise Refused(f"{file} exists already; name a new file") from fault
     except (OSError, Fault, Unreadable) as fault:
         raise Refused(f"{file}: {fault}") from fault
     return [f"{file} is written and checked; keep {desk.settings.key} apart from it"]
-
-
-async def _note_forgotten(database: Database, file: Path) -> None:
-    """Who asked to be forgotten stands beside every backup, for the day on which nothing else is left."""
-    async with database.transaction() as tx:
-        known = [(row["network"], row["digest"], row["erased_at"]) for row in await tx.all("people.erased")]
-        forgotten.add(file, known, milliseconds(tx.now - retention.REMEMBERED))
 
 
 async def stats(desk: Desk) -> list[str]:
@@ -187,6 +180,16 @@ async def check(desk: Desk) -> list[str]:
         complaints += [*filter(None, [desk.waits()]), *await aside.lines(tx), *await _unfollowed(tx)]
         empty = [] if await places.count(tx) else ["there are no places: import some"]
     return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
+
+
+async def last_backup(desk: Desk) -> list[str]:
+    """When the last backup was made by itself, one line that begins with `fine` or `off` where all is well."""
+    folder = desk.settings.backup_dir
+    if not folder:
+        return ["off, BUEDCHEN_BACKUP_DIR names no folder"]
+    async with desk.database.transaction() as tx:
+        known, now = await backups.last(tx), tx.now
+    return [await asyncio.to_thread(backups.line, known, folder, now)]
 
 
 async def _unfollowed(tx: Tx) -> list[str]:
@@ -262,6 +265,7 @@ VERBS: dict[str, Verb] = {
     "backup": backup,
     "stats": stats,
     "check": check,
+    "last_backup": last_backup,
     "export": export,
     "feed": feed,
     "labelled": labelled,

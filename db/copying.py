@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from db.enclosing import enclose
 from db.model import Seal
 
 UNFINISHED = ".part"
+FEW_PAGES = 500
+"""Two megabytes."""
 
 
 def copy(database: Path, target: Path, seal: Seal, beside: Path | None = None) -> None:
@@ -28,10 +31,10 @@ def copy(database: Path, target: Path, seal: Seal, beside: Path | None = None) -
         _fill(database, part)
         if beside:
             enclose(part, beside, seal)
-        _check(part)
-        _sync(part)
+        check(part)
+        sync(part)
         part.rename(target)
-        _sync(target.parent)
+        sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -41,14 +44,39 @@ def _fill(database: Path, part: Path) -> None:
         raw.execute("vacuum into ?", (str(part),))
 
 
-def _check(part: Path) -> None:
+def copy_in_slices(database: Path, target: Path, names: Iterable[str], breathe: Callable[[], None]) -> dict[str, int]:
+    """Copy a database that is open elsewhere, a few pages at a time, and call `breathe` after each: so the disk has
+    room for whoever writes meanwhile. All of it is of one moment, of which it returns how many rows each table had.
+
+    Raises OSError, sqlite3.Error, or what `breathe` raises; then the file is not to be used.
+    """
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    there = f"{database.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(there, uri=True, isolation_level=None)) as raw,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        raw.execute("begin")
+        found = counted(raw, names)
+        raw.backup(copy, pages=FEW_PAGES, progress=lambda *_: breathe())
+        copy.execute("pragma journal_mode = delete").fetchall()
+    return found
+
+
+def counted(raw: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many rows each of these tables has."""
+    return {name: raw.execute(f"select count(*) from {name}").fetchone()[0] for name in names}  # noqa: S608 - our own
+
+
+def check(part: Path) -> None:
+    """Raises sqlite3.DatabaseError where a copy is damaged."""
     with closing(sqlite3.connect(part)) as raw:
         verdict = raw.execute("pragma integrity_check").fetchone()[0]
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"the copy is damaged: {verdict}")
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """What was written there outlives a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:

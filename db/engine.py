@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,8 +80,7 @@ class Transaction:
         self._database = database
         self._careful = careful
         self._crossed = 0
-        self.wrote = False
-        self._entangled = False
+        self.wrote = self._entangled = False
         self._waiting: list[Statement] = [("begin immediate", {})]
 
     async def all(self, query: str, **values: Any) -> list[Row]:
@@ -284,11 +283,16 @@ class Database:
                 more = await self.cross(lambda raw: self._wiper.wipe_some(raw, wiped))
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
-        """A whole and checked copy; see `copying.copy`. Others read and write meanwhile."""
+        """A whole and checked copy; see `copying.copy`."""
+        await self.read_beside(partial(copy, self.path, target, self.seal, beside))
+
+    async def read_beside(self, work: Callable[[], T]) -> T:
+        """`work` reads the file in a thread, through a connection of its own; others read and write meanwhile."""
         async with self._copying:
-            await asyncio.to_thread(copy, self.path, target, self.seal, beside)
+            done = await asyncio.to_thread(work)
         if self._scrub_later:
             await self.scrub()
+        return done
 
 
 def moment(ms: int) -> datetime:
