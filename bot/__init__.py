@@ -18,7 +18,8 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     networks   the windows, built from the settings    listeners where the public and operators look
     squares    the code that a phone reads instead of an address
     pseudo     two invented languages that find mistakes
-    preview    every message in every language         contract/ what handlers and platforms agree on
+    preview    every message in every language         recovery  a lost machine is back, or would be
+    contract/  what handlers and platforms agree on
     flow/      intake, dispatch, deliver, clock: the life of a message
     matrix/    Matrix, encrypted where the chat is
     rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, cityfile, control, desk, listeners, outside, preview
+from bot import app, cityfile, control, desk, listeners, outside, preview, recovery
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
@@ -105,8 +105,11 @@ def check() -> None:
     papers = fonts.look(languages, city)
     typer.echo(papers)
     typer.echo(f"understanding: {_understanding(settings)}")
+    backups = _order("last_backup")
+    _print([f"backup: {line}" for line in backups])
     faults = [f"database: {fault}" for fault in _order("check")]
     _print(faults or ["database: fine"])
+    faults += [line for line in backups if not line.startswith(("fine", "off"))]
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
     found += [*listeners.faults(settings), *cityfile.missing(settings, city)]
     _print(found)
@@ -228,10 +231,25 @@ def backup(file: Path) -> None:
     _print(_order("backup", file=str(file.resolve())))
 
 
+Identity = Annotated[typer.FileText | None, typer.Option(help="the private half of its key; - reads it from a pipe")]
+
+
 @cli.command()
-def restore(file: Path) -> None:
+def restore(file: Path, *, identity: Identity = None) -> None:
     """Put a copy in the place of the database; people forgotten since stay forgotten. The bot must not run."""
-    typer.echo(asyncio.run(app.restore(_settings(), file)))
+    typer.echo(asyncio.run(recovery.restore(_settings(), file, identity.read() if identity else "")))
+
+
+@cli.command()
+def drill(
+    file: Annotated[Path | None, typer.Argument(help="another backup than the newest one")] = None,
+    *,
+    identity: Annotated[typer.FileText, typer.Option(help="the private half of its key; - reads it from a pipe")],
+) -> None:
+    """Restore the newest backup aside: would a lost machine be back, with what, and how old is it? Status 1 if not."""
+    well, lines = asyncio.run(recovery.drill(_settings(), file, identity.read()))
+    _print(lines)
+    raise typer.Exit(0 if well else 1)
 
 
 @cli.command()

@@ -22,8 +22,9 @@ from bot.config import Settings, WrongSetting
 from bot.contract.platform import Platform
 from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import registry
-from bot.desk import Desk, after_restore, load_sample, obey
+from bot.desk import Desk, load_sample, obey
 from bot.flow import feeding, leaving, legible, lifesign, supervision
+from bot.flow.backups import Backups
 from bot.flow.clock import Bell, Clock
 from bot.flow.daily import Daily
 from bot.flow.deliver import Deliverer
@@ -48,13 +49,13 @@ from bot.i18n import Languages
 from bot.listeners import operations_of, public_of
 from bot.matrix.adapter import Matrix
 from bot.networks import matrix_of, playground, telegram_of
-from bot.outside import dead_mans_address, feed_reader, services
+from bot.outside import backups_wanted, dead_mans_address, feed_reader, services
 from bot.rules import intent
 from bot.seating import open_backchannels, seat_coordinators
 from bot.telegram.adapter import Telegram
 from bot.web.adapter import Web
 from bot.web.operations import Health
-from db import inbox, people, restoring
+from db import backups, inbox, people, restoring
 from db.engine import Database
 from db.lock import only_one
 from db.migrations import migrate
@@ -87,14 +88,15 @@ async def open_database(settings: Settings, clock: Callable[[], datetime] = now)
     """The database, migrated, for this process alone."""
     with only_one(settings.data_dir):
         restoring.clear_away(settings.database, settings.matrix_keys)
-        async with _opened(settings, settings.database, clock) as database:
+        backups.clear_away(settings.database)
+        async with opened(settings, settings.database, clock) as database:
             yield database
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, file: Path, clock: Callable[[], datetime]) -> AsyncIterator[Database]:
+async def opened(settings: Settings, file: Path, clock: Callable[[], datetime]) -> AsyncIterator[Database]:
     """One database file, opened with the key of the settings."""
-    database = Database(file, _seal(file, settings.key), clock)
+    database = Database(file, seal_of(file, settings.key), clock)
     await database.open()
     try:
         await migrate(database)
@@ -105,7 +107,7 @@ async def _opened(settings: Settings, file: Path, clock: Callable[[], datetime])
         await database.close()
 
 
-def _seal(database: Path, key: Path) -> KeySeal:
+def seal_of(database: Path, key: Path) -> KeySeal:
     """The key of a database; one that was lost must not be replaced by a new one in silence."""
     if database.exists() and not key.exists():
         raise WrongKey(f"{database} is there, but its key is not: put it back as {key}")
@@ -178,6 +180,8 @@ class Run:
         self._gauges.ready = lambda: not self._complaints()
         self._daily = Daily(house, self._deliverer, self._gauges, self._supervisor, self._upkeep)
         self._daily.said = self._something_to_say
+        said = self._something_to_say
+        self._backups = Backups(house, backups_wanted(settings), lambda: self._upkeep.waits, said)
         self._feeding = feeding.Feeding(house.database, feed_reader(), house.city.zone.key)
 
     async def until_stopped(self) -> None:
@@ -190,20 +194,24 @@ class Run:
         await self._deliverer.recover()
         await begin(self._house.database)
         self._clock.start()
-        self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
-        self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
-        self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
-        self._clock.every(feeding.ROUND, "feeds", self._supervisor.round("feeds", self._feeding.look_around))
-        self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
-        for watch in (self._upkeep, self._storage, self._gauges, self._daily):
-            watch.keep_watch(self._clock)
-        lifesign.keep_telling(dead_mans_address(self._settings), self._heart, self._supervisor, self._clock)
+        self._keep_watch()
         async with asyncio.TaskGroup() as together:
             tasks = [together.create_task(work) for work in self._works()]
             await stop.wait()
             for task in tasks:
                 task.cancel()
         await self._dispatcher.suspects.end()
+
+    def _keep_watch(self) -> None:
+        """All that is done now and then."""
+        self._clock.every(legible.ROUND, "what stands aside", self._aside.look_around)
+        self._clock.every(ROUND, "mornings", Mornings(self._house, self._heard.ring).look_around)
+        self._clock.every(ROUND, "letters", Letters(self._house, self._heard.ring).look_around)
+        self._clock.every(feeding.ROUND, "feeds", self._supervisor.round("feeds", self._feeding.look_around))
+        self._clock.every(supervision.ROUND, "networks", self._supervisor.look_around)
+        for watch in (self._upkeep, self._storage, self._gauges, self._daily, self._backups):
+            watch.keep_watch(self._clock)
+        lifesign.keep_telling(dead_mans_address(self._settings), self._heart, self._supervisor, self._clock)
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
         database, clock = self._house.database, self._clock
@@ -263,17 +271,3 @@ class Run:
             await web.opened.wait()
             self._say(f"The playground is open: {web.url}")
         await warm_up()
-
-
-async def restore(settings: Settings, copy: Path) -> str:
-    """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running."""
-    with only_one(settings.data_dir):
-        restoring.examine(copy)
-        past = restoring.past_of(settings.database, copy)
-        seal = _seal(copy, settings.key)
-        with restoring.laid_beside(copy, settings.database, settings.matrix_keys, seal) as fresh:
-            async with _opened(settings, fresh, now) as database:
-                again = await after_restore(database, past)
-            restoring.put_in_place(fresh, settings.database)
-            restoring.set_keys_aside(settings.matrix_keys)
-    return f"restored; {again} people who had asked for it are forgotten again"

@@ -10,6 +10,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from db.envelope import recipient
+
 OFF = "off"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
 SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
@@ -67,6 +69,12 @@ def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _public_key(public: str) -> str:
+    if public:
+        recipient(public)
+    return public
+
+
 Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
 ListenerOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_listener_or_off)]
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
@@ -88,6 +96,8 @@ class Settings(BaseSettings):
     trusted_proxy: Annotated[Listed, AfterValidator(_networks)] = ()
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
+    backup_dir: Path | None = None
+    backup_recipient: Annotated[str, AfterValidator(_public_key)] = ""
     languages: Listed = ()
     timezone: Annotated[str, AfterValidator(_zone)] = ""
     backchannel: Annotated[Listed, AfterValidator(_rooms)] = ("web",)
@@ -129,6 +139,8 @@ class Settings(BaseSettings):
     def _key_has_a_lock(self) -> "Settings":
         if self.translator_key and not self.translator_url:
             raise ValueError("TRANSLATOR_KEY belongs to a TRANSLATOR_URL, which is empty")
+        if self.backup_dir and not self.backup_recipient:
+            raise ValueError("BACKUP_DIR needs BACKUP_RECIPIENT, a public key of age: no backup lies there in clear")
         return self
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""What the settings name outside: the services and our account at a homeserver, and what is wrong with them."""
+"""What the settings name outside: services, our account at a homeserver, a folder for backups; what is wrong there."""
 
 from collections.abc import Mapping
 
@@ -13,6 +13,7 @@ from bot.services.deadman import DeadMansAddress
 from bot.services.feeds import Reader
 from bot.services.pager import NoPager, Pager
 from bot.services.translator import LibreTranslate, NoTranslator
+from db.backups import Belongings, Order
 
 
 def services(settings: Settings, city: City, platforms: Mapping[str, Platform] | None = None) -> dict[str, Service]:
@@ -22,6 +23,14 @@ def services(settings: Settings, city: City, platforms: Mapping[str, Platform] |
     attachments = Attachments(platforms or {})
     pager = Pager(city.alarm_url) if city.alarm_url else NoPager()
     return {translator.name: translator, attachments.name: attachments, pager.name: pager}
+
+
+def backups_wanted(settings: Settings) -> Order | None:
+    """What to keep each night and where; None where the settings name no folder."""
+    if not settings.backup_dir:
+        return None
+    belongings = Belongings(settings.database, settings.key, settings.matrix_keys, settings.learned)
+    return Order(belongings, settings.backup_dir, settings.backup_recipient)
 
 
 def feed_reader() -> Reader:

@@ -26,7 +26,7 @@ from db.model import Tx
 from db.restoring import laid_beside
 from db.sealing import KeySeal, WrongKey
 
-JOB, TROUBLE = "backup", "backup in trouble"
+JOB, VERIFIED, TROUBLE = "backup", "backup verified", "backup in trouble"
 OVERDUE = timedelta(hours=26)
 DATABASE, KEY, LEARNED, ABOUT = NAMES = ("buedchen.sqlite", "key", "intents.learned", "about.json")
 NAME = re.compile(r"buedchen-(\d{8}T\d{6})Z\.tar\.age")
@@ -69,6 +69,12 @@ class Order:
     belongings: Belongings
     folder: Path
     public: str
+
+
+def note(tx: Tx) -> None:
+    """One was made just now: it would bear no name if it had not been verified."""
+    for job in (JOB, VERIFIED):
+        retention.did(tx, job)
 
 
 def line(known: Last, folder: Path, now: datetime) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_database, restore
+from bot.app import open_database
 from bot.config import Settings
 from bot.desk import Desk, Refused, backup
+from bot.recovery import restore
 from db import restoring, retention
 from db.enclosing import Astray, take_out
 from db.engine import Damaged, Database

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_database, restore
+from bot.app import open_database
 from bot.config import Settings
+from bot.recovery import restore
 from db import copying
 from db.engine import Damaged, Database
 from db.sealing import KEY_BYTES, KeySeal, WrongKey, key_from

@@ -33,6 +33,9 @@ WRONG = {
     "TRANSLATOR_URL=example": "BUEDCHEN_TRANSLATOR_URL: String should match",
     "TRANSLATOR_KEY=secret": "TRANSLATOR_KEY belongs to a TRANSLATOR_URL",
     "HEARTBEAT_URL=hc.example/secret-of-the-bot": "BUEDCHEN_HEARTBEAT_URL: String should match",
+    "BACKUP_DIR=/srv/away": "BACKUP_DIR needs BACKUP_RECIPIENT, a public key of age: no backup lies there in clear",
+    "BACKUP_DIR=/srv/away BACKUP_RECIPIENT=me": "BUEDCHEN_BACKUP_RECIPIENT: is no public key of age",
+    "BACKUP_RECIPIENT=AGE-SECRET-KEY-secret-of-the-bot": "BUEDCHEN_BACKUP_RECIPIENT: is the private half",
     "LOG_LEVEL=loud": "BUEDCHEN_LOG_LEVEL: Input should be",
 }
 GOOD = {"id": "a1", "kind": "library", "name": "Bücherei am Markt", "languages": ["de", "tr"]}

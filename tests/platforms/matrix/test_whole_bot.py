@@ -15,9 +15,9 @@ import pytest
 from nio import RoomPreset
 
 from bot import control
-from bot.app import restore
 from bot.config import Settings
 from bot.matrix.hearing import mark_json
+from bot.recovery import restore
 from db import marks
 from db.engine import Database
 from db.sealing import KeySeal, key_from

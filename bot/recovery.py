@@ -1,0 +1,115 @@
+"""Brings a lost machine back from a backup, or tries aside whether that would work."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import now, open_database, opened, seal_of
+from bot.config import Settings
+from bot.desk import after_restore
+from db import backups, envelope, restoring
+from db.backups import ABOUT, DATABASE, KEY, LEARNED, NAMES
+from db.engine import Damaged
+from db.lock import only_one
+from db.sealing import WrongKey
+
+
+async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
+    """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running.
+
+    A sealed one is opened with its `identity`, and brings the key and what was learned along.
+    """
+    with only_one(settings.data_dir), _in_clear(settings, copy, identity) as plain:
+        restoring.examine(plain)
+        past = restoring.past_of(settings.database, copy)
+        if plain != copy:
+            _bring_key(plain.with_name(KEY), settings.key)
+        seal = seal_of(plain, settings.key)
+        with restoring.laid_beside(plain, settings.database, settings.matrix_keys, seal) as fresh:
+            async with opened(settings, fresh, now) as database:
+                again = await after_restore(database, past)
+            restoring.put_in_place(fresh, settings.database)
+            restoring.set_keys_aside(settings.matrix_keys)
+        if plain != copy:
+            _bring_learned(plain.with_name(LEARNED), settings.learned)
+    return f"restored; {again} people who had asked for it are forgotten again"
+
+
+@contextmanager
+def _in_clear(settings: Settings, copy: Path, identity: str) -> Iterator[Path]:
+    """The database of a backup: the file itself, or what is in the envelope, for as long as it is needed."""
+    if not copy.is_file() or not envelope.is_sealed(copy):
+        yield copy
+        return
+    if not identity:
+        raise Damaged(f"{copy} is sealed: name the file of its private half, --identity FILE")
+    with backups.workshop(backups.opening(settings.database)) as work:
+        envelope.open_(copy, identity, work, NAMES)
+        missing = [name for name in (DATABASE, KEY, ABOUT) if not (work / name).exists()]
+        if missing:
+            raise Damaged(f"{copy} holds no {', '.join(missing)}")
+        backups.prove_counts(work / DATABASE, json.loads((work / ABOUT).read_text())["counts"])
+        yield work / DATABASE
+
+
+def _bring_key(ours: Path, place: Path) -> None:
+    """Put the key of a backup where the settings want it. Raises WrongKey where another one lies there."""
+    if place.exists():
+        if place.read_bytes() != ours.read_bytes():
+            raise WrongKey(f"{place} is another key than the one of the backup: move it and its database away")
+        return
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(ours.read_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _bring_learned(ours: Path, place: Path) -> None:
+    if ours.exists():
+        part = place.with_name(f"{place.name}.part")
+        part.write_bytes(ours.read_bytes())
+        part.replace(place)
+
+
+async def drill(settings: Settings, file: Path | None, identity: str) -> tuple[bool, list[str]]:
+    """Restore the newest backup aside, where nothing of it stays: whether that went well, and three lines about it."""
+    found = file or _newest(settings)
+    if found is None:
+        return False, ["no: a lost machine would not be back", f"there is no backup in {settings.backup_dir}", "no age"]
+    made = backups.made_at(found)
+    age = f"made {_as_said(made, now() - made)}" if made else "its name does not say when it was made"
+    try:
+        what = await _tried(settings, found, identity)
+    except (Damaged, WrongKey, OSError) as fault:
+        return False, ["no: a lost machine would not be back", str(fault), f"{found.name}: {age}"]
+    return True, [f"yes: a lost machine would be back from {found.name}", what, age]
+
+
+def _newest(settings: Settings) -> Path | None:
+    if not settings.backup_dir:
+        raise Damaged("name a backup, or its folder in BUEDCHEN_BACKUP_DIR")
+    return next(iter(backups.all_in(settings.backup_dir)), None)
+
+
+async def _tried(settings: Settings, found: Path, identity: str) -> str:
+    """What is there once it was restored into a folder of its own, by the very steps of a restore."""
+    with tempfile.TemporaryDirectory(prefix="drill-") as outside, backups.workshop(Path(outside, "machine")) as folder:
+        aside = settings.model_copy(update={"data_dir": folder, "key_file": folder / "key"})
+        await restore(aside, found, identity)
+        async with open_database(aside):
+            pass
+        held = backups.held(aside.database)
+        learned = ", what was learned" if aside.learned.exists() else ""
+        devices = len(list(aside.matrix_keys.rglob("*.db"))) if aside.matrix_keys.exists() else 0
+    known = f"{held.people} people, {held.requests} requests, {held.events} events"
+    return f"with {known}; networks: {', '.join(held.networks) or 'none'}; keys of {devices} Matrix devices{learned}"
+
+
+def _as_said(made: datetime, ago: timedelta) -> str:
+    hours = int(ago.total_seconds() // 3600)
+    return f"{made:%Y-%m-%d %H:%M} UTC, {hours // 24} days and {hours % 24} hours ago; what came later would be lost"
