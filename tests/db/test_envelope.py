@@ -90,7 +90,7 @@ def test_an_envelope_is_never_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "sealed.age").read_bytes() == before
 
 
-@pytest.mark.parametrize("wrong", [str(OURS), str(OURS).lower(), "age1", "ssh-ed25519 AAAA", "sealed"])
+@pytest.mark.parametrize("wrong", [str(OURS), str(OURS).lower(), "age1", "ssh-ed25519 AAAA", "sealed"], ids=range(5))
 def test_only_a_public_key_is_a_recipient(wrong: str) -> None:
     """The reason never shows what was given: it may be the private half."""
     with pytest.raises(NoRecipient) as fault:
