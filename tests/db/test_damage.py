@@ -105,7 +105,7 @@ async def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
         KeySeal(key_from(settings.key))
 
 
-@pytest.mark.parametrize("step", ["_fill", "_check", "_sync"])
+@pytest.mark.parametrize("step", ["_fill", "check", "sync"])
 async def test_a_copy_that_was_cut_off_bears_no_final_name(tmp_path: Path, step: str) -> None:
     """Killed at any step; the next copy of that name is written as if nothing had been."""
     settings = await home(tmp_path)
