@@ -58,6 +58,7 @@ class Supervisor:
         self._since: dict[str, datetime] = {}
         self._told: set[str] = set()
         self._kept: set[str] = set()
+        self._met: set[str] = set()
         self.said: Callable[[], None] = lambda: None
 
     def status(self, name: str) -> Status:
@@ -117,7 +118,8 @@ class Supervisor:
         if one.name not in self._kept:
             return ""
         if one.state is State.TROUBLED:
-            return f"{one.name}: no answer ({one.reason})" if self._steady() - self._since[one.name] >= OUT else ""
+            long = one.name not in self._met or self._steady() - self._since[one.name] >= OUT
+            return f"{one.name}: no answer ({one.reason})" if long else ""
         return f"{one.name}: not connected yet" if one.state is State.STARTING else ""
 
     async def look_around(self) -> None:
@@ -145,6 +147,8 @@ class Supervisor:
         answers = status.state is State.ON
         UP.labels(status.name).set(answers)
         UP_SINCE.labels(status.name).set(self._house.database.clock().timestamp() if answers else 0)
+        if answers:
+            self._met.add(status.name)
         if status.state is not State.TROUBLED:
             self._since.pop(status.name, None)
             log.info("it is well", name=status.name, state=status.state.value)

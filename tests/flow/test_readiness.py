@@ -157,6 +157,8 @@ async def test_a_configured_network_is_out(town: Town) -> None:
 
     async def listens() -> None:
         assert supervisor.complaints() == ["phone: not connected yet"]
+        supervisor.status("phone").trouble("NoRoute")
+        assert supervisor.complaints() == ["phone: no answer (NoRoute)"]
         supervisor.status("phone").on()
         assert supervisor.complaints() == []
         supervisor.status("phone").trouble("TimedOut")
