@@ -48,7 +48,7 @@ async def waiting(tx: Tx) -> list[Backlog]:
     now = milliseconds(tx.now)
     words = [_words(row) for row in await tx.all("gauges.words", now=now, past=HEAVY)]
     timers = [_lot("clock", Lot.TIMERS, row) for row in await tx.all("gauges.timers", now=now) if row["number"]]
-    held = [_lot(row["network"], Lot.HELD, row) for row in await tx.all("gauges.held")]
+    held = [_lot(row["network"], Lot.HELD, row) for row in await tx.all("gauges.held", now=now)]
     letters = [_letters(row) for row in await tx.all("gauges.letters", now=now)]
     return [*words, *timers, *held, *letters]
 

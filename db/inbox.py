@@ -45,7 +45,7 @@ class Sender:
 
 
 class Box(Enum):
-    """What is claimed together: the words of people, of those who write very much, and timers."""
+    """What is claimed together: words of people, of those who write very much or for the first time, and timers."""
 
     WORDS = "words"
     MANY_WORDS = "many words"
@@ -55,7 +55,7 @@ class Box(Enum):
 def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> int:
     """Store what came; the same foreign id twice is stored once. Returns its row, which the second has not."""
     row = tx.new_id()
-    first, past = TURNS[Box.MANY_WORDS if sender.lately >= MUCH else Box.WORDS]
+    many, last = TURNS[Box.MANY_WORDS]
     second = (milliseconds(tx.now) // 1000 + 1) * 1000
     tx.write(
         "inbox.put_said",
@@ -66,8 +66,9 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         state=(InboxState.HELD if sender.held else InboxState.NEW).value,
         sender=sender.digest,
         lately=sender.lately,
-        first=first,
-        past=past,
+        first=many if sender.lately >= MUCH else TURNS[Box.WORDS][0],
+        many=many,
+        last=last,
         due=second if sender.held else milliseconds(tx.now),
         now=milliseconds(tx.now),
     )

@@ -222,8 +222,11 @@ create index inbox_received on inbox (received_at);
 create index inbox_uncleared on inbox (received_at) where payload is not null;
 create index inbox_turn on inbox (turn, id) where state = 'new' and awaited = true;
 create index inbox_sender on inbox (sender, turn) where state = 'new' and awaited = true;
+create index inbox_awaited on inbox (due_at) where state = 'new' and awaited = true;
+create index inbox_due on inbox (due_at, wanted_at, id) where state = 'new' and awaited = false;
 create index inbox_held on inbox (due_at, sender) where state = 'held';
-create index inbox_due on inbox (state, awaited, due_at, wanted_at, id);
+create index inbox_held_of on inbox (sender, id) where state = 'held';
+create index inbox_quarantined on inbox (id) where state = 'quarantined';
 create index inbox_person on inbox (person_id);
 create index inbox_in_transit on inbox (id) where substr(payload, 1, 1) = '^';
 
@@ -273,8 +276,11 @@ create table outbox (
     turn bigint not null default 0
 );
 create index outbox_created on outbox (created_at);
-create index outbox_due on outbox (state, awaited, network, wanted_at, id);
-create index outbox_next on outbox (state, due_at);
+create index outbox_due on outbox (network, wanted_at, id) where state = 'queued' and awaited = false;
+create index outbox_next on outbox (due_at) where state = 'queued';
+create index outbox_sending on outbox (id) where state = 'sending';
+create index outbox_sent on outbox (sent_at) where state = 'sent';
+create index outbox_parked on outbox (sent_at) where state = 'parked' and body is not null;
 create index outbox_turn on outbox (turn, wanted_at, id) where state = 'queued' and awaited = true;
 create index outbox_chat on outbox (chat, state, id);
 create index outbox_person on outbox (person_id);

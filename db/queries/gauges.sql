@@ -9,9 +9,11 @@ from inbox where state = 'new' and awaited = true and due_at <= :now group by ne
 -- What we left ourselves and is due.
 select count(*) as number, min(due_at) as since_at from inbox where state = 'new' and awaited = false and due_at <= :now
 
--- name: held()
--- What is more than can be answered one by one, by network.
-select network, count(*) as number, min(due_at) as since_at from inbox where state = 'held' group by network
+-- name: held(now)
+-- What is more than can be answered one by one and is due to be looked through, by network. (The plus keeps SQLite to the
+-- index of such rows.)
+select network, count(*) as number, min(due_at) as since_at from inbox
+where state = 'held' and due_at <= :now group by +network
 
 -- name: letters(now)
 -- What is to be sent, by network, and whether somebody waits for it; ids tell since when. `untouched` is the oldest that
