@@ -68,21 +68,26 @@ async def test_what_is_to_be_sent_waits_since_it_was_written(town: Town) -> None
 
 
 async def test_timers_and_what_is_too_much_are_boxes_of_their_own(town: Town) -> None:
-    """Nobody waits for the first, and whoever wrote the second wrote too much."""
+    """Nobody waits for the first, and whoever wrote the second wrote too much; what is tried later waits for later."""
     amira = await known(town, "Amira")
     await town.put([written(amira, "/menu"), written(amira, "/menu")])
     await town.rows("update inbox set network = 'clock', awaited = false where id = (select min(id) from inbox)")
     await town.rows("update inbox set state = 'held' where network = 'phone'")
+    await town.put([written(amira, "/menu")])
+    await town.rows("update inbox set due_at = due_at + 1 where state = 'new' and awaited = true")
     await look(town)
     assert (waits("clock", "timers"), waits("phone", "held"), waits("phone", "words")) == ((1, 0), (1, 0), (0, 0))
+    assert waits("clock", "words") == (None, None)
     await town.rows("delete from inbox")
 
 
 async def test_what_failed_too_often_is_counted(town: Town) -> None:
     """Until it goes after 14 days."""
     amira = await known(town, "Amira")
+    await amira.says("/menu")
+    amira.hears("What would you like to do?")
     await town.put([written(amira, "/menu")])
-    await town.rows("update inbox set state = 'quarantined', done_at = due_at")
+    await town.rows("update inbox set state = 'quarantined', done_at = due_at where state = 'new'")
     await look(town)
     assert told("quarantined") == 1
     await town.rows("delete from inbox")
