@@ -12,9 +12,10 @@ from bot.app import now, open_database, opened, seal_of
 from bot.config import Settings
 from bot.desk import after_restore
 from db import backups, envelope, restoring
-from db.backups import ABOUT, DATABASE, KEY, LEARNED, NAMES
-from db.engine import Damaged
+from db.backups import ABOUT, DATABASE, KEY, LEARNED
+from db.engine import Damaged, Fault
 from db.lock import only_one
+from db.migrations import TooNew
 from db.sealing import WrongKey
 
 
@@ -23,56 +24,57 @@ async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
 
     A sealed one is opened with its `identity`, and brings the key and what was learned along.
     """
-    with only_one(settings.data_dir), _in_clear(settings, copy, identity) as plain:
+    with only_one(settings.data_dir), _in_clear(settings, copy, identity) as (plain, others):
         restoring.examine(plain)
         past = restoring.past_of(settings.database, copy)
-        if plain != copy:
-            _bring_key(plain.with_name(KEY), settings.key)
+        _bring_key(others.get(KEY, b""), settings.key)
         seal = seal_of(plain, settings.key)
         with restoring.laid_beside(plain, settings.database, settings.matrix_keys, seal) as fresh:
             async with opened(settings, fresh, now) as database:
                 again = await after_restore(database, past)
             restoring.put_in_place(fresh, settings.database)
             restoring.set_keys_aside(settings.matrix_keys)
-        if plain != copy:
-            _bring_learned(plain.with_name(LEARNED), settings.learned)
+        _bring_learned(others.get(LEARNED, b""), settings.learned)
     return f"restored; {again} people who had asked for it are forgotten again"
 
 
 @contextmanager
-def _in_clear(settings: Settings, copy: Path, identity: str) -> Iterator[Path]:
-    """The database of a backup: the file itself, or what is in the envelope, for as long as it is needed."""
+def _in_clear(settings: Settings, copy: Path, identity: str) -> Iterator[tuple[Path, dict[str, bytes]]]:
+    """The database of a backup and what is beside it: the file itself and nothing, or what is in the envelope, for as
+    long as it is needed."""
     if not copy.is_file() or not envelope.is_sealed(copy):
-        yield copy
+        yield copy, {}
         return
     if not identity:
         raise Damaged(f"{copy} is sealed: name the file of its private half, --identity FILE")
     with backups.workshop(backups.opening(settings.database)) as work:
-        envelope.open_(copy, identity, work, NAMES)
-        missing = [name for name in (DATABASE, KEY, ABOUT) if not (work / name).exists()]
-        if missing:
+        others = envelope.open_(copy, identity, work / DATABASE)
+        if missing := [name for name in (KEY, ABOUT) if name not in others]:
             raise Damaged(f"{copy} holds no {', '.join(missing)}")
-        backups.prove_counts(work / DATABASE, json.loads((work / ABOUT).read_text())["counts"])
-        yield work / DATABASE
+        restoring.examine(work / DATABASE)
+        backups.prove_counts(work / DATABASE, json.loads(others[ABOUT])["counts"])
+        yield work / DATABASE, others
 
 
-def _bring_key(ours: Path, place: Path) -> None:
+def _bring_key(ours: bytes, place: Path) -> None:
     """Put the key of a backup where the settings want it. Raises WrongKey where another one lies there."""
+    if not ours:
+        return
     if place.exists():
-        if place.read_bytes() != ours.read_bytes():
+        if place.read_bytes() != ours:
             raise WrongKey(f"{place} is another key than the one of the backup: move it and its database away")
         return
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(ours.read_bytes())
+        file.write(ours)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _bring_learned(ours: Path, place: Path) -> None:
-    if ours.exists():
+def _bring_learned(ours: bytes, place: Path) -> None:
+    if ours:
         part = place.with_name(f"{place.name}.part")
-        part.write_bytes(ours.read_bytes())
+        part.write_bytes(ours)
         part.replace(place)
 
 
@@ -85,7 +87,7 @@ async def drill(settings: Settings, file: Path | None, identity: str) -> tuple[b
     age = f"made {_as_said(made, now() - made)}" if made else "its name does not say when it was made"
     try:
         what = await _tried(settings, found, identity)
-    except (Damaged, WrongKey, OSError) as fault:
+    except (Damaged, WrongKey, TooNew, Fault, OSError) as fault:
         return False, ["no: a lost machine would not be back", str(fault), f"{found.name}: {age}"]
     return True, [f"yes: a lost machine would be back from {found.name}", what, age]
 

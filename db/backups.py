@@ -28,10 +28,14 @@ from db.sealing import KeySeal, WrongKey
 
 JOB, VERIFIED, TROUBLE = "backup", "backup verified", "backup in trouble"
 OVERDUE = timedelta(hours=26)
-DATABASE, KEY, LEARNED, ABOUT = NAMES = ("buedchen.sqlite", "key", "intents.learned", "about.json")
+DATABASE, KEY, LEARNED, ABOUT = ("buedchen.sqlite", "key", "intents.learned", "about.json")
 NAME = re.compile(r"buedchen-(\d{8}T\d{6})Z\.tar\.age")
 WRITTEN = "%Y%m%dT%H%M%S"
 DAYS, WEEKS = 7, 4
+MEGABYTE = 1024 * 1024
+SPARE = 100 * MEGABYTE
+"""Of a disk, beside what a backup needs."""
+TABLE = re.compile("[a-z_]+")
 A_WHILE = timedelta(hours=1)
 """So long one may take to be made and verified: it bears the name of when that began."""
 
@@ -98,6 +102,7 @@ def make(order: Order, now: datetime, breathe: Breathe) -> Path:
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
+    _look_for_room(order)
     target = order.folder / f"buedchen-{now.astimezone(UTC):{WRITTEN}}Z.tar.age"
     with workshop(working(order.belongings.database)) as work:
         envelope.shut(_gathered(order.belongings, work, now, breathe), target, order.public, breathe)
@@ -120,18 +125,26 @@ def clear_away(database: Path) -> None:
         clear(folder)
 
 
-def _gathered(belongings: Belongings, work: Path, now: datetime, breathe: Breathe) -> dict[str, Path]:
-    """All that belongs into it, proved."""
-    plain = {name: work / name for name in NAMES}
-    shutil.copyfile(belongings.key, plain[KEY])
-    seal = KeySeal(plain[KEY].read_bytes())
-    found = copy_in_slices(belongings.database, plain[DATABASE], names(), breathe)
-    enclose(plain[DATABASE], belongings.device, seal)
-    _prove(plain[DATABASE], seal, found)
-    plain[ABOUT].write_text(json.dumps({"made_at": milliseconds(now), "counts": found}))
-    if belongings.learned.exists():
-        shutil.copyfile(belongings.learned, plain[LEARNED])
-    return {name: file for name, file in plain.items() if file.exists()}
+def _look_for_room(order: Order) -> None:
+    """Raises OSError where a disk would be full of it: the bot itself needs room."""
+    database = order.belongings.database
+    size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
+    for folder, copies in ((database.parent, 2), (order.folder, 1)):
+        free, needed = shutil.disk_usage(folder).free, copies * size + SPARE
+        if free < needed:
+            raise OSError(f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free")
+
+
+def _gathered(belongings: Belongings, work: Path, now: datetime, breathe: Breathe) -> envelope.Content:
+    """All that belongs into it, proved. The key touches no disk: it is kept apart from what it opens."""
+    key, copy = belongings.key.read_bytes(), work / DATABASE
+    seal = KeySeal(key)
+    found = copy_in_slices(belongings.database, copy, names(), breathe)
+    enclose(copy, belongings.device, seal)
+    _prove(copy, seal, found)
+    about = json.dumps({"made_at": milliseconds(now), "counts": found}).encode()
+    learned = {LEARNED: belongings.learned.read_bytes()} if belongings.learned.exists() else {}
+    return {DATABASE: copy, KEY: key, ABOUT: about, **learned}
 
 
 def names() -> list[str]:
@@ -150,6 +163,8 @@ def _prove(copy: Path, seal: KeySeal, found: dict[str, int]) -> None:
 
 def prove_counts(database: Path, found: dict[str, int]) -> None:
     """Raises Damaged where a database holds other numbers of rows than it should."""
+    if not all(TABLE.fullmatch(name) for name in found):
+        raise Damaged("it tells of tables that cannot be")
     with closing(sqlite3.connect(database)) as raw:
         back = counted(raw, found)
     if other := [name for name in found if found[name] != back[name]]:

@@ -3,10 +3,12 @@
 Inside is a tar, so whoever has the private half opens it without us: `age --decrypt -i IDENTITY FILE | tar x`.
 """
 
+import io
 import os
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pyrage
 from pyrage import x25519
@@ -16,8 +18,11 @@ from db.engine import Damaged
 
 SLICE = 1024 * 1024
 BLOCK = 512
+SMALL = 64 * SLICE
 PRIVATE = "AGE-SECRET-KEY-"
 
+Content = Mapping[str, Path | bytes]
+"""What is inside, by its names there."""
 Breathe = Callable[[], None]
 """Called between two slices: lets others go on, and raises where the work is to be cut off."""
 
@@ -54,7 +59,7 @@ def is_sealed(file: Path) -> bool:
         return there.read(len(b"age-encryption.org/")) == b"age-encryption.org/"
 
 
-def shut(files: Mapping[str, Path], target: Path, public: str, breathe: Breathe) -> None:
+def shut(content: Content, target: Path, public: str, breathe: Breathe) -> None:
     """Seal files, by the names they have inside, into `target`, which bears its name only once it is on the disk.
 
     Raises OSError, or what `breathe` raises.
@@ -66,7 +71,7 @@ def shut(files: Mapping[str, Path], target: Path, public: str, breathe: Breathe)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
         with os.fdopen(handle, "wb") as there:
-            _seal(_Stream(_tar(files), breathe), there, public)
+            _seal(_Stream(_tar(content), breathe), there, public)
             there.flush()
             os.fsync(there.fileno())
         part.rename(target)
@@ -75,20 +80,21 @@ def shut(files: Mapping[str, Path], target: Path, public: str, breathe: Breathe)
         part.unlink(missing_ok=True)
 
 
-def _seal(content: "_Stream", there: object, public: str) -> None:
+def _seal(stream: "_Stream", there: BinaryIO, public: str) -> None:
     try:
-        pyrage.encrypt_io(content, there, [recipient(public)])
+        pyrage.encrypt_io(stream, there, [recipient(public)])
     except pyrage.EncryptError as fault:  # it wraps whatever happened on the way
-        raise content.fault or OSError(str(fault)) from None
+        raise stream.fault or OSError(str(fault)) from None
 
 
-def _tar(files: Mapping[str, Path]) -> Iterator[bytes]:
-    for name, file in files.items():
-        with file.open("rb") as content:
+def _tar(content: Content) -> Iterator[bytes]:
+    for name, what in content.items():
+        with io.BytesIO(what) if isinstance(what, bytes) else what.open("rb") as there:
             told = tarfile.TarInfo(name)
-            told.size, told.mode = os.fstat(content.fileno()).st_size, 0o600
-            yield told.tobuf(tarfile.PAX_FORMAT)
-            while some := content.read(SLICE):
+            told.size, told.mode = there.seek(0, os.SEEK_END), 0o600
+            there.seek(0)
+            yield told.tobuf(tarfile.GNU_FORMAT)
+            while some := there.read(SLICE):
                 yield some
             yield bytes(-told.size % BLOCK)
     yield bytes(2 * BLOCK)
@@ -117,43 +123,84 @@ class _Stream:
         return some
 
 
-def open_(envelope: Path, identity: str, folder: Path, names: tuple[str, ...]) -> None:
-    """Put the files of these names into a folder, readable by us only; whatever else is inside is not touched.
+def open_(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
+    """Write the file that bears the name of `large`, and return the others by theirs: a key never touches the disk.
 
-    Raises Damaged where it does not open, OSError where there is no room.
+    Raises Damaged where it does not open, OSError where there is no room; then nothing of it stays.
     """
-    tar = folder / "tar"
+    keys = identities(identity)
     try:
-        _unseal(envelope, identities(identity), tar)
-        _unpack(tar, folder, names)
-    except (pyrage.DecryptError, tarfile.TarError, _Undone) as fault:
+        with envelope.open("rb") as there, large.open("xb") as plain:
+            return _unsealed(there, _Unpacker(large.name, plain), keys)
+    except (pyrage.DecryptError, tarfile.TarError) as fault:
+        wipe(large)
         raise Damaged(f"{envelope} does not open ({fault}): another identity, or it is damaged") from fault
-    finally:
-        wipe(tar)
+    except BaseException:
+        wipe(large)
+        raise
 
 
-class _Undone(Exception):
-    """What was sealed was changed or cut off."""
+def _unsealed(there: BinaryIO, into: "_Unpacker", keys: list[x25519.Identity]) -> dict[str, bytes]:
+    try:
+        pyrage.decrypt_io(there, into, keys)
+    except OSError as fault:  # a word of its own about what was changed or cut off, or whatever happened on the way
+        raise into.fault or (fault if fault.errno else pyrage.DecryptError(str(fault))) from None
+    return {name: bytes(content) for name, content in into.small.items()}
 
 
-def _unseal(envelope: Path, keys: list[x25519.Identity], tar: Path) -> None:
-    with envelope.open("rb") as there, tar.open("xb") as plain:
+class _Unpacker:
+    """A tar that comes piece by piece: one file in it is `large` and goes to the disk; `fault` is what went wrong."""
+
+    def __init__(self, name: str, large: BinaryIO) -> None:
+        self._name, self._large = name, large
+        self._head = bytearray()
+        self._left = self._padding = 0
+        self._keep: Callable[[bytes], object] = len
+        self.small: dict[str, bytearray] = {}
+        self.fault: BaseException | None = None
+
+    def write(self, some: bytes) -> int:
+        """All of it."""
+        rest = memoryview(some)
         try:
-            pyrage.decrypt_io(there, plain, keys)
-        except OSError as fault:
-            if fault.errno:
-                raise
-            raise _Undone(str(fault)) from fault
+            while rest:
+                rest = rest[self._taken(bytes(rest)) :]
+        except BaseException as fault:
+            self.fault = fault
+            raise
+        return len(some)
 
+    def flush(self) -> None:
+        """Whoever opened the file does that."""
 
-def _unpack(tar: Path, folder: Path, names: tuple[str, ...]) -> None:
-    with tarfile.open(tar) as inside:
-        for name in names:
-            content = inside.extractfile(name) if name in inside.getnames() else None
-            if content:
-                with (folder / name).open("xb") as there:
-                    while some := content.read(SLICE):
-                        there.write(some)
+    def _taken(self, rest: bytes) -> int:
+        if self._left:
+            piece = rest[: self._left]
+            self._keep(piece)
+            self._left -= len(piece)
+        elif self._padding:
+            piece = rest[: self._padding]
+            self._padding -= len(piece)
+        else:
+            piece = rest[: BLOCK - len(self._head)]
+            self._head += piece
+            self._begin()
+        return len(piece)
+
+    def _begin(self) -> None:
+        """Where a head is whole: the file that it announces; two empty ones are the end."""
+        if len(self._head) < BLOCK:
+            return
+        head, self._head = bytes(self._head), bytearray()
+        if any(head):
+            told = tarfile.TarInfo.frombuf(head, "utf-8", "strict")
+            self._left, self._padding = told.size, -told.size % BLOCK
+            self._keep = self._large.write if told.name == self._name else self._kept(told)
+
+    def _kept(self, told: tarfile.TarInfo) -> Callable[[bytes], object]:
+        if told.size > SMALL:
+            raise tarfile.ReadError(f"{told.name} is too large")
+        return self.small.setdefault(told.name, bytearray()).extend
 
 
 def wipe(file: Path) -> None:

@@ -26,7 +26,7 @@ def shut(folder: Path) -> Path:
     (folder / "words").write_bytes(CONTENT)
     (folder / "nothing").touch()
     target = folder / "sealed.age"
-    envelope.shut({name: folder / name for name in ("words", "nothing")}, target, PUBLIC, no_rest)
+    envelope.shut({"words": folder / "words", "nothing": folder / "nothing", "key": b"k"}, target, PUBLIC, no_rest)
     return target
 
 
@@ -36,13 +36,12 @@ def test_what_was_sealed_opens_with_the_private_half_only(tmp_path: Path) -> Non
     assert sealed.stat().st_mode & 0o777 == 0o600
     assert b"kiosk" not in sealed.read_bytes()
     with tarfile.open(fileobj=io.BytesIO(pyrage.decrypt(sealed.read_bytes(), [OURS]))) as inside:
-        assert inside.getnames() == ["words", "nothing"]
+        assert inside.getnames() == ["words", "nothing", "key"]
     (tmp_path / "there").mkdir()
-    envelope.open_(sealed, f"# public key: {PUBLIC}\n{OURS}\n", tmp_path / "there", ("words", "nothing", "missing"))
-    assert {file.name: file.read_bytes() for file in (tmp_path / "there").iterdir()} == {
-        "words": CONTENT,
-        "nothing": b"",
-    }
+    others = envelope.open_(sealed, f"# public key: {PUBLIC}\n{OURS}\n", tmp_path / "there" / "words")
+    assert others == {"nothing": b"", "key": b"k"}
+    assert [file.name for file in (tmp_path / "there").iterdir()] == ["words"]
+    assert (tmp_path / "there" / "words").read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize("damage", ["short", "changed", "another", "no identity", "no envelope"])
@@ -63,7 +62,7 @@ def test_what_does_not_open_is_said_in_one_line(tmp_path: Path, damage: str) -> 
             sealed.write_bytes(CONTENT)
     (tmp_path / "there").mkdir()
     with pytest.raises(Damaged) as fault:
-        envelope.open_(sealed, identity, tmp_path / "there", ("words",))
+        envelope.open_(sealed, identity, tmp_path / "there" / "words")
     assert "\n" not in str(fault.value)
     assert list((tmp_path / "there").iterdir()) == []
 
@@ -88,6 +87,14 @@ def test_an_envelope_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         shut(tmp_path)
     assert (tmp_path / "sealed.age").read_bytes() == before
+
+
+def test_what_is_sealed_but_is_no_tar_of_ours_is_said_in_one_line(tmp_path: Path) -> None:
+    """Anybody may seal something to a public key."""
+    (tmp_path / "sealed.age").write_bytes(pyrage.encrypt(b"words" * 1000, [OURS.to_public()]))
+    with pytest.raises(Damaged, match="does not open"):
+        envelope.open_(tmp_path / "sealed.age", str(OURS), tmp_path / "words")
+    assert [file.name for file in tmp_path.iterdir()] == ["sealed.age"]
 
 
 @pytest.mark.parametrize("wrong", [str(OURS), str(OURS).lower(), "age1", "ssh-ed25519 AAAA", "sealed"], ids=range(5))

@@ -116,11 +116,25 @@ def test_a_backup_comes_back_on_another_machine(first: Machine, second: Machine)
     assert "Büdchen" in second.hears("hello")
 
 
+def test_a_backup_of_the_night_brings_another_machine_back(first: Machine, second: Machine) -> None:
+    """Sealed, verified, and with nothing beside it but the private half of its key."""
+    first.types(TYPED["keys"])
+    assert "backup: fine" in first.types(TYPED["nightly"])
+    first.types(TYPED["fetch"])
+    assert "yes: a lost machine would be back" in first.types(TYPED["drill"])
+    before = first.types(PEOPLE)
+    second.brings(first, "srv/sealed", "srv/elsewhere")
+    second.types(TYPED["recover"])
+    assert second.types(PEOPLE) == before
+    assert "Büdchen" in second.hears("hello")
+
+
 def test_it_leaves_nothing_behind(second: Machine) -> None:
     """First the program goes, then what people wrote."""
     second.types(TYPED["uninstall"])
     assert second.shows("LoadState") == {"LoadState": "not-found"}
     assert "key" in second.types("ls /var/lib/buedchen-key")
     second.types(TYPED["forget"])
-    assert second.types("find / -xdev -name '*buedchen*' -not -path '/proc/*' -not -path '/var/log/*'") == ""
+    elsewhere = " ".join(f"-not -path '/{folder}/*'" for folder in ("proc", "srv", "var/log"))
+    assert second.types(f"find / -xdev -name '*buedchen*' {elsewhere}") == ""
     assert "buedchen" not in second.types("cat /etc/passwd")

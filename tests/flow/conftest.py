@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -13,6 +14,7 @@ from db.model import Delivery, Row
 from db.outgoing import Letter
 from db.people import Account
 from tests.kit.fixtures import Founding, founded
+from tests.kit.nights import Night
 from tests.kit.opened import open_rows
 from tests.kit.town import Neighbour, Town
 
@@ -81,3 +83,16 @@ async def write(to: Neighbour, words: str, delivery: Delivery = Delivery.ANSWER,
         body = message_json.dump_json(Message(words, "en")).decode()
         outbox.put(tx, Letter(Account(network, to.name, to.name), body, delivery, person, replaces=replaces), row)
     return row
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where backups lie."""
+    (tmp_path / "away").mkdir()
+    return tmp_path / "away"
+
+
+@pytest.fixture
+def night(town: Town, tmp_path: Path, folder: Path) -> Night:
+    """In this town."""
+    return Night(town, tmp_path, folder)

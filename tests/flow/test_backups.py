@@ -1,29 +1,23 @@
 """Backups by themselves: each night one that was restored and counted, sealed, and told of where it fails."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from pyrage import x25519
 
 from bot.config import Settings
 from bot.flow.backups import Backups, quiet_hour
 from bot.recovery import restore
-from db import backups, copying
-from db.backups import NAMES, Belongings, Order, surplus
-from db.engine import Damaged
-from db.sealing import WrongKey
-from tests.kit.fixtures import Founding, founded
+from db import backups
+from db.backups import Order, surplus
 from tests.kit.helping import have_read, official
+from tests.kit.nights import OURS, Night, known
 from tests.kit.town import Neighbour, Town
 
-OURS = x25519.Identity.generate()
 BERLIN = ZoneInfo("Europe/Berlin")
 A_DAY = timedelta(days=1)
 FAILED = "I could not make the backup. Whoever runs me has to look at it. I keep trying."
@@ -31,63 +25,9 @@ BACK = "Backups work again: there is a new one, and it was checked."
 
 
 @pytest.fixture
-async def town(founding: Founding) -> AsyncIterator[Town]:
-    """A town of its own."""
-    async with founded(founding, "en") as town:
-        yield town
-    town.nobody_is_left_talking()
-
-
-@pytest.fixture
 async def meryem(town: Town) -> Neighbour:
     """Coordinates."""
     return await official(town, "Meryem")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where backups lie."""
-    (tmp_path / "away").mkdir()
-    return tmp_path / "away"
-
-
-class Night:
-    """The backups of a town, whose data directory is a folder of its own but for the database."""
-
-    def __init__(self, town: Town, home: Path, folder: Path) -> None:
-        self.town, self.home, self.folder = town, home, folder
-        (home / "key").write_bytes(b"k" * 32)
-        (home / "intents.learned").write_bytes(b"weights")
-        (home / "matrix").mkdir()
-        with closing(sqlite3.connect(home / "matrix" / "@kiosk:b_OLD.db")) as raw, raw:
-            raw.execute("create table ratchet (step)")
-        belongings = Belongings(town.database.path, home / "key", home / "matrix", home / "intents.learned")
-        self.order = Order(belongings, folder, str(OURS.to_public()))
-        self.doubted = False
-        self.backups = Backups(town.house, self.order, lambda: self.doubted, lambda: None)
-
-    async def passes(self, **how: float) -> list[str]:
-        """So much time goes by, and it is looked around: what lies there then."""
-        self.town.clock.turn(timedelta(**how))
-        await self.backups.look_around(self.order)
-        await self.town.settle()
-        return self.there()
-
-    def there(self) -> list[str]:
-        """Every file of the folder, the newest backup first."""
-        return sorted((file.name for file in self.folder.iterdir()), reverse=True)
-
-
-@pytest.fixture
-def night(town: Town, tmp_path: Path, folder: Path) -> Night:
-    """In this town."""
-    return Night(town, tmp_path, folder)
-
-
-async def known(town: Town) -> backups.Last:
-    """What everybody else may know of the last one."""
-    async with town.database.transaction() as tx:
-        return await backups.last(tx)
 
 
 async def test_one_is_made_at_once_and_then_each_night(night: Night, town: Town) -> None:
@@ -164,85 +104,6 @@ async def test_a_failure_is_not_tried_again_at_once(night: Night, monkeypatch: p
     ]
 
 
-def _one_row_less(copy: Path) -> None:
-    with closing(sqlite3.connect(copy)) as raw, raw:
-        raw.execute("delete from migration where version = 1")
-
-
-def _damaged(copy: Path) -> None:
-    with copy.open("r+b") as file:
-        file.seek(4096)
-        file.write(bytes(4096))
-
-
-@pytest.mark.parametrize(("harm", "fault"), [(_one_row_less, Damaged), (_damaged, sqlite3.DatabaseError)])
-async def test_a_copy_that_is_not_the_same_is_never_sealed(
-    night: Night, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None], fault: type[Exception]
-) -> None:
-    """A row too few, or a page of nothing: noticed where it is restored, and no file bears its name."""
-    copies = copying.copy_in_slices
-
-    def harmed(database: Path, target: Path, *rest: Any) -> dict[str, int]:
-        found = copies(database, target, *rest)
-        harm(target)
-        return found
-
-    monkeypatch.setattr(backups, "copy_in_slices", harmed)
-    with pytest.raises(fault):
-        backups.make(night.order, night.town.clock(), lambda: None)
-    assert night.there() == []
-
-
-async def test_a_key_that_is_not_the_one_of_the_database_is_noticed(night: Night, town: Town) -> None:
-    """Somebody put another one there while the bot ran: what cannot be read again is no backup."""
-    amira = town.neighbour("Amira")
-    await amira.says("/menu")
-    have_read(amira)
-    (night.home / "key").write_bytes(b"w" * 32)
-    with pytest.raises(WrongKey):
-        backups.make(night.order, town.clock(), lambda: None)
-    assert night.there() == []
-
-
-async def test_others_write_while_it_is_made_and_it_is_of_one_moment(night: Night, town: Town) -> None:
-    """Between two slices somebody writes: that is kept, is not in the copy, and makes it no other."""
-    rests = 0
-
-    def somebody_writes() -> None:
-        nonlocal rests
-        rests += 1
-        with closing(sqlite3.connect(town.database.path)) as raw, raw:
-            raw.execute("insert into job (name, done_at) values (?, 0)", [f"written {rests}"])
-
-    made = backups.make(night.order, town.clock(), somebody_writes)
-    assert rests > 1
-    await restore(Settings(data_dir=night.home / "new"), made, str(OURS))
-    assert await town.rows("select count(*) from job where name like 'written%'") == [{"count(*)": rests}]
-    with closing(sqlite3.connect(night.home / "new" / "buedchen.sqlite")) as raw:
-        assert raw.execute("select count(*) from job where name like 'written%'").fetchone() == (0,)
-
-
-async def test_whatever_stops_it_nothing_lies_about(night: Night, town: Town) -> None:
-    """At each of its slices: no envelope, no half of one, and nothing in clear."""
-    at = 0
-    while not night.there():
-        left = at
-
-        def stops() -> None:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                raise KeyError
-
-        try:
-            backups.make(night.order, town.clock(), stops)
-        except KeyError:
-            assert night.there() == []
-        assert list(town.database.path.parent.glob("backup*")) == []
-        at += 1
-    assert at > 2
-
-
 def test_seven_days_and_four_weeks_are_kept(folder: Path) -> None:
     """Of a year of nights, and of several in one night the newest."""
     noon = datetime(2027, 3, 3, 3, 10, tzinfo=UTC)
@@ -282,6 +143,22 @@ def test_the_quiet_hour_is_the_city_s(now: str, expected: str) -> None:
     assert quiet_hour(datetime.fromisoformat(now), BERLIN) == datetime.fromisoformat(expected)
 
 
-def test_there_is_nothing_else_in_an_envelope() -> None:
-    """What travels, by name: the names are kept, for older backups bear them."""
-    assert NAMES == ("buedchen.sqlite", "key", "intents.learned", "about.json")
+async def test_an_operator_reads_when_the_last_one_was_verified(night: Night, town: Town) -> None:
+    """For a little more than a day it is fine, as long as it lies there."""
+
+    async def said() -> str:
+        return backups.line(await known(town), night.folder, town.clock())
+
+    assert (await said()).startswith("none was made yet")
+    await night.passes()
+    assert await said() == "fine, 2026-11-25 10:00 UTC, verified"
+    town.clock.turn(timedelta(hours=26))
+    assert await said() == "fine, 2026-11-25 10:00 UTC, verified"
+    town.clock.turn(timedelta(seconds=1))
+    assert (await said()).startswith("the last one that was verified is of 2026-11-25 10:00 UTC")
+    await night.passes()
+    for file in night.folder.iterdir():
+        file.unlink()
+    assert await said() == f"the one of 2026-11-26 12:00 UTC is not in {night.folder} any more"
+    night.folder.rmdir()
+    assert await said() == f"{night.folder} is not there"
