@@ -1,9 +1,11 @@
 -- name: words(now, past)
--- What people wrote and nobody has handled, by network, and whether it is of those who write very much; `untouched` is
--- since when the oldest waits that was not tried.
-select network, turn >= :past as much, count(*) as number, min(due_at) as since_at,
-       min(case when tries = 0 then due_at end) as untouched_at
-from inbox where state = 'new' and awaited = true and due_at <= :now group by network, turn >= :past
+-- What people wrote and nobody has handled, by network, and whether it is of those who write very much; whoever writes for
+-- the first time has such a turn as well and did nothing of the kind. `untouched` is since when the oldest waits that was
+-- not tried.
+select network, turn >= :past and exists (select 1 from account where account.network = inbox.network
+                                          and account.digest = inbox.sender) as much,
+       count(*) as number, min(due_at) as since_at, min(case when tries = 0 then due_at end) as untouched_at
+from inbox where state = 'new' and awaited = true and due_at <= :now group by network, much
 
 -- name: timers(now)
 -- What we left ourselves and is due.

@@ -57,6 +57,16 @@ async def test_somebody_waits_longer_than_a_minute(town: Town, waits: Waits, wha
     amira.hears("What would you like to do?")
 
 
+async def test_whoever_writes_for_the_first_time_waits_as_others_do(town: Town) -> None:
+    """On the first day all of them do, and their turn comes after that of those who are talking."""
+    mert = town.stranger("Mert")
+    await unheard(town, mert)
+    town.clock.turn(A_MINUTE + timedelta(seconds=1))
+    assert await complaints(town) == ["phone: words have waited for 61 seconds"]
+    await town.settle()
+    mert.read = len(mert._all())
+
+
 async def failing(town: Town, amira: Neighbour) -> None:
     """It was tried, and is tried again."""
     await unheard(town, amira)
@@ -66,7 +76,8 @@ async def failing(town: Town, amira: Neighbour) -> None:
 async def very_much(town: Town, amira: Neighbour) -> None:
     """She wrote very much, so she waits behind all others."""
     async with town.database.transaction() as tx:
-        inbox.put(tx, "phone", "one", written(amira, "/menu").payload, inbox.Sender("hers", MUCH))
+        hers = tx.seal.digest(amira.at.network, amira.at.account)
+        inbox.put(tx, "phone", "one", written(amira, "/menu").payload, inbox.Sender(hers, MUCH))
 
 
 async def behind(town: Town, amira: Neighbour) -> None:
