@@ -23,7 +23,7 @@ async def asked(ctx: Context) -> None:
     unnamed = [_("The other person does not hear that you reported it.")] if ctx.picked["unnamed"] else []
     lines: list[Line] = [first, *unnamed, *advice(ctx.city, ctx.picked["reason"]), looks_by(case.due)]
     danger = [DANGER] if ctx.picked["reason"] == "danger" else []
-    ctx.ask([*danger, *lines, WHAT_HAPPENED], [MENU], then=words, keep={"case": case.id})
+    ctx.ask([*danger, *lines, WHAT_HAPPENED], [MENU], then=words, keep={"case": case.id}, again=WHAT_HAPPENED)
 
 
 @step

@@ -16,6 +16,7 @@ from bot.contract.relaying import (
     passed_on,
     unheard,
     ways_out,
+    what_to_tell,
     with_receipt,
 )
 from bot.contract.requests import MINE
@@ -34,8 +35,7 @@ async def begin(ctx: Context) -> None:
     if talk is None:
         ctx.say(OVER, [MINE])
         return
-    asked = _("What shall I tell {name}?", name=heard_by(talk))
-    ctx.ask(asked, ways_out(talk, ctx.person), then=words, keep={"pair": talk.pair.id})
+    ctx.ask(what_to_tell(talk), ways_out(talk, ctx.person), then=words, keep={"pair": talk.pair.id})
 
 
 @verbatim
@@ -60,11 +60,11 @@ async def words(ctx: Context) -> None:
 
 async def _hand_on(ctx: Context, talk: Talk, hindrance: Text | None) -> None:
     if hindrance:
-        ctx.ask(hindrance, ways_out(talk, ctx.person), then=words)
+        ctx.ask(hindrance, ways_out(talk, ctx.person), then=words, again=what_to_tell(talk))
         return
     shown = {name: ctx.picked.get(name, "") for name in ("showed", "media", "network")}
     waiting, receipt = await _send(ctx, talk, Utterance(ctx.text, **shown))
-    ctx.ask(passed_on(talk, waiting), ways_out(talk, ctx.person), then=words, after=receipt)
+    ctx.ask(passed_on(talk, waiting), ways_out(talk, ctx.person), then=words, after=receipt, again=what_to_tell(talk))
 
 
 async def _send(ctx: Context, talk: Talk, said: Utterance) -> tuple[int, int | None]:
@@ -86,7 +86,7 @@ async def once(ctx: Context) -> None:
         return
     waiting, receipt = await _send(ctx, talk, Utterance(ctx.text))
     done, known = choice(_("Done writing"), done=True), {"pair": talk.pair.id}
-    ctx.ask(passed_on(talk, waiting), [done, MINE], then=talking, keep=known, after=receipt)
+    ctx.ask(passed_on(talk, waiting), [done, MINE], then=talking, keep=known, after=receipt, again=what_to_tell(talk))
 
 
 @verbatim

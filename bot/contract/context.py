@@ -160,11 +160,14 @@ class Context:
         keep: Mapping[str, object] | None = None,
         instead: bool = False,
         after: int | None = None,
+        again: Text | None = None,
     ) -> None:
         """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far. `after` a
-        receipt as in `say`; the answer may come before."""
+        receipt as in `say`; the answer may come before. A text that reports what was done is never shown once more: in
+        its place stands `again`, a question."""
         reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(name_of(then)))
-        self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, reply)
+        waits = replace(reply, lines=(again,)) if again else reply
+        self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, waits)
         self._outcome.speeches.append((None, replace(reply, instead=instead, after=after)))
 
     def later(

@@ -117,6 +117,11 @@ def heard_by(talk: Talk) -> Names:
     return Names(tuple(person.name for person in talk.hearers or talk.resting) or talk.away)
 
 
+def what_to_tell(talk: Talk) -> Text:
+    """The question that waits while somebody writes."""
+    return _("What shall I tell {name}?", name=heard_by(talk))
+
+
 def passed_on(talk: Talk, waiting: int = 0) -> Text:
     """Said to whoever wrote; so many of their messages are `waiting`, for it was much within a minute."""
     if waiting == 1:

@@ -241,3 +241,46 @@ async def test_what_they_say_is_sealed(town: Town, amira: Neighbour, olena: Neig
     assert file
     assert '"words": "Zauberwort"' in file.text
     amira.read += len(amira.new())
+
+
+async def test_what_was_passed_on_before_is_no_answer_to_words_of_danger(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Who goes on after the numbers reads what waits, never that something was passed on which was not."""
+    await amira.taps("Write to Olena")
+    await amira.says("Bis morgen!")
+    have_read(amira, olena)
+    await amira.says("mein Mann schlägt mich")
+    amira.hears("…I did not pass this on to your neighbour.")
+    await amira.taps("Go on with what I was doing")
+    amira.hears("What shall I tell Olena?")
+    assert "Done writing" in amira.buttons()
+    olena.hears()
+
+
+async def test_nor_where_words_went_to_a_neighbour_outside_a_talk(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """The same after words that were offered to a neighbour."""
+    await amira.says("Bis morgen!")
+    await amira.taps("Send to Olena")
+    amira.hears(*["…"] * (len(amira.new()) - 1), "I passed it on to Olena.")
+    olena.hears(*["…"] * len(olena.new()))
+    await amira.says("mein Mann schlägt mich")
+    amira.hears("…I did not pass this on to your neighbour.")
+    await amira.taps("Go on with what I was doing")
+    amira.hears("What shall I tell Olena?")
+    olena.hears()
+
+
+async def test_nor_is_it_an_answer_to_a_button_from_before(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """An older proposal of a time is not taken for one that was passed on."""
+    await amira.taps("Our meeting")
+    await amira.taps("Another time")
+    older = amira.button(amira.buttons()[0])
+    await amira.taps("Write to Olena")
+    await amira.says("Bis morgen!")
+    have_read(amira, olena)
+    await amira.does(Picked(older.token))
+    amira.hears("That button is from … Here is how it stands now:\nWhat shall I tell Olena?")
+    olena.hears()
