@@ -2,12 +2,13 @@
 
 from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, registry, step
 from bot.contract.asking import LONGEST
-from bot.contract.concerns import NOT_PASSED_ON, REASONS, advice, going_on, question, your_contact
+from bot.contract.concerns import NOT_PASSED_ON, REASONS, advice, going_on, is_it, question, your_contact
 from bot.contract.deciding import there
 from bot.contract.pairs import DANGER, NONE_OF_THEM, OVER, about
 from bot.contract.promises import looks_by
 from bot.contract.requests import MENU, MINE, in_private
 from bot.rules import concern as rule
+from bot.rules.concern import Concern
 from db import cases, docket, pairs, people, posts, roster, talks, volunteers
 from db.model import Case, Pair, PairState, Tie
 from db.pairs import Wrong
@@ -25,7 +26,7 @@ async def concern(ctx: Context) -> None:
     if len(ties) < 2:
         _ask(ctx, ties[0].id if ties else None)
         return
-    ways = [choice(about(await _name(ctx, tie)), go="concern.begin", pair=tie.id) for tie in ties]
+    ways = [choice(about(await _name(ctx, tie)), go="concern.begin", pair=tie.id, named=True) for tie in ties]
     ctx.say([ABOUT_WHOM, DANGER], [*ways, choice(NONE_OF_THEM, go="concern.begin", pair=None)])
 
 
@@ -36,11 +37,11 @@ async def begin(ctx: Context) -> None:
     if ctx.picked["pair"] and await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) is None:
         ctx.say(OVER, [MINE])
         return
-    _ask(ctx, ctx.picked["pair"])
+    _ask(ctx, ctx.picked["pair"], named=ctx.picked.get("named", False))
 
 
-def _ask(ctx: Context, pair: int | None) -> None:
-    ctx.ask([question(), DANGER], then=words, keep={"pair": pair})
+def _ask(ctx: Context, pair: int | None, *, named: bool = False) -> None:
+    ctx.ask([question(), DANGER], then=words, keep={"pair": pair, "named": named})
 
 
 @step
@@ -51,22 +52,28 @@ async def words(ctx: Context) -> None:
         raise Refusal(_("Please write one or two sentences."))
     number = ctx.kept["pair"]
     tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
-    await _open(ctx, [tie] if tie else [], ctx.text)
+    await _open(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))
 
 
 @action
 @always
 async def heard(ctx: Context) -> None:
-    """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it."""
-    if await pairs.lately(ctx.tx, ctx.person):
-        if ctx.picked.get("kept_back"):
-            ctx.say(NOT_PASSED_ON)
-        await _open(ctx, await _ties(ctx), ctx.text)
+    """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it, and so
+    where somebody else treated them badly."""
+    ties, found = await _ties(ctx), rule.told(ctx.text)
+    if ctx.picked.get("kept_back"):
+        ctx.say(NOT_PASSED_ON)
+    if ties and not (found is Concern.DISCRIMINATION and await _is_outside(ctx, ties, ctx.text)):
+        await _open(ctx, ties, ctx.text)
         return
-    found = rule.told(ctx.text)
     shall = _("Shall I pass on to a coordinator what you wrote?")
     yes = choice(_("Yes, pass it on"), go="concern.pass_on", words=ctx.text)
-    ctx.say([*(advice(ctx.city, REASONS[found]) if found else []), shall], [yes, MENU])
+    ways = [choice(about(await _name(ctx, tie)), go="concern.pass_on", words=ctx.text, pair=tie.id) for tie in ties]
+    ctx.say([*(advice(ctx.city, REASONS[found]) if found else []), shall], [yes, *ways, MENU])
+
+
+async def _is_outside(ctx: Context, ties: list[Tie], said: str) -> bool:
+    return rule.outside(said, [await _name(ctx, tie) for tie in ties])
 
 
 @action
@@ -82,7 +89,10 @@ async def shall(ctx: Context) -> None:
 @always
 async def pass_on(ctx: Context) -> None:
     """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
-    await _open(ctx, await _ties(ctx) if ctx.picked.get("near") else [], ctx.picked["words"])
+    number = ctx.picked.get("pair")
+    tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
+    near = await _ties(ctx) if ctx.picked.get("near") else []
+    await _open(ctx, [tie] if tie else near, ctx.picked["words"], named=tie is not None)
 
 
 async def _ties(ctx: Context) -> list[Tie]:
@@ -95,13 +105,16 @@ async def _name(ctx: Context, tie: Tie) -> str:
     return await people.name_of(ctx.tx, tie.other(ctx.person.id))
 
 
-async def _open(ctx: Context, ties: list[Tie], said: str) -> None:
-    """A case with these words, at once; where they may be about several, it is asked afterwards about whom.
+async def _open(ctx: Context, ties: list[Tie], said: str, *, named: bool = False) -> None:
+    """A case with these words, at once; where nobody is `named` and they may be about several, or about somebody else,
+    it is asked afterwards about whom, and until then it concerns nobody.
 
     Beside an alarm that they raised it says whom they are about, and does not ring.
     """
-    tie = ties[0] if len(ties) == 1 else None
     found = rule.told(said)
+    perhaps = found is Concern.DISCRIMINATION or await _is_outside(ctx, ties, said)
+    asked = bool(ties) and not named and (len(ties) > 1 or perhaps)
+    tie = ties[0] if ties and not asked else None
     reason = REASONS[found] if found else "worry"
     if reason == "danger" and await cases.alarm_of(ctx.tx, ctx.person.id):
         reason = "worry"
@@ -110,12 +123,14 @@ async def _open(ctx: Context, ties: list[Tie], said: str) -> None:
     post = tie.post if isinstance(tie, Pair) else None
     opened = await pairs.open_report(ctx.tx, ctx.person, Wrong(reason, tie, post))
     case = there(await docket.read(ctx.tx, opened.case if opened else 0))
-    goes_on, ways = await _whom(ctx, case, ties) if len(ties) > 1 else going_on(tie)
+    goes_on, ways = await _whom(ctx, case, ties) if asked else going_on(tie)
     contact = your_contact(await _contact(ctx))
     ctx.say([*_answer(ctx, reason, case), *contact, *goes_on], [*ways, MENU])
 
 
 async def _whom(ctx: Context, case: Case, ties: list[Tie]) -> tuple[list[Line], list[Choice]]:
+    if len(ties) == 1:
+        return is_it(await _name(ctx, ties[0]), case.id, ties[0].id)
     ways = [choice(about(await _name(ctx, tie)), go="whom.said", case=case.id, pair=tie.id) for tie in ties]
     return [ABOUT_WHOM], [*ways, choice(NONE_OF_THEM, go="whom.said", case=case.id, pair=None)]
 

@@ -49,6 +49,13 @@ def going_on(tie: Tie | None) -> tuple[list[Line], list[Choice]]:
     return [GOES_ON], [choice(_("End the contact"), go="relay.end", pair=tie.id)]
 
 
+def is_it(name: str, case: int, pair: int) -> tuple[list[Line], list[Choice]]:
+    """Whether a worry is about the one neighbour they are in touch with, before anything concerns that one."""
+    yes = choice(_("Yes, {name}", name=name), go="whom.said", case=case, pair=pair)
+    no = choice(_("Somebody else"), go="whom.said", case=case, pair=None)
+    return [_("Is it about {name}?", name=name)], [yes, no]
+
+
 def your_contact(name: str) -> list[Line]:
     """Who in the office looks after their district; nothing where nobody has said a name."""
     return [_("Your contact in the office is {name}.", name=name)] if name else []

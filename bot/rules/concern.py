@@ -4,10 +4,13 @@ The phrases stand in concerns.toml, and whoever speaks a language can mend them.
 """
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
 from bot.rules import listed
+from bot.rules.folding import fold
+from bot.rules.window import begins
 
 LIST = Path(__file__).with_name("concerns.toml")
 WORRY = "worry"
@@ -36,6 +39,14 @@ def told(words: str) -> Concern | None:
 def worries(words: str) -> bool:
     """Whether these words say that somebody worries about somebody else, though not what there is to fear."""
     return WORRY in listed.told(words, LIST)
+
+
+def outside(words: str, names: Collection[str]) -> bool:
+    """Whether these words are about somebody who is no neighbour: a landlord, a clerk, a teacher. Where somebody was
+    treated badly, a place such as an office or a surgery says the same. Neighbours have these names."""
+    found, said = listed.told(words, LIST), fold(begins(words))
+    somewhere = "elsewhere" in found and Concern.DISCRIMINATION in found
+    return ("outside" in found or somewhere) and not any(fold(name) in said for name in names if name)
 
 
 def warm() -> None:

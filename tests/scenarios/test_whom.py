@@ -66,3 +66,83 @@ async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, ole
     have_read(karim)
     room.hears()
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+
+
+TREATED = "Somebody reports: they were treated badly for where they come from, their faith or their body."
+ADVICE = "Nobody may treat you badly for where you come from, for your faith or for your body.\nYou can get advice…"
+SHALL_I = "Shall I pass on to a coordinator what you wrote?"
+BY_A_CLERK = (
+    "Die Sachbearbeiterin im Jobcenter hat mich weggeschickt, weil ich Muslimin bin.",
+    "الموظف بالجوب سنتر ما رضي يحكي معي لأني عربي",
+    "Başörtülüyüm diye doktorda bizi içeri almadılar",
+    "Лікарка образила мене, бо я з України",
+    "The landlord rejected us because of my headscarf",
+)
+BY_A_NEIGHBOUR = "Sie hat mich wegen meines Kopftuchs beleidigt"
+ABOUT_A_PAIR = "select count(*) as n from report where pair_id is not null or accused_id is not null"
+
+
+@pytest.fixture
+async def amira(town: Town, room: Neighbour) -> Neighbour:
+    """Is helped by Rania, and by nobody else."""
+    amira = await resident(town, "Amira")
+    await in_touch(town, amira, await volunteer(town, "Rania"))
+    have_read(*town.neighbours)
+    return amira
+
+
+@pytest.mark.parametrize("words", BY_A_CLERK)
+async def test_what_a_clerk_did_is_booked_on_no_neighbour(
+    words: str, town: Town, room: Neighbour, amira: Neighbour
+) -> None:
+    """The advice centre at once, and the office once they wish it, without the neighbour who helps in it."""
+    await amira.says(words)
+    first = amira.meaning(amira.new()[0]).split("\n")
+    assert first[0] == ADVICE.split("\n", maxsplit=1)[0]
+    assert first[-1] == SHALL_I
+    have_read(amira)
+    room.hears()
+    await amira.taps("Yes, pass it on")
+    (card,) = [room.meaning(message) for message in room.new()]
+    assert TREATED in card
+    assert "It is about case" not in card
+    assert "Suspend" not in room.buttons()
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    assert await town.rows("select 1 from block") == []
+    have_read(*town.neighbours)
+
+
+async def test_who_means_the_neighbour_says_so(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """One tap under the same words."""
+    await amira.says(BY_A_CLERK[0])
+    await amira.taps("About Rania")
+    assert "It is about case #1." in room.meaning(room.last())
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize(("answer", "about"), [("Yes, Rania", 1), ("Somebody else", 0), ("", 0)])
+async def test_whom_it_is_about_is_asked_before_it_concerns_a_neighbour(
+    town: Town, room: Neighbour, amira: Neighbour, answer: str, about: int
+) -> None:
+    """A human reads the words at once; the only neighbour is suspected by nobody, and nobody offers to suspend them."""
+    await amira.says(BY_A_NEIGHBOUR)
+    assert amira.meaning(amira.new()[0]).endswith("Is it about Rania?")
+    assert TREATED in room.meaning(room.last())
+    assert "Suspend" not in room.buttons()
+    have_read(room)
+    if answer:
+        await amira.taps(answer)
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": about}]
+    assert ("Suspend" in room.buttons()) == bool(about)
+    have_read(*town.neighbours)
+
+
+async def test_a_landlord_who_wants_money_is_no_helper(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """Whoever is named by what they are is asked about; whoever is named by name is meant."""
+    await amira.says("Der Vermieter will 500 Euro von mir")
+    assert amira.meaning(amira.new()[0]).endswith("Is it about Rania?")
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    await amira.taps("Somebody else")
+    await amira.says("Rania will 50 Euro von mir, wie der Vermieter")
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 1}]
+    have_read(*town.neighbours)
