@@ -61,7 +61,9 @@ async def read(tx: Tx, case: int) -> Case | None:
     if found is None:
         return None
     holds = await alarms.holds(tx, case) if found.kind is CaseKind.ALARM else ()
-    return replace(found, held=await _held(tx, case, found.about), holds=holds)
+    asks = found.person if isinstance(found.about, Request) else None
+    reported = await sanctions.reported_in(tx, asks) if asks else ()
+    return replace(found, held=await _held(tx, case, found.about), holds=holds, reported=reported)
 
 
 async def of_tie(tx: Tx, tie: Tie) -> Case | None:

@@ -10,9 +10,7 @@ from db.cases import Look
 from db.ids import milliseconds
 from db.keyring import Alone, Private
 from db.model import Company, Pair, PairState, Passed, Person, Post, PostState, Report, Row, Tie, Tx, Urgency
-
-NO_BLAME = ("lost", "unopened", "waiting", "worry", "unwell")
-"""Reasons of a case about two neighbours for which neither of them reports the other."""
+from db.sanctions import NO_BLAME
 
 LATELY, MOST = timedelta(days=30), 10
 

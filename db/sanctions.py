@@ -85,6 +85,16 @@ async def accused(tx: Tx, report: int) -> Accused:
     return Accused(row["accused_id"], bool(row["has_left"])) if row else Accused(None, has_left=False)
 
 
+NO_BLAME = ("lost", "unopened", "waiting", "worry", "unwell")
+"""Reasons of a case about two neighbours for which neither of them reports the other."""
+
+
+async def reported_in(tx: Tx, person: int) -> tuple[int, ...]:
+    """The numbers of the open cases in which somebody is reported, also where they were forgotten and came back."""
+    rows = await tx.all("sanctions.reported_in", person=person)
+    return tuple(row["number"] for row in rows if row["blamed"] or row["reason"] not in NO_BLAME)
+
+
 def bar(tx: Tx, report: int, measure: Measure, reason: str) -> datetime:
     """Whoever a report is about has left: it holds for their accounts. Returns until when."""
     until = tx.now + _HOW_LONG[measure]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.contract import Context, Refusal, _, action, always, choice, command, registry, step
-from bot.contract.cards import arrives, show
+from bot.contract.cards import arrives, says_so, show
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import CUT_SHORT, DANGER, OVER, about_whom, ended
@@ -95,6 +95,7 @@ async def _raise(ctx: Context, pair: Tie | None, reason: str) -> Case:
     number = await pairs.report(ctx.tx, ctx.person, what, Look(due, urgency, quarter))
     opened = await _with_their_words(ctx, number)
     arrives(ctx, opened, hours, lately=await docket.lately(ctx.tx))
+    says_so(ctx, opened)
     if opened.alarming:
         await _ring(ctx, opened)
     return opened
@@ -109,6 +110,7 @@ async def _join(ctx: Context, before: pairs.Before, reason: str, due: datetime) 
         cases.more_urgent(ctx.tx, before.case, Urgency.TODAY)
     opened = await _with_their_words(ctx, before.case)
     show(ctx, opened, REPORTED_AGAIN, REPORTED[reason])
+    says_so(ctx, opened)
     if anew:
         await _ring(ctx, opened)
     return opened

@@ -1,7 +1,7 @@
 """Whom: which of several neighbours a worry is about; the words themselves are with the coordinators already."""
 
 from bot.contract import Context, _, action, always
-from bot.contract.cards import show
+from bot.contract.cards import says_so, show
 from bot.contract.concerns import going_on
 from bot.contract.requests import MENU
 from db import cases, docket, pairs, posts, talks
@@ -28,4 +28,16 @@ async def _is_about(ctx: Context, report: Report, tie: Tie) -> None:
     if await pairs.concerns(ctx.tx, ctx.person, report, wrong):
         await pairs.keep_apart(ctx.tx, ctx.person, wrong)
         cases.belongs_to(ctx.tx, report.id, post.quarter if post else "")
-        show(ctx, await docket.read(ctx.tx, report.id))
+        case = await docket.read(ctx.tx, report.id)
+        show(ctx, case)
+        says_so(ctx, case)
+
+
+@action
+@always
+async def reported(ctx: Context) -> None:
+    """The cards of what they ask for, and nobody has decided yet, say that they are reported."""
+    for post in await posts.of_person(ctx.tx, ctx.person):
+        case = await docket.read(ctx.tx, post.id)
+        if case and case.waits:
+            show(ctx, case)

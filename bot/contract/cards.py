@@ -51,8 +51,14 @@ def card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     ways = _ways(ctx, case, same) if case.waits else _second_thoughts(ctx, case, same)
     whole = [choice(_("Read all of it"), go="case.read_all", sign="📄", **same)] if _is_cut(case) else []
     onward = [QUEUE] if again and not case.waits else []
-    lines = [*reads(case), *_alarmed(case), *_talk(case), *_standing(case)]
+    lines = [*reads(case), *_reported(case), *_alarmed(case), *_talk(case), *_standing(case)]
     return lines, [*ways, *whole, *onward, *_suspends(case)]
+
+
+def _reported(case: Case) -> list[Line]:
+    """In which open cases whoever asks for help is reported; by whom stays unknown."""
+    one = _("Whoever asks is reported in case #{number}, which is still open. Please read it first.")
+    return [Text(one.message, {"number": str(number)}) for number in case.reported]
 
 
 def _alarmed(case: Case) -> list[Line]:
@@ -95,6 +101,12 @@ def show(ctx: Context, case: Case | None, *first: Text) -> None:
     if ctx.picked.get("again"):
         lines, choices = card(ctx, case, again=True)
         ctx.say([*first, *lines], choices, instead=True)
+
+
+def says_so(ctx: Context, case: Case | None) -> None:
+    """Whoever is reported in this case may ask for something at the moment: that card says so."""
+    if case and isinstance(case.about, Report) and case.about.accused is not None:
+        ctx.later(ctx.now, "whom.reported", whose=case.about.accused)
 
 
 def _talk(case: Case) -> list[Line]:

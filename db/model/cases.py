@@ -192,7 +192,8 @@ class Case:
 
     `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
     `concerns` is the number of another case that it is about; `done` is what was done about an alarm, empty before.
-    `held` is the alarm that the newest version raised, `holds` what waits because of this one.
+    `held` is the alarm that the newest version raised, `holds` what waits because of this one. `reported` are the
+    numbers of open cases in which whoever asks for something is reported.
     """
 
     id: int
@@ -215,6 +216,7 @@ class Case:
     done: str = ""
     held: Held | None = None
     holds: tuple[Holds, ...] = ()
+    reported: tuple[int, ...] = ()
 
     @property
     def blocked(self) -> bool:

@@ -74,6 +74,14 @@ delete from accused where network = :network and digest = :digest
 select report.accused_id, exists (select 1 from accused where accused.report_id = report.id) as has_left
 from report where report.id = :report
 
+-- name: reported_in(person)
+-- The open cases in which somebody is reported, by the numbers that people say.
+select casefile.number, report.reason, exists (
+    select 1 from block where block.maker_id = report.person_id and block.other_id = :person and block.why = 'reported'
+) as blamed
+from report join casefile on casefile.id = report.id
+where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked') order by report.id
+
 -- name: bar_accused(report, kind, reason, until, now)!
 -- They have left, so it holds for their accounts.
 insert into barred (network, digest, kind, reason, ends_at, made_at)

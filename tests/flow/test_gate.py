@@ -48,6 +48,7 @@ ALWAYS = {
         "concern.shall",
         "concern.heard",
         "whom.said",
+        "whom.reported",
         "refusal.heard",
         "refusal.hold",
         "represent.leaves",

@@ -1,6 +1,10 @@
 """Whoever is reported cannot erase themselves out of it."""
 
-from tests.kit.helping import decides, have_read, in_touch, official, resident, volunteer
+import pytest
+
+from bot.rules.roles import Age
+from db import people
+from tests.kit.helping import decides, forgets, have_read, in_touch, number_of, official, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
 LEFT = "Whoever this is about has left. What you decide here holds if they come back."
@@ -72,3 +76,59 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     await decides(anna, room, "It is settled")
     assert await town.rows("select 1 from accused") == []
     have_read(room, jonas)
+
+
+IS_REPORTED = "Whoever asks is reported in case #2, which is still open. Please read it first."
+
+
+async def reports(who: Neighbour, about: str) -> None:
+    """For money; all have read what they heard."""
+    await who.says("/report")
+    for tap in (f"About {about}", "It was about money or data"):
+        await who.taps(tap)
+    have_read(who)
+
+
+@pytest.mark.parametrize("forgotten", [False, True], ids=["still there", "forgotten and back"])
+async def test_the_card_of_a_request_says_that_its_author_is_reported(
+    town: Town, room: Neighbour, *, forgotten: bool
+) -> None:
+    """On the card itself, with the number of the case, as long as that is open; also after they had everything
+    deleted and came back."""
+    anna, olena, amira = await official(town, "Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await reports(olena, "Amira")
+    have_read(*town.neighbours)
+    if forgotten:
+        await forgets(amira)
+        have_read(room)
+        await amira.says("/menu")
+        async with town.database.transaction() as tx:
+            back = await number_of(tx, amira)
+            people.note_age(tx, back, Age.ADULT)
+            people.call(tx, back, "Amira")
+    await sends(amira)
+    assert IS_REPORTED in room.meaning(room.last())
+    have_read(*town.neighbours)
+    await anna.says("/case 2")
+    await anna.taps("It is settled")
+    await anna.says("/case 3")
+    assert IS_REPORTED not in anna.meaning(anna.last())
+    have_read(*town.neighbours)
+
+
+async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neighbour) -> None:
+    """Reported while their next request waits; a worry is no report."""
+    await official(town, "Anna")
+    olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await sends(amira)
+    have_read(*town.neighbours)
+    await olena.taps("I am worried about something")
+    await olena.says("Der Kühlschrank ist immer leer.")
+    assert not [one for one in room.new() if "Whoever asks is reported" in room.meaning(one)]
+    have_read(*town.neighbours)
+    await reports(olena, "Amira")
+    said = [room.meaning(one) for one in room.new()]
+    assert [one for one in said if one.startswith("#2 ") and "Whoever asks is reported in case #" in one]
+    have_read(*town.neighbours)
