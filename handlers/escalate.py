@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
 from bot.contract.cards import subject
-from bot.contract.promises import escalates, next_step, promised, took_longer, was_promised
+from bot.contract.promises import escalates, needs_longer, next_step, promised, took_longer, was_looked_at, was_promised
 from bot.contract.reading import named
 from bot.contract.requests import MENU
 from db import cases, docket, roster
@@ -12,6 +12,9 @@ from db.model import Case, CaseKind, CaseState, Urgency
 
 KNOWS = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.REPORT, CaseKind.TALK, CaseKind.APPEAL, CaseKind.REFUSAL)
 """Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
+
+DECIDED = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.APPEAL)
+"""Whoever these are about waits for more than that somebody reads it."""
 
 
 @action
@@ -26,8 +29,10 @@ async def look(ctx: Context) -> None:
         due = promised(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
         await _alarm(ctx, case)
         cases.promise(ctx.tx, case.id, due)
-        if case.kind in KNOWS:
+        if case.kind in KNOWS and not was_looked_at(case):
             ctx.say(took_longer(due), [MENU])
+        elif case.kind in DECIDED:
+            ctx.say(needs_longer(due), [MENU])
         ctx.later(escalates(ctx.city, due, hours), look, case=case.id, due=due.isoformat())
     else:
         ctx.later(next_step(ctx.city, ctx.now, hours), look, **ctx.picked)
@@ -35,7 +40,7 @@ async def look(ctx: Context) -> None:
 
 async def _alarm(ctx: Context, case: Case) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
-    lines: list[Line] = [was_promised(case.due), named(case)]
+    lines: list[Line] = [was_promised(case), named(case)]
     ways = [choice(_("Show it"), go="case.show_here", case=case.id)]
     ctx.tell(BACKCHANNEL, lines, ways, beside=subject(case.id))
     theirs = [case.holder] if case.holder else await roster.responsible(ctx.tx, case.quarter, ctx.now)

@@ -2,6 +2,7 @@
 
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, registry
 from bot.contract.asking import here
+from bot.contract.deciding import takes
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
 from bot.rules.daytime import waking
@@ -13,8 +14,8 @@ from db import people, sanctions
 async def begin(ctx: Context) -> None:
     """Ask for the reason; it works in read-only mode, too, for that may be why it is on."""
     name = await _name(ctx)
-    person = ctx.picked["person"]
-    reasons = [choice(label, go="suspend.suspend", person=person, reason=code) for code, label in REASONS.items()]
+    person, same = ctx.picked["person"], {"person": ctx.picked["person"], "case": ctx.picked.get("case")}
+    reasons = [choice(label, go="suspend.suspend", **same, reason=code) for code, label in REASONS.items()]
     keep = choice(_("Do not suspend"), go="suspend.leave_it", person=person)
     ctx.say(_("Shall {name} be suspended for a day? Please choose why.", name=name), [*reasons, keep])
 
@@ -35,6 +36,7 @@ async def suspend(ctx: Context) -> None:
     card = [*standing(name, reason, sanction.until, banned=False), by]
     ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
     await registry.routes["stop.pause"].handler(ctx)
+    await takes(ctx, ctx.picked.get("case"))
 
 
 @allowed("suspend")

@@ -175,7 +175,7 @@ def _of_its_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice
         case about:
             to_them = [write] if case.person else []
             danger = _is_it_danger(case, same)
-            return [*danger, *_said(about, same), *to_them, *_halt(about), *_ends(case, same)]
+            return [*danger, *_said(about, same), *to_them, *_halt(about, same), *_ends(case, same)]
 
 
 def _said(about: object, same: dict[str, Any]) -> list[Choice]:
@@ -205,10 +205,10 @@ def _ends(case: Case, same: dict[str, Any]) -> list[Choice]:
     return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
 
-def _halt(about: object) -> list[Choice]:
+def _halt(about: object, same: dict[str, Any]) -> list[Choice]:
     """Whom a report is about may be suspended at once, where it is about somebody, also if they have left."""
     if isinstance(about, Report) and about.accused is not None:
-        return [choice(_("Suspend"), go="suspend.begin", person=about.accused)]
+        return [choice(_("Suspend"), go="suspend.begin", person=about.accused, case=same["case"])]
     if isinstance(about, Report) and about.has_left:
         return [choice(_("Suspend"), go="left.begin", report=about.id)]
     return []
@@ -220,7 +220,7 @@ def _suspends(case: Case) -> list[Choice]:
     cries = case.kind is CaseKind.ALARM or (case.blocked and not marked(case))
     if cries or case.person is None or isinstance(case.about, Report):
         return []
-    return [choice(_("Suspend"), go="suspend.begin", person=case.person)]
+    return [choice(_("Suspend"), go="suspend.begin", person=case.person, case=case.id)]
 
 
 def _second_thoughts(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:

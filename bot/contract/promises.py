@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.contract.city import City
 from bot.contract.outgoing import Moment, Text, _
 from bot.rules import promise
+from db.model import Case, CaseState
 
 
 def promised(city: City, now: datetime, hours: Sequence[str], *, soon: bool = False) -> datetime:
@@ -46,6 +47,23 @@ def took_longer(at: datetime) -> Text:
     )
 
 
-def was_promised(at: datetime) -> Text:
-    """Said to the coordinators where a promise was not kept."""
-    return _("Nobody has looked at it yet. It was promised by {moment}.", moment=Moment(at))
+def needs_longer(at: datetime) -> Text:
+    """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
+    return _("A coordinator is on it and needs a little longer: until {moment}.", moment=Moment(at))
+
+
+def was_promised(case: Case) -> Text:
+    """Said to the coordinators where a promise was not kept: whether nobody has looked, or it is only still open."""
+    at = Moment(case.due)
+    if case.holder is not None and case.holder_name:
+        return _(
+            "{name} is on it, and it is still open. It was promised by {moment}.", name=case.holder_name, moment=at
+        )
+    if was_looked_at(case):
+        return _("Somebody has looked at it, and it is still open. It was promised by {moment}.", moment=at)
+    return _("Nobody has looked at it yet. It was promised by {moment}.", moment=at)
+
+
+def was_looked_at(case: Case) -> bool:
+    """Whether a coordinator took it, or wrote because of it."""
+    return case.holder is not None or case.state is not CaseState.NEW or any(word.office for word in case.talk)

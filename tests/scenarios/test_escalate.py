@@ -38,9 +38,10 @@ async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: 
     anna.hears()
     await decides(anna, room, "Mine")
     await town.later(hours=20)
-    anna.hears("Nobody has looked…")
+    anna.hears("Anna is on it, and it is still open. It was promised by ….\n#1 · Coming along · Hörde")
     bruno.hears()
-    have_read(room, amira)
+    amira.hears(SORRY, "A coordinator is on it and needs a little longer: until ….")
+    have_read(room)
 
 
 async def test_what_was_decided_in_time_alarms_nobody(
@@ -69,3 +70,31 @@ async def test_at_night_and_on_sundays_nobody_is_alarmed(town: Town, room: Neigh
     room.hears("Nobody has looked at it yet. It was promised by Monday, 30 November, 12:00.…")
     amira.hears("I am sorry, it takes longer.…")
     have_read(anna)
+
+
+async def test_nobody_apologises_for_what_a_coordinator_has_looked_at(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """Whoever wrote and has an answer, or whose report somebody took, waits for no other look; the room reads it as it
+    is."""
+    karim, jonas = await resident(town, "Karim"), await resident(town, "Jonas")
+    await karim.says("/talk Wer hilft bei Schulden?")
+    await jonas.says("/report")
+    await jonas.taps("It was rude or frightening")
+    have_read(*town.neighbours)
+    await anna.says("/case 1")
+    await anna.taps("Write to them")
+    await anna.says("Kommen Sie am Montag vorbei.")
+    await karim.taps("Answer")
+    await karim.says("Danke.")
+    await anna.says("/case 2")
+    await anna.taps("Mine")
+    have_read(*town.neighbours)
+    await town.later(days=1)
+    karim.hears()
+    jonas.hears()
+    said = [room.meaning(one) for one in room.new()]
+    assert len(said) == 2
+    assert not [words for words in said if words.startswith("Nobody has looked")]
+    assert all(words.startswith("Anna is on it, and it is still open. It was promised by") for words in said)
+    have_read(room, anna)

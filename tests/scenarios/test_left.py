@@ -32,7 +32,7 @@ async def test_a_suspension_finds_whoever_comes_back(town: Town, room: Neighbour
     await decides(anna, room, "About money or data")
     until = "Somebody who has left is suspended until Thursday, 26 November, 11:00."
     card = f"{until}\nAbout money or data\nDecided by Anna."
-    room.hears(f"{LEFT}…", "Shall they be suspended…", "Done. It holds…", card)
+    room.hears(f"{LEFT}…", "Shall they be suspended…", "Done. It holds…", card, "#2…Anna is on it.")
     await olena.says("/ask")
     assert "You are suspended until" in olena.meaning(olena.last())
     have_read(olena)

@@ -49,7 +49,7 @@ async def test_from_a_report_in_two_taps(town: Town, room: Neighbour) -> None:
     room.hears("Shall Olena be suspended for a day? Please choose why.")
     await decides(anna, room, "About money or data")
     card = "Olena is suspended until Thursday, 26 November, 11:00.\nAbout money or data\nDecided by Anna."
-    room.hears("Done. Olena hears why, and can object.", card)
+    room.hears("Done. Olena hears why, and can object.", card, "#2…Anna is on it.")
     olena.hears(NOTICE)
     assert olena.buttons() == ["Object to it", "Menu"]
 
