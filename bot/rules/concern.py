@@ -41,7 +41,7 @@ def worries(words: str) -> bool:
     return WORRY in listed.told(words, LIST)
 
 
-def outside(words: str, names: Collection[str]) -> bool:
+def outside(words: str, names: Collection[str] = ()) -> bool:
     """Whether these words are about somebody who is no neighbour: a landlord, a clerk, a teacher. Where somebody was
     treated badly, a place such as an office or a surgery says the same. Neighbours have these names."""
     found, said = listed.told(words, LIST), fold(begins(words))

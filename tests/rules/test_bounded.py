@@ -69,7 +69,6 @@ WITH: dict[str, Reads] = {
     "agreeing.agreement": lambda text: rules_of("agreeing").agreement(text, WORDS.universal),
     "answering.found": lambda text: answering.found(text, CARDS, WORDS.fillers),
     "asides.after_all": lambda text: asides.after_all(text, WORDS),
-    "concern.outside": lambda text: rules_of("concern").outside(text, ["Amira", "Olena"]),
     "drafting.clear_time": lambda text: drafting.clear_time(text, WORDS),
     "drafting.guessed": lambda text: drafting.guessed(text, WORDS),
     "hints.given": lambda text: rules_of("hints").given(text, rules_of("wished").LIST),
