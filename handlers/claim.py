@@ -5,7 +5,7 @@ from bot.contract.alarm import human_read
 from bot.contract.cards import show
 from bot.contract.deciding import asks_further, not_theirs, numbered, too_late
 from db import cases, docket, people
-from db.model import Case, CaseState, Role
+from db.model import Case, CaseState, Report, Role
 
 SHOWN = 4
 
@@ -67,3 +67,14 @@ async def _give(ctx: Context, case: Case, to: int) -> None:
         human_read(ctx, case)
     elif case.alarming and not to:
         await registry.routes["alarm_ring.start"].handler(ctx)
+
+
+@allowed("suspend")
+@always
+async def acted(ctx: Context) -> None:
+    """Whoever acts from a case that nobody is on has looked at it: it is theirs, and its card says so."""
+    case = await docket.read(ctx.tx, ctx.picked.get("case") or 0)
+    part = isinstance(case.about, Report) and ctx.person.id in case.about.people.values() if case else True
+    if case and not part and case.holder is None and await cases.take(ctx.tx, case.id, ctx.person.id, None):
+        human_read(ctx, case)
+        show(ctx, await docket.read(ctx.tx, case.id))

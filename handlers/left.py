@@ -1,7 +1,6 @@
 """Left: whoever a report is about has erased themselves; what coordinators decide about it holds if they come back."""
 
-from bot.contract import Context, Refusal, Team, Text, _, allowed, always, choice, deed
-from bot.contract.deciding import takes
+from bot.contract import Context, Refusal, Team, Text, _, allowed, always, choice, deed, registry
 from bot.contract.outgoing import Date, Moment
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import REASONS
@@ -36,7 +35,8 @@ async def suspend(ctx: Context) -> None:
     card = [Text(SUSPENDED.message, {"moment": Moment(until)}), REASONS[reason], by]
     ban = choice(_("Propose a ban"), go="left.ban", report=report)
     ctx.tell(Team("suspend"), card, [ban], subject=f"left:{report}")
-    await takes(ctx, report)
+    ctx.picked = {**ctx.picked, "case": report}
+    await registry.routes["claim.acted"].handler(ctx)
 
 
 @allowed("ban", together=True)

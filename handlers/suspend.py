@@ -2,7 +2,6 @@
 
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, registry
 from bot.contract.asking import here
-from bot.contract.deciding import takes
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
 from bot.rules.daytime import waking
@@ -36,7 +35,7 @@ async def suspend(ctx: Context) -> None:
     card = [*standing(name, reason, sanction.until, banned=False), by]
     ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
     await registry.routes["stop.pause"].handler(ctx)
-    await takes(ctx, ctx.picked.get("case"))
+    await registry.routes["claim.acted"].handler(ctx)
 
 
 @allowed("suspend")

@@ -2,13 +2,11 @@
 
 import re
 
-from bot.contract.alarm import human_read
 from bot.contract.asking import Question
-from bot.contract.cards import card, show
+from bot.contract.cards import card
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Refusal, Text, Tongues, _
 from bot.contract.relaying import base
-from db import cases, docket
 from db.model import Case, Report, Request
 
 NUMBERED = re.compile(r"#?\s*(?P<number>\d+)(?:(?:\s*[-,.:;–—]\s*|\s+)(?P<rest>.*))?", re.DOTALL)
@@ -30,15 +28,6 @@ def not_theirs(ctx: Context, case: Case | None) -> Case:
     if isinstance(found.about, Report) and ctx.person.id in found.about.people.values():
         raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
     return found
-
-
-async def takes(ctx: Context, number: int | None) -> None:
-    """Whoever acts from a case that nobody is on has looked at it: it is theirs, and its card says so."""
-    case = await docket.read(ctx.tx, number) if number else None
-    part = isinstance(case.about, Report) and ctx.person.id in case.about.people.values() if case else True
-    if case and not part and case.holder is None and await cases.take(ctx.tx, case.id, ctx.person.id, None):
-        human_read(ctx, case)
-        show(ctx, await docket.read(ctx.tx, case.id))
 
 
 def request_of(case: Case) -> Request:

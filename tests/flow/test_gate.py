@@ -74,7 +74,7 @@ FOR_THOSE_IN_CHARGE = {
         "case.show_here",
         "transcript.read",
     ),
-    *("claim.take", "claim.by_number", "claim.pass_on", "claim.give"),
+    *("claim.take", "claim.acted", "claim.by_number", "claim.pass_on", "claim.give"),
     *("room.opened", "room.followed", "readonly.readonly", "readonly.stop"),
     *("readonly.resume", "suspend.begin", "suspend.suspend", "suspend.leave_it", "appeal.hear"),
     *("left.begin", "left.suspend"),
