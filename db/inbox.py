@@ -67,8 +67,8 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         sender=sender.digest,
         lately=sender.lately,
         first=many if sender.lately >= MUCH else TURNS[Box.WORDS][0],
-        many=many,
-        last=last,
+        past=many,
+        until=last,
         due=second if sender.held else milliseconds(tx.now),
         now=milliseconds(tx.now),
     )
