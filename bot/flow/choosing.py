@@ -129,15 +129,15 @@ def _ordered(visitor: Visitor, text: str, city: City) -> Call | None:
 
 
 async def _for_a_human(tx: Tx, visitor: Visitor, text: str, order: Call | None) -> Call | None:
-    """That somebody waits in vain, what somebody in danger writes on, whom they would not help, a worry, or that they
+    """That somebody waits in vain, whom they would not help, what somebody in danger writes on, a worry, or that they
     are late or cannot come: meant so whatever is being asked."""
     if await worry.in_vain(tx, visitor, text):
         return Call(registry.routes[worry.IN_VAIN], text)
-    if worry.cries(order) and await worry.goes_on(tx, visitor):
-        return Call(registry.routes[worry.FURTHER], text, free=True)
     verbatim = picking.is_verbatim(visitor)
     if await worry.refuses(tx, visitor, text):
         return Call(registry.routes[worry.REFUSAL], text, {"kept_back": verbatim})
+    if worry.cries(order) and await worry.goes_on(tx, visitor):
+        return Call(registry.routes[worry.FURTHER], text, free=True)
     if await worry.interrupts(tx, visitor, text):
         return Call(registry.routes[worry.ROUTE], text, {"kept_back": verbatim})
     if await worry.asks(tx, visitor, text):

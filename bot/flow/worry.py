@@ -65,7 +65,8 @@ async def asks(tx: Tx, visitor: Visitor, text: str) -> bool:
 
 
 async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
-    """Whether a volunteer, or who is about to offer help, would not help somebody for what they are."""
+    """Whether a volunteer, or who is about to offer help, or is in touch with a neighbour and speaks of themselves,
+    would not help somebody for what they are."""
     if visitor.chat != PRIVATE or not refusing.refuses(text):
         return False
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
@@ -73,7 +74,9 @@ async def refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
         return False
     if waits is None and matched.not_for_a_neighbour(text) is Intent.VOLUNTEER:
         return True
-    return (waits is not None and waits.name == OFFERS) or await volunteers.get(tx, visitor.person.id) is not None
+    if (waits is not None and waits.name == OFFERS) or await volunteers.get(tx, visitor.person.id):
+        return True
+    return refusing.says_so(text) and bool(await pairs.ties(tx, visitor.person))
 
 
 async def in_vain(tx: Tx, visitor: Visitor, text: str) -> bool:
@@ -86,12 +89,21 @@ async def in_vain(tx: Tx, visitor: Visitor, text: str) -> bool:
 
 
 async def is_harmless(tx: Tx, visitor: Visitor, text: str, judged: Alarm) -> bool:
-    """Whether these are words of our own buttons that may be meant otherwise, or that a neighbour has not come, and
-    nothing that is said besides tells of danger."""
+    """Whether these are words of our own buttons that may be meant otherwise, or that a neighbour has not come, or whom
+    they would not help, and nothing that is said besides tells of danger."""
     if matched.way(text) and not judged.sure:
+        return True
+    if await _only_refuses(tx, visitor, text):
         return True
     names = [name for name in await _names(tx, visitor, text) if waiting.told(text, name)]
     return any(not triage.judge(waiting.beside(text, name)).dangers for name in names)
+
+
+async def _only_refuses(tx: Tx, visitor: Visitor, text: str) -> bool:
+    """Whether they say whom they would not help, and nothing besides sounds like danger or says so plainly."""
+    if triage.languages(text) or not await refuses(tx, visitor, text):
+        return False
+    return not triage.judge(refusing.beside(text)).dangers
 
 
 async def _names(tx: Tx, visitor: Visitor, text: str) -> list[str]:

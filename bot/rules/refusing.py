@@ -3,22 +3,37 @@
 The phrases stand in refusals.toml, and whoever speaks a language can mend them.
 """
 
+import re
 from pathlib import Path
 
 from bot.rules import listed, uttering
 from bot.rules.window import READ, begins, slices
 
 LIST = Path(__file__).with_name("refusals.toml")
+QUESTION = frozenset("?؟")
+COMMA = re.compile("[,،:–]")
 FEW, OVERLAP = 5, 100
 """So many words at most say nothing but whom they would not help."""
 
 
 def refuses(words: str) -> bool:
     """Whether these words of a volunteer say so, in any of our languages."""
-    found, ends = listed.told(words, LIST), listed.last(words, LIST)
-    if not {"told", "softly"}.isdisjoint(found) or "rather" in ends:
+    if says_so(words):
         return True
-    return len(uttering.spoken(begins(words)).words) <= FEW and ("bare" in found or "only" in ends)
+    few = len(uttering.spoken(begins(words)).words) <= FEW and QUESTION.isdisjoint(words)
+    return few and ("bare" in listed.told(words, LIST) or "only" in listed.last(words, LIST))
+
+
+def says_so(words: str) -> bool:
+    """Whether they say of themselves whom they would not help, whoever they are."""
+    found = listed.told(words, LIST)
+    told = not {"told", "softly"}.isdisjoint(found) and "others" not in found
+    return told or "rather" in listed.last(words, LIST)
+
+
+def beside(words: str) -> str:
+    """What they say besides."""
+    return listed.beside(words, LIST, ("told", "softly", "rather", "bare", "only"))
 
 
 def shuts_out(*said: str) -> bool:
@@ -27,7 +42,9 @@ def shuts_out(*said: str) -> bool:
 
 
 def _shuts_out(words: str) -> bool:
-    return not {"bare", "shuts"}.isdisjoint(listed.told(words, LIST)) or "only" in listed.last(words, LIST)
+    if not {"bare", "shuts"}.isdisjoint(listed.told(words, LIST)) or "only" in listed.last(words, LIST):
+        return True
+    return any("barred" in listed.last(part, LIST) for part in COMMA.split(words))
 
 
 def warm() -> None:

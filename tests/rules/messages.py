@@ -39,6 +39,11 @@ def beside() -> tuple[Row, ...]:
     return _read("beside")
 
 
+def refusals() -> tuple[Row, ...]:
+    """What people write who would not help somebody for what they are, and what looks like it."""
+    return (*_read("refusals"), *_read("refusals_hold"))
+
+
 def topics() -> tuple[Row, ...]:
     """What people write who look for something, and what it is; "else" is what no place here is for."""
     return _read("topics")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rules.refusing import refuses, shuts_out
+from bot.rules.refusing import beside, refuses, shuts_out
+from tests.rules.messages import refusals
 
 REFUSALS = (
     "keine Ausländer",
@@ -77,6 +78,15 @@ SHUT_OUT = (
     "للألمان فقط",
     "Тільки для німців",
     "Іноземців не запрошуємо",
+    "Nur für Deutsche, Moslems bleiben bitte draußen",
+    "Moslems bleiben bitte draußen.",
+    "Flüchtlinge bitte draußen bleiben",
+    "Nur für Deutsche, mit Kaffee und Kuchen",
+    "Muslims please stay away",
+    "Müslümanlar gelmesin",
+    "Yabancılar lütfen dışarıda kalsın",
+    "المسلمون يبقون خارجا",
+    "Мусульман просимо не приходити",
     "не для біженців",
 )
 EVERYBODY_COMES = (
@@ -97,6 +107,9 @@ EVERYBODY_COMES = (
     "أهلا باللاجئين",
     "Тільки для жінок",
     "Зустріч для біженців і сусідів",
+    "Muslime, Christen und Juden bleiben im Gespräch",
+    "Hunde bleiben bitte draußen",
+    "Wir singen nur deutsche, arabische und türkische Lieder",
     "",
 )
 
@@ -215,3 +228,27 @@ def test_a_refusal_in_softer_words_is_one(words: str) -> None:
 def test_what_else_somebody_would_rather_have_is_none(words: str) -> None:
     """A woman only, one's own language, no dogs, a morning; and those whom others refuse."""
     assert not refuses(words)
+
+
+HEARD = 104
+"""Of 110; the others are known not to be."""
+
+
+def test_what_people_write_is_heard() -> None:
+    """In plain wording, whom it is about before or behind what they would not do."""
+    said = [row["text"] for row in refusals() if row["label"] == "refuses"]
+    assert len(said) == 110
+    assert sum(map(refuses, said)) >= HEARD
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar", "uk"])
+def test_what_looks_like_it_is_not(language: str) -> None:
+    """An errand to the office for foreigners, what others said, what somebody has been refused."""
+    said = [row["text"] for row in refusals() if row["label"] == "harmless" and row["language"] == language]
+    assert len(said) == 22
+    assert [text for text in said if refuses(text)] == []
+
+
+def test_what_is_said_besides_is_left() -> None:
+    """So that it can be looked through for danger."""
+    assert beside("Ich will sterben. Zu Ausländern gehe ich nicht") == "Ich will sterben. "

@@ -63,6 +63,59 @@ async def test_the_neighbour_does_not_read_it(town: Town, room: Neighbour, olena
     amira.hears()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "zu Ausländern geh ich sowieso nicht, die sollen sich selber helfen",
+        "Ich helfe nur Deutschen, zu den Arabern gehe ich nicht",
+        "Ich bleib dabei: keine Araber, keine Türken",
+        "Für Ausländer hab ich keine Zeit, fragen Sie wen anders",
+        "до циган я не піду",
+        "المعاقين ما بقدر اتحملهم وما بروح لعندهم",
+    ],
+)
+async def test_plain_words_are_neither_danger_nor_for_the_neighbour(
+    town: Town, room: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """Nor are they taken for somebody who was refused themselves: the case of a refusal opens, and nothing else."""
+    amira = await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await olena.says(words)
+    assert olena.meaning(olena.new()[0]).startswith(f"{EVERYBODY}\nA coordinator reads")
+    assert await town.rows("select kind from casefile where kind <> 'request'") == [{"kind": "refusal"}]
+    room.hears(f"#2 · {CARD}They write: “{words}”…")
+    amira.hears()
+    have_read(olena)
+
+
+async def test_whoever_is_in_touch_refuses_as_well(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """Also who asked for help: their words are not offered to anybody."""
+    amira = await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await amira.says("Zu Moslems gehe ich nicht nach Hause")
+    assert amira.meaning(amira.new()[0]).startswith(EVERYBODY)
+    room.hears("#2 · Refuses neighbours…Amira would not help…")
+    have_read(amira)
+    olena.hears()
+
+
+async def test_danger_besides_goes_before(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """Whoever wants to die is heard as ever, whatever else they say."""
+    await olena.says("Ich will nicht mehr leben. Zu Ausländern gehe ich nicht")
+    assert await town.rows("select kind from casefile") == [{"kind": "alarm"}]
+    have_read(olena, room)
+
+
+async def test_it_is_heard_while_an_alarm_is_open(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """It does not disappear in the case about their danger."""
+    await olena.says("Ich will nicht mehr leben")
+    have_read(olena, room)
+    await olena.says("Ich helfe nur Deutschen, zu den Arabern gehe ich nicht")
+    assert olena.meaning(olena.new()[0]).startswith(EVERYBODY)
+    assert {row["kind"] for row in await town.rows("select kind from casefile")} == {"alarm", "refusal"}
+    have_read(olena, room)
+
+
 async def test_in_an_offer(town: Town, room: Neighbour) -> None:
     """Who is about to offer help hears it at once; the question stays."""
     karl = await resident(town, "Karl")
@@ -133,6 +186,16 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
     karl.hears(f"Thank you for telling me. I could not publish this:\nSprachcafé\n{OPEN_TO_ALL}")
     assert await town.rows("select state from proposal") == [{"state": "rejected"}]
     have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize("words", ["Nur für Deutsche, Moslems bleiben bitte draußen", "Moslems bleiben bitte draußen."])
+async def test_who_is_told_to_stay_outside_is_kept_out(town: Town, room: Neighbour, words: str) -> None:
+    """Wherever in a sentence it stands."""
+    karl = await resident(town, "Karl")
+    await enters(karl, what=f"Sprachcafé. Wir trinken Tee. {words}")
+    room.hears("#2 · Refuses neighbours…", f"#1 · A new event…{MARK} It is about case #2.…")
+    assert "Approve" not in room.buttons()
+    have_read(karl)
 
 
 async def test_a_word_that_it_keeps_nobody_out_brings_the_card_back(town: Town, room: Neighbour) -> None:
