@@ -66,9 +66,9 @@ def open_refusal(tx: Tx, volunteer: Person, words: str, look: Look) -> int:
     return number
 
 
-async def refusal_of(tx: Tx, volunteer: Person) -> int | None:
+async def refusal_of(tx: Tx, volunteer: int) -> int | None:
     """The case in which a coordinator reads such words of theirs already."""
-    row = await tx.one("cases.refusal_of", person=volunteer.id)
+    row = await tx.one("cases.refusal_of", person=volunteer)
     return int(row["id"]) if row else None
 
 

@@ -12,9 +12,14 @@ A_WEEK = timedelta(days=7)
 
 async def candidates(tx: Tx, post: Post) -> list[Candidate]:
     """Everybody who may help and offers the kind of a request, with what they did lately; whoever asks is not among
-    them."""
-    known = {"kind": post.kind, "author": post.author}
-    rows = await tx.all("ring.candidates", **known, week=milliseconds(tx.now - A_WEEK), now=milliseconds(tx.now))
+    them, nor who has written whom they would not help until a coordinator has decided about it."""
+    return [one for one in await known(tx, post) if not one.refusal]
+
+
+async def known(tx: Tx, post: Post) -> list[Candidate]:
+    """The same with those who wait for that."""
+    what = {"kind": post.kind, "author": post.author}
+    rows = await tx.all("ring.candidates", **what, week=milliseconds(tx.now - A_WEEK), now=milliseconds(tx.now))
     return [_candidate(row) for row in rows]
 
 
@@ -92,4 +97,5 @@ def _candidate(row: Row) -> Candidate:
         pending=row["pending"] or 0,
         silent=row["silent"] or 0,
         helping=row["helping"] or 0,
+        refusal=row["refusal"] or 0,
     )

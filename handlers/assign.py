@@ -22,6 +22,8 @@ ANSWERS: dict[str, Text] = {
     "yes": _("{name} said yes."),
     "no": _("{name} said no."),
 }
+# Translators: for coordinators; {name} wrote whom they would not help.
+HELD = _("{name} is not asked: case #{number} about their words is open.")
 # Translators: for coordinators; how somebody would fit to a request.
 NEAR = {
     Circle.NEAR: _("{name}: speaks the language, is near."),
@@ -39,7 +41,7 @@ async def look(ctx: Context) -> None:
     if request_of(case).post.state is not PostState.OPEN:
         too_late(ctx, case)
         return
-    lines: list[Line] = [*card(ctx, case)[0], *await _asked(ctx, case)]
+    lines: list[Line] = [*card(ctx, case)[0], *await _asked(ctx, case), *await _held(ctx, case)]
     ways: list[Choice] = []
     for one, near in await _suitable(ctx, case):
         name = await people.name_of(ctx.tx, one.volunteer.person) or "?"
@@ -60,6 +62,13 @@ async def _asked(ctx: Context, case: Case) -> list[Line]:
     answers = list((await posts.invited(ctx.tx, case.id)).items())
     named = [(await people.name_of(ctx.tx, one) or "?", said) for one, said in answers[:NAMED]]
     return [Text(ANSWERS[said].message, {"name": name}) for name, said in named if said in ANSWERS]
+
+
+async def _held(ctx: Context, case: Case) -> list[Text]:
+    """Whom nobody asks until it is decided what becomes of their words; the first dozen."""
+    held = [one for one in await ring.known(ctx.tx, request_of(case).post) if one.refusal][:NAMED]
+    named = [(await people.name_of(ctx.tx, one.volunteer.person) or "?", str(one.refusal)) for one in held]
+    return [Text(HELD.message, {"name": name, "number": number}) for name, number in named]
 
 
 async def _suitable(ctx: Context, case: Case) -> list[tuple[Candidate, Circle]]:

@@ -4,9 +4,15 @@ from bot.contract import Context, Refusal, _, allowed, always, command
 from bot.contract.asking import LONGEST
 from bot.contract.cards import card, show
 from bot.contract.deciding import in_writing, not_theirs, numbered, there, too_late
-from bot.contract.outgoing import File
+from bot.contract.outgoing import File, choice
+from bot.contract.requests import MENU
 from db import alarms, cases, docket
-from db.model import Case
+from db.model import Case, CaseKind
+
+PROMISED = (CaseKind.TALK, CaseKind.REPORT, CaseKind.ALARM, CaseKind.REFUSAL)
+"""Where whoever wrote was told that a human reads it."""
+CLOSED = _("A coordinator has read what you wrote and closed it. Thank you for writing.")
+AGAIN = _("If something is still open, please write to a human again: one sentence is enough.")
 
 
 @command("case", summary=_("Show a case by its number"), anytime=True, act="queue", numbered=True)
@@ -71,6 +77,15 @@ async def _close(ctx: Context, case: Case) -> None:
     if not case.waits or not await cases.close(ctx.tx, case.id):
         too_late(ctx, case)
         return
+    _tell(ctx, case)
     name = ctx.person.name
     settled = _("Settled by {name}.", name=name) if name else _("It is settled.")
     show(ctx, await docket.read(ctx.tx, case.id), settled)
+
+
+def _tell(ctx: Context, case: Case) -> None:
+    """Whoever waits for an answer hears that it was read; nothing of what it was about, for others may read along."""
+    answered = bool(case.talk) and case.talk[-1].office
+    refused = case.kind is CaseKind.REFUSAL and case.concerns is not None
+    if case.person is not None and case.kind in PROMISED and not answered and not refused:
+        ctx.tell(case.person, [CLOSED, AGAIN], [choice(_("Talk to a human"), go="talk"), MENU])

@@ -6,7 +6,7 @@ from bot.contract import Context, Line, _, action, always, foreign_words
 from bot.contract.relaying import BY_MACHINE, TRANSLATOR
 from bot.contract.requests import MENU, invitation, quoted, subject
 from bot.contract.voices import let_hear
-from db import errands, people, posts, volunteers
+from db import cases, errands, people, posts, volunteers
 from db.model import Errand, Post, PostState, Revision
 
 THOUGHT_OF_YOU = _("A coordinator thought of you for this. You are free to say no.")
@@ -15,12 +15,13 @@ THOUGHT_OF_YOU = _("A coordinator thought of you for this. You are free to say n
 @action
 async def tell(ctx: Context) -> None:
     """Each of the `invited` hears of it at once, in the place of what they read before, or `anew`; of words they do not
-    read, what a machine makes of them follows."""
+    read, what a machine makes of them follows. Nobody whose own words wait to be decided about."""
     found = await _published(ctx)
     if found is None:
         return
     written = await _written(ctx, found)
-    wanted = {person: await _reads_instead(ctx, person, written) for person in ctx.picked["invited"]}
+    invited = [one for one in ctx.picked["invited"] if not await cases.refusal_of(ctx.tx, one)]
+    wanted = {person: await _reads_instead(ctx, person, written) for person in invited}
     foreign = {person: wants for person, wants in wanted.items() if wants}
     said: list[Line] = [] if ctx.city.translated else foreign_words.told(ctx, written)
     for person in wanted:

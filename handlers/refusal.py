@@ -17,7 +17,7 @@ from db.model import Arrivals, Case, CaseKind, Proposal, Urgency
 @always
 async def heard(ctx: Context) -> None:
     """What they wrote stands in a case of theirs; the neighbour they may be writing to does not read it."""
-    before = await cases.refusal_of(ctx.tx, ctx.person)
+    before = await cases.refusal_of(ctx.tx, ctx.person.id)
     case = await _adds(ctx, before) if before else await _open(ctx)
     kept_back = [NOT_PASSED_ON] if ctx.picked.get("kept_back") else []
     reads = _("A coordinator reads what you wrote and talks with you about it.")

@@ -40,7 +40,8 @@ class Candidate:
 
     `taken` are the tasks they took on within seven days, `pending` the open requests they were asked for in that time
     and may still say yes to, `silent` all they left unanswered; `helped` and `asked` say when that
-    was last; `helping` are the neighbours they help now.
+    was last; `helping` are the neighbours they help now; `refusal` is the number of the case in which it waits to be
+    read whom they would not help.
     """
 
     volunteer: Volunteer
@@ -51,3 +52,4 @@ class Candidate:
     pending: int = 0
     silent: int = 0
     helping: int = 0
+    refusal: int = 0

@@ -16,8 +16,9 @@ select quarter.id, quarter.name from volunteer join quarter
 on ',' || volunteer.quarters || ',' || volunteer.home || ',' like '%,' || quarter.id || ',%' where volunteer.person_id = :person
 
 -- name: admitted(now)
--- Everybody who may help and is not suspended.
+-- Everybody who may help and is not suspended, nor wrote whom they would not help, which waits to be read.
 select * from volunteer where state = 'admitted'
+  and not exists (select 1 from casefile where casefile.person_id = volunteer.person_id and kind = 'refusal' and about = '' and casefile.state in ('new', 'claimed', 'asked'))
   and not exists (select 1 from sanction
                   where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
 order by person_id

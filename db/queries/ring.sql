@@ -1,8 +1,9 @@
 -- name: candidates(kind, author, week, now)
--- Everybody who may help the author and offers this kind, where they start from, and what they did lately; nobody who
--- may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
+-- Everybody who may help the author and offers this kind, where they start from, what they did lately, and the case in
+-- which it waits to be read whom they would not help; nobody who may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
 with these (id) as (select with_id from represented where represented.person_id = :author)
-select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent
+select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent,
+       (select max(number) from casefile where casefile.person_id = volunteer.person_id and kind = 'refusal' and about = '' and casefile.state in ('new', 'claimed', 'asked')) as refusal
 from volunteer
 left join quarter on quarter.id = volunteer.home
 left join (select helper_id, max(opened_at) as helped_at,

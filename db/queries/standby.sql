@@ -9,5 +9,7 @@ on conflict (post_id, person_id) do update set answer = 'waits', asked_at = excl
 where invitation.answer <> 'waits'
 
 -- name: next_waiting(post)
--- Who has waited longest.
-select person_id from invitation where post_id = :post and answer = 'waits' order by asked_at, person_id limit 1
+-- Who has waited longest; nobody whose refusal waits to be read.
+select person_id from invitation where post_id = :post and answer = 'waits'
+  and not exists (select 1 from casefile where casefile.person_id = invitation.person_id and kind = 'refusal' and about = '' and casefile.state in ('new', 'claimed', 'asked'))
+order by asked_at, person_id limit 1

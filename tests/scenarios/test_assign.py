@@ -32,6 +32,52 @@ async def test_who_was_asked_and_who_could_be(town: Town, room: Neighbour, anna:
     have_read(room, amira, olena, jonas)
 
 
+async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Neither in rounds nor by hand, until it is decided; the list says why."""
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await olena.says("Zu Ausländern gehe ich nicht")
+    have_read(room, olena)
+    (words,) = await town.rows("select id, number, person_id from casefile where kind = 'refusal'")
+    await anna.says("/case 1")
+    await anna.taps("Approve")
+    olena.hears()
+    have_read(room, amira, jonas, anna)
+    await decides(anna, room, "Choose somebody myself")
+    assert f"Olena is not asked: case #{words['number']} about their words is open." in room.meaning(room.last())
+    assert "Olena" not in room.buttons()
+    (case,) = await town.rows("select id from casefile where number = 1")
+    have_read(anna, room)
+    await anna.does(await forged(town, anna, "assign.ask", case=case["id"], person=words["person_id"], again=False))
+    anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
+    await anna.says(f"/case {words['number']}")
+    await anna.taps("It is settled")
+    have_read(room, anna, olena)
+    await anna.says("/case 1")
+    await anna.taps("Choose somebody myself")
+    assert "Olena" in anna.buttons()
+    have_read(room, anna, jonas)
+
+
+async def test_who_wrote_it_after_they_were_chosen_is_not_asked(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """The words come before the morning on which they would have been asked."""
+    await decides(anna, room, "Approve")
+    olena = await volunteer(town, "Olena")
+    await town.later(hours=12)
+    have_read(*town.neighbours)
+    await anna.says("/case 1")
+    await anna.taps("Choose somebody myself")
+    await anna.taps("Olena")
+    await olena.says("Zu Ausländern gehe ich nicht")
+    have_read(*town.neighbours)
+    await town.later(hours=12)
+    assert not any("Can you help?" in olena.meaning(one) for one in olena.new())
+    have_read(*town.neighbours)
+
+
 async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:

@@ -1,10 +1,14 @@
 """One case by its number, and the word that it is settled."""
 
-from tests.kit.helping import decides, forgets, have_read, resident
+from bot.contract.incoming import Said
+from tests.kit.helping import decides, forgets, have_read, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import amira, anna
 
 __all__ = ["amira", "anna"]
+
+
+CLOSED = "A coordinator has read what you wrote and closed it. Thank you for writing."
 
 
 async def test_a_case_is_shown_by_its_number(anna: Neighbour, amira: Neighbour) -> None:
@@ -35,7 +39,35 @@ async def test_what_needs_no_answer_is_settled_with_one_tap(town: Town, room: Ne
     await anna.says("/case 1")
     await decides(anna, room, "It is settled")
     room.hears("Settled by Anna.\n#1 · Wants to talk…They write: “Danke für alles!”")
+    olena.hears(f"{CLOSED}\nIf something is still open, please write to a human again: one sentence is enough.")
+    assert olena.buttons() == ["Talk to a human", "Menu"]
     await anna.taps("It is settled")
     anna.hears("#1…", "This needs no decision any more. Here is how it stands:\n#1…")
     await anna.says("/queue")
     anna.hears("Nothing waits at the moment.")
+
+
+async def test_whoever_was_answered_hears_nothing_more(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """What the office wrote last was the answer."""
+    olena = await resident(town, "Olena")
+    await olena.says("/talk Wann ist die Sprechstunde?")
+    await decides(anna, room, "Write to them")
+    await anna.does(Said("Am Montag um 10 Uhr."), chat=room.name)
+    have_read(room, olena)
+    await decides(anna, room, "It is settled")
+    olena.hears()
+    have_read(room)
+
+
+async def test_whoever_reported_hears_that_it_was_read(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """And whoever it is about hears nothing."""
+    asker, helper = await resident(town, "Leyla"), await volunteer(town, "Jonas")
+    await in_touch(town, asker, helper)
+    await asker.says("/report")
+    await asker.taps("About Jonas")
+    await asker.taps("Nobody came")
+    have_read(*town.neighbours)
+    await decides(anna, room, "It is settled")
+    asker.hears(f"{CLOSED}…")
+    helper.hears()
+    have_read(room)

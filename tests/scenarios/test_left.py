@@ -75,7 +75,7 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     assert len(await town.rows("select 1 from accused")) == 1
     await decides(anna, room, "It is settled")
     assert await town.rows("select 1 from accused") == []
-    have_read(room, jonas)
+    have_read(*town.neighbours)
 
 
 IS_REPORTED = "Whoever asks is reported in case #2, which is still open. Please read it first."

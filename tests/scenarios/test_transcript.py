@@ -52,5 +52,5 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     await decides(bruno, room, "It is settled")
     room.hears(f"It is settled.\n{WRONG}")
     await town.later(days=3)
-    amira.hears(ASKED, "Thank you for telling me.…")
+    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed it.…")
     olena.hears(OVER)
