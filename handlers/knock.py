@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.contract import Context, Moment, Text, _, action, choice, registry
 from bot.contract.cards import show
-from bot.contract.meeting import ASKER, HELPER, hitches, other_time, take_back, waits_for
+from bot.contract.meeting import ASKER, BOTH, HELPER, hitches, other_time, take_back, waits_for
 from bot.contract.pairs import DANGER, OPEN_AGAIN, ended, in_touch
 from bot.contract.requests import MINE
 from db import disclosures, docket, pairs, people, visits
@@ -23,6 +23,9 @@ async def nobody_opened(ctx: Context) -> None:
     pair = await _open(ctx)
     if pair.helper != ctx.person.id or not await _is_time(ctx, pair, -EARLY):
         return
+    if pair.knock.startswith((ASKER, BOTH)):
+        await registry.routes["apart.begin"].handler(ctx)
+        return
     coming = choice(_("I am coming"), go="knock.answer", pair=pair.id)
     if await _knocks(ctx, pair, HELPER):
         ctx.tell(pair.asker, _("{name} stands at your door.", name=ctx.person.name), [coming])
@@ -36,6 +39,9 @@ async def nobody_came(ctx: Context) -> None:
     pair = await _open(ctx)
     if pair.asker != ctx.person.id or not await _is_time(ctx, pair, PATIENCE):
         return
+    if pair.knock.startswith((HELPER, BOTH)):
+        await _too(ctx, pair)
+        return
     name = await _name(ctx, pair)
     if await _knocks(ctx, pair, ASKER):
         coming = choice(_("I am on my way"), go="knock.answer", pair=pair.id)
@@ -46,6 +52,14 @@ async def nobody_came(ctx: Context) -> None:
     wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
     told = Text(KNOWN.message, {"name": name})
     ctx.say([told, SOON], [choice(_("Ask again"), go="came.others", pair=pair.id), here, wrong])
+
+
+async def _too(ctx: Context, pair: Pair) -> None:
+    """The helper says that they are there: the office hears of both."""
+    if not pair.knock.startswith(BOTH):
+        await registry.routes["came.nobody"].handler(ctx)
+    ctx.picked = {"pair": pair.id}
+    await registry.routes["apart.begin"].handler(ctx)
 
 
 @action

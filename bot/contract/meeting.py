@@ -7,7 +7,7 @@ from bot.contract.outgoing import Choice, Line, Moment, Otherwise, Text, _, choi
 from bot.rules import doorwords
 from db.model import Disclosure, Pair, Shared, Tie, Visit, VisitState
 
-HELPER, ASKER = "helper:", "asker:"
+HELPER, ASKER, BOTH = "helper:", "asker:", "both:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
 
 SAY_IT = _("Say it at the door.")
@@ -46,7 +46,7 @@ def take_back(ctx: Context, pair: Tie, given: Iterable[Disclosure]) -> None:
 
 def waits_for(pair: Pair, person: int) -> bool:
     """Whether the other one stands at a door, or waits behind it, for a word of `person`."""
-    return pair.knock.startswith(HELPER if person == pair.asker else ASKER)
+    return pair.knock.startswith((HELPER if person == pair.asker else ASKER, BOTH))
 
 
 def code_word(ctx: Context, code: str, language: str) -> list[Line]:
