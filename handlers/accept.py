@@ -6,7 +6,7 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, speaks, ways
-from bot.contract.requests import MENU, MINE, NOT_ASKED, level, quoted, subject
+from bot.contract.requests import MENU, MINE, NOT_ASKED, is_over, level, quoted, subject
 from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
@@ -74,8 +74,9 @@ async def release(ctx: Context) -> None:
     await pairs.release(ctx.tx, pair)
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
-    gone = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
-    ctx.tell(pair.asker, gone, [MINE])
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx))
+    again = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
+    ctx.tell(pair.asker, _("{name} can't help after all.", name=ctx.person.name) if over else again, [MINE])
     ctx.later(ctx.now, "vacancy.fill", whose=pair.asker, post=pair.post)
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 

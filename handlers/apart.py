@@ -1,8 +1,8 @@
-"""Both wait: one wrote that nobody came, the other that nobody opened. Neither is contradicted, and a human sees both."""
+"""Both wait: one wrote that nobody came, the other that nobody opened; neither is contradicted, a human sees both."""
 
 from datetime import timedelta
 
-from bot.contract import Choice, Context, _, action, choice, registry
+from bot.contract import Choice, Context, _, action, choice
 from bot.contract.cards import show
 from bot.contract.meeting import BOTH
 from bot.contract.pairs import in_touch
@@ -13,6 +13,7 @@ from db.model import Pair
 from db.pairs import Wrong
 
 PATIENCE = timedelta(minutes=15)
+PERHAPS = _("Perhaps you wait at two places: please look for each other.")
 HEAR = _("If you have not found each other in 15 minutes, you hear from me. A coordinator knows of it.")
 
 
@@ -26,11 +27,13 @@ async def begin(ctx: Context) -> None:
         return
     asker, helper = await _names(ctx, pair)
     ctx.later(ctx.now + PATIENCE, still, whose=pair.asker, pair=pair.id, knock=since)
-    opened = _("{name} writes that nobody opens. Perhaps you wait at two places: please look for each other.", name=helper)
+    opened = _("{name} writes that nobody opens.", name=helper)
     yet = _("I do not ask other neighbours yet.")
-    came = _("{name} writes that nobody has come. Perhaps you wait at two places: please look for each other.", name=asker)
-    ctx.tell(pair.asker, [opened, yet, HEAR], _ways(pair, helper))
-    ctx.tell(pair.helper, [came, HEAR], [choice(_("Something is wrong"), go="report.begin", pair=pair.id), MINE])
+    came = _("{name} writes that nobody has come.", name=asker)
+    ctx.tell(pair.asker, [(opened, PERHAPS), yet, HEAR], _ways(pair, helper))
+    ctx.tell(
+        pair.helper, [(came, PERHAPS), HEAR], [choice(_("Something is wrong"), go="report.begin", pair=pair.id), MINE]
+    )
     await _on_the_card(ctx, pair, asker, helper)
 
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Choice, Context, Line, _, action, choice, registry
+from bot.contract.asking import here as now_here
 from bot.contract.cards import show, subject
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER, ended, in_touch
 from bot.contract.reading import named, reads
-from bot.contract.requests import MINE
+from bot.contract.requests import ALL_RIGHT, MINE, is_over
 from bot.rules import visiting, waiting
 from bot.rules.moments import is_same
 from db import disclosures, docket, pairs, people, posts, roster, sanctions, visits
@@ -102,7 +103,9 @@ async def others(ctx: Context) -> None:
     await pairs.release(ctx.tx, pair)
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.later(ctx.now, "vacancy.fill", post=pair.post)
-    ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE], instead=True)
+    over = is_over(await posts.published(ctx.tx, pair.post), now_here(ctx))
+    again = _("I ask your neighbours again, and tell you as soon as somebody can help.")
+    ctx.say(ALL_RIGHT if over else again, [MINE], instead=True)
     ctx.tell(pair.helper, *ended(ctx.person.name, asks=False))
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 

@@ -1,10 +1,10 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
 
 from bot.contract import Context, _, action, choice, many
-from bot.contract.meeting import hitches, other_time, waits_for
+from bot.contract.meeting import has_passed, hitches, other_time, passed, waits_for
 from bot.contract.pairs import in_touch
 from bot.contract.requests import MINE
-from db import pairs, people
+from db import pairs, people, visits
 from db.model import Pair
 
 LATE = (10, 20, 30)
@@ -20,8 +20,13 @@ async def begin(ctx: Context) -> None:
 
 @action
 async def late(ctx: Context) -> None:
-    """By how much, roughly."""
+    """By how much, roughly; long after the visit it is about another one."""
     pair = await _open(ctx)
+    visit = await visits.get(ctx.tx, pair)
+    if visit and has_passed(visit, ctx.now):
+        done = choice(_("Done"), go="finish.begin", sign="✅", pair=pair.id)
+        ctx.say(passed(visit, await _name(ctx, pair)), [other_time(pair), done, MINE])
+        return
     ways = [
         choice(many("One minute", "{count} minutes", count=count), go="doorstep.tell", pair=pair.id, minutes=count)
         for count in LATE

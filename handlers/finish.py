@@ -6,7 +6,7 @@ from bot.contract.cards import show
 from bot.contract.helped import HOW_LONG, concerns, how_long, once_more
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN
-from bot.contract.requests import MENU, MINE
+from bot.contract.requests import ALL_RIGHT, MENU, MINE, is_over
 from bot.rules import trust
 from bot.rules.daytime import waking
 from db import disclosures, docket, pairs, people, posts, volunteers
@@ -81,7 +81,9 @@ async def again(ctx: Context) -> None:
         ctx.say(_("This request is not over, or no longer there."), [MINE])
         return
     posts.answered(ctx.tx, pair.post, pair.helper, "no")
-    ctx.say(_("I ask your neighbours again, and tell you as soon as somebody can help."), [MINE])
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx))
+    again_ = _("I ask your neighbours again, and tell you as soon as somebody can help.")
+    ctx.say(ALL_RIGHT if over else again_, [MINE])
     ctx.later(ctx.now, "vacancy.fill", post=pair.post)
     await _show(ctx, pair, OPEN_AGAIN)
 

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.contract import Context, Moment, Text, _, action, choice, registry
+from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import ASKER, BOTH, HELPER, hitches, other_time, take_back, waits_for
 from bot.contract.pairs import DANGER, OPEN_AGAIN, ended, in_touch
-from bot.contract.requests import MINE
-from db import disclosures, docket, pairs, people, visits
+from bot.contract.requests import MINE, is_over
+from db import disclosures, docket, pairs, people, posts, visits
 from db.ids import milliseconds
 from db.model import Pair, VisitState
 
@@ -48,10 +49,11 @@ async def nobody_came(ctx: Context) -> None:
         waits = _("{name} is waiting, and nobody has come so far. What happened?", name=ctx.person.name)
         ctx.tell(pair.helper, waits, [coming, *hitches(pair, pair.helper)])
         await registry.routes["came.nobody"].handler(ctx)
-    here = choice(_("{name} is here", name=name), go="came.here", pair=pair.id)
+    is_here = choice(_("{name} is here", name=name), go="came.here", pair=pair.id)
     wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
     told = Text(KNOWN.message, {"name": name})
-    ctx.say([told, SOON], [choice(_("Ask again"), go="came.others", pair=pair.id), here, wrong])
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx) + PATIENCE)
+    ctx.say([told] if over else [told, SOON], [choice(_("Ask again"), go="came.others", pair=pair.id), is_here, wrong])
 
 
 async def _too(ctx: Context, pair: Pair) -> None:
@@ -102,7 +104,9 @@ async def _goes_on(ctx: Context, pair: Pair) -> None:
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     ctx.later(ctx.now, "report.for_them", pair=pair.id, reason="absent")
     ctx.later(ctx.now, "vacancy.fill", post=pair.post)
-    ctx.say(_("I am sorry. I ask your neighbours again, and a coordinator hears of it."), [MINE])
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx))
+    again = _("I am sorry. I ask your neighbours again, and a coordinator hears of it.")
+    ctx.say(_("I am sorry. A coordinator hears of it.") if over else again, [MINE])
     ctx.tell(pair.helper, *ended(ctx.person.name, asks=False))
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 

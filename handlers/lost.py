@@ -10,7 +10,7 @@ from bot.contract.deciding import there
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OPEN_AGAIN, OVER
 from bot.contract.reading import named
-from bot.contract.requests import MINE, over_at
+from bot.contract.requests import MINE, is_over, over_at
 from bot.rules.daytime import half_way, waking
 from db import cases, disclosures, docket, pairs, people, posts, visits
 from db.model import Pair, PairState
@@ -77,8 +77,9 @@ async def _ask_others(ctx: Context, pair: Pair) -> None:
     await pairs.release(ctx.tx, pair)
     take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))
     name = await people.name_of(ctx.tx, pair.helper)
-    gone = _("{name} can't help after all. I ask your neighbours again.", name=name)
-    ctx.tell(pair.asker, gone, [MINE])
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx))
+    again = _("{name} can't help after all. I ask your neighbours again.", name=name)
+    ctx.tell(pair.asker, _("{name} can't help after all.", name=name) if over else again, [MINE])
     ctx.later(ctx.now, "vacancy.fill", whose=pair.asker, post=pair.post)
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 

@@ -87,7 +87,7 @@ async def _stands(ctx: Context, request: Request, *, waits: bool) -> Text:
     if post.approved and waits:
         return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
     case = await docket.read(ctx.tx, post.id)
-    if case and case.waits and begun and begun.undecided:
+    if case and case.waits and case.due > ctx.now and begun and begun.undecided:
         return still_sought(case.due, stopped=begun.state is RingState.STOPPED)
     return STANDS[post.state]
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.contract import Context, Line, Text, _, action
-from bot.contract.meeting import meets
+from bot.contract.meeting import has_passed, meets
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ways
 from db import pairs, people, posts, visits
@@ -20,7 +20,8 @@ async def show(ctx: Context) -> None:
     if ctx.chat != "private":
         return
     planned = [(pair, await visits.get(ctx.tx, pair)) for pair in await pairs.of_person(ctx.tx, ctx.person)]
-    for pair, visit in sorted(planned, key=_soonest)[:SHOWN]:
+    planned.sort(key=lambda one: (has_passed(one[1], ctx.now), _soonest(one)))
+    for pair, visit in planned[:SHOWN]:
         name = await people.name_of(ctx.tx, pair.other(ctx.person.id))
         helps = pair.helper == ctx.person.id
         known = meets(ctx, visit, await pairs.code(ctx.tx, pair), name)

@@ -34,8 +34,9 @@ async def reopen(ctx: Context) -> None:
     knows = stopped or "person" in ctx.picked
     case = await _wait_again(ctx, post, approved)
     early = warning(over.astimezone(ctx.city.zone))
-    said = still_sought(case.due, stopped=True) if stopped else by_then(case.due, early)
-    ctx.tell(post.author, [said, quoted(approved.words)] if stopped else said, [MINE])
+    if said := by_then(case.due, early, ctx.now):
+        another = [still_sought(case.due, stopped=True), quoted(approved.words)]
+        ctx.tell(post.author, another if stopped else said, [MINE])
     if not knows:
         _tell_nobody_helps(ctx, case)
     until = over.isoformat()

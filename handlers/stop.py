@@ -14,7 +14,7 @@ from bot.contract.outgoing import Names
 from bot.contract.pairs import CUT_SHORT, OPEN_AGAIN, OVER, in_touch
 from bot.contract.pairs import ended as contact_ended
 from bot.contract.relaying import to_invite
-from bot.contract.requests import MINE, release
+from bot.contract.requests import ALL_RIGHT, MINE, is_over, release
 from bot.contract.stopping import Ending, back_again, ended, paused
 from bot.rules.daytime import waking
 from db import cases, company, disclosures, docket, mediation, pairs, people, posts, sanctions, series, visits
@@ -61,7 +61,8 @@ async def others(ctx: Context) -> None:
     if pair.asker != ctx.person.id:
         raise Refusal(OVER, [MINE])
     await _ask_others(ctx, pair)
-    ctx.say(_("All right. I ask your neighbours again."), [MINE], instead=True)
+    over = is_over(await posts.published(ctx.tx, pair.post), here(ctx))
+    ctx.say(ALL_RIGHT if over else _("All right. I ask your neighbours again."), [MINE], instead=True)
     ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
 
 
@@ -111,7 +112,9 @@ async def _with_everybody(ctx: Context, person: Person, affects: Affects) -> Non
         visit = await visits.call_off(ctx.tx, tie)
         take_back(ctx, tie, await disclosures.withdraw_all(ctx.tx, tie))
         other = tie.other(person.id)
-        await affects(ctx, Ending(tie, name, other, visit.at if visit else None, knows=other in knows))
+        at = visit.at if visit and visit.at > ctx.now else None
+        over = isinstance(tie, Pair) and is_over(await posts.published(ctx.tx, tie.post), here(ctx))
+        await affects(ctx, Ending(tie, name, other, at, knows=other in knows, over=over))
     await _meet_nobody(ctx, person)
     for case in await cases.held_by(ctx.tx, person.id):
         await cases.release(ctx.tx, case)

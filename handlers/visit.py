@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, registry, step
 from bot.contract.asking import here
-from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands
+from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands, stands_now
 from bot.contract.pairs import OVER, in_touch
 from bot.contract.requests import MINE
 from bot.rules import visiting
@@ -33,7 +33,7 @@ async def show(ctx: Context) -> None:
     """Where it stands, and what can be done."""
     pair = await _theirs(ctx)
     visit = await visits.get(ctx.tx, pair)
-    ctx.say(stands(visit, await _name(ctx, pair), ctx.person.id), plans(pair, visit, ctx.person.id))
+    ctx.say(stands_now(ctx, visit, await _name(ctx, pair)), plans(pair, visit, ctx.person.id))
 
 
 @action

@@ -1,6 +1,7 @@
 """How two neighbours meet: sentences that several capabilities say, and how what was given is taken back."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Moment, Otherwise, Text, _, choice
@@ -10,6 +11,7 @@ from db.model import Disclosure, Pair, Shared, Tie, Visit, VisitState
 HELPER, ASKER, BOTH = "helper:", "asker:", "both:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
 
+LONG_AFTER = timedelta(hours=12)
 SAY_IT = _("Say it at the door.")
 ASK_FOR_IT = _("Ask for it at the door, and do not open to anybody who does not know it.")
 
@@ -75,9 +77,25 @@ def stands(visit: Visit | None, name: str, person: int) -> Text:
     return _("{name} proposes: {moment}. Does that suit you?", name=name, moment=at)
 
 
+def has_passed(visit: Visit | None, now: datetime) -> bool:
+    """Whether they were to meet so long ago that it is not that visit any more that anything is about."""
+    return visit is not None and visit.at <= now - LONG_AFTER
+
+
+def passed(visit: Visit, name: str) -> Text:
+    """Said of such a time."""
+    return _("The time with {name} was: {moment}.", name=name, moment=Moment(visit.at))
+
+
 def meets(ctx: Context, visit: Visit | None, code: str, name: str) -> list[Line]:
-    """When the person meets `name`, and the code word that both say at the door."""
-    return [stands(visit, name, ctx.person.id), *code_word(ctx, code, ctx.person.language)]
+    """When the person meets `name`, and the code word that both say at the door; or when that was."""
+    known = [] if has_passed(visit, ctx.now) else code_word(ctx, code, ctx.person.language)
+    return [stands_now(ctx, visit, name), *known]
+
+
+def stands_now(ctx: Context, visit: Visit | None, name: str) -> Text:
+    """The same, said to whoever is here, or when it was."""
+    return passed(visit, name) if visit and has_passed(visit, ctx.now) else stands(visit, name, ctx.person.id)
 
 
 def plans(pair: Pair, visit: Visit | None, person: int) -> list[Choice]:

@@ -9,7 +9,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Refusal, Text, _, choice
 from bot.rules import care, trust
 from bot.rules.care import Care
-from bot.rules.wanted import FLEXIBLE, ends, part_of
+from bot.rules.wanted import FLEXIBLE, ends, over, part_of
 from db.model import Post, Revision
 
 FOR_WHOM: dict[str, Text] = {
@@ -109,6 +109,14 @@ def invitation(post: Post, approved: Revision, more: Sequence[Line] = ()) -> tup
 def over_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
     """When the time of a version has gone by; "any day" ends when its kind says."""
     return ends(said.wanted, said.made.astimezone(zone), kinds.of(kind).open_for)
+
+
+ALL_RIGHT = _("All right.")
+
+
+def is_over(said: Revision | None, now: datetime) -> bool:
+    """Whether the day of a request is over, so that nobody else is asked; `now` is in the city's own time."""
+    return said is not None and over(said.wanted, now)
 
 
 def asked_besides(kind: str, said: Revision) -> list[Line]:

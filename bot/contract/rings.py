@@ -54,8 +54,11 @@ def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
     return Text(ONWARD.message, {"date": Day((over_at(kind, said, zone) - AN_INSTANT).date())})
 
 
-def by_then(due: datetime, early: datetime) -> Text:
-    """Said to whoever asked where nobody is left to ask: when a coordinator looks, or when they hear that none did."""
+def by_then(due: datetime, early: datetime, now: datetime) -> Text | None:
+    """Said to whoever asked where nobody is left to ask: when a coordinator looks, or when they hear that none did.
+    None where that is now: then they hear at once how it stands, and nothing is promised."""
+    if min(due, early) <= now:
+        return None
     return Text((ESCALATED if due <= early else TELLS_BY).message, {"moment": Moment(min(due, early))})
 
 

@@ -16,14 +16,15 @@ TALK = choice(_("Talk to a human"), go="talk")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A contact with `name`, as its `other` side sees it: when they were to meet, and whether `name` knows how to reach
-    them elsewhere."""
+    """A contact with `name`, as its `other` side sees it: when they were to meet, whether `name` knows how to reach
+    them elsewhere, and whether the day of the request is over."""
 
     tie: Tie
     name: str
     other: int
     visit: datetime | None
     knows: bool
+    over: bool = False
 
     @property
     def asks(self) -> bool:
@@ -51,7 +52,7 @@ def ended(city: City, ending: Ending) -> Said:
     """For good; whoever asked for help hears that others are asked."""
     comes = _("{name} does not come any more, and nothing is passed on.", name=ending.name)
     goes = _("Please do not go to {name} any more. Nothing is passed on.", name=ending.name)
-    others = [_("I ask your neighbours again.")] if ending.asks else []
+    others = [_("I ask your neighbours again.")] if ending.asks and not ending.over else []
     return [goes if ending.goes_there else comes, *others, *_besides(city, ending)], [TALK, MENU]
 
 

@@ -71,3 +71,25 @@ async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: 
     await olena.does(await forged(town, olena, "doorstep.cannot", pair=pair))
     olena.hears()
     amira.hears()
+
+
+async def test_long_after_the_visit_nobody_is_late(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Days later it is said when it was, with ways on; the other one hears nothing."""
+    await meet(town, amira, olena)
+    await town.later(days=2)
+    have_read(*town.neighbours)
+    await comes_up(olena, "I am running late")
+    assert olena.meaning(olena.last()) == "The time with Amira was: Thursday, 26 November, 14:00."
+    assert olena.buttons() == ["Another time", "Done", "My requests"]
+    have_read(olena)
+    amira.hears()
+
+
+async def test_once_the_day_is_over_nobody_else_is_promised(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A helper who says late that they could not come."""
+    await meet(town, amira, olena)
+    await town.later(days=2)
+    have_read(*town.neighbours)
+    await comes_up(olena, "I cannot come")
+    amira.hears("Olena can't help after all.", "That day is over by now. Please change it.")
+    have_read(*town.neighbours)

@@ -123,3 +123,22 @@ async def test_nobody_else_is_asked_for_an_hour_that_is_over(town: Town, amira: 
     assert amira.buttons() == ["Change", "Menu"]
     jonas.hears()
     have_read(amira, olena)
+
+
+async def test_nobody_else_is_promised_for_an_hour_that_will_be_over(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """What was wanted for an exact hour is over by then, so whoever asked is not told that others are asked."""
+    await town.room("backchannel")
+    await meet(town, amira, olena)
+    await town.rows("update revision set wanted = '2026-11-26T14:00:00+01:00'")
+    await until(town, *town.neighbours, minutes=20)
+    await comes_up(amira, "Nobody came")
+    assert (
+        amira.meaning(amira.last())
+        == ASKED.partition("…")[0] + "The coordinators know it now, and I asked Olena what happened."
+    )
+    have_read(*town.neighbours)
+    await town.later(minutes=16)
+    amira.hears("I am sorry. A coordinator hears of it.", "That day is over by now. Please change it.")
+    have_read(*town.neighbours)

@@ -33,3 +33,18 @@ async def test_in_a_room_nobody_reads_who_helps_whom(town: Town) -> None:
     await amira.does(Said("/menu"), chat=room.name)
     assert "Olena" not in room.last().text
     have_read(amira, olena, room)
+
+
+async def test_a_visit_that_is_long_over_is_not_the_next_one(town: Town) -> None:
+    """It is said when it was, behind what is still to come, and without a code word."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await olena.says("27.11. 10:00")
+    await amira.taps("That suits me")
+    await town.later(days=4)
+    have_read(amira, olena)
+    await amira.says("/menu")
+    amira.hears("Olena helps you.\nThe time with Olena was: Friday, 27 November, 10:00.", QUESTION)
+    await amira.taps("Our meeting")
+    assert amira.meaning(amira.last()) == "The time with Olena was: Friday, 27 November, 10:00."
+    have_read(amira)

@@ -1,7 +1,12 @@
 """Where nobody helps yet the office hears of it while there is time, and so does whoever asked."""
 
-import pytest
+from datetime import datetime
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contract.rings import by_then
 from tests.kit.helping import decides, have_read, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.test_moderate import anna
@@ -113,3 +118,24 @@ async def test_whoever_asked_hears_that_asking_was_stopped(
     room.hears("Nobody has looked at it yet.…")
     amira.hears("I am sorry, it takes longer.…")
     have_read(anna, olena)
+
+
+async def test_within_the_last_two_hours_no_time_is_promised(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Nobody is left to ask at noon for half past one: one answer, and none that names an hour which has passed."""
+    amira = await resident(town, "Leyla")
+    await sends(amira, day="25.11.2026 13:30")
+    await town.later(minutes=75)
+    have_read(room, amira)
+    await decides(anna, room, "Approve")
+    said = [amira.meaning(one) for one in amira.new()]
+    assert [one for one in said if "Nobody has said yes so far. " in one] == []
+    assert sum(one.startswith("It does not look good") for one in said) == 1
+    have_read(*town.neighbours)
+
+
+@given(st.datetimes(), st.datetimes(), st.datetimes())
+def test_no_moment_that_has_passed_is_promised(due: datetime, early: datetime, now: datetime) -> None:
+    """Whatever comes first of what is promised lies ahead, or nothing is promised."""
+    said = by_then(due, early, now)
+    assert said is None or min(due, early) > now
+    assert (said is None) == (min(due, early) <= now)

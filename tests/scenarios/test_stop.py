@@ -243,3 +243,16 @@ async def test_who_is_banned_writes_for_nobody_and_nobody_for_them(town: Town, a
     assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for Maria at the moment.")
     assert await town.rows("select * from post") == []
     have_read(*town.neighbours)
+
+
+async def test_a_visit_that_is_over_is_not_called_off(town: Town, anna: Neighbour) -> None:
+    """Days later; nor is anybody else asked for a day that is over."""
+    amira, olena = await meeting(town)
+    await town.later(days=3)
+    have_read(*town.neighbours)
+    await bans(town, anna, olena)
+    amira.hears(
+        f"Olena does not come any more, and nothing is passed on.\n{KNOWS}\n{OFFICE}",
+        "That day is over by now. Please change it.",
+    )
+    have_read(*town.neighbours)
