@@ -32,18 +32,24 @@ async def test_who_was_asked_and_who_could_be(town: Town, room: Neighbour, anna:
     have_read(room, amira, olena, jonas)
 
 
+async def refuses(town: Town, room: Neighbour, anna: Neighbour) -> tuple[Neighbour, dict[str, int]]:
+    """Olena, whose refusal waits to be read as the request is approved, and its case."""
+    olena = await volunteer(town, "Olena")
+    await olena.says("Zu Ausländern gehe ich nicht")
+    have_read(room, olena)
+    (case,) = await town.rows("select number, person_id from casefile where kind = 'refusal'")
+    await anna.says("/case 1")
+    await anna.taps("Approve")
+    return olena, {**case}
+
+
 async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
-    """Neither in rounds nor by hand, until it is decided; the list says why."""
-    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
-    await olena.says("Zu Ausländern gehe ich nicht")
-    have_read(room, olena)
-    (words,) = await town.rows("select id, number, person_id from casefile where kind = 'refusal'")
-    await anna.says("/case 1")
-    await anna.taps("Approve")
+    """Neither in rounds nor by hand, and the list says why."""
+    olena, words = await refuses(town, room, anna)
     olena.hears()
-    have_read(room, amira, jonas, anna)
+    have_read(room, amira, anna)
     await decides(anna, room, "Choose somebody myself")
     assert f"Olena is not asked: case #{words['number']} about their words is open." in room.meaning(room.last())
     assert "Olena" not in room.buttons()
@@ -51,13 +57,20 @@ async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
     have_read(anna, room)
     await anna.does(await forged(town, anna, "assign.ask", case=case["id"], person=words["person_id"], again=False))
     anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
+
+
+async def test_once_it_is_decided_they_are_asked_again(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A coordinator has read it and closed it."""
+    olena, words = await refuses(town, room, anna)
     await anna.says(f"/case {words['number']}")
     await anna.taps("It is settled")
-    have_read(room, anna, olena)
+    have_read(room, anna, olena, amira)
     await anna.says("/case 1")
     await anna.taps("Choose somebody myself")
     assert "Olena" in anna.buttons()
-    have_read(room, anna, jonas)
+    have_read(room, anna)
 
 
 async def test_who_wrote_it_after_they_were_chosen_is_not_asked(
