@@ -7,7 +7,7 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, MINE, over_at, quoted
-from db import disclosures, docket, doubts, pairs, posts
+from db import blocks, disclosures, docket, doubts, pairs, posts
 from db.doubts import Doubt
 from db.model import Pair, PairState, Post, PostState, Revision
 
@@ -28,7 +28,7 @@ async def look(ctx: Context) -> None:
         doubt = await doubts.of(ctx.tx, pair.id)
         if doubt and doubt.answered is None:
             await _close(ctx, pair, doubt)
-        elif _due(ctx, post, approved, doubt) <= ctx.now:
+        elif _due(ctx, post, approved, doubt) <= ctx.now and not await blocks.between(ctx.tx, pair.asker, pair.helper):
             _ask(ctx, pair, approved)
 
 

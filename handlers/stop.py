@@ -15,9 +15,9 @@ from bot.contract.pairs import CUT_SHORT, OPEN_AGAIN, OVER, in_touch
 from bot.contract.pairs import ended as contact_ended
 from bot.contract.relaying import to_invite
 from bot.contract.requests import ALL_RIGHT, MINE, is_over, release
-from bot.contract.stopping import Ending, back_again, ended, paused
+from bot.contract.stopping import Ending, back_again, ended, kept_apart, paused
 from bot.rules.daytime import waking
-from db import cases, company, disclosures, docket, mediation, pairs, people, posts, sanctions, series, visits
+from db import blocks, cases, company, disclosures, docket, mediation, pairs, people, posts, sanctions, series, visits
 from db.model import Pair, PairState, Person
 
 A_MOMENT = timedelta(minutes=1)
@@ -51,7 +51,8 @@ async def resume(ctx: Context) -> None:
         return
     other = tie.other(ctx.person.id)
     if not await sanctions.standing(ctx.tx, other):
-        ctx.say(*back_again(await people.name_of(ctx.tx, other), tie))
+        again = kept_apart if await blocks.between(ctx.tx, ctx.person.id, other) else back_again
+        ctx.say(*again(await people.name_of(ctx.tx, other), tie))
 
 
 @action

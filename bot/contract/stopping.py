@@ -80,3 +80,9 @@ def back_again(name: str, tie: Tie) -> Said:
     if not tie.helping:
         return [again], [MINE]
     return [again, AGREE_ANEW], [choice(_("Our meeting"), go="visit.show", sign="📅", pair=tie.id), MINE]
+
+
+def kept_apart(name: str, tie: Tie) -> Said:
+    """They can be reached once more, but a report stands between the two: nothing sends one to the other."""
+    need_not = _("You need not meet {name}. Something was reported, so I do not bring you together again.", name=name)
+    return [need_not, DANGER], [choice(_("End the contact"), go="relay.end", pair=tie.id), TALK, MINE]

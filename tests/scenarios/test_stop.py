@@ -256,3 +256,19 @@ async def test_a_visit_that_is_over_is_not_called_off(town: Town, anna: Neighbou
         "That day is over by now. Please change it.",
     )
     have_read(*town.neighbours)
+
+
+async def test_who_reported_is_not_sent_back(town: Town, anna: Neighbour, room: Neighbour) -> None:
+    """The suspension of whom a helper reported ends by itself: they need not meet, and nobody asks how it went."""
+    amira, olena = await meeting(town)
+    await olena.says("Amira will 50 Euro von mir")
+    have_read(*town.neighbours)
+    await suspends(town, anna, amira)
+    have_read(*town.neighbours)
+    await town.later(hours=25)
+    need_not = "You need not meet Amira. Something was reported, so I do not bring you together again."
+    sorry = "I am sorry, it takes longer.…"
+    olena.hears(sorry, f"{need_not}\nIf somebody is in danger now, please call 110.")
+    await town.later(days=3)
+    assert not [one for one in olena.new() if "Did it happen?" in olena.meaning(one)]
+    have_read(*town.neighbours)
