@@ -85,9 +85,10 @@ def _topic(text: str) -> Verdict:
     """What they look for, and what else it is like."""
     likely = topics.ranked(text)
     meant = topics.meant(text)
-    offers = [name for name, _ in likely[1:3]]
+    offers = [] if meant else topics.offered(text)
     score = round(likely[0][1], 3) if likely else 0.0
-    return {"verdict": "sure" if meant else "none", "score": score, "class": meant, "offers": offers}
+    verdict = "sure" if meant else "unsure" if offers else "none"
+    return {"verdict": verdict, "score": score, "class": meant, "offers": offers}
 
 
 TRIALS: Mapping[str, Callable[[str, Here], Verdict]] = {

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from bot.contract import Choice, Context, Line, Shared, Text, _, action, always, command, on, plain, registry, step
 from bot.contract.outgoing import choice
-from bot.contract.wording import in_short, lead, ways_on
+from bot.contract.wording import foreign, in_short, lead, ways_on
 from bot.rules import lonely, searching, topics
 from bot.rules.finding import found
 from bot.rules.searching import Search
@@ -22,10 +22,7 @@ WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what yo
 @always
 async def nearby(ctx: Context) -> None:
     """Search right away if words came along, else ask where."""
-    if ctx.text:
-        await _search(ctx)
-    else:
-        await _ask_where(ctx, WHERE)
+    await (_search(ctx) if ctx.text else _ask_where(ctx, WHERE))
 
 
 async def _ask_where(ctx: Context, question: Text, search: Search = ANYTHING, *also: Choice) -> None:
@@ -46,7 +43,7 @@ async def where(ctx: Context) -> None:
     elif "quarter" in ctx.picked:
         await _show(ctx, await _settled(ctx, replace(wished, quarter=ctx.picked["quarter"], near_me=False)))
     elif ctx.text:
-        await _search(ctx, wished)
+        await _search(ctx)
     else:
         await _ask_where(ctx, PRESS, wished)
 
@@ -74,12 +71,19 @@ async def listed(ctx: Context) -> None:
     await _show(ctx, Search(**ctx.picked), instead="skip" in ctx.picked)
 
 
-async def _search(ctx: Context, wished: Search = ANYTHING) -> None:
-    """What was `wished` before is looked for where only a quarter is named now."""
+async def _search(ctx: Context) -> None:
+    """By the words of the lists and the names of places; what they may be about where neither explains them."""
     search = searching.understood(ctx.search_text(), ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)
-    if search.words and not await _named(ctx, search):
-        meant = "" if search.kinds else topics.meant(ctx.search_text())
-        search = replace(search, words="", topic=search.topic or meant)
+    unknown = bool(search.words) and not await _named(ctx, search)
+    ctx.picked = asdict(replace(search, words="") if unknown else search)
+    await (registry.routes["sought.ask"].handler if unknown and not search.of_a_kind else look)(ctx)
+
+
+@action
+@always
+async def look(ctx: Context) -> None:
+    """For what is known by now; what was wished before is looked for where only a quarter is named now."""
+    search, wished = Search(**ctx.picked), Search(**ctx.kept.get("search", {}))
     if search == Search(quarter=search.quarter) != ANYTHING:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == ANYTHING:
@@ -107,7 +111,7 @@ async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     kind = [KIND_WORD] if lonely.told(ctx.text) else []
     lines: list[Line] = [*kind, lead(search, page, quarter, ctx.city.name, from_them=from_them)]
     for number, one in enumerate(page.shown, start=1):
-        lines += in_short(number, one, at, search.language or _foreign(ctx))
+        lines += in_short(number, one, at, search.language or foreign(ctx.person.language, list(ctx.city.languages)))
     ctx.say(lines, ways_on(search, page), instead=instead)
 
 
@@ -142,8 +146,3 @@ async def _named(ctx: Context, search: Search) -> list[Place]:
     """Places that are called so: all words fit, or at least one where no kind of place is named besides."""
     spelled = searching.spelled(search.words, await places.vocabulary(ctx.tx))
     return await places.with_words(ctx.tx, spelled, each=bool(search.kinds))
-
-
-def _foreign(ctx: Context) -> str:
-    """Their language, where it is not the one that everybody here speaks anyway."""
-    return ctx.person.language if ctx.person.language != next(iter(ctx.city.languages)) else ""

@@ -13,8 +13,6 @@ from bot.rules.agreeing import Said, agreement
 from bot.rules.intent import Intent, understood
 from db import sanctions, sentences
 
-LOOKED_FOR = (Intent.PLACE, Intent.EVENT, Intent.INFO)
-
 
 @action
 @always
@@ -25,7 +23,7 @@ async def listen(ctx: Context) -> None:
         ctx.note_meaning(meaning.first, "sure")
         await ACTS[meaning.first](ctx)
         return
-    if meaning.first in LOOKED_FOR and topics.meant(ctx.search_text()) not in ("", topics.ELSE):
+    if topics.told(ctx.search_text(), meaning.first):
         await ACTS[Intent.PLACE](ctx)
         return
     likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]

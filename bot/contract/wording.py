@@ -107,6 +107,11 @@ def in_short(number: int, one: Found, now: datetime, tongue: str) -> list[Line]:
     return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
 
 
+def foreign(language: str, languages: Sequence[str]) -> str:
+    """A resident's language, where it is not the one that everybody in the city speaks anyway."""
+    return language if language != languages[0] else ""
+
+
 def spoken(place: Place) -> Text:
     """The languages people speak there."""
     return _("Spoken here: {languages}.", languages=Tongues(place.languages))

@@ -1,8 +1,8 @@
 """What somebody would like to find, finer than the kinds of places: by its words, or by what a sentence is like.
 
-The topics stand in topics.toml, each with some sentences of people who want it. A sentence is held against all of them
-by what it is like (`embedding`), seen from the middle of what is usually written here; the likest topic is meant where
-it is like enough and no other is as like. `intents/topics.npz` holds what they are like, made by `make intents`.
+The topics stand in topics.toml. What a sentence without their words is about was learned by tests/ears/topics.py from
+the sentences in tests/data/topics; `make intents` learns it again. Where it is sure, that is looked for; else up to
+three likely ones are offered.
 """
 
 import tomllib
@@ -10,23 +10,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.rules import embedding
-from bot.rules.ear import Numbers
+from bot.rules import embedding, regression
 from bot.rules.folding import fold, words
+from bot.rules.intent import Intent
 from bot.rules.window import begins
 from db.model import Kind
 
 FILE = Path(__file__).with_name("topics.toml")
-VECTORS = Path(__file__).with_name("intents") / "topics.npz"
+WEIGHTS = Path(__file__).with_name("intents") / "topics.npz"
+LOOKED_FOR = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 ELSE = "else"
 """What no place here is for."""
-ENOUGH, AHEAD = 0.32, 0.05
-"""How like a topic a sentence has to be, and how much more so than any other."""
+MOST = 3
+"""Topics that somebody is offered to choose from."""
+LEAST = 0.08
+"""How likely each of them is at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +35,10 @@ class Topic:
     name: str
     called: tuple[str, ...]
     kinds: tuple[Kind, ...]
-    means: tuple[str, ...]
 
     def tells(self, text: str) -> bool:
         """Whether what an event says is about it."""
         return bool(self.called) and any(word.startswith(self.called) for word in words(begins(text)))
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What each sentence of the topics is like, seen from the `middle` of what is usually written here."""
-
-    middle: Numbers
-    vectors: Numbers
-    topics: Sequence[str]
-    places: NDArray[np.int64]
-
-    def likely(self, vector: embedding.Vector) -> list[tuple[str, float]]:
-        """Each topic with how like it is, the likest first: its likest sentence, and its likest two."""
-        alike = self.vectors @ _of_length_one(vector - self.middle)
-        scores = []
-        for place, name in enumerate(self.topics):
-            first, second = np.sort(alike[self.places == place])[::-1][:2]
-            scores.append((name, float(3 * first + second) / 4))
-        return sorted(scores, key=lambda one: -one[1])
 
 
 @cache
@@ -75,8 +54,7 @@ def of(name: str) -> Topic:
 
 
 def _topic(name: str, told: Mapping[str, Sequence[str]]) -> Topic:
-    called = tuple(fold(beginning) for beginning in told["called"])
-    return Topic(name, called, tuple(map(Kind, told["kinds"])), tuple(told["means"]))
+    return Topic(name, tuple(fold(beginning) for beginning in told["called"]), tuple(map(Kind, told["kinds"])))
 
 
 def meant(text: str) -> str:
@@ -85,32 +63,37 @@ def meant(text: str) -> str:
     Raises embedding.Unread where what it is like has to be read beside the loop first.
     """
     likely = ranked(text)
-    if not likely:
-        return ""
-    (name, first), (_, second) = likely[:2]
-    return name if first >= ENOUGH and first - second >= AHEAD else ""
+    return likely[0][0] if likely and likely[0][1] >= _model().enough else ""
+
+
+def offered(text: str) -> list[str]:
+    """The topics that this may be about, the likeliest first, where it is not surely about one; raises Unread as
+    `meant` does. None where it is likely about something that no place here is for."""
+    likely = ranked(text)[:MOST]
+    if not likely or likely[0][0] == ELSE or sum(share for _, share in likely) < _model().offer:
+        return []
+    return [name for name, share in likely if name != ELSE and share >= LEAST]
+
+
+def told(text: str, first: Intent) -> bool:
+    """Whether a sentence in which this intent is the likeliest says what is looked for, or what it may be is asked."""
+    if first not in LOOKED_FOR:
+        return False
+    return meant(text) not in ("", ELSE) or (first is Intent.PLACE and bool(offered(text)))
 
 
 def ranked(text: str) -> list[tuple[str, float]]:
-    """Each topic with how like it this is, the likest first; none where nobody can say. Raises embedding.Unread."""
+    """Each topic with its probability, the likeliest first; none where nobody can say. Raises embedding.Unread."""
     vector = embedding.vector(text) if text.strip() else None
-    return [] if vector is None else _model().likely(vector)
+    return [] if vector is None else _model().ranked(vector)
 
 
 @cache
-def _model() -> Model:
-    with np.load(VECTORS) as known:
-        told: dict[str, Any] = dict(known)
-    names = [str(name) for name in told["topics"]]
-    return Model(told["middle"].astype(np.float64), told["vectors"].astype(np.float64), names, told["places"])
-
-
-def _of_length_one(vectors: Any) -> Numbers:
-    length: Numbers = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return length
+def _model() -> regression.Regression:
+    return regression.read(WEIGHTS)
 
 
 def warm() -> None:
-    """Read what was worked out, so that nobody waits for it."""
+    """Read what was learned, so that nobody waits for it."""
     topics()
     _model()

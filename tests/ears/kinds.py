@@ -7,6 +7,7 @@ turn.
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -24,6 +25,8 @@ WRONG = 0.03
 """Of what is decided in each language at most so much may be wrong, or one sentence: of thirty that says no more."""
 STEPS = np.arange(0.5, 1.0, 0.01)
 SEEDS = range(3)
+ALWAYS = 0.0
+"""All kinds are offered, however unlikely the first of them."""
 
 
 def fitted(vectors: Numbers, labels: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -57,31 +60,36 @@ def enough(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> f
     return known
 
 
-def measured(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> str:
-    """A line for each language: how many are right first and among five, decided, and of those wrong."""
+def measured(languages: Numbers, likely: Numbers, right: Places, unsaid: int, among: int = 5) -> str:
+    """A line for each language: how many are right first and among the likeliest, decided, and of those wrong."""
     half, limit = np.arange(len(right)) % 2 == 0, np.zeros(len(right))
     for these, others in ((half, ~half), (~half, half)):
         limit[these] = enough(languages[others], likely[others], right[others], unsaid)
     first, decided = likely.argmax(axis=1), (likely.max(axis=1) >= limit) & (likely.argmax(axis=1) != unsaid)
-    five = (np.argsort(-likely, axis=1)[:, :5] == right[:, None]).any(axis=1)
-    lines = ["language  lines  first  of five  decided  of them wrong"]
+    some = (np.argsort(-likely, axis=1)[:, :among] == right[:, None]).any(axis=1)
+    lines = [f"language  lines  first  of {among:4}  decided  of them wrong"]
     for language in [*sorted(set(languages)), "all"]:
         of = languages == language if language != "all" else np.ones(len(right), bool)
         wrong = (first != right)[of & decided].mean() if (of & decided).any() else 0.0
         shown = "  ".join(
-            f"{share:6.1%}" for share in ((first == right)[of].mean(), five[of].mean(), decided[of].mean())
+            f"{share:6.1%}" for share in ((first == right)[of].mean(), some[of].mean(), decided[of].mean())
         )
         lines.append(f"{language:8}  {of.sum():5}  {shown}  {wrong:6.1%}")
     return "\n".join(lines)
 
 
-def learn(rows: Sequence[Row], vectors: Numbers, limit: float) -> None:
+def learn(rows: Sequence[Row], vectors: Numbers, to: Path, limit: float, offer: float = ALWAYS) -> None:
     """Learn from all of them and write it down."""
     labels = [row["label"] for row in rows]
     weights, bias = fitted(vectors, labels)
-    kinds = np.unique(labels)
     np.savez_compressed(
-        WEIGHTS, kinds=kinds, weights=weights.astype(np.float16), bias=bias, enough=limit, seen=seen(rows)
+        to,
+        classes=np.unique(labels),
+        weights=weights.astype(np.float16),
+        bias=bias,
+        enough=limit,
+        offer=offer,
+        seen=seen(rows),
     )
 
 
@@ -92,5 +100,5 @@ if __name__ == "__main__":
     like = vectors_of([line["text"] for line in lines])
     judged = (spoken, *kept_apart(named, like), int(np.searchsorted(np.unique(named), UNSAID)))
     if "--measure" not in sys.argv:
-        learn(lines, like, enough(*judged))
+        learn(lines, like, WEIGHTS, enough(*judged))
     print("\nkinds of help:", measured(*judged), sep="\n")

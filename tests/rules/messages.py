@@ -88,6 +88,12 @@ def asked() -> tuple[Row, ...]:
     return _sentences("kinds")
 
 
+@cache
+def sought() -> tuple[Row, ...]:
+    """What residents look for, and which topic that is; "else" is what no place here is for."""
+    return _sentences("topics")
+
+
 def _sentences(folder: str) -> tuple[Row, ...]:
     rows = (
         {"language": file.stem, "label": label, "text": text}

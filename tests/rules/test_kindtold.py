@@ -18,7 +18,7 @@ def test_it_learned_from_the_sentences_as_they_are() -> None:
     """Whoever changes one learns again: `make intents`; every kind is one that there is."""
     with np.load(WEIGHTS) as known:
         assert str(known["seen"]) == seen(asked())
-        assert {str(name) for name in known["kinds"]} <= {*kinds.known(), UNSAID}
+        assert {str(name) for name in known["classes"]} <= {*kinds.known(), UNSAID}
 
 
 def test_every_sentence_that_asks_for_help_has_a_kind() -> None:
