@@ -66,6 +66,7 @@ intents: $(TESTING) ## learn again from tests/data/intents what residents want i
 
 understanding: $(TESTING) ## how well what residents want is understood, language by language
 	@$(BIN)/python -m tests.ears.intents --measure
+	@$(BIN)/python -m tests.ears.topics --measure
 	@$(BIN)/python -m tests.ears.kinds --measure
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date

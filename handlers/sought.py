@@ -11,7 +11,7 @@ from bot.rules.searching import Search
 @action
 @always
 async def ask(ctx: Context) -> None:
-    """Look for what they surely mean; else offer what is likely, and a neighbour or a human, whom they may have meant."""
+    """Look for what is surely meant; else offer what is likely, and a neighbour or a human: they may be meant."""
     search, said = Search(**ctx.picked), ctx.search_text()
     meant = topics.meant(said)
     likely = [] if meant else topics.offered(said)

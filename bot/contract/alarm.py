@@ -32,6 +32,8 @@ ALSO: dict[Danger, tuple[Text, ...]] = {
         _("Help against sexual abuse: 0800 2255530."),
     ),
 }
+AT_HOME = (Danger.VIOLENCE, Danger.CHILD)
+"""What may come from those who read their phone as well."""
 TALK = choice(_("Talk to a human"), go="talk")
 GO_ON = choice(_("Go on with what I was doing"), go="alarm.go_on")
 TOLD = _("I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent.")
@@ -67,7 +69,12 @@ def number_again(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
 
 
 def still_unread(danger: Danger, *, sure: bool) -> list[Line]:
-    """Said each morning to somebody whom nobody in the office has read yet: the number, who else helps, and that."""
+    """Said each morning to somebody whom nobody in the office has read yet: the number, who else helps, and that.
+
+    It comes unasked: whoever is harmed by those they live with must not have a helpline on the screen just then.
+    """
+    if danger in AT_HOME:
+        return [NOT_READ_YET]
     return [CALL[danger] if sure else SOFTLY, *ALSO[danger], NOT_READ_YET]
 
 

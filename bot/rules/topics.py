@@ -22,6 +22,8 @@ WEIGHTS = Path(__file__).with_name("intents") / "topics.npz"
 LOOKED_FOR = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 ELSE = "else"
 """What no place here is for."""
+NOTHING_HERE = 0.3
+"""How likely that has to be to be said: a human is one tap away then, as in all else that could be answered."""
 MOST = 3
 """Topics that somebody is offered to choose from."""
 LEAST = 0.08
@@ -63,7 +65,10 @@ def meant(text: str) -> str:
     Raises embedding.Unread where what it is like has to be read beside the loop first.
     """
     likely = ranked(text)
-    return likely[0][0] if likely and likely[0][1] >= _model().enough else ""
+    if not likely:
+        return ""
+    name, share = likely[0]
+    return name if share >= (NOTHING_HERE if name == ELSE else _model().enough) else ""
 
 
 def offered(text: str) -> list[str]:
@@ -79,7 +84,7 @@ def told(text: str, first: Intent) -> bool:
     """Whether a sentence in which this intent is the likeliest says what is looked for, or what it may be is asked."""
     if first not in LOOKED_FOR:
         return False
-    return meant(text) not in ("", ELSE) or (first is Intent.PLACE and bool(offered(text)))
+    return meant(text) not in ("", ELSE) or (first is not Intent.EVENT and bool(offered(text)))
 
 
 def ranked(text: str) -> list[tuple[str, float]]:

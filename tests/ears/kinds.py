@@ -6,7 +6,7 @@ turn.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,20 +29,20 @@ ALWAYS = 0.0
 """All kinds are offered, however unlikely the first of them."""
 
 
-def fitted(vectors: Numbers, labels: Sequence[str]) -> tuple[Numbers, Numbers]:
+def fitted(vectors: Numbers, labels: Sequence[str], kept: float = KEPT) -> tuple[Numbers, Numbers]:
     """Weights and bias; the numbers of a vector are learned as if each varied as much as the others."""
     middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
-    model = LogisticRegression(C=KEPT, max_iter=500, class_weight="balanced").fit((vectors - middle) / spread, labels)
+    model = LogisticRegression(C=kept, max_iter=500, class_weight="balanced").fit((vectors - middle) / spread, labels)
     weights: Numbers = (model.coef_ / spread).T
     return weights, model.intercept_ - middle @ weights
 
 
-def kept_apart(labels: Sequence[str], vectors: Numbers) -> tuple[Numbers, Places]:
+def kept_apart(labels: Sequence[str], vectors: Numbers, kept: float = KEPT) -> tuple[Numbers, Places]:
     """How likely each kind is for each sentence, by what was learned from others, and which one is right."""
     right, likely = np.searchsorted(np.unique(labels), labels), np.zeros((len(labels), len(set(labels))))
     for seed in SEEDS:
         for others, these in StratifiedKFold(PARTS, shuffle=True, random_state=seed).split(vectors, labels):
-            weights, bias = fitted(vectors[others], np.array(labels)[others])
+            weights, bias = fitted(vectors[others], np.array(labels)[others], kept)
             likely[these] += shares([vectors[these] @ weights + bias], [1.0]) / len(SEEDS)
     return likely, right
 
@@ -60,12 +60,17 @@ def enough(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> f
     return known
 
 
-def measured(languages: Numbers, likely: Numbers, right: Places, unsaid: int, among: int = 5) -> str:
-    """A line for each language: how many are right first and among the likeliest, decided, and of those wrong."""
-    half, limit = np.arange(len(right)) % 2 == 0, np.zeros(len(right))
+def in_turn(number: int, choose: Callable[[Numbers], float]) -> Numbers:
+    """For each sentence how sure one has to be, as it was chosen on the half that it is not in."""
+    half, limit = np.arange(number) % 2 == 0, np.zeros(number)
     for these, others in ((half, ~half), (~half, half)):
-        limit[these] = enough(languages[others], likely[others], right[others], unsaid)
-    first, decided = likely.argmax(axis=1), (likely.max(axis=1) >= limit) & (likely.argmax(axis=1) != unsaid)
+        limit[these] = choose(others)
+    return limit
+
+
+def measured(languages: Numbers, likely: Numbers, right: Places, decided: Numbers, among: int = 5) -> str:
+    """A line for each language: how many are right first and among the likeliest, decided, and of those wrong."""
+    first = likely.argmax(axis=1)
     some = (np.argsort(-likely, axis=1)[:, :among] == right[:, None]).any(axis=1)
     lines = [f"language  lines  first  of {among:4}  decided  of them wrong"]
     for language in [*sorted(set(languages)), "all"]:
@@ -78,10 +83,9 @@ def measured(languages: Numbers, likely: Numbers, right: Places, unsaid: int, am
     return "\n".join(lines)
 
 
-def learn(rows: Sequence[Row], vectors: Numbers, to: Path, limit: float, offer: float = ALWAYS) -> None:
-    """Learn from all of them and write it down."""
-    labels = [row["label"] for row in rows]
-    weights, bias = fitted(vectors, labels)
+def learn(rows: Sequence[Row], learned: tuple[Numbers, Numbers], to: Path, limit: float, offer: float = ALWAYS) -> None:
+    """Write down what was `fitted` to all of them."""
+    labels, (weights, bias) = [row["label"] for row in rows], learned
     np.savez_compressed(
         to,
         classes=np.unique(labels),
@@ -98,7 +102,9 @@ if __name__ == "__main__":
     named = [line["label"] for line in lines]
     spoken = np.array([line["language"] for line in lines])
     like = vectors_of([line["text"] for line in lines])
-    judged = (spoken, *kept_apart(named, like), int(np.searchsorted(np.unique(named), UNSAID)))
+    (likely, right), unsaid = kept_apart(named, like), int(np.searchsorted(np.unique(named), UNSAID))
     if "--measure" not in sys.argv:
-        learn(lines, like, WEIGHTS, enough(*judged))
-    print("\nkinds of help:", measured(*judged), sep="\n")
+        learn(lines, fitted(like, named), WEIGHTS, enough(spoken, likely, right, unsaid))
+    limit = in_turn(len(right), lambda half: enough(spoken[half], likely[half], right[half], unsaid))
+    taken = (likely.max(axis=1) >= limit) & (likely.argmax(axis=1) != unsaid)
+    print("\nkinds of help:", measured(spoken, likely, right, taken), sep="\n")

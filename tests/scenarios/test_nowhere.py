@@ -42,9 +42,10 @@ async def test_what_is_on_comes_before_places_that_only_serve(town: Town) -> Non
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        *(("ich bin so einsam", "Nachbarschaftstreff"), ("irgendwo aufwärmen", "Nachbarschaftstreff")),
-        *(("wo kann mein Sohn nachmittags hin", "Jugend"), ("البيت بارد وين اقدر ادفى", "Nachbarschaftstreff")),
-        *(("wo kann ich kicken", "Vereinsheim"), ("куди може піти мій син після школи", "Jugend")),
+        ("ich bin so einsam", "Nachbarschaftstreff"),
+        ("irgendwo aufwärmen", "Nachbarschaftstreff"),
+        ("куди може піти мій син після школи", "Jugend"),
+        ("mein sohn will fußball spielen", "Vereinsheim"),
     ],
 )
 async def test_a_sentence_that_names_nothing_is_understood_by_its_sense(town: Town, said: str, first: str) -> None:
