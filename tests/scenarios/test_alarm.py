@@ -256,25 +256,13 @@ async def test_nobody_is_suspended_for_a_cry_for_help(amira: Neighbour, anna: Ne
     have_read(amira, anna, room)
 
 
-@pytest.mark.parametrize(
-    ("said", "unread"),
-    [
-        (
-            "Ich will nicht mehr leben",
-            "It is good that you say it. …, please call 112.…030 443509821.\nNo coordinator has read…",
-        ),
-        (BEATEN, "No coordinator has read yet what you wrote. I go on calling them, and you hear from me."),
-    ],
-)
-async def test_each_morning_until_a_human_has_read_it(
-    amira: Neighbour, anna: Neighbour, room: Neighbour, said: str, unread: str
-) -> None:
-    """On Saturday and Sunday, too: the number, who else helps, and that nobody in the office has read it yet; no number
-    lights up on the phone of somebody who is beaten at home."""
+async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """On Saturday and Sunday, too: the number, who else helps, and that nobody in the office has read it yet."""
     town = anna.town
     await town.later(days=2, hours=6)  # Friday, five in the afternoon
-    await amira.says(said)
+    await amira.says(FIRE)
     have_read(amira, anna, room)
+    unread = "Please call 112 now:…116 117.\nNo coordinator has read yet…"
     for _ in range(2):
         await town.later(hours=16)
         amira.hears(unread)

@@ -220,3 +220,15 @@ async def test_where_nothing_answers_outside_the_room_knows(
     await minutes(town, 5)
     room.hears("Case #2 could not be passed on to whoever is paged outside.")
     have_read(*town.neighbours)
+
+
+async def test_no_helpline_lights_up_on_the_phone_of_whoever_is_beaten_at_home(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """What comes unasked in the morning says only that nobody has read it yet: others may read that phone as well."""
+    await town.later(hours=8)  # Wednesday evening
+    await amira.says("mein Mann schlägt mich")
+    have_read(amira)
+    await town.later(hours=16)
+    amira.hears("No coordinator has read yet what you wrote. I go on calling them, and you hear from me.")
+    have_read(anna, room)
