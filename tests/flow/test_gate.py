@@ -19,7 +19,15 @@ from tests.kit.helping import number_of, resident
 from tests.kit.town import Neighbour, Town
 
 ALWAYS = {
-    *("places.nearby", "places.where", "places.shared", "places.for_words", "places.listed", "card.show"),
+    *(
+        "places.nearby",
+        "places.where",
+        "places.shared",
+        "places.for_words",
+        "places.listed",
+        "places.look",
+        "card.show",
+    ),
     *("events.coming", "events.where", "events.for_words", "events.listed", "events.elsewhere"),
     *("mycalendar.mycalendar", "mycalendar.open", "mycalendar.close"),
     *("letter.letter", "letter.ask", "letter.which", "letter.wish", "letter.stop"),
@@ -27,7 +35,7 @@ ALWAYS = {
     *("follow.begin", "follow.once", "follow.each", "follow.such", "follow.topic", "opening.begin"),
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
-    *("search.ask_office", "understood.listen", "understood.about", "understood.complaint"),
+    *("search.ask_office", "sought.ask", "understood.listen", "understood.about", "understood.complaint"),
     *("understood.begin", "meanwhile.answer", "nowhere.say", "nowhere.of_a_kind"),
     *(
         "search.free_words",
