@@ -27,6 +27,8 @@ SURE, UNSURE, CALM = 4, 2, 4
 PHRASED, PHRASES, HEARD = 0.8, 4.0, 0.65
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
+CLEARLY = WEIGHTS["clear"] / (2 * SURE)
+"""What one clear phrase says: nothing is asked then."""
 DOUBTED = (-1.0, 3.0)
 """The evidence of words between which it is asked what the message is like; few messages of a day are in there."""
 LIKE_DANGER, HEARD_SO, SURE_SO = 0.5, 0.4, 2.0
@@ -180,7 +182,8 @@ def _weighed(spoken: uttering.Spoken, apart: float = 0.0, alike: str = "") -> Al
     resembles = ear("triage").hear(uttering.lettered(spoken))
     evidence = resembles.odds + PHRASED * bool(phrased.dangers) + PHRASES * phrased.score - apart
     reasons = phrased.reasons or resembles.places
-    meant = likeness.meant(alike) if alike and DOUBTED[0] < evidence < DOUBTED[1] else None
+    doubted = DOUBTED[0] < evidence < DOUBTED[1] and phrased.score < CLEARLY
+    meant = likeness.meant(alike) if alike and doubted else None
     kind, limit, sure = resembles.kind, HEARD, 1.0
     if meant:
         kind, limit, sure = meant.kind, HEARD_SO, SURE_SO
