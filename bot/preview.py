@@ -26,6 +26,8 @@ SAMPLES: dict[str, Hole] = {
     "asker": "Amira",
     "by": "Anna",
     "city": "Dortmund",
+    "seconds": 3,
+    "word": "privacy",
     "code": "k7qf9-mxapz",
     "contact": "+49 231 23125107",
     "cost": "2 €",

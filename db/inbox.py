@@ -37,11 +37,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`."""
+    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`.
+    What is no talk is `counted` for nobody, and never waits among those who are new."""
 
     digest: str
     lately: int = 0
     held: bool = False
+    counted: bool = True
 
 
 class Box(Enum):
@@ -65,6 +67,7 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         payload=Passing(_written(payload)),
         state=(InboxState.HELD if sender.held else InboxState.NEW).value,
         sender=sender.digest,
+        counted=sender.counted,
         lately=sender.lately,
         first=many if sender.lately >= MUCH else TURNS[Box.WORDS][0],
         past=many,

@@ -84,6 +84,7 @@ WITH: dict[str, Reads] = {
     "query.understand": lambda text: query.understand(text, WORDS),
     "searching.spelled": lambda text: searching.spelled(text, VOCABULARY),
     "searching.understood": lambda text: searching.understood(text, WORDS, QUARTERS),
+    "topics.told": lambda text: rules_of("topics").told(text, rules_of("intent").Intent.PLACE),
     "timewords.taken_apart": lambda text: [timewords.taken_apart(text, one) for one in WAYS],
     "locating.whole": lambda text: locating.whole(text, ("Dortmund",)),
     "locating.meant": lambda text: locating.meant(text, QUARTERS, ("Dortmund",)),
@@ -104,7 +105,6 @@ WITH: dict[str, Reads] = {
     "whatson.understood": lambda text: whatson.understood(text, Around(NOW, WORDS), QUARTERS),
 }
 """What else these need beside a text."""
-
 FILE = "a file of the operator or of a calendar, read beside the loop; see the hostile calendars"
 OURS = "a code, a day or a name that we made ourselves"
 SEARCHED = "reads no text of anybody, but what was read of one"
