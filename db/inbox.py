@@ -37,17 +37,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`.
-    What is no talk is `counted` for nobody, and never waits among those who are new."""
+    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`."""
 
     digest: str
     lately: int = 0
     held: bool = False
-    counted: bool = True
 
 
 class Box(Enum):
-    """What is claimed together: words of people, of those who write very much or for the first time, and timers."""
+    """What is claimed together: the words of people, of those who write very much, and timers."""
 
     WORDS = "words"
     MANY_WORDS = "many words"
@@ -57,7 +55,7 @@ class Box(Enum):
 def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> int:
     """Store what came; the same foreign id twice is stored once. Returns its row, which the second has not."""
     row = tx.new_id()
-    many, last = TURNS[Box.MANY_WORDS]
+    first, past = TURNS[Box.MANY_WORDS if sender.lately >= MUCH else Box.WORDS]
     second = (milliseconds(tx.now) // 1000 + 1) * 1000
     tx.write(
         "inbox.put_said",
@@ -67,11 +65,9 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         payload=Passing(_written(payload)),
         state=(InboxState.HELD if sender.held else InboxState.NEW).value,
         sender=sender.digest,
-        counted=sender.counted,
         lately=sender.lately,
-        first=many if sender.lately >= MUCH else TURNS[Box.WORDS][0],
-        past=many,
-        until=last,
+        first=first,
+        past=past,
         due=second if sender.held else milliseconds(tx.now),
         now=milliseconds(tx.now),
     )

@@ -35,7 +35,7 @@ TURN = 16
 """So many messages at once: whoever writes meanwhile waits until these are answered and committed. With 64 a message
 costs an eighth less, and they wait four times as long."""
 SLICE = 4
-"""So many timers at once, and words of those who write much or are new: who writes meanwhile waits until then."""
+"""So many timers at once, and words of those who write much: whoever writes meanwhile waits until they are done."""
 REST = 0.015
 """Seconds between two such slices, in which everything else has its turn; more than any network takes still come."""
 NOBODY = "nobody is there for this timer any more"
@@ -146,8 +146,8 @@ class Dispatcher:
         return [end for end in ends if end]
 
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[Waiting]:
-        """Words first, then a few words of those who write much or are new, or timers; after words it is the other way
-        round, so that nobody waits for ever."""
+        """Words first, then a few words of those who write much, or timers; after words it is the other way round, so
+        that nobody waits for ever."""
         words, rest = [Box.WORDS], list(self._rest_of_it)
         for box in rest + words if self._heard_words else words + rest:
             heard_words = box is Box.WORDS

@@ -34,7 +34,7 @@ class Senders:
         platform = self._house.platforms.get(network)
         heard = _heard(platform, raw) if platform else None
         if heard is None or not isinstance(heard.incoming, Talk) or not heard.addressed or not heard.account:
-            return Sender(self._house.database.seal.digest(network, ""), counted=False)
+            return Sender(self._house.database.seal.digest(network, ""))
         who = self._house.database.seal.digest(network, heard.account.encode(errors="replace").decode())
         lately = self._counted(who, now)
         if len(lately) >= self._allowed:

@@ -4,20 +4,16 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 values (:id, :network, :foreign_id, :payload, :person, :now, :due, :wanted, :awaited)
 on conflict (network, foreign_id) do nothing
 
--- name: put_said(id, network, foreign_id, payload, state, sender, counted, lately, first, past, until, due, now)!
+-- name: put_said(id, network, foreign_id, payload, state, sender, lately, first, past, due, now)!
 -- Store what somebody sent: behind what they sent before, and otherwise as many turns behind the first that waits, from
--- `first` on, as they sent messages of late. Whoever writes for the first time waits in the turns from `past` up to
--- before `until`, so that those who are talking do not wait where very many come at once.
+-- `first` up to before `past`, as they sent messages of late.
 insert into inbox (id, network, foreign_id, payload, state, sender, turn, received_at, due_at, wanted_at)
 values (:id, :network, :foreign_id, :payload, :state, :sender,
   (select max(after) from (
      select max(turn) + 1 as after from inbox where state = 'new' and awaited = true and sender = :sender
      union all
-     select coalesce((select min(turn) from inbox where state = 'new' and awaited = true and turn >= box.first
-                      and turn < case when box.first < :past then :past else :until end), box.first) + :lately
-     from (select case when :counted = false
-                  or exists (select 1 from account where network = :network and digest = :sender)
-                  then :first else :past end as first) as box) as known),
+     select coalesce(min(turn), :first) + :lately from inbox
+     where state = 'new' and awaited = true and turn >= :first and turn < :past) as known),
   :now, :due, :now)
 on conflict (network, foreign_id) do nothing
 

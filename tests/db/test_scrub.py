@@ -167,7 +167,7 @@ async def test_what_passes_through_is_gone_with_its_hour(database: Database) -> 
     async with database.transaction() as tx:
         for number in range(300):
             words = {"words": CANARY.format(number)}
-            inbox.put(tx, "phone", str(number), words, inbox.Sender(f"somebody {number}", counted=False))
+            inbox.put(tx, "phone", str(number), words, inbox.Sender(f"somebody {number}"))
     hour = await database.cross(lambda raw: bytes(raw.execute("select key from secret").fetchone()[0]))
     assert hour in bytes_of(database.path)
     await database.scrub()

@@ -62,15 +62,6 @@ async def test_many_accounts_that_write_very_much_are_no_obstacle_either(town: T
     assert await wait_before(town, heard, raws, amira) <= 4 + len(crowd)
 
 
-async def test_whoever_is_talking_goes_before_a_hundred_who_come_at_once(town: Town, heard: list[str]) -> None:
-    """They write for the first time all together; Amira, who is known, does not wait, and nothing of theirs is lost."""
-    amira = town.neighbour("Amira")
-    await amira.says("/note before")
-    newcomers = [town.neighbour(f"Newcomer{n:03}") for n in range(100)]
-    assert await wait_before(town, heard, [raw for one in newcomers for raw in notes(one, 1)], amira) <= 4
-    assert len([said for said in heard if "Newcomer" in said]) == 100
-
-
 async def test_a_build_that_takes_the_oldest_first_is_caught(
     town: Town, heard: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

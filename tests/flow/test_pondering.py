@@ -83,9 +83,6 @@ async def test_danger_waits_for_nothing(town: Town, slow: Slow) -> None:
 async def test_where_many_wait_already_the_words_alone_decide(town: Town, slow: Slow) -> None:
     """Nobody waits longer than for so many sentences; each is answered."""
     crowd = [town.neighbour(f"Neighbour{number}") for number in range(MOST + 3)]
-    for one in crowd:
-        await one.says("/menu")  # who is new waits among others
-    have_read(*crowd)
     await sent(town, *((one, f"{THANKS} {one.name}") for one in crowd))
     await town.dispatcher.turn()
     assert len(slow.asked) == 1
