@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Person, Row, Tx
+from db.model import Person, Row, Tie, Tx
 
 A_DAY, TWO_YEARS = timedelta(days=1), timedelta(days=730)
 
@@ -113,6 +113,11 @@ async def standing(tx: Tx, person: int) -> Sanction | None:
     """What holds for somebody now: the longest; None for almost everybody."""
     row = await tx.one("sanctions.standing", person=person, now=milliseconds(tx.now))
     return _sanction(row) if row else None
+
+
+async def came_between(tx: Tx, pair: Tie) -> bool:
+    """Whether either of two was suspended since they found each other, so that what they agreed on was called off."""
+    return await tx.one("sanctions.came_between", pair=pair.id) is not None
 
 
 async def hindrance(tx: Tx, person: int) -> Hindrance:

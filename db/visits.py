@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from db import blocks, pairs, posts, sanctions
 from db.engine import moment
 from db.ids import milliseconds
-from db.model import Pair, Person, Tie, Tx, Visit, VisitState
+from db.model import Pair, Person, Revision, Tie, Tx, Visit, VisitState
 
 
 def propose(tx: Tx, pair: Pair, at: datetime, by: int, state: VisitState = VisitState.PROPOSED) -> None:
@@ -28,6 +29,18 @@ async def get(tx: Tx, pair: Tie) -> Visit | None:
     """When they meet, if anybody said so."""
     row = await tx.one("visits.get", pair=pair.id)
     return Visit(row["pair_id"], moment(row["at"]), VisitState(row["state"]), row["proposed_by"]) if row else None
+
+
+async def was_called_off(tx: Tx, pair: Pair) -> bool:
+    """Whether a suspension came between two who have agreed on nothing since."""
+    return await get(tx, pair) is None and await sanctions.came_between(tx, pair)
+
+
+async def for_which(tx: Tx, person: Person) -> list[Revision]:
+    """What was approved of each request about which somebody is in touch, unless something keeps the two apart."""
+    apart = await blocks.of_person(tx, person.id)
+    theirs = [one for one in await pairs.of_person(tx, person) if one.other(person.id) not in apart]
+    return [said for one in theirs if (said := await posts.published(tx, one.post))]
 
 
 async def doubted(tx: Tx, pair: Pair, person: Person) -> bool:

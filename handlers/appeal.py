@@ -3,12 +3,12 @@
 from bot.contract import Context, Refusal, Team, Text, _, action, allowed, always, command, step
 from bot.contract.asking import here, sentence
 from bot.contract.promises import escalates, promised
-from bot.contract.requests import MENU, MINE, quoted
+from bot.contract.requests import MENU, quoted
 from bot.contract.sanctioned import LIFTED, hearings, held_up, standing
-from bot.contract.stopping import AGREE_ANEW
+from bot.contract.stopping import all_again
 from bot.rules import roles
 from bot.rules.daytime import waking
-from db import cases, pairs, people, roster, sanctions
+from db import cases, pairs, people, roster, sanctions, visits
 from db.cases import Look
 from db.model import CaseKind, Urgency
 from db.sanctions import Sanction
@@ -117,10 +117,8 @@ async def result(ctx: Context) -> None:
     if sanction is None:
         return
     if outcome in LIFTED:
-        helping = await pairs.of_person(ctx.tx, ctx.person)
-        anew = [AGREE_ANEW] if helping else []
         again = _("Good news: you can use everything again.")
-        ctx.say([again, RESULTS[outcome], *anew], [MINE, MENU] if helping else [MENU])
+        ctx.say(*all_again([again, RESULTS[outcome]], await visits.for_which(ctx.tx, ctx.person), here(ctx)))
     else:
         kept = _("Somebody else has looked at it, and it stays as it is.")
         once_more = _(

@@ -12,7 +12,7 @@ from bot.contract.reading import named, reads
 from bot.contract.requests import ALL_RIGHT, MINE, is_over
 from bot.rules import visiting, waiting
 from bot.rules.moments import is_same
-from db import disclosures, docket, pairs, people, posts, roster, sanctions, visits
+from db import disclosures, docket, pairs, people, posts, roster, visits
 from db.model import Case, Pair, PairState, Visit, VisitState
 from db.pairs import Wrong
 
@@ -36,7 +36,7 @@ async def ask(ctx: Context) -> None:
     if pair is None or pair.state is not PairState.OPEN or pair.asker != ctx.person.id or pair.knock:
         return
     agreed, visit = ctx.picked.get("moment"), await visits.get(ctx.tx, pair)
-    if await sanctions.standing(ctx.tx, pair.helper) or not _is_meant(visit, agreed, ctx.now):
+    if await visits.was_called_off(ctx.tx, pair) or not _is_meant(visit, agreed, ctx.now):
         return
     name = await people.name_of(ctx.tx, pair.helper)
     came = _("{name} is here", name=name) if agreed else _("{name} was here", name=name)

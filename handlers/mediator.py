@@ -1,7 +1,7 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, _, action, conversing
+from bot.contract import Context, _, action, always, conversing
 from bot.contract.asking import here
 from bot.contract.mediating import SENT_AWAY, alone, joined, subject, welcome
 from bot.contract.pairs import OVER
@@ -82,3 +82,14 @@ def _say_so(ctx: Context, pair: Tie, wish: Mediation, name: str) -> None:
 async def over(ctx: Context) -> None:
     """The contact has ended, and with it what a mediator was there for."""
     ctx.say(SENT_AWAY, [MENU])
+
+
+@action
+@always
+async def leaves(ctx: Context) -> None:
+    """Whoever is banned mediates between nobody any more; both hear that they write without them."""
+    for number in await mediation.of_person(ctx.tx, ctx.person):
+        wish, tie = await mediation.of_pair(ctx.tx, number), await pairs.tie(ctx.tx, number)
+        if wish and tie and await mediation.end(ctx.tx, wish):
+            for one in (tie.asker, tie.helper):
+                ctx.tell(one, alone(ctx.person.name), [to_invite(tie.id)])

@@ -7,7 +7,7 @@ from bot.contract.cards import show
 from bot.contract.meeting import take_back
 from bot.contract.pairs import OVER
 from bot.contract.requests import MENU, MINE, over_at, quoted
-from db import blocks, disclosures, docket, doubts, pairs, posts
+from db import blocks, disclosures, docket, doubts, pairs, posts, visits
 from db.doubts import Doubt
 from db.model import Pair, PairState, Post, PostState, Revision
 
@@ -28,8 +28,13 @@ async def look(ctx: Context) -> None:
         doubt = await doubts.of(ctx.tx, pair.id)
         if doubt and doubt.answered is None:
             await _close(ctx, pair, doubt)
-        elif _due(ctx, post, approved, doubt) <= ctx.now and not await blocks.between(ctx.tx, pair.asker, pair.helper):
+        elif _due(ctx, post, approved, doubt) <= ctx.now and not await _kept_apart(ctx, pair):
             _ask(ctx, pair, approved)
+
+
+async def _kept_apart(ctx: Context, pair: Pair) -> bool:
+    """Whether something came between the two, so that nobody asks them whether they have met."""
+    return await blocks.between(ctx.tx, pair.asker, pair.helper) or await visits.was_called_off(ctx.tx, pair)
 
 
 def _due(ctx: Context, post: Post, approved: Revision, doubt: Doubt | None) -> datetime:

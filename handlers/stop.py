@@ -1,26 +1,22 @@
 """Stop: a suspension pauses and a ban ends what somebody has to do with others, who hear it at once and never why."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 from bot.contract import Context, Refusal, _, action, allowed, weekly
 from bot.contract.asking import here
 from bot.contract.attending import named
 from bot.contract.cards import show
 from bot.contract.context import Everywhere, Team
-from bot.contract.mediating import alone
 from bot.contract.meeting import take_back
 from bot.contract.outgoing import Names
 from bot.contract.pairs import CUT_SHORT, OPEN_AGAIN, OVER, in_touch
 from bot.contract.pairs import ended as contact_ended
-from bot.contract.relaying import to_invite
 from bot.contract.requests import ALL_RIGHT, MINE, is_over, release
-from bot.contract.stopping import Ending, back_again, ended, kept_apart, paused
+from bot.contract.stopping import Ending, back_again, ended, kept_apart, paused, said_over
 from bot.rules.daytime import waking
-from db import blocks, cases, company, disclosures, docket, mediation, pairs, people, posts, sanctions, series, visits
-from db.model import Pair, PairState, Person
+from db import blocks, cases, company, disclosures, docket, pairs, people, posts, sanctions, series, visits
+from db.model import Pair, PairState, Person, Tie
 
-A_MOMENT = timedelta(minutes=1)
 Affects = Callable[[Context, Ending], Awaitable[None]]
 
 
@@ -35,7 +31,7 @@ async def pause(ctx: Context) -> None:
     ctx.later(ctx.now, "represent.rests", whose=person.id)
     for tie in await pairs.ties(ctx.tx, person):
         other = tie.other(person.id)
-        ctx.later(sanction.until + A_MOMENT, resume, whose=other, pair=tie.id, sanction=sanction.id)
+        ctx.later(said_over(ctx.city, sanction.until), resume, whose=other, pair=tie.id, sanction=sanction.id)
 
 
 async def _paused(ctx: Context, ending: Ending) -> None:
@@ -50,9 +46,13 @@ async def resume(ctx: Context) -> None:
     if tie is None or tie.state is not PairState.OPEN or (sanction and sanction.lifted):
         return
     other = tie.other(ctx.person.id)
-    if not await sanctions.standing(ctx.tx, other):
-        again = kept_apart if await blocks.between(ctx.tx, ctx.person.id, other) else back_again
-        ctx.say(*again(await people.name_of(ctx.tx, other), tie))
+    if await sanctions.standing(ctx.tx, other):
+        return
+    name = await people.name_of(ctx.tx, other)
+    if await blocks.between(ctx.tx, ctx.person.id, other):
+        ctx.say(*kept_apart(name, tie))
+    else:
+        ctx.say(*back_again(name, tie, over=await _day_is_over(ctx, tie)))
 
 
 @action
@@ -81,7 +81,7 @@ async def end(ctx: Context) -> None:
         show(ctx, await docket.read(ctx.tx, post.id))
     company.stay_at_home(ctx.tx, person.id)
     await _no_weekly_help(ctx, person)
-    await _no_mediation(ctx, person)
+    ctx.later(ctx.now, "mediator.leaves", whose=person.id)
 
 
 async def _ended(ctx: Context, ending: Ending) -> None:
@@ -114,7 +114,7 @@ async def _with_everybody(ctx: Context, person: Person, affects: Affects) -> Non
         take_back(ctx, tie, await disclosures.withdraw_all(ctx.tx, tie))
         other = tie.other(person.id)
         at = visit.at if visit and visit.at > ctx.now else None
-        over = isinstance(tie, Pair) and is_over(await posts.published(ctx.tx, tie.post), here(ctx))
+        over = await _day_is_over(ctx, tie)
         await affects(ctx, Ending(tie, name, other, at, knows=other in knows, over=over))
     await _meet_nobody(ctx, person)
     for case in await cases.held_by(ctx.tx, person.id):
@@ -124,6 +124,11 @@ async def _with_everybody(ctx: Context, person: Person, affects: Affects) -> Non
         known = Names(tuple([await people.name_of(ctx.tx, one) or "?" for one in sorted(knows)]))
         told = _("{name} knows the address or the phone number of {names}. Please call them.", name=name, names=known)
         ctx.tell(Team("suspend"), told, subject=f"address:{person.id}")
+
+
+async def _day_is_over(ctx: Context, tie: Tie) -> bool:
+    """Whether the day for which they are in touch is behind them."""
+    return isinstance(tie, Pair) and is_over(await posts.published(ctx.tx, tie.post), here(ctx))
 
 
 async def _meet_nobody(ctx: Context, person: Person) -> None:
@@ -139,12 +144,3 @@ async def _no_weekly_help(ctx: Context, person: Person) -> None:
         if await series.stop(ctx.tx, one):
             name = await people.name_of(ctx.tx, person.id)
             ctx.tell(other, *weekly.ended(name, one.post, helps=other == one.helper))
-
-
-async def _no_mediation(ctx: Context, person: Person) -> None:
-    name = await people.name_of(ctx.tx, person.id)
-    for number in await mediation.of_person(ctx.tx, person):
-        wish, tie = await mediation.of_pair(ctx.tx, number), await pairs.tie(ctx.tx, number)
-        if wish and tie and await mediation.end(ctx.tx, wish):
-            for one in (tie.asker, tie.helper):
-                ctx.tell(one, alone(name), [to_invite(tie.id)])

@@ -4,8 +4,11 @@ from bot.contract import Context, Refusal, Team, _, action, allowed, always, cho
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
+from bot.contract.stopping import all_again, said_over
 from bot.rules.daytime import waking
-from db import people, sanctions
+from db import people, sanctions, visits
+
+OVER = _("Your suspension is over: you can use everything again.")
 
 
 @allowed("suspend")
@@ -29,6 +32,7 @@ async def suspend(ctx: Context) -> None:
     if sanction is None:
         raise Refusal(_("This person is no longer there."))
     ctx.later(waking(here(ctx)), told, whose=person, sanction=number)
+    ctx.later(said_over(ctx.city, sanction.until), over, whose=person, sanction=number)
     ctx.say(_("Done. {name} hears why, and can object.", name=name), instead=True)
     by = _("Decided by {name}.", name=ctx.person.name or "?")
     ban = choice(_("Propose a ban"), go="ban.begin", person=person)
@@ -52,6 +56,15 @@ async def told(ctx: Context) -> None:
     sanction = await sanctions.get(ctx.tx, ctx.picked["sanction"])
     if sanction and not sanction.lifted and sanction.until > ctx.now:
         ctx.say(notice(sanction.reason, sanction.until, banned=False), [OBJECT, MENU])
+
+
+@action
+@always
+async def over(ctx: Context) -> None:
+    """It ended by itself, and they hear so once; where it was lifted or made longer, they know that already."""
+    sanction = await sanctions.get(ctx.tx, ctx.picked["sanction"])
+    if sanction and not sanction.lifted and not await sanctions.standing(ctx.tx, ctx.person.id):
+        ctx.say(*all_again([OVER], await visits.for_which(ctx.tx, ctx.person), here(ctx)))
 
 
 async def _name(ctx: Context) -> str:

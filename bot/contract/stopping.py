@@ -1,17 +1,22 @@
 """What somebody hears when a neighbour they are in touch with is suspended or banned: that they do not come, and whom
 to call; never why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Moment, _, choice
 from bot.contract.pairs import DANGER
-from bot.contract.requests import MENU, MINE
-from db.model import Tie, Visit
+from bot.contract.requests import MENU, MINE, is_over
+from bot.rules.daytime import waking
+from db.model import Revision, Tie, Visit
 
 AGREE_ANEW = _("You can meet again. Please agree on a time once more.")
 TALK = choice(_("Talk to a human"), go="talk")
+
+
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,23 @@ def _besides(city: City, ending: Ending) -> list[Line]:
     return [*off, *knows, office, DANGER]
 
 
-def back_again(name: str, tie: Tie) -> Said:
-    """They can be reached once more."""
+def said_over(city: City, until: datetime) -> datetime:
+    """When both sides hear that a suspension is over: by day, once it is."""
+    return waking(until.astimezone(city.zone)) + A_MOMENT
+
+
+def back_again(name: str, tie: Tie, *, over: bool) -> Said:
+    """They can be reached once more; `over` where the day for which they were to meet is."""
     again = _("You can write to {name} again.", name=name)
-    if not tie.helping:
+    if not tie.helping or over:
         return [again], [MINE]
     return [again, AGREE_ANEW], [choice(_("Our meeting"), go="visit.show", sign="📅", pair=tie.id), MINE]
+
+
+def all_again(first: list[Line], still: Iterable[Revision], now: datetime) -> Said:
+    """What somebody hears who was suspended or banned themselves; they can meet for whatever is not over by now."""
+    meets = any(not is_over(one, now) for one in still)
+    return ([*first, AGREE_ANEW], [MINE, MENU]) if meets else (first, [MENU])
 
 
 def kept_apart(name: str, tie: Tie) -> Said:

@@ -12,6 +12,11 @@ select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted
 select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted_at from sanction
 where person_id = :person and coalesce(lifted_at, ends_at) > :now order by ends_at desc limit 1
 
+-- name: came_between(pair)
+-- Whether something held for either of two since they found each other, whether it is over or not.
+select 1 as held from pair join sanction on sanction.person_id in (pair.asker_id, pair.helper_id)
+where pair.id = :pair and sanction.made_at >= pair.opened_at limit 1
+
 -- name: hindrances(person, now)
 -- What may stand in somebody's way, in one read: read-only mode, and what holds for them.
 select id, person_id, kind, reason, ends_at, by_id, second_id, objection, lifted_at from sanction

@@ -60,6 +60,7 @@ ALWAYS = {
         "refusal.heard",
         "refusal.hold",
         "represent.leaves",
+        "mediator.leaves",
         "represent.rests",
         "supervision.spread",
     ),
@@ -90,7 +91,8 @@ FOR_THOSE_IN_CHARGE = {
 """They work in read-only mode, for whoever may; the rights of somebody who is suspended rest."""
 
 WHAT_A_TIMER_TELLS = {
-    *("expire.over", "reject.regret", "suspend.told", "ban.told", "appeal.result", "escalate.look", "overview.morning"),
+    *("expire.over", "reject.regret", "suspend.told", "suspend.over", "ban.told", "appeal.result"),
+    *("escalate.look", "overview.morning"),
     *("soon.look", "soon.unsaid", "changed.spread", "changed.hear", "opening.opened"),
     *("decline.regret", "publish.published", "calendar.came", "calendar.trouble", "calendar.refused"),
     *("introduce.lapse", "outing.close", "alarm_ring.call", "unheard.still", "unheard.lost"),

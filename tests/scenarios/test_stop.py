@@ -101,6 +101,21 @@ async def test_a_suspension_calls_off_the_visit_and_says_when_it_is_over(town: T
     have_read(anna, olena)
 
 
+async def test_what_was_called_off_is_not_asked_about(town: Town, anna: Neighbour) -> None:
+    """Neither has to say whether it happened; and once its day is over nobody says that they can meet."""
+    amira, olena = await meeting(town)
+    await town.later(days=1, hours=3)
+    have_read(*town.neighbours)
+    await suspends(town, anna, olena)
+    have_read(*town.neighbours)
+    await town.later(hours=25)
+    amira.hears("You can write to Olena again.")
+    olena.hears("Your suspension is over: you can use everything again.")
+    await town.later(days=4)
+    assert not [one for who in (amira, olena) for one in who.new() if "Did it happen?" in who.meaning(one)]
+    have_read(*town.neighbours)
+
+
 async def test_who_was_told_not_to_wait_hears_that_it_was_lifted(town: Town, anna: Neighbour) -> None:
     """At once, and not again a day later; both hear that they have to agree on a time."""
     amira, olena = await meeting(town)

@@ -20,6 +20,7 @@ from tests.kit.town import Neighbour, Town
 
 UNTIL = "You are suspended until Thursday, 26 November, 11:00. Places and help still work."
 NOTICE = f"I am sorry to tell you: …\nIt was about money or personal data…\n{UNTIL}"
+OVER = "Your suspension is over: you can use everything again."
 ONLY = "Only coordinators and administrators can do that."
 
 
@@ -68,7 +69,32 @@ async def test_places_still_work_and_everything_else_says_until_when(town: Town)
     amira.hears("The nearest places to Hörde:…", UNTIL)
     await town.later(hours=25)
     await amira.says("/ask")
-    amira.hears("What is it about?…")
+    amira.hears(OVER, "What is it about?…")
+
+
+async def test_who_was_suspended_hears_once_that_it_is_over(town: Town) -> None:
+    """It runs out by itself; by night they hear so in the morning, and nobody hears it where it was made longer."""
+    anna, amira, olena = await official(town, "Anna"), await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await suspends(town, anna, amira)
+    have_read(*town.neighbours)
+    await town.later(hours=25)
+    amira.hears(f"{OVER}\nYou can meet again. Please agree on a time once more.")
+    assert amira.buttons() == ["My requests", "Menu"]
+    have_read(olena)
+    await town.later(hours=10)
+    await suspends(town, anna, olena)
+    have_read(*town.neighbours)
+    await town.later(hours=11)
+    olena.hears("I am sorry to tell you: …")
+    await town.later(hours=14)
+    olena.hears()
+    await town.later(hours=10)
+    olena.hears(OVER)
+    have_read(amira)
+    await town.later(days=2)
+    assert OVER not in [olena.meaning(one) for one in olena.new()]
+    have_read(*town.neighbours)
 
 
 async def test_nothing_passes_between_neighbours_meanwhile(town: Town) -> None:
@@ -120,7 +146,7 @@ async def test_their_requests_rest(town: Town, room: Neighbour) -> None:
     await town.later(hours=25)
     await jonas.says("/tasks")
     jonas.hears("These neighbours need a hand:…")
-    have_read(room)
+    have_read(room, amira)
 
 
 async def test_an_approval_waits_until_it_is_over(town: Town, room: Neighbour) -> None:
@@ -134,7 +160,7 @@ async def test_an_approval_waits_until_it_is_over(town: Town, room: Neighbour) -
     amira.hears()
     jonas.hears()
     await town.later(hours=20)
-    amira.hears("Your request was approved.…")
+    amira.hears("Your request was approved.…", OVER)
     jonas.hears("Somebody in Hörde …")
     have_read(room, anna)
 
