@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deploy-test soak mutants bench lock ears intents understanding texts clean packages
+.PHONY: help setup run test check deploy-test soak mutants bench lock licences sbom wheel ears intents understanding texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -56,6 +56,15 @@ lock: $(TESTING) ## renew the lock files
 		tests/bench/peers.in --output-file tests/bench/requirements.lock
 	cd $(CLIENT) && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
+licences: $(TESTING) ## under which licence each dependency is
+	@$(BIN)/python -m tests.kit.supply licences
+
+sbom: $(TESTING) ## the bill of materials (CycloneDX, JSON): exactly what the lock pins
+	@$(BIN)/python -m tests.kit.supply sbom
+
+wheel: $(TESTING) ## the last commit as a wheel in dist/, byte for byte the same wherever it is built
+	@.ci/wheel dist
+
 ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
 	@$(BIN)/python -m tests.ears.learn
 
@@ -78,7 +87,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf .venv .venv-bench $(CLIENT)/node_modules build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv .venv-bench $(CLIENT)/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis .mutation
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
