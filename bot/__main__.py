@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, cityfile, control, desk, listeners, outside, preview, recovery
+from bot import app, cityfile, control, desk, listeners, lookover, outside, preview, recovery
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
 from bot.logs import last_words, set_up
-from bot.rules import embedding, intent
+from bot.rules import intent
 from bot.trial import TRIALS, Here, verdicts
 from db.engine import Damaged
 from db.lock import Occupied
@@ -74,6 +74,8 @@ async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> 
     answer = await control.ask(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer
+    if verb in desk.LOOKS and not _there_is_one(settings):
+        return {"refused": f"there is no database yet; {_first(settings)}"}
     async with app.open_database(settings) as database:
         return await desk.obey(app.desk_without_a_bot(settings, database), verb, arguments)
 
@@ -94,43 +96,41 @@ def run() -> None:
 @cli.command()
 def check() -> None:
     """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
-    settings = _settings()
     app.read_handlers()
+    wrong = lookover.of_files(app.now())
+    _print(wrong.lines)
+    if wrong.stops:
+        raise typer.Exit(1)
+    settings = _settings()
     languages = app.read_languages(settings)
     city = cityfile.read_city(settings, languages)
-    typer.echo(f"settings: fine, the city is {city.name}")
-    typer.echo(f"languages: {', '.join(city.languages)}")
-    typer.echo(f"operations: {_operations(settings)}")
-    typer.echo(f"heartbeat: {outside.look_at_heartbeat(settings)}")
     papers = fonts.look(languages, city)
-    typer.echo(papers)
-    typer.echo(f"understanding: {_understanding(settings)}")
-    backups = _order("last_backup")
-    _print([f"backup: {line}" for line in backups])
-    faults = [f"database: {fault}" for fault in _order("check")]
-    _print(faults or ["database: fine"])
-    faults += [line for line in backups if not line.startswith(("fine", "off"))]
+    _print([*lookover.of_city(settings, city), papers, f"understanding: {lookover.understanding(settings)}"])
+    lines, faults = _database(settings)
+    _print(lines)
     found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
     found += [*listeners.faults(settings), *cityfile.missing(settings, city)]
     _print(found)
-    raise typer.Exit(1 if faults or any(not line.endswith(": fine") for line in (papers, *found)) else 0)
+    faults += [*wrong.lines, *(line for line in (papers, *found) if not line.endswith(": fine"))]
+    raise typer.Exit(1 if faults else 0)
 
 
-def _operations(settings: Settings) -> str:
-    """Where operators look."""
-    if not settings.operations:
-        return "off, nobody sees metrics and readiness"
-    host, port = settings.operations
-    return f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
+def _there_is_one(settings: Settings) -> bool:
+    return settings.database.exists() or control.socket_in(settings.data_dir).exists()
 
 
-def _understanding(settings: Settings) -> str:
-    """By what free sentences are understood here."""
-    if missing := embedding.fault():
-        return f"by words alone, less well: {missing}"
-    if unfit := intent.use(settings.learned):
-        return f"fine, but what was learned here is not used: {unfit}"
-    return "fine, with what was learned here" if intent.uses_own() else "fine"
+def _first(settings: Settings) -> str:
+    return f"the first start makes it in {settings.data_dir}; where there was one, is its disk mounted?"
+
+
+def _database(settings: Settings) -> tuple[list[str], list[str]]:
+    """What there is to say of backups and the database, and what of it is a fault; none is made to look at it."""
+    if not _there_is_one(settings):
+        return [f"database: none yet; {_first(settings)}"], []
+    backups = _order("last_backup")
+    faults = [f"database: {fault}" for fault in _order("check")]
+    lines = [*(f"backup: {line}" for line in backups), *(faults or ["database: fine"])]
+    return lines, faults + [line for line in backups if not line.startswith(("fine", "off"))]
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot import cities
 from bot.config import Settings, WrongSetting
 from bot.contract.city import City, advice, alarm_url, office_hours, open_matches, web_address
 from bot.contract.kinds import switched_on
@@ -21,7 +22,8 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
     """The city of the settings; raises WrongSetting where its folder does not describe one."""
     file = settings.city / "city.toml"
     try:
-        told = tomllib.loads(file.read_text())
+        _refuse_wrong(settings, now)
+        told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         zone = ZoneInfo(settings.timezone or told["zone"])
         first = [code for code in told["languages"] if code in languages.live]
         codes = [*first, *(code for code in languages.live if code not in first)]
@@ -38,6 +40,14 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         return replace(papers, advice=advice(told), childcare=childcare, learns=learns)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
+
+
+def _refuse_wrong(settings: Settings, now: datetime) -> None:
+    """Raise ValueError, one line, where nobody can use what the file of the city tells."""
+    stops = [one for one in cities.told_wrong(settings.city, now) if one.stops]
+    if stops:
+        more = f"; {len(stops) - 1} more, see `buedchen check`" if stops[1:] else ""
+        raise ValueError(f"line {stops[0].line}: {stops[0].said}{more}")
 
 
 def missing(settings: Settings, city: City) -> list[str]:

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from db.envelope import recipient
 
 OFF = "off"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
+WEB = r"^(https?://[^\s/?#]+\S*)?$"
 SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
 
 
@@ -92,7 +94,7 @@ class Settings(BaseSettings):
     city: Path = SAMPLE_CITY
     listen: Listener = ("127.0.0.1", 8640)
     operations: ListenerOrOff = ("127.0.0.1", 8641)
-    public_url: str = ""
+    public_url: Annotated[str, Field(pattern=WEB)] = ""
     trusted_proxy: Annotated[Listed, AfterValidator(_networks)] = ()
     playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
@@ -190,11 +192,49 @@ class Settings(BaseSettings):
         return tuple(filter(None, (*telegram, *matrix, self.translator_key, self.heartbeat_url)))
 
 
+NO_TEXT = ".env is no UTF-8 text; save it as UTF-8"
+LOOK_LIKE = {
+    "public_url": "https://buedchen.example.org",
+    "heartbeat_url": "https://hc.example/ping/…",
+    "telegram_token": "123456789:letters-and-digits, as @BotFather gives it",
+    "telegram_api": "https://api.telegram.org",
+    "telegram_webhook_secret": "1 to 256 letters, digits, _ and -",
+    "matrix_homeserver": "https://matrix.example.org",
+    "matrix_user": "@buedchen:example.org",
+    "translator_url": "http://127.0.0.1:5000",
+}
+
+
 def read_settings() -> Settings:
     """All settings; raises WrongSetting with the name of the setting and what is wrong with it."""
     try:
         return Settings()
     except ValidationError as fault:
-        first = fault.errors()[0]
-        name = "".join(f"BUEDCHEN_{str(part).upper()}: " for part in first["loc"][:1])
-        raise WrongSetting(name + first["msg"].removeprefix("Value error, ")) from fault
+        raise WrongSetting(_sentences(fault)[0]) from fault
+    except UnicodeDecodeError as fault:
+        raise WrongSetting(NO_TEXT) from fault
+
+
+def faults() -> list[str]:
+    """All that is wrong with the settings, a line each; none of them holds a value."""
+    try:
+        Settings()
+    except ValidationError as fault:
+        return _sentences(fault)
+    except UnicodeDecodeError:
+        return [NO_TEXT]
+    return []
+
+
+def _sentences(fault: ValidationError) -> list[str]:
+    return [_sentence(str(error["loc"][0]) if error["loc"] else "", error) for error in fault.errors()]
+
+
+def _sentence(setting: str, error: ErrorDetails) -> str:
+    """What is wrong with a setting, and how it is written."""
+    said = error["msg"].removeprefix("Value error, ")
+    if error["type"].startswith("bool"):
+        said = "must be true or false"
+    elif error["type"] == "string_pattern_mismatch":
+        said = f"must look like {LOOK_LIKE[setting]}"
+    return f"BUEDCHEN_{setting.upper()}: {said}" if setting else said

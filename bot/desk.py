@@ -272,6 +272,10 @@ VERBS: dict[str, Verb] = {
 }
 
 
+LOOKS = frozenset({"stats", "check", "last_backup", "export"})
+"""What looks only, and makes no database where there is none."""
+
+
 async def obey(desk: Desk, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """Carry out one order of the command line: its lines, or the one line that says why not."""
     try:

@@ -1,0 +1,80 @@
+"""What `buedchen check` says of settings and of the folder of the city, before anything is opened."""
+
+import logging
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+
+import locales
+from bot import cities, config, misnamed
+from bot.config import SAMPLE_CITY, Settings
+from bot.contract.city import City
+from bot.i18n import Languages
+from bot.outside import look_at_heartbeat
+from bot.rules import embedding, intent
+
+CITY = "BUEDCHEN_CITY"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Each mistake in a line; `stops` where nothing more can be looked at."""
+
+    lines: list[str]
+    stops: bool
+
+
+def of_files(now: datetime) -> Wrong:
+    """All that is wrong in the settings and in the folder of the city."""
+    logging.getLogger("dotenv.main").disabled = True  # what it has to say is said below, with the line
+    languages = Languages.load(Path(locales.__file__).parent).live
+    settings = [*config.faults(), *_unspoken(languages)]
+    city = cities.look(_folder(), languages, now)
+    lines = [f"settings: {line}" for line in (*settings, *misnamed.names())]
+    return Wrong([*lines, *(f"city: {line}" for line in city.lines)], bool(settings) or city.stops)
+
+
+def _unspoken(languages: tuple[str, ...]) -> list[str]:
+    """The languages of the settings that nobody can choose."""
+    try:
+        unknown = [code for code in Settings().languages if code not in languages]
+    except (ValidationError, UnicodeDecodeError):
+        return []
+    there = f"there are {', '.join(languages)}"
+    return [f"BUEDCHEN_LANGUAGES: {', '.join(unknown)} cannot be chosen; {there}"] if unknown else []
+
+
+def _folder() -> Path:
+    """The folder of the city, also where other settings are wrong."""
+    try:
+        return Settings().city
+    except ValidationError:
+        named = os.environ.get(CITY) or dotenv_values(misnamed.ENV_FILE).get(CITY)
+        return Path(named) if named else SAMPLE_CITY
+    except UnicodeDecodeError:
+        return Path(os.environ.get(CITY) or SAMPLE_CITY)
+
+
+def of_city(settings: Settings, city: City) -> list[str]:
+    """What is set and needs no looking further."""
+    host, port = settings.operations or ("", 0)
+    address = f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
+    return [
+        f"settings: {'' if misnamed.names() else 'fine, '}the city is {city.name}",
+        f"languages: {', '.join(city.languages)}",
+        f"operations: {address if settings.operations else 'off, nobody sees metrics and readiness'}",
+        f"heartbeat: {look_at_heartbeat(settings)}",
+    ]
+
+
+def understanding(settings: Settings) -> str:
+    """By what free sentences are understood here."""
+    if missing := embedding.fault():
+        return f"by words alone, less well: {missing}"
+    if unfit := intent.use(settings.learned):
+        return f"fine, but what was learned here is not used: {unfit}"
+    return "fine, with what was learned here" if intent.uses_own() else "fine"
