@@ -37,10 +37,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent something: a keyed hash, how many messages they sent in the minute before, and whether it is `held`."""
+    """Who sent something: a keyed hash, how many messages they sent in the minute before and `at_once`, a few seconds
+    before, and whether it is `held`."""
 
     digest: str
     lately: int = 0
+    at_once: int = 0
     held: bool = False
 
 
@@ -65,7 +67,7 @@ def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sende
         payload=Passing(_written(payload)),
         state=(InboxState.HELD if sender.held else InboxState.NEW).value,
         sender=sender.digest,
-        lately=sender.lately,
+        behind=sender.at_once,
         first=first,
         past=past,
         due=second if sender.held else milliseconds(tx.now),

@@ -80,7 +80,7 @@ class Outgoing:
 
     @property
     def is_behind_others(self) -> bool:
-        """Whether whoever waits for it waits for other answers, too."""
+        """Whether whoever waits for it waits for other answers, too, or is answered for the first time."""
         return self.turn > FIRST
 
     @property

@@ -14,6 +14,8 @@ from db import inbox
 from db.inbox import Sender
 
 A_MINUTE = timedelta(minutes=1)
+AT_ONCE = timedelta(seconds=5)
+"""Who has been writing a little all the time does not wait behind those who write much since a moment ago."""
 ALLOWED = 60
 """So many messages of one sender are answered one by one within a minute."""
 MANY = 10_000
@@ -39,8 +41,9 @@ class Senders:
         lately = self._counted(who, now)
         if len(lately) >= self._allowed:
             return Sender(who, len(lately), held=True)
+        before, at_once = len(lately), sum(now - moment < AT_ONCE for moment in lately)
         lately.append(now)
-        return Sender(who, len(lately) - 1)
+        return Sender(who, before, at_once)
 
     def undo(self, senders: Iterable[Sender]) -> None:
         """What they sent was not stored, and comes again."""

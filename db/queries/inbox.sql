@@ -4,15 +4,15 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 values (:id, :network, :foreign_id, :payload, :person, :now, :due, :wanted, :awaited)
 on conflict (network, foreign_id) do nothing
 
--- name: put_said(id, network, foreign_id, payload, state, sender, lately, first, past, due, now)!
--- Store what somebody sent: behind what they sent before, and otherwise as many turns behind the first that waits, from
--- `first` up to before `past`, as they sent messages of late.
+-- name: put_said(id, network, foreign_id, payload, state, sender, behind, first, past, due, now)!
+-- Store what somebody sent: behind what they sent before, and otherwise so many turns `behind` the first that waits, from
+-- `first` up to before `past`.
 insert into inbox (id, network, foreign_id, payload, state, sender, turn, received_at, due_at, wanted_at)
 values (:id, :network, :foreign_id, :payload, :state, :sender,
   (select max(after) from (
      select max(turn) + 1 as after from inbox where state = 'new' and awaited = true and sender = :sender
      union all
-     select coalesce(min(turn), :first) + :lately from inbox
+     select coalesce(min(turn), :first) + :behind from inbox
      where state = 'new' and awaited = true and turn >= :first and turn < :past) as known),
   :now, :due, :now)
 on conflict (network, foreign_id) do nothing

@@ -1,19 +1,21 @@
 -- name: put(id, inbox, person, room, network, chat, address, body, replaces, delivery, subject, awaited, before, wanted, state, receipt, due, turn, now)!
 -- A finished message for one recipient. One for a person who has just been forgotten belongs to nobody and vanishes.
--- One without a `turn` comes behind what was said in its chat in answer to something else.
+-- One without a `turn` comes behind what waits in its chat in answer to something else, and whoever has never been
+-- answered comes behind those who have: a hundred who write for the first time keep nobody waiting who is talking.
 insert into outbox (id, inbox_id, person_id, room_id, network, chat, address_sealed, body, replaces, delivery, vanishes,
                     subject, awaited, before_at, wanted_at, state, receipt, created_at, due_at,
                     turn)
 values (:id, :inbox, (select id from person where id = :person), :room, :network, :chat, :address, :body, :replaces,
         :delivery, :room is null and not exists (select 1 from person where id = :person),
         :subject, :awaited, :before, :wanted, :state, :receipt, :now, :due,
-        coalesce(:turn, (select max(1, max(turn) + 1) from outbox where chat = :chat and state in ('queued', 'sending')
-                         and awaited = true and inbox_id is not :inbox), 0))
+        coalesce(:turn, (select max(2, max(turn) + 1) from outbox where chat = :chat and state in ('queued', 'sending')
+                         and awaited = true and inbox_id is not :inbox),
+                 not exists (select 1 from outbox where chat = :chat and inbox_id is not :inbox)))
 
 -- name: no_longer_alone(chat, inbox)!
 -- Whoever gets one more answer waits for several.
-update outbox set turn = 1
-where chat = :chat and state = 'queued' and awaited = true and turn = 0 and inbox_id is not :inbox
+update outbox set turn = 2
+where chat = :chat and state = 'queued' and awaited = true and turn in (0, 1) and inbox_id is not :inbox
 
 -- name: latest_due(chat, skip)
 -- When the message was due that stands so many places back in a chat.

@@ -49,6 +49,18 @@ async def speak(town: Town) -> None:
 
 
 @pytest.fixture
+async def amira(town: Town, delivered: list[str]) -> Neighbour:
+    """She has been talking for a while."""
+    amira = town.neighbour("Amira")
+    await put(town, (amira, "/note before"))
+    await town.settle()
+    await town.later(minutes=1)
+    amira.hears("before")
+    delivered.clear()
+    return amira
+
+
+@pytest.fixture
 async def crowd(town: Town, delivered: list[str]) -> list[Neighbour]:
     """Each has written a few messages, and nobody was answered yet."""
     assert not delivered
@@ -85,17 +97,29 @@ async def test_a_build_that_says_the_oldest_first_is_caught(
 
 
 async def test_who_waits_for_many_leaves_a_place_for_others(
-    town: Town, delivered: list[str], crowd: list[Neighbour]
+    town: Town, amira: Neighbour, delivered: list[str], crowd: list[Neighbour]
 ) -> None:
     """They are answered evenly and never take the last place, so Amira is answered before the second is over."""
     await speak(town)
     assert 0 < len(delivered) < LIMITS.overall
-    amira = town.neighbour("Amira")
     await put(town, (amira, "/note hello"))
     await speak(town)
     amira.hears("hello")
     await town.settle()
     have_read(*crowd)
+
+
+async def test_whoever_is_talking_is_answered_before_a_hundred_newcomers(
+    town: Town, amira: Neighbour, delivered: list[str]
+) -> None:
+    """They all write once, for the first time and before her; each of them is answered, evenly."""
+    newcomers = [town.neighbour(f"Newcomer{number:02}") for number in range(100)]
+    await put(town, *((one, "/note hello") for one in newcomers), (amira, "/note again"))
+    await town.settle()
+    assert delivered[0] == "Amira"
+    amira.hears("again")
+    for one in newcomers:
+        one.hears("hello")
 
 
 async def test_what_nobody_waits_for_has_every_other_turn(

@@ -62,6 +62,20 @@ async def test_many_accounts_that_write_very_much_are_no_obstacle_either(town: T
     assert await wait_before(town, heard, raws, amira) <= 4 + len(crowd)
 
 
+async def test_who_has_been_talking_for_a_while_is_not_behind_those_who_have_just_begun(
+    town: Town, heard: list[str]
+) -> None:
+    """Amira writes every ten seconds; then twenty-five others come all at once and write five each."""
+    amira = town.neighbour("Amira")
+    for _ in range(5):
+        await town.put(notes(amira, 1))
+        await town.later(seconds=10)
+    heard.clear()
+    crowd = [town.neighbour(f"Flooder{n:03}") for n in range(25)]
+    raws = [written(one, f"/note {one.name} {n}") for n in range(5) for one in crowd]
+    assert await wait_before(town, heard, raws, amira) <= 4 + len(crowd)
+
+
 async def test_a_build_that_takes_the_oldest_first_is_caught(
     town: Town, heard: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
