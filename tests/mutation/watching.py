@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import coverage
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from db import engine
 from db.engine import Database
 from tests.mutation.covering import FOLDERS, ROOT, WATCHED
+
+TOLD_OFTEN = "tests/scenarios/"
 
 
 class Noting(dict[str, str]):
@@ -51,6 +54,18 @@ def pytest_configure(config: pytest.Config) -> None:
     Database.__init__ = _noting  # type: ignore[method-assign, assignment]
     engine.load_queries = _noted  # type: ignore[assignment]
     tracer.start()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A scenario is told in many languages and networks, and one of them executes what the others do."""
+    chosen: dict[str, pytest.Item] = {}
+    for item in sorted(items, key=lambda one: crc32(one.nodeid.encode())):
+        told = item.nodeid.startswith(TOLD_OFTEN)
+        chosen.setdefault(item.nodeid.partition("[")[0] if told else item.nodeid, item)
+    kept = {*chosen.values()}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
