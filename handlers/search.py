@@ -1,5 +1,7 @@
 """Free words: what is known exactly is looked up, everything else is understood first, before any search."""
 
+from dataclasses import asdict
+
 from bot.contract import Context, Said, _, action, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
 from bot.rules import answering, concern, searching, topics, whatson
@@ -43,6 +45,9 @@ async def _understand(ctx: Context) -> None:
         await _answer(ctx, hits, assured)
     elif _wants_else(ctx, search):
         await registry.routes["understood.listen"].handler(ctx)
+    elif whatson.beside_a_week(said, ctx.city.words):
+        ctx.picked = asdict(Search(quarter=search.quarter))
+        await registry.routes["sought.ask"].handler(ctx)
     elif await _is_explained(ctx, search):
         await _look_up(ctx)
     elif hits:
@@ -62,7 +67,7 @@ def _wants_else(ctx: Context, search: Search) -> bool:
 
 async def _is_explained(ctx: Context, search: Search) -> bool:
     """Whether a day, a kind of place, a quarter or the name of a place explains what was written."""
-    if whatson.meant(ctx.text, ctx.city.words) or _says_it_all(search) or _wants_a_place(ctx, search):
+    if whatson.asked(ctx.search_text(), ctx.city.words) or _says_it_all(search) or _wants_a_place(ctx, search):
         return True
     return len(ctx.text.split()) <= NAME and await _is_called(ctx, search.words)
 
@@ -94,7 +99,7 @@ async def _look_up(ctx: Context) -> None:
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx)) if hits else Search()
     if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
         await _answer(ctx, hits, assured)
-    elif whatson.meant(said, ctx.city.words):
+    elif whatson.asked(said, ctx.city.words):
         await registry.commands["events"].route.handler(ctx)
     else:
         await registry.commands["places"].route.handler(ctx)

@@ -105,6 +105,10 @@ async def _info(ctx: Context) -> None:
     await registry.routes["search.ask_office"].handler(ctx)
 
 
+async def _remind(ctx: Context) -> None:
+    await registry.routes["remindable.say"].handler(ctx)
+
+
 @action
 @always
 async def about(ctx: Context) -> None:
@@ -132,7 +136,7 @@ async def _thanks(ctx: Context) -> None:
 
 ACTS: Mapping[Intent, Handler] = {
     **{intent: _begins(COMMANDS[intent], with_words=True) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
-    Intent.REMIND: _begins("events", with_words=True),
+    Intent.REMIND: _remind,
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.HUMAN)},
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.PRIVACY, Intent.DELETE, Intent.MINE, Intent.CHANGE)},
     Intent.SMALLTALK: _begins("start"),

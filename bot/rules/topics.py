@@ -28,6 +28,7 @@ MOST = 3
 """Topics that somebody is offered to choose from."""
 LEAST = 0.08
 """How likely each of them is at least."""
+MORE_THAN_ALL_OTHERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def told(text: str, first: Intent) -> bool:
     if first not in LOOKED_FOR:
         return False
     return meant(text) not in ("", ELSE) or (first is not Intent.EVENT and bool(offered(text)))
+
+
+def leads(text: str) -> bool:
+    """Whether one topic is likelier than all others together; raises Unread as `meant` does."""
+    likely = ranked(text)
+    return bool(likely) and likely[0][0] != ELSE and likely[0][1] > MORE_THAN_ALL_OTHERS
 
 
 def ranked(text: str) -> list[tuple[str, float]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.rules import wanted
+from bot.rules import intent, topics, wanted
 from bot.rules.folding import words
 from bot.rules.geo import metres
 from bot.rules.locating import locate
@@ -25,6 +25,8 @@ _MONTH_FIRST = r"(?<![^\W\d])[^\W\d]+\s+\d{1,2}\b"
 WRITTEN = tuple(map(re.compile, (r"\d+[./-]\d+(?:[./-]\d+)?", r"\d{1,2}\.?\s+[^\W\d]+", _MONTH_FIRST)))
 """How people write a date: 28.11., 28 November, November 28."""
 
+SHORT = 3
+"""Words; in more of them a week alone may stand beside anything."""
 SPANS = frozenset({"day:this_week", "day:next_week", "day:weekend"})
 
 
@@ -80,6 +82,31 @@ def meant(text: str, known: Words) -> bool:
     events = {one for one in said if one.startswith(EVENT)}
     day = any(one.startswith(DAY) for one in said)
     return bool(events - {"event:whats_on"}) or (bool(events) and day) or bool(said & SPANS)
+
+
+def only_when(text: str, known: Words) -> bool:
+    """Whether nothing but a week or a weekend says that somebody may ask what is on."""
+    said = understand(text, known.for_events).besides
+    return bool(SPANS.intersection(said)) and not any(one.startswith(EVENT) for one in said)
+
+
+def asked(text: str, known: Words) -> bool:
+    """Whether somebody asks what is on; a week in a sentence about something else does not. Raises embedding.Unread."""
+    if not only_when(text, known) or len(text.split()) <= SHORT:
+        return meant(text, known)
+    likely = [one for one, _ in intent.understood(text).likely]
+    return intent.Intent.EVENT in likely and not beside_a_week(text, known)
+
+
+def beside_a_week(text: str, known: Words) -> bool:
+    """Whether they look for something that no event is, and say only besides in which week. Raises embedding.Unread."""
+    return only_when(text, known) and topics.leads(text) and intent.understood(text).first is not intent.Intent.EVENT
+
+
+def named(search: EventSearch, text: str, events: Sequence[Event], known: Words) -> bool:
+    """Whether events are asked for by a word for them, by their kind, or by what one of these is called."""
+    said = understand(text, known.for_events).besides
+    return any(one.startswith(EVENT) for one in said) or bool(search.kinds or _named(search.words, events))
 
 
 def understood(text: str, around: Around, quarters: Sequence[Quarter]) -> EventSearch:

@@ -29,11 +29,11 @@ from bot.rules import (
     timewords,
     until,
     visiting,
+    waiting,
     wanted,
     whatson,
 )
 from bot.rules import window as reading
-from bot.rules.whatson import Around
 from db.answers import AnswerText
 from db.model import Point, Quarter
 from tests.kit.hostile_texts import ALL, UNITS, any_text, hostile, long_words
@@ -59,6 +59,7 @@ VOCABULARY = [f"{name.lower()}{end}" for name in NAMED for end in ("", "haus", "
 
 marks = cache(personal.found)
 WAYS = tuple(timewords.languages().values())
+OF_EVENTS, OF_HER = ("asked", "beside_a_week", "meant", "only_when"), ("beside", "names", "told")
 
 WITH: dict[str, Reads] = {
     "abuse.judge": lambda text: rules_of("abuse").judge(text, [text, text[::-1]]),
@@ -96,13 +97,12 @@ WITH: dict[str, Reads] = {
     "visiting.part_said": lambda text: visiting.part_said(text, "2026-11-26", NOW),
     "visiting.tells_when": lambda text: visiting.tells_when(text, NOW, WORDS.days),
     "visiting.understood": lambda text: visiting.understood(text, "2026-11-26", NOW, WORDS.days),
-    "waiting.beside": lambda text: rules_of("waiting").beside(text, "Amira"),
-    "waiting.names": lambda text: rules_of("waiting").names(text, "Amira"),
-    "waiting.told": lambda text: rules_of("waiting").told(text, "Amira"),
+    **{f"waiting.{one}": partial(getattr(waiting, one), name="Amira") for one in OF_HER},
     "wanted.understood": lambda text: wanted.understood(text, NOW, WORDS.days),
-    "whatson.meant": lambda text: whatson.meant(text, WORDS),
+    **{f"whatson.{name}": partial(getattr(whatson, name), known=WORDS) for name in OF_EVENTS},
+    "whatson.named": lambda text: whatson.named(whatson.EventSearch(words=text.strip()), text, [], WORDS),
     "window.slices": lambda text: list(reading.slices(text)),
-    "whatson.understood": lambda text: whatson.understood(text, Around(NOW, WORDS), QUARTERS),
+    "whatson.understood": lambda text: whatson.understood(text, whatson.Around(NOW, WORDS), QUARTERS),
 }
 """What else these need beside a text."""
 FILE = "a file of the operator or of a calendar, read beside the loop; see the hostile calendars"

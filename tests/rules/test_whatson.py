@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.query import read_words
-from bot.rules.whatson import Around, EventSearch, meant, onward, page, understood
+from bot.rules.whatson import Around, EventSearch, meant, named, only_when, onward, page, understood
 from db.model import Category, Event, Point, Series
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +73,34 @@ def test_who_asks_what_is_on_is_understood(text: str, search: EventSearch) -> No
 def test_who_asks_for_a_place_is_not_told_what_is_on(text: str) -> None:
     """A library today is a place."""
     assert not meant(text, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("diese Woche noch 4 Euro, woher krieg ich Brot", True),
+        ("bu hafta param bitti", True),
+        ("was ist diese Woche los", False),
+        ("هالأسبوع ما ضل معي مصاري", True),
+        ("на цей тиждень лишилось 4 євро", True),
+        ("nothing left this week", True),
+        ("Sprachcafé nächste Woche", False),
+        ("Bücherei in Hörde", False),
+    ],
+)
+def test_a_week_alone_is_told_from_a_question_for_events(text: str, only: bool) -> None:
+    """It may stand in any sentence."""
+    assert only_when(text, WORDS) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("erinner mich an das Sprachcafé", True), ("remind me of Nummer", True), ("нагадай про лікаря", False)],
+)
+def test_what_somebody_names_is_an_event_or_not(text: str, is_one: bool) -> None:
+    """By its kind, or by what one that is coming is called."""
+    one = event(1, "2026-12-01T10:00")
+    assert named(understood(text, HERE, []), text, [one], WORDS) is is_one
 
 
 @given(st.text(max_size=80))

@@ -63,3 +63,47 @@ async def test_the_words_go_along_to_a_neighbour(town: Town) -> None:
 
 def _asks_what(neighbour: Neighbour) -> bool:
     return neighbour.meaning(neighbour.last()).startswith("What is it about?")
+
+
+@needs.the_model
+@pytest.mark.parametrize(
+    "said",
+    [
+        "diese Woche noch 4 Euro, woher krieg ich Brot",
+        "bu hafta param bitti, nereden ekmek bulurum",
+        "هالأسبوع ما ضل معي غير 4 يورو، من وين بجيب خبز",
+        "only 4 euros left this week, where do i get bread",
+        "на цей тиждень лишилось 4 євро, де взяти хліб",
+    ],
+)
+async def test_a_week_beside_what_is_looked_for_asks_for_no_event(town: Town, said: str) -> None:
+    """Whoever has nothing to eat this week is shown where there is food, or asked whether that is meant."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    first = amira.new()[0]
+    assert "Fairteiler" in first.text or any("Food for free" in button.label for button in first.buttons)
+    have_read(amira)
+
+
+@needs.the_model
+@pytest.mark.parametrize(
+    "said", ["was ist diese Woche los", "bu hafta ne var", "شو في هالأسبوع", "що цікавого на цьому тижні"]
+)
+async def test_who_asks_what_is_on_this_week_is_shown_events(town: Town, said: str) -> None:
+    """A week is enough where nothing else is looked for."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    assert amira.meaning(amira.new()[0]).startswith("This is on in ")
+    have_read(amira)
+
+
+@needs.the_model
+@pytest.mark.parametrize(
+    "said", ["wo kann ich beten", "namaz nerede kılabilirim", "وين أصلي", "وين بقدر صلي", "де помолитися"]
+)
+async def test_who_wants_to_pray_is_shown_where(town: Town, said: str) -> None:
+    """Nobody is asked where they are for it."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    assert amira.meaning(amira.new()[0]).startswith("This is what I found in ")
+    have_read(amira)
