@@ -288,7 +288,8 @@ async def get_report(tx: Tx, report: int) -> Report | None:
         return None
     said = tuple(Passed(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
     people = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
-    return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people)
+    gone = bool(row["asker_gone"])
+    return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people, asker_gone=gone)
 
 
 def _tie(row: Row) -> Pair | Company:

@@ -85,7 +85,7 @@ async def accused(tx: Tx, report: int) -> Accused:
     return Accused(row["accused_id"], bool(row["has_left"])) if row else Accused(None, has_left=False)
 
 
-NO_BLAME = ("lost", "unopened", "waiting", "worry", "unwell")
+NO_BLAME = ("lost", "gone", "unopened", "waiting", "worry", "unwell")
 """Reasons of a case about two neighbours for which neither of them reports the other."""
 
 

@@ -38,6 +38,7 @@ async def take(ctx: Context) -> None:
     asker = await people.name_of(ctx.tx, post.author)
     await _introduce(ctx, pair, asker)
     ctx.later(ctx.now, "visit.begin", pair=pair.id)
+    ctx.later(ctx.now, "gone.tell", pair=pair.id)
     await _release_others(ctx, post)
     show(ctx, await docket.read(ctx.tx, pair.post), _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker))
 

@@ -4,6 +4,7 @@ from bot.contract import Context, _, action, choice, many
 from bot.contract.meeting import has_passed, hitches, other_time, passed, waits_for
 from bot.contract.pairs import in_touch
 from bot.contract.requests import MINE
+from bot.contract.stopping import TALK
 from db import pairs, people, visits
 from db.model import Pair
 
@@ -43,8 +44,12 @@ async def tell(ctx: Context) -> None:
             await pairs.knock(ctx.tx, pair, pair.knock, "")
         count, name = ctx.picked["minutes"], ctx.person.name
         told = many("{name} is one minute late.", "{name} is about {count} minutes late.", count=count, name=name)
+        name = await _name(ctx, pair)
+        if await people.reach(ctx.tx, pair.other(ctx.person.id)) is None:
+            ctx.say(_("I cannot reach {name} any more, so I could not tell them.", name=name), [TALK, MINE])
+            return
         ctx.tell(pair.other(ctx.person.id), told)
-        ctx.say(_("Thank you, I told {name}.", name=await _name(ctx, pair)), [MINE])
+        ctx.say(_("Thank you, I told {name}.", name=name), [MINE])
 
 
 @action

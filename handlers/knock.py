@@ -24,6 +24,9 @@ async def nobody_opened(ctx: Context) -> None:
     pair = await _open(ctx)
     if pair.helper != ctx.person.id or not await _is_time(ctx, pair, -EARLY):
         return
+    if await people.reach(ctx.tx, pair.asker) is None:
+        await registry.routes["gone.at_the_door"].handler(ctx)
+        return
     if pair.knock.startswith((ASKER, BOTH)):
         await registry.routes["apart.begin"].handler(ctx)
         return

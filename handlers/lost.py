@@ -22,11 +22,13 @@ REASON = "lost"
 @action
 @always
 async def look(ctx: Context) -> None:
-    """Called for whoever blocked the bot, or left: each neighbour whom they help is somebody to care about."""
+    """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told."""
     if await people.reach(ctx.tx, ctx.person.id) is None:
         for pair in await pairs.of_person(ctx.tx, ctx.person):
             if pair.helper == ctx.person.id:
                 ctx.later(ctx.now, tell, whose=pair.asker, pair=pair.id)
+            else:
+                ctx.later(ctx.now, "gone.tell", whose=pair.helper, pair=pair.id)
 
 
 @action

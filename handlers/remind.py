@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, _, action
+from bot.contract import Context, Line, _, action, registry
 from bot.contract.meeting import code_button, code_word, gives_address, hitches, other_time, stands
 from bot.contract.stopping import need_not_meet
 from bot.rules.moments import is_same
@@ -16,6 +16,9 @@ async def remind(ctx: Context) -> None:
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
     visit = await visits.get(ctx.tx, pair) if pair and pair.state is PairState.OPEN else None
     if pair is None or visit is None or not _holds(visit, datetime.fromisoformat(ctx.picked["moment"]), ctx.now):
+        return
+    if ctx.person.id == pair.helper and await people.reach(ctx.tx, pair.asker) is None:
+        await registry.routes["gone.remind"].handler(ctx)
         return
     name = await people.name_of(ctx.tx, pair.other(ctx.person.id))
     if await visits.doubted(ctx.tx, pair, ctx.person):

@@ -7,6 +7,7 @@ from bot.contract.helped import SIGNED, sums
 from bot.contract.offered import habits, where
 from bot.contract.on_behalf import READS_BECAUSE, written_for
 from bot.contract.outgoing import Line, Moment, Text, Tongues, _, plain
+from bot.contract.reported import of_the_two
 from bot.contract.requests import BEFORE_STAYS, FOR_WHOM, REASONS, asked_besides, level, quoted, when
 from bot.contract.sanctioned import standing
 from bot.contract.together import proposed
@@ -68,7 +69,7 @@ TO_REPORT: dict[str, Text] = {
 
 ALARMING = ("danger", "unopened")
 """What rings until a coordinator takes it."""
-TODAY = ("waiting", "lost")
+TODAY = ("waiting", "lost", "gone")
 """What is for whoever looks next, while somebody stands at a window."""
 WITHOUT_PAIR = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
 """What can be reported where it is about no neighbour."""
@@ -85,6 +86,9 @@ REPORTED: dict[str, Text] = {
     "quarrel": _("Somebody reports a quarrel between neighbours. They were told of the contact point for quarrels."),
     "absent": _("Somebody reports: nobody came."),
     "lost": _("A helper cannot be reached any more. Whoever asked does not know it yet."),
+    "gone": _(
+        "Whoever asked for help cannot be reached any more. Please find out how they are; the helper waits for it."
+    ),
     "waiting": _("Somebody waits for a neighbour who has not come. Please call both of them."),
     "unopened": _(
         "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
@@ -93,16 +97,6 @@ REPORTED: dict[str, Text] = {
     "worry": _("Somebody is worried about something between neighbours."),
     "unwell": _("Somebody does not feel well because of a visit."),
 }
-
-# Translators: for coordinators; which of two neighbours worries.
-WHO_WORRIES: dict[str, Text] = {
-    "asker": _("It is the person who asked for help who worries."),
-    "helper": _("It is the person who helps who worries."),
-    "mediator": _("It is the person who translates for both who worries."),
-    "first": _("It is one of two who go to an event together who worries."),
-    "second": _("It is one of two who go to an event together who worries."),
-}
-WORRIES = ("worry", "unwell")
 
 WRONG: dict[str, Text] = {
     "hours": _("A neighbour says about {place}: the hours are wrong."),
@@ -147,7 +141,7 @@ def reads(case: Case) -> list[Line]:
         case Volunteer() as volunteer:
             return [named(case), *_volunteer(volunteer, case)]
         case Report() as report:
-            return [named(case), REPORTED[report.reason], *_who_worries(report), *_concerns(case)]
+            return [named(case), REPORTED[report.reason], *of_the_two(report), *_concerns(case)]
         case Remark() as remark:
             return [named(case), Text(WRONG[remark.reason].message, {"place": remark.name})]
         case Proposal() | Arrivals() | Appeal() | Second() as known:
@@ -178,14 +172,6 @@ def _known_elsewhere(known: Proposal | Arrivals | Appeal | Second, name: str) ->
             return proposed(known)
         case Appeal():
             return standing(name or "?", known.reason, known.until, banned=known.banned)
-
-
-def _who_worries(report: Report) -> list[Line]:
-    """Which of two neighbours it is, because they can be written to; who reports somebody stays unnamed."""
-    if report.reason not in WORRIES or report.reporter is None or report.pair is None:
-        return []
-    side = next((side for side, person in report.people.items() if person == report.reporter), "")
-    return [WHO_WORRIES[side]] if side else []
 
 
 def _concerns(case: Case) -> list[Line]:

@@ -134,7 +134,7 @@ class Report:
 
     `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
     `mediator` where nobody mediates. `accused` is whom it is about, None where nobody can tell; they may have been
-    forgotten and still be known to us by their accounts (`has_left`).
+    forgotten and still be known to us by their accounts (`has_left`). `asker_gone` where nothing reaches whoever asked.
     """
 
     id: int
@@ -147,6 +147,7 @@ class Report:
     mediator: int | None = None
     accused: int | None = None
     has_left: bool = False
+    asker_gone: bool = False
 
     @property
     def people(self) -> dict[str, int | None]:

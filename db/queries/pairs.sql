@@ -141,6 +141,8 @@ select count(*) as number from pair where helper_id = :person and state = 'open'
 -- One report, with who mediated last.
 select report.id, report.person_id, report.accused_id, report.pair_id, report.reason, report.transcript_sealed,
        pair.asker_id, pair.helper_id, exists (select 1 from accused where accused.report_id = report.id) as has_left,
+       report.pair_id is not null and not exists (
+           select 1 from account where account.person_id = pair.asker_id and account.reachable) as asker_gone,
        (select mediator.person_id from mediation join mediator on mediator.mediation_id = mediation.id
         where mediation.pair_id = report.pair_id and mediator.state in ('joined', 'left')
         order by mediation.id desc limit 1) as mediator_id

@@ -19,4 +19,4 @@ delete from visit where pair_id = :pair
 -- Whether this person reported something about this contact, or is worried about it, and that is not closed yet.
 select 1 as doubted from report join casefile on casefile.id = report.id
 where report.person_id = :person and report.pair_id = :pair and casefile.state <> 'closed'
-  and report.reason not in ('absent', 'lost', 'waiting', 'unopened', 'talk') limit 1
+  and report.reason not in ('absent', 'lost', 'gone', 'waiting', 'unopened', 'talk') limit 1
