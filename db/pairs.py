@@ -10,7 +10,7 @@ from db.cases import Look
 from db.ids import milliseconds
 from db.keyring import Alone, Private
 from db.model import Company, Pair, PairState, Passed, Person, Post, PostState, Report, Row, Tie, Tx, Urgency
-from db.sanctions import NO_BLAME
+from db.sanctions import NO_BLAME, joins
 
 LATELY, MOST = timedelta(days=30), 10
 
@@ -253,9 +253,10 @@ class Before:
 
 
 async def open_report(tx: Tx, reporter: Person, wrong: Wrong) -> Before | None:
-    """The case in which a coordinator still has to look at what they reported about the same before."""
+    """The case in which a coordinator still has to look at what they reported about the same before, if it joins."""
     about = {"pair": wrong.pair.id if wrong.pair else 0, "post": str(wrong.post or "")}
-    row = await tx.one("pairs.open_report", person=reporter.id, **about)
+    rows = await tx.all("pairs.open_report", person=reporter.id, reason=wrong.reason, **about)
+    row = next((one for one in rows if joins(wrong.reason, one["reason"])), None)
     return Before(row["id"], row["urgency"] == Urgency.DANGER.value) if row else None
 
 

@@ -89,6 +89,12 @@ NO_BLAME = ("lost", "gone", "unopened", "waiting", "worry", "unwell")
 """Reasons of a case about two neighbours for which neither of them reports the other."""
 
 
+def joins(reason: str, before: str) -> bool:
+    """Whether what is reported goes into the case of what was said `before`: whom somebody only worried about, or has
+    missed, is not reported by that, so what they are blamed for is a case of its own."""
+    return before not in NO_BLAME or reason in (*NO_BLAME, "absent")
+
+
 async def reported_in(tx: Tx, person: int) -> tuple[int, ...]:
     """The numbers of the open cases in which somebody is reported, also where they were forgotten and came back."""
     rows = await tx.all("sanctions.reported_in", person=person)

@@ -46,8 +46,8 @@ update casefile set holder_id = :person, state = case when state = 'new' then 'c
 where id = :id and state in ('new', 'claimed', 'asked') and coalesce(holder_id, 0) = :before
 
 -- name: release(id)!
--- Nobody is on it any more.
-update casefile set holder_id = null, state = case when state = 'claimed' then 'new' else state end
+-- Nobody is on it any more; that somebody has looked at it stays so.
+update casefile set holder_id = null
 where id = :id and state in ('new', 'claimed', 'asked')
 
 -- name: held_by(person)

@@ -126,12 +126,12 @@ delete from report where id = :report and pair_id is null
 select report.id from report join casefile on casefile.id = report.id
 where report.accused_id = :person and casefile.state in ('new', 'claimed', 'asked') order by report.id
 
--- name: open_report(person, pair, post)
--- The latest report of somebody about the same that a coordinator still has to look at.
-select report.id, casefile.urgency from report join casefile on casefile.id = report.id
+-- name: open_report(person, pair, post, reason)
+-- The reports of somebody about the same that a coordinator still has to look at: of the same reason, the latest first.
+select report.id, report.reason, casefile.urgency from report join casefile on casefile.id = report.id
 where report.person_id = :person and coalesce(report.pair_id, 0) = :pair and casefile.about = :post
   and casefile.closed_at is null and casefile.state in ('new', 'claimed', 'asked')
-order by report.id desc limit 1
+order by report.reason <> :reason, report.id desc
 
 -- name: helping(person)
 -- How many neighbours somebody helps now.

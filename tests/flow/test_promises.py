@@ -1,11 +1,14 @@
 """What handlers promise: by the clock of the city, in the hours of whoever is responsible, else in the city's own."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.contract import promises
+from db.model import Case, CaseKind, CaseState, Word
 from tests.kit.town import Town
 
 ASKED = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
@@ -14,6 +17,12 @@ ASKED = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
 def local(written: str) -> datetime:
     """A time in Berlin."""
     return datetime.fromisoformat(written).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def case(due: datetime, **how: Any) -> Case:
+    """One that waits for a coordinator until `due`; nobody has looked at it, unless it is said `how` it stands."""
+    new = Case(1, 1, CaseKind.TALK, CaseState.NEW, 5, "Amira", "en", "", "", None, "", ASKED, due, None)
+    return replace(new, **how)
 
 
 @pytest.mark.parametrize(
@@ -42,5 +51,25 @@ async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
     """To whoever waits, and to those who should have looked."""
     by, city = local("2026-11-30T12:00"), town.house.city
     render = town.house.languages.render
-    said = [render(say(by), "en", city.zone) for say in (promises.looks_by, promises.took_longer)]
-    assert all("by Monday, 30 November, 12:00." in words for words in said)
+    said = [say(by) for say in (promises.looks_by, promises.took_longer)]
+    said += [promises.was_promised(one) for one in (case(by), case(by, holder=7), case(by, holder_name="Anna"))]
+    assert all("by Monday, 30 November, 12:00." in render(text, "en", city.zone) for text in said)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({}, "Nobody has looked at it yet."),
+        ({"state": CaseState.CLAIMED}, "Somebody has looked at it, and it is still open."),
+        ({"state": CaseState.ASKED}, "Somebody has looked at it, and it is still open."),
+        ({"holder": 7}, "Somebody has looked at it, and it is still open."),
+        ({"holder": 7, "holder_name": "Anna"}, "Anna is on it, and it is still open."),
+        ({"talk": (Word(True, "Ja", ASKED),)}, "Somebody has looked at it, and it is still open."),
+        ({"talk": (Word(False, "Hallo?", ASKED),)}, "Nobody has looked at it yet."),
+    ],
+)
+async def test_coordinators_hear_whether_anybody_has_looked(town: Town, how: dict[str, Any], said: str) -> None:
+    """Nobody only where it is so: who was on it, asked or wrote has looked."""
+    render = town.house.languages.render
+    heard = render(promises.was_promised(case(ASKED, **how)), "en", town.house.city.zone)
+    assert heard.replace("\u2068", "").replace("\u2069", "").startswith(said)

@@ -47,6 +47,18 @@ async def test_it_is_passed_on_by_name(room: Neighbour, anna: Neighbour, bruno: 
     room.hears("#1…Nobody is on it.")
 
 
+async def test_what_is_given_back_has_been_looked_at(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
+) -> None:
+    """Nobody is on it any more, and nobody says that nobody has looked; the next one takes it like any other."""
+    for label in ("Mine", "Pass it on", "Nobody, it is for all"):
+        await decides(anna, room, label)
+    have_read(room)
+    assert await town.rows("select state, holder_id from casefile") == [{"state": "claimed", "holder_id": None}]
+    await decides(bruno, room, "Mine")
+    room.hears("#1…Bruno is on it.")
+
+
 async def test_by_its_number_it_is_passed_on_as_well(anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
     """With or without a sign before the word; a number nobody has leads nowhere."""
     await anna.says("/assign 1")

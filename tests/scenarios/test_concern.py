@@ -222,3 +222,15 @@ async def test_in_a_talk_it_is_said_that_it_did_not_go_on(
     await olena.says(WORRIED[0])
     assert heard(olena) == f"{KEPT_BACK}\nShall I pass on to a coordinator what you wrote?"
     amira.hears()
+
+
+async def test_what_is_reported_after_a_worry_is_a_case_of_its_own(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """With its own reason, for nobody is reported by a worry; what is said of the same goes on it."""
+    await amira.says("Olena macht mir Angst.")
+    await amira.says("Olena will 50 Euro von mir")
+    await amira.says("Olena will schon wieder Geld von mir")
+    have_read(*town.neighbours)
+    rows = await town.rows("select reason from casefile where kind = 'report' order by id")
+    assert [row["reason"] for row in rows] == ["worry", "money"]
