@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import almanac, importing
+from bot import almanac, cities, importing
 from bot.config import Settings
 from bot.importing import Load, Unloadable
 from bot.matrix.hearing import from_now_on
@@ -93,7 +93,7 @@ async def import_(desk: Desk, **order: Any) -> list[str]:
 def _zone(settings: Settings) -> str:
     """The zone of the city. Raises ValueError where its file names none that a clock knows."""
     file = settings.city / "city.toml"
-    named = settings.timezone or str(tomllib.loads(file.read_text()).get("zone"))
+    named = settings.timezone or str(tomllib.loads(file.read_text("utf-8-sig")).get("zone"))
     if not is_zone(named):
         raise ValueError(f"{file} names no time zone")
     return named
@@ -111,7 +111,8 @@ def _report(read: Findings) -> list[str]:
 
 async def load_sample(desk: Desk) -> None:
     """An empty database begins with the city of the settings."""
-    await importing.load_city(desk.database, desk.settings.city, _zone(desk.settings))
+    folder = desk.settings.city
+    await importing.load_city(desk.database, folder, _zone(desk.settings), cities.format_of_places(folder))
 
 
 async def erase(desk: Desk, *, person: int) -> list[str]:

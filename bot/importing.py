@@ -21,6 +21,15 @@ MOST_BYTES = 10_000_000
 Record = Quarter | Place | answerfile.Entry | Ready
 
 
+FORMATS = {
+    "districts": ("geojson", "csv"),
+    "places": ("geojson", "csv"),
+    "answers": ("toml",),
+    "events": ("ics", "csv"),
+}
+"""The lists of a city, in the order in which they are loaded, and what each may be written in."""
+
+
 class Unloadable(Exception):
     """A file cannot be loaded; one clear line says why."""
 
@@ -42,7 +51,7 @@ async def opened(load: Load, zone: str) -> Findings:
     if load.what not in READERS:
         raise Unloadable(f"cannot import {load.what}, only {' or '.join(READERS)}")
     try:
-        return await asyncio.to_thread(_read, load, file, zone)
+        return await asyncio.to_thread(read, load, file, zone)
     except RecursionError as fault:
         raise Unloadable(f"{file.name}: it is nested too deeply") from fault
     except (OSError, ValueError) as fault:
@@ -62,14 +71,24 @@ async def store(database: Database, read: Findings, *, in_one_piece: bool) -> Co
     return became
 
 
-async def load_city(database: Database, folder: Path, zone: str) -> None:
-    """A city as it stands in a folder, into an empty database and in one piece: there is all of it, or nothing."""
+def in_folder(folder: Path) -> dict[str, Path]:
+    """The lists of the city in a folder, each by what it holds; of two of one kind the first format counts."""
+    there = {
+        what: [file for suffix in suffixes if (file := folder / f"{what}.{suffix}").is_file()]
+        for what, suffixes in FORMATS.items()
+    }
+    return {what: files[0] for what, files in there.items() if files}
+
+
+async def load_city(database: Database, folder: Path, zone: str, source: str = "plain") -> None:
+    """A city as it stands in a folder, into an empty database and in one piece: there is all of it, or nothing.
+
+    `source` is the mapping by which its places are read.
+    """
     async with database.transaction() as tx:
         if await places.count(tx):
             return
-    names = ("districts.geojson", "places.geojson", "answers.toml", "events.ics")
-    files = [folder / name for name in names if (folder / name).exists()]
-    read = [await opened(Load(file.stem, str(file)), zone) for file in files]
+    read = [await opened(Load(what, str(file), source), zone) for what, file in in_folder(folder).items()]
     records = [record for one in read for record in _plain_records(one)]
     where = [one for one in records if isinstance(one, Place)], [one for one in records if isinstance(one, Quarter)]
     told = [event for one in read for event in getattr(one, "events", ())]
@@ -108,7 +127,8 @@ def _written(entry: answerfile.Entry) -> list[Written]:
     return [Written(code, *text, entry.phone, entry.link) for code, text in entry.texts.items()]
 
 
-def _read(load: Load, file: Path, zone: str) -> Findings:
+def read(load: Load, file: Path, zone: str) -> Findings:
+    """What stands in a file, heavy work for a large one. Raises ValueError, one line, where it is broken as a whole."""
     with file.open("rb") as data:
         content = data.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -118,9 +138,7 @@ def _read(load: Load, file: Path, zone: str) -> Findings:
 
 
 def _read_places(text: str, suffix: str, source: str) -> placefile.Report:
-    own = Path(source)
-    known = mapping.parse_mapping(own.read_text()) if own.suffix == ".toml" else mapping.builtin(source or "plain")
-    return placefile.read_places(text, suffix, known)
+    return placefile.read_places(text, suffix, mapping.named(source or "plain", Path()))
 
 
 def _read_districts(text: str, suffix: str, _source: str) -> districtfile.Report:

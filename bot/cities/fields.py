@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.cities.lines import Mistake, broken_at, of_keys
 from bot.contract import city
 from bot.contract.kinds import switched_on
+from bot.rules import mapping
 from bot.rules.records import Refused, decode, point_at
 
 FILE = "city.toml"
@@ -39,6 +40,7 @@ EXAMPLES = {
     "childcare": "childcare = true or childcare = false",
     "learns": "learns = true or learns = false",
     "open_matches": f"open_matches = {list(city.OPEN_MATCHES)}",
+    "places_format": 'places_format = "plain", "osm", "hamburg" or the name of a mapping beside city.toml, "ours.toml"',
     "advice": '[advice] and below it quarrel = "Anlaufstelle …, Telefon …"',
 }
 GONE = {
@@ -97,12 +99,19 @@ class CityFile(BaseModel):
     alarm_url: str = ""
     open_matches: list[int] = list(city.OPEN_MATCHES)
     advice: dict[str, str] = {}
+    places_format: str = "plain"
 
     @field_validator("office_hours")
     @classmethod
     def _holds_time(cls, hours: str, info: ValidationInfo) -> str:
         now = (info.context or {})["now"].astimezone(ZoneInfo(info.data.get("zone", ANY_ZONE)))
         return city.office_hours({"office_hours": hours, "region": info.data.get("region", ANY_LAND)}, now)
+
+    @field_validator("places_format")
+    @classmethod
+    def _is_mapping(cls, name: str, info: ValidationInfo) -> str:
+        mapping.named(name, (info.context or {})["folder"])
+        return name
 
     @field_validator("kinds_off", "imprint", "privacy", "alarm_url", "open_matches", "advice")
     @classmethod
@@ -117,7 +126,7 @@ class CityFile(BaseModel):
         return value
 
 
-def mistakes(data: bytes, now: datetime) -> list[Mistake]:
+def mistakes(data: bytes, folder: Path, now: datetime) -> list[Mistake]:
     """All that is wrong in a city.toml, line by line."""
     if len(data) > MOST_BYTES:
         return [
@@ -134,7 +143,7 @@ def mistakes(data: bytes, now: datetime) -> list[Mistake]:
         said = str(fault).removeprefix("the file ").partition(" (at ")[0]
         return [Mistake(FILE, broken_at(fault, data), f"{said}; save it as UTF-8, one name = value in a line")]
     try:
-        CityFile.model_validate(values, context={"now": now})
+        CityFile.model_validate(values, context={"now": now, "folder": folder})
     except ValidationError as fault:
         lines = of_keys(text)
         return sorted(_mistakes(fault, values, lines))

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping as Values
 from fnmatch import fnmatchcase
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -104,6 +105,16 @@ def builtin(name: str) -> Mapping:
     if name not in known:
         raise ValueError(f"no mapping named {name!r}, only {', '.join(sorted(known))}")
     return parse_mapping(known[name].read_text(encoding="utf-8"))
+
+
+def named(name: str, folder: Path) -> Mapping:
+    """The mapping of this name, or the one in this file of a folder. Raises ValueError where there is none."""
+    if not name.endswith(".toml"):
+        return builtin(name)
+    try:
+        return parse_mapping((folder / name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"no mapping in {name} ({error.strerror})") from error
 
 
 def _fits(value: str, patterns: tuple[str, ...]) -> bool:

@@ -150,3 +150,83 @@ def test_an_env_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"BUEDCHEN_CITY=\xff\n")
     assert "settings: .env is no UTF-8 text; save it as UTF-8" in ran(tmp_path, "check")[1]
     assert ".env is no UTF-8 text" in refused(tmp_path, "run")
+
+
+# The file, what stands in it, what an operator wrote instead, and what they read.
+LISTED = {
+    "swapped": ("places.geojson", "[7.46652, 51.52365]", "[51.52365, 7.46652]", "latitude and longitude look swapped"),
+    "a kind": ("places.geojson", '"kind": "meeting"', '"kind": "pub"', "the kind 'pub' is no kind of place; write on"),
+    "a quarter": ("places.geojson", '"quarter": "eving"', '"quarter": "evin"', "the quarter 'evin' is not among the "),
+    "hours": ("places.geojson", '"hours": "', '"hours": "immer mal ', "hours 'immer mal Mo-Fr"),
+    "a date": ("places.geojson", '"confirmed": "2026-', '"confirmed": "26.', "confirmed '26."),
+    "steps": ("places.geojson", '"wheelchair": "yes"', '"wheelchair": "ja"', "wheelchair 'ja' is not yes, limited or"),
+    "a website": ("places.geojson", "https://", "", "website "),
+    "an email": ("places.geojson", "@example.org", "", "email "),
+    "a postcode": ("places.geojson", '"postcode": "44339"', '"postcode": "443"', "postcode '443' is not readable; wr"),
+    "a shape": ("places.geojson", '"type": "Point"', '"type": "Polygon"', "the geometry is not a Point; \"type\": \""),
+    "no comma": ("places.geojson", '"properties": {', '"properties" {', "the file is not JSON: Expecting ':' delimit"),
+    "no name": ("places.geojson", '"name": "Gemeindehaus Nordstadt (Beispiel)"', '"name": ""', 'no name; write'),
+    "within": ("districts.geojson", '"within": "eving"', '"within": "evng"', "lies within 'evng', which the file doe"),
+    "a code": ("districts.geojson", '"44339"', '"4433"', "'4433' is not a postcode of five digits; write five digits"),
+    "namesakes": ("districts.geojson", '"name": "Holthausen"', '"name": "Brechten"', "'brechten' is a name of "),
+    "a topic": ("answers.toml", 'topic = "emergency"', 'topic = "Not Ruf"', "no topic such as “volunteer-card”; topi"),
+    "a number": ("answers.toml", 'phone = "112"', 'phone = "call us"', "the phone number or the link is none; phone "),
+    "a tongue": ("answers.toml", "[answer.ar]", "[answer.pl]", "emergency: pl cannot be chosen; write some of ar, de"),
+    "no TOML": ("answers.toml", 'topic = "emergency"', "topic: emergency", "Expected '=' after a key in a key/value "),
+    "an end": ("events.ics", "DTEND;TZID=Europe/Berlin:20", "DTEND;TZID=Europe/Berlin:19", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", LISTED)
+def test_each_mistake_in_a_list_is_named(folder: Path, mistake: str) -> None:
+    """By the line in which its record begins, or the file breaks."""
+    name, right, wrong, line = LISTED[mistake]
+    at = change(folder / name, right, wrong)
+    first = next(one for one in said(folder) if one.startswith(name))
+    found = re.match(rf"{name}:(\d+): {re.escape(line)}", first)
+    assert found, first
+    assert 0 <= at - int(found[1]) <= 20
+
+
+def test_files_that_nobody_reads_and_lists_that_are_missing_are_named(folder: Path) -> None:
+    """By their right name; a city without quarters or places is none yet."""
+    (folder / "answers.toml").rename(folder / "Answer.toml")
+    (folder / "places.geojson").rename(folder / "places.json")
+    (folder / "districts.geojson").unlink()
+    found = said(folder)
+    assert "Answer.toml:1: nobody reads it; call it answers.toml" in found
+    assert "places.json:1: nobody reads it; call it places.geojson" in found
+    assert [line.split(":")[0] for line in found if "there are no" in line] == ["districts.geojson", "places.geojson"]
+
+
+def test_a_list_of_somebody_else_is_recognised(folder: Path) -> None:
+    """Raw OpenStreetMap in the place of our own format: the line says which format it is."""
+    feature = '{"type": "Feature", "id": "node/1", "properties": {"amenity": "community_centre", "name": "Haus"}, '
+    where = '"geometry": {"type": "Point", "coordinates": [7.46, 51.51]}}'
+    (folder / "places.geojson").write_text(f'{{"type": "FeatureCollection", "features": [{feature}{where}]}}')
+    assert 'places.geojson:1: no place in it fits as plain; write places_format = "osm" in city.toml' in said(folder)
+    change(folder / "city.toml", "kinds_off = []", 'places_format = "osm"')
+    assert [line for line in said(folder) if line.startswith(("places", "city"))] == []
+    change(folder / "city.toml", '"osm"', '"ours.toml"')
+    assert "places_format: no mapping in ours.toml (No such file or directory); write" in said(folder)[0]
+
+
+def test_a_sample_in_a_real_city_is_named(folder: Path) -> None:
+    """The first ones by line, and how many more there are."""
+    change(folder / "city.toml", "sample = true\n", "")
+    found = said(folder)
+    assert len([line for line in found if line.startswith("places")]) == len(found) / 2 == 5
+    assert re.fullmatch(
+        r"places.geojson:\d+: a place of the sample in a real city; .* \(and 55 more like this\)", found[4]
+    )
+    assert "an event of the sample in a real city" in found[5]
+
+
+@pytest.mark.parametrize("name", ["places.geojson", "districts.geojson", "answers.toml", "events.ics"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"", b"[" * 50_000, b'{"features": [1, {"geometry": []}]}', b"\x00a,b\n1"]
+)
+def test_no_list_ends_in_a_traceback(folder: Path, name: str, content: bytes) -> None:
+    """Whatever stands in it, something is said of it."""
+    (folder / name).write_bytes(content)
+    assert [line for line in said(folder) if line.startswith(name)] or content == b""
