@@ -6,6 +6,12 @@ from bot.rules.intent import Intent
 
 OTHER_FORMS = (Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.DELETE)
 """What would take the place of the question that waits."""
+# Translators: said in the middle of a form to who asks what it costs, who gets the address, what the name is for.
+IN_SHORT: dict[str, Text] = {
+    "cost": _("Everything here costs you nothing."),
+    "address": _("Nobody gets your address until you give it to your helper yourself."),
+    "name": _("A first name is enough. Only the coordinators and your helper see it."),
+}
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.REMIND, Intent.INFO)
 
 
@@ -16,10 +22,19 @@ async def answer(ctx: Context) -> None:
     meant = Intent(ctx.picked["meant"])
     if meant in OTHER_FORMS:
         ctx.say(*_instead(COMMANDS[meant], ctx.text))
+    elif meant is Intent.PRIVACY:
+        ctx.say(IN_SHORT["address"], registry.choices("privacy"))
     elif meant in LOOKED_UP:
         await registry.routes["search.free_words"].handler(ctx)
     else:
         await registry.routes["understood.begin"].handler(ctx)
+
+
+@action
+@always
+async def in_short(ctx: Context) -> None:
+    """A sentence or two for each of what they ask about the form, which goes on after it."""
+    ctx.say([IN_SHORT[about] for about in ctx.picked["about"]], registry.choices("privacy"))
 
 
 def _instead(name: str, words: str) -> tuple[Text, list[Choice]]:

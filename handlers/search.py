@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from bot.contract import Context, Said, _, action, always, choice, on, plain, registry
 from bot.contract.answers import confirm, in_full, readable, ways_on
-from bot.rules import answering, concern, searching, topics, whatson
+from bot.rules import answering, concern, plainly, searching, topics, whatson
 from bot.rules.answering import Hit
 from bot.rules.intent import Intent, understood
 from bot.rules.searching import Search
@@ -21,15 +21,19 @@ NAME = 4
 """Words; who writes more is not calling a place by its name."""
 ASIDE = (Intent.LANGUAGE, Intent.THANKS, Intent.SMALLTALK)
 """Where a kind of place or an event is named as well, people mean that: politeness does not cover a wish."""
+OFFERS = (Intent.VOLUNTEER, Intent.OWN_EVENT)
+"""Who offers something speaks of what others cannot do."""
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
 
 @on(Said)
 @always
 async def free_words(ctx: Context) -> None:
-    """A worry first; then what every word of is known; else what they want."""
+    """A worry first; then what is said plainly, and what every word of is known; else what they want."""
     if concern.told(ctx.text):
         await registry.routes["concern.heard"].handler(ctx)
+    elif plainly.leads_to(ctx.text) and understood(ctx.text).first not in OFFERS:
+        await registry.routes["plainly.lead"].handler(ctx)
     else:
         await _understand(ctx)
 

@@ -8,7 +8,7 @@ from bot.contract.capabilities import COMMANDS
 from bot.contract.concerns import SHALL_I, to_pass_on
 from bot.contract.permission import MAY_WE, answers, may_be_asked
 from bot.contract.routing import Handler
-from bot.rules import query, topics
+from bot.rules import care, query, topics
 from bot.rules.agreeing import Said, agreement
 from bot.rules.intent import Intent, understood
 from db import sanctions, sentences
@@ -23,8 +23,9 @@ async def listen(ctx: Context) -> None:
         ctx.note_meaning(meaning.first, "sure")
         await ACTS[meaning.first](ctx)
         return
-    if topics.told(ctx.search_text(), meaning.first):
-        await ACTS[Intent.PLACE](ctx)
+    wished = _wished(ctx, meaning.first)
+    if wished and await _is_open(ctx, wished):
+        await ACTS[wished](ctx)
         return
     likely = [way for intent in meaning.offers if (way := _way(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):
@@ -36,6 +37,13 @@ async def listen(ctx: Context) -> None:
         help_, human = _always_there(ctx.text)
         place = choice(registry.commands["places"].summary, go="places", sign="📍")
         await _say(ctx, _("I did not understand that. Tell me in other words, or choose:"), [help_, place, human])
+
+
+def _wished(ctx: Context, first: Intent) -> Intent | None:
+    """Somebody for their children, or something to be looked for; `first` is what is likeliest."""
+    if care.looks_after_children(ctx.text) and first is not Intent.VOLUNTEER:
+        return Intent.HELP
+    return Intent.PLACE if topics.told(ctx.search_text(), first) else None
 
 
 async def _say(ctx: Context, said: Text, ways: list[Choice]) -> None:
@@ -101,14 +109,6 @@ async def _language(ctx: Context) -> None:
     await registry.commands["language"].route.handler(ctx)
 
 
-async def _info(ctx: Context) -> None:
-    await registry.routes["search.ask_office"].handler(ctx)
-
-
-async def _remind(ctx: Context) -> None:
-    await registry.routes["remindable.say"].handler(ctx)
-
-
 @action
 @always
 async def about(ctx: Context) -> None:
@@ -136,12 +136,12 @@ async def _thanks(ctx: Context) -> None:
 
 ACTS: Mapping[Intent, Handler] = {
     **{intent: _begins(COMMANDS[intent], with_words=True) for intent in (Intent.PLACE, Intent.HELP, Intent.EVENT)},
-    Intent.REMIND: _remind,
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.HUMAN)},
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.PRIVACY, Intent.DELETE, Intent.MINE, Intent.CHANGE)},
     Intent.SMALLTALK: _begins("start"),
     Intent.LANGUAGE: _language,
-    Intent.INFO: _info,
+    Intent.INFO: lambda ctx: registry.routes["search.ask_office"].handler(ctx),
+    Intent.REMIND: lambda ctx: registry.routes["remindable.say"].handler(ctx),
     Intent.ABOUT: about,
     Intent.COMPLAINT: complaint,
     Intent.THANKS: _thanks,

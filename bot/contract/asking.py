@@ -12,7 +12,7 @@ from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
 from bot.contract.told import hands, usual_languages
 from bot.contract.told import here as here
 from bot.contract.voices import HEARD, SPOKEN, spoken
-from bot.rules import appointed, kindtold, searching, wanted
+from bot.rules import appointed, kindtold, plainly, searching, wanted
 from bot.rules.folding import fold
 from bot.rules.geo import metres
 from db.model import Case, Point, PostState, Quarter, Representative, Request, Revision, Urgency
@@ -104,10 +104,10 @@ def understood(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
         "words": lambda: _said(ctx),
         "asked_back": lambda: wishes.confirmed(ctx.kept, meant=_agrees(ctx)),
         "languages": lambda: {part: wishes.both(ctx)},
-        "wanted": lambda: {part: day(ctx), "hour": ""},
+        "wanted": lambda: _when(ctx),
         "quarter": lambda: {part: quarter(ctx, known)},
         "hands": lambda: {part: wishes.hands(ctx.text, least=2 if kinds.of(what(ctx.kept)).hands else 1)},
-        "whom": lambda: {part: tapped(ctx, part), "helped": str(ctx.picked.get("helped", "")), "reach": ""},
+        "whom": lambda: {part: _for_whom(ctx), "helped": str(ctx.picked.get("helped", "")), "reach": ""},
         "helped": lambda: {part: on_behalf.name(ctx.text)},
         "reach": lambda: {part: on_behalf.reach(ctx.text, ctx.picked)},
     }
@@ -126,6 +126,19 @@ def _said(ctx: Context) -> dict[str, str]:
     if ctx.picked.get("media"):
         return {"words": ctx.text[:LONGEST] or SPOKEN, "voice": spoken(ctx), "asked_back": ""}
     return {"words": sentence(ctx.text), "voice": "", "asked_back": "", **hands(ctx.text)}
+
+
+def _when(ctx: Context) -> dict[str, str]:
+    """The day; of several days, the part of them that they name stays among their words."""
+    said = {"wanted": day(ctx), "hour": ""}
+    part = "/" in said["wanted"] and appointed.understood(ctx.text, here(ctx)).part
+    words = f"{ctx.kept.get('words', '')}\n{ctx.text}"
+    return {**said, "words": words} if part and ctx.kept.get("words") and len(words) <= LONGEST else said
+
+
+def _for_whom(ctx: Context) -> str:
+    """What was tapped; a few words may say that it is for themselves."""
+    return "myself" if plainly.is_for_themselves(ctx.text) else tapped(ctx, "whom")
 
 
 def _agrees(ctx: Context) -> bool:

@@ -7,18 +7,20 @@ from bot.contract.capabilities import COMMANDS
 from bot.contract.routing import Route, registry
 from bot.flow.visitors import Visitor
 from bot.flow.worry import READ_BY_A_HUMAN
-from bot.rules import asides
+from bot.rules import asides, plainly
 from bot.rules.agreeing import Said, agreement
 from bot.rules.folding import fold
 from bot.rules.intent import Intent
 from bot.rules.query import Words
 from db.dialogs import PRIVATE
 
-ROUTE = "meanwhile.answer"
+ROUTE, IN_SHORT = "meanwhile.answer", "meanwhile.in_short"
 FOR_PEOPLE = (*READ_BY_A_HUMAN, "note")
 """What is written there is for a human to read, who may be asked anything."""
 FOR_A_NEIGHBOUR = ("pass_on", "visit")
 """What is written there may be for a neighbour."""
+FOR_GUESTS = ("event", "change", "correct", "point", "series")
+"""What is written there tells others what something costs, or where it is."""
 LOOKS = {Intent.PLACE: ("events",), Intent.HELP: ("change",), Intent.COMPLAINT: ("happened", "concern")}
 """Where these are what is being asked for besides."""
 
@@ -69,6 +71,12 @@ def agrees(visitor: Visitor, text: str, words: Words) -> bool:
     """Whether this is a yes or a no to a question that has choices, however politely it is said."""
     chosen_from = visitor.dialog is not None and bool(visitor.dialog.question.get("choices"))
     return chosen_from and agreement(text, words.universal) is not Said.NEITHER
+
+
+def asked_of_the_form(visitor: Visitor, text: str) -> list[str]:
+    """What they ask about the form they are in, where no human reads it, who may be asked anything."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    return [] if _capability(step) in (*FOR_PEOPLE, *FOR_GUESTS) else plainly.asked_of_the_form(text)
 
 
 def meant(visitor: Visitor, text: str) -> Intent | None:

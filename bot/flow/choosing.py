@@ -174,6 +174,8 @@ def _beside(visitor: Visitor, answer: Call, city: City, now: datetime) -> Decisi
         return _leave(visitor, "cancel")
     if beside.agrees(visitor, answer.text, city.words):
         return answer
+    if about := beside.asked_of_the_form(visitor, answer.text):
+        return Call(registry.routes[beside.IN_SHORT], answer.text, {"about": about}, beside=True)
     meant = beside.meant(visitor, answer.text)
     return _meanwhile(visitor, answer.text, meant, now) if meant else answer
 

@@ -11,6 +11,7 @@ from bot.rules import (
     intent,
     kindtold,
     language,
+    plainly,
     refusing,
     remit,
     topics,
@@ -20,7 +21,7 @@ from bot.rules import (
 
 READERS = (
     *(triage.warm, concern.warm, care.warm, remit.warm, refusing.warm, language.warm),
-    *(intent.warm, kindtold.warm, asides.warm, topics.warm, agreeing.warm, waiting.warm),
+    *(intent.warm, kindtold.warm, asides.warm, topics.warm, agreeing.warm, waiting.warm, plainly.warm),
 )
 
 

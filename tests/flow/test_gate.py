@@ -36,7 +36,8 @@ ALWAYS = {
     *("reminders.mine", "reminders.one", "reminders.at", "reminders.stop", "reminders.quiet", "reminders.hours"),
     *("adjust.one", "adjust.sooner", "adjust.no_more"),
     *("search.ask_office", "sought.ask", "understood.listen", "understood.about", "understood.complaint"),
-    *("understood.begin", "meanwhile.answer", "nowhere.say", "nowhere.of_a_kind", "remindable.say"),
+    *("understood.begin", "meanwhile.answer", "meanwhile.in_short", "nowhere.say", "nowhere.of_a_kind"),
+    *("remindable.say", "plainly.lead"),
     *(
         "search.free_words",
         "answer.topics",

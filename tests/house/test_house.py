@@ -200,6 +200,7 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         worry.SHOWN,
         losing.ROUTE,
         beside.ROUTE,
+        beside.IN_SHORT,
         *feeding.ROUTES,
     }
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow

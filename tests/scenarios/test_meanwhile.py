@@ -14,6 +14,9 @@ WHERE_TO, WHEN = "Where to, roughly? One sentence is enough.…", "When? Choose,
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
 WHAT, WHAT_KIND = "What is it? First its name…", "What kind of thing is it?"
 WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.…"
+FREE = "Everything here costs you nothing."
+ADDRESS = "Nobody gets your address until you give it to your helper yourself."
+NAME = "A first name is enough. Only the coordinators and your helper see it."
 ABOUT_WHAT, PASSED_ON = "What is it about? One sentence is enough.…", "Thank you. I passed it on.…"
 WELCOME, STILL = "You are welcome.\n", "Hello! I still wait for this answer:\n"
 DROPPED = "All right, I dropped it. Nothing was sent."
@@ -54,13 +57,38 @@ async def amira(town: Town) -> Neighbour:
 
 @pytest.mark.parametrize("said", COST)
 async def test_a_question_about_us_is_answered_and_the_form_goes_on(amira: Neighbour, said: str) -> None:
-    """Who speaks and that it costs nothing; the question stands below, and what is said next is its answer."""
+    """That it costs nothing; the question stands below, and what is said next is its answer."""
     await amira.says(said)
-    hears(amira, WHO, WHERE_TO)
+    hears(amira, FREE, WHERE_TO)
     await amira.says("Zur Bibliothek in Hörde")
     hears(amira, WHEN)
     await amira.says(said)
-    hears(amira, WHO, WHEN)
+    hears(amira, FREE, WHEN)
+    await amira.taps("Tomorrow")
+    hears(amira, QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("kostet mich das eigentlich? und wer bekommt meine Adresse?", f"{FREE}\n{ADDRESS}"),
+        ("bu kaç para? adresimi kim alıyor?", f"{FREE}\n{ADDRESS}"),
+        ("بكم هاد؟ ومين بياخد عنواني؟", f"{FREE}\n{ADDRESS}"),
+        ("а скільки це коштує? і хто отримає мою адресу?", f"{FREE}\n{ADDRESS}"),
+        ("wieso brauchen Sie meinen Namen?", NAME),
+        ("adımı niye soruyorsunuz", NAME),
+        ("ليش بدكم اسمي؟", NAME),
+        ("навіщо вам моє ім'я?", NAME),
+        ("why do you need my name?", NAME),
+        ("what happens with my data", ADDRESS),
+    ],
+)
+async def test_what_the_form_is_asked_about_has_a_short_answer(amira: Neighbour, said: str, answer: str) -> None:
+    """A sentence for each, never the whole privacy notice, which stands behind a button; then the form goes on."""
+    await amira.says("Zur Bibliothek in Hörde")
+    have_read(amira)
+    await amira.says(said)
+    hears(amira, answer, WHEN)
     await amira.taps("Tomorrow")
     hears(amira, QUARTER)
 
@@ -208,3 +236,28 @@ async def test_danger_in_a_form_is_heard_as_before(town: Town, amira: Neighbour)
     assert len(told) == 1
     assert "112" in told[0].text or "0800" in told[0].text
     have_read(amira, room)
+
+
+@pytest.mark.parametrize(
+    ("when", "whom", "send"),
+    [
+        ("Am Wochenende vormittags", "für mich selber", "ja abschicken"),
+        ("hafta sonu öğleden önce", "benim için", "evet gönder"),
+        ("نهاية الأسبوع الصبح", "إلي أنا", "نعم أرسل"),
+        ("на вихідних зранку", "для себе", "так, надсилай"),
+        ("at the weekend in the morning", "for myself", "yes send"),
+    ],
+)
+async def test_a_form_is_answered_in_words_to_its_end(
+    town: Town, amira: Neighbour, when: str, whom: str, send: str
+) -> None:
+    """A part of several days stays among the words; for whom, and that it may be sent, need no tap."""
+    await amira.says("Zur Bibliothek")
+    await amira.says(when)
+    await amira.says("Hörde")
+    await amira.says(whom)
+    hears(amira, WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…“Zur Bibliothek {when}”…")
+    await amira.says(send)
+    hears(amira, "Thank you. A coordinator looks at it by …")
+    (row,) = await town.rows("select wanted from revision")
+    assert row["wanted"] == "2026-11-28/2026-11-29"
