@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import cities
 from bot.config import Settings, WrongSetting
-from bot.contract.city import City, advice, alarm_url, office_hours, open_matches, web_address
+from bot.contract.city import City, advice, alarm_url, grounds, office_hours, open_matches, web_address
 from bot.contract.kinds import switched_on
 from bot.i18n import Languages
 from bot.rules.districtfile import read_districts
@@ -36,7 +36,9 @@ def read_city(settings: Settings, languages: Languages, now: datetime = SOME_DAY
         city = City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
         childcare, learns = bool(told.get("childcare")), bool(told.get("learns"))
         imprint, privacy = web_address(told, "imprint"), web_address(told, "privacy")
-        papers = replace(city, imprint=imprint, privacy=privacy)
+        officer, authority = str(told.get("officer", "")), str(told.get("authority", ""))
+        papers = replace(city, imprint=imprint, privacy=privacy, officer=officer, authority=authority)
+        papers = replace(papers, grounds=grounds(told))
         return replace(papers, advice=advice(told), childcare=childcare, learns=learns)
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault

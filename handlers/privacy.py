@@ -1,6 +1,6 @@
 """Privacy: what is kept, for how long, and how to see or delete it."""
 
-from bot.contract import Context, _, always, command, registry
+from bot.contract import City, Context, Text, _, always, command, registry
 from bot.contract.permission import IN_THE_NOTICE
 
 BY_MACHINE = _(
@@ -28,8 +28,34 @@ async def privacy(ctx: Context) -> None:
             _("A language mediator reads it and what you write once both of you have agreed to that."),
             _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
             _("If you do not write for a year, I forget you."),
+            _("The app you write with keeps a copy of its own. Telegram does so outside the European Union."),
             _("If you have everything deleted, I destroy the key that locks it, and nobody can open it any more."),
+            *_legal(ctx.city),
             _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),
         ],
         registry.choices("mydata", "forget", "menu"),
     )
+
+
+def _legal(city: City) -> list[Text]:
+    """What allows it, who watches over it and who hears complaints, as far as the city has named them."""
+    law = _(
+        "The law lets me do this: helping neighbours is a task of {office}, or you agree and can take that back, or a"
+        " life is in danger (GDPR, Article 6 (1): {letters}).",
+        office=city.office,
+        letters=city.grounds,
+    )
+    whole = [_("The whole notice: {address}", address=city.privacy)] if city.privacy else []
+    return [law, _officer(city), _authority(city), *whole]
+
+
+def _officer(city: City) -> Text:
+    if city.officer:
+        return _("The data protection officer: {officer}.", officer=city.officer)
+    return _("{office} tells you who the data protection officer is.", office=city.office)
+
+
+def _authority(city: City) -> Text:
+    if city.authority:
+        return _("You can complain about me to {authority}.", authority=city.authority)
+    return _("You can complain about me to the data protection authority of your Land.")

@@ -35,6 +35,9 @@ EXAMPLES = {
     "office_hours": f'office_hours = "{city.OFFICE_HOURS}"',
     "imprint": 'imprint = "https://city.example/imprint"',
     "privacy": 'privacy = "https://city.example/privacy"',
+    "officer": 'officer = "Herr Yıldız, Telefon …"',
+    "authority": 'authority = "LDI NRW, Telefon …"',
+    "grounds": f'grounds = "{city.GROUNDS}"',
     "alarm_url": 'alarm_url = "https://pager.example/hooks/buedchen"',
     "kinds_off": 'kinds_off = [] or kinds_off = ["mentoring"]',
     "childcare": "childcare = true or childcare = false",
@@ -96,6 +99,9 @@ class CityFile(BaseModel):
     learns: bool = False
     imprint: str = ""
     privacy: str = ""
+    officer: str = ""
+    authority: str = ""
+    grounds: str = city.GROUNDS
     alarm_url: str = ""
     open_matches: list[int] = list(city.OPEN_MATCHES)
     advice: dict[str, str] = {}
@@ -113,13 +119,13 @@ class CityFile(BaseModel):
         mapping.named(name, (info.context or {})["folder"])
         return name
 
-    @field_validator("kinds_off", "imprint", "privacy", "alarm_url", "open_matches", "advice")
+    @field_validator("kinds_off", "imprint", "privacy", "alarm_url", "grounds", "open_matches", "advice")
     @classmethod
     def _is_read(cls, value: Any, info: ValidationInfo) -> Any:
         name = str(info.field_name)
         if name == "kinds_off":
             switched_on(value)
-        elif name in ("open_matches", "advice"):
+        elif name in ("open_matches", "advice", "grounds"):
             getattr(city, name)({name: value})
         else:
             city.web_address({name: value}, name)

@@ -15,6 +15,7 @@ from db.model import Point
 OPEN_MATCHES = (2, 4, 6)
 OFFICE_HOURS = "Mo-Fr 09:00-16:00"
 ADVISED = ("discrimination", "quarrel")
+GROUNDS = "a, d, e"
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 
 
@@ -25,10 +26,12 @@ class City:
     coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
     where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside sees
     them; `imprint` and `privacy` are the addresses where the office says who it is and what it does with people's data,
-    empty where it has not. `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does.
-    `advice` says by reason who helps on outside the office. Neighbours look after children at home only where there is
-    `childcare`. Where it `learns`, residents may be asked for a sentence that was not understood. A volunteer may have
-    so many open `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
+    empty where it has not. `officer` is who watches over data protection and `authority` who hears complaints, each
+    with how to reach them, empty where nobody said; `grounds` are the letters of Article 6 (1) GDPR that allow it.
+    `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says by reason who
+    helps on outside the office. Neighbours look after children at home only where there is `childcare`. Where it
+    `learns`, residents may be asked for a sentence that was not understood. A volunteer may have so many open
+    `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str
@@ -46,6 +49,9 @@ class City:
     alarm_url: str = ""
     imprint: str = ""
     privacy: str = ""
+    officer: str = ""
+    authority: str = ""
+    grounds: str = GROUNDS
     childcare: bool = False
     learns: bool = False
     advice: Mapping[str, str] = field(default_factory=dict)
@@ -96,3 +102,11 @@ def web_address(told: Mapping[str, Any], name: str) -> str:
     if url and not (isinstance(url, str) and WEB_ADDRESS.fullmatch(url)):
         raise ValueError(f"{name} has to begin with https:// or http://")
     return str(url)
+
+
+def grounds(told: Mapping[str, Any]) -> str:
+    """The letters of Article 6 (1) GDPR by which the office works, a city's where it names none; raises ValueError."""
+    letters = told.get("grounds", GROUNDS)
+    if not (isinstance(letters, str) and re.fullmatch("[a-f](, [a-f])*", letters)):
+        raise ValueError(f"grounds = {letters!r} are not letters from a to f with a comma and a space between them")
+    return letters

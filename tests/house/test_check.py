@@ -35,6 +35,7 @@ TOLD = {
     "hours in words": ("Mo-Fr 09:00-16:00", "whenever", "office_hours = 'whenever' hold no time by day; write them as"),
     "hours at night": ("Mo-Fr 09:00-16:00", "Mo-Fr 22:00-23:00", "office_hours = 'Mo-Fr 22:00-23:00' hold no time by"),
     "a bare address": ("# imprint = ", 'imprint = "city.example" # ', "imprint has to begin with https:// or http://"),
+    "letters of no law": ('grounds = "a, d, e"', 'grounds = "e und a"', "grounds = 'e und a' are not letters from a"),
     "a pager of sorts": ("# alarm_url = ", 'alarm_url = "tel:112" # ', "alarm_url has to begin with https:// or http"),
     "no languages": ('["de", "ar", "tr", "en", "uk"]', "[]", r"languages: \[\] does not fit; write languages = \["),
     "a language as text": ('["de", "ar", "tr", "en", "uk"]', '"de"', "languages: 'de' does not fit; write languages "),

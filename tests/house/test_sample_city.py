@@ -127,7 +127,7 @@ def test_the_city_says_what_a_start_needs(quarters: dict[str, Quarter]) -> None:
         "childcare",
         "learns",
     }
-    assert city.keys() == known | {"advice"}
+    assert city.keys() == known | {"advice", "officer", "grounds"}
     assert (ZoneInfo(city["zone"]).key, city["region"]) == ("Europe/Berlin", "NW")
     assert city["centre"] == pytest.approx([quarters["city"].point.lat, quarters["city"].point.lon], abs=0.01)
     assert "(Beispiel)" in city["name"]

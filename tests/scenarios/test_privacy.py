@@ -1,5 +1,7 @@
 """What is kept, said in plain sentences."""
 
+from dataclasses import replace
+
 from db import retention
 from tests.kit.town import Town
 
@@ -10,6 +12,30 @@ async def test_it_says_what_is_kept_and_how_to_delete_it(town: Town) -> None:
     await amira.says("/privacy")
     amira.hears("I keep as little as I can…\nQuestions? Ask the people behind me: …")
     assert amira.buttons() == ["What do you know about me?", "Delete everything about me", "Menu"]
+
+
+async def test_it_says_by_what_right_and_where_to_complain(town: Town) -> None:
+    """The letters of the law, the officer, the authority and the whole notice as the city names them."""
+    amira = town.neighbour("Amira", language="en")
+    named = {"officer": "Ms Yıldız, 0231 1", "authority": "LDI NRW", "privacy": "https://city.example/p"}
+    town.house = replace(town.house, city=replace(town.house.city, **named, grounds="a, f"))
+    await town.restarts()
+    await amira.says("/privacy")
+    amira.hears(
+        "…Telegram does so outside the European Union.…is a task of …Article 6 (1): a, f…"
+        "The data protection officer: Ms Yıldız, 0231 1.\nYou can complain about me to LDI NRW.\n"
+        "The whole notice: https://city.example/p\n…"
+    )
+
+
+async def test_whom_nobody_has_named_the_office_tells(town: Town) -> None:
+    """The office knows its officer, and each Land has an authority."""
+    amira = town.neighbour("Amira", language="en")
+    unnamed = {"officer": "", "authority": "", "privacy": ""}
+    town.house = replace(town.house, city=replace(town.house.city, **unnamed))
+    await town.restarts()
+    await amira.says("/privacy")
+    amira.hears("…tells you who the data protection officer is.\nYou can complain…of your Land.\nQuestions? …")
 
 
 async def searched(town: Town) -> bool:
