@@ -82,6 +82,12 @@ def _about(choice: Offer) -> int | None:
     return next((one for one in named if one and isinstance(one, int)), choice.person)
 
 
+def is_answered(tx: Tx, chat: str, outbox: int, go: str) -> None:
+    """A question to all in a room is answered: whoever still sees its buttons is led to `go`. A card, which has a
+    subject, is none: what stands on it looks at the case itself."""
+    tx.write("dialogs.is_answered", chat=chat, outbox=outbox, go=go)
+
+
 async def offered(tx: Tx, token: str) -> Offer | None:
     """What a button means, if we still know it."""
     row = await tx.one("dialogs.offered", token=token)

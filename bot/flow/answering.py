@@ -144,6 +144,8 @@ async def _say(floor: Floor, what: Call, whom: Listening | None, reply: Reply, v
         return
     if whom is None:
         replaces = what.offer.outbox if what.offer and reply.instead and _is_seen_there(floor, what) else None
+        if replaces and floor.visitor.room and not reply.choices:
+            dialogs.is_answered(floor.tx, floor.visitor.key, replaces, phrases.ANSWERED)
         speak(floor.tx, floor.house, Speech(here(floor.visitor), reply, version, floor.row, replaces))
         return
     for to in await listeners(floor.tx, whom):

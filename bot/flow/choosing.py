@@ -238,6 +238,8 @@ def _leave(visitor: Visitor, word: str) -> Decision:
 def _pressed(visitor: Visitor, offer: Offer | None) -> Decision:
     if offer is None or not _theirs(visitor, offer):
         return Answer(phrases.OLD_BUTTON)
+    if offer.go == phrases.ANSWERED:
+        return Answer(phrases.BY_SOMEBODY_ELSE)
     if not picking.is_fresh(visitor, offer):
         question = _question(visitor) if visitor.dialog else None
         return Answer(phrases.pressed_late(offer.offered, question))

@@ -25,6 +25,11 @@ SORRY = Reply(
     (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),), (MENU,)
 )
 NOT_SHOWN = Reply((_("Somebody sent something here that I could not pass on. Please ask for it in words."),), (MENU,))
+ANSWERED = "answered"
+"""Where the buttons of a question lead that somebody else in the room has answered."""
+BY_SOMEBODY_ELSE = Reply(
+    (_("Somebody has answered this already, so nothing was changed now. How it stands is where the question was."),)
+)
 OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU,))
 # Translators: said before what was found, to somebody who wrote a very long text to look for something.
 FEWER_WORDS: Line = _("I read only the beginning. A few words are enough for me to find something.")

@@ -14,6 +14,11 @@ delete from dialog where profile_id = :profile and chat = :chat
 select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
 from choice where token = :token
 
+-- name: is_answered(chat, outbox, go)!
+-- The buttons of a question lead elsewhere from now on, because it is answered.
+update choice set go = :go where chat = :chat and outbox_id = :outbox and go <> ''
+  and exists (select 1 from outbox where id = :outbox and subject = '')
+
 -- name: open_choices(chat)
 -- The choices of the latest message in this chat that had any.
 select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at

@@ -21,6 +21,7 @@ from tests.kit.town import Neighbour, Town
 UNTIL = "You are suspended until Thursday, 26 November, 11:00. Places and help still work."
 NOTICE = f"I am sorry to tell you: …\nIt was about money or personal data…\n{UNTIL}"
 OVER = "Your suspension is over: you can use everything again."
+ANSWERED = "Somebody has answered this already, so nothing was changed now. How it stands is where the question was."
 ONLY = "Only coordinators and administrators can do that."
 
 
@@ -192,6 +193,22 @@ async def test_nobody_suspends_themselves_twice_or_without_the_right(town: Town,
     anna.hears(shall, "Nothing was changed.", done, "Amira is suspended already.")
     amira.hears(ONLY, "I am sorry to tell you: …")
     room.hears("Amira is suspended until …")
+
+
+async def test_a_question_in_the_room_is_answered_once(town: Town, room: Neighbour) -> None:
+    """Whoever sees the buttons of before reads so, whichever answer came first."""
+    anna, bruno, amira = await official(town, "Anna"), await official(town, "Bruno"), await resident(town, "Amira")
+    await sends(amira, "Ihr seid doch alle gleich!")
+    for first, late in (("Do not suspend", "Advertising"), ("Rude or frightening", "Do not suspend")):
+        await decides(anna, room, "Suspend")
+        press = kept(room, late)
+        await decides(anna, room, first)
+        have_read(room)
+        sanctions = await town.rows("select * from sanction")
+        await bruno.does(press, chat=room.name)
+        room.hears(ANSWERED)
+        assert await town.rows("select * from sanction") == sanctions
+    have_read(amira)
 
 
 async def test_by_night_they_hear_it_in_the_morning(town: Town) -> None:
