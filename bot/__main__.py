@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import app, cityfile, control, desk, listeners, lookover, outside, preview, recovery
+from bot import app, cityfile, cityfolder, control, desk, importing, listeners, lookover, outside, preview, recovery
 from bot.config import Settings, WrongSetting, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
@@ -28,7 +28,18 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 NICE = 10
 """While it learns, the bot beside it goes first."""
 
-Reasons = (WrongSetting, Occupied, TooNew, WrongKey, Damaged, Corrupt, StorageRefused, OSError)
+Reasons = (
+    WrongSetting,
+    desk.Refused,
+    importing.Unloadable,
+    Occupied,
+    TooNew,
+    WrongKey,
+    Damaged,
+    Corrupt,
+    StorageRefused,
+    OSError,
+)
 
 
 def main() -> None:
@@ -74,15 +85,14 @@ async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> 
     answer = await control.ask(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer
-    if verb in desk.LOOKS and not _there_is_one(settings):
-        return {"refused": f"there is no database yet; {_first(settings)}"}
+    if verb in desk.LOOKS and (none := lookover.no_database(settings)):
+        return {"refused": f"there is no database yet; {none}"}
     async with app.open_database(settings) as database:
         return await desk.obey(app.desk_without_a_bot(settings, database), verb, arguments)
 
 
 def _print(lines: list[str]) -> None:
-    for line in lines:
-        typer.echo(line)
+    typer.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
 @cli.command()
@@ -93,6 +103,9 @@ def run() -> None:
         app.run(settings, lambda line: typer.echo(line))
 
 
+cli.add_typer(cityfolder.commands(_order), name="city")
+
+
 @cli.command()
 def check() -> None:
     """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
@@ -101,36 +114,27 @@ def check() -> None:
     _print(wrong.lines)
     if wrong.stops:
         raise typer.Exit(1)
-    settings = _settings()
-    languages = app.read_languages(settings)
+    languages = app.read_languages(settings := _settings())
     city = cityfile.read_city(settings, languages)
     papers = fonts.look(languages, city)
     _print([*lookover.of_city(settings, city), papers, f"understanding: {lookover.understanding(settings)}"])
     lines, faults = _database(settings)
     _print(lines)
-    found = [*asyncio.run(outside.look_at_networks(settings)), *asyncio.run(outside.look_at_services(settings, city))]
+    found = asyncio.run(outside.look_at_networks(settings)) + asyncio.run(outside.look_at_services(settings, city))
     found += [*listeners.faults(settings), *cityfile.missing(settings, city)]
     _print(found)
     faults += [*wrong.lines, *(line for line in (papers, *found) if not line.endswith(": fine"))]
-    raise typer.Exit(1 if faults else 0)
-
-
-def _there_is_one(settings: Settings) -> bool:
-    return settings.database.exists() or control.socket_in(settings.data_dir).exists()
-
-
-def _first(settings: Settings) -> str:
-    return f"the first start makes it in {settings.data_dir}; where there was one, is its disk mounted?"
+    raise typer.Exit(bool(faults))
 
 
 def _database(settings: Settings) -> tuple[list[str], list[str]]:
     """What there is to say of backups and the database, and what of it is a fault; none is made to look at it."""
-    if not _there_is_one(settings):
-        return [f"database: none yet; {_first(settings)}"], []
+    if none := lookover.no_database(settings):
+        return [f"database: none yet; {none}"], []
     backups = _order("last_backup")
     faults = [f"database: {fault}" for fault in _order("check")]
-    lines = [*(f"backup: {line}" for line in backups), *(faults or ["database: fine"])]
-    return lines, faults + [line for line in backups if not line.startswith(("fine", "off"))]
+    late = [line for line in backups if not line.startswith(("fine", "off"))]
+    return [*(f"backup: {line}" for line in backups), *(faults or ["database: fine"])], faults + late
 
 
 @cli.command()

@@ -139,7 +139,8 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
     city = read_city(settings, languages, now())
     async with open_database(settings, HouseTime(now, steady)) as database:
         desk = Desk(database, settings)
-        await load_sample(desk)
+        for line in await load_sample(desk):
+            log.info("the sample gave way to the city", line=line)
         platforms: dict[str, Platform] = {}
         web = playground(settings, city, now)
         if web:

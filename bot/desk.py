@@ -3,7 +3,7 @@
 import asyncio
 import json
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 from bot import almanac, cities, importing
 from bot.config import Settings
 from bot.importing import Load, Unloadable
-from bot.matrix.hearing import from_now_on
 from bot.rules.calendarzones import is_zone
 from bot.rules.records import Findings
 from bot.rules.recurrence import rule_of
@@ -22,14 +21,10 @@ from db import (
     audit,
     backups,
     events,
-    forgetting,
-    inbox,
     joining,
-    marks,
-    outbox,
     people,
     places,
-    reminders,
+    replacing,
     retention,
     sentences,
     tally,
@@ -38,7 +33,6 @@ from db.audit import Deed
 from db.engine import Database, Fault
 from db.forgotten import Unreadable
 from db.model import Place, Role, Steps, Tx
-from db.restoring import Past
 from db.tally import Share
 
 SHOWN = 40
@@ -90,6 +84,31 @@ async def import_(desk: Desk, **order: Any) -> list[str]:
     return [*report, *lines, f"{_taken(read)} stored"]
 
 
+async def _only(desk: Desk, read: Mapping[str, Findings]) -> list[str]:
+    async with desk.database.transaction() as tx:
+        return await importing.only(tx, read)
+
+
+async def load(desk: Desk) -> list[str]:
+    """The folder of the city is what holds: its lists are stored, and what came from files before and is not in them
+    is gone. Returns the report."""
+    folder, report = desk.settings.city, list[str]()
+    source, zone = cities.format_of_places(folder), _zone(desk.settings)
+    read: dict[str, Findings] = {what: Findings() for what in importing.FORMATS}
+    try:
+        for what, file in importing.in_folder(folder).items():
+            read[what] = await importing.opened(Load(what, str(file), source), zone)
+    except Unloadable as fault:
+        raise Refused(str(fault)) from fault
+    if not _number(read["places"]):
+        raise Refused(f"{folder}: there are no places in it, so nothing is replaced; see `buedchen check`")
+    for what, found in read.items():
+        became = await importing.store(desk.database, found, in_one_piece=False)
+        report += [f"{what}: {line}" for line in (*_report(found), f"{_taken(found)} stored")]
+        report += [f"{what}: {number} {kept}" for kept, number in sorted(became.items())]
+    return [*report, *await _only(desk, read)]
+
+
 def _zone(settings: Settings) -> str:
     """The zone of the city. Raises ValueError where its file names none that a clock knows."""
     file = settings.city / "city.toml"
@@ -100,8 +119,11 @@ def _zone(settings: Settings) -> str:
 
 
 def _taken(read: Findings) -> str:
-    taken = (getattr(read, what, ()) for what in ("places", "quarters", "answers", "events"))
-    return f"{sum(map(len, taken))} records"
+    return f"{_number(read)} records"
+
+
+def _number(read: Findings) -> int:
+    return sum(len(getattr(read, what, ())) for what in ("places", "quarters", "answers", "events"))
 
 
 def _report(read: Findings) -> list[str]:
@@ -109,10 +131,18 @@ def _report(read: Findings) -> list[str]:
     return [*skipped, *read.warnings, *map(str, read.rejections)]
 
 
-async def load_sample(desk: Desk) -> None:
-    """An empty database begins with the city of the settings."""
+async def load_sample(desk: Desk) -> list[str]:
+    """An empty database begins with the city of the settings, and a real city with nothing of a sample in it.
+
+    Returns what there is to say of it.
+    """
+    async with desk.database.transaction() as tx:
+        invented = await replacing.samples(tx)
+    if invented and not cities.is_sample(desk.settings.city):
+        return await load(desk)
     folder = desk.settings.city
     await importing.load_city(desk.database, folder, _zone(desk.settings), cities.format_of_places(folder))
+    return []
 
 
 async def erase(desk: Desk, *, person: int) -> list[str]:
@@ -235,32 +265,10 @@ def _feature(place: Place) -> dict[str, Any]:
     return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
 
 
-async def after_restore(database: Database, before: Past) -> int:
-    """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
-
-    Returns how many people were forgotten again.
-    """
-    async with database.transaction() as tx:
-        found = await forgetting.again(tx, before.erased)
-        outbox.after_restore(tx)
-        inbox.after_restore(tx)
-        reminders.after_restore(tx)
-        await _hear_on(tx, before.marks.get("matrix"))
-        await audit.write(tx, Deed("restore"))
-    await database.scrub()
-    return found
-
-
-async def _hear_on(tx: Tx, sealed: str | None) -> None:
-    """Matrix would tell everything once more since the copy was made: go on where the present database stopped."""
-    mark = tx.seal.unseal(sealed) if sealed else from_now_on(await marks.of(tx, "matrix"))
-    if mark:
-        marks.keep(tx, "matrix", mark)
-
-
 Verb = Callable[..., Awaitable[list[str]]]
 VERBS: dict[str, Verb] = {
     "import": import_,
+    "load": load,
     "erase": erase,
     "invite": invite,
     "backup": backup,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bot.flow.feeding import Ready, portions, prepare, prepared
 from bot.rules import answerfile, districtfile, eventfile, mapping, placefile
 from bot.rules.folding import words
 from bot.rules.records import Findings, decode
-from db import answers, events, places
+from db import answers, events, places, replacing
 from db.answers import Written
 from db.engine import Database
 from db.events import Kept
@@ -95,6 +95,53 @@ async def load_city(database: Database, folder: Path, zone: str, source: str = "
     ready = await asyncio.to_thread(prepare, told, *where)
     async with database.transaction() as tx:
         await _keep(tx, [*records, *ready])
+
+
+async def only(tx: Tx, read: Mapping[str, Findings]) -> list[str]:
+    """What came from files before and does not stand in these lists is gone; a line for each kind that lost something.
+
+    What residents and coordinators wrote, and calendars elsewhere, stay.
+    """
+    lines: list[str] = []
+    for what, goes in GOES.items():
+        kept = {getattr(one, KEYS[what]) for one in getattr(read[what], _listed_as(what), ())}
+        lines += await goes(tx, kept)
+    return lines
+
+
+def _listed_as(what: str) -> str:
+    return "quarters" if what == "districts" else what
+
+
+async def _places_go(tx: Tx, kept: set[str]) -> list[str]:
+    gone, ended = await replacing.places_but(tx, kept)
+    wishes = f"; {ended} wishes to be reminded of them ended" if ended else ""
+    return [f"gone: {len(gone)} places ({replacing.named(gone)}){wishes}"] if gone else []
+
+
+async def _quarters_go(tx: Tx, kept: set[str]) -> list[str]:
+    gone, left = await replacing.quarters_but(tx, kept)
+    lines = [f"gone: {len(gone)} quarters ({replacing.named(gone)})"] if gone else []
+    return [*lines, f"kept, for people named them as theirs: {replacing.named(left)}"] if left else lines
+
+
+async def _answers_go(tx: Tx, kept: set[str]) -> list[str]:
+    gone = await replacing.answers_but(tx, kept)
+    return [f"gone: {len(gone)} answers ({replacing.named(gone)})"] if gone else []
+
+
+async def _events_go(tx: Tx, kept: set[str]) -> list[str]:
+    gone = await replacing.events_but(tx, kept)
+    return [f"gone: {len(gone)} events ({replacing.named(gone)})"] if gone else []
+
+
+KEYS = {"districts": "id", "places": "id", "answers": "topic", "events": "uid"}
+GOES: dict[str, Callable[[Tx, set[str]], Awaitable[list[str]]]] = {
+    "events": _events_go,
+    "answers": _answers_go,
+    "places": _places_go,
+    "districts": _quarters_go,
+}
 
 
 def found_by(place: Place) -> set[str]:

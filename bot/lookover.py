@@ -13,6 +13,7 @@ import locales
 from bot import cities, config, misnamed
 from bot.config import SAMPLE_CITY, Settings
 from bot.contract.city import City
+from bot.control import socket_in
 from bot.i18n import Languages
 from bot.outside import look_at_heartbeat
 from bot.rules import embedding, intent
@@ -78,3 +79,10 @@ def understanding(settings: Settings) -> str:
     if unfit := intent.use(settings.learned):
         return f"fine, but what was learned here is not used: {unfit}"
     return "fine, with what was learned here" if intent.uses_own() else "fine"
+
+
+def no_database(settings: Settings) -> str:
+    """Where the first start makes it; empty where there is one, of a running bot or of one that rests."""
+    if settings.database.exists() or socket_in(settings.data_dir).exists():
+        return ""
+    return f"the first start makes it in {settings.data_dir}; where there was one, is its disk mounted?"

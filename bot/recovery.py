@@ -10,12 +10,15 @@ from pathlib import Path
 
 from bot.app import now, open_database, opened, seal_of
 from bot.config import Settings
-from bot.desk import after_restore
-from db import backups, envelope, restoring
+from bot.matrix.hearing import from_now_on
+from db import audit, backups, envelope, forgetting, inbox, marks, outbox, reminders, restoring
+from db.audit import Deed
 from db.backups import ABOUT, DATABASE, KEY, LEARNED
-from db.engine import Damaged, Fault
+from db.engine import Damaged, Database, Fault
 from db.lock import only_one
 from db.migrations import TooNew
+from db.model import Tx
+from db.restoring import Past
 from db.sealing import WrongKey
 
 
@@ -115,3 +118,26 @@ async def _tried(settings: Settings, found: Path, identity: str) -> str:
 def _as_said(made: datetime, ago: timedelta) -> str:
     hours = int(ago.total_seconds() // 3600)
     return f"{made:%Y-%m-%d %H:%M} UTC, {hours // 24} days and {hours % 24} hours ago; what came later would be lost"
+
+
+async def after_restore(database: Database, before: Past) -> int:
+    """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
+
+    Returns how many people were forgotten again.
+    """
+    async with database.transaction() as tx:
+        found = await forgetting.again(tx, before.erased)
+        outbox.after_restore(tx)
+        inbox.after_restore(tx)
+        reminders.after_restore(tx)
+        await _hear_on(tx, before.marks.get("matrix"))
+        await audit.write(tx, Deed("restore"))
+    await database.scrub()
+    return found
+
+
+async def _hear_on(tx: Tx, sealed: str | None) -> None:
+    """Matrix would tell everything once more since the copy was made: go on where the present database stopped."""
+    mark = tx.seal.unseal(sealed) if sealed else from_now_on(await marks.of(tx, "matrix"))
+    if mark:
+        marks.keep(tx, "matrix", mark)

@@ -10,7 +10,7 @@ from bot.cities.lines import Mistake
 from bot.rules.calendarzones import is_zone
 from bot.rules.records import Refused, point_at
 
-__all__ = ["Looked", "format_of_places", "look", "told_wrong"]
+__all__ = ["Looked", "format_of_places", "is_sample", "look", "told_wrong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ def look(folder: Path, languages: Sequence[str], now: datetime) -> Looked:
     about = _about(folder, languages)
     wrong += [*naming.mistakes(folder), *lists.mistakes(folder, about)]
     return Looked([f"{folder}/{one}" for one in wrong], any(one.stops for one in wrong))
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether all in the folder is invented."""
+    return fields.told(folder / fields.FILE).get("sample") is True
 
 
 def format_of_places(folder: Path) -> str:

@@ -11,16 +11,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from holidays import country_holidays
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from bot.cities.lines import Mistake, broken_at, of_keys
+from bot.cities.lines import BLANK, Mistake, broken_at, of_keys
 from bot.contract import city
 from bot.contract.kinds import switched_on
 from bot.rules import mapping
 from bot.rules.records import Refused, decode, point_at
 
 FILE = "city.toml"
-BLANK = "___"
-"""Stands for what the operator has to fill in."""
-
 MOST_BYTES = 100_000
 ANY_LAND, ANY_ZONE = "", "Europe/Berlin"
 LANDS = tuple(country_holidays("DE").subdivisions)

@@ -9,6 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+BLANK = "___"
+"""Stands for what the operator has to fill in."""
+
 MOST_LINES = 1000
 """A file of settings with more lines than these is pointed at as a whole."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import importing
 from bot.cities.advice import KINDS, to_write
-from bot.cities.lines import Mistake, Records, broken_at
+from bot.cities.lines import BLANK, Mistake, Records, broken_at
 from bot.rules import mapping
 from bot.rules.folding import fold
 from bot.rules.geo import metres
@@ -91,7 +91,15 @@ def mistakes(folder: Path, about: About) -> list[Mistake]:
     """All that is wrong in the lists of a folder."""
     lists = {what: _read(what, file, about) for what, file in importing.in_folder(folder).items()}
     _hold(lists, about)
-    return [one for listed in lists.values() for one in _bounded(listed.mistakes)]
+    return [one for listed in lists.values() for one in _blanks(listed) or _bounded(listed.mistakes)]
+
+
+def _blanks(listed: Listed) -> list[Mistake]:
+    """The lines of a list that are still to be filled in; before that nothing else in it counts."""
+    lines = listed.data.decode(errors="replace").splitlines()
+    numbers = [number for number, line in enumerate(lines, start=1) if BLANK in line and not line.startswith("#")]
+    said = f"{BLANK} is still blank; README.md in the folder says what belongs there, and a row too many may go"
+    return [Mistake(listed.file.name, number, said) for number in numbers[:MOST_ALIKE]]
 
 
 def _read(what: str, file: Path, about: About) -> Listed:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.desk import after_restore
 from bot.flow.replanning import replan, rules_of_time
+from bot.recovery import after_restore
 from db.restoring import Past
 from tests.kit.events import CAFE, asks, only
 from tests.kit.helping import have_read, resident
