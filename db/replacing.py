@@ -27,8 +27,9 @@ async def quarters_but(tx: Tx, kept: Collection[str]) -> tuple[list[str], list[s
     others = [one for one in known.values() if one.id not in kept]
     gone, left = [one for one in others if one.id not in named], [one.name for one in others if one.id in named]
     for quarter in gone:
-        for query in ("drop_quarter_names", "drop_postcodes", "drop_quarter"):
-            tx.write(f"replacing.{query}", quarter=quarter.id)
+        tx.write("replacing.drop_quarter_names", quarter=quarter.id)
+        tx.write("replacing.drop_postcodes", quarter=quarter.id)
+        tx.write("replacing.drop_quarter", quarter=quarter.id)
     return [one.name for one in gone], left
 
 
