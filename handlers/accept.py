@@ -7,13 +7,13 @@ from bot.contract.meeting import take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import OPEN_AGAIN, OVER, discretion, speaks, ways
 from bot.contract.requests import MENU, MINE, NOT_ASKED, is_over, level, quoted, subject
-from bot.contract.trusted import ENOUGH, TIME_AGAIN, busy, has_room, refused
+from bot.contract.trusted import ENOUGH, READ_FIRST, TIME_AGAIN, busy, has_room, refused
 from bot.contract.wishes import ONLY_A_WOMAN
 from bot.rules import doorwords, trust
 from bot.rules.daytime import waking
 from bot.rules.matching import WOMAN
 from bot.rules.roles import may
-from db import blocks, disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
+from db import blocks, cases, disclosures, docket, pairs, people, posts, ring, sanctions, volunteers
 from db.model import Pair, PairState, Post
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -85,13 +85,15 @@ async def release(ctx: Context) -> None:
 async def _may_help(ctx: Context, post: Post | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
-    own = post is not None and post.author == ctx.person.id
+    who, own = ctx.person.id, post is not None and post.author == ctx.person.id
     if volunteer is None:
         raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
     approved = await posts.published(ctx.tx, post.id) if post else None
     takes = level(post.kind, approved) if post and approved else trust.ADMITTED
     if lack := trust.ready(volunteer, takes, here(ctx).date()):
         raise refused(lack)
+    if await cases.refusal_of(ctx.tx, who):
+        raise Refusal(READ_FIRST, [MENU])
     if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, ctx.person.id)):
         raise Refusal(ENOUGH, [MINE, MENU])
     if approved and WOMAN in approved.wishes and not volunteer.woman:
@@ -100,8 +102,7 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
         raise Refusal(_("This is your own request."), [MINE]) if own else refused(trust.Lack.DECLINED)
     if post and await ring.is_closed_to(ctx.tx, post.id, ctx.person.id):
         raise Refusal(NOT_ASKED, [MENU])
-    apart = post and await blocks.between(ctx.tx, post.author, ctx.person.id)
-    if apart or (post and await sanctions.standing(ctx.tx, post.author)):
+    if post and (await blocks.between(ctx.tx, post.author, who) or await sanctions.standing(ctx.tx, post.author)):
         raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.contract import Context, Line, Text, _, action, choice, command, foreign_words, registry
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, command, foreign_words, registry
 from bot.contract.asking import here
 from bot.contract.relaying import BY_MACHINE, TRANSLATOR
 from bot.contract.requests import MENU, asked_besides, in_private, level, need, over_at, quoted, when
 from bot.contract.rings import needed
-from bot.contract.trusted import refused
+from bot.contract.trusted import READ_FIRST, refused
 from bot.rules import trust
 from bot.rules.matching import fits
 from bot.rules.roles import may
 from bot.rules.trust import Lack
-from db import errands, people, places, posts, volunteers
+from db import cases, errands, people, places, posts, volunteers
 from db.model import Errand, Point, Post, Revision, Volunteer
 
 LOOKED_AT, SHOWN = 200, 3
@@ -46,6 +46,8 @@ async def tasks(ctx: Context) -> None:
         raise refused(lack or Lack.DECLINED)
     await registry.routes["running.show"].handler(ctx)
     await registry.routes["supervised.show"].handler(ctx)
+    if await cases.refusal_of(ctx.tx, ctx.person.id):
+        raise Refusal(READ_FIRST, [MENU])
     waiting = await _waiting(ctx, volunteer)
     if not waiting:
         ctx.say(NONE, [choice(_("Settings"), go="settings"), MENU])

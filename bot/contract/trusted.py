@@ -23,6 +23,9 @@ SET_ASIDE = _("A coordinator has set your offer aside for now. Nobody asks you f
 
 ENOUGH = _("You are helping several neighbours already. Once one of these is done, you can take on the next.")
 
+READ_FIRST = _("A coordinator writes to you soon.")
+"""To whom something was said that a coordinator has to read."""
+
 LACKS: dict[Lack, tuple[Text, Choice]] = {
     Lack.APPLIED: (_("Thank you! A coordinator looks at your offer first. You hear from me."), OFFER),
     Lack.DECLINED: (ADMITTED_ONLY, OFFER),

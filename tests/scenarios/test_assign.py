@@ -59,6 +59,24 @@ async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
     anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
 
 
+async def test_whose_refusal_waits_to_be_read_takes_nothing_either(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Neither from the list nor by an older invitation, until a coordinator has read it."""
+    olena, words = await refuses(town, room, anna)
+    await olena.says("/tasks")
+    olena.hears("A coordinator writes to you soon.")
+    (post,) = await town.rows("select id from post")
+    await olena.does(await forged(town, olena, "accept.take", post=post["id"]))
+    olena.hears("A coordinator writes to you soon.")
+    await anna.says(f"/case {words['number']}")
+    await anna.taps("It is settled")
+    have_read(olena)
+    await olena.says("/tasks")
+    assert "I can: 1" in olena.buttons()
+    have_read(room, anna, olena, amira)
+
+
 async def test_once_it_is_decided_they_are_asked_again(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
