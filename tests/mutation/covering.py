@@ -17,6 +17,8 @@ FOLDERS = ("bot/flow", "bot/rules", "db")
 WATCHED = ROOT / ".mutation"
 HERE = ("tests/rules", "tests/db", "tests/flow", "tests/services", "tests/scenarios")
 """Tests in this process: what runs in another one would not be seen."""
+SLOW = ("tests/flow/test_kills.py", "tests/rules/test_bounded.py", "tests/rules/test_hostile_calendars.py")
+"""What counts steps or dies often would take hours while it is watched."""
 MOST_TESTS, MOST_SECONDS = 80, 40.0
 """As many meet one mutant first; seconds as they were counted while watching."""
 MOST_MORE = 600
@@ -77,7 +79,7 @@ def watch(processes: int, where: Iterable[str] = HERE) -> None:
     shutil.rmtree(WATCHED, ignore_errors=True)
     WATCHED.mkdir()
     order = ["-m", "not soak and not bench and not deploy", "-p", "tests.mutation.watching", "-q", "-n", str(processes)]
-    quietly = ["--deselect", "tests/flow/test_kills.py", "--timeout", "0", "-p", "no:cacheprovider"]
+    quietly = [*(f"--deselect={file}" for file in SLOW), "--timeout", "0", "-p", "no:cacheprovider"]
     subprocess.run([sys.executable, "-m", "pytest", *order, *quietly, *where], cwd=ROOT, check=False)
 
 
