@@ -23,6 +23,8 @@ GONE = _("It is taken, thank you for being there.")
 @action
 async def take(ctx: Context) -> None:
     """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
+    if await cases.refusal_of(ctx.tx, ctx.person.id):
+        raise Refusal(READ_FIRST, [MENU])
     post = await posts.get(ctx.tx, ctx.picked["post"])
     await _may_help(ctx, post)
     if post and kinds.of(post.kind).talks_first and not await _both_talked(ctx, post):
@@ -92,8 +94,6 @@ async def _may_help(ctx: Context, post: Post | None) -> None:
     takes = level(post.kind, approved) if post and approved else trust.ADMITTED
     if lack := trust.ready(volunteer, takes, here(ctx).date()):
         raise refused(lack)
-    if await cases.refusal_of(ctx.tx, who):
-        raise Refusal(READ_FIRST, [MENU])
     if not has_room(ctx, volunteer, await pairs.helping(ctx.tx, ctx.person.id)):
         raise Refusal(ENOUGH, [MINE, MENU])
     if approved and WOMAN in approved.wishes and not volunteer.woman:
