@@ -8,7 +8,7 @@ from bot.contract.pairs import DANGER, NONE_OF_THEM, OVER, about
 from bot.contract.promises import looks_by
 from bot.contract.requests import MENU, MINE, in_private
 from bot.rules import concern as rule
-from bot.rules.concern import Concern
+from bot.rules.waiting import names
 from db import cases, docket, pairs, people, posts, roster, talks, volunteers
 from db.model import Case, Pair, PairState, Tie
 from db.pairs import Wrong
@@ -50,8 +50,7 @@ async def words(ctx: Context) -> None:
     """What they wrote stands on the card as it is."""
     if not ctx.text or len(ctx.text) > LONGEST:
         raise Refusal(_("Please write one or two sentences."))
-    number = ctx.kept["pair"]
-    tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
+    tie = await talks.part_of(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
     await _open(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))
 
 
@@ -60,10 +59,10 @@ async def words(ctx: Context) -> None:
 async def heard(ctx: Context) -> None:
     """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it, and so
     where somebody else treated them badly."""
-    ties, found = await _ties(ctx), rule.told(ctx.text)
+    ties, found = await _ties(ctx, ctx.text), rule.told(ctx.text)
     if ctx.picked.get("kept_back"):
         ctx.say(NOT_PASSED_ON)
-    if ties and not (found is Concern.DISCRIMINATION and await _is_outside(ctx, ties, ctx.text)):
+    if ties and not (found is rule.Concern.DISCRIMINATION and await _is_outside(ctx, ties, ctx.text)):
         await _open(ctx, ties, ctx.text)
         return
     shall = _("Shall I pass on to a coordinator what you wrote?")
@@ -89,16 +88,17 @@ async def shall(ctx: Context) -> None:
 @always
 async def pass_on(ctx: Context) -> None:
     """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
-    number = ctx.picked.get("pair")
-    tie = await talks.part_of(ctx.tx, number, ctx.person) if number else None
+    tie = await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) if ctx.picked.get("pair") else None
     near = await _ties(ctx) if ctx.picked.get("near") else []
     await _open(ctx, [tie] if tie else near, ctx.picked["words"], named=tie is not None)
 
 
-async def _ties(ctx: Context) -> list[Tie]:
-    """Whom they are in touch with; where there is nobody any more, whom they were lately."""
-    known = await pairs.lately(ctx.tx, ctx.person)
-    return [tie for tie in known if tie.state is PairState.OPEN] or known
+async def _ties(ctx: Context, said: str = "") -> list[Tie]:
+    """Whom they are in touch with, else whom they were lately; of these the one who is named in what they `said`."""
+    lately = await pairs.lately(ctx.tx, ctx.person)
+    known = [tie for tie in lately if tie.state is PairState.OPEN] or lately
+    named = [tie for tie in known if names(said, await _name(ctx, tie))]
+    return named if len(named) == 1 else known
 
 
 async def _name(ctx: Context, tie: Tie) -> str:
@@ -112,7 +112,7 @@ async def _open(ctx: Context, ties: list[Tie], said: str, *, named: bool = False
     Beside an alarm that they raised it says whom they are about, and does not ring.
     """
     found = rule.told(said)
-    perhaps = found is Concern.DISCRIMINATION or await _is_outside(ctx, ties, said)
+    perhaps = found is rule.Concern.DISCRIMINATION or await _is_outside(ctx, ties, said)
     asked = bool(ties) and not named and (len(ties) > 1 or perhaps)
     tie = ties[0] if ties and not asked else None
     reason = REASONS[found] if found else "worry"
@@ -120,8 +120,8 @@ async def _open(ctx: Context, ties: list[Tie], said: str, *, named: bool = False
         reason = "worry"
     ctx.picked = {"pair": tie.id if tie else None, "reason": reason, "words": said}
     await registry.routes["report.for_them"].handler(ctx)
-    post = tie.post if isinstance(tie, Pair) else None
-    opened = await pairs.open_report(ctx.tx, ctx.person, Wrong(reason, tie, post))
+    wrong = Wrong(reason, tie, tie.post if isinstance(tie, Pair) else None)
+    opened = await pairs.open_report(ctx.tx, ctx.person, wrong)
     case = there(await docket.read(ctx.tx, opened.case if opened else 0))
     goes_on, ways = await _whom(ctx, case, ties) if asked else going_on(tie)
     contact = your_contact(await _contact(ctx))

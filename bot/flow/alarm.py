@@ -65,11 +65,15 @@ def says_it_all(visitor: Visitor) -> bool:
     return not registry.verbatim(step) or worry.reaches_a_neighbour(step)
 
 
-async def go_on(floor: Floor, call: Call) -> None:
+async def go_on(floor: Floor, call: Call, *, sure: bool) -> None:
     """An answer to a question is kept, so that it need not be said again, unless it would reach a neighbour; and whom
-    a worry is about. Nothing else is begun."""
+    a worry is about, who may be in danger besides. Nothing else is begun; nothing free where it is not `sure`."""
     kept = call.route.step and not worry.reaches_a_neighbour(call.route.name)
-    if kept or call.route.name == worry.ROUTE:
+    if call.route.name == worry.ROUTE:
+        await answering.call(floor, call)
+    elif await worry.about_another(floor.tx, floor.visitor, call.text, sure=sure):
+        await answering.call(floor, Call(registry.routes[worry.ROUTE], call.text))
+    elif kept and sure:
         await answering.call(floor, call)
 
 

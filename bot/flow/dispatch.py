@@ -269,9 +269,9 @@ class Dispatcher:
             case Answer() as said:
                 answering.answer(floor, said)
             case Call() as call if alarmed is Heeded.SURE:
-                await alarm.go_on(floor, call)
-            case Call(free=True) if alarmed is Heeded.UNSURE:
-                pass
+                await alarm.go_on(floor, call, sure=True)
+            case Call(free=True) as call if alarmed is Heeded.UNSURE:
+                await alarm.go_on(floor, call, sure=False)
             case Call() as call:
                 await tongues.call(floor, call, heard)
         return done(tx, row, heard, visitor, "handled")

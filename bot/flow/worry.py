@@ -5,6 +5,7 @@ from bot.contract.routing import Route, registry
 from bot.flow.decision import Call
 from bot.flow.visitors import Visitor
 from bot.rules import concern, matched, refusing, triage, waiting
+from bot.rules.concern import Concern
 from bot.rules.intent import Intent
 from bot.rules.triage import Alarm
 from db import cases, docket, pairs, people, volunteers
@@ -55,6 +56,23 @@ async def interrupts(tx: Tx, visitor: Visitor, text: str) -> bool:
     if waits is None or not _may_be_meant_otherwise(waits) or concern.told(text) is None:
         return False
     return bool(await pairs.lately(tx, visitor.person))
+
+
+async def about_another(tx: Tx, visitor: Visitor, text: str, *, sure: bool) -> bool:
+    """Whether words of danger are about whom they are in touch with: then that one is a case as well, not only they.
+
+    Where it is not `sure` only where the words say plainly that somebody is harmed; what a human reads anyhow stays."""
+    waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
+    if visitor.chat != PRIVATE or (waits and not _may_be_meant_otherwise(waits)):
+        return False
+    plainly = concern.told(text) is Concern.HARM
+    if not plainly and not sure:
+        return False
+    known = await pairs.lately(tx, visitor.person)
+    if not known or plainly or concern.about_another(text):
+        return bool(known)
+    names = [await people.name_of(tx, tie.other(visitor.person.id)) for tie in known]
+    return any(waiting.names(text, name) for name in names)
 
 
 async def asks(tx: Tx, visitor: Visitor, text: str) -> bool:

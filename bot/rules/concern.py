@@ -49,6 +49,12 @@ def outside(words: str, names: Collection[str] = ()) -> bool:
     return ("outside" in found or somewhere) and not any(fold(name) in said for name in names if name)
 
 
+def about_another(words: str) -> bool:
+    """Whether words of danger are about somebody else than who writes them, and none of their own."""
+    found = listed.told(words, LIST)
+    return Concern.HARM in found or ("another" in found and "own" not in found)
+
+
 def warm() -> None:
     """Read the phrases, so that nobody waits for it."""
     listed.read(LIST)

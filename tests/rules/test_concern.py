@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.concern import Concern, told, worries
+from bot.rules.concern import Concern, about_another, told, worries
 
 WORRIES = {
     Concern.HARM: (
@@ -226,3 +226,26 @@ def test_who_asks_for_money_is_a_worry(words: str) -> None:
 def test_what_things_cost_is_none(words: str) -> None:
     """Nor what a neighbour did not want."""
     assert told(words) is None
+
+
+OTHERS = (
+    "Der Mann meiner Nachbarin würgt sie",
+    "My neighbour's husband beats her",
+    "The woman I help wants to kill herself",
+    "Komşum yerde yatıyor",
+    "جارتي بتضرب ابنها",
+    "Сусідка лежить без свідомості",
+)
+THEIRS = ("Mein Mann schlägt mich", "My husband beats me", "Kocam beni dövüyor", "زوجي يضربني", "Чоловік мене б'є")
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_danger_of_somebody_else_is_known(words: str) -> None:
+    """Whoever writes it is in no danger by it."""
+    assert about_another(words)
+
+
+@pytest.mark.parametrize("words", THEIRS)
+def test_danger_of_their_own_is_none_of_others(words: str) -> None:
+    """Nobody else is looked for."""
+    assert not about_another(words)

@@ -234,3 +234,41 @@ async def test_what_is_reported_after_a_worry_is_a_case_of_its_own(
     have_read(*town.neighbours)
     rows = await town.rows("select reason from casefile where kind = 'report' order by id")
     assert [row["reason"] for row in rows] == ["worry", "money"]
+
+
+ABOUT_ANOTHER = (
+    "Amira wird von ihrem Mann geschlagen",
+    "her husband beats her",
+    "Amira will sich umbringen",
+    "kocası Amira'yı dövüyor",
+    "زوجها يضربها",
+    "чоловік її б'є",
+)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("words", ABOUT_ANOTHER)
+async def test_danger_of_a_neighbour_is_a_case_about_them(
+    room: Neighbour, amira: Neighbour, olena: Neighbour, words: str, *, asked: bool
+) -> None:
+    """Beside the alarm, whatever is being asked; it does not look as if whoever writes were in danger themselves."""
+    if not asked:
+        await olena.taps("We agree later")
+    have_read(olena)
+    await olena.says(words)
+    have_read(olena)
+    cards = "\n".join(room.meaning(message) for message in room.new())
+    assert "Perhaps in danger" in cards
+    assert "It is the person who helps who worries.\nIt is about case #1." in cards
+    have_read(room)
+    amira.hears()
+
+
+@pytest.mark.parametrize("words", ["Mein Mann schlägt mich", "I want to die", "Kocam beni dövüyor", "بدي موت"])
+async def test_danger_of_their_own_is_no_worry_about_a_neighbour(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """Only the alarm, as ever."""
+    await olena.says(words)
+    have_read(olena, room)
+    assert await town.rows("select 1 from report") == []
