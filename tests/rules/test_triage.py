@@ -177,3 +177,9 @@ def test_in_written_arabic_an_emergency_is_sure(words: str) -> None:
     judged = judge(words)
     assert judged.sure
     assert judged.dangers[0] is Danger.EMERGENCY
+
+
+@pytest.mark.parametrize("text", ["für mich selber", "for myself", "kendim için", "إلي أنا", "для себе", "gute nacht"])
+def test_a_short_answer_alarms_nobody(text: str) -> None:
+    """Whom something is for, and a word of parting."""
+    assert not judge(text).dangers
