@@ -9,7 +9,7 @@ from db.people import Account
 SOON = timedelta(minutes=10)
 """How long what is useful at any time may wait, beside what is useful until a moment."""
 
-URGENT, FIRST = -1, 0
+URGENT, FIRST, NEWCOMER = -1, 0, 1
 """The turns of what leaves before all others, and of the only answer that waits in a chat."""
 
 
@@ -79,9 +79,14 @@ class Outgoing:
         return self.inbox if self.awaited and self.room is None and self.delivery is not Delivery.ERRAND else None
 
     @property
+    def is_newcomers(self) -> bool:
+        """Whether it answers a resident who is answered for the first time."""
+        return self.turn == NEWCOMER
+
+    @property
     def is_behind_others(self) -> bool:
-        """Whether whoever waits for it waits for other answers, too, or is answered for the first time."""
-        return self.turn > FIRST
+        """Whether the resident who waits for it waits for other answers, too."""
+        return self.turn > NEWCOMER
 
     @property
     def leaves_traces(self) -> bool:

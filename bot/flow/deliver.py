@@ -263,4 +263,4 @@ class Deliverer:
 
 
 def _wish(row: Outgoing) -> Wish:
-    return Wish(row.chat, row.room is not None, awaited=row.awaited and not row.is_behind_others)
+    return Wish(row.chat, row.room is not None, row.awaited and not row.is_behind_others, row.is_newcomers)

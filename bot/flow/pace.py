@@ -29,17 +29,25 @@ HEADS_UP = timedelta(milliseconds=50)
 """Within this time somebody who wrote is answered, or else it takes so long that they do not notice the pace."""
 CALM = timedelta(milliseconds=15)
 """Where a usual send takes so much longer than the shortest, nothing is guessed about the way there."""
+CROWD = 3
+"""Newcomers are answered at once in one place of so many; a crowd of them leaves evenly, as what nobody waits for."""
 LATELY, KNOWN = 100, 10
 """So many sends tell how long one takes; with fewer than the second number nothing is taken for granted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Somebody wants to speak in a chat. `awaited` is an answer to somebody who just wrote."""
+    """Somebody wants to speak in a chat. `awaited` is an answer to a resident who just wrote, perhaps a `newcomer`."""
 
     chat: str
     room: bool = False
     awaited: bool = True
+    newcomer: bool = False
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the next one that is not urgent leaves a moment after it."""
+        return not self.awaited or self.newcomer
 
 
 @dataclass(slots=True)
@@ -103,6 +111,7 @@ class Pace:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._overall = Window(limits.overall, SECOND)
+        self._newcomers = Window(max(1, limits.overall // CROWD), SECOND)
         self._chats: dict[tuple[str, timedelta], Window] = {}
         self._wire = Wire()
         self._gap = SECOND / limits.overall
@@ -116,7 +125,7 @@ class Pace:
     def crowded(self, wish: Wish, now: datetime) -> datetime:
         """From when on the network has room for one like this at all; `now` or earlier means at once."""
         free = self._overall.wait(now)
-        if wish.awaited:
+        if wish.awaited and (not wish.newcomer or self._newcomers.wait(now) <= now):
             return free
         return max(free, self._beside_answers(now), self._slot or now)
 
@@ -135,23 +144,23 @@ class Pace:
         """A send begins."""
         if wish.awaited:
             self._expected = None
-        else:
+        if wish.is_even:
             self._slot = max((self._slot or now) + self._gap, now - BEHIND * self._gap)
-        for window in (self._overall, *self._windows(wish)):
+        for window in self._counting(wish):
             window.under_way += 1
 
     def undo(self, wish: Wish) -> None:
         """It did not begin after all."""
-        if not wish.awaited and self._slot:
+        if wish.is_even and self._slot:
             self._slot -= self._gap
-        for window in (self._overall, *self._windows(wish)):
+        for window in self._counting(wish):
             window.under_way -= 1
 
     def end(self, wish: Wish, now: datetime, began: datetime | None = None) -> None:
         """It has ended, however that was; it was handed to the network when it `began`."""
-        self._overall.end(self._wire.counted(began, now) if began else now)
-        for window in self._windows(wish):
-            window.end(now)
+        counted = self._wire.counted(began, now) if began else now
+        for window in self._counting(wish):
+            window.end(counted if window is self._overall else now)
         if len(self._chats) > 4 * self._limits.overall:
             self._chats = {key: window for key, window in self._chats.items() if not window.idle(now)}
 
@@ -159,6 +168,12 @@ class Pace:
         """A send of the life before ended then."""
         self.begin(wish, at)
         self.end(wish, at)
+
+    def _counting(self, wish: Wish) -> Iterator[Window]:
+        yield self._overall
+        if wish.newcomer:
+            yield self._newcomers
+        yield from self._windows(wish)
 
     def _windows(self, wish: Wish) -> Iterator[Window]:
         yield self._chats.setdefault((wish.chat, SECOND), Window(self._limits.chat, SECOND))

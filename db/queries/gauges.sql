@@ -21,7 +21,7 @@ where state = 'held' and due_at <= :now group by +network
 -- What is to be sent, by network, and whether somebody waits for it; ids tell since when. `untouched` is the oldest that
 -- was not tried and that stands behind no other answer.
 select network, awaited, count(*) as number, min(id) as first,
-       min(case when tries = 0 and turn <= 0 then id end) as untouched
+       min(case when tries = 0 and turn <= 1 then id end) as untouched
 from outbox where state = 'queued' and +due_at <= :now group by awaited, network
 
 -- name: overdue(now)
