@@ -44,9 +44,12 @@ def words(heard: Heard) -> str:
 async def answer(floor: Floor, said: str, alarm: Alarm) -> Heeded:
     """The numbers, softly where it is not sure, and in the same message who hears of it.
 
-    Who answers a question of the office in its name, such as what to write to a neighbour, is not judged.
+    Who answers a question of the office in its name, such as what to write to a neighbour, is not judged. Whoever
+    surely was in danger and writes on is read by whoever is on it, so a doubt begins nothing anew.
     """
     if _speaks_for_the_office(floor.visitor) or await worry.is_harmless(floor.tx, floor.visitor, said, alarm):
+        return Heeded.NOTHING
+    if not alarm.sure and await worry.goes_on(floor.tx, floor.visitor, surely=True):
         return Heeded.NOTHING
     foreign = tongues.of_danger(floor.visitor.person, said, floor.house)
     floor = replace(floor, visitor=_in_the_language_of(floor, said, foreign))

@@ -23,15 +23,18 @@ READ_BY_A_HUMAN = ("concern", "report", "happened", "talk", "appeal")
 """What they write there is read by a coordinator anyhow."""
 
 
-async def goes_on(tx: Tx, visitor: Visitor) -> bool:
+async def goes_on(tx: Tx, visitor: Visitor, *, surely: bool = False) -> bool:
     """Whether what they write, say or show is for whoever reads that they may be in danger: such a case of theirs is
     open. A question of ours takes it only where it was asked since, or where it is not sure that they are in danger; so
-    does a neighbour, whom they have begun to write to since; what a human reads anyhow stays where it is."""
+    does a neighbour, whom they have begun to write to since; what a human reads anyhow stays where it is. `surely`
+    leaves out who perhaps was in danger."""
     waits = visitor.dialog
     if visitor.chat != PRIVATE or (waits and _is_for_the_office(waits.step)):
         return False
     number = await cases.alarm_of(tx, visitor.person.id)
     case = await docket.read(tx, number) if number else None
+    if surely and case and case.urgency is not Urgency.DANGER:
+        return False
     if case is None or waits is None or waits.step == TO_WHOM or waits.asked is None:
         return case is not None
     said = [case.opened, *(word.said for word in case.talk if not word.office)]

@@ -16,6 +16,7 @@ from tests.kit.hello import says
 from tests.kit.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
+TEMPLATE = ROOT / "bot" / "cities" / "template"
 SHIPPED = ("bot", "db", "handlers", "locales")
 FREE = {
     "BUEDCHEN_LISTEN": "127.0.0.1:0",
@@ -54,9 +55,11 @@ def elsewhere(wheel: Path, tmp_path: Path) -> Path:
 
 
 def test_the_wheel_holds_the_whole_tree(wheel: Path) -> None:
-    """Every module, catalog, list, query and model; only what is written for those who change it stays at home."""
+    """Every module, catalog, list, query and model, and the template of a city with its README; what else is written
+    for those who change the house stays at home."""
     files = [path for folder in SHIPPED for path in (ROOT / folder).rglob("*") if path.is_file()]
-    ours = {str(path.relative_to(ROOT)) for path in files if path.suffix not in (".pyc", ".md", ".mo")}
+    shipped = [path for path in files if path.suffix not in (".pyc", ".md", ".mo") or path == TEMPLATE / "README.md"]
+    ours = {str(path.relative_to(ROOT)) for path in shipped}
     assert {name for name in zipfile.ZipFile(wheel).namelist() if not name.startswith("buedchen-")} == ours
 
 

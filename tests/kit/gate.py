@@ -39,10 +39,11 @@ async def come_in(ctx: Context) -> None:
 
 
 def hang_doors(monkeypatch: pytest.MonkeyPatch, answers: Callable[[str, Handler], Handler]) -> None:
-    """Behind every route with an act there is only a trace; `/door ROUTE` shows everybody a button that leads there."""
+    """Behind every route with an act there is only a trace; `/door NUMBER` shows everybody a button that leads there."""
 
     async def door(ctx: Context) -> None:
-        ctx.say(plain("A door."), [choice(plain(ctx.text), go=ctx.text)])
+        name = door_names()[int(ctx.text)]
+        ctx.say(plain("A door."), [choice(plain(name), go=name)])
 
     answers("door", door)
     monkeypatch.setattr(roles, "MOST_AN_HOUR", ENDLESS)
@@ -73,6 +74,11 @@ def doors() -> dict[str, str]:
     return routes | {name: command.route.act for name, command in registry.commands.items() if command.route.act}
 
 
+def door_names() -> list[str]:
+    """The names of all routes and commands; a number stands for each, as a name may be taken for words of somebody."""
+    return sorted({*registry.routes, *registry.commands})
+
+
 @dataclass
 class Party:
     """Everybody there is by what they are, a room, and the door that each was last shown: its message and token."""
@@ -86,7 +92,7 @@ class Party:
     async def sees(self, door: str) -> None:
         """All of them are shown a button that leads there, and it is shown in the room."""
         first = next(iter(self.people.values()))
-        knock = Said(f"/door {door}")
+        knock = Said(f"/door {door_names().index(door)}")
         await self.town.together(first.deed(knock, chat=ROOM))
         await self.town.together(*(one.deed(knock) for one in self.people.values()))
         sent = {row["id"]: row["foreign_ref"] for row in await self.town.rows("select id, foreign_ref from outbox")}

@@ -185,4 +185,4 @@ async def test_something_is_asked_back_first(lena: Neighbour, asked: str) -> Non
     await lena.says(f"/ask {WORDS}")
     await lena.says(asked)
     await lena.says("Ich bin 47")
-    lena.hears(QUESTION, "Hello! I am Büdchen…", QUESTION, "When? Choose, or write…")
+    lena.hears(QUESTION, "Everything here costs you nothing.", QUESTION, "When? Choose, or write…")

@@ -87,7 +87,7 @@ async def test_once_it_is_settled_words_are_words_again(amira: Neighbour, anna: 
     await decides(anna, room, "It is settled")
     await anna.does(Said("Sie ist bei ihrer Schwester."), chat=room.name)
     have_read(amira, anna, room)
-    await amira.says(GONE)
+    await amira.says(HELLO)
     assert NUMBERS not in amira.meaning(amira.last())
     have_read(amira, anna)
     room.hears()

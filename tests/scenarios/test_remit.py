@@ -57,7 +57,7 @@ async def test_where_it_is_not_sure_it_says_so(amira: Neighbour) -> None:
     """It may be wrong, and what can be done is the same."""
     await amira.says("/ask")
     await amira.taps("A hand at home")
-    await amira.says("Wer hängt mir eine Lampe auf?")
+    await amira.says("Kann jemand meine Lampe an die Decke hängen?")
     amira.hears(ABOUT, "What is there to do, roughly?…", f"I may be wrong, please read this first:\n{WHY_NOT}")
     assert amira.buttons() == WAYS
 
