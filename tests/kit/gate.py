@@ -39,7 +39,7 @@ async def come_in(ctx: Context) -> None:
 
 
 def hang_doors(monkeypatch: pytest.MonkeyPatch, answers: Callable[[str, Handler], Handler]) -> None:
-    """Behind every route with an act there is only a trace; `/door NUMBER` shows everybody a button that leads there."""
+    """Behind every route with an act there is only a trace; `/door NUMBER` shows a button that leads there."""
 
     async def door(ctx: Context) -> None:
         name = door_names()[int(ctx.text)]
