@@ -213,7 +213,7 @@ async def test_what_a_suspended_coordinator_was_on_is_for_all_again(town: Town, 
     await suspends(town, anna, bruno)
     assert await town.rows("select state, holder_id from casefile") == [{"state": "claimed", "holder_id": None}]
     await anna.says("/queue")
-    assert "Wann sind Sie da?" in " ".join(anna.meaning(one) for one in anna.new())
+    assert "#1 · Wants to talk" in " ".join(anna.meaning(one) for one in anna.new())
     have_read(*town.neighbours)
 
 
