@@ -40,6 +40,9 @@ async def free_words(ctx: Context) -> None:
 
 async def _understand(ctx: Context) -> None:
     """What is clear first, then what is sure, then what all words are known of; never a search for want of better."""
+    if len(ctx.search_text().split()) > EXPLAINED:
+        # Asked here, before anything that takes long: where it has to be read first, all of this is done again.
+        understood(ctx.text)
     said, assured = ctx.search_text(), await answers.assured(ctx.tx)
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)

@@ -1,8 +1,8 @@
 """What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
 from rapidfuzz.distance import OSA
@@ -31,6 +31,8 @@ HAPPENING = frozenset({"event", "whats_on", "language", "funding", "registration
 SHORTEST_COMPOUND = 7  # "garten" is too short: a Biergarten is no garden
 SHORTEST_TYPO = 6  # Derne is a quarter, no slip of Turkish dernek
 LONG = 10
+TEXTS, SINGLE = 32, 2048
+"""So many texts, and single words, are remembered while they are worked on."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,16 @@ class Words:
         return replace(self, kinds=kinds, wishes={**self.wishes, **said})
 
     @cached_property
+    def asked(self) -> "Callable[[str], PlaceQuestion]":
+        """The question in a short text; of the same text it is asked several times while it is answered."""
+        return lru_cache(TEXTS)(partial(_asked, self))
+
+    @cached_property
+    def guessed(self) -> Callable[[str], str]:
+        """What a single word that is none of these may be meant for."""
+        return lru_cache(SINGLE)(partial(_guessed, self))
+
+    @cached_property
     def kind_words(self) -> tuple[str, ...]:
         """The single words for kinds that are long enough to be recognised in spite of a typo."""
         return tuple(word for word in self.kinds if " " not in word and len(word) >= SHORTEST_TYPO - 1)
@@ -109,10 +121,14 @@ class PlaceQuestion:
 
 def understand(text: str, known: Words) -> PlaceQuestion:
     """The question in the beginning of a text; whatever is no known word stays in `rest`, in its order."""
+    return known.asked(begins(text))
+
+
+def _asked(known: Words, text: str) -> PlaceQuestion:
     kinds: list[Kind] = []
     wishes: list[str] = []
     rest: list[str] = []
-    for phrase in _phrases(words(begins(text)), known):
+    for phrase in _phrases(words(text), known):
         if phrase in known.kinds:
             kinds.append(known.kinds[phrase])
         elif phrase in known.wishes:
@@ -195,7 +211,7 @@ def _phrases(spoken: list[str], known: Words) -> Iterator[str]:
         word = spoken[place]
         length, phrase = _longest(spoken, place, known)
         if not phrase and word not in guesses:
-            guesses[word] = _guessed(word, known)
+            guesses[word] = known.guessed(word)
         yield phrase or guesses[word]
         place += length
 
@@ -214,8 +230,13 @@ def _longest(spoken: list[str], start: int, known: Words) -> tuple[int, str]:
     return found
 
 
-def stems(word: str) -> Iterator[str]:
+@lru_cache(SINGLE)
+def stems(word: str) -> tuple[str, ...]:
     """The word, and the word without what its language may have hung onto it."""
+    return tuple(_stems(word))
+
+
+def _stems(word: str) -> Iterator[str]:
     yield word
     shortest = _SHORTEST_STEM[word.isascii()]
     for prefix in _PREFIXES:
@@ -226,7 +247,7 @@ def stems(word: str) -> Iterator[str]:
             yield word.removesuffix(suffix)
 
 
-def _guessed(word: str, known: Words) -> str:
+def _guessed(known: Words, word: str) -> str:
     """The word for a kind that a compound ends in (Stadtteilbibliothek) or a typo was meant for, else the word."""
     likely = [stem for stem in stems(word) if stem == word or len(stem) >= LONG]
     compound = next((head for stem in likely for head in known.compound_heads if stem.endswith(head)), "")
