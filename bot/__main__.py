@@ -19,7 +19,7 @@ from bot.rules import intent
 from bot.trial import TRIALS, Here, verdicts
 from db.engine import Damaged
 from db.lock import Occupied
-from db.migrations import TooNew
+from db.migrations import Altered, TooNew
 from db.sealing import WrongKey
 from db.storage import Corrupt, StorageRefused
 
@@ -34,6 +34,7 @@ Reasons = (
     importing.Unloadable,
     Occupied,
     TooNew,
+    Altered,
     WrongKey,
     Damaged,
     Corrupt,
@@ -85,8 +86,8 @@ async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> 
     answer = await control.ask(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer
-    if verb in desk.LOOKS and (none := lookover.no_database(settings)):
-        return {"refused": f"there is no database yet; {none}"}
+    if verb in desk.LOOKS and (cannot := lookover.cannot_look(settings)):
+        return {"refused": cannot}
     async with app.open_database(settings) as database:
         return await desk.obey(app.desk_without_a_bot(settings, database), verb, arguments)
 
@@ -131,6 +132,8 @@ def _database(settings: Settings) -> tuple[list[str], list[str]]:
     """What there is to say of backups and the database, and what of it is a fault; none is made to look at it."""
     if none := lookover.no_database(settings):
         return [f"database: none yet; {none}"], []
+    if due := lookover.outdated(settings):
+        return [f"database: {due}"], [due]
     backups = _order("last_backup")
     faults = [f"database: {fault}" for fault in _order("check")]
     late = [line for line in backups if not line.startswith(("fine", "off"))]
@@ -138,14 +141,11 @@ def _database(settings: Settings) -> tuple[list[str], list[str]]:
 
 
 @cli.command()
-def migrate() -> None:
-    """Bring the database to the shape this program knows."""
-
-    async def bring() -> None:
-        async with app.open_database(_settings()):
-            typer.echo("the database is up to date")
-
-    asyncio.run(bring())
+def migrate(
+    *, dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would happen; tried on a copy")] = False
+) -> None:
+    """Bring the database to the shape this program knows. The bot must not run."""
+    _print(asyncio.run(recovery.migrate(_settings(), dry_run=dry_run)))
 
 
 @cli.command(name="import")

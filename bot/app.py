@@ -58,7 +58,7 @@ from bot.web.operations import Health
 from db import backups, inbox, people, restoring
 from db.engine import Database
 from db.lock import only_one
-from db.migrations import migrate
+from db.migrations import due, migrate
 from db.model import Tx
 from db.sealing import KeySeal, WrongKey, key_from
 
@@ -95,11 +95,12 @@ async def open_database(settings: Settings, clock: Callable[[], datetime] = now)
 
 @asynccontextmanager
 async def opened(settings: Settings, file: Path, clock: Callable[[], datetime]) -> AsyncIterator[Database]:
-    """One database file, opened with the key of the settings."""
+    """One database file, opened with the key of the settings. What this program must not open is not touched."""
+    due(file)
     database = Database(file, seal_of(file, settings.key), clock)
     await database.open()
     try:
-        await migrate(database)
+        await migrate(database, tell=lambda line: log.info("the database is brought up to date", line=line))
         async with database.transaction() as tx:
             await people.try_key(tx)
         yield database

@@ -17,6 +17,8 @@ from bot.control import socket_in
 from bot.i18n import Languages
 from bot.outside import look_at_heartbeat
 from bot.rules import embedding, intent
+from db.lock import Occupied, only_one
+from db.migrations import due
 
 CITY = "BUEDCHEN_CITY"
 
@@ -86,3 +88,22 @@ def no_database(settings: Settings) -> str:
     if settings.database.exists() or socket_in(settings.data_dir).exists():
         return ""
     return f"the first start makes it in {settings.data_dir}; where there was one, is its disk mounted?"
+
+
+def outdated(settings: Settings) -> str:
+    """What to do where an older program wrote the database; empty where it is up to date, or where a bot is running.
+
+    Nothing is changed to look at it.
+    """
+    try:
+        with only_one(settings.data_dir):
+            number = len(due(settings.database))
+    except Occupied:
+        return ""
+    return f"{number} migrations are due: the next start does them, or `buedchen migrate`" if number else ""
+
+
+def cannot_look(settings: Settings) -> str:
+    """Why nothing can be read out of a database that rests; empty where it can."""
+    none = no_database(settings)
+    return f"there is no database yet; {none}" if none else outdated(settings)

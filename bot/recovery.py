@@ -1,4 +1,4 @@
-"""Brings a lost machine back from a backup, or tries aside whether that would work."""
+"""Brings a lost machine back from a backup, or tries aside whether that would work; and tries aside an update."""
 
 import json
 import os
@@ -10,14 +10,16 @@ from pathlib import Path
 
 from bot.app import now, open_database, opened, seal_of
 from bot.config import Settings
+from bot.lookover import no_database
 from bot.matrix.hearing import from_now_on
 from db import audit, backups, envelope, forgetting, inbox, marks, outbox, reminders, restoring
 from db.audit import Deed
 from db.backups import ABOUT, DATABASE, KEY, LEARNED
 from db.engine import Damaged, Database, Fault
 from db.lock import only_one
-from db.migrations import TooNew
+from db.migrations import Altered, TooNew, due
 from db.model import Tx
+from db.rehearsing import rehearse
 from db.restoring import Past
 from db.sealing import WrongKey
 
@@ -90,9 +92,24 @@ async def drill(settings: Settings, file: Path | None, identity: str) -> tuple[b
     age = f"made {_as_said(made, now() - made)}" if made else "its name does not say when it was made"
     try:
         what = await _tried(settings, found, identity)
-    except (Damaged, WrongKey, TooNew, Fault, OSError) as fault:
+    except (Damaged, WrongKey, TooNew, Altered, Fault, OSError) as fault:
         return False, ["no: a lost machine would not be back", str(fault), f"{found.name}: {age}"]
     return True, [f"yes: a lost machine would be back from {found.name}", what, age]
+
+
+async def migrate(settings: Settings, *, dry_run: bool) -> list[str]:
+    """Bring the database to the shape this program knows, or say what that would do, tried on a copy; no bot may be
+    running."""
+    if not dry_run:
+        async with open_database(settings):
+            return ["the database is up to date"]
+    if none := no_database(settings):
+        return [f"there is no database yet; {none}"]
+    with only_one(settings.data_dir):
+        number = len(due(settings.database))
+        seal = seal_of(settings.database, settings.key)
+        lines = await rehearse(settings.database, seal, now) if number else []
+    return [*lines, f"{number} migrations would be done; nothing was changed"]
 
 
 def _newest(settings: Settings) -> Path | None:

@@ -5,13 +5,14 @@
 -- `sealed` columns are encrypted with the key from KEY_FILE; `digest` columns are keyed hashes for looking up. Whatever
 -- people write, and what they are called, is sealed under a secret of theirs besides (see `secret`).
 
--- Which migrations have been applied.
+-- Which migrations have been applied, each with the checksum of its text.
 -- keep: always, it tells the age of the database
 -- erase: nothing, no person is in it
 create table migration (
     version bigint primary key,
     name text not null,
-    applied_at bigint not null
+    applied_at bigint not null,
+    checksum text not null default ''
 );
 
 -- What is private is sealed under a secret of its own beside the key. This table only grows, so that no copy of a row

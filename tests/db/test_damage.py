@@ -133,7 +133,7 @@ async def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
     settings, foreign = await home(tmp_path / "home"), await home(tmp_path / "foreign")
     copying.copy(settings.database, tmp_path / "copy", SEAL)
     with closing(sqlite3.connect(tmp_path / "copy")) as raw, raw:
-        raw.execute("insert into migration values (9999, 'of tomorrow', 0)")
+        raw.execute("insert into migration values (9999, 'of tomorrow', 0, '')")
     before = foreign.database.read_bytes()
     with pytest.raises(Exception, match="newer program"):
         await restore(foreign, tmp_path / "copy")

@@ -12,8 +12,9 @@ import pytest
 
 from db.engine import Database
 from db.inventory import SCHEMA
-from db.migrations import FOLDER, TooNew, migrate, statements, steps
+from db.migrations import CHECKED_SINCE, FOLDER, Altered, TooNew, due, migrate, statements, steps
 from tests.kit.fixtures import SEAL, WEDNESDAY
+from tests.kit.upgrading import first_steps
 
 DIE_IN_THE_MIDDLE = """
 import asyncio, os, signal, sqlite3, sys
@@ -96,7 +97,7 @@ def test_every_statement_of_a_file_is_found() -> None:
 
 async def test_an_older_program_refuses_a_newer_database(database: Database) -> None:
     """It says which program to use and touches nothing."""
-    await database.cross(lambda raw: raw.execute("insert into migration values (99, 'from tomorrow', 0)"))
+    await database.cross(lambda raw: raw.execute("insert into migration values (99, 'from tomorrow', 0, '')"))
     with pytest.raises(TooNew, match=r"version 99.*newer program"):
         await migrate(database)
 
@@ -121,5 +122,56 @@ async def test_a_killed_migration_leaves_nothing(tmp_path: Path) -> None:
     try:
         assert await database.cross(shape) == set()
         assert await migrate(database) == [name for _, name, _ in steps()]
+    finally:
+        await database.close()
+
+
+async def test_each_migration_says_what_it_did(database: Database, tmp_path: Path) -> None:
+    """A line: which it was, the tables it touched, how many rows it wrote, how long it took."""
+    folder, lines = folder_with(tmp_path, "create table fresh (id bigint);\ninsert into fresh values (1), (2);"), []
+    await migrate(database, folder, tell=lines.append)
+    assert lines == [f"migration {len(steps()) + 1:04}_one_more: fresh; 2 rows written, 0 ms"]
+
+
+async def test_a_new_database_is_made_without_many_words(tmp_path: Path) -> None:
+    """Nothing was there that anything could have been done to."""
+    lines: list[str] = []
+    database = Database(tmp_path / "new.sqlite", SEAL, lambda: WEDNESDAY)
+    await database.open()
+    await migrate(database, tell=lines.append)
+    await database.close()
+    assert lines == []
+
+
+async def test_a_migration_that_changed_after_it_was_applied_ends_the_start(database: Database, tmp_path: Path) -> None:
+    """One line: which it is, and what to do; looked at or opened, nothing is changed."""
+    folder = folder_with(tmp_path, "create table fresh (id bigint);")
+    await migrate(database, folder)
+    await database.close()
+    (altered,) = folder.glob("0007_*")
+    altered.write_text(altered.read_text().replace("bigint", "integer", 1))
+    before = database.path.read_bytes()
+    with pytest.raises(Altered, match=f"migration {altered.stem} is not the one .* went through: put the program back"):
+        due(database.path, folder)
+    assert database.path.read_bytes() == before
+    await database.open()
+    with pytest.raises(Altered):
+        await migrate(database, folder)
+
+
+async def test_what_was_applied_before_there_were_checksums_is_believed_once(tmp_path: Path) -> None:
+    """It is said how many those were, and from then on no other text goes."""
+    lines: list[str] = []
+    database = Database(tmp_path / "old.sqlite", SEAL, lambda: WEDNESDAY)
+    await database.open()
+    try:
+        await migrate(database, first_steps(tmp_path, CHECKED_SINCE - 1))
+        for _ in range(2):
+            await migrate(database, tell=lines.append)
+        assert [line for line in lines if "believed" in line] == [
+            f"{CHECKED_SINCE - 1} migrations had no checksum; they are believed, this once, to be those of this program"
+        ]
+        noted = await database.cross(lambda raw: raw.execute("select checksum from migration").fetchall())
+        assert len({row[0] for row in noted}) == len(steps())
     finally:
         await database.close()

@@ -231,7 +231,7 @@ def test_a_newer_database_is_refused_in_one_line(tmp_path: Path) -> None:
     """An old program never writes into what a newer one made."""
     succeeds(tmp_path, "migrate")
     with closing(sqlite3.connect(tmp_path / "var" / "buedchen.sqlite")) as raw, raw:
-        raw.execute("insert into migration values (99, 'from_tomorrow', 0)")
+        raw.execute("insert into migration values (99, 'from_tomorrow', 0, '')")
     assert "the database is at version 99" in refused(tmp_path, "stats")
 
 
