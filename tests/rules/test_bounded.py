@@ -224,7 +224,7 @@ def long_enough(reads: Reads, text: Callable[[int], str], length: int) -> int:
 def too_slow(reads: Reads, kinds: Collection[str] = UNITS, length: int = MUCH) -> list[str]:
     """The kinds of texts of which twice as much takes more than twice as long, where it takes long enough to tell.
 
-    What does so grows as fast once more: a machine that was quick for a moment is not taken for a slow rule.
+    What does so grows as fast once more: a machine that was quick, or busy, for a moment is not taken for a slow rule.
     """
     found = []
     for kind, text in makers(kinds):
@@ -232,7 +232,7 @@ def too_slow(reads: Reads, kinds: Collection[str] = UNITS, length: int = MUCH) -
             continue
         some, twice, again = (partial(reads, text(enough * by)) for by in (1, 2, 4))
         once, more = least(some, twice)
-        if more <= RATIO * once:
+        if more <= RATIO * once or more < WORTH_MEASURING:
             continue
         most = min(seconds(again) for _ in range(3))
         if most > RATIO * more:
