@@ -12,6 +12,7 @@ from pathlib import Path
 from db import forgotten
 from db.engine import Database
 from db.ids import milliseconds
+from db.mending import Beyond, mend
 from db.model import Seal
 from db.resealing import reseal
 
@@ -77,6 +78,8 @@ async def migrate(database: Database, folder: Path = FOLDER, tell: Callable[[str
     """
     known = steps(folder)
     version = await database.cross(lambda raw: _look(raw, known))
+    for what in await database.cross(partial(_mend, database.seal, known=known[:version])):
+        tell(f"{what} was missing, for the first programs made it otherwise; it is mended")
     for number, name, sql in known[version:]:
         began = milliseconds(database.clock())
         rows = await database.cross(partial(_apply, database.seal, step=(number, name, sql), now=began))
@@ -119,6 +122,16 @@ def _noted(raw: sqlite3.Connection) -> dict[int, str]:
     if "checksum" not in columns:
         return {int(row[0]): "" for row in raw.execute("select version from migration")}
     return {int(row[0]): row[1] for row in raw.execute("select version, checksum from migration")}
+
+
+def _mend(seal: Seal, raw: sqlite3.Connection, known: Sequence[Step]) -> list[str]:
+    """Only what has no checksum can have been applied with another text. Raises Altered where nothing can mend it."""
+    if all(_noted(raw).values()):
+        return []
+    try:
+        return mend(raw, partial(forgotten.hashed, seal), [one for _, _, sql in known for one in statements(sql)])
+    except Beyond as fault:
+        raise Altered(f"this database was made by an unknown program ({fault}): restore a backup") from fault
 
 
 def _trust(raw: sqlite3.Connection, known: Sequence[Step]) -> int:

@@ -2,12 +2,16 @@
 
 import asyncio
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from db.engine import Database
 from db.migrations import FOLDER, migrate
 from db.sealing import KeySeal
 from tests.kit.fixtures import WEDNESDAY
+
+OLD = Path(__file__).parents[1] / "db" / "old"
 
 
 def first_steps(tmp_path: Path, number: int) -> Path:
@@ -32,3 +36,16 @@ def left_at(home: Path, number: int) -> Path:
 
     asyncio.run(make())
     return file
+
+
+def written(name: str, file: Path) -> Path:
+    """One of the databases that are kept as text, as a file."""
+    with closing(sqlite3.connect(file)) as raw:
+        raw.executescript((OLD / f"{name}.sql").read_text())
+    return file
+
+
+def columns(raw: sqlite3.Connection) -> dict[str, set[str]]:
+    """Each table with its columns, in no order."""
+    tables = [row[0] for row in raw.execute("select name from sqlite_master where type = 'table'")]
+    return {table: {row[1] for row in raw.execute(f"pragma table_info({table})")} for table in tables}
