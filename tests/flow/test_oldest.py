@@ -73,9 +73,7 @@ async def test_what_cannot_be_mended_is_refused_in_one_line(tmp_path: Path) -> N
     file = written(FIRST, tmp_path / "old.sqlite")
     with closing(sqlite3.connect(file)) as raw, raw:
         raw.execute("alter table person drop column seen_at")
-    with pytest.raises(
-        Altered, match=r"made by an unknown program .the table person has no seen_at.: restore a backup"
-    ):
+    with pytest.raises(Altered, match=r"the table person has no seen_at.: restore a backup"):
         await brought_up(file)
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("select max(version) from migration").fetchone() == (1,)
