@@ -11,6 +11,7 @@ service is an errand, a row of the outbox; what came of it, or that nothing did,
     almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
     cityfile   the city of the settings                cities/   the folder of a city, looked through
     lookover   what `check` says of files              misnamed  settings that are none
+    mendable   what ends a command in one line
     config     the settings                            desk      what an operator can ask of the database
     control    how the command line reaches a bot      logs      log lines without people's words
     importing  lists that an operator loads            published  what calendars elsewhere read

@@ -5,42 +5,25 @@ import json
 import os
 import sys
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal
 
 import typer
 
-from bot import app, cityfile, cityfolder, control, desk, importing, listeners, lookover, outside, preview, recovery
-from bot.config import Settings, WrongSetting, read_settings
+from bot import app, cityfile, cityfolder, control, desk, listeners, lookover, outside, preview, recovery
+from bot.config import Settings, read_settings
 from bot.flow import fonts
 from bot.learning.sentences import shipped
 from bot.logs import last_words, set_up
+from bot.mendable import give_up, mendable
 from bot.rules import intent
 from bot.trial import TRIALS, Here, verdicts
-from db.engine import Damaged
-from db.lock import Occupied
-from db.migrations import Altered, TooNew
-from db.sealing import WrongKey
-from db.storage import Corrupt, StorageRefused
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 NICE = 10
 """While it learns, the bot beside it goes first."""
-
-Reasons = (
-    WrongSetting,
-    desk.Refused,
-    importing.Unloadable,
-    Occupied,
-    TooNew,
-    Altered,
-    WrongKey,
-    Damaged,
-    Corrupt,
-    StorageRefused,
-    OSError,
-)
 
 
 def main() -> None:
@@ -48,23 +31,10 @@ def main() -> None:
     try:
         cli()
     except Exception as fault:
-        known = _mendable(fault)
+        known = mendable(fault)
         if known is None:
             raise
-        _give_up(known)
-
-
-def _mendable(fault: Exception) -> Exception | None:
-    """What an operator can mend of it; None where it holds anything else."""
-    if isinstance(fault, Reasons):
-        return fault
-    known, others = fault.split(Reasons) if isinstance(fault, ExceptionGroup) else (None, fault)
-    return known.exceptions[0] if known and others is None else None
-
-
-def _give_up(fault: Exception) -> NoReturn:
-    typer.echo(f"buedchen: {fault}", err=True)
-    raise SystemExit(1) from None
+        give_up(known)
 
 
 def _settings() -> Settings:
@@ -96,11 +66,25 @@ def _print(lines: list[str]) -> None:
     typer.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"buedchen {version('buedchen')}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="which one this is")]
+
+
+@cli.callback()
+def buedchen(*, version: Version = False) -> None:
+    """Büdchen, neighbourly help by chat."""
+
+
 @cli.command()
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
     settings = _settings()
-    with last_words(settings.log_format, _mendable):
+    with last_words(settings.log_format, mendable):
         app.run(settings, lambda line: typer.echo(line))
 
 
@@ -195,12 +179,12 @@ def try_(
 ) -> None:
     """Print what a rule makes of each line of a file, as a line of JSON: verdict, score, reasons."""
     if what not in TRIALS:
-        _give_up(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
+        give_up(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
     try:
         with file.open(encoding="utf-8") as lines:
             _print(list(verdicts(what, lines, _here(now))))
     except UnicodeDecodeError as fault:
-        _give_up(fault)
+        give_up(fault)
 
 
 @cli.command()
@@ -211,19 +195,19 @@ def learn(
     try:
         from bot.learning import city
     except ModuleNotFoundError:
-        _give_up(ImportError(f"learning needs scikit-learn: {sys.executable} -m pip install scikit-learn"))
+        give_up(ImportError(f"learning needs scikit-learn: {sys.executable} -m pip install scikit-learn"))
     settings = _settings()
     left_out, *lines = _order("labelled")
     typer.echo(
         f"{len(lines)} sentences of your own, {left_out} more say too little: fewer than five people for one intent"
     )
     if not lines:
-        _give_up(ValueError("there is nothing to learn from"))
+        give_up(ValueError("there is nothing to learn from"))
     os.nice(NICE)
     lesson = city.learn([json.loads(line) for line in lines], shipped())
     _print(lesson.table)
     if lesson.worse:
-        _give_up(ValueError(f"nothing was changed: {lesson.worse}"))
+        give_up(ValueError(f"nothing was changed: {lesson.worse}"))
     if not dry_run:
         city.keep(lesson, settings.learned)
         typer.echo(f"{settings.learned} is written; start the bot anew to use it, delete it to go back")

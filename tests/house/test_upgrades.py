@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.migrations import steps
+from db.migrations import TooNew, due, steps
+from db.restoring import put_in_place
 from tests.kit.commands import ran, refused, succeeds
 from tests.kit.upgrading import left_at
 
@@ -79,3 +80,17 @@ def test_an_older_program_changes_nothing_of_a_newer_database(tmp_path: Path) ->
     for words in (("run",), ("migrate",), ("migrate", "--dry-run"), ("stats",), ("invite", "admin", "Ada")):
         assert "the database is at version 99, this program knows" in refused(tmp_path, *words)
     assert everything(tmp_path / "var") == before
+
+
+def test_the_way_back_leads_over_the_backup_of_before(tmp_path: Path, old: Path) -> None:
+    """The newer database is refused and stays as it is; what was copied before the update is at its version still."""
+    copy = tmp_path / "before.backup"
+    copy.write_bytes(old.read_bytes())
+    older = tmp_path / f"first{BEFORE_RESEALING}"
+    assert ran(tmp_path, "migrate")[0] == 0
+    newer = everything(old.parent)
+    with pytest.raises(TooNew, match=f"this program knows {BEFORE_RESEALING}: use the newer program"):
+        due(old, older)
+    assert everything(old.parent) == newer
+    put_in_place(copy, old)
+    assert due(old, older) == []
