@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ FOLDER = Path(__file__).with_name("intents")
 WEIGHTS, LIMITS = FOLDER / "intents.npz", FOLDER / "limits.toml"
 MOST, SOME = 3, 6
 """Intents that somebody is offered to choose from, and that whoever says what a sentence means is."""
+TEXTS = 32
+"""So many sentences are remembered while they are worked on."""
 
 
 LIMITED = ("both", "alone")
@@ -94,7 +96,7 @@ class Meaning:
         return "+".join(sorted(intent for intent, _ in self.likely[:2]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What was learned of words: a weight for each bucket and intent, kept small as whole numbers of one `scale`."""
 
@@ -106,11 +108,20 @@ class Words:
 
     def scores(self, words: Sequence[str]) -> Numbers:
         """One for each intent: the higher the likelier."""
+        return _scores_of_words(self, tuple(words)).copy()
+
+    def added(self, words: Sequence[str]) -> Numbers:
+        """The same, worked out."""
         score = self.bias.copy()
         for buckets, _ in blocks(words):
             known = values(buckets, self.rarity)
             score += self.scale * (known[:, None] * self.weights[buckets]).sum(axis=0)
         return score
+
+
+@lru_cache(TEXTS)
+def _scores_of_words(learned: Words, words: tuple[str, ...]) -> Numbers:
+    return learned.added(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Phrases in one file, by what they tell of and by language; see `bot.rules.phrasing` for how they are written."""
 
 import tomllib
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.rules import uttering
@@ -10,6 +10,9 @@ from bot.rules.phrasing import WALL, Fits, Phrasebook, Reader, Span, Vocabulary
 from bot.rules.window import begins
 
 Book = tuple[Phrasebook[tuple[str, str]], Vocabulary]
+Found = tuple[Mapping[tuple[str, str], Sequence[Span]], Sequence[Fits]]
+TEXTS = 128
+"""So many texts with the phrases of one file are remembered while they are worked on."""
 
 
 def told(words: str, file: Path) -> set[str]:
@@ -34,10 +37,15 @@ def beside(words: str, file: Path, abouts: Collection[str]) -> str:
     return "".join(letter for at, letter in enumerate(words) if not any(start <= at < end for start, end in told))
 
 
-def _found(words: str, file: Path) -> tuple[dict[tuple[str, str], list[Span]], list[Fits]]:
+def _found(words: str, file: Path) -> Found:
     """Where each phrase stands, and the words."""
+    return _found_before(begins(words), file)
+
+
+@lru_cache(TEXTS)
+def _found_before(words: str, file: Path) -> Found:
     book, known = read(file)
-    said = [WALL if word == uttering.STOP else known.fits(word) for word in uttering.spoken(begins(words)).words]
+    said = [WALL if word == uttering.STOP else known.fits(word) for word in uttering.spoken(words).words]
     return book.found(said), said
 
 

@@ -25,6 +25,8 @@ _ASKING = frozenset(
     )
     for word in line.split()
 )
+SHORT, TEXTS = 600, 32
+"""Characters; so many texts of at most this length are remembered while they are worked on."""
 _QUESTION = frozenset("?؟")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
 _ENDS = frozenset(".!?؟;؛\n…")
@@ -42,7 +44,16 @@ class Spoken:
 
 
 def spoken(text: str) -> Spoken:
-    """Words and ends of sentences."""
+    """Words and ends of sentences; of the same short text it is asked many times while it is answered."""
+    return _cut_before(text) if len(text) <= SHORT else _cut(text)
+
+
+@lru_cache(TEXTS)
+def _cut_before(text: str) -> Spoken:
+    return _cut(text)
+
+
+def _cut(text: str) -> Spoken:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
@@ -52,7 +63,7 @@ def spoken(text: str) -> Spoken:
             else:
                 words.append(word)
                 places.append(token.span())
-    return Spoken(words, places)
+    return Spoken(tuple(words), tuple(places))
 
 
 def asks(text: str) -> bool:
