@@ -13,13 +13,17 @@ from opening_hours import OpeningHours, State
 
 from bot.rules.hourtext import DAY, joined, lenient, pieces
 
-__all__ = ["Day", "Opening", "Openness", "lenient", "opening", "readable", "week"]
+__all__ = ["Day", "Opening", "Openness", "free_days", "lenient", "opening", "readable", "week"]
 
 HORIZON = timedelta(days=14)
+_A_DAY = timedelta(days=1)
 _MIDNIGHT = time(0)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SELECTOR = rf"(?:{DAY}(?:-{DAY})?(?:\[[^\]]*\])?)"
-_HOLIDAY = re.compile(rf"\b(?:{_SELECTOR},)*PH(?:,{_SELECTOR})*(?!\s*[-+]\s*\d)\b", re.IGNORECASE)
+_FREE = {
+    kind: re.compile(rf"\b(?:{_SELECTOR},)*{kind}(?:,{_SELECTOR})*(?!\s*[-+]\s*\d)\b", re.IGNORECASE)
+    for kind in ("PH", "SH")
+}
 _ON_REQUEST = re.compile(
     r"appoint|arrange|request|reserv|regist|phone|vereinb|termin|absprache|anmeld|anfrage|telefon|randevu|موعد",
     re.IGNORECASE,
@@ -107,27 +111,44 @@ def _parsed(rule: str, region: str, zone: ZoneInfo, year: int) -> tuple[OpeningH
 
 
 def _with_land(statements: list[tuple[str, str]], region: str, year: int) -> Iterator[tuple[str, str]]:
-    """The statements, each that names PH followed by the same one for the dates only this Land celebrates.
+    """The statements, each that names PH or SH followed by the same one for the days that only this Land is free.
 
-    opening-hours-py knows the holidays of the whole country only.
+    opening-hours-py knows the holidays of the whole country only, and none of schools.
     """
     for mark, text in statements:
         yield mark, text
         head = text.partition('"')[0]
-        if (holiday := _HOLIDAY.search(head)) and (dates := _celebrated(head[: holiday.start()], region, year)):
-            yield mark.replace("||", ";"), f"{dates}{text[holiday.end() :]}"
+        for kind, free in _FREE.items():
+            if (named := free.search(head)) and (dates := _dates(kind, head[: named.start()], region, year)):
+                yield mark.replace("||", ";"), f"{dates}{text[named.end() :]}"
 
 
-def _celebrated(season: str, region: str, year: int) -> str:
-    """The Land's own holidays around the year, as OpenStreetMap dates, as far as they fall into the season."""
+def _dates(kind: str, season: str, region: str, year: int) -> str:
+    """The Land's own free days around the year, as OpenStreetMap dates, as far as they fall into the season."""
     within = OpeningHours(season.rstrip(" :") or "24/7")
-    days = [day for day in _land_days(region, year) if within.is_open(datetime.combine(day, time(12)))]
-    return ",".join(f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}" for day in days)
+    days = [day for day in free_days(kind, region, year) if within.is_open(datetime.combine(day, time(12)))]
+    return ",".join(_written(first, last) for first, last in _spans(days))
+
+
+def _spans(days: list[date]) -> Iterator[tuple[date, date]]:
+    """First and last day of each time without a gap."""
+    begun = [day for day in days if day - _A_DAY not in days]
+    ended = [day for day in days if day + _A_DAY not in days]
+    return zip(begun, ended, strict=True)
+
+
+def _written(first: date, last: date) -> str:
+    said = [f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}" for day in (first, last)]
+    return said[0] if first == last else "-".join(said)
 
 
 @lru_cache(maxsize=64)
-def _land_days(region: str, year: int) -> tuple[date, ...]:
+def free_days(kind: str, region: str, year: int) -> tuple[date, ...]:
+    """What is free in the Land: for schools as far ahead as the Länder have agreed on it."""
     years = (year - 1, year, year + 1)
+    if kind == "SH":
+        schools = country_holidays("DE", subdiv=region, years=years, categories=("school",)) if region else {}
+        return tuple(sorted(schools))
     country = country_holidays("DE", years=years)
     land = country_holidays("DE", subdiv=region or None, years=years)
     return tuple(day for day in sorted(land) if day not in country)

@@ -5,10 +5,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.hours import Openness, lenient, opening, readable, week
+from bot.rules.hours import Openness, free_days, lenient, opening, readable, week
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "opening_hours"
@@ -49,6 +50,33 @@ def test_the_lands_own_holidays(moment: str) -> None:
         assert opening(rule, at(moment), "NW").state is CLOSED, rule
     for rule in ("PH 10:00-12:00", "Su,PH 10:00-12:00", "Tu, PH 10-12 Uhr", "Mai-Nov PH 10:00-12:00"):
         assert opening(rule, at(moment), "NW").state is OPEN, rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "moment", "region", "state"),
+    [
+        ("Mo-Fr 10:00-12:00; SH off", "2026-08-19T11:00", "NW", CLOSED),
+        ("Mo-Fr 10:00-12:00; SH off", "2026-08-19T11:00", "SH", OPEN),
+        ("Mo-Fr 10:00-12:00; SH off", "2026-08-12T11:00", "SH", CLOSED),
+        ("Mo-Fr 10:00-12:00; SH off", "2026-09-09T11:00", "NW", OPEN),
+        ("Mo-Fr 10:00-12:00; PH,SH off", "2026-08-19T11:00", "NW", CLOSED),
+        ("Mo-Fr 10:00-12:00; SH off", "2026-08-19T11:00", "", OPEN),
+        ("Mo-Fr 14:00-18:00; SH Mo-Fr 10:00-12:00", "2026-08-19T11:00", "NW", OPEN),
+        ("Mo-Fr 14:00-18:00; SH Mo-Fr 10:00-12:00", "2026-08-22T11:00", "NW", CLOSED),
+        ("Mo-Fr 10:00-12:00; Schulferien geschlossen", "2026-12-29T11:00", "NW", CLOSED),
+    ],
+)
+def test_the_lands_school_holidays(rule: str, moment: str, region: str, state: Openness) -> None:
+    """Of the Land alone, weekends inside them included; a city that names no Land has none."""
+    assert opening(rule, at(moment), region).state is state
+
+
+def test_every_land_has_school_holidays_of_this_year_and_the_next() -> None:
+    """Some eighty days and more; what the Länder have not agreed on yet is not guessed."""
+    for year in (2026, 2027):
+        for region in country_holidays("DE").subdivisions:
+            assert len([day for day in free_days("SH", region, year) if day.year == year]) >= 80, region
+    assert free_days("SH", "NW", 2040) == ()
 
 
 @pytest.mark.parametrize(
