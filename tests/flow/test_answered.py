@@ -8,7 +8,7 @@ from bot.flow import answered
 from bot.flow.answered import Day
 from tests.flow.conftest import known, write
 from tests.flow.test_poison import written
-from tests.kit.helping import resident, sends
+from tests.kit.helping import have_read, resident, sends
 from tests.kit.town import Town
 
 MENU = "What would you like to do?"
@@ -41,6 +41,16 @@ async def test_an_answer_is_measured_from_what_was_written(town: Town) -> None:
     assert measured() == (number + 2, quick + 1)
     found = await day(town)
     assert (found, found.seconds) == (Day(2, 11_200), 12)
+
+
+async def test_the_numbers_in_danger_are_an_answer(town: Town) -> None:
+    """Whoever wrote waits for them more than for anything else."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    before = await day(town)
+    await amira.says("Ich will nicht mehr leben")
+    assert "112" in amira.meaning(amira.new()[0])
+    assert (await day(town)).number == before.number + 1
+    have_read(amira, room)
 
 
 async def test_what_nobody_waits_for_is_no_answer(town: Town) -> None:

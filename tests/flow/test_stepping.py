@@ -11,7 +11,8 @@ import pytest
 from bot.contract import Context, plain
 from bot.contract.routing import Handler
 from bot.flow.clock import Bell, Clock
-from bot.flow.stepping import Steps
+from bot.flow.stepping import JOB, Steps, look_back
+from db import retention
 from tests.kit.fixtures import WEDNESDAY
 from tests.kit.patience import PATIENCE
 from tests.kit.stepping import Stepping
@@ -140,6 +141,16 @@ async def test_whoever_sleeps_looks_again_after_a_step(town: Town, by: timedelta
     async with asyncio.timeout(PATIENCE):
         await bell.heard()
     machine.clock.stop()
+
+
+async def test_a_clock_that_went_back_while_nobody_looked_is_told_once(town: Town) -> None:
+    """At the start after it what waits comes as much sooner; by the next start that is known."""
+    async with town.database.transaction() as tx:
+        retention.did(tx, JOB)
+    town.clock.turn(-A_DAY)
+    assert await look_back(town.database) == A_DAY
+    town.clock.turn(timedelta(minutes=1))
+    assert await look_back(town.database) == timedelta(0)
 
 
 def _next_round(clock: Clock) -> datetime:

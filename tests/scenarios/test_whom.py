@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.kit.helping import forged, have_read, in_touch, resident, volunteer
+from bot.contract.incoming import Said
+from tests.kit.helping import decides, forged, have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 WORDS = "Sie macht mir Angst."
@@ -31,6 +32,22 @@ async def test_the_words_are_read_before_it_is_said_about_whom(town: Town, room:
     assert "It is the person who helps who worries.\nIt is about case #2." in card
     have_read(room)
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 1}]
+
+
+async def test_once_it_is_decided_it_is_said_about_nobody_any_more(
+    town: Town, room: Neighbour, olena: Neighbour
+) -> None:
+    """The card that a coordinator closed stays as it was, and nobody is kept apart because of a late tap."""
+    meryem = await official(town, "Meryem")
+    await olena.says(WORDS)
+    await decides(meryem, room, "Mine")
+    await decides(meryem, room, "It is settled")
+    await meryem.does(Said("Ich habe mit ihr gesprochen."), chat=room.name)
+    have_read(*town.neighbours)
+    await olena.taps("About Karl")
+    have_read(olena)
+    room.hears()
+    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
 
 
 async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour) -> None:
