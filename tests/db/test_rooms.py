@@ -16,7 +16,8 @@ async def test_a_room_that_got_another_id_is_found_and_written_to_there(database
         rooms.move(tx, OLD, NEW)
     async with database.transaction() as tx:
         after = await rooms.find(tx, NEW.network, NEW.chat)
-        assert before and after
+        assert before
+        assert after
         assert (after.id, after.language, after.purpose) == (before.id, "tr", "backchannel")
         assert after.address == NEW
         assert await rooms.find(tx, OLD.network, OLD.chat) is None

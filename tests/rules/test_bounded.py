@@ -129,9 +129,9 @@ ELSEWHERE = {
         ("clocktold.meant", "wanted.at_hour", "wanted.ends", "wanted.over", "promise.promised", "promise.escalates"),
         OURS,
     ),
-    **dict.fromkeys(("promise.next_step", "promise.at_work", "promise.promised_soon"), OURS),
-    **dict.fromkeys(("names.closest",), SEARCHED),
-    "visiting.evening_of": OURS,
+    **dict.fromkeys(("promise.next_step", "promise.at_work", "promise.promised_soon", "visiting.evening_of"), OURS),
+    "names.closest": SEARCHED,
+    "hours.free_days": FILE,
     **dict.fromkeys(("sounding.in_arabic", "sounding.in_cyrillic", "sounding.long_vowels_fit"), OURS),
     "embedding.read": "reads what embedding.vector does, and remembers it no less",
 }
