@@ -3,8 +3,20 @@
 from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
+from bot.contract.asking import HELP_NOW, helps_nobody
 from bot.contract.cards import subject
-from bot.contract.promises import escalates, needs_longer, next_step, promised, took_longer, was_looked_at, was_promised
+from bot.contract.promises import (
+    DO_NOT_WAIT,
+    ON_IT_LATE,
+    SORRY_LATE,
+    escalates,
+    needs_longer,
+    next_step,
+    promised,
+    took_longer,
+    was_looked_at,
+    was_promised,
+)
 from bot.contract.reading import named
 from bot.contract.requests import MENU
 from db import cases, docket, roster
@@ -29,13 +41,21 @@ async def look(ctx: Context) -> None:
         due = promised(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
         await _alarm(ctx, case)
         cases.promise(ctx.tx, case.id, due)
-        if case.kind in KNOWS and not was_looked_at(case):
-            ctx.say(took_longer(due), [MENU])
-        elif case.kind in DECIDED:
-            ctx.say(needs_longer(due), [MENU])
+        _say_so(ctx, case, due)
         ctx.later(escalates(ctx.city, due, hours), look, case=case.id, due=due.isoformat())
     else:
         ctx.later(next_step(ctx.city, ctx.now, hours), look, **ctx.picked)
+
+
+def _say_so(ctx: Context, case: Case, due: datetime) -> None:
+    """Whoever waits reads the new promise, unless that comes too late for what they asked for."""
+    unseen = case.kind in KNOWS and not was_looked_at(case)
+    if not unseen and case.kind not in DECIDED:
+        return
+    if helps_nobody(case, due, ctx.city.zone):
+        ctx.say([SORRY_LATE if unseen else ON_IT_LATE, DO_NOT_WAIT], HELP_NOW)
+    else:
+        ctx.say(took_longer(due) if unseen else needs_longer(due), [MENU])
 
 
 async def _alarm(ctx: Context, case: Case) -> None:

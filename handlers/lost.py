@@ -45,7 +45,7 @@ async def tell(ctx: Context) -> None:
     helper = await people.name_of(ctx.tx, pair.helper)
     promised = _("{helper} cannot be reached any more and has promised to help {asker}.")
     cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
-    when: list[Line] = [_("They meet: {moment}.", moment=Moment(visit.at))] if visit else []
+    when: list[Line] = [_("They meet: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
     ways = [ask_somebody_else(pair.id, {"case": case.id}), choice(_("Show it"), go="case.show_here", case=case.id)]
     ctx.tell(BACKCHANNEL, [cannot, *when, named(case)], ways, beside=subject(case.id))
     over = visit.at if visit else await _over(ctx, pair)

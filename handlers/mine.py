@@ -10,7 +10,7 @@ from bot.contract.meeting import meets, take_back
 from bot.contract.on_behalf import written_for
 from bot.contract.pairs import ended, ways
 from bot.contract.requests import MENU, NO_LONGER_NEEDED, asked_besides, in_private, need, quoted, release, when
-from bot.contract.rings import still_sought
+from bot.contract.rings import by_then, hears_early
 from bot.rules.company import takes_place
 from db import company, disclosures, docket, events, mediation, pairs, people, posts, proposals, series, visits
 from db.model import LIVE, Company, Pair, PairState, Post, PostState, Request, Revision, RevisionState, RingState, Tie
@@ -87,8 +87,10 @@ async def _stands(ctx: Context, request: Request, *, waits: bool) -> Text:
     if post.approved and waits:
         return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
     case = await docket.read(ctx.tx, post.id)
-    if case and case.waits and case.due > ctx.now and begun and begun.undecided:
-        return still_sought(case.due, stopped=begun.state is RingState.STOPPED)
+    if case and case.waits and begun and begun.undecided:
+        early = hears_early(post.kind, request.newest, ctx.city.zone)
+        said = by_then(case.due, early, ctx.now, stopped=begun.state is RingState.STOPPED)
+        return said or STANDS[post.state]
     return STANDS[post.state]
 
 

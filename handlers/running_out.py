@@ -9,8 +9,8 @@ from bot.contract.deciding import request_of, there
 from bot.contract.promises import promised
 from bot.contract.reading import OUTCOMES, named
 from bot.contract.requests import MINE, over_at, quoted, when
-from bot.contract.rings import by_then, still_sought, ways
-from bot.rules.daytime import half_way, warning
+from bot.contract.rings import by_then, hears_early, ways
+from bot.rules.daytime import half_way
 from db import cases, docket, pairs, people, posts, ring, roster
 from db.cases import Look
 from db.model import Case, Post, PostState, Revision, Urgency
@@ -33,10 +33,9 @@ async def reopen(ctx: Context) -> None:
     over, stopped = over_at(post.kind, approved, ctx.city.zone), bool(ctx.picked.get("stopped"))
     knows = stopped or "person" in ctx.picked
     case = await _wait_again(ctx, post, approved)
-    early = warning(over.astimezone(ctx.city.zone))
-    if said := by_then(case.due, early, ctx.now):
-        another = [still_sought(case.due, stopped=True), quoted(approved.words)]
-        ctx.tell(post.author, another if stopped else said, [MINE])
+    early = hears_early(post.kind, approved, ctx.city.zone)
+    if said := by_then(case.due, early, ctx.now, stopped=stopped):
+        ctx.tell(post.author, [said, quoted(approved.words)] if stopped else said, [MINE])
     if not knows:
         _tell_nobody_helps(ctx, case)
     until = over.isoformat()

@@ -9,6 +9,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.promises import looks_by
 from bot.contract.requests import CHOOSE_ONE, MENU, MINE, PASSED_ON, quoted
+from bot.contract.rings import hears_early
 from bot.contract.told import hands, usual_languages
 from bot.contract.told import here as here
 from bot.contract.voices import HEARD, SPOKEN, spoken
@@ -39,7 +40,8 @@ PARTS: dict[str, Text] = {
 }
 
 TOO_LATE = _(
-    "That may be too late for this, so I call whoever is on duty. Please do not wait for it. Who can help now:"
+    "A coordinator may look too late for this, so I call whoever is on duty. Please do not wait for it. Who can help "
+    "now:"
 )
 NOT_FOR_THEM = _("Associations, houses and the volunteer office ask for this. Please ask for something else.")
 HELP_NOW = [choice(_("Meeting places nearby"), go="places"), choice(_("Talk to a human"), go="talk")]
@@ -215,6 +217,13 @@ def comes_too_late(case: Case, zone: ZoneInfo) -> bool:
     return isinstance(case.about, Request) and wanted.ends(case.about.newest.wanted, due) <= due
 
 
+def helps_nobody(case: Case, due: datetime, zone: ZoneInfo) -> bool:
+    """Whether a look at a request by then comes after whoever asked is to hear that they need not wait."""
+    if not isinstance(case.about, Request):
+        return False
+    return hears_early(case.about.post.kind, case.about.newest, zone) < due
+
+
 def thanks(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
     """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
     print a slip for them."""
@@ -225,7 +234,7 @@ def thanks(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
     if case.blocked:
         return [PASSED_ON], ways
     if comes_too_late(case, zone):
-        return [(_("Thank you."), looks_by(due)), TOO_LATE], [*HELP_NOW, *ways]
+        return [_("Thank you."), TOO_LATE], [*HELP_NOW, *ways]
     if changed:
         return [(_("Thank you."), looks_by(due)), _("Until then everything stays as it was.")], ways
     hears = _("Then I ask neighbours. You hear from me in any case.")

@@ -52,6 +52,12 @@ def needs_longer(at: datetime) -> Text:
     return _("A coordinator is on it and needs a little longer: until {moment}.", moment=Moment(at))
 
 
+SORRY_LATE = _("I am sorry, it takes longer, and it may be too late for this. All coordinators know now.")
+ON_IT_LATE = _("A coordinator is on it, and it may be too late for this.")
+# Translators: buttons with places and people follow.
+DO_NOT_WAIT = _("Please do not wait for it. Who can help now:")
+
+
 def was_promised(case: Case) -> Text:
     """Said to the coordinators where a promise was not kept: whether nobody has looked, or it is only still open."""
     at = Moment(case.due)

@@ -10,6 +10,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Day, Line, Moment, Text, _, choice, many
 from bot.contract.requests import level, over_at
 from bot.contract.trusted import has_room
+from bot.rules.daytime import warning
 from bot.rules.matching import Need
 from db.model import Candidate, Point, Post, PostState, Request, Revision, Ring, RingState
 
@@ -25,6 +26,7 @@ ESCALATED = _("Nobody has said yes so far. A coordinator looks for somebody, by 
 # Translators: the moment is before any coordinator will have looked.
 TELLS_BY = _("Nobody has said yes so far. All coordinators know it. I tell you by {moment} how it stands.")
 ANOTHER_WAY = _("No more neighbours are asked. A coordinator looks for another way to help you, by {moment}.")
+STOPPED_TELLS_BY = _("No more neighbours are asked. All coordinators know it. I tell you by {moment} how it stands.")
 
 
 def needed(post: Post, approved: Revision, language: str, where: Point | None) -> Need:
@@ -54,17 +56,18 @@ def keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
     return Text(ONWARD.message, {"date": Day((over_at(kind, said, zone) - AN_INSTANT).date())})
 
 
-def by_then(due: datetime, early: datetime, now: datetime) -> Text | None:
-    """Said to whoever asked where nobody is left to ask: when a coordinator looks, or when they hear that none did.
+def hears_early(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
+    """When whoever asked hears that nobody has come, early enough to look for somebody else."""
+    return warning(over_at(kind, said, zone).astimezone(zone))
+
+
+def by_then(due: datetime, early: datetime, now: datetime, *, stopped: bool = False) -> Text | None:
+    """Said to whoever asked as long as a coordinator looks for somebody: by when, or by when they hear that none did.
     None where that is now: then they hear at once how it stands, and nothing is promised."""
     if min(due, early) <= now:
         return None
-    return Text((ESCALATED if due <= early else TELLS_BY).message, {"moment": Moment(min(due, early))})
-
-
-def still_sought(due: datetime, *, stopped: bool) -> Text:
-    """Said to whoever asked as long as a coordinator looks for somebody."""
-    return Text((ANOTHER_WAY if stopped else ESCALATED).message, {"moment": Moment(due)})
+    looks, tells = (ANOTHER_WAY, STOPPED_TELLS_BY) if stopped else (ESCALATED, TELLS_BY)
+    return Text((looks if due <= early else tells).message, {"moment": Moment(min(due, early))})
 
 
 def stands(request: Request) -> list[Line]:

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.contract.asking import here
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Date, Day, Refusal, Text, _, choice
 from bot.contract.requests import MENU
+from bot.contract.told import here
 from bot.rules import trust
 from bot.rules.trust import Lack
 from db.model import Volunteer

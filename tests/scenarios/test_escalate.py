@@ -22,7 +22,7 @@ async def test_a_promise_that_was_not_kept_is_everybodys_business(
     await anna.taps("Show it")
     anna.hears("#1…")
     await town.later(days=1)
-    amira.hears("I am sorry, it takes longer.…")
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…\nPlease do not wait for it.…")
     room.hears("Nobody has looked…12:00.…")
     anna.hears("Nobody has looked…12:00.…")
 

@@ -82,7 +82,7 @@ async def test_before_its_hour_the_office_and_whoever_asked_hear_that_nobody_hel
     have_read(amira, anna)
     await town.later(days=1, hours=3, minutes=2)
     assert amira.buttons() == ["Meeting places nearby", "Talk to a human"]
-    amira.hears("I am sorry, it takes longer.…", BAD_NEWS)
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…", BAD_NEWS)
     have_read(room, anna)
 
 
