@@ -88,9 +88,8 @@ async def _stands(ctx: Context, request: Request, *, waits: bool) -> Text:
         return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
     case = await docket.read(ctx.tx, post.id)
     if case and case.waits and begun and begun.undecided:
-        early = hears_early(post.kind, request.newest, ctx.city.zone)
-        said = by_then(case.due, early, ctx.now, stopped=begun.state is RingState.STOPPED)
-        return said or STANDS[post.state]
+        early, stopped = hears_early(post.kind, request.newest, ctx.city.zone), begun.state is RingState.STOPPED
+        return by_then(case.due, early, ctx.now, stopped=stopped) or STANDS[post.state]
     return STANDS[post.state]
 
 
