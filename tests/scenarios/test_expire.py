@@ -20,7 +20,7 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     for neighbour in (amira, room, jonas):
         have_read(neighbour)
     await town.later(hours=44)  # Friday, seven in the morning
-    amira.hears(*["I am sorry, it takes longer.…"] * (not approved))
+    amira.hears(*["I am sorry, it takes longer, and it may be too late for this.…"] * (not approved))
     have_read(room, anna)
     await town.later(hours=1)
     amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask once more, for another day?")
@@ -37,7 +37,10 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     """Nothing stays open for ever."""
     await sends(amira, day="morgen 9 Uhr")
     await town.later(hours=22)
-    amira.hears("I am sorry, it takes longer.…", "I am sorry: no coordinator could look at your request in time.…")
+    amira.hears(
+        "I am sorry, it takes longer, and it may be too late for this.…",
+        "I am sorry: no coordinator could look at your request in time.…",
+    )
     await sends(amira, day="Any day")
     await town.later(days=29)
     amira.hears("I am sorry, it takes longer.…")
