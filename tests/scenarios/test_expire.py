@@ -43,7 +43,7 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     )
     await sends(amira, day="Any day")
     await town.later(days=29)
-    amira.hears("I am sorry, it takes longer.…")
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…")
     await town.later(days=1)
     amira.hears("I am sorry:…")
 
@@ -55,7 +55,7 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
     await town.later(days=4)
     amira.hears("I am sorry, it takes longer.…")
     await town.later(days=2)
-    amira.hears("I am sorry, it takes longer.…", "I am sorry: …")
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…", "I am sorry: …")
 
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
@@ -150,6 +150,8 @@ async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neig
     assert await town.rows("select state from post") == [{"state": "open"}]
     have_read(amira)
     await town.later(days=4, minutes=1)
-    amira.hears("I am sorry, it takes longer.…", "I am sorry: nobody could help in time.…")
+    amira.hears(
+        "I am sorry, it takes longer, and it may be too late for this.…", "I am sorry: nobody could help in time.…"
+    )
     assert await town.rows("select state from post") == [{"state": "expired"}]
     have_read(room, anna)
