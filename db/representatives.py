@@ -28,6 +28,12 @@ async def get(tx: Tx, number: int) -> Representative | None:
     return _representative(row) if row else None
 
 
+async def at_home(tx: Tx, writer: int, name: str) -> int | None:
+    """The number of the resident whom this person writes for under that name, where they have an account."""
+    theirs = [one for one in await of_person(tx, writer) if one.person == writer and one.name == name]
+    return next((one.helped for one in theirs if one.helped), None)
+
+
 async def end(tx: Tx, number: int) -> bool:
     """They write for them no longer; False where that was so before."""
     return bool(await tx.change("representatives.end", id=number, now=milliseconds(tx.now)))

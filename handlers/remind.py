@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot.contract import Context, Line, _, action, registry
-from bot.contract.meeting import code_button, code_word, gives_address, hitches, other_time, stands
+from bot.contract.meeting import address, code_button, code_word, gives_address, hitches, other_time, whom
 from bot.contract.stopping import need_not_meet
 from bot.rules.moments import is_same
-from db import disclosures, pairs, people, visits
-from db.model import PairState, Shared, Visit, VisitState
+from db import disclosures, pairs, people, posts, visits
+from db.model import PairState, Visit, VisitState
 
 
 @action
@@ -24,12 +24,12 @@ async def remind(ctx: Context) -> None:
     if await visits.doubted(ctx.tx, pair, ctx.person):
         ctx.say(*need_not_meet(ctx.city, visit, name))
         return
-    code = await pairs.code(ctx.tx, pair)
-    given = any(one.value and one.kind is Shared.ADDRESS for one in await disclosures.of_pair(ctx.tx, pair))
-    with_you = [_("You have the address: see “What was shared”.")] if given and ctx.person.id == pair.helper else []
-    gives = [gives_address(pair)] if not given and ctx.person.id == pair.asker else [code_button(pair)]
-    lines: list[Line] = [stands(visit, name, ctx.person.id), *with_you, *code_word(ctx, code, ctx.person.language)]
-    ctx.say([_("Please do not forget:"), *lines], [*gives, *hitches(pair, ctx.person.id), other_time(pair)])
+    code, helps = await pairs.code(ctx.tx, pair), ctx.person.id == pair.helper
+    where = address(pair, await disclosures.of_pair(ctx.tx, pair), ctx.person.id)
+    gives = gives_address(pair) if where and not helps else code_button(pair)
+    when = whom(visit, await posts.published(ctx.tx, pair.post), name, ctx.person.id, helps=helps)
+    lines: list[Line] = [*when, *where, *code_word(ctx, code, ctx.person.language)]
+    ctx.say([_("Please do not forget:"), *lines], [gives, *hitches(pair, ctx.person.id), other_time(pair)])
 
 
 def _holds(visit: Visit, at: datetime, now: datetime) -> bool:

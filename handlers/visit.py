@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.contract import Choice, Context, Line, Moment, Refusal, Text, _, action, choice, registry, step
+from bot.contract import Context, Moment, Refusal, Text, _, action, choice, registry, step
 from bot.contract.asking import here
-from bot.contract.meeting import code_button, code_word, explained, gives_address, other_time, plans, stands, stands_now
+from bot.contract.meeting import code_word, explained, other_time, plans, stands, stands_now
 from bot.contract.pairs import OVER, in_touch
 from bot.contract.requests import MINE
 from bot.rules import visiting
@@ -22,7 +22,7 @@ async def begin(ctx: Context) -> None:
     at = visiting.exact(await _wanted(ctx, pair))
     if at and at > ctx.now:
         visits.propose(ctx.tx, pair, at, pair.asker, VisitState.AGREED)
-        await _agreed(ctx, pair)
+        await registry.routes["agreed.tell"].handler(ctx)
     else:
         await registry.routes["came.plan"].handler(ctx)
         await _ask(ctx, pair)
@@ -80,30 +80,9 @@ async def agree(ctx: Context) -> None:
     """One tap; it holds only for what was proposed last, and not for one's own proposal."""
     pair = await _theirs(ctx)
     if await visits.agree(ctx.tx, pair, datetime.fromisoformat(ctx.picked["at"]), ctx.person):
-        await _agreed(ctx, pair)
+        await registry.routes["agreed.tell"].handler(ctx)
     else:
         await show(ctx)
-
-
-async def _agreed(ctx: Context, pair: Pair) -> None:
-    """Both hear when, and the code word; both are reminded in time."""
-    visit = await visits.get(ctx.tx, pair)
-    if visit is None:
-        return
-    for person in (pair.asker, pair.helper):
-        name = await people.name_of(ctx.tx, pair.other(person))
-        ctx.tell(person, [stands(visit, name, person), *await _code(ctx, pair, person)], _next(pair, person))
-    at = visit.at.astimezone(ctx.city.zone)
-    once = f"came:{pair.id}:{at.isoformat()}"
-    ctx.later(visiting.came_by(at), "came.ask", whose=pair.asker, once=once, pair=pair.id, moment=at.isoformat())
-    for moment in visiting.reminders(at, here(ctx)):
-        for person in (pair.asker, pair.helper):
-            ctx.later(moment, "remind.remind", whose=person, pair=pair.id, moment=at.isoformat())
-
-
-def _next(pair: Pair, person: int) -> list[Choice]:
-    gives = [gives_address(pair)] if person == pair.asker else []
-    return [*gives, code_button(pair), other_time(pair)]
 
 
 @action
@@ -111,13 +90,8 @@ async def code(ctx: Context) -> None:
     """The code word once more, with what it is for."""
     pair = await _theirs(ctx)
     meeting = choice(_("Our meeting"), go="visit.show", sign="📅", pair=pair.id)
-    ctx.say(await _code(ctx, pair, ctx.person.id), [meeting])
-
-
-async def _code(ctx: Context, pair: Pair, person: int) -> list[Line]:
-    reached = await people.reach(ctx.tx, person)
-    language = reached[0].language if reached else ""
-    return [*code_word(ctx, await pairs.code(ctx.tx, pair), language), explained(pair, person)]
+    word = code_word(ctx, await pairs.code(ctx.tx, pair), ctx.person.language)
+    ctx.say([*word, explained(pair, ctx.person.id)], [meeting])
 
 
 async def _understood(ctx: Context, pair: Pair) -> datetime:

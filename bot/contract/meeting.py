@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.contract.context import Context
+from bot.contract.on_behalf import written_for
 from bot.contract.outgoing import Choice, Line, Moment, Otherwise, Text, _, choice
 from bot.rules import doorwords
-from db.model import Disclosure, Pair, Shared, Tie, Visit, VisitState
+from db.model import Disclosure, Pair, Revision, Shared, Tie, Visit, VisitState
 
 HELPER, ASKER, BOTH = "helper:", "asker:", "both:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
@@ -75,6 +76,33 @@ def stands(visit: Visit | None, name: str, person: int) -> Text:
     if visit.proposed_by == person:
         return _("You proposed {moment}. {name} has not answered yet.", name=name, moment=at)
     return _("{name} proposes: {moment}. Does that suit you?", name=name, moment=at)
+
+
+NO_ADDRESS_YET = _("No address has been given yet.")
+
+
+def address(pair: Pair, given: Iterable[Disclosure], person: int) -> list[Line]:
+    """Whether the helper knows where to go, said to either of the two."""
+    if not any(one.value and one.kind is Shared.ADDRESS for one in given):
+        return [NO_ADDRESS_YET if person == pair.helper else _("You have not given your address yet.")]
+    return [_("You have the address: see “What was shared”.")] if person == pair.helper else []
+
+
+def whom(visit: Visit, said: Revision | None, name: str, person: int, *, helps: bool) -> list[Line]:
+    """When they meet, said to `person` about `name`; where one of them writes for another, that one is who is met."""
+    if said is None or not said.helped:
+        return [stands(visit, name, person)]
+    if helps:
+        return [stands(visit, said.helped, person), *written_for(said, name)]
+    return [_("{helper} comes to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
+
+
+def says_on(said: Revision | None, *, reads: bool) -> list[Line]:
+    """Whoever is at home knows the time and the code word: by the bot where they `reads` it, else from the writer."""
+    if said is None or not said.helped:
+        return []
+    knows = _("{name} reads the time and the code word as well.", name=said.helped)
+    return [knows if reads else _("Please tell {name} the time and the code word.", name=said.helped)]
 
 
 def has_passed(visit: Visit | None, now: datetime) -> bool:

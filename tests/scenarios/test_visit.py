@@ -6,8 +6,10 @@ from tests.kit.helping import forged, have_read, in_touch, kept, offered, reques
 from tests.kit.town import Neighbour, Town
 
 WHEN = "When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”."
-SAY_IT = "Say it at the door."
-ASK_FOR_IT = "Ask for it at the door, and do not open to anybody who does not know it."
+SAY_IT = "Say it at the door.\nNo address has been given yet."
+ASK_FOR_IT = (
+    "Ask for it at the door, and do not open to anybody who does not know it.\nYou have not given your address yet."
+)
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena:
     proposed = "You proposed Thursday, 26 November, 12:00. Amira has not answered yet."
     olena.hears("I asked Amira…", proposed)
     await olena.taps("Code word")
-    olena.hears(f"Code word: “{await the_code(town)}”.…{SAY_IT}")
+    olena.hears(f"Code word: “{await the_code(town)}”.…Say it at the door.")
     have_read(amira)
 
 
