@@ -1,6 +1,6 @@
 """I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
 
-from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds, registry, rings
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds, rings
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import take_back
@@ -20,7 +20,7 @@ OFFER = choice(_("I want to help"), go="offer")
 GONE = _("It is taken, thank you for being there.")
 
 
-@action
+@action("accept.take")
 async def take(ctx: Context) -> None:
     """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
     if await cases.refusal_of(ctx.tx, ctx.person.id):
@@ -28,7 +28,7 @@ async def take(ctx: Context) -> None:
     post = await posts.get(ctx.tx, ctx.picked["post"])
     await _may_help(ctx, post)
     if post and kinds.of(post.kind).talks_first and not await _both_talked(ctx, post):
-        await registry.routes["mentor.wait"].handler(ctx)
+        await ctx.redirect("mentor.wait")
         return
     code = doorwords.made(ctx.city.words.door, next(iter(ctx.city.languages)))
     pair = await pairs.join(ctx.tx, post.id, ctx.person, code) if post else None
@@ -58,7 +58,7 @@ def _check_in(ctx: Context, pair: Pair, post: Post) -> None:
             ctx.later(waking(here(ctx) + every), "check_in.ask", whose=person, pair=pair.id)
 
 
-@action
+@action("accept.decline")
 async def decline(ctx: Context) -> None:
     """One tap, no reason; nobody asks them about this again."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
@@ -67,7 +67,7 @@ async def decline(ctx: Context) -> None:
     ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
 
 
-@action
+@action("accept.release")
 async def release(ctx: Context) -> None:
     """The helper cannot after all: no reproach, and the others are asked again."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

@@ -14,7 +14,7 @@ OVER = _("This date is over, or it does not take place.")
 OTHERS = choice(_("Other events"), go="events")
 
 
-@action
+@action("adjust.one")
 @always
 async def one(ctx: Context) -> None:
     """One of several dates, with everything one can choose."""
@@ -24,7 +24,7 @@ async def one(ctx: Context) -> None:
     ctx.say(said.in_full(there, ctx.city, ctx.now, origin), choices)
 
 
-@action
+@action("adjust.sooner")
 @always
 async def sooner(ctx: Context) -> None:
     """Closer to it; where they asked for all dates, from now on, and else only this time."""
@@ -39,7 +39,7 @@ async def sooner(ctx: Context) -> None:
     ctx.say([said.head(event, date, ctx.city, ctx.now), said.PROMISED[lead]], ways_on)
 
 
-@action
+@action("adjust.no_more")
 @always
 async def no_more(ctx: Context) -> None:
     """What they asked for, stopped with one choice; where several wishes brought it, they see them all."""

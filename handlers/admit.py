@@ -15,7 +15,7 @@ ADMITTED = _("Good news: you are admitted!")
 TALK = choice(_("Talk to a human"), go="talk")
 
 
-@allowed("admit")
+@allowed("admit", name="admit.admit")
 async def admit(ctx: Context) -> None:
     """The card says so in every room, and the volunteer hears it; nobody admits themselves."""
     person = await _decided(ctx, VolunteerState.ADMITTED)
@@ -31,7 +31,7 @@ async def admit(ctx: Context) -> None:
         ctx.tell(person, [*said, *contact], [TASKS if trained else TRAIN, MENU])
 
 
-@allowed("admit")
+@allowed("admit", name="admit.decline")
 async def decline(ctx: Context) -> None:
     """Not now: they hear so kindly, with somebody to ask."""
     person = await _decided(ctx, VolunteerState.DECLINED)

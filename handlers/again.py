@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice, kinds, registry, step
+from bot.contract import Context, Refusal, _, action, choice, kinds, step
 from bot.contract import asking as question
 from bot.contract.ages import required
 from bot.contract.pairs import OVER
@@ -18,27 +18,27 @@ PATIENCE = timedelta(days=1)
 TOO_LATE = _("This was over already. Thank you!")
 
 
-@action
+@action("again.enough")
 async def enough(ctx: Context) -> None:
     """They need nothing more."""
     ctx.say(_("All right. Thank you!"), [MENU], instead=True)
 
 
-@action
+@action("again.next_week")
 async def next_week(ctx: Context) -> None:
     """The same day of the week."""
     pair, approved = await _asked(ctx, ctx.picked["pair"])
     await _wish(ctx, pair, a_week_on(approved.wanted, question.here(ctx)))
 
 
-@action
+@action("again.another_day")
 async def another_day(ctx: Context) -> None:
     """A day they choose."""
     await _asked(ctx, ctx.picked["pair"])
     ctx.ask(*question.on_which_day(question.here(ctx).date()), then=day, keep=ctx.picked)
 
 
-@step
+@step("again.day")
 async def day(ctx: Context) -> None:
     """It was understood, or is asked again."""
     pair, _approved = await _asked(ctx, ctx.kept["pair"])
@@ -61,7 +61,7 @@ async def _wish(ctx: Context, pair: Pair, day: str) -> None:
     ctx.say([_("I ask {name}, and tell you as soon as they answer.", name=name), when(day)], [MINE], instead=True)
 
 
-@action
+@action("again.put")
 async def put(ctx: Context) -> None:
     """The helper hears for which day, in the words they know; they do not hear of what is over before that."""
     found = await _still(ctx)
@@ -76,7 +76,7 @@ async def put(ctx: Context) -> None:
     ctx.say([asks, when(ctx.picked["wanted"]), quoted(approved.words)], [yes, no])
 
 
-@action
+@action("again.yes")
 async def yes(ctx: Context) -> None:
     """A request of its own that nobody has to look at, for its words are those that were approved; it is theirs."""
     pair, approved = await _waiting(ctx)
@@ -88,10 +88,10 @@ async def yes(ctx: Context) -> None:
     over = wanted.ends(day, question.here(ctx), kinds.of(before.kind).open_for)
     ctx.later(waking(over), "expire.over", whose=pair.asker, post=post)
     ctx.picked = {"post": post}
-    await registry.routes["accept.take"].handler(ctx)
+    await ctx.redirect("accept.take")
 
 
-@action
+@action("again.no")
 async def no(ctx: Context) -> None:
     """Not this time: whoever asked may ask others, who hear of it as of any request."""
     pair, _approved = await _waiting(ctx)
@@ -101,7 +101,7 @@ async def no(ctx: Context) -> None:
     ctx.tell(pair.asker, cannot, [choice(_("Ask others"), go="change.again", post=pair.post), MENU])
 
 
-@action
+@action("again.silent")
 async def silent(ctx: Context) -> None:
     """No answer for a day: nobody waits in vain."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

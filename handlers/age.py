@@ -1,15 +1,14 @@
 """Age: one answer, kept for good, and right on with what somebody came for."""
 
-from bot.contract import Context, Refusal, action, registry, step
+from bot.contract import Context, Refusal, action, step
 from bot.contract.ages import NO_AGE, answers, way_on
-from bot.contract.routing import Route
 from bot.rules import aged
 from bot.rules.agreeing import Said, agreement
 from bot.rules.roles import Age, may
 from db import people
 
 
-@action
+@action("age.said")
 async def said(ctx: Context) -> None:
     """The first answer counts; after that only the office can change it, with a code."""
     act = str(ctx.picked["act"])
@@ -17,12 +16,12 @@ async def said(ctx: Context) -> None:
     people.note_age(ctx.tx, ctx.person, age)
     if may(act, [age], own=True):
         ctx.picked = {key: value for key, value in ctx.picked.items() if key not in ("act", "age")}
-        await _route(act).handler(ctx)
+        await ctx.redirect(_route(act))
     else:
         ctx.say(*way_on(act, age))
 
 
-@step
+@step("age.written")
 async def written(ctx: Context) -> None:
     """A yes or an age in their own words; a mere no is 17 or 7, and that is asked."""
     known, onward = ctx.city.words.universal, dict(ctx.kept)
@@ -37,6 +36,10 @@ async def written(ctx: Context) -> None:
     await said(ctx)
 
 
-def _route(act: str) -> Route:
-    """Where they were going."""
-    return registry.commands[act].route if act in registry.commands else registry.routes[f"{act}.begin"]
+STARTS = {"together": "together.begin"}
+"""Where an act begins that is no command."""
+
+
+def _route(act: str) -> str:
+    """Where the resident was going before the age was asked."""
+    return STARTS.get(act, act)

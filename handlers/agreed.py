@@ -12,7 +12,7 @@ from db import disclosures, pairs, people, posts, representatives, visits
 from db.model import Pair, PairState, Visit, VisitState
 
 
-@action
+@action("agreed.tell")
 async def tell(ctx: Context) -> None:
     """Both hear when, and the code word, and are reminded in time; whoever opens the door as well."""
     pair = in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))
@@ -33,7 +33,7 @@ async def tell(ctx: Context) -> None:
         _comes_back(ctx, pair, home, at)
 
 
-@action
+@action("agreed.at_home")
 async def at_home(ctx: Context) -> None:
     """Whoever is helped is reminded as both are, and hears where nobody comes after all."""
     at = datetime.fromisoformat(ctx.picked["moment"])

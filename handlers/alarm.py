@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.contract import Context, Refusal, _, action, always, registry
+from bot.contract import Context, Refusal, _, action, always
 from bot.contract.alarm import still_unread
 from bot.contract.asking import A_DAY, here
 from bot.contract.cards import arrives, show
@@ -18,7 +18,7 @@ from db.model import Case, Urgency
 NINE, SOME_HOURS = time(9), timedelta(hours=3)
 
 
-@action
+@action("alarm.alert")
 @always
 async def alert(ctx: Context) -> None:
     """Their words go onto a case of theirs, each `row` of them once; who looks after it already hears of it.
@@ -39,7 +39,7 @@ async def alert(ctx: Context) -> None:
         _in_the_morning(ctx, number, str(ctx.picked.get("danger", Danger.EMERGENCY)))
     if before is None or _rings_again(before, sure=sure, anew=bool(ctx.picked["anew"])):
         ctx.picked = {**ctx.picked, "case": number}
-        await registry.routes["alarm_ring.start"].handler(ctx)
+        await ctx.redirect("alarm_ring.start")
 
 
 def _rings_again(before: Case, *, sure: bool, anew: bool) -> bool:
@@ -60,7 +60,7 @@ def _in_the_morning(ctx: Context, case: int, danger: str) -> None:
     ctx.later(later, morning, case=case, danger=danger)
 
 
-@action
+@action("alarm.morning")
 @always
 async def morning(ctx: Context) -> None:
     """As long as nobody has taken it nobody is left alone with it: each morning, also on days off."""
@@ -71,7 +71,7 @@ async def morning(ctx: Context) -> None:
     _in_the_morning(ctx, case.id, ctx.picked["danger"])
 
 
-@action
+@action("alarm.go_on")
 @always
 async def go_on(ctx: Context) -> None:
     """What they were doing before: what waits is asked once more; a refusal shows the menu where nothing does."""

@@ -14,7 +14,7 @@ from db.model import Case, Errand, Report, Role, Urgency
 NOBODY_YET = _("Nobody has taken it yet. I go on calling until somebody does.")
 
 
-@action
+@action("alarm_ring.start")
 @always
 async def start(ctx: Context) -> None:
     """Call at once where it is sure, else as soon as somebody is in the office; who is on it already is told."""
@@ -28,7 +28,7 @@ async def start(ctx: Context) -> None:
         await _again(ctx, case, 0)
 
 
-@action
+@action("alarm_ring.call")
 @always
 async def call(ctx: Context) -> None:
     """It is time for the next call, unless it was called since; where somebody took it we only look again later."""
@@ -91,7 +91,7 @@ def _page(ctx: Context, case: Case) -> None:
     errands.send(ctx.tx, Errand(PAGER, line, asks, go="alarm_ring.paged", data=data), case.person or ctx.person.id)
 
 
-@action
+@action("alarm_ring.paged")
 @always
 async def paged(ctx: Context) -> None:
     """Where nothing answered the coordinators know that nobody was paged."""

@@ -13,14 +13,14 @@ from db import events, people
 from db.model import Event
 
 
-@action
+@action("amend.begin")
 async def begin(ctx: Context) -> None:
     """What can be changed."""
     in_private(ctx)
     ctx.say(*amending.ways(await _theirs(ctx, ctx.picked)))
 
 
-@action
+@action("amend.which")
 async def which(ctx: Context) -> None:
     """Which date it is; what happens once has only one."""
     event, what = await _theirs(ctx, ctx.picked), ctx.picked["what"]
@@ -34,7 +34,7 @@ async def which(ctx: Context) -> None:
         await _with_date(ctx, event, dates[0].original.isoformat())
 
 
-@step
+@step("amend.date")
 async def date(ctx: Context) -> None:
     """It was chosen."""
     await _with_date(ctx, await _theirs(ctx, ctx.kept), tapped(ctx, "original"))
@@ -48,7 +48,7 @@ async def _with_date(ctx: Context, event: Event, original: str) -> None:
         ctx.ask(*amending.shall_i(ctx, event, ctx.kept), then=decide)
 
 
-@step
+@step("amend.moved")
 async def moved(ctx: Context) -> None:
     """The new time; a mere day keeps the time it usually has."""
     event = await _theirs(ctx, ctx.kept)
@@ -61,7 +61,7 @@ async def moved(ctx: Context) -> None:
     ctx.ask(*amending.shall_i(ctx, event, ctx.kept), then=decide)
 
 
-@action
+@action("amend.pause")
 async def pause(ctx: Context) -> None:
     """Holidays, for example."""
     event = await _theirs(ctx, ctx.picked)
@@ -69,7 +69,7 @@ async def pause(ctx: Context) -> None:
     ctx.ask(first, then=paused, keep={"event": event.id, "what": amending.BREAK})
 
 
-@step
+@step("amend.paused")
 async def paused(ctx: Context) -> None:
     """The first day, then the last one."""
     event, day = await _theirs(ctx, ctx.kept), entered.moment(ctx, ctx.text).partition("T")[0]
@@ -82,7 +82,7 @@ async def paused(ctx: Context) -> None:
     ctx.ask(*amending.shall_i(ctx, event, ctx.kept), then=decide)
 
 
-@action
+@action("amend.whole")
 async def whole(ctx: Context) -> None:
     """All of it is called off or full, or has room again."""
     event = await _theirs(ctx, ctx.picked)
@@ -90,7 +90,7 @@ async def whole(ctx: Context) -> None:
     ctx.ask(*amending.shall_i(ctx, event, kept), then=decide, keep=kept)
 
 
-@step
+@step("amend.decide")
 async def decide(ctx: Context) -> None:
     """It holds at once, for everybody."""
     event = await _theirs(ctx, ctx.kept)

@@ -16,7 +16,7 @@ NO_MORE = choice(_("No more announcements"), go="announce.no_more")
 TOO_SOON = _("There was an announcement within the last day. Please wait until tomorrow.")
 
 
-@command("announce", summary=_("Tell everybody something"), act="announce", together=True)
+@command("announce", name="announce.announce", summary=_("Tell everybody something"), act="announce", together=True)
 async def announce(ctx: Context) -> None:
     """Ask for the words."""
     in_private(ctx)
@@ -24,7 +24,7 @@ async def announce(ctx: Context) -> None:
     ctx.ask(_("What shall everybody read? A few short sentences are best."), then=words)
 
 
-@proposing_step("announce")
+@proposing_step("announce", name="announce.words")
 async def words(ctx: Context) -> None:
     """Read it back, with how many it reaches."""
     if not SHORTEST <= len(ctx.text) <= LONGEST:
@@ -39,7 +39,7 @@ def _drop() -> Choice:
     return choice(_("Drop it"), go_on="drop")
 
 
-@proposing_step("announce")
+@proposing_step("announce", name="announce.decide")
 async def decide(ctx: Context) -> None:
     """Propose it, change it or drop it."""
     match ctx.picked.get("go_on"):
@@ -62,7 +62,7 @@ async def _propose(ctx: Context) -> None:
     put_forward(ctx, Matter(number, "announce.send", ctx.person.name, words=said, more=more))
 
 
-@deed("announce")
+@deed("announce", name="announce.send")
 async def send(ctx: Context) -> None:
     """Two agree: it goes out by day, a few at a time."""
     await _not_too_soon(ctx)
@@ -74,7 +74,7 @@ async def _not_too_soon(ctx: Context) -> None:
         raise Refusal(TOO_SOON, [MENU])
 
 
-@action
+@action("announce.onward")
 async def onward(ctx: Context) -> None:
     """The next ones, as long as it is day."""
     now = here(ctx)
@@ -92,7 +92,7 @@ async def onward(ctx: Context) -> None:
         ctx.later(now, onward, consent=proposal.id, after=told[-1])
 
 
-@action
+@action("announce.no_more")
 @always
 async def no_more(ctx: Context) -> None:
     """It is their choice."""
@@ -101,7 +101,7 @@ async def no_more(ctx: Context) -> None:
     ctx.say(_("All right. You hear no more announcements from me."), [again, MENU])
 
 
-@action
+@action("announce.wanted")
 @always
 async def wanted(ctx: Context) -> None:
     """They changed their mind."""

@@ -33,7 +33,7 @@ TOLD: dict[str, Text] = {
 }
 
 
-@command("answers", summary=_("Answers to common questions"), anytime=True)
+@command("answers", name="answer.topics", summary=_("Answers to common questions"), anytime=True)
 @always
 async def topics(ctx: Context) -> None:
     """What there is an answer to, a few at a time, what is urgent first."""
@@ -46,7 +46,7 @@ async def topics(ctx: Context) -> None:
     ctx.say(_("What would you like to know? You can also simply write it."), [*ways, *more, MENU], instead=skip > 0)
 
 
-@action
+@action("answer.show")
 @always
 async def show(ctx: Context) -> None:
     """One answer in full."""
@@ -61,14 +61,14 @@ async def _in_their_language(ctx: Context, answer: int) -> AnswerText:
     return there(next(iter(known), None))
 
 
-@action
+@action("answer.doubt")
 async def doubt(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough."""
     reasons = [choice(label, reason=reason) for reason, label in WRONG.items()]
     ctx.ask(_("What is wrong?"), reasons, then=what, keep={"text": ctx.picked["text"]})
 
 
-@step
+@step("answer.what")
 async def what(ctx: Context) -> None:
     """Show it to the coordinators, without saying who it was."""
     if "reason" not in ctx.picked:
@@ -83,7 +83,7 @@ def _ways(text: AnswerText) -> list[Choice]:
     return [change(text), choice(_("Take it down"), go="answer.sure", text=text.id)]
 
 
-@allowed("take_down")
+@allowed("take_down", name="answer.sure")
 async def sure(ctx: Context) -> None:
     """Asked once, for everybody who looks for it finds nothing then."""
     text = there(await answers.text(ctx.tx, ctx.picked["text"]))
@@ -93,14 +93,14 @@ async def sure(ctx: Context) -> None:
     ctx.say([what, *in_draft(text)], [yes, stays], instead=True)
 
 
-@allowed("take_down")
+@allowed("take_down", name="answer.leave_it")
 async def leave_it(ctx: Context) -> None:
     """Changed their mind; the ways are there again."""
     text = there(await answers.text(ctx.tx, ctx.picked["text"]))
     ctx.say([_("Nothing was changed."), *in_draft(text)], _ways(text), instead=True)
 
 
-@allowed("take_down")
+@allowed("take_down", name="answer.take_down")
 async def take_down(ctx: Context) -> None:
     """Nobody reads it any more, in no language, until a newer version is assured."""
     text = there(await answers.text(ctx.tx, ctx.picked["text"]))

@@ -17,7 +17,7 @@ PERHAPS = _("Perhaps you wait at two places: please look for each other.")
 HEAR = _("If you have not found each other in 15 minutes, you hear from me. A coordinator knows of it.")
 
 
-@action
+@action("apart.begin")
 async def begin(ctx: Context) -> None:
     """Both hear what the other wrote; what was promised to who wrote first is taken back."""
     pair = in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))
@@ -44,7 +44,7 @@ async def _on_the_card(ctx: Context, pair: Pair, asker: str, helper: str) -> Non
     show(ctx, await docket.read(ctx.tx, before.case if before else pair.post), said)
 
 
-@action
+@action("apart.still")
 async def still(ctx: Context) -> None:
     """A quarter of an hour later, unless one of them has said a word: nobody has to go on waiting."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

@@ -29,7 +29,7 @@ BY_THE_SECOND = _("Nobody else was there to hear it.")
 ALREADY = _("Somebody has decided about this already.")
 
 
-@command("appeal", summary=_("Object to a suspension"), anytime=True)
+@command("appeal", name="appeal.appeal", summary=_("Object to a suspension"), anytime=True)
 @always
 async def appeal(ctx: Context) -> None:
     """One objection to each decision."""
@@ -46,7 +46,7 @@ async def appeal(ctx: Context) -> None:
     ctx.ask([stays, question], then=words, keep={"sanction": sanction.id})
 
 
-@step
+@step("appeal.words")
 @always
 async def words(ctx: Context) -> None:
     """Coordinators read it, whole and as it was written."""
@@ -80,7 +80,7 @@ async def _nobody_else(ctx: Context, sanction: Sanction) -> bool:
     return sanction.second in able and able <= sanction.deciders | {sanction.person}
 
 
-@allowed("hear_appeal")
+@allowed("hear_appeal", name="appeal.hear")
 @always
 async def hear(ctx: Context) -> None:
     """Lift it or keep it, for a reason that they hear by day; whoever decided it first leaves it to somebody else."""
@@ -109,7 +109,7 @@ async def _tell_others(ctx: Context, person: int) -> None:
         ctx.later(waking(here(ctx)), "stop.resume", whose=tie.other(person), pair=tie.id)
 
 
-@action
+@action("appeal.result")
 @always
 async def result(ctx: Context) -> None:
     """How it ended, and why."""

@@ -15,7 +15,7 @@ TALK = choice(_("Talk to a human"), go="talk")
 QUICKER = _("Nothing was changed: somebody was quicker, or it is not their turn.")
 
 
-@allowed("admit")
+@allowed("admit", name="aside.begin")
 async def begin(ctx: Context) -> None:
     """Ask once; whom they help now they stay in touch with."""
     one = await _other(ctx)
@@ -25,7 +25,7 @@ async def begin(ctx: Context) -> None:
     ctx.say([asked, stays], [sure, choice(_("Leave it as it is"), go="levels.look", person=one.volunteer.person)])
 
 
-@allowed("admit")
+@allowed("admit", name="aside.set_aside")
 async def set_aside(ctx: Context) -> None:
     """From now on nobody asks them, and what they were asked waits for them no longer."""
     person = (await _other(ctx)).volunteer.person
@@ -36,7 +36,7 @@ async def set_aside(ctx: Context) -> None:
     await _changed(ctx, VolunteerState.ASIDE)
 
 
-@allowed("admit")
+@allowed("admit", name="aside.bring_back")
 async def bring_back(ctx: Context) -> None:
     """They may help as before."""
     person = (await _other(ctx)).volunteer.person
@@ -55,7 +55,7 @@ async def _changed(ctx: Context, state: VolunteerState) -> None:
     ctx.later(waking(here(ctx)), hear, whose=now.volunteer.person, state=state.value)
 
 
-@action
+@action("aside.hear")
 async def hear(ctx: Context) -> None:
     """Unless it was changed again meanwhile."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)

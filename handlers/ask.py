@@ -9,7 +9,6 @@ from bot.contract import (
     command,
     kinds,
     read_back,
-    registry,
     remit,
     step,
     told,
@@ -28,7 +27,7 @@ from db.model import Quarter
 NEWCOMER, KNOWN = 1, 3
 
 
-@command("ask", summary=_("I need help"), menu=20, sign="🤝")
+@command("ask", name="ask.ask", summary=_("I need help"), menu=20, sign="🤝")
 async def ask(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request; a sentence of theirs is kept."""
     in_private(ctx)
@@ -41,14 +40,14 @@ async def ask(ctx: Context) -> None:
         await go_on(ctx)
 
 
-@action
+@action("ask.with_voice")
 async def with_voice(ctx: Context) -> None:
     """Somebody spoke before they were asked anything; what they said is kept."""
     ctx.kept = {"words": SPOKEN, "voice": spoken(ctx)}
     await go_on(ctx)
 
 
-@action
+@action("ask.go_on")
 async def go_on(ctx: Context) -> None:
     """The next question, with all that is known so far; a new request needs room for one more."""
     if ctx.kept.get("post") is None:
@@ -91,7 +90,7 @@ async def _likely(ctx: Context) -> list[Quarter]:
     return list({one.id: one for one in (before, *await places.liveliest(ctx.tx, 3)) if one}.values())
 
 
-@step
+@step("ask.answer")
 async def answer(ctx: Context) -> None:
     """One thing more is known; a sentence where a kind is asked for stands behind the words there are."""
     part = str(ctx.kept["part"])
@@ -112,7 +111,7 @@ async def _told_besides(ctx: Context) -> dict[str, str]:
     return told.told_besides(ctx, await places.quarters(ctx.tx), await people.roles(ctx.tx, ctx.person))
 
 
-@voiced
+@voiced("ask.in_words")
 async def in_words(ctx: Context) -> None:
     """Written or spoken; whoever asks for what neighbours must not do hears why, and what they can do."""
     ctx.kept = {**ctx.kept, **question.understood(ctx, "words", [])}
@@ -123,7 +122,7 @@ async def in_words(ctx: Context) -> None:
         await _next(ctx)
 
 
-@step
+@step("ask.after_all")
 async def after_all(ctx: Context) -> None:
     """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
     if "words" in ctx.picked:
@@ -133,7 +132,7 @@ async def after_all(ctx: Context) -> None:
     await _next(ctx)
 
 
-@step
+@step("ask.decide")
 async def decide(ctx: Context) -> None:
     """Send it, change it or drop it."""
     agreed = ctx.city.words.universal.get(fold(ctx.text)) == "yes"
@@ -141,9 +140,9 @@ async def decide(ctx: Context) -> None:
         case "send":
             if ctx.kept.get("post") is None:
                 await _room_for_one_more(ctx)
-            await registry.routes["submit.submit"].handler(ctx)
+            await ctx.redirect("submit.submit")
         case "change":
-            await registry.routes["change.what"].handler(ctx)
+            await ctx.redirect("change.what")
         case "drop":
             ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
         case _:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain, registry
+from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import not_theirs, request_of, there, too_late
@@ -34,7 +34,7 @@ NEAR = {
 }
 
 
-@allowed("assign")
+@allowed("assign", name="assign.look")
 async def look(ctx: Context) -> None:
     """Who was asked and what they said, and who else could be, whose turn comes first first."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -90,7 +90,7 @@ def _may(ctx: Context, need: Need, one: Candidate) -> bool:
     return ready and (WOMAN not in need.wishes or one.volunteer.woman)
 
 
-@allowed("assign")
+@allowed("assign", name="assign.ask")
 async def ask(ctx: Context) -> None:
     """They are asked by day, in person; the card says so."""
     case, person = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])), ctx.picked["person"]
@@ -114,7 +114,7 @@ def _half(ctx: Context, case: Case, approved: Revision, asked: datetime) -> date
     return half_way(asked, over_at(request_of(case).post.kind, approved, ctx.city.zone))
 
 
-@action
+@action("assign.invite")
 async def invite(ctx: Context) -> None:
     """Unless somebody helps meanwhile, or they are not asked any more."""
     post, approved = await posts.get(ctx.tx, ctx.picked["post"]), await posts.published(ctx.tx, ctx.picked["post"])
@@ -122,4 +122,4 @@ async def invite(ctx: Context) -> None:
     if post is None or approved is None or post.state is not PostState.OPEN or not silent:
         return
     ctx.picked = {"post": post.id, "invited": [ctx.person.id], "in_person": True}
-    await registry.routes["invited.tell"].handler(ctx)
+    await ctx.redirect("invited.tell")

@@ -10,7 +10,7 @@ RIGHT = _("Residents read this answer from now on. Assured: {moment}.")
 NOT_SO = _("This answer was not assured. Residents do not read it.")
 
 
-@allowed("decide")
+@allowed("decide", name="assure.right")
 async def right(ctx: Context) -> None:
     """Residents read exactly this version from now on."""
     text = await _somebody_elses(ctx)
@@ -20,7 +20,7 @@ async def right(ctx: Context) -> None:
     _show(ctx, text, Text(RIGHT.message, {"moment": Moment(ctx.now)}))
 
 
-@allowed("decide")
+@allowed("decide", name="assure.refuse")
 async def refuse(ctx: Context) -> None:
     """Residents go on reading what they read so far; whoever wrote it can write it anew."""
     text = await _somebody_elses(ctx)
@@ -29,7 +29,7 @@ async def refuse(ctx: Context) -> None:
     _show(ctx, text, NOT_SO)
 
 
-@allowed("decide")
+@allowed("decide", name="assure.still")
 async def still(ctx: Context) -> None:
     """Nothing has changed in half a year."""
     text = await _somebody_elses(ctx)
@@ -39,7 +39,7 @@ async def still(ctx: Context) -> None:
     _show(ctx, text, Text(RIGHT.message, {"moment": Moment(ctx.now)}))
 
 
-@action
+@action("assure.once_more")
 async def once_more(ctx: Context) -> None:
     """Half a year is over: the coordinators look at it again, unless it has been replaced or looked at since."""
     text = await answers.text(ctx.tx, ctx.picked["text"])

@@ -45,7 +45,7 @@ SAID: dict[str, Text] = {
 }
 
 
-@command("audit", summary=_("What was done"), anytime=True, act="acts", own="own_acts")
+@command("audit", name="audit.audit", summary=_("What was done"), anytime=True, act="acts", own="own_acts")
 async def audit(ctx: Context) -> None:
     """The newest first, ten at a time."""
     in_private(ctx)

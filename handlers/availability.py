@@ -21,7 +21,7 @@ LIKELY = ((8, 21), (9, 18), (12, 21))
 SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("busy", summary=_("I am busy for a while"), audience="accept")
+@command("busy", name="availability.busy", summary=_("I am busy for a while"), audience="accept")
 async def busy(ctx: Context) -> None:
     """Until when stands behind the command, or is asked; whoever is busy can be back sooner."""
     in_private(ctx)
@@ -36,7 +36,7 @@ async def busy(ctx: Context) -> None:
     ctx.ask(question, [*back, *lengths], then=said)
 
 
-@step
+@step("availability.said")
 async def said(ctx: Context) -> None:
     """Nobody asks them before that day is over; after it they are asked again, also after a break without an end."""
     await volunteers.move(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
@@ -49,7 +49,7 @@ async def said(ctx: Context) -> None:
     ctx.say(_("All right: until {day} I do not ask you. After that I do, by myself.", day=last), [SETTINGS, MENU])
 
 
-@action
+@action("availability.back")
 async def back(ctx: Context) -> None:
     """Who helps although they are busy may have time for others, too."""
     await _volunteer(ctx)
@@ -72,7 +72,7 @@ def _end(ctx: Context) -> datetime:
     return end
 
 
-@action
+@action("availability.quiet")
 async def quiet(ctx: Context) -> None:
     """When I may write to them; never at night."""
     await _volunteer(ctx)
@@ -80,7 +80,7 @@ async def quiet(ctx: Context) -> None:
     ctx.ask(_("Between which hours may I ask you? Choose, or write two, such as “9-18”."), ways, then=chosen)
 
 
-@step
+@step("availability.chosen")
 async def chosen(ctx: Context) -> None:
     """Two hours by day, tapped or written."""
     await _volunteer(ctx)

@@ -1,6 +1,6 @@
 """Ban: two persons keep somebody from reaching others for two years; they hear why, and can object."""
 
-from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, deed, registry
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, deed
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
@@ -10,7 +10,7 @@ from db import consents, people, sanctions
 from db.consents import Idea
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="ban.begin", together=True)
 async def begin(ctx: Context) -> None:
     """Ask for the reason."""
     name, person = await _name(ctx), ctx.picked["person"]
@@ -19,7 +19,7 @@ async def begin(ctx: Context) -> None:
     ctx.say(_("Shall {name} be banned? Please choose why.", name=name), [*reasons, keep])
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="ban.propose", together=True)
 async def propose(ctx: Context) -> None:
     """Nothing happens before a second person agrees."""
     name, reason = await _name(ctx), ctx.picked["reason"]
@@ -29,13 +29,13 @@ async def propose(ctx: Context) -> None:
     put_forward(ctx, Matter(number, idea.deed, ctx.person.name, name, more=(REASONS[reason],)))
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="ban.leave_it", together=True)
 async def leave_it(ctx: Context) -> None:
     """Changed their mind."""
     ctx.say(_("Nothing was changed."), instead=True)
 
 
-@deed("ban")
+@deed("ban", name="ban.carry_out")
 async def carry_out(ctx: Context) -> None:
     """Two agree: it holds at once, and by day they hear why."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])
@@ -50,10 +50,10 @@ async def carry_out(ctx: Context) -> None:
     name = await people.name_of(ctx.tx, person) or "?"
     ctx.tell(Team("ban"), standing(name, reason, sanction.until, banned=True), subject=f"sanction:{number}")
     ctx.picked = {**ctx.picked, "person": person}
-    await registry.routes["stop.end"].handler(ctx)
+    await ctx.redirect("stop.end")
 
 
-@action
+@action("ban.told")
 @always
 async def told(ctx: Context) -> None:
     """Kindly, with the way to object, unless it was lifted by now."""

@@ -7,7 +7,7 @@ from bot.contract.requests import MENU, MINE
 from db import docket, posts
 
 
-@action
+@action("because.say")
 async def say(ctx: Context) -> None:
     """It stands on the card of the request, and goes with it."""
     post, because = ctx.picked["post"], str(ctx.picked["because"])

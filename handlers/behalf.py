@@ -1,6 +1,6 @@
 """On behalf: whoever called the office is served as well; a coordinator asks for them and prints a slip."""
 
-from bot.contract import Context, Line, Moment, Refusal, Sheet, _, allowed, command, registry
+from bot.contract import Context, Line, Moment, Refusal, Sheet, _, allowed, command
 from bot.contract.deciding import GONE, request_of, there
 from bot.contract.on_behalf import CALLED
 from bot.contract.reading import named
@@ -8,14 +8,14 @@ from bot.contract.requests import MENU, quoted, when
 from db import docket
 
 
-@command("behalf", summary=_("Ask for somebody who called"), act="ask")
+@command("behalf", name="behalf.behalf", summary=_("Ask for somebody who called"), act="ask")
 async def behalf(ctx: Context) -> None:
     """The same short questions as for anybody; another coordinator looks at it, and news come to whoever wrote it."""
     ctx.kept = {"whom": CALLED}
-    await registry.commands["ask"].route.handler(ctx)
+    await ctx.redirect("ask")
 
 
-@allowed("ask")
+@allowed("ask", name="behalf.slip")
 async def slip(ctx: Context) -> None:
     """A sheet of paper to hand over or to send by post: what was asked, its number, and whom to call."""
     case = there(await docket.read(ctx.tx, ctx.picked["post"]))

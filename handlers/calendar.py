@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.contract import Context, Refusal, _, action, allowed, always, calendars, registry
+from bot.contract import Context, Refusal, _, action, allowed, always, calendars
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import GONE, not_theirs, too_late
 from bot.contract.promises import promised
@@ -15,7 +15,7 @@ from db.cases import Look
 from db.model import Arrivals, Case, CaseKind, Event, EventState
 
 
-@action
+@action("calendar.came")
 @always
 async def came(ctx: Context) -> None:
     """Something waits: one case for all of it, shown anew as long as nobody has decided."""
@@ -28,7 +28,7 @@ async def came(ctx: Context) -> None:
     else:
         await _open(ctx, new)
     ctx.picked = {**ctx.picked, "case": new.feed.id}
-    await registry.routes["refusal.hold"].handler(ctx)
+    await ctx.redirect("refusal.hold")
 
 
 async def _open(ctx: Context, new: Arrivals) -> None:
@@ -38,7 +38,7 @@ async def _open(ctx: Context, new: Arrivals) -> None:
     arrives(ctx, await docket.read(ctx.tx, new.feed.id), hours, lately=await docket.lately(ctx.tx))
 
 
-@action
+@action("calendar.trouble")
 @always
 async def trouble(ctx: Context) -> None:
     """Whoever gave us its address hears that it leads nowhere."""
@@ -48,7 +48,7 @@ async def trouble(ctx: Context) -> None:
         ctx.say([sorry, _("Please check its address. I try again later, less and less often.")], [MENU])
 
 
-@action
+@action("calendar.refused")
 @always
 async def refused(ctx: Context) -> None:
     """Whoever gave us its address hears what could not be taken over, and why."""
@@ -57,13 +57,13 @@ async def refused(ctx: Context) -> None:
         ctx.say(calendars.not_taken(found, ctx.picked["refused"], ctx.picked["count"]), [MENU])
 
 
-@allowed("decide")
+@allowed("decide", name="calendar.publish")
 async def publish(ctx: Context) -> None:
     """Exactly those that were shown."""
     await _decide(ctx, EventState.PUBLISHED)
 
 
-@allowed("decide")
+@allowed("decide", name="calendar.leave_out")
 async def leave_out(ctx: Context) -> None:
     """They do not come again, whatever their calendar says."""
     await _decide(ctx, EventState.REFUSED)
@@ -97,7 +97,7 @@ async def _settle(ctx: Context, case: Case) -> None:
     show(ctx, await docket.read(ctx.tx, case.id))
 
 
-@allowed("queue")
+@allowed("queue", name="calendar.each")
 async def each(ctx: Context) -> None:
     """The first of them in full."""
     case, new = await _arrivals(ctx)
@@ -108,7 +108,7 @@ async def each(ctx: Context) -> None:
     ctx.say(*calendars.one_of_them(new.waiting[0], len(new.waiting) - 1, same), instead=True)
 
 
-@allowed("decide")
+@allowed("decide", name="calendar.vouch")
 async def vouch(ctx: Context) -> None:
     """Asked once, for it opens a door that nobody watches any more."""
     case, new = await _arrivals(ctx)
@@ -116,7 +116,7 @@ async def vouch(ctx: Context) -> None:
     ctx.say([*calendars.reads(new)[:1], *asked], ways, instead=True)
 
 
-@allowed("decide")
+@allowed("decide", name="calendar.trust")
 async def trust(ctx: Context) -> None:
     """All that waits and all that comes is published, but what may keep people out; a coordinator vouches for it."""
     case, new = await _arrivals(ctx)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Choice, Context, Line, _, action, choice, registry
+from bot.contract import BACKCHANNEL, Choice, Context, Line, _, action, choice
 from bot.contract.asking import here as now_here
 from bot.contract.cards import show, subject
 from bot.contract.deciding import there
@@ -19,7 +19,7 @@ from db.pairs import Wrong
 REASON = "waiting"
 
 
-@action
+@action("came.plan")
 async def plan(ctx: Context) -> None:
     """Two found each other for a day on which no hour is agreed on yet: that evening is soon enough."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -29,7 +29,7 @@ async def plan(ctx: Context) -> None:
         ctx.later(evening, ask, whose=pair.asker, pair=pair.id)
 
 
-@action
+@action("came.ask")
 async def ask(ctx: Context) -> None:
     """Unless they are done, the time is another one by now, or they said so already."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -53,7 +53,7 @@ def _is_meant(visit: Visit | None, agreed: str | None, now: datetime) -> bool:
     return visit.state is VisitState.PROPOSED and visit.at <= now
 
 
-@action
+@action("came.here")
 async def here(ctx: Context) -> None:
     """Nobody waits any more; the office reads it where it heard otherwise."""
     pair = await _open(ctx)
@@ -67,13 +67,13 @@ async def here(ctx: Context) -> None:
     show(ctx, await _case(ctx, pair), _("{name} is here", name=name))
 
 
-@action
+@action("came.nobody")
 async def nobody(ctx: Context) -> None:
     """They wait in vain: the office hears at once who waits for whom, and whoever is on duty in person."""
     pair = await _open(ctx)
     asker, helper = ctx.person.name, await people.name_of(ctx.tx, pair.helper)
     ctx.picked = {"pair": pair.id, "reason": REASON, "words": ctx.text}
-    await registry.routes["report.for_them"].handler(ctx)
+    await ctx.redirect("report.for_them")
     case = there(await _case(ctx, pair))
     waits = _("{asker} waits for {helper}, who has not come.", asker=asker, helper=helper)
     shown = [choice(_("Show it"), go="case.show_here", case=case.id)]
@@ -85,7 +85,7 @@ async def nobody(ctx: Context) -> None:
             ctx.tell(person, lines, shown)
 
 
-@action
+@action("came.on_the_way")
 async def on_the_way(ctx: Context) -> None:
     """The helper has answered: whoever looks after it need not call them."""
     pair = await _open(ctx)
@@ -93,7 +93,7 @@ async def on_the_way(ctx: Context) -> None:
         show(ctx, await _case(ctx, pair), _("{name} is on the way.", name=ctx.person.name))
 
 
-@action
+@action("came.others")
 async def others(ctx: Context) -> None:
     """They do not wait any longer: others are asked, and the helper hears that it is over."""
     pair = await _open(ctx)
@@ -110,7 +110,7 @@ async def others(ctx: Context) -> None:
     show(ctx, await docket.read(ctx.tx, pair.post), OPEN_AGAIN)
 
 
-@action
+@action("came.typed")
 async def typed(ctx: Context) -> None:
     """In words of their own: it is about whom they name, else whose hour has come; where that may be several, they say
     about whom."""
@@ -120,7 +120,7 @@ async def typed(ctx: Context) -> None:
     meant = named_ or [pair for pair in helping if await _has_come(ctx, pair)] or helping
     if len(meant) == 1:
         ctx.picked = {"pair": meant[0].id}
-        await registry.routes[_route(meant[0], ctx.person.id)].handler(ctx)
+        await ctx.redirect(_route(meant[0], ctx.person.id))
     else:
         ctx.say(_("With whom?"), [_with(names[pair.id], pair, ctx.person.id) for pair in meant])
 

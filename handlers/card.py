@@ -25,7 +25,7 @@ from db.model import Kind, Place, Topic
 FOR_SOME = (Kind.FAMILY, Kind.SENIORS, Kind.YOUTH)
 
 
-@action
+@action("card.show")
 @always
 async def show(ctx: Context) -> None:
     """Everything we know about a place, with its point on the map."""

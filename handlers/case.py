@@ -15,7 +15,9 @@ CLOSED = _("A coordinator has read what you wrote and closed it. Thank you for w
 AGAIN = _("If something is still open, please write to a human again: one sentence is enough.")
 
 
-@command("case", summary=_("Show a case by its number"), anytime=True, act="queue", numbered=True)
+@command(
+    "case", name="case.by_number", summary=_("Show a case by its number"), anytime=True, act="queue", numbered=True
+)
 @always
 async def by_number(ctx: Context) -> None:
     """As in "case 214"."""
@@ -23,14 +25,14 @@ async def by_number(ctx: Context) -> None:
     _show_here(ctx, there(await docket.numbered(ctx.tx, number)))
 
 
-@allowed("queue")
+@allowed("queue", name="case.show_here")
 @always
 async def show_here(ctx: Context) -> None:
     """A second copy of its card."""
     _show_here(ctx, there(await docket.read(ctx.tx, ctx.picked["case"])))
 
 
-@allowed("queue")
+@allowed("queue", name="case.read_all")
 @always
 async def read_all(ctx: Context) -> None:
     """Everything that was written because of it, however long, as a file."""
@@ -44,7 +46,7 @@ def _show_here(ctx: Context, case: Case) -> None:
     ctx.say(*card(ctx, case, again=True))
 
 
-@allowed("decide")
+@allowed("decide", name="case.settle")
 async def settle(ctx: Context) -> None:
     """Nothing is left to do. An alarm is taken first, and ends with what was done."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -61,7 +63,7 @@ def _ask_what_was_done(ctx: Context, case: Case) -> None:
     ctx.ask(in_writing(ctx, question), then=done, keep={"case": case.id})
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="case.done", step=True)
 async def done(ctx: Context) -> None:
     """One line, which stays with the case."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))

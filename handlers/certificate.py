@@ -10,7 +10,13 @@ from db.cases import Look
 from db.model import total
 
 
-@command("certificate", summary=_("A certificate of my help"), anytime=True, audience="accept")
+@command(
+    "certificate",
+    name="certificate.certificate",
+    summary=_("A certificate of my help"),
+    anytime=True,
+    audience="accept",
+)
 async def certificate(ctx: Context) -> None:
     """For everybody who has noted hours; one at a time."""
     in_private(ctx)
@@ -24,7 +30,7 @@ async def certificate(ctx: Context) -> None:
     ctx.ask([what, name], [choice(_("Not now"), skip=True)], then=called)
 
 
-@step
+@step("certificate.called")
 async def called(ctx: Context) -> None:
     """A case for the coordinators, with the time by which somebody looks."""
     if "skip" in ctx.picked:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from bot.contract import Context, Refusal, _, action, read_back, registry, step, wishes
+from bot.contract import Context, Refusal, _, action, read_back, step, wishes
 from bot.contract.asking import tapped
 from bot.contract.pairs import ways
 from bot.contract.requests import MINE
@@ -10,14 +10,14 @@ from db import pairs, people, posts
 from db.model import LIVE
 
 
-@action
+@action("change.begin")
 async def begin(ctx: Context) -> None:
     """A newer version of a request; where it is over, a new one."""
     await _take_up(ctx)
     await what(ctx)
 
 
-@action
+@action("change.again")
 async def again(ctx: Context) -> None:
     """The same for another day."""
     await _take_up(ctx)
@@ -35,13 +35,13 @@ async def _take_up(ctx: Context) -> None:
     ctx.kept = read_back.taken_up(post, asdict(posts.wording_of(newest)), live=post.state in LIVE)
 
 
-@action
+@action("change.what")
 async def what(ctx: Context) -> None:
     """Which part it is."""
     ctx.ask(*read_back.what_else(ctx.kept), then=different)
 
 
-@step
+@step("change.different")
 async def different(ctx: Context) -> None:
     """That part is asked again."""
     part = tapped(ctx, "part")
@@ -51,11 +51,11 @@ async def different(ctx: Context) -> None:
         await _anew(ctx, part)
 
 
-@step
+@step("change.wished")
 async def wished(ctx: Context) -> None:
     """One wish or language more or less, until that is all."""
     if "done" in ctx.picked:
-        await registry.routes["ask.go_on"].handler(ctx)
+        await ctx.redirect("ask.go_on")
         return
     ctx.kept = {**ctx.kept, **wishes.chosen(ctx)}
     ctx.ask(*wishes.asks(ctx), then=wished, instead=bool(ctx.picked))
@@ -64,4 +64,4 @@ async def wished(ctx: Context) -> None:
 async def _anew(ctx: Context, part: str) -> None:
     gone = {part, *(("answer", "more") if part == "kind" else ())}
     ctx.kept = {known: said for known, said in ctx.kept.items() if known not in gone}
-    await registry.routes["ask.go_on"].handler(ctx)
+    await ctx.redirect("ask.go_on")

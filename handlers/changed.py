@@ -14,7 +14,7 @@ from db.model import SEEN, Event, Topic
 AT_ONCE = 300
 
 
-@action
+@action("changed.spread")
 @always
 async def spread(ctx: Context) -> None:
     """A row for each whom an event concerns, some hundred at a time; each looks at what it means for them."""
@@ -39,7 +39,7 @@ def _different(ctx: Context, event: Event) -> object:
     return differences_json.dump_python(differences(before, event, ctx.now), mode="json")
 
 
-@action
+@action("changed.hear")
 @always
 async def hear(ctx: Context) -> None:
     """What changed for them, when they are awake; and what they are reminded of from now on."""

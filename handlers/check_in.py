@@ -8,7 +8,7 @@ from db import pairs, people, posts
 from db.model import PairState
 
 
-@action
+@action("check_in.ask")
 async def ask(ctx: Context) -> None:
     """One question, and again after the same time, for as long as they are in touch."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -26,7 +26,7 @@ async def ask(ctx: Context) -> None:
     ctx.later(waking(here(ctx) + every), ask, pair=pair.id)
 
 
-@action
+@action("check_in.well")
 async def well(ctx: Context) -> None:
     """Nothing more is needed."""
     ctx.say(_("I am glad to hear that. I ask you again in some weeks."), [MENU], instead=True)

@@ -1,6 +1,6 @@
 """Who is on it: a coordinator takes a case, hands it to somebody else, or gives it back to all."""
 
-from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain, registry
+from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
 from bot.contract.alarm import human_read
 from bot.contract.cards import show
 from bot.contract.deciding import asks_further, not_theirs, numbered, too_late
@@ -10,7 +10,7 @@ from db.model import Case, CaseState, Report, Role
 SHOWN = 4
 
 
-@allowed("queue")
+@allowed("queue", name="claim.take")
 @always
 async def take(ctx: Context) -> None:
     """It is mine; the card says so in every room."""
@@ -18,7 +18,14 @@ async def take(ctx: Context) -> None:
     await _give(ctx, case, ctx.person.id)
 
 
-@command("assign", summary=_("Pass a case on by its number"), anytime=True, act="assign", numbered=True)
+@command(
+    "assign",
+    name="claim.by_number",
+    summary=_("Pass a case on by its number"),
+    anytime=True,
+    act="assign",
+    numbered=True,
+)
 @always
 async def by_number(ctx: Context) -> None:
     """The same as the button on its card."""
@@ -26,7 +33,7 @@ async def by_number(ctx: Context) -> None:
     await _ask_whom(ctx, not_theirs(ctx, await docket.numbered(ctx.tx, number)))
 
 
-@allowed("assign")
+@allowed("assign", name="claim.pass_on")
 @always
 async def pass_on(ctx: Context) -> None:
     """To whom, asked on the card itself."""
@@ -42,7 +49,7 @@ async def _ask_whom(ctx: Context, case: Case) -> None:
     asks_further(ctx, case, ([_("Who goes on with it?")], [*ways, free, choice(_("Back"), go="moderate.look", **same)]))
 
 
-@allowed("assign")
+@allowed("assign", name="claim.give")
 @always
 async def give(ctx: Context) -> None:
     """Whoever gets it hears so in their own chat."""
@@ -66,10 +73,10 @@ async def _give(ctx: Context, case: Case, to: int) -> None:
     if to and case.state is CaseState.NEW:
         human_read(ctx, case)
     elif case.alarming and not to:
-        await registry.routes["alarm_ring.start"].handler(ctx)
+        await ctx.redirect("alarm_ring.start")
 
 
-@allowed("suspend")
+@allowed("suspend", name="claim.acted")
 @always
 async def acted(ctx: Context) -> None:
     """Whoever acts from a case that nobody is on has looked at it: it is theirs, and its card says so."""

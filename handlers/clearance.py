@@ -16,7 +16,7 @@ A_DAY = timedelta(days=1)
 TALK = choice(_("Talk to a human"), go="talk")
 
 
-@allowed("certify")
+@allowed("certify", name="clearance.begin")
 async def begin(ctx: Context) -> None:
     """Only the date; nobody asks for the paper, and nobody keeps it."""
     volunteer = await _others(ctx, ctx.picked["person"])
@@ -31,7 +31,7 @@ async def begin(ctx: Context) -> None:
     )
 
 
-@allowed("certify", step=True)
+@allowed("certify", name="clearance.until", step=True)
 async def until(ctx: Context) -> None:
     """Noted as a day; with level 2 that makes level 3, until the day after it."""
     before = await _others(ctx, ctx.kept["person"])
@@ -72,7 +72,7 @@ def _morning(ctx: Context, day: date) -> datetime:
     return waking(datetime.combine(day, time(), ctx.city.zone))
 
 
-@action
+@action("clearance.remind")
 async def remind(ctx: Context) -> None:
     """A month before; not where it was renewed meanwhile."""
     volunteer = await _still(ctx)
@@ -87,7 +87,7 @@ async def remind(ctx: Context) -> None:
         ctx.tell(Team("certify"), theirs, [look])
 
 
-@action
+@action("clearance.lapse")
 async def lapse(ctx: Context) -> None:
     """Its day is over: level 3 becomes level 2, without any blame."""
     volunteer = await _still(ctx)

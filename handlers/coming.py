@@ -22,7 +22,7 @@ from db.model import Event
 NO_NAMES = _("Whoever organises it reads how many people come, and no names.")
 
 
-@action
+@action("coming.yes")
 async def yes(ctx: Context) -> None:
     """They come."""
     event, date = await _noted(ctx, comes=True)
@@ -31,7 +31,7 @@ async def yes(ctx: Context) -> None:
     ctx.say(lines, [not_alone(event.id, date.original), cannot, MENU])
 
 
-@action
+@action("coming.no")
 async def no(ctx: Context) -> None:
     """They cannot: nobody is looked for to go with them, and whoever was going to is theirs to tell."""
     event, date = await _noted(ctx, comes=False)

@@ -1,6 +1,6 @@
 """Concern: who worries about a neighbour says it in a sentence, and a coordinator reads it; nothing is ended."""
 
-from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, registry, step
+from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, step
 from bot.contract.asking import LONGEST
 from bot.contract.concerns import NOT_PASSED_ON, REASONS, advice, going_on, is_it, question, your_contact
 from bot.contract.deciding import there
@@ -17,7 +17,7 @@ ABOUT_WHOM = _("Whom is it about?")
 NOT_WELL = _("It is good that you say so. You do not have to carry it alone, and you may stop at any time.")
 
 
-@command("concern", summary=_("I am worried about something"))
+@command("concern", name="concern.concern", summary=_("I am worried about something"))
 @always
 async def concern(ctx: Context) -> None:
     """From anywhere; whoever is in touch with several neighbours says first about whom, or that it is about nobody."""
@@ -30,7 +30,7 @@ async def concern(ctx: Context) -> None:
     ctx.say([ABOUT_WHOM, DANGER], [*ways, choice(NONE_OF_THEM, go="concern.begin", pair=None)])
 
 
-@action
+@action("concern.begin")
 @always
 async def begin(ctx: Context) -> None:
     """About one neighbour, or about nobody in particular."""
@@ -44,7 +44,7 @@ def _ask(ctx: Context, pair: int | None, *, named: bool = False) -> None:
     ctx.ask([question(), DANGER], then=words, keep={"pair": pair, "named": named})
 
 
-@step
+@step("concern.words")
 @always
 async def words(ctx: Context) -> None:
     """What they wrote stands on the card as it is."""
@@ -54,7 +54,7 @@ async def words(ctx: Context) -> None:
     await _open(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))
 
 
-@action
+@action("concern.heard")
 @always
 async def heard(ctx: Context) -> None:
     """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it, and so
@@ -75,7 +75,7 @@ async def _is_outside(ctx: Context, ties: list[Tie], said: str) -> bool:
     return rule.outside(said, [await _name(ctx, tie) for tie in ties])
 
 
-@action
+@action("concern.shall")
 @always
 async def shall(ctx: Context) -> None:
     """Whoever may worry about the neighbour they are in touch with is asked once."""
@@ -84,7 +84,7 @@ async def shall(ctx: Context) -> None:
     ctx.say([*said, _("Shall I pass on to a coordinator what you wrote?")], [yes, MENU])
 
 
-@action
+@action("concern.pass_on")
 @always
 async def pass_on(ctx: Context) -> None:
     """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
@@ -119,7 +119,7 @@ async def _open(ctx: Context, ties: list[Tie], said: str, *, named: bool = False
     if reason == "danger" and await cases.alarm_of(ctx.tx, ctx.person.id):
         reason = "worry"
     ctx.picked = {"pair": tie.id if tie else None, "reason": reason, "words": said}
-    await registry.routes["report.for_them"].handler(ctx)
+    await ctx.redirect("report.for_them")
     wrong = Wrong(reason, tie, tie.post if isinstance(tie, Pair) else None)
     opened = await pairs.open_report(ctx.tx, ctx.person, wrong)
     case = there(await docket.read(ctx.tx, opened.case if opened else 0))

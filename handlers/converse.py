@@ -11,7 +11,6 @@ from bot.contract import (
     allowed,
     always,
     choice,
-    registry,
     verbatim,
 )
 from bot.contract.asking import LONGEST
@@ -30,7 +29,7 @@ FEWEST = 3
 WRITES = _("A coordinator writes: “{words}”")
 
 
-@allowed("queue")
+@allowed("queue", name="converse.begin")
 async def begin(ctx: Context) -> None:
     """What shall be asked, or said."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -47,7 +46,7 @@ async def begin(ctx: Context) -> None:
     )
 
 
-@allowed("decide", verbatim=True)
+@allowed("decide", name="converse.words", verbatim=True)
 async def words(ctx: Context) -> None:
     """Tell them in their language who writes, and keep it on the card."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
@@ -67,7 +66,7 @@ async def words(ctx: Context) -> None:
     ctx.say(_("I passed it on. Their answer comes onto the card."))
 
 
-@action
+@action("converse.answer")
 @always
 async def answer(ctx: Context) -> None:
     """Ask for the answer."""
@@ -75,14 +74,14 @@ async def answer(ctx: Context) -> None:
     ctx.ask(_("What shall I tell the coordinator?"), then=answered, keep={"case": ctx.picked["case"]})
 
 
-@verbatim
+@verbatim("converse.answered")
 @always
 async def answered(ctx: Context) -> None:
     """The answer stands on the card, and the coordinators hear that it came."""
     await _take(ctx, await _theirs(ctx, ctx.kept["case"]))
 
 
-@action
+@action("converse.unasked")
 @always
 async def unasked(ctx: Context) -> None:
     """The same without a tap: to whichever coordinator wrote to them last; but what is surely a wish of another kind
@@ -92,11 +91,11 @@ async def unasked(ctx: Context) -> None:
         await _take(ctx, case)
         return
     said = choice(_("Send to the office"), go="converse.it_was", words=ctx.text)
-    await registry.routes["search.free_words"].handler(ctx)
+    await ctx.redirect("search.free_words")
     ctx.say(_("A coordinator still waits for your answer. If that was it, I pass it on."), [said])
 
 
-@action
+@action("converse.it_was")
 @always
 async def it_was(ctx: Context) -> None:
     """What looked like a wish was the answer."""

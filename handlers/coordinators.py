@@ -13,7 +13,14 @@ from db.model import Role
 GONE = _("This person is not a coordinator any more.")
 
 
-@command("coordinators", summary=_("Who the coordinators are"), anytime=True, act="coordinators", together=True)
+@command(
+    "coordinators",
+    name="coordinators.coordinators",
+    summary=_("Who the coordinators are"),
+    anytime=True,
+    act="coordinators",
+    together=True,
+)
 async def coordinators(ctx: Context) -> None:
     """Everybody by first name, with the ways to change it."""
     in_private(ctx)
@@ -32,13 +39,13 @@ def _removal(person: int, name: str) -> Choice:
     return choice(_("Remove {name}", name=name), go="coordinators.propose_removal", person=person)
 
 
-@allowed("coordinators", together=True)
+@allowed("coordinators", name="coordinators.begin", together=True)
 async def begin(ctx: Context) -> None:
     """Only a first name; who it really is shows whoever is handed the code."""
     ctx.ask(_("What is the first name of the new coordinator?"), then=name)
 
 
-@proposing_step("coordinators")
+@proposing_step("coordinators", name="coordinators.name")
 async def name(ctx: Context) -> None:
     """Nothing happens before a second administrator agrees."""
     words = first_name(ctx.text)
@@ -47,7 +54,7 @@ async def name(ctx: Context) -> None:
     put_forward(ctx, Matter(number, "coordinators.add", ctx.person.name, words=words))
 
 
-@allowed("coordinators", together=True)
+@allowed("coordinators", name="coordinators.propose_removal", together=True)
 async def propose_removal(ctx: Context) -> None:
     """Nothing happens before a second administrator agrees."""
     person = ctx.picked["person"]
@@ -61,7 +68,7 @@ async def propose_removal(ctx: Context) -> None:
     put_forward(ctx, Matter(number, "coordinators.remove", ctx.person.name, called))
 
 
-@deed("coordinators", private=True)
+@deed("coordinators", name="coordinators.add", private=True)
 async def add(ctx: Context) -> None:
     """Two agree: the second one gets the code, once, to hand it over."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])
@@ -71,7 +78,7 @@ async def add(ctx: Context) -> None:
     ctx.say([hand, plain(f"join {code}")], [MENU])
 
 
-@deed("coordinators", private=True)
+@deed("coordinators", name="coordinators.remove", private=True)
 async def remove(ctx: Context) -> None:
     """Two agree: the role is gone at once, and whoever had it hears so."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])

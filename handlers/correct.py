@@ -24,7 +24,7 @@ WRONG_EVENT: dict[str, Text] = {
 }
 
 
-@action
+@action("correct.begin")
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough."""
     known = WRONG_EVENT if "event" in ctx.picked else WRONG
@@ -32,7 +32,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(_("What is wrong?"), reasons, then=what, keep=dict(ctx.picked))
 
 
-@step
+@step("correct.what")
 async def what(ctx: Context) -> None:
     """Show it to the coordinators, without saying who it was."""
     reason = ctx.picked.get("reason")

@@ -1,6 +1,6 @@
 """Danger never becomes a post: what raised an alarm waits until a coordinator has read it, and says what it is."""
 
-from bot.contract import Context, Refusal, _, action, allowed, choice, registry
+from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.contract.asking import LONGEST
 from bot.contract.cards import arrives, show
 from bot.contract.deciding import in_writing, not_theirs, there, too_late
@@ -17,7 +17,7 @@ NOT_PASSED = _("A human has read what you wrote. I do not pass it on to neighbou
 GOES_ON = _("A human has read what you wrote. It goes its usual way now.")
 
 
-@action
+@action("danger.hold")
 async def hold(ctx: Context) -> None:
     """What somebody wants published is linked to the alarm that its words raise; that one rings, if it is new."""
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))
@@ -53,12 +53,12 @@ async def _raise(ctx: Context, case: Case, words: str, *, sure: bool) -> int:
     alarm = there(await docket.read(ctx.tx, number))
     arrives(ctx, alarm, hours, lately=await docket.lately(ctx.tx))
     before, ctx.picked = ctx.picked, {**ctx.picked, "case": number}
-    await registry.routes["alarm_ring.start"].handler(ctx)
+    await ctx.redirect("alarm_ring.start")
     ctx.picked = before
     return number
 
 
-@allowed("decide")
+@allowed("decide", name="danger.confirm")
 async def confirm(ctx: Context) -> None:
     """It is danger: none of it is ever published, and whoever wrote it hears that a human has read it."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -85,7 +85,7 @@ async def _refuse(ctx: Context, number: int, version: int) -> None:
             await proposals.reject(ctx.tx, proposal, ctx.person, DANGER)
 
 
-@allowed("queue")
+@allowed("queue", name="danger.false_alarm")
 async def false_alarm(ctx: Context) -> None:
     """One line why; it stays on the card of the alarm."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -95,7 +95,7 @@ async def false_alarm(ctx: Context) -> None:
     ctx.ask(in_writing(ctx, _("Why is it a false alarm? One line is enough.")), then=why, keep={"case": case.id})
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="danger.why", step=True)
 async def why(ctx: Context) -> None:
     """The alarm is over, and the ordinary cards come back."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))

@@ -16,7 +16,7 @@ from db.posts import Rejection
 DANGER, KNOWN = "danger", "known"
 
 
-@allowed("queue")
+@allowed("queue", name="decline.begin")
 async def begin(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     case, proposal = await _waiting(ctx, ctx.picked)
@@ -34,13 +34,13 @@ async def begin(ctx: Context) -> None:
     asks_further(ctx, case, ([_("Why is it rejected?")], [*reasons, own, back]))
 
 
-@allowed("decide")
+@allowed("decide", name="decline.decline")
 async def decline(ctx: Context) -> None:
     """For one of the reasons."""
     await _decline(ctx, ctx.picked, Rejection(ctx.picked["reason"]))
 
 
-@allowed("queue")
+@allowed("queue", name="decline.in_words")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever entered it, as it is."""
     case, _proposal = await _waiting(ctx, ctx.picked)
@@ -48,7 +48,7 @@ async def in_words(ctx: Context) -> None:
     ctx.ask([*in_writing(ctx, question), *untranslated(ctx, case)], then=words, keep=ctx.picked)
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="decline.words", step=True)
 async def words(ctx: Context) -> None:
     """The sentence."""
     if not ctx.text or len(ctx.text) > LONGEST:
@@ -74,7 +74,7 @@ async def _waiting(ctx: Context, about: Mapping[str, Any]) -> tuple[Case, Propos
     return case, case.about
 
 
-@action
+@action("decline.regret")
 @always
 async def regret(ctx: Context) -> None:
     """Whoever entered it hears kindly why, with a way on."""

@@ -17,7 +17,7 @@ ASKED: dict[Shared, Text] = {
 NOTHING = choice(_("Give nothing"), nothing=True)
 
 
-@action
+@action("disclose.begin")
 async def begin(ctx: Context) -> None:
     """Ask for it once; only who asked for help can give it."""
     pair = await _to_give(ctx, ctx.picked["pair"])
@@ -31,7 +31,7 @@ async def _ask(ctx: Context, pair: Pair, kind: Shared) -> None:
     ctx.ask([question, _("I show it to you before I give it.")], [NOTHING], then=words, keep=keep)
 
 
-@verbatim
+@verbatim("disclose.words")
 async def words(ctx: Context) -> None:
     """Read it back before it leaves; until then it is kept sealed, so it stands in no question that waits."""
     pair = await _to_give(ctx, ctx.kept["pair"])
@@ -45,7 +45,7 @@ async def words(ctx: Context) -> None:
     ctx.ask(asked, ways, then=sure, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
 
 
-@step
+@step("disclose.sure")
 async def sure(ctx: Context) -> None:
     """Exactly this neighbour gets it, and both can read later that it was given."""
     pair, kind = await _to_give(ctx, ctx.kept["pair"]), Shared(ctx.kept["kind"])

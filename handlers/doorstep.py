@@ -11,7 +11,7 @@ from db.model import Pair
 LATE = (10, 20, 30)
 
 
-@action
+@action("doorstep.begin")
 async def begin(ctx: Context) -> None:
     """What has come up?"""
     pair = await _open(ctx)
@@ -19,7 +19,7 @@ async def begin(ctx: Context) -> None:
     ctx.say(_("What has come up?"), [*hitches(pair, ctx.person.id), wrong, MINE])
 
 
-@action
+@action("doorstep.late")
 async def late(ctx: Context) -> None:
     """By how much, roughly; long after the visit it is about another one."""
     pair = await _open(ctx)
@@ -35,7 +35,7 @@ async def late(ctx: Context) -> None:
     ctx.say(_("About how late?"), ways)
 
 
-@action
+@action("doorstep.tell")
 async def tell(ctx: Context) -> None:
     """The other one need not wonder."""
     pair = await _open(ctx)
@@ -52,7 +52,7 @@ async def tell(ctx: Context) -> None:
         ctx.say(_("Thank you, I told {name}.", name=name), [MINE])
 
 
-@action
+@action("doorstep.cannot")
 async def cannot(ctx: Context) -> None:
     """Whoever asked cannot: another day, or not at all; the helper hears of either at once."""
     pair = await _open(ctx)

@@ -22,14 +22,14 @@ LIKELY: dict[str, Text] = {
 }
 
 
-@command("duty", summary=_("My districts and office hours"), anytime=True, act="queue")
+@command("duty", name="duty.duty", summary=_("My districts and office hours"), anytime=True, act="queue")
 async def duty(ctx: Context) -> None:
     """How it stands, and the ways to change it."""
     in_private(ctx)
     await _show(ctx)
 
 
-@allowed("queue")
+@allowed("queue", name="duty.begin")
 async def begin(ctx: Context) -> None:
     """Districts are said anew each time, from the first one on."""
     question = {
@@ -40,7 +40,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(question, ways, then=district, keep={"stands_in": ctx.picked["stands_in"], "districts": []})
 
 
-@step
+@step("duty.district")
 async def district(ctx: Context) -> None:
     """One more, or that is all."""
     chosen: list[str] = ctx.kept["districts"]
@@ -58,7 +58,7 @@ async def district(ctx: Context) -> None:
     ctx.ask(noted, ways, then=district, keep={"districts": chosen}, instead=bool(ctx.picked))
 
 
-@allowed("queue")
+@allowed("queue", name="duty.ask_hours")
 async def ask_hours(ctx: Context) -> None:
     """The likeliest as buttons, others in words."""
     ways = [choice(label, hours=rule) for rule, label in LIKELY.items()]
@@ -66,7 +66,7 @@ async def ask_hours(ctx: Context) -> None:
     ctx.ask(_("When are you there? Choose, or write it such as “Mo-Fr 9-12”."), [*ways, city], then=hours)
 
 
-@step
+@step("duty.hours")
 async def hours(ctx: Context) -> None:
     """Only what a promise can be kept by."""
     said = ctx.picked["hours"] if "hours" in ctx.picked else lenient(ctx.text) or ctx.text
@@ -76,7 +76,7 @@ async def hours(ctx: Context) -> None:
     await _show(ctx)
 
 
-@allowed("queue")
+@allowed("queue", name="duty.ask_away")
 async def ask_away(ctx: Context) -> None:
     """The last day on which others stand in."""
     today = here(ctx).date()
@@ -84,7 +84,7 @@ async def ask_away(ctx: Context) -> None:
     ctx.ask(_("What is your last day away? Choose, or write a day such as “26.11.”."), days, then=away)
 
 
-@step
+@step("duty.away")
 async def away(ctx: Context) -> None:
     """Others are asked until then."""
     said = day(ctx)
@@ -94,7 +94,7 @@ async def away(ctx: Context) -> None:
     await _show(ctx)
 
 
-@allowed("queue")
+@allowed("queue", name="duty.come_back")
 async def come_back(ctx: Context) -> None:
     """From now on they are asked again."""
     roster.set_away(ctx.tx, ctx.person.id, None)

@@ -25,7 +25,7 @@ PARTS: dict[str, Text] = {
 TOO_LATE = _("It is too late to change it back. Please tell a coordinator, or the neighbour who helps you.")
 
 
-@allowed("decide")
+@allowed("decide", name="edit.begin")
 async def begin(ctx: Context) -> None:
     """Which part shall be different."""
     case = _to_edit(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -42,7 +42,7 @@ def _to_edit(ctx: Context, found: Case | None) -> Case:
     return case
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="edit.which", step=True)
 async def which(ctx: Context) -> None:
     """Ask for it."""
     part = ctx.picked.get("part")
@@ -67,7 +67,7 @@ def _asks(ctx: Context, part: str) -> Question:
             return in_writing(ctx, _("How shall it read? One or two sentences.")), []
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="edit.changed", step=True)
 async def changed(ctx: Context) -> None:
     """It waits to be approved as it reads now; by day its author hears of it."""
     case = _to_edit(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
@@ -101,7 +101,7 @@ async def _with(ctx: Context, before: Revision, part: str) -> Wording:
             return wording
 
 
-@action
+@action("edit.told")
 async def told(ctx: Context) -> None:
     """What neighbours would read, and the way to refuse it, unless there are newer words."""
     newest, post = await posts.latest(ctx.tx, ctx.picked["post"]), await posts.get(ctx.tx, ctx.picked["post"])
@@ -112,7 +112,7 @@ async def told(ctx: Context) -> None:
     ctx.say(reads, [choice(_("I do not want it like this"), go="edit.refuse", **ctx.picked), MINE, MENU])
 
 
-@action
+@action("edit.refuse")
 async def refuse(ctx: Context) -> None:
     """It waits as they wrote it, and nobody is asked for the other words any more."""
     number = ctx.picked["post"]

@@ -29,7 +29,7 @@ DECIDED = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.APPEAL)
 """Whoever these are about waits for more than that somebody reads it."""
 
 
-@action
+@action("escalate.look")
 @always
 async def look(ctx: Context) -> None:
     """By now somebody should have looked. Where its person was asked something, the office waits for them."""

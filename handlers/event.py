@@ -1,6 +1,6 @@
 """Entering an event: a few short questions, read back in plain words; a coordinator looks before anybody reads it."""
 
-from bot.contract import Context, Refusal, _, action, choice, command, entered, entering, publishing, registry, step
+from bot.contract import Context, Refusal, _, action, choice, command, entered, entering, publishing, step
 from bot.contract.asking import A_DAY, here, tapped
 from bot.contract.cards import arrives
 from bot.contract.promises import promised
@@ -17,7 +17,7 @@ from db.proposals import Draft
 MOST_WAITING = 5
 
 
-@command("event", summary=_("Tell about an event"), sign="📌")
+@command("event", name="event.event", summary=_("Tell about an event"), sign="📌")
 async def event(ctx: Context) -> None:
     """Begin with what it is; whoever writes it behind the word need not write it twice."""
     in_private(ctx)
@@ -31,7 +31,7 @@ async def _room_for_one_more(ctx: Context) -> None:
         raise Refusal(_("So many of your events wait for a coordinator. Let us wait for those first."), [MINE])
 
 
-@action
+@action("event.go_on")
 async def go_on(ctx: Context) -> None:
     """The next question, one thing at a time; with everything there, read it back."""
     part = entering.missing(ctx.kept)
@@ -62,7 +62,7 @@ async def _event(ctx: Context) -> Event:
     return located if located.quarter else found
 
 
-@step
+@step("event.answer")
 async def answer(ctx: Context) -> None:
     """One thing more is known."""
     part = str(ctx.kept["part"])
@@ -71,7 +71,7 @@ async def answer(ctx: Context) -> None:
     await go_on(ctx)
 
 
-@step
+@step("event.decide")
 async def decide(ctx: Context) -> None:
     """Send it, change it or drop it."""
     agreed = ctx.city.words.universal.get(fold(ctx.text)) == "yes"
@@ -89,7 +89,7 @@ async def decide(ctx: Context) -> None:
             raise Refusal(CHOOSE_ONE)
 
 
-@action
+@action("event.what_else")
 async def what_else(ctx: Context) -> None:
     """Which part is said anew; when a published one takes place is changed in its own way, and holds at once."""
     fixed = ("day",) if ctx.kept.get("event") else ()
@@ -99,7 +99,7 @@ async def what_else(ctx: Context) -> None:
     )
 
 
-@step
+@step("event.different")
 async def different(ctx: Context) -> None:
     """That part is asked again."""
     ctx.kept = entering.without(ctx.kept, tapped(ctx, "part"))
@@ -122,8 +122,8 @@ async def _send(ctx: Context) -> None:
         raise Refusal(_("Meanwhile somebody has decided about it."), [MINE])
     number = before or await proposals.propose(ctx.tx, ctx.person, draft, look)
     ctx.picked = {**ctx.picked, "case": number}
-    await registry.routes["danger.hold"].handler(ctx)
-    await registry.routes["refusal.hold"].handler(ctx)
+    await ctx.redirect("danger.hold")
+    await ctx.redirect("refusal.hold")
     case = await docket.read(ctx.tx, number)
     ctx.say(*publishing.thanks(number, look.due, case))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))

@@ -27,7 +27,7 @@ from db.model import SEEN, Event, EventState, Place, Steps
 SOON, MANY = 3, 8
 
 
-@action
+@action("event_card.show")
 @always
 async def show(ctx: Context) -> None:
     """Everything we know about an event, with its point on the map."""
@@ -59,7 +59,7 @@ def _ways(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bo
     return [*remind, *offered(event, dates, ctx.now), *more, file, amend, _others()]
 
 
-@action
+@action("event_card.dates")
 @always
 async def dates(ctx: Context) -> None:
     """More of its dates."""
@@ -69,7 +69,7 @@ async def dates(ctx: Context) -> None:
     ctx.say(lines, [choice(_("For my calendar"), go="event_card.file", event=event.id), _others()])
 
 
-@action
+@action("event_card.file")
 @always
 async def file(ctx: Context) -> None:
     """The event with all its dates, for a calendar."""

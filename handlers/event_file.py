@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.contract import Context, Refusal, _, action, calendars, choice, entering, registry
+from bot.contract import Context, Refusal, _, action, calendars, choice, entering
 from bot.contract.outgoing import Line
 from bot.contract.requests import MENU, in_private
 from bot.contract.service import ATTACHMENTS
@@ -24,7 +24,7 @@ FAULTS: dict[str, list[Line]] = {
 }
 
 
-@action
+@action("event_file.read")
 async def read(ctx: Context) -> None:
     """Fetch it; nothing of it is kept that they do not send."""
     in_private(ctx)
@@ -34,7 +34,7 @@ async def read(ctx: Context) -> None:
     ctx.say(_("One moment, I look into the file."))
 
 
-@action
+@action("event_file.came")
 async def came(ctx: Context) -> None:
     """Read it back, as if they had written it; of several events the first one."""
     answer: Mapping[str, str] = ctx.picked["answer"] or {}
@@ -45,7 +45,7 @@ async def came(ctx: Context) -> None:
         several = _("There are several events in it. I take the first one; please hand over the others one by one.")
         ctx.say([several, _("If it is a whole calendar, a coordinator can have me read it every hour.")])
     ctx.kept = {part: said for part, said in entering.taken_up(_kind(ctx, event)).items() if part != "quarter" or said}
-    await registry.routes["event.go_on"].handler(ctx)
+    await ctx.redirect("event.go_on")
 
 
 def _why(fault: str) -> list[Line]:

@@ -16,7 +16,7 @@ MOST = 5
 WHERE = _("Where? Send your position, or write the name of your quarter.")
 
 
-@command("events", summary=_("What is on nearby"), menu=27, sign="📅")
+@command("events", name="events.coming", summary=_("What is on nearby"), menu=27, sign="📅")
 @always
 async def coming(ctx: Context) -> None:
     """Search right away if words came along, else show what is on soon."""
@@ -26,7 +26,7 @@ async def coming(ctx: Context) -> None:
         await _show(ctx, EventSearch())
 
 
-@action
+@action("events.for_words")
 @always
 async def for_words(ctx: Context) -> None:
     """Who was asked whether this was meant looks for events, with the same words."""
@@ -34,21 +34,21 @@ async def for_words(ctx: Context) -> None:
     await _search(ctx)
 
 
-@action
+@action("events.listed")
 @always
 async def listed(ctx: Context) -> None:
     """The next events of a list in its place, or a list of its own."""
     await _show(ctx, EventSearch(**ctx.picked), instead=bool(ctx.picked.get("skip")))
 
 
-@action
+@action("events.elsewhere")
 @always
 async def elsewhere(ctx: Context) -> None:
     """Ask where to look."""
     await _ask_where(ctx, EventSearch())
 
 
-@step
+@step("events.where")
 @always
 async def where(ctx: Context) -> None:
     """A position, a quarter that was tapped, or words."""

@@ -14,7 +14,7 @@ A_WEEK, TO_ANSWER = timedelta(days=7), timedelta(days=3)
 SILENT = _("I closed your request because I did not hear whether it is still needed. That is no trouble at all.")
 
 
-@action
+@action("expire.over")
 @always
 async def over(ctx: Context) -> None:
     """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
@@ -41,7 +41,7 @@ async def _close(ctx: Context, request: Request) -> None:
     await _release(ctx, number)
 
 
-@action
+@action("expire.still")
 async def still(ctx: Context) -> None:
     """Whoever asked for any day says once a week whether it is still needed; a newer version has its own weeks."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
@@ -59,7 +59,7 @@ async def still(ctx: Context) -> None:
         ctx.later(waking(here(ctx) + A_WEEK), still, **ctx.picked)
 
 
-@action
+@action("expire.go_on")
 async def go_on(ctx: Context) -> None:
     """It is; in a week they are asked once more."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
@@ -70,7 +70,7 @@ async def go_on(ctx: Context) -> None:
     ctx.say(_("Good, I go on asking."), [MINE], instead=True)
 
 
-@action
+@action("expire.unanswered")
 async def unanswered(ctx: Context) -> None:
     """Three days without a word: it is closed, and can be asked again with one tap."""
     request = await posts.request(ctx.tx, ctx.picked["post"])

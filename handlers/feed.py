@@ -9,7 +9,7 @@ from db.model import Feed
 SHOWN = 4
 
 
-@command("feed", summary=_("Calendars of others"), anytime=True, act="publish")
+@command("feed", name="feed.feed", summary=_("Calendars of others"), anytime=True, act="publish")
 async def feed(ctx: Context) -> None:
     """As in "feed https://…"; without an address, those that are known."""
     if not ctx.text:
@@ -30,7 +30,7 @@ async def _known(ctx: Context) -> list[Feed]:
     return await feeds.of_person(ctx.tx, ctx.person)
 
 
-@allowed("publish")
+@allowed("publish", name="feed.about")
 async def about(ctx: Context) -> None:
     """One of them, with the way out."""
     found = await _theirs(ctx)
@@ -38,7 +38,7 @@ async def about(ctx: Context) -> None:
     ctx.say(calendars.listed([found])[0][:1], ways, instead=True)
 
 
-@allowed("publish")
+@allowed("publish", name="feed.remove")
 async def remove(ctx: Context) -> None:
     """What was published stays; what nobody has looked at goes with it."""
     found = await _theirs(ctx)

@@ -13,7 +13,7 @@ from db import disclosures, docket, pairs, people, posts, volunteers
 from db.model import Pair, PostState
 
 
-@action
+@action("finish.begin")
 async def begin(ctx: Context) -> None:
     """The request is done; both are asked."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -37,7 +37,7 @@ async def _ask_how_they_are(ctx: Context, pair: Pair) -> None:
         ctx.later(at, "wellbeing.ask", whose=pair.helper, pair=pair.id, tasks=tasks)
 
 
-@action
+@action("finish.well")
 async def well(ctx: Context) -> None:
     """Thanks for both."""
     pair = await _said(ctx, "well")
@@ -59,7 +59,7 @@ async def _glad(ctx: Context, pair: Pair) -> None:
     ctx.say([glad, _("Shall {name} come again?", name=name)], once_more(pair.id, name), instead=True)
 
 
-@action
+@action("finish.badly")
 async def badly(ctx: Context) -> None:
     """No reproach to anybody: ask again, or talk to a coordinator."""
     pair = await _said(ctx, "badly")
@@ -72,7 +72,7 @@ async def badly(ctx: Context) -> None:
     ctx.say(_("I am sorry to hear that. What would help now?"), ways, instead=True)
 
 
-@action
+@action("finish.again")
 async def again(ctx: Context) -> None:
     """The same request once more, for everybody who knows of it but the one with whom it did not work out."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

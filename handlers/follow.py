@@ -16,7 +16,7 @@ OTHERS = choice(_("Other events"), go="events")
 GONE = _("This event is no longer on my list.")
 
 
-@action
+@action("follow.begin")
 @always
 async def begin(ctx: Context) -> None:
     """One tap for what happens once; of a series they say whether they mean all of it."""
@@ -36,7 +36,7 @@ def _every_time(event: Event) -> Choice:
     return choice(_("Every time"), go="follow.each", event=event.id)
 
 
-@action
+@action("follow.once")
 @always
 async def once(ctx: Context) -> None:
     """Only this date."""
@@ -47,7 +47,7 @@ async def once(ctx: Context) -> None:
     await _remind(ctx, event, date, Topic.DATE)
 
 
-@action
+@action("follow.each")
 @always
 async def each(ctx: Context) -> None:
     """All its dates."""
@@ -91,7 +91,7 @@ def _ask_for(topic: Topic, value: str, name: str) -> Choice:
     return choice(said.about(topic, name), go="follow.topic", topic=topic.value, value=value)
 
 
-@action
+@action("follow.such")
 @always
 async def such(ctx: Context) -> None:
     """Events like those somebody looked for: of one kind, in one quarter or in one language."""
@@ -104,7 +104,7 @@ async def such(ctx: Context) -> None:
         ctx.say(_("What shall I tell you about? You choose when, and stop it at any time."), [*asked[:4], OTHERS])
 
 
-@action
+@action("follow.topic")
 @always
 async def topic(ctx: Context) -> None:
     """All that is on somewhere, by somebody or of a kind, from now on."""

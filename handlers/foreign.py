@@ -7,7 +7,7 @@ from db import docket, errands
 from db.model import Case, Errand, Request
 
 
-@action
+@action("foreign.translate")
 async def translate(ctx: Context) -> None:
     """The words go to the machine, and nothing about their author; the card with the original does not wait for it."""
     case = await docket.read(ctx.tx, ctx.picked["case"])
@@ -22,7 +22,7 @@ async def translate(ctx: Context) -> None:
     errands.send(ctx.tx, errand, case.person or ctx.person.id)
 
 
-@action
+@action("foreign.back")
 @always
 async def back(ctx: Context) -> None:
     """The coordinators read it beside the card, as long as these words wait for them; else nobody needs it."""

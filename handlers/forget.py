@@ -1,6 +1,6 @@
 """Forget me: everything about somebody is deleted, at once and for good."""
 
-from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, registry, step
+from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, step
 from bot.contract.cards import show
 from bot.contract.cards import subject as card_of
 from bot.contract.meeting import take_back
@@ -16,7 +16,7 @@ LEFT = _("Whoever this is about has left. What you decide here holds if they com
 GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
 
 
-@command("forget", summary=_("Delete everything about me"))
+@command("forget", name="forget.forget", summary=_("Delete everything about me"))
 @always
 async def forget(ctx: Context) -> None:
     """Ask once more, since it cannot be undone."""
@@ -24,7 +24,7 @@ async def forget(ctx: Context) -> None:
     ctx.ask(question, [choice(_("No, keep it"), sure=False), choice(_("Yes, delete everything"), sure=True)], then=sure)
 
 
-@step
+@step("forget.sure")
 @always
 async def sure(ctx: Context) -> None:
     """Delete, or leave everything as it is."""
@@ -37,7 +37,7 @@ async def sure(ctx: Context) -> None:
     await _forget(ctx)
 
 
-@action
+@action("forget.by_the_office")
 @always
 async def by_the_office(ctx: Context) -> None:
     """They asked the office to do it, and hear what they would have heard here."""
@@ -59,7 +59,7 @@ async def _forget(ctx: Context) -> None:
 async def _take_leave(ctx: Context) -> None:
     """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
     asked, known = await posts.of_person(ctx.tx, ctx.person), await cases.of_person(ctx.tx, ctx.person)
-    await registry.routes["represent.leaves"].handler(ctx)
+    await ctx.redirect("represent.leaves")
     for pair in await pairs.ties(ctx.tx, ctx.person):
         await pairs.end(ctx.tx, pair)
         take_back(ctx, pair, await disclosures.withdraw_all(ctx.tx, pair))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import BACKCHANNEL, Context, action, always, registry
+from bot.contract import BACKCHANNEL, Context, action, always
 from bot.contract.alarm import further
 from bot.contract.cards import show, subject
 from bot.contract.deciding import there
@@ -17,7 +17,7 @@ SIGNS, OTHER = {"voice": SPOKEN, "photo": "📷", "document": "📎"}, "…"
 """What stands for it where words are quoted; of anything else that is all there is."""
 
 
-@action
+@action("further.words")
 @always
 async def words(ctx: Context) -> None:
     """What they write on stands on the same card and rings as the first of it did; of many messages in a row one does,
@@ -25,7 +25,7 @@ async def words(ctx: Context) -> None:
     await _add(ctx, ctx.text)
 
 
-@action
+@action("further.shown")
 @always
 async def shown(ctx: Context) -> None:
     """A voice or a picture: its sign stands on the card, and the coordinators hear or see it beside that."""
@@ -47,7 +47,7 @@ async def _add(ctx: Context, said: str) -> Case:
     shown_ = dict(ctx.picked)
     if before.holder or ctx.now - max([before.opened, *(word.said for word in before.talk)]) >= IN_A_ROW:
         ctx.picked = {"case": before.id}
-        await registry.routes["alarm_ring.start"].handler(ctx)
+        await ctx.redirect("alarm_ring.start")
     ctx.picked = shown_
     ctx.say(further(before), [MENU])
     return before

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import BACKCHANNEL, Choice, Context, Line, Moment, _, action, choice, registry
+from bot.contract import BACKCHANNEL, Choice, Context, Line, Moment, _, action, choice
 from bot.contract.asking import here
 from bot.contract.cards import show, subject
 from bot.contract.deciding import there
@@ -20,7 +20,7 @@ REASON = "gone"
 A_WHILE, A_WEEK = timedelta(minutes=20), timedelta(days=7)
 
 
-@action
+@action("gone.tell")
 async def tell(ctx: Context) -> None:
     """Said to the helper, with what to do; the office looks after it."""
     pair = await _gone(ctx)
@@ -36,7 +36,7 @@ async def tell(ctx: Context) -> None:
     ctx.later(waking(here(ctx) + A_WHILE), back, pair=pair.id, until=until.isoformat())
 
 
-@action
+@action("gone.back")
 async def back(ctx: Context) -> None:
     """Looked at now and then until they would have met: whoever has come back is expected again."""
     pair = await _open(ctx)
@@ -51,7 +51,7 @@ async def back(ctx: Context) -> None:
         ctx.later(waking(here(ctx) + A_WHILE), back, pair=pair.id, until=ctx.picked["until"])
 
 
-@action
+@action("gone.remind")
 async def remind(ctx: Context) -> None:
     """In the place of a reminder to go there."""
     if pair := await _gone(ctx):
@@ -59,7 +59,7 @@ async def remind(ctx: Context) -> None:
         ctx.say(_cannot(ctx, name, visit), _ways(pair))
 
 
-@action
+@action("gone.at_the_door")
 async def at_the_door(ctx: Context) -> None:
     """Nobody opens, and nobody can be asked: the helper does not wait, and the office reads it."""
     pair = await _gone(ctx)
@@ -96,7 +96,7 @@ async def _case(ctx: Context, pair: Pair) -> Case:
     about = Wrong(REASON, pair, pair.post)
     if await pairs.open_report(ctx.tx, ctx.person, about) is None:
         ctx.picked = {"pair": pair.id, "reason": REASON}
-        await registry.routes["report.for_them"].handler(ctx)
+        await ctx.redirect("report.for_them")
     before = await pairs.open_report(ctx.tx, ctx.person, about)
     return there(await docket.read(ctx.tx, before.case if before else 0))
 

@@ -13,7 +13,7 @@ from db.model import Role
 GONE = _("This person is no longer there.")
 
 
-@allowed("start_export")
+@allowed("start_export", name="hand_over.begin")
 async def begin(ctx: Context) -> None:
     """Asked once, on the card itself: it is everything that is kept about somebody."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -23,7 +23,7 @@ async def begin(ctx: Context) -> None:
     asks_further(ctx, case, ([question], [yes, choice(_("Back"), go="moderate.look", **same)]))
 
 
-@allowed("start_export")
+@allowed("start_export", name="hand_over.call")
 async def call(ctx: Context) -> None:
     """A coordinator, who was asked for it, tells those who may do it; they are told in private."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -35,7 +35,7 @@ async def call(ctx: Context) -> None:
     ctx.say(_("Thank you. I told those who may do that."))
 
 
-@allowed("export", together=True)
+@allowed("export", name="hand_over.propose", together=True)
 async def propose(ctx: Context) -> None:
     """Nothing is copied before a second person agrees."""
     person = ctx.picked["person"]
@@ -48,7 +48,7 @@ async def propose(ctx: Context) -> None:
     put_forward(ctx, Matter(number, "hand_over.carry_out", ctx.person.name, await people.name_of(ctx.tx, person)))
 
 
-@deed("export", private=True)
+@deed("export", name="hand_over.carry_out", private=True)
 async def carry_out(ctx: Context) -> None:
     """Two agree, one of them the data-protection officer: they alone get the file, and the person hears of it."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])

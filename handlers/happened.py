@@ -1,6 +1,6 @@
 """Happened: what somebody reported is with the coordinators; in one sentence of theirs it can be told what it was."""
 
-from bot.contract import Context, Line, Refusal, _, action, always, registry, step
+from bot.contract import Context, Line, Refusal, _, action, always, step
 from bot.contract.asking import LONGEST
 from bot.contract.cards import show
 from bot.contract.concerns import advice
@@ -13,7 +13,7 @@ from db import cases, docket, pairs
 WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coordinators read it.")
 
 
-@action
+@action("happened.asked")
 @always
 async def asked(ctx: Context) -> None:
     """Thanks and by when somebody looks; whether there is anything to add is up to them."""
@@ -26,7 +26,7 @@ async def asked(ctx: Context) -> None:
     ctx.ask([*danger, *lines, WHAT_HAPPENED], [MENU], then=words, keep={"case": case.id}, again=WHAT_HAPPENED)
 
 
-@step
+@step("happened.words")
 @always
 async def words(ctx: Context) -> None:
     """What they wrote stands on the card as it is, as long as it waits."""
@@ -34,7 +34,7 @@ async def words(ctx: Context) -> None:
         raise Refusal(_("Please write one or two sentences."))
     case, report = await docket.read(ctx.tx, ctx.kept["case"]), await pairs.get_report(ctx.tx, ctx.kept["case"])
     if case is None or report is None or report.reporter != ctx.person.id or not case.waits:
-        await registry.routes["talk.words"].handler(ctx)
+        await ctx.redirect("talk.words")
         return
     cases.say(ctx.tx, case.id, ctx.person.id, ctx.text, office=False)
     show(ctx, await docket.read(ctx.tx, case.id))

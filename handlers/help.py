@@ -10,7 +10,7 @@ ROLE = _("By your role you can do what is listed here, too.")
 BY_NUMBER = _("With the number of a case behind it, you can write:")
 
 
-@command("help", summary=_("Help"), sign="💡", anytime=True)
+@command("help", name="help.help_", summary=_("Help"), sign="💡", anytime=True)
 @always
 async def help_(ctx: Context) -> None:
     """Explain the three ways to answer, and show everything one can do."""

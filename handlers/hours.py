@@ -12,7 +12,7 @@ from db import helping, pairs, people
 from db.model import Pair, PairState, Spell, total
 
 
-@command("hours", summary=_("My hours"), anytime=True, audience="accept")
+@command("hours", name="hours.hours", summary=_("My hours"), anytime=True, audience="accept")
 async def hours(ctx: Context) -> None:
     """This month, this year and in total, with ways to correct it and to take it along."""
     in_private(ctx)
@@ -37,20 +37,20 @@ def _sums(spells: Sequence[Spell], today: date) -> list[Text]:
     ]
 
 
-@action
+@action("hours.ask")
 async def ask(ctx: Context) -> None:
     """Asked for by whoever helped although it did not work out."""
     pair = await _helped(ctx, ctx.picked["pair"])
     ctx.say(HOW_LONG, how_long(pair.id), instead=True)
 
 
-@action
+@action("hours.note")
 async def note(ctx: Context) -> None:
     """One tap."""
     await _spend(ctx, await _helped(ctx, ctx.picked["pair"]), ctx.picked["minutes"])
 
 
-@action
+@action("hours.skip")
 async def skip(ctx: Context) -> None:
     """Nobody has to say it."""
     pair = await _helped(ctx, ctx.picked["pair"])
@@ -58,14 +58,14 @@ async def skip(ctx: Context) -> None:
     ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
 
 
-@action
+@action("hours.other")
 async def other(ctx: Context) -> None:
     """Some other time, in their own way to write it."""
     pair = await _helped(ctx, ctx.picked["pair"])
     ctx.ask(HOW_MANY, then=in_words, keep={"pair": pair.id})
 
 
-@step
+@step("hours.in_words")
 async def in_words(ctx: Context) -> None:
     """It was understood, or is asked again."""
     await _spend(ctx, await _helped(ctx, ctx.kept["pair"]), minutes_in(ctx.text))

@@ -28,7 +28,7 @@ from db.model import Event, Introduction, IntroductionState, Outing, Seeker
 TO_ANSWER = timedelta(hours=12)
 
 
-@action
+@action("introduce.seek")
 async def seek(ctx: Context) -> None:
     """By day: of all who wait for the same date whoever fits best is asked about them, and they about that one."""
     event = await events.get(ctx.tx, ctx.picked["event"])
@@ -52,7 +52,7 @@ async def _ask_both(ctx: Context, there: Outing, one: Seeker, other: Seeker) -> 
         ctx.later(ctx.now + TO_ANSWER, lapse, whose=asked.person, introduction=number)
 
 
-@action
+@action("introduce.agree")
 async def agree(ctx: Context) -> None:
     """The second yes puts them in touch; a first one, or one that comes too late, hears the same."""
     asked = await _asked(ctx)
@@ -63,7 +63,7 @@ async def agree(ctx: Context) -> None:
         ctx.say(I_TELL_YOU, [no_longer(event.id, date.original), MENU], instead=True)
 
 
-@action
+@action("introduce.refuse")
 async def refuse(ctx: Context) -> None:
     """No reason; the other one is not told, and somebody else is sought for both."""
     asked = await _asked(ctx)
@@ -75,7 +75,7 @@ async def refuse(ctx: Context) -> None:
     ctx.say(I_GO_ON, [no_longer(event.id, date.original), MENU], instead=True)
 
 
-@action
+@action("introduce.lapse")
 @always
 async def lapse(ctx: Context) -> None:
     """Whoever said nothing for half a day is not waited for."""

@@ -12,7 +12,7 @@ from db.model import Errand, Post, PostState, Revision
 THOUGHT_OF_YOU = _("A coordinator thought of you for this. You are free to say no.")
 
 
-@action
+@action("invited.tell")
 async def tell(ctx: Context) -> None:
     """Each of the `invited` hears of it at once, in the place of what they read before, or `anew`; of words they do not
     read, what a machine makes of them follows. Nobody whose own words wait to be decided about."""
@@ -68,7 +68,7 @@ def _have_translated(ctx: Context, found: tuple[Post, Revision], written: str, f
         errands.send(ctx.tx, Errand(TRANSLATOR, f"post:{post.id}", asks, go="invited.back", data=data), post.author)
 
 
-@action
+@action("invited.back")
 @always
 async def back(ctx: Context) -> None:
     """Whoever has not answered yet reads both, in the place of what they read before, as long as these words stand."""

@@ -19,7 +19,7 @@ OPENED: dict[str, Text] = {
 }
 
 
-@command("join", summary=_("Join with a code"))
+@command("join", name="join.join", summary=_("Join with a code"))
 async def join(ctx: Context) -> None:
     """The code may stand behind the command or in a link; else it is asked for."""
     in_private(ctx)
@@ -29,7 +29,7 @@ async def join(ctx: Context) -> None:
         ctx.ask(_("Which code did you get?"), then=code)
 
 
-@step
+@step("join.code")
 async def code(ctx: Context) -> None:
     """A right code works once."""
     not_too_often(await attempts.lately(ctx.tx, ctx.person.id, CODE))
@@ -38,7 +38,7 @@ async def code(ctx: Context) -> None:
         raise wrong(_("I do not know this code. Perhaps it was used already, or it is older than a week."))
     if welcome.opens.startswith(REPRESENTS):
         ctx.picked = {"helped": welcome.opens.removeprefix(REPRESENTS), "name": welcome.name}
-        await registry.routes["represent.begin"].handler(ctx)
+        await ctx.redirect("represent.begin")
         return
     if welcome.opens in list(Role):
         people.grant(ctx.tx, ctx.person, Role(welcome.opens))

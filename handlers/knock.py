@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import Context, Moment, Text, _, action, choice, registry
+from bot.contract import Context, Moment, Text, _, action, choice
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.meeting import ASKER, BOTH, HELPER, hitches, other_time, take_back, waits_for
@@ -18,17 +18,17 @@ KNOWN = _("I am sorry that you wait. The coordinators know it now, and I asked {
 SOON = _("If I hear nothing for 15 minutes, I ask other neighbours.")
 
 
-@action
+@action("knock.nobody_opened")
 async def nobody_opened(ctx: Context) -> None:
     """The helper stands at the door: whoever asked hears so at once."""
     pair = await _open(ctx)
     if pair.helper != ctx.person.id or not await _is_time(ctx, pair, -EARLY):
         return
     if await people.reach(ctx.tx, pair.asker) is None:
-        await registry.routes["gone.at_the_door"].handler(ctx)
+        await ctx.redirect("gone.at_the_door")
         return
     if pair.knock.startswith((ASKER, BOTH)):
-        await registry.routes["apart.begin"].handler(ctx)
+        await ctx.redirect("apart.begin")
         return
     coming = choice(_("I am coming"), go="knock.answer", pair=pair.id)
     if await _knocks(ctx, pair, HELPER):
@@ -37,7 +37,7 @@ async def nobody_opened(ctx: Context) -> None:
     ctx.say(told, [choice(_("Something is wrong"), go="report.begin", pair=pair.id)])
 
 
-@action
+@action("knock.nobody_came")
 async def nobody_came(ctx: Context) -> None:
     """The helper is not there: they are asked kindly what happened, and the office hears of it at once."""
     pair = await _open(ctx)
@@ -51,7 +51,7 @@ async def nobody_came(ctx: Context) -> None:
         coming = choice(_("I am on my way"), go="knock.answer", pair=pair.id)
         waits = _("{name} is waiting, and nobody has come so far. What happened?", name=ctx.person.name)
         ctx.tell(pair.helper, waits, [coming, *hitches(pair, pair.helper)])
-        await registry.routes["came.nobody"].handler(ctx)
+        await ctx.redirect("came.nobody")
     is_here = choice(_("{name} is here", name=name), go="came.here", pair=pair.id)
     wrong = choice(_("Something is wrong"), go="report.begin", pair=pair.id)
     told = Text(KNOWN.message, {"name": name})
@@ -62,12 +62,12 @@ async def nobody_came(ctx: Context) -> None:
 async def _too(ctx: Context, pair: Pair) -> None:
     """The helper says that they are there: the office hears of both."""
     if not pair.knock.startswith(BOTH):
-        await registry.routes["came.nobody"].handler(ctx)
+        await ctx.redirect("came.nobody")
     ctx.picked = {"pair": pair.id}
-    await registry.routes["apart.begin"].handler(ctx)
+    await ctx.redirect("apart.begin")
 
 
-@action
+@action("knock.answer")
 async def answer(ctx: Context) -> None:
     """A word from the other one is enough."""
     pair = await _open(ctx)
@@ -75,11 +75,11 @@ async def answer(ctx: Context) -> None:
         coming = _("{name} is coming to the door.", name=ctx.person.name)
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
         ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
-        await registry.routes["came.on_the_way"].handler(ctx)
+        await ctx.redirect("came.on_the_way")
         ctx.say(_("Thank you, I told {name}.", name=await _name(ctx, pair)), [MINE])
 
 
-@action
+@action("knock.silent")
 async def silent(ctx: Context) -> None:
     """Fifteen minutes without a word: nobody is left standing, and a coordinator looks after it."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

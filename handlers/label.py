@@ -30,7 +30,7 @@ WANTED: dict[Intent, Text] = {
 }
 
 
-@command("label", summary=_("Sentences to learn from"), act="label")
+@command("label", name="label.label", summary=_("Sentences to learn from"), act="label")
 async def label(ctx: Context) -> None:
     """One by one, the oldest first."""
     in_private(ctx)
@@ -53,14 +53,14 @@ async def _show(ctx: Context, *, after: int) -> None:
     ctx.say([what, quoted(found.words)], ways, instead=bool(after))
 
 
-@allowed("label")
+@allowed("label", name="label.put")
 async def put(ctx: Context) -> None:
     """It is kept sealed with the sentence; then the next one."""
     await sentences.label(ctx.tx, ctx.picked["sentence"], str(ctx.picked["means"]))
     await _show(ctx, after=ctx.picked["sentence"])
 
 
-@allowed("label")
+@allowed("label", name="label.skip")
 async def skip(ctx: Context) -> None:
     """Somebody else may know."""
     await _show(ctx, after=ctx.picked["sentence"])

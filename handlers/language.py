@@ -6,7 +6,7 @@ from bot.rules.folding import fold
 from db import people
 
 
-@command("language", summary=_("Language"), sign="🌐", anytime=True)
+@command("language", name="language.language", summary=_("Language"), sign="🌐", anytime=True)
 @always
 async def language(ctx: Context) -> None:
     """Offer the languages by their own names, or take the one that was named right away."""
@@ -25,7 +25,7 @@ def _languages(ctx: Context) -> list[Choice]:
     return [choice(plain(name), go="language.choose", language=code) for code, name in ctx.city.languages.items()]
 
 
-@action
+@action("language.choose")
 @always
 async def choose(ctx: Context) -> None:
     """Speak it from now on."""

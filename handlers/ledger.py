@@ -28,7 +28,7 @@ BACK: dict[Shared, Text] = {
 }
 
 
-@action
+@action("ledger.unsure")
 async def unsure(ctx: Context) -> None:
     """The line broke while it was handed over: only the helper can say whether it arrived."""
     one = await disclosures.get(ctx.tx, ctx.picked["disclosure"])
@@ -40,7 +40,7 @@ async def unsure(ctx: Context) -> None:
         ctx.say(asked, [show, was_shared(pair)])
 
 
-@action
+@action("ledger.shared")
 @always
 async def shared(ctx: Context) -> None:
     """What was given, when and by whom; both can read that, and only the giver can take it back."""
@@ -70,7 +70,7 @@ def _ways(ctx: Context, one: Disclosure) -> list[Choice]:
     return [shows, back] if ctx.person.id == one.giver else [shows]
 
 
-@action
+@action("ledger.show")
 async def show(ctx: Context) -> None:
     """The value once more: to its giver, and to the match for as long as they are in touch."""
     one, pair = await _given(ctx)
@@ -82,7 +82,7 @@ async def show(ctx: Context) -> None:
         hand_over(ctx, pair, one, await people.name_of(ctx.tx, one.giver))
 
 
-@action
+@action("ledger.withdraw")
 @always
 async def withdraw(ctx: Context) -> None:
     """One tap: it is deleted, and leaves the helper's chat; nothing ever stands in the way of that."""
@@ -96,7 +96,7 @@ async def withdraw(ctx: Context) -> None:
     ctx.say(_("I deleted it, and take it out of the chat with {name}.", name=name), [was_shared(pair), MINE])
 
 
-@action
+@action("ledger.stays")
 async def stays(ctx: Context) -> None:
     """It could not be taken out of the chat: whoever has it is asked to delete it, and the giver hears the truth."""
     one, pair = await _given(ctx)

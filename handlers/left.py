@@ -1,6 +1,6 @@
 """Left: whoever a report is about has erased themselves; what coordinators decide about it holds if they come back."""
 
-from bot.contract import Context, Refusal, Team, Text, _, allowed, always, choice, deed, registry
+from bot.contract import Context, Refusal, Team, Text, _, allowed, always, choice, deed
 from bot.contract.outgoing import Date, Moment
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import REASONS
@@ -13,7 +13,7 @@ SUSPENDED = _("Somebody who has left is suspended until {moment}.")
 BANNED = _("Somebody who has left is banned until {date}.")
 
 
-@allowed("suspend")
+@allowed("suspend", name="left.begin")
 @always
 async def begin(ctx: Context) -> None:
     """Ask for the reason of a day."""
@@ -24,7 +24,7 @@ async def begin(ctx: Context) -> None:
     ctx.say(question, [*reasons, keep])
 
 
-@allowed("suspend")
+@allowed("suspend", name="left.suspend")
 @always
 async def suspend(ctx: Context) -> None:
     """It holds for their accounts from now on; two persons can make it longer."""
@@ -36,10 +36,10 @@ async def suspend(ctx: Context) -> None:
     ban = choice(_("Propose a ban"), go="left.ban", report=report)
     ctx.tell(Team("suspend"), card, [ban], subject=f"left:{report}")
     ctx.picked = {**ctx.picked, "case": report}
-    await registry.routes["claim.acted"].handler(ctx)
+    await ctx.redirect("claim.acted")
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="left.ban", together=True)
 async def ban(ctx: Context) -> None:
     """Ask for the reason of two years."""
     report = await _still_known(ctx)
@@ -48,7 +48,7 @@ async def ban(ctx: Context) -> None:
     ctx.say(_("Shall they be banned if they come back? Please choose why."), [*reasons, keep])
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="left.propose", together=True)
 async def propose(ctx: Context) -> None:
     """Nothing happens before a second person agrees."""
     report, reason = await _still_known(ctx), ctx.picked["reason"]
@@ -58,7 +58,7 @@ async def propose(ctx: Context) -> None:
     put_forward(ctx, Matter(number, idea.deed, ctx.person.name, more=(REASONS[reason],)))
 
 
-@deed("ban")
+@deed("ban", name="left.carry_out")
 async def carry_out(ctx: Context) -> None:
     """Two agree: it holds for the accounts they had."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])

@@ -31,7 +31,7 @@ FIVE = Clock(thursdays.FIVE)
 OTHER = choice(_("Another quarter"), go="letter.ask")
 
 
-@command("letter", summary=_("A letter from my quarter every week"), sign="✉️", anytime=True)
+@command("letter", name="letter.letter", summary=_("A letter from my quarter every week"), sign="✉️", anytime=True)
 @always
 async def letter(ctx: Context) -> None:
     """How it stands, or the question whose letter it shall be."""
@@ -47,7 +47,7 @@ async def letter(ctx: Context) -> None:
         await ask(ctx)
 
 
-@action
+@action("letter.ask")
 @always
 async def ask(ctx: Context) -> None:
     """Which quarter."""
@@ -58,7 +58,7 @@ async def ask(ctx: Context) -> None:
     )
 
 
-@step
+@step("letter.which")
 @always
 async def which(ctx: Context) -> None:
     """One that was chosen or written."""
@@ -68,7 +68,7 @@ async def which(ctx: Context) -> None:
     _subscribe(ctx, locally.meant(ctx.picked.get("quarter", ctx.text), await places.quarters(ctx.tx)))
 
 
-@action
+@action("letter.wish")
 @always
 async def wish(ctx: Context) -> None:
     """The quarter they are looking at."""
@@ -85,7 +85,7 @@ def _subscribe(ctx: Context, quarter: Quarter | None) -> None:
     ctx.say([thanks, _("You can stop it at any time.")], [lettering.STOP, MENU])
 
 
-@action
+@action("letter.stop")
 @always
 async def stop(ctx: Context) -> None:
     """No reason is asked for."""
@@ -93,7 +93,7 @@ async def stop(ctx: Context) -> None:
     ctx.say(_("All right, no letter comes."), [choice(_("I do want the letter"), go="letter"), MENU])
 
 
-@action
+@action("letter.out")
 async def out(ctx: Context) -> None:
     """The letter of one Thursday to everybody of a quarter, a few at a time, by day, and not when it is too late."""
     now, day = here(ctx), date.fromisoformat(ctx.picked["day"])

@@ -21,7 +21,9 @@ NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 }
 
 
-@command("volunteers", summary=_("Who our volunteers are"), anytime=True, act="see_volunteers")
+@command(
+    "volunteers", name="levels.volunteers_", summary=_("Who our volunteers are"), anytime=True, act="see_volunteers"
+)
 async def volunteers_(ctx: Context) -> None:
     """By name, a few at a time."""
     in_private(ctx)
@@ -36,13 +38,13 @@ async def volunteers_(ctx: Context) -> None:
     ctx.say(listed, [*ways, *more, MENU], instead=bool(skip))
 
 
-@allowed("see_volunteers")
+@allowed("see_volunteers", name="levels.look")
 async def look(ctx: Context) -> None:
     """One of them, with the ways to change something."""
     ctx.say(*card(await _listed(ctx), here(ctx).date()))
 
 
-@allowed("levels")
+@allowed("levels", name="levels.raise_")
 async def raise_(ctx: Context) -> None:
     """To level 2; with a valid certificate that is level 3 at once."""
     volunteer = (await _others(ctx)).volunteer
@@ -52,7 +54,7 @@ async def raise_(ctx: Context) -> None:
     await _changed(ctx, "raised")
 
 
-@allowed("levels")
+@allowed("levels", name="levels.lower")
 async def lower(ctx: Context) -> None:
     """By one level, below the one that was seen; whoever loses the third one loses what it stood on."""
     volunteer = (await _others(ctx)).volunteer
@@ -71,7 +73,7 @@ async def _changed(ctx: Context, news: str) -> None:
     ctx.later(waking(here(ctx)), hear, whose=now.volunteer.person, level=now.volunteer.level, news=news)
 
 
-@action
+@action("levels.hear")
 async def hear(ctx: Context) -> None:
     """Unless it was changed again meanwhile."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
@@ -80,7 +82,7 @@ async def hear(ctx: Context) -> None:
         ctx.say([*news, level(volunteer, here(ctx).date())], ways)
 
 
-@action
+@action("levels.suggest")
 async def suggest(ctx: Context) -> None:
     """After three tasks, and three more, the coordinators are asked; it is said in place of what was said before."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
@@ -97,14 +99,14 @@ async def suggest(ctx: Context) -> None:
     ctx.tell(Team("levels"), done, ways, subject=f"level:{person}")
 
 
-@allowed("levels")
+@allowed("levels", name="levels.not_yet")
 async def not_yet(ctx: Context) -> None:
     """It is asked again after three more tasks."""
     one = await _others(ctx)
     ctx.say(_("All right: {name} stays at level 1 for now.", name=one.name or "?"), instead=True)
 
 
-@allowed("decide")
+@allowed("decide", name="levels.write")
 async def write(ctx: Context) -> None:
     """A word from the office."""
     one = await _others(ctx)
@@ -119,7 +121,7 @@ async def write(ctx: Context) -> None:
     )
 
 
-@allowed("decide", verbatim=True)
+@allowed("decide", name="levels.written", verbatim=True)
 async def written(ctx: Context) -> None:
     """They read that a coordinator writes, and can answer."""
     if "done" in ctx.picked:

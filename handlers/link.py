@@ -9,7 +9,7 @@ from db.model import Person
 NEW_CODE = choice(_("New code"), go="link")
 
 
-@command("link", summary=_("Write from another app, too"), anytime=True)
+@command("link", name="link.link", summary=_("Write from another app, too"), anytime=True)
 async def link(ctx: Context) -> None:
     """Give a code, or take the one that was made in the other app."""
     in_private(ctx)
@@ -50,7 +50,7 @@ def _not_me(account: int) -> Choice:
     return choice(_("That was not me"), go="link.part", account=account)
 
 
-@action
+@action("link.part")
 async def part(ctx: Context) -> None:
     """The other account goes, with nothing of theirs."""
     if not await linking.part(ctx.tx, ctx.picked["account"], ctx.person):

@@ -3,7 +3,7 @@ time."""
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Context, Line, Moment, Text, _, action, allowed, always, choice, registry
+from bot.contract import BACKCHANNEL, Context, Line, Moment, Text, _, action, allowed, always, choice
 from bot.contract.asking import A_DAY, here
 from bot.contract.cards import ask_somebody_else, show, subject
 from bot.contract.deciding import there
@@ -19,7 +19,7 @@ from db.pairs import Wrong
 REASON = "lost"
 
 
-@action
+@action("lost.look")
 @always
 async def look(ctx: Context) -> None:
     """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told."""
@@ -31,7 +31,7 @@ async def look(ctx: Context) -> None:
                 ctx.later(ctx.now, "gone.tell", whose=pair.helper, pair=pair.id)
 
 
-@action
+@action("lost.tell")
 @always
 async def tell(ctx: Context) -> None:
     """The office knows at once and decides; whoever asked hears nothing yet, for a volunteer may come back."""
@@ -39,7 +39,7 @@ async def tell(ctx: Context) -> None:
     if pair is None:
         return
     ctx.picked = {"pair": pair.id, "reason": REASON}
-    await registry.routes["report.for_them"].handler(ctx)
+    await ctx.redirect("report.for_them")
     before = await pairs.open_report(ctx.tx, ctx.person, Wrong(REASON, pair, pair.post))
     case, visit = there(await docket.read(ctx.tx, before.case if before else 0)), await visits.get(ctx.tx, pair)
     helper = await people.name_of(ctx.tx, pair.helper)
@@ -54,7 +54,7 @@ async def tell(ctx: Context) -> None:
     ctx.later(at, in_time, pair=pair.id)
 
 
-@action
+@action("lost.in_time")
 @always
 async def in_time(ctx: Context) -> None:
     """Nobody has decided, and half of the time is gone: others are asked all the same."""
@@ -62,7 +62,7 @@ async def in_time(ctx: Context) -> None:
         await _ask_others(ctx, pair)
 
 
-@allowed("decide")
+@allowed("decide", name="lost.others")
 async def others(ctx: Context) -> None:
     """A coordinator does not wait any longer."""
     pair = await pairs.get(ctx.tx, ctx.picked["pair"])

@@ -15,7 +15,7 @@ IN_SHORT: dict[str, Text] = {
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.REMIND, Intent.INFO)
 
 
-@action
+@action("meanwhile.answer")
 @always
 async def answer(ctx: Context) -> None:
     """As outside of any question; but what asks many questions itself begins with a tap only."""
@@ -25,12 +25,12 @@ async def answer(ctx: Context) -> None:
     elif meant is Intent.PRIVACY:
         ctx.say(IN_SHORT["address"], registry.choices("privacy"))
     elif meant in LOOKED_UP:
-        await registry.routes["search.free_words"].handler(ctx)
+        await ctx.redirect("search.free_words")
     else:
-        await registry.routes["understood.begin"].handler(ctx)
+        await ctx.redirect("understood.begin")
 
 
-@action
+@action("meanwhile.in_short")
 @always
 async def in_short(ctx: Context) -> None:
     """A sentence or two for each of what they ask about the form, which goes on after it."""

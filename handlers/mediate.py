@@ -19,7 +19,7 @@ SETTLED = _("This is settled already.")
 HUMAN = choice(_("Talk to a human"), go="talk")
 
 
-@action
+@action("mediate.begin")
 async def begin(ctx: Context) -> None:
     """Ask the other one; where they wished it themselves, this is the second yes."""
     talk = await _talk(ctx, ctx.picked["pair"])
@@ -47,7 +47,7 @@ def _how_it_stands(wish: Mediation, name: str) -> Text:
     return _("I am looking for somebody already, and tell you as soon as I know.")
 
 
-@action
+@action("mediate.agree")
 async def agree(ctx: Context) -> None:
     """The second yes, by the other one and by nobody else."""
     talk = await _talk(ctx, ctx.picked["pair"])
@@ -68,7 +68,7 @@ async def _agreed(ctx: Context, talk: Talk, wish: Mediation) -> None:
     ctx.tell(talk.pair.other(ctx.person.id), agreed)
 
 
-@action
+@action("mediate.refuse")
 async def refuse(ctx: Context) -> None:
     """Nobody joins, and both go on as before."""
     talk = await _talk(ctx, ctx.picked["pair"])
@@ -81,7 +81,7 @@ async def refuse(ctx: Context) -> None:
     ctx.tell(talk.pair.other(ctx.person.id), _("{name} would rather go on without a mediator.", name=ctx.person.name))
 
 
-@action
+@action("mediate.seek")
 async def seek(ctx: Context) -> None:
     """By day: whoever speaks both languages is asked, a few at most; after a day without a yes both hear so."""
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])
@@ -110,7 +110,7 @@ async def _where(ctx: Context, tie: Tie) -> tuple[str, str]:
     return (quarter.id, quarter.name) if quarter else ("", ctx.city.name)
 
 
-@action
+@action("mediate.nobody")
 async def nobody(ctx: Context) -> None:
     """Nobody could: both hear it, with who may help instead."""
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])

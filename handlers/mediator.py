@@ -16,7 +16,7 @@ from db.model import Mediation, PairState, Tie
 GONE = _("It is taken, thank you for being there.")
 
 
-@action
+@action("mediator.join")
 async def join(ctx: Context) -> None:
     """Whoever was asked and is first; the change of state decides."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
@@ -43,7 +43,7 @@ async def _introduce(ctx: Context, pair: Tie) -> None:
     ctx.tell(pair.helper, *joined(ctx.person.name, asker, pair.id))
 
 
-@action
+@action("mediator.decline")
 async def decline(ctx: Context) -> None:
     """One tap, no reason."""
     wish = await mediation.get(ctx.tx, ctx.picked["mediation"])
@@ -52,7 +52,7 @@ async def decline(ctx: Context) -> None:
     ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
 
 
-@action
+@action("mediator.leave")
 @conversing
 async def leave(ctx: Context) -> None:
     """The mediator goes, or one of the two goes on without them; all three know where they stand."""
@@ -78,13 +78,13 @@ def _say_so(ctx: Context, pair: Tie, wish: Mediation, name: str) -> None:
         ctx.tell(wish.mediator, SENT_AWAY, [MENU])
 
 
-@action
+@action("mediator.over")
 async def over(ctx: Context) -> None:
     """The contact has ended, and with it what a mediator was there for."""
     ctx.say(SENT_AWAY, [MENU])
 
 
-@action
+@action("mediator.leaves")
 @always
 async def leaves(ctx: Context) -> None:
     """Whoever is banned mediates between nobody any more; both hear that they write without them."""

@@ -15,7 +15,7 @@ REMIND_EVERY = timedelta(days=3)
 GONE = _("Nobody waits for a talk there any more.")
 
 
-@action
+@action("mentor.wait")
 async def wait(ctx: Context) -> None:
     """A volunteer would be a mentor: the team hears whom to talk to, and again while it has not noted it."""
     post = ctx.picked["post"]
@@ -25,7 +25,7 @@ async def wait(ctx: Context) -> None:
     ctx.later(ctx.now + REMIND_EVERY, remind, post=post)
 
 
-@action
+@action("mentor.remind")
 async def remind(ctx: Context) -> None:
     """Nothing was noted for days: the team reads it once more."""
     if await _waits(ctx, ctx.picked["post"], ctx.person.id):
@@ -33,7 +33,7 @@ async def remind(ctx: Context) -> None:
         ctx.later(ctx.now + REMIND_EVERY, remind, post=ctx.picked["post"])
 
 
-@allowed("assign")
+@allowed("assign", name="mentor.talked")
 async def talked(ctx: Context) -> None:
     """A coordinator notes a talk with one of the two; after both the volunteer is their mentor."""
     post, volunteer = ctx.picked["post"], ctx.picked["volunteer"]

@@ -17,11 +17,11 @@ NEWS: dict[str, tuple[Text, list[Choice]]] = {
 }
 
 
-@command("menu", summary=_("Menu"), anytime=True)
+@command("menu", name="menu.menu", summary=_("Menu"), anytime=True)
 @always
 async def menu(ctx: Context) -> None:
     """What is running with a neighbour, then the main menu; the way to help stands in it."""
-    await registry.routes["running.show"].handler(ctx)
+    await ctx.redirect("running.show")
     news = await volunteers.nudge(ctx.tx, ctx.person.id) if ctx.chat == "private" else ""
     ways = await _ways(ctx)
     if news:
@@ -41,7 +41,7 @@ async def _ways(ctx: Context) -> list[Choice]:
     return [*(registry.choices(*first) if first else []), *registry.choices(), *registry.choices("help")]
 
 
-@action
+@action("menu.not_now")
 @always
 async def not_now(ctx: Context) -> None:
     """They are not asked again."""

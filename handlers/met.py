@@ -15,7 +15,7 @@ SOME_DAYS, A_WEEK, TO_ANSWER = timedelta(days=2), timedelta(days=7), timedelta(d
 CLOSED = _("I closed this contact because neither of you told me how it went. I hope it went well.")
 
 
-@action
+@action("met.look")
 async def look(ctx: Context) -> None:
     """Every day from the wanted day on, by day: who is in touch about it and has not said that it is done.
 
@@ -52,7 +52,7 @@ def _ask(ctx: Context, pair: Pair, approved: Revision) -> None:
         ctx.tell(person, [_("Did it happen?"), quoted(approved.words)], [yes, not_yet, MINE])
 
 
-@action
+@action("met.not_yet")
 async def not_yet(ctx: Context) -> None:
     """They are asked once more in a week."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)

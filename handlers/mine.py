@@ -21,7 +21,7 @@ STANDS: dict[PostState, Text] = {
 }
 
 
-@command("mine", summary=_("My requests"), menu=30, sign="📋", anytime=True)
+@command("mine", name="mine.mine", summary=_("My requests"), menu=30, sign="📋", anytime=True)
 async def mine(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     in_private(ctx)
@@ -41,7 +41,7 @@ async def mine(ctx: Context) -> None:
         ctx.say(*weekly.stands(one, name, helps=one.helper == ctx.person.id))
     entered = await proposals.of_person(ctx.tx, ctx.person) or await events.of_person(ctx.tx, ctx.person)
     if entered:
-        await registry.routes["proposed.listed"].handler(ctx)
+        await ctx.redirect("proposed.listed")
     goes = await _say_where_they_go(ctx)
     if not (asked or helped or mediated or regular or entered or goes):
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
@@ -130,7 +130,7 @@ async def _date_of(ctx: Context, number: int, original: datetime) -> tuple[Line,
     return what_and_when(event, date, ctx.city, ctx.now) if event and date else ()
 
 
-@action
+@action("mine.withdraw")
 async def withdraw(ctx: Context) -> None:
     """It is no longer needed: everybody who knows of it hears so, and nothing is published any more."""
     post = await posts.get(ctx.tx, ctx.picked["post"])

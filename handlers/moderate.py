@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.contract import Context, Refusal, _, allowed, command, redacting, registry
+from bot.contract import Context, Refusal, _, allowed, command, redacting
 from bot.contract.asking import here
 from bot.contract.cards import card, show
 from bot.contract.deciding import asks_further, blocked, not_theirs, numbered, request_of, there, too_late, was_read
@@ -13,7 +13,14 @@ from db import docket, posts
 from db.model import Case, Request, Revision
 
 
-@command("approve", summary=_("Approve a request by its number"), anytime=True, act="decide", numbered=True)
+@command(
+    "approve",
+    name="moderate.by_number",
+    summary=_("Approve a request by its number"),
+    anytime=True,
+    act="decide",
+    numbered=True,
+)
 async def by_number(ctx: Context) -> None:
     """As if the button on its card were pressed; what came while they typed is shown first."""
     number, _rest = numbered(ctx)
@@ -26,7 +33,7 @@ async def by_number(ctx: Context) -> None:
         too_late(ctx, case)
 
 
-@allowed("decide")
+@allowed("decide", name="moderate.approve")
 async def approve(ctx: Context) -> None:
     """Publish exactly the version that was read; by day whoever asked hears it, and neighbours are asked."""
     await _approve(ctx, not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])))
@@ -52,11 +59,11 @@ def _is_offered(ctx: Context, request: Request) -> None:
 async def _judged(ctx: Context, case: Case) -> Case:
     """The same, once its words were asked for danger: also those that came before the rules knew."""
     ctx.picked = {**ctx.picked, "case": case.id}
-    await registry.routes["danger.hold"].handler(ctx)
+    await ctx.redirect("danger.hold")
     return there(await docket.read(ctx.tx, case.id))
 
 
-@allowed("decide")
+@allowed("decide", name="moderate.approve_without")
 async def approve_without(ctx: Context) -> None:
     """Publish it in fewer or other words, exactly as it was shown."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -80,7 +87,7 @@ async def _approved(ctx: Context, revision: Revision, published: int, *, shorter
     show(ctx, await docket.read(ctx.tx, revision.post))
 
 
-@allowed("queue")
+@allowed("queue", name="moderate.take_out")
 async def take_out(ctx: Context) -> None:
     """Show on the card what would be left, and let each word stay or go."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -90,7 +97,7 @@ async def take_out(ctx: Context) -> None:
         too_late(ctx, case)
 
 
-@allowed("queue")
+@allowed("queue", name="moderate.look")
 async def look(ctx: Context) -> None:
     """The card as it stands, in its place."""
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))

@@ -10,7 +10,7 @@ OFF = choice(_("Switch it off"), go="mycalendar.close")
 EVENTS = choice(_("What is on nearby"), go="events")
 
 
-@command("mycalendar", summary=_("My calendar"), anytime=True)
+@command("mycalendar", name="mycalendar.mycalendar", summary=_("My calendar"), anytime=True)
 @always
 async def mycalendar(ctx: Context) -> None:
     """Whether they have an address already, and what it is for; a file where nobody reaches us from outside."""
@@ -43,7 +43,7 @@ async def _as_a_file(ctx: Context) -> None:
     ctx.say(said, [EVENTS, MENU], file=File("calendar.ics", MEDIA_TYPE, text))
 
 
-@action
+@action("mycalendar.open")
 @always
 async def open(ctx: Context) -> None:
     """A new address, told once; an older one leads nowhere from now on."""
@@ -59,7 +59,7 @@ async def open(ctx: Context) -> None:
     ctx.say(lines, [OFF, MENU])
 
 
-@action
+@action("mycalendar.close")
 @always
 async def close(ctx: Context) -> None:
     """From now on nobody reads anything there."""

@@ -14,7 +14,7 @@ AGES: dict[Age, Text] = {
 }
 
 
-@command("mydata", summary=_("What do you know about me?"), anytime=True)
+@command("mydata", name="mydata.mydata", summary=_("What do you know about me?"), anytime=True)
 @always
 async def mydata(ctx: Context) -> None:
     """Count it in words, and hand over every row."""

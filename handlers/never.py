@@ -8,7 +8,7 @@ from db.model import VolunteerState
 OFFER = choice(_("What I offer"), go="offer")
 
 
-@action
+@action("never.this_kind")
 async def this_kind(ctx: Context) -> None:
     """It counts as a no; whoever offers nothing else takes a break, for no choice would mean all."""
     post, volunteer = await posts.get(ctx.tx, ctx.picked["post"]), await volunteers.get(ctx.tx, ctx.person.id)
@@ -26,7 +26,7 @@ async def this_kind(ctx: Context) -> None:
         ctx.say(_("That was all you offered, so I do not ask you any more for now."), [undo, OFFER, MENU], instead=True)
 
 
-@action
+@action("never.undo")
 async def undo(ctx: Context) -> None:
     """Everything is offered as before; the one request stays refused."""
     if ctx.picked["paused"]:

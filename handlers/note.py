@@ -8,7 +8,7 @@ from db import helping, pairs
 from db.model import PairState
 
 
-@action
+@action("note.begin")
 async def begin(ctx: Context) -> None:
     """Ask, and say honestly who reads it."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -21,7 +21,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(asked, [choice(_("No, nothing"), skip=True)], then=words, keep=ctx.picked)
 
 
-@step
+@step("note.words")
 async def words(ctx: Context) -> None:
     """It stands on the card of the next request, and nowhere else."""
     if "skip" in ctx.picked:

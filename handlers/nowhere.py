@@ -10,7 +10,7 @@ from db import events
 MOST = 3
 
 
-@action
+@action("nowhere.say")
 @always
 async def say(ctx: Context) -> None:
     """Where nothing of that kind is here, never a list of something else: a human is one tap away."""
@@ -29,11 +29,11 @@ async def say(ctx: Context) -> None:
         ctx.say([none], registry.choices("talk", "answers", "places"))
 
 
-@action
+@action("nowhere.of_a_kind")
 @always
 async def of_a_kind(ctx: Context) -> None:
     """The nearest places of the kinds that serve as well."""
     search = Search(**ctx.picked)
     kinds = tuple(kind.value for kind in topics.of(search.topic).kinds)
     ctx.picked = {**asdict(replace(search, topic="", kinds=kinds)), "skip": 0}
-    await registry.routes["places.listed"].handler(ctx)
+    await ctx.redirect("places.listed")

@@ -13,7 +13,7 @@ A_MONTH = timedelta(days=30)
 MOST = 10
 
 
-@command("numbers", summary=_("How many come to events"), act="counts")
+@command("numbers", name="numbers.numbers", summary=_("How many come to events"), act="counts")
 async def numbers(ctx: Context) -> None:
     """For each date that is not over and to which anybody answered, the soonest first."""
     lines: list[Line] = []

@@ -3,7 +3,7 @@
 from bot.contract import Context, Edited, InClear, Sealed, Showed, _, always, choice, on, registry
 
 
-@on(Showed)
+@on(Showed, name="odd.showed")
 @always
 async def showed(ctx: Context) -> None:
     """Say so kindly, and show the way on."""
@@ -21,7 +21,7 @@ async def showed(ctx: Context) -> None:
         ctx.say(seen, registry.choices())
 
 
-@on(Sealed)
+@on(Sealed, name="odd.sealed")
 @always
 async def sealed(ctx: Context) -> None:
     """A key is missing, and nobody but the writer can mend that."""
@@ -29,7 +29,7 @@ async def sealed(ctx: Context) -> None:
     ctx.say(again, registry.choices())
 
 
-@on(InClear)
+@on(InClear, name="odd.in_clear")
 @always
 async def in_clear(ctx: Context) -> None:
     """Their app does not encrypt, or somebody writes in their name; words that others could read are not used."""
@@ -40,7 +40,7 @@ async def in_clear(ctx: Context) -> None:
     ctx.say(again, registry.choices())
 
 
-@on(Edited)
+@on(Edited, name="odd.edited")
 @always
 async def edited(ctx: Context) -> None:
     """A change comes too late for an answer that was given."""

@@ -25,7 +25,7 @@ OFFERED = choice(_("What I offer"), go="offer")
 NOBODY = Volunteer(0, VolunteerState.APPLIED, (), (), (), level=0)
 
 
-@command("offer", summary=_("I want to help"), menu=25, sign="🙋")
+@command("offer", name="offer.offer", summary=_("I want to help"), menu=25, sign="🙋")
 async def offer(ctx: Context) -> None:
     """Begin with what somebody likes to do; whoever offers already sees it, and says a part of it anew."""
     in_private(ctx)
@@ -40,7 +40,7 @@ async def offer(ctx: Context) -> None:
     ctx.say([*stands(volunteer), _("What shall be different?")], [*parts, more])
 
 
-@action
+@action("offer.more")
 async def more(ctx: Context) -> None:
     """What is changed less often."""
     when = choice(_("When you may write to me"), go="availability.quiet")
@@ -53,7 +53,7 @@ def _part(part: str, label: Text) -> Choice:
     return choice(label, go="offer.change", part=part)
 
 
-@action
+@action("offer.change")
 async def change(ctx: Context) -> None:
     """One part is said anew; everything else stays."""
     required("offer", await people.roles(ctx.tx, ctx.person))
@@ -77,7 +77,7 @@ async def _next(ctx: Context) -> None:
     ctx.ask(*question.asks(ctx, part, known, likely), then=said, keep={"part": part}, instead=same)
 
 
-@step
+@step("offer.said")
 async def said(ctx: Context) -> None:
     """One thing more is known."""
     part = ctx.kept["part"]

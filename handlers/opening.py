@@ -12,7 +12,7 @@ from db.model import Lead, Place, Subscription, Topic
 ELSEWHERE = choice(_("Look somewhere else"), go="places")
 
 
-@action
+@action("opening.begin")
 @always
 async def begin(ctx: Context) -> None:
     """They read when that is, as far as anybody knows."""
@@ -38,7 +38,7 @@ async def _wait(ctx: Context, place: Place, now: Opening) -> None:
         ctx.later(waking(at, Hearer(habits, ctx.city.zone)), opened, place=place.id)
 
 
-@action
+@action("opening.opened")
 @always
 async def opened(ctx: Context) -> None:
     """Unless they did not want it any more; where it is closed after all, the next time."""

@@ -16,7 +16,7 @@ from db.model import Company, Event, Outing, PairState
 OFF = _("This does not take place:")
 
 
-@action
+@action("outing.close")
 @always
 async def close(ctx: Context) -> None:
     """The day after; where it was moved, the day after that."""
@@ -37,7 +37,7 @@ async def _say_goodbye(ctx: Context, tie: Company, person: int) -> None:
     ctx.tell(person, [_("I hope you had a good time together."), over], [wrong, MENU])
 
 
-@action
+@action("outing.changed")
 async def changed(ctx: Context) -> None:
     """By day: nobody is sought for what is cancelled, and two who go together hear what a change means for them."""
     morning, event = waking(here(ctx)), await events.get(ctx.tx, ctx.picked["event"])
@@ -50,7 +50,7 @@ async def changed(ctx: Context) -> None:
         await _tell(ctx, event, new)
 
 
-@action
+@action("outing.told")
 async def told(ctx: Context) -> None:
     """The morning after it was changed at night."""
     event = await events.get(ctx.tx, ctx.picked["event"])

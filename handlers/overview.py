@@ -12,7 +12,7 @@ from db.docket import Waiting, Wanted
 from db.model import Case
 
 
-@action
+@action("overview.morning")
 @always
 async def morning(ctx: Context) -> None:
     """Called at half past eight: nothing is said on days off, nor when it is noon before we come to it."""

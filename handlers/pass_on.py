@@ -26,7 +26,7 @@ LEADS_TO = {
 """What may be wanted of the bot rather than of a neighbour, who hears such words as well: "call me, please"."""
 
 
-@action
+@action("pass_on.offer")
 async def offer(ctx: Context) -> None:
     """What a button is for is done, and a complaint is for a coordinator; of anything else they are asked once whether
     it is for their neighbour."""
@@ -35,7 +35,7 @@ async def offer(ctx: Context) -> None:
     if way and helping and not await _is_too_early(ctx, way, helping):
         await _go(ctx, way, helping)
     elif _complains(ctx.text):
-        await registry.routes["understood.complaint"].handler(ctx)
+        await ctx.redirect("understood.complaint")
     else:
         await _ask(ctx, ties, ctx.text)
 
@@ -64,7 +64,7 @@ async def _go(ctx: Context, way: str, helping: list[Pair]) -> None:
     """Where a button would lead; where they are in touch with several, they choose with whom."""
     if len(helping) == 1:
         ctx.picked = {"pair": helping[0].id}
-        await registry.routes[_route(way, helping[0], ctx.person.id)].handler(ctx)
+        await ctx.redirect(_route(way, helping[0], ctx.person.id))
         return
     names = [await people.name_of(ctx.tx, pair.other(ctx.person.id)) for pair in helping]
     known = zip(names, helping, strict=True)
@@ -101,7 +101,7 @@ def _besides(words: str, helping: list[Pair]) -> list[Choice]:
     return registry.choices(LEADS_TO[meant]) if meant in LEADS_TO else []
 
 
-@step
+@step("pass_on.whom")
 async def whom(ctx: Context) -> None:
     """To the neighbour they chose, or wherever else these words lead; what they add within an hour goes along."""
     said = str(ctx.kept["said"])
@@ -110,11 +110,11 @@ async def whom(ctx: Context) -> None:
         return
     ctx.text = said
     if "office" in ctx.picked:
-        await registry.routes["converse.unasked"].handler(ctx)
+        await ctx.redirect("converse.unasked")
     elif "pair" in ctx.picked:
-        await registry.routes["relay.once"].handler(ctx)
+        await ctx.redirect("relay.once")
     else:
-        await registry.routes["search.free_words"].handler(ctx)
+        await ctx.redirect("search.free_words")
 
 
 async def _add(ctx: Context, said: str) -> None:

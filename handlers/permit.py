@@ -7,7 +7,7 @@ from db import sentences
 from db.sentences import HALF_A_YEAR
 
 
-@action
+@action("permit.give")
 async def give(ctx: Context) -> None:
     """From now on a coordinator may read it, for 30 days; whoever taps twice gives it once."""
     if not ctx.city.learns:
@@ -22,7 +22,7 @@ async def give(ctx: Context) -> None:
     ctx.say(thanks, [*registry.choices("ask", "talk"), *back, MENU])
 
 
-@action
+@action("permit.refuse")
 @always
 async def refuse(ctx: Context) -> None:
     """They are not asked again for a long time."""
@@ -30,7 +30,7 @@ async def refuse(ctx: Context) -> None:
     ctx.say(_("All right, nobody reads it."), registry.choices("ask", "talk", "menu"))
 
 
-@action
+@action("permit.take_back")
 @always
 async def take_back(ctx: Context) -> None:
     """As easily as it was given."""

@@ -18,7 +18,7 @@ KIND_WORD = _("It is good that you write. Many people feel alone at times. At th
 WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
 
 
-@command("places", summary=_("Meeting places nearby"), menu=10, sign="📍")
+@command("places", name="places.nearby", summary=_("Meeting places nearby"), menu=10, sign="📍")
 @always
 async def nearby(ctx: Context) -> None:
     """Search right away if words came along, else ask where."""
@@ -32,7 +32,7 @@ async def _ask_where(ctx: Context, question: Text, search: Search = ANYTHING, *a
     ctx.ask(question, [here, *known, *also], then=where, keep={"search": asdict(search)})
 
 
-@step
+@step("places.where")
 @always
 async def where(ctx: Context) -> None:
     """A position, a quarter that was tapped or named, or other words, which are a search of their own."""
@@ -48,7 +48,7 @@ async def where(ctx: Context) -> None:
         await _ask_where(ctx, PRESS, wished)
 
 
-@on(Shared)
+@on(Shared, name="places.shared")
 @always
 async def shared(ctx: Context) -> None:
     """The nearest places to a shared position, which is kept for a day at most."""
@@ -56,7 +56,7 @@ async def shared(ctx: Context) -> None:
     await _show(ctx, Search(near_me=True))
 
 
-@action
+@action("places.for_words")
 @always
 async def for_words(ctx: Context) -> None:
     """Somebody who was shown an answer looks for places instead, with the same words."""
@@ -64,7 +64,7 @@ async def for_words(ctx: Context) -> None:
     await _search(ctx)
 
 
-@action
+@action("places.listed")
 @always
 async def listed(ctx: Context) -> None:
     """The next places of a list, or the same list with one more wish, in its place; or a list of its own."""
@@ -76,10 +76,10 @@ async def _search(ctx: Context) -> None:
     search = searching.understood(ctx.search_text(), ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)
     unknown = bool(search.words) and not await _named(ctx, search)
     ctx.picked = asdict(replace(search, words="") if unknown else search)
-    await (registry.routes["sought.ask"].handler if unknown and not search.of_a_kind else look)(ctx)
+    await (ctx.redirect("sought.ask") if unknown and not search.of_a_kind else look(ctx))
 
 
-@action
+@action("places.look")
 @always
 async def look(ctx: Context) -> None:
     """For what is known by now; what was wished before is looked for where only a quarter is named now."""
@@ -104,7 +104,7 @@ async def _show(ctx: Context, search: Search, *, instead: bool = False) -> None:
     known = await _known(ctx, search, begin)
     if search.topic and not search.words and not known:
         ctx.picked = asdict(search)
-        await registry.routes["nowhere.say"].handler(ctx)
+        await ctx.redirect("nowhere.say")
         return
     page = searching.page(search, [found(place, begin, at, ctx.city.region) for place in known])
     quarter = await places.quarter(ctx.tx, search.quarter) if search.quarter else None

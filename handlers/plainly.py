@@ -5,7 +5,7 @@ from bot.rules import plainly
 from bot.rules.intent import Intent
 
 
-@action
+@action("plainly.lead")
 @always
 async def lead(ctx: Context) -> None:
     """To whoever writes for them, to a request, or to what there are reminders of."""
@@ -14,7 +14,7 @@ async def lead(ctx: Context) -> None:
         trust = _("Somebody you trust, such as your daughter, can ask for help for you and get the answers.")
         ctx.say(trust, registry.choices("represent", "ask", "talk"))
     elif about == "remind":
-        await registry.routes["remindable.say"].handler(ctx)
+        await ctx.redirect("remindable.say")
     else:
         ctx.picked = {"meant": Intent.HELP.value}
-        await registry.routes["understood.begin"].handler(ctx)
+        await ctx.redirect("understood.begin")

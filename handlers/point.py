@@ -8,7 +8,7 @@ from bot.contract.requests import MINE
 from db import errands, talks, whereabouts
 
 
-@action
+@action("point.send")
 async def send(ctx: Context) -> None:
     """Only the position that was asked about, as long as it is still known."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)

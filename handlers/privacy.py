@@ -9,7 +9,7 @@ BY_MACHINE = _(
 )
 
 
-@command("privacy", summary=_("Privacy"), sign="🔒", anytime=True)
+@command("privacy", name="privacy.privacy", summary=_("Privacy"), sign="🔒", anytime=True)
 @always
 async def privacy(ctx: Context) -> None:
     """Say it in a few plain sentences, and offer to show or delete everything."""

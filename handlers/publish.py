@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.contract import Context, _, action, allowed, always, registry
+from bot.contract import Context, _, action, allowed, always
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.deciding import GONE, blocked, not_theirs, there, too_late
@@ -14,14 +14,14 @@ from db import docket, events, proposals
 from db.model import Event, EventState, Proposal
 
 
-@allowed("decide")
+@allowed("decide", name="publish.approve")
 async def approve(ctx: Context) -> None:
     """Publish exactly the version that was read; by day whoever entered it hears so."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     if not isinstance(case.about, Proposal):
         raise Refusal(GONE)
-    await registry.routes["danger.hold"].handler(ctx)
-    await registry.routes["refusal.hold"].handler(ctx)
+    await ctx.redirect("danger.hold")
+    await ctx.redirect("refusal.hold")
     if blocked(ctx, there(await docket.read(ctx.tx, case.id))):
         return
     proposal, number = case.about, None
@@ -43,7 +43,7 @@ def _published(proposal: Proposal) -> Event:
     return replace(proposal.event, series=now.series, state=now.state, sequence=now.sequence, version=now.version)
 
 
-@action
+@action("publish.published")
 @always
 async def published(ctx: Context) -> None:
     """Whoever entered it hears so, with its card, unless it is gone again."""
@@ -51,4 +51,4 @@ async def published(ctx: Context) -> None:
     if event is None or event.state is not EventState.PUBLISHED:
         return
     ctx.say(_("Good news: it is published. Everybody can find it under “What is on nearby”."), [MENU])
-    await registry.routes["event_card.show"].handler(ctx)
+    await ctx.redirect("event_card.show")

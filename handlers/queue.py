@@ -19,7 +19,7 @@ NOTHING_SUCH = _("Nothing of that kind waits at the moment.")
 ALL = choice(_("Everything that waits"), go="queue")
 
 
-@command("queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
+@command("queue", name="queue.queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
 @always
 async def queue(ctx: Context) -> None:
     """A line and a button for each case; a quarter that stands behind the word narrows it down."""
@@ -28,7 +28,7 @@ async def queue(ctx: Context) -> None:
     await _show(ctx, Wanted(quarters=(quarter,) if quarter else ()))
 
 
-@allowed("queue")
+@allowed("queue", name="queue.page")
 @always
 async def page(ctx: Context) -> None:
     """The next ones, or those of one kind."""
@@ -72,7 +72,7 @@ def _further(wanted: Wanted, number: int) -> list[Choice]:
     return [*onward, narrow] if number > 1 or wanted != Wanted() else []
 
 
-@allowed("queue")
+@allowed("queue", name="queue.narrow")
 @always
 async def narrow(ctx: Context) -> None:
     """What belongs to whoever asks, or one kind of those that wait."""

@@ -11,7 +11,13 @@ RESUME = choice(_("Switch it back on"), go="readonly.resume")
 ALREADY = _("Nothing is passed on at the moment. Shall everything work again?")
 
 
-@command("readonly", summary=_("Stop everything that reaches others"), anytime=True, act="read_only")
+@command(
+    "readonly",
+    name="readonly.readonly",
+    summary=_("Stop everything that reaches others"),
+    anytime=True,
+    act="read_only",
+)
 @always
 async def readonly(ctx: Context) -> None:
     """Asked once, for it reaches everybody; whoever says it while it is on already is shown the way back."""
@@ -22,7 +28,7 @@ async def readonly(ctx: Context) -> None:
     ctx.say([what, _("Places and help still work. Shall I stop everything?")], [STOP, MENU])
 
 
-@allowed("read_only")
+@allowed("read_only", name="readonly.stop")
 @always
 async def stop(ctx: Context) -> None:
     """At once, and every room of the coordinators hears who it was."""
@@ -34,7 +40,7 @@ async def stop(ctx: Context) -> None:
     _say_everywhere(ctx, stopped, [RESUME])
 
 
-@allowed("read_only")
+@allowed("read_only", name="readonly.resume")
 @always
 async def resume(ctx: Context) -> None:
     """Everything works again."""

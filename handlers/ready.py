@@ -19,7 +19,7 @@ from bot.contract.requests import CHOOSE_ONE, MINE
 from db import errands, talks
 
 
-@action
+@action("ready.begin")
 async def begin(ctx: Context) -> None:
     """Show them; their numbers can be typed, too."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -32,7 +32,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(asked, [*sentences, own], then=chosen, keep={"pair": talk.pair.id})
 
 
-@step
+@step("ready.chosen")
 async def chosen(ctx: Context) -> None:
     """Hand it on; no machine has to translate it."""
     if ctx.picked.get("ready") not in READY:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Moment, _, action, choice, registry
+from bot.contract import Context, Moment, _, action, choice
 from bot.contract.asking import here
 from bot.contract.pairs import in_touch
 from bot.contract.requests import MINE
@@ -11,7 +11,7 @@ from db import pairs, talks, visits
 from db.model import VisitState
 
 
-@action
+@action("rearrange.look")
 async def look(ctx: Context) -> None:
     """Whether one agreed to the time that the other one wrote just before; until both tapped, nothing changes."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -34,21 +34,21 @@ async def look(ctx: Context) -> None:
         ctx.tell(person, asks, [change_it, choice(_("Leave it as it is"), go="rearrange.leave", pair=pair.id)])
 
 
-@action
+@action("rearrange.change")
 async def change(ctx: Context) -> None:
     """The first of the two proposes it, the second one agrees."""
     pair = in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))
     visit = await visits.get(ctx.tx, pair)
     if visit is None or visit.at != datetime.fromisoformat(ctx.picked["at"]):
         ctx.kept = {"pair": pair.id}
-        await registry.routes["visit.answer"].handler(ctx)
+        await ctx.redirect("visit.answer")
     elif visit.state is VisitState.PROPOSED and visit.proposed_by != ctx.person.id:
-        await registry.routes["visit.agree"].handler(ctx)
+        await ctx.redirect("visit.agree")
     else:
-        await registry.routes["visit.show"].handler(ctx)
+        await ctx.redirect("visit.show")
 
 
-@action
+@action("rearrange.leave")
 async def leave(ctx: Context) -> None:
     """They meet as agreed before."""
     in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))

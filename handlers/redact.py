@@ -9,7 +9,7 @@ from bot.contract.requests import quoted
 from db import docket
 
 
-@allowed("queue")
+@allowed("queue", name="redact.begin")
 async def begin(ctx: Context) -> None:
     """Ask for the words."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -21,7 +21,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(lines, [choice(_("Leave it"), leave=True)], then=words, keep=ctx.picked)
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="redact.words", step=True)
 async def words(ctx: Context) -> None:
     """Show on the card what would be published; nothing is yet."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))

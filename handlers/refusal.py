@@ -13,7 +13,7 @@ from db.cases import Look
 from db.model import Arrivals, Case, CaseKind, Proposal, Urgency
 
 
-@action
+@action("refusal.heard")
 @always
 async def heard(ctx: Context) -> None:
     """What they wrote stands in a case of theirs; the neighbour they may be writing to does not read it."""
@@ -43,7 +43,7 @@ async def _open(ctx: Context) -> Case:
     return case
 
 
-@action
+@action("refusal.hold")
 @always
 async def hold(ctx: Context) -> None:
     """What keeps people out becomes a case of whoever wants it published, and waits for a coordinator's word."""
@@ -74,7 +74,7 @@ async def _noted(ctx: Context, work: Case, words: str) -> int:
     return number
 
 
-@allowed("decide")
+@allowed("decide", name="refusal.harmless")
 async def harmless(ctx: Context) -> None:
     """A coordinator has read it, and it keeps nobody out: the ordinary card comes back."""
     work = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))

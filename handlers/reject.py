@@ -26,7 +26,14 @@ OTHER = "other"
 LISTED = [(reason, label) for reason, label in REASONS.items() if reason not in (OTHER, "danger")]
 
 
-@command("reject", summary=_("Reject a request by its number"), anytime=True, act="decide", numbered=True)
+@command(
+    "reject",
+    name="reject.by_number",
+    summary=_("Reject a request by its number"),
+    anytime=True,
+    act="decide",
+    numbered=True,
+)
 async def by_number(ctx: Context) -> None:
     """What stands behind the number is told to whoever asked; without it the reasons are shown. What came while they
     typed is shown first."""
@@ -40,7 +47,7 @@ async def by_number(ctx: Context) -> None:
         _ask_why(ctx, case)
 
 
-@allowed("queue")
+@allowed("queue", name="reject.begin")
 async def begin(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     _ask_why(ctx, not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"])))
@@ -58,14 +65,14 @@ def _ask_why(ctx: Context, case: Case) -> None:
     asks_further(ctx, case, ([_("Why is it rejected?")], [*reasons, own, back]))
 
 
-@allowed("decide")
+@allowed("decide", name="reject.refuse")
 async def refuse(ctx: Context) -> None:
     """Refuse it for a reason, which whoever asked hears by day."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
     await _refuse(ctx, case, Rejection(ctx.picked["reason"]))
 
 
-@allowed("queue")
+@allowed("queue", name="reject.in_words")
 async def in_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever asked, as it is."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))
@@ -73,7 +80,7 @@ async def in_words(ctx: Context) -> None:
     ctx.ask([*in_writing(ctx, question), *untranslated(ctx, case)], then=words, keep=ctx.picked)
 
 
-@allowed("decide", step=True)
+@allowed("decide", name="reject.words", step=True)
 async def words(ctx: Context) -> None:
     """The sentence."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.kept["case"]))
@@ -96,7 +103,7 @@ async def _refuse(ctx: Context, case: Case, no: Rejection) -> None:
     show(ctx, await docket.read(ctx.tx, case.id))
 
 
-@action
+@action("reject.regret")
 @always
 async def regret(ctx: Context) -> None:
     """Whoever asked hears kindly why, with a way on, unless it was taken back, changed or withdrawn since."""

@@ -28,7 +28,7 @@ from db.blocks import Why
 from db.model import Point, Talk
 
 
-@action
+@action("relay.begin")
 async def begin(ctx: Context) -> None:
     """From now on everything they say goes to the others, until they are done."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -38,7 +38,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(what_to_tell(talk), ways_out(talk, ctx.person), then=words, keep={"pair": talk.pair.id})
 
 
-@verbatim
+@verbatim("relay.words")
 @conversing
 async def words(ctx: Context) -> None:
     """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
@@ -75,7 +75,7 @@ async def _send(ctx: Context, talk: Talk, said: Utterance) -> tuple[int, int | N
     return turn.waiting, receipt
 
 
-@action
+@action("relay.once")
 @conversing
 async def once(ctx: Context) -> None:
     """What they wrote outside any question goes on; while both talk, so does what they write next."""
@@ -89,7 +89,7 @@ async def once(ctx: Context) -> None:
     ctx.ask(passed_on(talk, waiting), [done, MINE], then=talking, keep=known, after=receipt, again=what_to_tell(talk))
 
 
-@verbatim
+@verbatim("relay.talking")
 @conversing
 async def talking(ctx: Context) -> None:
     """What they write next: commands, complaints and what buttons are for stay here; in doubt they are asked to whom it
@@ -98,9 +98,9 @@ async def talking(ctx: Context) -> None:
     if "done" in ctx.picked or "showed" in ctx.picked or "position" in ctx.picked:
         await words(ctx)
     elif called in registry.commands:
-        await registry.commands[called].route.handler(ctx)
+        await ctx.redirect(called)
     elif matched.way(ctx.text) or matched.not_for_a_neighbour(ctx.text) or not await _in_a_talk(ctx):
-        await registry.routes["pass_on.offer"].handler(ctx)
+        await ctx.redirect("pass_on.offer")
     else:
         ctx.picked = {"pair": ctx.kept["pair"]}
         await once(ctx)
@@ -132,7 +132,7 @@ def _hindrance(ctx: Context) -> Text | None:
     return _("I cannot pass that on yet. Please write it in a few words.") if what and not known else None
 
 
-@action
+@action("relay.end")
 @conversing
 async def end(ctx: Context) -> None:
     """One tap, and nothing is passed on any more; the others hear that it ended, not why. Nothing brings these two

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Line, _, action, registry
+from bot.contract import Context, Line, _, action
 from bot.contract.meeting import address, code_button, code_word, gives_address, hitches, other_time, whom
 from bot.contract.stopping import need_not_meet
 from bot.rules.moments import is_same
@@ -10,7 +10,7 @@ from db import disclosures, pairs, people, posts, visits
 from db.model import PairState, Visit, VisitState
 
 
-@action
+@action("remind.remind")
 async def remind(ctx: Context) -> None:
     """The evening before, and shortly before; a reminder of a time that no longer holds says nothing."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -18,7 +18,7 @@ async def remind(ctx: Context) -> None:
     if pair is None or visit is None or not _holds(visit, datetime.fromisoformat(ctx.picked["moment"]), ctx.now):
         return
     if ctx.person.id == pair.helper and await people.reach(ctx.tx, pair.asker) is None:
-        await registry.routes["gone.remind"].handler(ctx)
+        await ctx.redirect("gone.remind")
         return
     name = await people.name_of(ctx.tx, pair.other(ctx.person.id))
     if await visits.doubted(ctx.tx, pair, ctx.person):

@@ -6,12 +6,12 @@ from bot.rules.whatson import Around
 from db import events, places
 
 
-@action
+@action("remindable.say")
 @always
 async def say(ctx: Context) -> None:
     """Each event has its own reminder; pills, doctors and bins are kept by nobody here, and they read so."""
     if await _is_of_an_event(ctx):
-        await registry.commands["events"].route.handler(ctx)
+        await ctx.redirect("events")
         return
     can = _("I can remind you of events, of when a place opens and of what you agreed with a neighbour.")
     cannot = _("I cannot remember other dates for you.")

@@ -16,7 +16,7 @@ USUAL = (21, 8)
 QUIET = choice(_("Quiet hours and breaks"), go="reminders.quiet")
 
 
-@command("reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@command("reminders", name="reminders.mine", summary=_("My reminders"), sign="🔔", anytime=True)
 @always
 async def mine(ctx: Context) -> None:
     """What they asked for, a few at a time, the oldest first."""
@@ -69,7 +69,7 @@ def _habits(ctx: Context, habits: Habits) -> list[Line]:
     return lines
 
 
-@action
+@action("reminders.one")
 @always
 async def one(ctx: Context) -> None:
     """One of them, to be changed or stopped."""
@@ -87,7 +87,7 @@ async def _wish(ctx: Context) -> Subscription:
     raise Refusal(_("I do not remind you of this any more."), [said.MINE])
 
 
-@action
+@action("reminders.at")
 @always
 async def at(ctx: Context) -> None:
     """Longer or shorter before; what they were reminded of already they hear again only shortly before."""
@@ -97,7 +97,7 @@ async def at(ctx: Context) -> None:
     ctx.say([await _about(ctx, wish), said.PROMISED[lead]], [said.stop(wish), said.MINE], instead=True)
 
 
-@action
+@action("reminders.stop")
 @always
 async def stop(ctx: Context) -> None:
     """One choice, and nothing more of it."""
@@ -106,7 +106,7 @@ async def stop(ctx: Context) -> None:
     ctx.say(_("All right, I do not remind you of these any more."), [said.MINE, MENU])
 
 
-@action
+@action("reminders.quiet")
 @always
 async def quiet(ctx: Context) -> None:
     """When nothing is to be heard of it."""
@@ -120,7 +120,7 @@ async def quiet(ctx: Context) -> None:
     ctx.ask([*_habits(ctx, habits), question], ways, then=hours)
 
 
-@step
+@step("reminders.hours")
 @always
 async def hours(ctx: Context) -> None:
     """It was understood, or is asked again."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Refusal, _, action, always, choice, command, registry, step
+from bot.contract import Context, Refusal, _, action, always, choice, command, step
 from bot.contract.cards import arrives, says_so, show
 from bot.contract.deciding import there
 from bot.contract.meeting import take_back
@@ -15,7 +15,7 @@ from db.cases import Look
 from db.model import Case, Company, Pair, PairState, Tie, Urgency
 
 
-@command("report", summary=_("Something is wrong"))
+@command("report", name="report.report", summary=_("Something is wrong"))
 @always
 async def report(ctx: Context) -> None:
     """From anywhere; whoever is in touch with neighbours says first about whom, or that it is about none of them."""
@@ -27,7 +27,7 @@ async def report(ctx: Context) -> None:
         _ask_what(ctx, WITHOUT_PAIR)
 
 
-@action
+@action("report.begin")
 @always
 async def begin(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough, and danger comes first."""
@@ -37,7 +37,7 @@ async def begin(ctx: Context) -> None:
     _ask_what(ctx, tuple(TO_REPORT), pair=ctx.picked["pair"], said=ctx.picked.get("said"))
 
 
-@action
+@action("report.about")
 @always
 async def about(ctx: Context) -> None:
     """About a request that a volunteer has read, or about nobody they know."""
@@ -51,7 +51,7 @@ def _ask_what(ctx: Context, offered: tuple[str, ...], **about: int | None) -> No
     ctx.ask([_("I am sorry. What is wrong?"), DANGER], reasons, then=why, keep=kept)
 
 
-@step
+@step("report.why")
 @always
 async def why(ctx: Context) -> None:
     """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
@@ -69,10 +69,10 @@ async def _open(ctx: Context, pair: Tie | None, reason: str) -> None:
     over = pair is not None and await _end(ctx, pair)
     case = await _raise(ctx, pair, reason)
     ctx.picked = {"case": case.id, "reason": reason, "over": over, "unnamed": pair is not None}
-    await registry.routes["happened.asked"].handler(ctx)
+    await ctx.redirect("happened.asked")
 
 
-@action
+@action("report.for_them")
 async def for_them(ctx: Context) -> None:
     """The coordinators get a case, perhaps with `words` of whoever worries, and nothing is ended."""
     pair = await talks.part_of(ctx.tx, ctx.picked["pair"], ctx.person) if ctx.picked["pair"] else None
@@ -124,7 +124,7 @@ async def _with_their_words(ctx: Context, case: int) -> Case:
 
 async def _ring(ctx: Context, opened: Case) -> None:
     ctx.picked = {**ctx.picked, "case": opened.id}
-    await registry.routes["alarm_ring.start"].handler(ctx)
+    await ctx.redirect("alarm_ring.start")
 
 
 async def _of_event(ctx: Context, pair: Tie | None) -> str:

@@ -14,7 +14,7 @@ MOST = 5
 ENDED = _("That has ended already.")
 
 
-@command("represent", summary=_("Somebody writes for me"))
+@command("represent", name="represent.represent", summary=_("Somebody writes for me"))
 async def represent(ctx: Context) -> None:
     """Who writes for whom, each with the way out of it, and a code for one more."""
     in_private(ctx)
@@ -27,7 +27,7 @@ async def represent(ctx: Context) -> None:
     ctx.say([*lines, trust], [*ways, new, MENU])
 
 
-@action
+@action("represent.choose")
 async def choose(ctx: Context) -> None:
     """A coordinator may do so for somebody without an account, who is then called by their name."""
     if may("ask", await people.roles(ctx.tx, ctx.person)):
@@ -38,14 +38,14 @@ async def choose(ctx: Context) -> None:
         ctx.ask(_("What are you called? A first name is enough."), then=agreed)
 
 
-@step
+@step("represent.agreed")
 async def agreed(ctx: Context) -> None:
     """A resident agrees for themselves."""
     ctx.person = people.call(ctx.tx, ctx.person, name_in(ctx.text))
     _give_code(ctx, ctx.person.id, ctx.person.name or "")
 
 
-@step
+@step("represent.agreed_by_office")
 async def agreed_by_office(ctx: Context) -> None:
     """The office agrees for a resident who has no account."""
     _give_code(ctx, 0, name_in(ctx.text))
@@ -57,7 +57,7 @@ def _give_code(ctx: Context, helped: int, name: str) -> None:
     ctx.say([give, plain(f"!join {code}"), _("Either of you can end it at any time.")], [MENU])
 
 
-@action
+@action("represent.begin")
 async def begin(ctx: Context) -> None:
     """A person wrote the code that a resident, or the office for them, gave to them."""
     helped, name = int(ctx.picked["helped"]) or None, str(ctx.picked["name"])
@@ -79,7 +79,7 @@ async def _too_many(ctx: Context, helped: int | None) -> bool:
     return any([len(await representatives.of_person(ctx.tx, person)) >= MOST for person in sides])
 
 
-@action
+@action("represent.end")
 async def end(ctx: Context) -> None:
     """Either of the two ends it; what waits for help in that name is withdrawn, and the other one hears it."""
     found = await representatives.get(ctx.tx, ctx.picked["representative"])
@@ -89,7 +89,7 @@ async def end(ctx: Context) -> None:
     ctx.say(_("All right, that has ended."), [MENU])
 
 
-@action
+@action("represent.leaves")
 @always
 async def leaves(ctx: Context) -> None:
     """Whoever deletes everything or is banned is written for no longer, and writes for nobody."""
@@ -97,7 +97,7 @@ async def leaves(ctx: Context) -> None:
         await _end(ctx, one)
 
 
-@action
+@action("represent.rests")
 @always
 async def rests(ctx: Context) -> None:
     """Whoever is suspended is not helped under the name that somebody else writes either."""

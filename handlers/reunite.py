@@ -6,7 +6,7 @@ from bot.contract.requests import MENU
 from db import blocks, people, talks
 
 
-@action
+@action("reunite.wish")
 async def wish(ctx: Context) -> None:
     """Nobody hears that only the other one wishes it, nor that a report stands between them."""
     tie = await talks.one_of_two(ctx.tx, ctx.picked["pair"], ctx.person)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.contract import Context, _, action, choice, registry
+from bot.contract import Context, _, action, choice
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.deciding import request_of, there
@@ -23,7 +23,7 @@ A_WEEK, SAYS_SO = timedelta(days=7), 3
 Published = tuple[Post, Revision]
 
 
-@action
+@action("ring.announce")
 async def announce(ctx: Context) -> None:
     """Whoever asked hears that it is published, unless they took it back overnight; then neighbours hear of it."""
     found = await _published(ctx)
@@ -42,7 +42,7 @@ async def announce(ctx: Context) -> None:
     await onward(ctx)
 
 
-@action
+@action("ring.onward")
 async def onward(ctx: Context) -> None:
     """Ask the next few, by day. A timer that was overtaken does nothing; without a time it begins, or goes on anew."""
     found, morning = await _published(ctx), waking(here(ctx))
@@ -84,7 +84,7 @@ async def _invite(ctx: Context, found: Published, people: Sequence[int]) -> None
     for person in people:
         posts.invite(ctx.tx, found[1], person)
     ctx.picked = {**ctx.picked, "post": found[0].id, "invited": people}
-    await registry.routes["invited.tell"].handler(ctx)
+    await ctx.redirect("invited.tell")
 
 
 async def _ask_some(ctx: Context, found: Published, before: Ring) -> None:
@@ -127,7 +127,7 @@ async def _be_honest(ctx: Context, found: Published, before: Ring, after: Ring) 
     unheard = (escalated or after.round == SAYS_SO) and await ring.told(ctx.tx, post.id)
     if escalated:
         ctx.picked = {"post": post.id}
-        await registry.routes["running_out.reopen"].handler(ctx)
+        await ctx.redirect("running_out.reopen")
         return
     if unheard:
         ctx.tell(post.author, keeps_asking(post.kind, approved, ctx.city.zone), [MINE])

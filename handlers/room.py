@@ -8,7 +8,7 @@ from db.rooms import KnownRoom
 OTHERWISE = _("If not, simply remove me again.")
 
 
-@on(Joined)
+@on(Joined, name="room.joined")
 @always
 async def joined(ctx: Context) -> None:
     """Ask first: whoever is in the room would read everything."""
@@ -25,7 +25,7 @@ async def joined(ctx: Context) -> None:
     ctx.say([*question, OTHERWISE], [choice(_("Yes, show them here"), go="room.opened")])
 
 
-@allowed("open_room")
+@allowed("open_room", name="room.opened")
 @always
 async def opened(ctx: Context) -> None:
     """From now on cases are shown here, beginning with those that wait."""
@@ -35,7 +35,7 @@ async def opened(ctx: Context) -> None:
     _begin(ctx)
 
 
-@allowed("open_room")
+@allowed("open_room", name="room.followed")
 @always
 async def followed(ctx: Context) -> None:
     """What belongs to the room before goes on here, beginning with what waited for it."""
@@ -50,7 +50,7 @@ def _begin(ctx: Context) -> None:
     ctx.say(_("From now on I show coordinators' cases here."), [waiting], instead=True)
 
 
-@on(Replaced)
+@on(Replaced, name="room.replaced")
 @always
 async def replaced(ctx: Context) -> None:
     """Coordinators hear it where we can still speak: the other rooms, or else their own chats."""

@@ -14,7 +14,7 @@ SHOWN = 2
 SOME_DAY = datetime.max.replace(tzinfo=UTC)
 
 
-@action
+@action("running.show")
 async def show(ctx: Context) -> None:
     """A message for each of the next ones; nothing in a room, or where nobody is in touch."""
     if ctx.chat != "private":

@@ -19,7 +19,7 @@ UNANSWERED = _("{name} was asked and has not answered.")
 BAD_NEWS = _("It does not look good: nobody has said yes so far. Please do not wait for it. Who can help now:")
 
 
-@action
+@action("running_out.reopen")
 async def reopen(ctx: Context) -> None:
     """Nobody is left to ask, or nobody else is to be asked: the case waits for a coordinator by when whoever asked was
     promised; where it waits already, that promise stands."""
@@ -67,7 +67,7 @@ def _tell_room(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> N
     ctx.tell(BACKCHANNEL, lines, [*onward, shown], beside=subject(case.id))
 
 
-@action
+@action("running_out.silent")
 async def silent(ctx: Context) -> None:
     """Whom a coordinator asked in person has not answered: it is for the office again."""
     number, person = ctx.picked["post"], ctx.picked["person"]
@@ -85,7 +85,7 @@ async def silent(ctx: Context) -> None:
     _tell_room(ctx, there(await docket.read(ctx.tx, number)), Text(UNANSWERED.message, {"name": name}), onward)
 
 
-@action
+@action("running_out.half")
 async def half(ctx: Context) -> None:
     """Half of the time that was left is gone, and a coordinator still has to decide."""
     case, over = await docket.read(ctx.tx, ctx.picked["post"]), datetime.fromisoformat(ctx.picked["over"])
@@ -93,7 +93,7 @@ async def half(ctx: Context) -> None:
         _tell_nobody_helps(ctx, case)
 
 
-@action
+@action("running_out.warn")
 async def warn(ctx: Context) -> None:
     """Whoever asked can still look for somebody else."""
     approved = await posts.published(ctx.tx, ctx.picked["post"])

@@ -26,14 +26,14 @@ OFFERS = (Intent.VOLUNTEER, Intent.OWN_EVENT)
 LOOKED_UP = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 
 
-@on(Said)
+@on(Said, name="search.free_words")
 @always
 async def free_words(ctx: Context) -> None:
     """A worry first; then what is said plainly, and what every word of is known; else what they want."""
     if concern.told(ctx.text):
-        await registry.routes["concern.heard"].handler(ctx)
+        await ctx.redirect("concern.heard")
     elif plainly.leads_to(ctx.text) and understood(ctx.text).first not in OFFERS:
-        await registry.routes["plainly.lead"].handler(ctx)
+        await ctx.redirect("plainly.lead")
     else:
         await _understand(ctx)
 
@@ -47,20 +47,20 @@ async def _understand(ctx: Context) -> None:
     hits = answering.found(said, assured, ctx.city.words.fillers)
     search = searching.understood(said, ctx.city.words, await places.quarters(ctx.tx), ctx.city.called)
     if search.topic and hits and not hits[0].urgent and understood(said).first is Intent.PLACE:
-        await registry.commands["places"].route.handler(ctx)
+        await ctx.redirect("places")
     elif answering.first(hits, search) and (hits[0].urgent or not _wants_else(ctx, search)):
         await _answer(ctx, hits, assured)
     elif _wants_else(ctx, search):
-        await registry.routes["understood.listen"].handler(ctx)
+        await ctx.redirect("understood.listen")
     elif whatson.beside_a_week(said, ctx.city.words):
         ctx.picked = asdict(Search(quarter=search.quarter))
-        await registry.routes["sought.ask"].handler(ctx)
+        await ctx.redirect("sought.ask")
     elif await _is_explained(ctx, search):
         await _look_up(ctx)
     elif hits:
         await _answer(ctx, hits, assured)
     else:
-        await registry.routes["understood.listen"].handler(ctx)
+        await ctx.redirect("understood.listen")
 
 
 def _wants_else(ctx: Context, search: Search) -> bool:
@@ -107,9 +107,9 @@ async def _look_up(ctx: Context) -> None:
     if hits and (answering.first(hits, search) or not await _finds_places(ctx, search)):
         await _answer(ctx, hits, assured)
     elif whatson.asked(said, ctx.city.words):
-        await registry.commands["events"].route.handler(ctx)
+        await ctx.redirect("events")
     else:
-        await registry.commands["places"].route.handler(ctx)
+        await ctx.redirect("places")
 
 
 async def _finds_places(ctx: Context, search: Search) -> bool:
@@ -119,7 +119,7 @@ async def _finds_places(ctx: Context, search: Search) -> bool:
     return any(searching.spelled(search.words, await places.vocabulary(ctx.tx)))
 
 
-@action
+@action("search.ask_office")
 @always
 async def ask_office(ctx: Context) -> None:
     """What the office has written about it, else who knows it."""
@@ -130,7 +130,7 @@ async def ask_office(ctx: Context) -> None:
     if hits:
         await _answer(ctx, hits, assured)
     elif Kind.COUNSELLING in topics.of(topic).kinds:
-        await registry.commands["places"].route.handler(ctx)
+        await ctx.redirect("places")
     else:
         ways = registry.choices("talk", "answers", "places", "menu")
         ctx.say(_("I do not know that. The people of {office} do.", office=ctx.city.office), ways)

@@ -13,7 +13,7 @@ from db.model import CaseKind, Urgency
 OVER = _("This was decided already, or it is older than a day. Please propose it again if it is still needed.")
 
 
-@action
+@action("second.waits")
 async def waits(ctx: Context) -> None:
     """It stands in the queue until it is settled or a day is over; what is private stays out of the rooms."""
     proposal = await consents.get(ctx.tx, ctx.picked["consent"])
@@ -24,13 +24,13 @@ async def waits(ctx: Context) -> None:
     ctx.later(over, lapse, consent=proposal.id)
 
 
-@action
+@action("second.lapse")
 async def lapse(ctx: Context) -> None:
     """A day is over: nothing is done, and nothing waits."""
     await cases.close(ctx.tx, ctx.picked["consent"])
 
 
-@action
+@action("second.agree")
 async def agree(ctx: Context) -> None:
     """It is done in the same moment, or not at all; both must hold the right now, whoever pressed what before."""
     proposal = await _mine_to_decide(ctx)
@@ -46,7 +46,7 @@ async def agree(ctx: Context) -> None:
     await _settle(ctx, proposal, ConsentState.DONE, agreed)
 
 
-@action
+@action("second.decline")
 async def decline(ctx: Context) -> None:
     """Nothing is done; whoever proposed it takes it back in the same way."""
     proposal = await _mine_to_decide(ctx)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice, registry, weekly
+from bot.contract import Context, Refusal, _, action, choice, weekly
 from bot.contract.ages import required
 from bot.contract.asking import here
 from bot.contract.pairs import OVER
@@ -16,7 +16,7 @@ from db.model import Pair, PairState, Revision, VisitState, Weekly, WeeklyState
 PATIENCE = timedelta(days=1)
 
 
-@action
+@action("series.begin")
 async def begin(ctx: Context) -> None:
     """Whoever was helped says how often; the day is the one it was."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -37,14 +37,14 @@ async def _day(ctx: Context, pair: Pair, approved: Revision) -> str:
     return visit.at.astimezone(ctx.city.zone).isoformat() if visit and agreed else approved.wanted
 
 
-@action
+@action("series.more")
 async def more(ctx: Context) -> None:
     """It was the last time, and shall go on."""
     one = await _theirs(ctx, WeeklyState.DONE)
     ctx.say(weekly.HOW_OFTEN, weekly.how_often(one.id), instead=True)
 
 
-@action
+@action("series.propose")
 async def propose(ctx: Context) -> None:
     """The helper is asked by day, unless they cannot at the moment."""
     one = await _theirs(ctx, WeeklyState.NEW, WeeklyState.DONE)
@@ -60,7 +60,7 @@ async def propose(ctx: Context) -> None:
     ctx.say(_("I ask {name}, and tell you as soon as they answer.", name=name), [MINE], instead=True)
 
 
-@action
+@action("series.put")
 async def put(ctx: Context) -> None:
     """The helper hears for which day of the week, and how often."""
     await check(ctx)
@@ -69,7 +69,7 @@ async def put(ctx: Context) -> None:
         ctx.say(*weekly.every_week(one, await people.name_of(ctx.tx, one.asker)))
 
 
-@action
+@action("series.agree")
 async def agree(ctx: Context) -> None:
     """Every week; both hear so."""
     one = await _asked(ctx)
@@ -81,14 +81,14 @@ async def agree(ctx: Context) -> None:
     ctx.tell(one.asker, _("Good news: {name} comes every week.", name=ctx.person.name), stop_it)
 
 
-@action
+@action("series.once")
 async def once(ctx: Context) -> None:
     """Only the first of them."""
     if await series.start(ctx.tx, await _asked(ctx), 1):
-        await registry.routes["turn.yes"].handler(ctx)
+        await ctx.redirect("turn.yes")
 
 
-@action
+@action("series.decline")
 async def decline(ctx: Context) -> None:
     """A "no" needs no reason."""
     one = await _asked(ctx)
@@ -98,7 +98,7 @@ async def decline(ctx: Context) -> None:
         ctx.tell(one.asker, _("{name} cannot come every week. Shall I ask others?", name=name), weekly.others(one.post))
 
 
-@action
+@action("series.stop")
 async def stop(ctx: Context) -> None:
     """Either of the two, at any time; what is agreed for a day stays."""
     one = await series.mine(ctx.tx, ctx.picked["series"], ctx.person)
@@ -107,7 +107,7 @@ async def stop(ctx: Context) -> None:
     await _tell(ctx, one)
 
 
-@action
+@action("series.check")
 async def check(ctx: Context) -> None:
     """Where its words are approved no longer, or one of the two may not go on, it ends, and both hear so kindly."""
     one = await series.mine(ctx.tx, ctx.picked["series"], ctx.person)

@@ -11,7 +11,7 @@ BUSY = choice(_("Only until some day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("settings", summary=_("Settings"), sign="⚙️", anytime=True)
+@command("settings", name="settings.settings", summary=_("Settings"), sign="⚙️", anytime=True)
 @always
 async def settings(ctx: Context) -> None:
     """Show what stands, and the ways to change it."""
@@ -37,14 +37,14 @@ def _helping(volunteer: Volunteer | None) -> list[Choice]:
     return [choice(_("What I offer"), go="offer"), *first]
 
 
-@action
+@action("settings.ask_name")
 @always
 async def ask_name(ctx: Context) -> None:
     """Only the first name; it is all that others see."""
     ctx.ask(_("What is your first name? Neighbours you help see it, and the coordinators."), then=name)
 
 
-@step
+@step("settings.name")
 @always
 async def name(ctx: Context) -> None:
     """From now on they are called so."""
@@ -52,7 +52,7 @@ async def name(ctx: Context) -> None:
     ctx.say(_("Thank you, {name}.", name=ctx.person.name), [TO_SETTINGS, MENU])
 
 
-@action
+@action("settings.pause")
 @always
 async def pause(ctx: Context) -> None:
     """Nobody asks them for help until they are back."""
@@ -61,7 +61,7 @@ async def pause(ctx: Context) -> None:
     ctx.say(_("Enjoy your break! I do not ask you until you are back."), [BACK, BUSY, MENU])
 
 
-@action
+@action("settings.come_back")
 @always
 async def come_back(ctx: Context) -> None:
     """They are asked again; only somebody who took a break can come back."""

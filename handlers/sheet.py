@@ -14,7 +14,7 @@ FRESH = timedelta(days=365)
 KINDS = list(Kind)
 
 
-@command("sheet", summary=_("A sheet for the notice board"), act="sheet", anytime=True)
+@command("sheet", name="sheet.sheet", summary=_("A sheet for the notice board"), act="sheet", anytime=True)
 async def sheet(ctx: Context) -> None:
     """For the quarter that is named, or for one of the liveliest."""
     if not ctx.text:
@@ -26,7 +26,7 @@ async def sheet(ctx: Context) -> None:
     await _make(ctx, ctx.text)
 
 
-@allowed("sheet")
+@allowed("sheet", name="sheet.of")
 async def of(ctx: Context) -> None:
     """For the quarter that was chosen."""
     await _make(ctx, ctx.picked["quarter"])

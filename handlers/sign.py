@@ -14,7 +14,7 @@ TITLE = _("Certificate of voluntary help")
 GERMAN = "de"
 
 
-@allowed("sign")
+@allowed("sign", name="sign.sign")
 async def sign(ctx: Context) -> None:
     """The volunteer gets the paper by day; nobody signs their own, and one that no hours are behind is not signed."""
     case, paper = await _waiting(ctx)
@@ -26,7 +26,7 @@ async def sign(ctx: Context) -> None:
         ctx.later(waking(here(ctx)), "signed.hand_over", whose=paper.person, case=case.id, sealed=sealed)
 
 
-@allowed("sign")
+@allowed("sign", name="sign.decline")
 async def decline(ctx: Context) -> None:
     """Not now: they hear so kindly, by day."""
     case, paper = await _waiting(ctx)

@@ -11,7 +11,7 @@ from db.cases import Look
 from db.model import Certificate, PaperState
 
 
-@action
+@action("signed.hand_over")
 async def hand_over(ctx: Context) -> None:
     """Exactly what was signed: it came sealed, so nothing that was noted since then changes it."""
     paper = await _theirs(ctx, PaperState.SIGNED)
@@ -23,7 +23,7 @@ async def hand_over(ctx: Context) -> None:
         ctx.tell(ctx.person.id, told, [MENU], file=sheet, otherwise=fails)
 
 
-@action
+@action("signed.not_now")
 async def not_now(ctx: Context) -> None:
     """Said kindly, with somebody to ask."""
     if await _theirs(ctx, PaperState.DECLINED):
@@ -32,7 +32,7 @@ async def not_now(ctx: Context) -> None:
         ctx.say([sorry, _("Would you like to know more? A coordinator answers you.")], [talk, MENU])
 
 
-@action
+@action("signed.failed")
 async def failed(ctx: Context) -> None:
     """No paper came out of it: they need not wait in vain, and it can be signed once more when that is mended."""
     paper = await _theirs(ctx, PaperState.SIGNED)

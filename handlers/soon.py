@@ -16,7 +16,7 @@ AT_ONCE = 5
 """So many dates in one message; what is more comes in the next one."""
 
 
-@action
+@action("soon.look")
 @always
 async def look(ctx: Context) -> None:
     """Everything is looked up anew at this moment: what was moved, cancelled or stopped meanwhile is as it is now."""
@@ -67,7 +67,7 @@ def _subject(number: int) -> str:
     return f"reminder:{number}"
 
 
-@action
+@action("soon.unsaid")
 @always
 async def unsaid(ctx: Context) -> None:
     """It did not leave before the first of its dates began: what is still to come is said, and what was missed."""

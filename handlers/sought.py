@@ -8,7 +8,7 @@ from bot.rules import topics
 from bot.rules.searching import Search
 
 
-@action
+@action("sought.ask")
 @always
 async def ask(ctx: Context) -> None:
     """Look for what is surely meant; else offer what is likely, and a neighbour or a human: they may be meant."""
@@ -21,4 +21,4 @@ async def ask(ctx: Context) -> None:
         ctx.say(_("What are you looking for?"), [*ways, help_, *registry.choices("talk")])
         return
     ctx.picked = asdict(replace(search, topic=meant))
-    await registry.routes["places.look"].handler(ctx)
+    await ctx.redirect("places.look")

@@ -3,7 +3,7 @@
 from bot.contract import Context, _, always, command, registry
 
 
-@command("start", summary=_("Start from the beginning"))
+@command("start", name="start.start", summary=_("Start from the beginning"))
 @always
 async def start(ctx: Context) -> None:
     """Say hello, and offer the menu."""

@@ -1,13 +1,13 @@
 """A coordinator steers who is asked: nobody else, on again, or farther away and in other languages."""
 
-from bot.contract import Context, allowed, registry
+from bot.contract import Context, allowed
 from bot.contract.deciding import not_theirs, request_of, too_late
 from bot.contract.requests import withdraw
 from db import cases, docket, posts, ring
 from db.model import Case, PostState
 
 
-@allowed("decide")
+@allowed("decide", name="steer.stop")
 async def stop(ctx: Context) -> None:
     """Nobody else is asked, and nobody who was asked can say yes any more; a coordinator looks for another way."""
     case = await _open(ctx)
@@ -15,16 +15,16 @@ async def stop(ctx: Context) -> None:
         ring.decided(ctx.tx, case.id)
         withdraw(ctx, case.id, await posts.uninvite(ctx.tx, case.id))
         ctx.picked = {**ctx.picked, "post": case.id, "stopped": True}
-        await registry.routes["running_out.reopen"].handler(ctx)
+        await ctx.redirect("running_out.reopen")
 
 
-@allowed("decide")
+@allowed("decide", name="steer.resume")
 async def resume(ctx: Context) -> None:
     """It goes on where it was stopped."""
     _go_on(ctx, await _open(ctx))
 
 
-@allowed("decide")
+@allowed("decide", name="steer.widen")
 async def widen(ctx: Context) -> None:
     """At once those are asked as well who speak other languages, or would walk farther than they like."""
     case = await _open(ctx)

@@ -20,7 +20,7 @@ from db.model import Pair, PairState, Person, Tie
 Affects = Callable[[Context, Ending], Awaitable[None]]
 
 
-@allowed("suspend")
+@allowed("suspend", name="stop.pause")
 async def pause(ctx: Context) -> None:
     """Visits are called off and addresses taken back; the two stay in touch, and nothing passes meanwhile."""
     person = await _about(ctx)
@@ -38,7 +38,7 @@ async def _paused(ctx: Context, ending: Ending) -> None:
     ctx.tell(Everywhere(ending.other), *paused(ctx.city, ending))
 
 
-@action
+@action("stop.resume")
 async def resume(ctx: Context) -> None:
     """By then they can be reached again, unless it was made longer, or they know it already."""
     tie, known = await pairs.tie(ctx.tx, ctx.picked["pair"]), ctx.picked.get("sanction")
@@ -55,7 +55,7 @@ async def resume(ctx: Context) -> None:
         ctx.say(*back_again(name, tie, over=await _day_is_over(ctx, tie)))
 
 
-@action
+@action("stop.others")
 async def others(ctx: Context) -> None:
     """Whoever asked for help does not wait until then: the helper hears that the contact has ended."""
     pair = in_touch(await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person))
@@ -67,7 +67,7 @@ async def others(ctx: Context) -> None:
     ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
 
 
-@allowed("ban", together=True)
+@allowed("ban", name="stop.end", together=True)
 async def end(ctx: Context) -> None:
     """Every contact ends; neighbours whom they helped are helped by others, and nobody is asked for them any more."""
     person = await _about(ctx)

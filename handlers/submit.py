@@ -1,6 +1,6 @@
 """Submitting: a request that was read back is handed to the coordinators; whoever asks may say why they need it."""
 
-from bot.contract import Context, Refusal, _, action, kinds, read_back, registry
+from bot.contract import Context, Refusal, _, action, kinds, read_back
 from bot.contract import asking as question
 from bot.contract.alarm import TALK
 from bot.contract.cards import arrives
@@ -16,7 +16,7 @@ from db.model import Urgency
 from db.posts import Wording
 
 
-@action
+@action("submit.submit")
 async def submit(ctx: Context) -> None:
     """Hand it over; a day that went by meanwhile is asked again."""
     day = str(ctx.kept["wanted"])
@@ -36,11 +36,11 @@ async def submit(ctx: Context) -> None:
     over = wanted.ends(day, question.here(ctx), kinds.of(question.what(ctx.kept)).open_for)
     ctx.later(waking(over), "expire.over", post=post)
     ctx.picked = {**ctx.picked, "case": post}
-    await registry.routes["too_late.look"].handler(ctx)
+    await ctx.redirect("too_late.look")
     case = there(await docket.read(ctx.tx, post))
     ctx.say(*question.thanks(case, wording.whom, ctx.city.zone, changed=before is not None))
     arrives(ctx, case, hours, lately=await docket.lately(ctx.tx))
-    await registry.routes["foreign.translate"].handler(ctx)
+    await ctx.redirect("foreign.translate")
 
 
 async def _writes_for(ctx: Context, name: str) -> bool:

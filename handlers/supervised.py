@@ -13,7 +13,7 @@ NOT_ANY_MORE = _("This date does not take place any more.")
 FOR_VOLUNTEERS = _("For volunteers:")
 
 
-@action
+@action("supervised.show")
 async def show(ctx: Context) -> None:
     """Each date that lies ahead, with one tap to come; nothing in a room, or to who is no volunteer."""
     if ctx.chat != "private" or not await _helps(ctx):
@@ -23,7 +23,7 @@ async def show(ctx: Context) -> None:
         supervision.hear(ctx.tx, one.id, ctx.person)
 
 
-@action
+@action("supervised.hear")
 async def hear(ctx: Context) -> None:
     """Once for each version: that there is a date, that it has changed, or that it does not take place."""
     one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)
@@ -40,7 +40,7 @@ async def hear(ctx: Context) -> None:
     ctx.say([first, *_reads(one)], [_leave(one) if one.comes else _come(one)])
 
 
-@action
+@action("supervised.come")
 async def come(ctx: Context) -> None:
     """They are reminded the evening before, and shortly before."""
     one = await _open(ctx)
@@ -56,7 +56,7 @@ def _remind_of(ctx: Context, one: Supervision) -> None:
         ctx.later(at, remind, date=one.id, begins=one.begins.isoformat(), once=once)
 
 
-@action
+@action("supervised.leave")
 async def leave(ctx: Context) -> None:
     """Without any reason."""
     one = await _open(ctx)
@@ -64,7 +64,7 @@ async def leave(ctx: Context) -> None:
     ctx.say(_("All right, you are not on the list any more."), [MENU])
 
 
-@action
+@action("supervised.remind")
 async def remind(ctx: Context) -> None:
     """Unless it was cancelled, is over, or they do not come any more."""
     one = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)

@@ -16,7 +16,7 @@ GONE = _("This date does not take place any more.")
 ANOTHER = choice(_("A new date"), go="supervision.begin")
 
 
-@command("supervision", summary=_("Dates for volunteers"), anytime=True, act="see_volunteers")
+@command("supervision", name="supervision.dates", summary=_("Dates for volunteers"), anytime=True, act="see_volunteers")
 async def dates(ctx: Context) -> None:
     """What lies ahead, with how many come; where there is nothing, a new one is asked for at once."""
     in_private(ctx)
@@ -36,14 +36,14 @@ def _ways(number: int) -> list[Choice]:
     ]
 
 
-@allowed("see_volunteers")
+@allowed("see_volunteers", name="supervision.begin")
 async def begin(ctx: Context) -> None:
     """Asked in private, where nobody else answers; what there is already is said anew."""
     in_private(ctx)
     ctx.ask(WHAT, then=words, keep={"date": ctx.picked.get("date")})
 
 
-@allowed("see_volunteers", step=True)
+@allowed("see_volunteers", name="supervision.words", step=True)
 async def words(ctx: Context) -> None:
     """Read back with the moment that was understood."""
     said, begins = sentence(ctx.text), visiting.understood(ctx.text, "", here(ctx), ctx.city.words.days)
@@ -55,7 +55,7 @@ async def words(ctx: Context) -> None:
     ctx.ask([reads, quoted(said), _("When: {moment}.", moment=Moment(begins))], ways, then=decide, keep=kept)
 
 
-@allowed("see_volunteers", step=True)
+@allowed("see_volunteers", name="supervision.decide", step=True)
 async def decide(ctx: Context) -> None:
     """From now on it stands in what volunteers see, and nowhere else."""
     if "send" not in ctx.picked:
@@ -80,7 +80,7 @@ def _spread(ctx: Context, number: int, begins: datetime) -> None:
     ctx.later(ctx.now, spread, date=number, after=0, begins=begins.isoformat())
 
 
-@action
+@action("supervision.spread")
 @always
 async def spread(ctx: Context) -> None:
     """All whom it is for hear of it, a few at a time, at a friendly hour, but not too late for who comes."""
@@ -95,7 +95,7 @@ async def spread(ctx: Context) -> None:
         ctx.later(ctx.now, spread, **{**ctx.picked, "after": whom[-1]})
 
 
-@allowed("see_volunteers")
+@allowed("see_volunteers", name="supervision.cancel")
 async def cancel(ctx: Context) -> None:
     """Whoever has heard of it hears that as well."""
     found = await supervision.get(ctx.tx, ctx.picked["date"], ctx.person)

@@ -1,6 +1,6 @@
 """Suspend: one coordinator keeps somebody from reaching others for a day; they hear why, and can object."""
 
-from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice, registry
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.sanctioned import OBJECT, REASONS, notice, standing
@@ -11,7 +11,7 @@ from db import people, sanctions, visits
 OVER = _("Your suspension is over: you can use everything again.")
 
 
-@allowed("suspend")
+@allowed("suspend", name="suspend.begin")
 @always
 async def begin(ctx: Context) -> None:
     """Ask for the reason; it works in read-only mode, too, for that may be why it is on."""
@@ -22,7 +22,7 @@ async def begin(ctx: Context) -> None:
     ctx.say(_("Shall {name} be suspended for a day? Please choose why.", name=name), [*reasons, keep])
 
 
-@allowed("suspend")
+@allowed("suspend", name="suspend.suspend")
 @always
 async def suspend(ctx: Context) -> None:
     """At once; by day they hear why."""
@@ -38,18 +38,18 @@ async def suspend(ctx: Context) -> None:
     ban = choice(_("Propose a ban"), go="ban.begin", person=person)
     card = [*standing(name, reason, sanction.until, banned=False), by]
     ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
-    await registry.routes["stop.pause"].handler(ctx)
-    await registry.routes["claim.acted"].handler(ctx)
+    await ctx.redirect("stop.pause")
+    await ctx.redirect("claim.acted")
 
 
-@allowed("suspend")
+@allowed("suspend", name="suspend.leave_it")
 @always
 async def leave_it(ctx: Context) -> None:
     """Changed their mind."""
     ctx.say(_("Nothing was changed."), instead=True)
 
 
-@action
+@action("suspend.told")
 @always
 async def told(ctx: Context) -> None:
     """Kindly, with the way to object, unless it is over by now."""
@@ -58,7 +58,7 @@ async def told(ctx: Context) -> None:
         ctx.say(notice(sanction.reason, sanction.until, banned=False), [OBJECT, MENU])
 
 
-@action
+@action("suspend.over")
 @always
 async def over(ctx: Context) -> None:
     """It ended by itself, and they hear so once; where it was lifted or made longer, they know that already."""

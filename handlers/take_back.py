@@ -13,7 +13,7 @@ AGAIN = _(
 )
 
 
-@allowed("decide")
+@allowed("decide", name="take_back.undo")
 async def undo(ctx: Context) -> None:
     """The request waits to be looked at again, as if nothing had been decided."""
     case = not_theirs(ctx, await docket.read(ctx.tx, ctx.picked["case"]))

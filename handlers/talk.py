@@ -10,7 +10,7 @@ from db.cases import Look
 from db.model import Urgency
 
 
-@command("talk", summary=_("Talk to a human"), menu=60, sign="💬")
+@command("talk", name="talk.talk", summary=_("Talk to a human"), menu=60, sign="💬")
 @always
 async def talk(ctx: Context) -> None:
     """What stands behind the word is passed on at once."""
@@ -22,7 +22,7 @@ async def talk(ctx: Context) -> None:
         ctx.ask([question, _("If somebody is in danger now, please call 110 or 112.")], then=words)
 
 
-@step
+@step("talk.words")
 @always
 async def words(ctx: Context) -> None:
     """A case of their own, with the time by which somebody looks."""
@@ -36,7 +36,7 @@ async def words(ctx: Context) -> None:
     arrives(ctx, await docket.read(ctx.tx, case), hours, lately=await docket.lately(ctx.tx))
 
 
-@action
+@action("talk.pass_on")
 @always
 async def pass_on(ctx: Context) -> None:
     """What they wrote before, once they wish it."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.contract import Context, Line, Refusal, Text, _, action, choice, command, foreign_words, registry
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, command, foreign_words
 from bot.contract.asking import here
 from bot.contract.relaying import BY_MACHINE, TRANSLATOR
 from bot.contract.requests import MENU, asked_besides, in_private, level, need, over_at, quoted, when
@@ -36,7 +36,7 @@ class Waits:
         return str(self.approved.id)
 
 
-@command("tasks", summary=_("Who needs help now?"), audience="see_requests")
+@command("tasks", name="tasks.tasks", summary=_("Who needs help now?"), audience="see_requests")
 async def tasks(ctx: Context) -> None:
     """Whom they help already, what is for volunteers, then who waits, the oldest first, each one tap away."""
     in_private(ctx)
@@ -44,8 +44,8 @@ async def tasks(ctx: Context) -> None:
     lack = trust.ready(volunteer, trust.ADMITTED, here(ctx).date()) if volunteer else Lack.DECLINED
     if volunteer is None or lack or not may("see_requests", await people.roles(ctx.tx, ctx.person)):
         raise refused(lack or Lack.DECLINED)
-    await registry.routes["running.show"].handler(ctx)
-    await registry.routes["supervised.show"].handler(ctx)
+    await ctx.redirect("running.show")
+    await ctx.redirect("supervised.show")
     if await cases.refusal_of(ctx.tx, ctx.person.id):
         raise Refusal(READ_FIRST, [MENU])
     waiting = await _waiting(ctx, volunteer)
@@ -86,7 +86,7 @@ def _have_translated(ctx: Context, waiting: Sequence[Waits], made: Mapping[str, 
     return True
 
 
-@action
+@action("tasks.back")
 async def back(ctx: Context) -> None:
     """Once all is translated, the list reads so in its place; what waits may be other requests by then."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)

@@ -11,7 +11,7 @@ from db.model import PairState
 ALL_RIGHT = _("All right. Thank you!")
 
 
-@action
+@action("thank.begin")
 async def begin(ctx: Context) -> None:
     """Ask for the words, with one tap as the way out."""
     pair = await pairs.mine(ctx.tx, ctx.picked["pair"], ctx.person)
@@ -23,7 +23,7 @@ async def begin(ctx: Context) -> None:
     ctx.ask(asked, [skip], then=words, keep=ctx.picked)
 
 
-@verbatim
+@verbatim("thank.words")
 async def words(ctx: Context) -> None:
     """Pass them on, kept sealed like all that two neighbours say to each other."""
     if "skip" in ctx.picked:

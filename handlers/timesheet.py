@@ -9,7 +9,7 @@ SHOWN = 4
 GONE = _("This entry is no longer there.")
 
 
-@action
+@action("timesheet.entries")
 async def entries(ctx: Context) -> None:
     """The latest ones, to choose from."""
     spells = await helping.spent(ctx.tx, ctx.person.id)
@@ -17,7 +17,7 @@ async def entries(ctx: Context) -> None:
     ctx.say(_("Which one shall be different?"), [*ways, *_back()])
 
 
-@action
+@action("timesheet.entry")
 async def entry(ctx: Context) -> None:
     """How long it really was, or that it does not count."""
     number = ctx.picked["spell"]
@@ -28,11 +28,11 @@ async def entry(ctx: Context) -> None:
     ctx.ask([_line(spell), HOW_MANY], [drop, choice(_("Leave it"), leave=True)], then=correct, keep={"spell": spell.id})
 
 
-@step
+@step("timesheet.correct")
 async def correct(ctx: Context) -> None:
     """Only what is theirs."""
     if "leave" in ctx.picked:
-        await registry.commands["hours"].route.handler(ctx)
+        await ctx.redirect("hours")
         return
     dropped, number = "drop" in ctx.picked, ctx.kept["spell"]
     minutes = 0 if dropped else minutes_in(ctx.text)
@@ -42,7 +42,7 @@ async def correct(ctx: Context) -> None:
     ctx.say(_("The entry is deleted.") if dropped else noted(minutes), _back())
 
 
-@action
+@action("timesheet.table")
 async def table(ctx: Context) -> None:
     """Day, kind of help and minutes, for any spreadsheet."""
     head = (_("Day"), _("Kind of help"), _("Minutes"))

@@ -27,7 +27,7 @@ from db.model import Event, Outing
 WITH_WHOM = _("I ask whoever would not like to go there alone either. With whom would you like to go?")
 
 
-@action
+@action("together.begin")
 async def begin(ctx: Context) -> None:
     """Ask with whom, once for each date; adults only, for two strangers meet."""
     in_private(ctx)
@@ -49,7 +49,7 @@ def _with_whom() -> list[Choice]:
     return [choice(_("With anybody"), women=False), women, choice(_("No, thank you"), go="menu")]
 
 
-@step
+@step("together.whom")
 async def whom(ctx: Context) -> None:
     """The wish holds for both sides; a first name is all that the other one hears."""
     if "women" not in ctx.picked:
@@ -61,7 +61,7 @@ async def whom(ctx: Context) -> None:
         ctx.ask(_("What may the other one call you? A first name is enough."), then=name)
 
 
-@step
+@step("together.name")
 async def name(ctx: Context) -> None:
     """From now on they are called so."""
     ctx.person = people.call(ctx.tx, ctx.person, first_name(ctx.text))
@@ -81,7 +81,7 @@ async def _wait(ctx: Context) -> None:
     ctx.say([looking, at_the_latest], [no_longer(event.id, date.original), MENU])
 
 
-@action
+@action("together.nobody")
 async def nobody(ctx: Context) -> None:
     """The evening before, and an honest word: who else could be asked."""
     event = await events.get(ctx.tx, ctx.picked["event"])
@@ -96,7 +96,7 @@ async def nobody(ctx: Context) -> None:
     ctx.say(lines, [*registry.choices("ask"), no_longer(event.id, date.original), MENU])
 
 
-@action
+@action("together.leave")
 async def leave(ctx: Context) -> None:
     """They need nobody any more; whoever was asked about them hears nothing of it."""
     if not await company.leave(ctx.tx, Outing(ctx.picked["event"], original_of(ctx.picked), ctx.now), ctx.person.id):

@@ -3,7 +3,7 @@ asked for a later day goes first once that day has come."""
 
 from datetime import date, datetime, time
 
-from bot.contract import Context, Moment, _, action, choice, registry
+from bot.contract import Context, Moment, _, action, choice
 from bot.contract.asking import A_DAY, comes_too_late, here
 from bot.contract.deciding import there
 from bot.contract.reading import reads
@@ -13,10 +13,10 @@ from db import cases, docket, roster
 from db.model import Case, Request, Urgency
 
 
-@action
+@action("too_late.look")
 async def look(ctx: Context) -> None:
     """After a request was handed over: its words are asked for danger, and its day is compared with the promise."""
-    await registry.routes["danger.hold"].handler(ctx)
+    await ctx.redirect("danger.hold")
     case = there(await docket.read(ctx.tx, ctx.picked["case"]))
     if comes_too_late(case, ctx.city.zone):
         ctx.later(waking(here(ctx)), call, case=case.id)
@@ -25,7 +25,7 @@ async def look(ctx: Context) -> None:
             ctx.later(datetime.combine(early, time(), ctx.city.zone), today, case=case.id)
 
 
-@action
+@action("too_late.today")
 async def today(ctx: Context) -> None:
     """The last day on which a request is wanted has come, and it goes first from now on, or comes tomorrow."""
     case = await docket.read(ctx.tx, ctx.picked["case"])
@@ -34,7 +34,7 @@ async def today(ctx: Context) -> None:
         cases.more_urgent(ctx.tx, case.id, Urgency.TODAY if day <= here(ctx).date() else Urgency.SOON)
 
 
-@action
+@action("too_late.call")
 async def call(ctx: Context) -> None:
     """Whoever is on duty, or stands in, once, unless somebody is on it or it is over by now."""
     case = await docket.read(ctx.tx, ctx.picked["case"])

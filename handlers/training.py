@@ -11,7 +11,7 @@ from db.model import VolunteerState
 ON = choice(_("Go on"), on=True)
 
 
-@command("training", summary=_("The training for volunteers"))
+@command("training", name="training.training", summary=_("The training for volunteers"))
 async def training(ctx: Context) -> None:
     """For everybody who offers help, also while they wait to be admitted, and once more whenever they like."""
     in_private(ctx)
@@ -20,7 +20,7 @@ async def training(ctx: Context) -> None:
     _show(ctx, 0)
 
 
-@step
+@step("training.read")
 async def read(ctx: Context) -> None:
     """On to the next card, and after the last one to the questions."""
     agreed = ctx.city.words.universal.get(fold(ctx.text)) in ("yes", "more")
@@ -33,7 +33,7 @@ async def read(ctx: Context) -> None:
         _quiz(ctx, 0, _("Now five short questions."))
 
 
-@step
+@step("training.answered")
 async def answered(ctx: Context) -> None:
     """What was not right is met with the right idea, and asked once more."""
     if "answer" not in ctx.picked:

@@ -18,7 +18,7 @@ MARKED = _("This message was reported.")
 LATEST = 20
 
 
-@allowed("read_report")
+@allowed("read_report", name="transcript.read")
 @always
 async def read(ctx: Context) -> None:
     """The last things that were said, by role and first name, on the card itself; that it was read is written down."""

@@ -1,6 +1,6 @@
 """What somebody said goes on, in their order: in the other's language by a machine where that is needed and works."""
 
-from bot.contract import Context, Line, Text, _, action, always, choice, registry
+from bot.contract import Context, Line, Text, _, action, always, choice
 from bot.contract.outgoing import Otherwise
 from bot.contract.pairs import OVER
 from bot.contract.relaying import (
@@ -21,7 +21,7 @@ from db import pairs, people, receipts, sanctions, talks
 from db.model import Talk
 
 
-@action
+@action("translated.back")
 @always
 async def back(ctx: Context) -> None:
     """Tell the others, unless it has ended meanwhile, or one of them may not speak or hear; whoever said it knows."""
@@ -37,7 +37,7 @@ async def back(ctx: Context) -> None:
     number = pairs.relay(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
     _tell(ctx, talk, said, number)
     ctx.picked = {**ctx.picked, "number": number, "words": said.words}
-    await registry.routes["rearrange.look"].handler(ctx)
+    await ctx.redirect("rearrange.look")
 
 
 def _stays(ctx: Context, why: Text) -> None:
@@ -61,7 +61,7 @@ def _tell(ctx: Context, talk: Talk, said: Utterance, number: int) -> None:
         ctx.tell(hearer.id, lines, ways, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
 
 
-@action
+@action("translated.original")
 async def original(ctx: Context) -> None:
     """As it was written, for those to whom it was said."""
     talk = await talks.of(ctx.tx, ctx.picked["pair"], ctx.person)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice, registry, weekly
+from bot.contract import Context, Refusal, _, action, choice, weekly
 from bot.contract.asking import here
 from bot.contract.cards import show
 from bot.contract.requests import MENU
@@ -16,7 +16,7 @@ SOME_WEEKS = timedelta(days=19)
 """By the third day in a row on which nobody comes, which is said two days before."""
 
 
-@action
+@action("turn.ask")
 async def ask(ctx: Context) -> None:
     """Two days before; where whoever asked has left, there is nobody to come to."""
     one = await series.mine(ctx.tx, ctx.picked["series"], ctx.person)
@@ -26,7 +26,7 @@ async def ask(ctx: Context) -> None:
         ctx.say(*weekly.on_a_day(one, await people.name_of(ctx.tx, one.asker)))
 
 
-@action
+@action("turn.yes")
 async def yes(ctx: Context) -> None:
     """A request of its own in the words that were approved, and it is theirs."""
     one = await _asked(ctx)
@@ -40,10 +40,10 @@ async def yes(ctx: Context) -> None:
     await _settle(ctx, one)
     ctx.later(waking(wanted.ends(day, here(ctx))), "expire.over", whose=one.asker, post=post)
     ctx.picked = {"post": post}
-    await registry.routes["accept.take"].handler(ctx)
+    await ctx.redirect("accept.take")
 
 
-@action
+@action("turn.no")
 async def no(ctx: Context) -> None:
     """Not on this day; they are asked for the next one as ever."""
     one = await _asked(ctx)
@@ -54,7 +54,7 @@ async def no(ctx: Context) -> None:
         await _not_then(ctx, one, name, ctx.person.name)
 
 
-@action
+@action("turn.silent")
 async def silent(ctx: Context) -> None:
     """No answer in time: nobody waits in vain, also where the helper has left for good."""
     one = await series.mine(ctx.tx, ctx.picked["series"], ctx.person)
@@ -74,7 +74,7 @@ async def _skip(ctx: Context, one: Weekly) -> None:
         await _not_then(ctx, one, ctx.person.name, name)
 
 
-@action
+@action("turn.last")
 async def last(ctx: Context) -> None:
     """The day after the last time: shall it go on?"""
     one = await series.mine(ctx.tx, ctx.picked["series"], ctx.person)
@@ -112,7 +112,7 @@ async def _asked(ctx: Context) -> Weekly:
 
 async def _goes_on(ctx: Context, one: Weekly) -> bool:
     """Whether nothing stands in the way; else it has just ended, and both know."""
-    await registry.routes["series.check"].handler(ctx)
+    await ctx.redirect("series.check")
     now = await series.mine(ctx.tx, one.id, ctx.person)
     return now is not None and now.state is WeeklyState.ACTIVE
 

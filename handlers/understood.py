@@ -14,7 +14,7 @@ from bot.rules.intent import Intent, understood
 from db import sanctions, sentences
 
 
-@action
+@action("understood.listen")
 @always
 async def listen(ctx: Context) -> None:
     """Begin what is surely meant, else ask which of the likely ones it is; nothing is looked up for want of better."""
@@ -52,7 +52,7 @@ async def _say(ctx: Context, said: Text, ways: list[Choice]) -> None:
     ctx.say([said, *([MAY_WE] if asks else [])], [*ways, *(answers(ctx.text) if asks else [])])
 
 
-@action
+@action("understood.begin")
 @always
 async def begin(ctx: Context) -> None:
     """What was found to be meant already, unless it is closed to them now."""
@@ -98,7 +98,7 @@ def _begins(name: str, *, with_words: bool = False) -> Handler:
 
     async def begin(ctx: Context) -> None:
         ctx.text = ctx.text if with_words else ""
-        await registry.commands[name].route.handler(ctx)
+        await ctx.redirect(name)
 
     return begin
 
@@ -106,10 +106,10 @@ def _begins(name: str, *, with_words: bool = False) -> Handler:
 async def _language(ctx: Context) -> None:
     """The one they name, else all of them to choose from."""
     ctx.text = query.understand(ctx.text, ctx.city.words).language
-    await registry.commands["language"].route.handler(ctx)
+    await ctx.redirect("language")
 
 
-@action
+@action("understood.about")
 @always
 async def about(ctx: Context) -> None:
     """Who speaks, who is behind it, and that it costs nothing."""
@@ -119,7 +119,7 @@ async def about(ctx: Context) -> None:
     ctx.say([hello, (behind, free)], registry.choices("talk", "privacy", "menu"))
 
 
-@action
+@action("understood.complaint")
 @always
 async def complaint(ctx: Context) -> None:
     """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
@@ -140,8 +140,8 @@ ACTS: Mapping[Intent, Handler] = {
     **{intent: _begins(COMMANDS[intent]) for intent in (Intent.PRIVACY, Intent.DELETE, Intent.MINE, Intent.CHANGE)},
     Intent.SMALLTALK: _begins("start"),
     Intent.LANGUAGE: _language,
-    Intent.INFO: lambda ctx: registry.routes["search.ask_office"].handler(ctx),
-    Intent.REMIND: lambda ctx: registry.routes["remindable.say"].handler(ctx),
+    Intent.INFO: lambda ctx: ctx.redirect("search.ask_office"),
+    Intent.REMIND: lambda ctx: ctx.redirect("remindable.say"),
     Intent.ABOUT: about,
     Intent.COMPLAINT: complaint,
     Intent.THANKS: _thanks,

@@ -7,7 +7,7 @@ from bot.contract.requests import MINE
 from db import receipts, talks
 
 
-@action
+@action("unheard.still")
 @always
 async def still(ctx: Context) -> None:
     """After a while: it is not forgotten. Once for all that waits in one talk."""
@@ -17,7 +17,7 @@ async def still(ctx: Context) -> None:
         ctx.tell(ctx.person.id, said, subject=f"still:{talk.pair.id}")
 
 
-@action
+@action("unheard.lost")
 @always
 async def lost(ctx: Context) -> None:
     """It did not reach whoever is here, so the one it is by hears that, and what was `refused`; once for all parts."""

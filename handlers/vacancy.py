@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from bot.contract import Context, Refusal, _, action, choice, registry
+from bot.contract import Context, Refusal, _, action, choice
 from bot.contract.asking import here
 from bot.contract.requests import MENU
 from bot.contract.trusted import has_room
@@ -12,7 +12,7 @@ from db import pairs, posts, sanctions, standby, volunteers
 from db.model import PostState
 
 
-@action
+@action("vacancy.wait")
 async def wait(ctx: Context) -> None:
     """A volunteer would help if a helper steps back."""
     standby.wait(ctx.tx, ctx.picked["post"], ctx.person.id)
@@ -20,7 +20,7 @@ async def wait(ctx: Context) -> None:
     ctx.say(_("You are on the list. If a neighbour steps back, you help, and I tell you at once."), [off], instead=True)
 
 
-@action
+@action("vacancy.move_up")
 async def move_up(ctx: Context) -> None:
     """The first volunteer of the waiting list helps now; where they cannot any more, the next one does."""
     post = await posts.get(ctx.tx, ctx.picked["post"])
@@ -29,12 +29,12 @@ async def move_up(ctx: Context) -> None:
     posts.answered(ctx.tx, post.id, ctx.person.id, "")
     # Who may help no more hears nothing of it: they asked for nothing now.
     with suppress(Refusal):
-        await registry.routes["accept.take"].handler(ctx)
+        await ctx.redirect("accept.take")
         ctx.say(_("You were next on the list: a neighbour stepped back."))
     ctx.later(ctx.now, fill, whose=post.author, post=post.id)
 
 
-@action
+@action("vacancy.fill")
 async def fill(ctx: Context) -> None:
     """A helper stepped back: by day the next on the list helps; without one the silent are asked, then others."""
     morning = waking(here(ctx))
@@ -54,7 +54,7 @@ async def fill(ctx: Context) -> None:
         return
     again = [one for one in await pairs.to_ask_again(ctx.tx, post) if await _has_time(ctx, one)]
     ctx.picked = {**ctx.picked, "invited": again, "anew": True}
-    await registry.routes["invited.tell"].handler(ctx)
+    await ctx.redirect("invited.tell")
     ctx.later(ctx.now, "ring.onward", post=post.id)
 
 

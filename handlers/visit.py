@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Moment, Refusal, Text, _, action, choice, registry, step
+from bot.contract import Context, Moment, Refusal, Text, _, action, choice, step
 from bot.contract.asking import here
 from bot.contract.meeting import code_word, explained, other_time, plans, stands, stands_now
 from bot.contract.pairs import OVER, in_touch
@@ -13,7 +13,7 @@ from db import pairs, people, posts, visits
 from db.model import Pair, PairState, Visit, VisitState
 
 
-@action
+@action("visit.begin")
 async def begin(ctx: Context) -> None:
     """Two found each other: where the request says exactly when, nothing is asked."""
     pair = await _theirs(ctx)
@@ -22,13 +22,13 @@ async def begin(ctx: Context) -> None:
     at = visiting.exact(await _wanted(ctx, pair))
     if at and at > ctx.now:
         visits.propose(ctx.tx, pair, at, pair.asker, VisitState.AGREED)
-        await registry.routes["agreed.tell"].handler(ctx)
+        await ctx.redirect("agreed.tell")
     else:
-        await registry.routes["came.plan"].handler(ctx)
+        await ctx.redirect("came.plan")
         await _ask(ctx, pair)
 
 
-@action
+@action("visit.show")
 async def show(ctx: Context) -> None:
     """Where it stands, and what can be done."""
     pair = await _theirs(ctx)
@@ -36,7 +36,7 @@ async def show(ctx: Context) -> None:
     ctx.say(stands_now(ctx, visit, await _name(ctx, pair)), plans(pair, visit, ctx.person.id))
 
 
-@action
+@action("visit.another")
 async def another(ctx: Context) -> None:
     """Either can propose another time whenever they like."""
     await _ask(ctx, await _theirs(ctx))
@@ -49,7 +49,7 @@ async def _ask(ctx: Context, pair: Pair, said: str = "") -> None:
     ctx.ask(question, [*times, choice(_("We agree later"), later=True)], then=answer, keep={"pair": pair.id})
 
 
-@step
+@step("visit.answer")
 async def answer(ctx: Context) -> None:
     """A time is proposed, and the other one is asked; words without one may be for the neighbour."""
     pair = await pairs.mine(ctx.tx, ctx.kept["pair"], ctx.person)
@@ -62,7 +62,7 @@ async def answer(ctx: Context) -> None:
         ctx.say(_("All right. You find it under “Our meeting”."), plans(pair, visit, ctx.person.id))
         return
     if ctx.text and not visiting.tells_when(ctx.text, here(ctx), ctx.city.words.days):
-        await registry.routes["pass_on.offer"].handler(ctx)
+        await ctx.redirect("pass_on.offer")
         return
     if part := visiting.part_said(ctx.text, await _wanted(ctx, pair), here(ctx)):
         await _ask(ctx, pair, part)
@@ -75,17 +75,17 @@ async def answer(ctx: Context) -> None:
     ctx.tell(other, stands(proposed, ctx.person.name, other), plans(pair, proposed, other)[:2])
 
 
-@action
+@action("visit.agree")
 async def agree(ctx: Context) -> None:
     """One tap; it holds only for what was proposed last, and not for one's own proposal."""
     pair = await _theirs(ctx)
     if await visits.agree(ctx.tx, pair, datetime.fromisoformat(ctx.picked["at"]), ctx.person):
-        await registry.routes["agreed.tell"].handler(ctx)
+        await ctx.redirect("agreed.tell")
     else:
         await show(ctx)
 
 
-@action
+@action("visit.code")
 async def code(ctx: Context) -> None:
     """The code word once more, with what it is for."""
     pair = await _theirs(ctx)

@@ -6,7 +6,7 @@ from bot.contract.requests import MENU
 from db import roster, volunteers
 
 
-@action
+@action("wellbeing.ask")
 async def ask(ctx: Context) -> None:
     """One question; nobody has to answer it."""
     volunteer = await volunteers.get(ctx.tx, ctx.person.id)
@@ -27,7 +27,7 @@ async def ask(ctx: Context) -> None:
     ctx.say([(times, _("How are you?")), *contact], ways)
 
 
-@action
+@action("wellbeing.well")
 async def well(ctx: Context) -> None:
     """Nothing more is needed."""
     ctx.say(_("I am glad to hear that. You can write to me whenever something is on your mind."), [MENU], instead=True)

@@ -9,7 +9,7 @@ from db.model import Pair, Report, Tie
 from db.pairs import Wrong
 
 
-@action
+@action("whom.said")
 @always
 async def said(ctx: Context) -> None:
     """About this one, or about none of them; it counts once, as long as nobody has decided."""
@@ -33,7 +33,7 @@ async def _is_about(ctx: Context, report: Report, tie: Tie) -> None:
         says_so(ctx, case)
 
 
-@action
+@action("whom.reported")
 @always
 async def reported(ctx: Context) -> None:
     """The cards of what they ask for, and nobody has decided yet, say that they are reported."""

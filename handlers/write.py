@@ -12,7 +12,7 @@ from db.answers import AnswerText, Written
 PAGE = 4
 
 
-@command("write", summary=_("Write an answer"), act="publish")
+@command("write", name="write.write", summary=_("Write an answer"), act="publish")
 async def write(ctx: Context) -> None:
     """Begin with which answer it is."""
     ctx.ask(*question.which(await _topics(ctx, 0)), then=which)
@@ -25,7 +25,7 @@ async def _topics(ctx: Context, skip: int) -> list[Choice]:
     return [*shown, choice(_("More"), skip=skip + PAGE)] if known[skip + PAGE :] else shown
 
 
-@allowed("publish", step=True)
+@allowed("publish", name="write.which", step=True)
 async def which(ctx: Context) -> None:
     """One that is there, or a new one."""
     if "skip" in ctx.picked:
@@ -36,7 +36,7 @@ async def which(ctx: Context) -> None:
     ctx.ask(*question.in_which_language(ctx.city.languages), then=language, keep={"answer": ctx.picked["answer"]})
 
 
-@allowed("publish", step=True)
+@allowed("publish", name="write.language", step=True)
 async def language(ctx: Context) -> None:
     """What is there in it already is changed; else all of it is asked, but not whom it names."""
     code = tapped(ctx, "language")
@@ -50,7 +50,7 @@ async def language(ctx: Context) -> None:
     _next(ctx)
 
 
-@allowed("publish")
+@allowed("publish", name="write.change")
 async def change(ctx: Context) -> None:
     """A newer version of one that is there; until it is assured, residents read the one before."""
     _take_up(ctx, there(await answers.text(ctx.tx, ctx.picked["text"])))
@@ -76,7 +76,7 @@ def _next(ctx: Context) -> None:
         ctx.ask(*question.all_right(ctx.kept), then=decide)
 
 
-@allowed("publish", step=True)
+@allowed("publish", name="write.said", step=True)
 async def said(ctx: Context) -> None:
     """One thing more is known."""
     part = str(ctx.kept["part"])
@@ -84,7 +84,7 @@ async def said(ctx: Context) -> None:
     _next(ctx)
 
 
-@allowed("publish", step=True)
+@allowed("publish", name="write.different", step=True)
 async def different(ctx: Context) -> None:
     """One part is said anew; everything else stays."""
     part = tapped(ctx, "part")
@@ -92,7 +92,7 @@ async def different(ctx: Context) -> None:
     _next(ctx)
 
 
-@allowed("publish", step=True)
+@allowed("publish", name="write.decide", step=True)
 async def decide(ctx: Context) -> None:
     """Send it, change it or drop it."""
     match ctx.picked.get("go_on"):

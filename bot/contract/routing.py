@@ -37,6 +37,11 @@ class Route:
     always: bool = False
     together: bool = False
 
+    @property
+    def module(self) -> str:
+        """The handler file it stands in, as `folder.file`: the questions of one conversation belong together."""
+        return self.handler.__module__.removeprefix("handlers.")
+
     def opens_to(self, held: Collection[str]) -> bool:
         """Whether an act of the table of rights opens it to somebody of these roles and this age."""
         alone = roles.may(self.act, held) or bool(self.own and roles.may(self.own, held, own=True))
@@ -76,25 +81,36 @@ class Command:
         return roles.may(self.audience, held) if self.audience else self.route.opens_to(held)
 
 
-def name_of(handler: Handler) -> str:
-    """The stable name under which a step or action is stored: `file.function`."""
-    return f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
-
-
 @dataclass(slots=True)
 class Registry:
-    """All routes, by name, by command word and by the kind of thing they catch; no button leads to one of the deeds."""
+    """All routes, by name, by command word and by the kind of thing they catch; no button leads to one of the deeds.
+
+    `names` says under which name a handler is stored. A name is data of every database: it never follows from the file
+    or the function, and one that changes needs a line in `former_names.tsv`.
+    """
 
     routes: dict[str, Route] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
     catchers: dict[type, Route] = field(default_factory=dict)
     deeds: dict[str, Deed] = field(default_factory=dict)
+    names: dict[Handler, str] = field(default_factory=dict)
 
     def add(self, route: Route) -> None:
         """Two handlers of one name are a mistake that stops the start."""
         known = self.routes.setdefault(route.name, route)
         if known.handler is not route.handler:
             raise ValueError(f"two handlers are called {route.name}")
+        self.names[route.handler] = route.name
+
+    def find_route(self, name: str) -> Route | None:
+        """The route a button, a timer or a redirect names, or that of a command; None where there is none."""
+        command = self.commands.get(name)
+        return command.route if command else self.routes.get(name)
+
+    def module_of(self, name: str) -> str:
+        """The handler file of a route or a command; empty where nobody has this name."""
+        route = self.find_route(name)
+        return route.module if route else ""
 
     def verbatim(self, step: str) -> bool:
         """Whether the step that waits takes everything as it is."""
@@ -140,14 +156,19 @@ class Registry:
         return [Choice(command.summary, go=command.name, sign=command.sign) for command in wanted]
 
     def check(self, modules: list[ModuleType]) -> None:
-        """Raise ValueError where a choice leads nowhere: every `go="..."` must name a route or a command."""
+        """Raise ValueError where a choice, a timer or a redirect leads nowhere: each must name a route or a command."""
         for module in modules:
             for target in _links(module):
-                if target not in self.routes and target not in self.commands:
+                if self.find_route(target) is None:
                     raise ValueError(f"{module.__name__} has a choice that leads nowhere: {target}")
 
 
 registry = Registry()
+
+
+def name_of(handler: Handler) -> str:
+    """The name under which a step or action is stored. Raises KeyError for a function that is no handler."""
+    return registry.names[handler]
 
 
 _always: set[Handler] = set()
@@ -167,13 +188,16 @@ def conversing(handler: Handler) -> Handler:
     return handler
 
 
-def _route(handler: Handler, **kind: Any) -> Route:
-    return Route(name_of(handler), handler, always=handler in _always, conversing=handler in _conversing, **kind)
+def _register(name: str, handler: Handler, **kind: Any) -> Route:
+    route = Route(name, handler, always=handler in _always, conversing=handler in _conversing, **kind)
+    registry.add(route)
+    return route
 
 
-def command(  # noqa: PLR0913 - everything but the name is said by name
-    name: str,
+def command(  # noqa: PLR0913 - everything but the word is said by name
+    word: str,
     *,
+    name: str,
     summary: Text,
     menu: int | None = None,
     sign: str = "",
@@ -184,14 +208,13 @@ def command(  # noqa: PLR0913 - everything but the name is said by name
     audience: str = "",
     numbered: bool = False,
 ) -> Decorator:
-    """This handler answers the command `name`, in every language its word lists give it."""
+    """This handler answers the command `word`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = _route(handler, act=_known(act), own=_known(own), anytime=anytime, together=together)
-        registry.add(route)
-        said = Command(name, route, summary, menu, sign, _known(audience), numbered)
-        if registry.commands.setdefault(name, said).route != route:
-            raise ValueError(f"two handlers answer the command {name}")
+        route = _register(name, handler, act=_known(act), own=_known(own), anytime=anytime, together=together)
+        said = Command(word, route, summary, menu, sign, _known(audience), numbered)
+        if registry.commands.setdefault(word, said).route != route:
+            raise ValueError(f"two handlers answer the command {word}")
         return handler
 
     return register
@@ -204,72 +227,65 @@ def _known(act: str) -> str:
     return act
 
 
-def action(handler: Handler) -> Handler:
+def action(name: str) -> Decorator:
     """This handler is what a button leads to, whenever it is pressed."""
-    registry.add(_route(handler, anytime=True))
-    return handler
+    return _registering(name, anytime=True)
 
 
-def allowed(act: str, *, together: bool = False, step: bool = False, verbatim: bool = False) -> Decorator:
-    """This handler is what a button leads to, or a step, for people who may do this; see the table of roles."""
-
-    def register(handler: Handler) -> Handler:
-        asked = step or verbatim
-        kind = {"step": asked, "anytime": not asked, "verbatim": verbatim, "together": together}
-        registry.add(_route(handler, act=_known(act), **kind))
-        return handler
-
-    return register
-
-
-def deed(act: str, *, private: bool = False) -> Decorator:
-    """This handler is what is done once two persons who may do this together agree on it."""
-
-    def register(handler: Handler) -> Handler:
-        if registry.deeds.setdefault(name_of(handler), Deed(_known(act), handler, private)).handler is not handler:
-            raise ValueError(f"two deeds are called {name_of(handler)}")
-        return handler
-
-    return register
-
-
-def step(handler: Handler) -> Handler:
+def step(name: str) -> Decorator:
     """This handler takes the answer to a question."""
-    registry.add(_route(handler, step=True))
-    return handler
+    return _registering(name, step=True)
 
 
-def proposing_step(act: str) -> Decorator:
-    """This handler takes the answer to a question of somebody who may do this together with a second person."""
-
-    def register(handler: Handler) -> Handler:
-        registry.add(_route(handler, act=_known(act), step=True, together=True))
-        return handler
-
-    return register
-
-
-def verbatim(handler: Handler) -> Handler:
-    """A step that takes what is meant for somebody else: greetings, voices and pictures count as said.
+def verbatim(name: str) -> Decorator:
+    """A step that takes what is meant for another resident: greetings, voices and pictures count as said.
 
     Only commands, the words for "cancel" and "back", and its own buttons by their words or numbers are still ours.
     """
-    registry.add(_route(handler, step=True, verbatim=True))
-    return handler
+    return _registering(name, step=True, verbatim=True)
 
 
-def voiced(handler: Handler) -> Handler:
+def voiced(name: str) -> Decorator:
     """A step that takes a voice message as well as words."""
-    registry.add(_route(handler, step=True, voiced=True))
-    return handler
+    return _registering(name, step=True, voiced=True)
 
 
-def on(*kinds: type) -> Decorator:
+def allowed(act: str, *, name: str, together: bool = False, step: bool = False, verbatim: bool = False) -> Decorator:
+    """This handler is what a button leads to, or a step, for people who may do this; see the table of roles."""
+    asked = step or verbatim
+    return _registering(name, act=_known(act), step=asked, anytime=not asked, verbatim=verbatim, together=together)
+
+
+def proposing_step(act: str, *, name: str) -> Decorator:
+    """This handler takes the answer to a question of a person who may do this together with a second one."""
+    return _registering(name, act=_known(act), step=True, together=True)
+
+
+def _registering(name: str, **kind: Any) -> Decorator:
+    def register(handler: Handler) -> Handler:
+        _register(name, handler, **kind)
+        return handler
+
+    return register
+
+
+def deed(act: str, *, name: str, private: bool = False) -> Decorator:
+    """This handler is what is done once two people who may do this together agree on it."""
+
+    def register(handler: Handler) -> Handler:
+        if registry.deeds.setdefault(name, Deed(_known(act), handler, private)).handler is not handler:
+            raise ValueError(f"two deeds are called {name}")
+        registry.names[handler] = name
+        return handler
+
+    return register
+
+
+def on(*kinds: type, name: str) -> Decorator:
     """This handler takes what comes outside any dialog: a position, a picture, free words."""
 
     def register(handler: Handler) -> Handler:
-        route = _route(handler, anytime=True)
-        registry.add(route)
+        route = _register(name, handler, anytime=True)
         for kind in kinds:
             if registry.catchers.setdefault(kind, route) != route:
                 raise ValueError(f"two handlers catch {kind.__name__}")
@@ -279,6 +295,9 @@ def on(*kinds: type) -> Decorator:
 
 
 def _links(module: ModuleType) -> Iterator[str]:
+    """What a module names as the target of a choice, a timer or a redirect."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.keyword) and node.arg == "go" and isinstance(node.value, ast.Constant):
             yield str(node.value.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("ctx.redirect", "ctx.later"):
+            yield from (str(one.value) for one in node.args if isinstance(one, ast.Constant))

@@ -35,14 +35,14 @@ INTERRUPTING = ("talk", "places", "events", "answers", "privacy", "mydata", "hel
 def goes_on_after(visitor: Visitor, command: str) -> bool:
     """Whether what somebody called by its plain name stands beside the question that waits."""
     step = visitor.dialog.step if visitor.dialog else ""
-    own = _capability(step) in (*READ_BY_A_HUMAN, *FOR_A_NEIGHBOUR, command)
+    own = registry.module_of(step) in (*READ_BY_A_HUMAN, *FOR_A_NEIGHBOUR, registry.module_of(command))
     return bool(step) and visitor.chat == PRIVATE and command in INTERRUPTING and not own
 
 
 def may_be(visitor: Visitor, route: Route, text: str) -> bool:
     """Whether these words came in place of an answer, of somebody who answers for themselves and to us."""
     waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE
-    return waits and bool(text) and not (route.verbatim or route.act or _capability(route.name) in FOR_A_NEIGHBOUR)
+    return waits and bool(text) and not (route.verbatim or route.act or route.module in FOR_A_NEIGHBOUR)
 
 
 def without_what_is_forgotten(visitor: Visitor, now: datetime) -> Visitor:
@@ -76,7 +76,7 @@ def agrees(visitor: Visitor, text: str, words: Words) -> bool:
 def asked_of_the_form(visitor: Visitor, text: str) -> list[str]:
     """What they ask about the form they are in, where no human reads it, who may be asked anything."""
     step = visitor.dialog.step if visitor.dialog else ""
-    return [] if _capability(step) in (*FOR_PEOPLE, *FOR_GUESTS) else plainly.asked_of_the_form(text)
+    return [] if registry.module_of(step) in (*FOR_PEOPLE, *FOR_GUESTS) else plainly.asked_of_the_form(text)
 
 
 def meant(visitor: Visitor, text: str) -> Intent | None:
@@ -84,7 +84,7 @@ def meant(visitor: Visitor, text: str) -> Intent | None:
     if asides.is_wordless(text):
         return Intent.SMALLTALK
     step = visitor.dialog.step if visitor.dialog else ""
-    found = asides.aside(text, for_people=_capability(step) in FOR_PEOPLE)
+    found = asides.aside(text, for_people=registry.module_of(step) in FOR_PEOPLE)
     return None if found is None or _is_the_same(visitor, found) else found
 
 
@@ -106,9 +106,6 @@ def _is_the_same(visitor: Visitor, meant: Intent) -> bool:
     if meant is Intent.LANGUAGE and asks_for_languages(visitor):
         return True
     act = visitor.dialog.kept.get("act") if visitor.dialog else None
-    same = (COMMANDS.get(meant), *LOOKS.get(meant, ()))
-    return _capability(step) in same or (act is not None and act in same) or step not in registry.routes
-
-
-def _capability(step: str) -> str:
-    return step.partition(".")[0]
+    same = [name for name in (COMMANDS.get(meant), *LOOKS.get(meant, ())) if name]
+    begun = registry.module_of(step) in [registry.module_of(name) or name for name in same]
+    return begun or act in same or step not in registry.routes

@@ -27,7 +27,7 @@ from bot.flow.suspects import Suspects
 from bot.flow.visitors import Visitor, Visitors
 from bot.rules.embedding import Reading, Unread, reading
 from bot.rules.geo import snap
-from db import inbox
+from db import aside, inbox
 from db.engine import Entangled, Transaction
 from db.inbox import Box, Waiting
 
@@ -253,7 +253,16 @@ class Dispatcher:
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
                     return ignored(tx, row, heard, NOBODY)
+                if isinstance(heard.incoming, TimeCame) and heard.incoming.route not in registry.routes:
+                    return self._set_aside_unknown(tx, row, heard.incoming, visitor)
                 return await self._answer(tx, row, heard, visitor, alarmed=alarmed)
+
+    def _set_aside_unknown(self, tx: Transaction, row: Waiting, timer: TimeCame, visitor: Visitor) -> End:
+        """A timer of a route that this program does not know: kept aside and reported, and the person hears it."""
+        inbox.quarantine(tx, row, "unknown route")
+        aside.note(tx, "inbox", row.id, f"no route is called {timer.route}")
+        answering.answer(Floor(tx, self._house, row.id, visitor), Answer(phrases.PLANNED_IN_VAIN))
+        return End(row, timer.kind, "quarantined", {"reason": "unknown route", "route": timer.route})
 
     async def _who(self, tx: Transaction, row: Waiting, heard: Heard, visitors: Visitors) -> Visitor | None:
         """Who is served: whoever wrote, or the person a timer was set for, if they can still be reached."""

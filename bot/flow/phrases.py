@@ -24,6 +24,10 @@ MUCH = Reply(
 SORRY = Reply(
     (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),), (MENU,)
 )
+PLANNED_IN_VAIN = Reply(
+    (_("I wanted to tell you something now and could not. I am sorry. Our team knows. Please look at what is open."),),
+    (MENU,),
+)
 NOT_SHOWN = Reply((_("Somebody sent something here that I could not pass on. Please ask for it in words."),), (MENU,))
 ANSWERED = "answered"
 """Where the buttons of a question lead that somebody else in the room has answered."""

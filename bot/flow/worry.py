@@ -45,7 +45,7 @@ async def goes_on(tx: Tx, visitor: Visitor, *, surely: bool = False) -> bool:
 
 def _is_for_the_office(step: str) -> bool:
     route = registry.routes.get(step)
-    return step.partition(".")[0] in (*READ_BY_A_HUMAN, "converse") or (route is not None and bool(route.act))
+    return registry.module_of(step) in (*READ_BY_A_HUMAN, "converse") or (route is not None and bool(route.act))
 
 
 def cries(call: Call | None) -> bool:
@@ -137,7 +137,7 @@ async def _names(tx: Tx, visitor: Visitor, text: str) -> list[str]:
 
 def _may_be_meant_otherwise(waits: Route) -> bool:
     """What is written to a neighbour or into a form; the office in its own name, and what a human reads, is left."""
-    mine = waits.name.partition(".")[0] in READ_BY_A_HUMAN or bool(waits.act)
+    mine = waits.module in READ_BY_A_HUMAN or bool(waits.act)
     return not mine and (reaches_a_neighbour(waits.name) or not waits.verbatim)
 
 

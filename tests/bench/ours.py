@@ -26,13 +26,13 @@ def begins(now: datetime, turn: int) -> datetime:
     return now + A_DAY + turn * A_SECOND
 
 
-@command("echo", summary=plain("echo"))
+@command("echo", name="bench.echo", summary=plain("echo"))
 async def echo(ctx: Context) -> None:
     """As little as a capability can do."""
     ctx.say(plain(ctx.text))
 
 
-@command("crowd", summary=plain("crowd"))
+@command("crowd", name="bench.crowd", summary=plain("crowd"))
 async def crowd(ctx: Context) -> None:
     """So many people asked to be reminded at the same moment, of things that begin one second after the other."""
     many = int(ctx.text)
@@ -44,7 +44,7 @@ async def crowd(ctx: Context) -> None:
     ctx.say(plain("they are set"))
 
 
-@action
+@action("bench.reminder")
 async def reminder(ctx: Context) -> None:
     """It is useful until the thing begins."""
     turn = ctx.picked["turn"]

@@ -60,9 +60,9 @@ def capabilities(answers: Callable[[str, Handler], Handler]) -> None:
     answers("quiz", quiz)
     answers("wake", wake)
     answers("ask_later", ask_later)
-    step(fruit)
-    step(colour)
-    action(ring)
+    step("test.fruit")(fruit)
+    step("test.colour")(colour)
+    action("test.ring")(ring)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ async def test_a_button_of_an_earlier_question_says_from_when_it_is(town: Town, 
 
 async def test_a_step_that_no_longer_exists_begins_afresh_and_says_so(town: Town, amira: Neighbour) -> None:
     """A release has renamed it while somebody was asked: their capability starts once more."""
-    del registry.routes["test_dialogs.fruit"]
+    del registry.routes["test.fruit"]
     await town.restarts()
     await amira.says("Pear")
     amira.hears("I have changed since then. Let us start this once more.", FIRST)
@@ -125,8 +125,8 @@ async def test_a_capability_that_no_longer_exists_says_so_and_shows_the_way_on(
     town: Town, amira: Neighbour, rows: Rows
 ) -> None:
     """Nothing waits for an answer that nobody could take any more."""
-    del registry.routes["test_dialogs.fruit"], registry.commands["quiz"]
-    for name in [name for name, one in registry.commands.items() if one.route.name.startswith("test_dialogs.")]:
+    del registry.routes["test.fruit"], registry.commands["quiz"]
+    for name in [name for name, one in registry.commands.items() if one.route.name.startswith("test.")]:
         del registry.commands[name]
     await town.restarts()
     await amira.says("Pear")

@@ -146,7 +146,7 @@ async def test_after_a_stop_what_is_unclear_is_looked_at_in_the_order_it_was_wri
     async def unsure(ctx: Context) -> None:
         ctx.tell(hers, plain(f"The address may have reached number {ctx.picked['number']}."))
 
-    action(unsure)
+    action("test.unsure")(unsure)
     line.slow = {ADDRESS}
     for place, whom in enumerate((jonas, amira), start=1):
         otherwise = Otherwise(name_of(unsure), {"number": place})

@@ -17,7 +17,7 @@ OFFICE = "office"
 
 async def card(ctx: Context) -> None:
     """A case that somebody can take."""
-    ctx.say(plain(f"Case {ctx.text}"), [choice(plain("Mine"), go="test_rooms.mine", case=ctx.text)])
+    ctx.say(plain(f"Case {ctx.text}"), [choice(plain("Mine"), go="test.mine", case=ctx.text)])
 
 
 async def mine(ctx: Context) -> None:
@@ -46,8 +46,8 @@ def capabilities(answers: Callable[[str, Handler], Handler]) -> None:
     answers("card", card)
     answers("nudge", nudge)
     answers("dismiss", dismiss)
-    allowed("decide")(mine)
-    action(personal)
+    allowed("decide", name="test.mine")(mine)
+    action("test.personal")(personal)
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ KINDS: dict[str, tuple[Damage, dict[str, int]]] = {
     "payload is null": (waits("update inbox set payload = null where state = 'new'"), {"inbox": 1}),
     "timer without a route": (timer({}), {"inbox": 1}),
     "timer with data of no kind": (timer({"route": "soon.look", "data": 7}), {"inbox": 1}),
-    "timer of an unknown route": (timer({"route": "gone.away", "data": {}}), {}),
+    "timer of an unknown route": (timer({"route": "gone.away", "data": {}}), {"inbox": 1}),
     "account does not unseal": (timer(LOOK, f"update account set address_sealed = 'x' where {HERS}"), {"account": 1}),
     "address does not unseal": (leaves("update outbox set address_sealed = 'x' where state = 'queued'"), {"outbox": 1}),
     "body is no message": (leaves("""update outbox set body = '{"t": 1}' where state = 'queued'"""), {"outbox": 1}),

@@ -6,7 +6,7 @@ import shutil
 import statistics
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,13 @@ from bot.flow import alarm, beside, feeding, leaving, losing, mornings, worry
 from bot.rules.folding import fold
 
 ROOT = Path(__file__).parents[2]
+FROZEN = Path(__file__).with_name("routes.txt")
 HANDLERS = sorted(path for path in (ROOT / "handlers").glob("*.py") if path.stem != "__init__")
 OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / folder).rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
-LONGEST = {"file": 300, "handler": 150, "function": 25, "test": 25}
-MOST_PARAMETERS, MOST_NAMES = 5, 14  # a dozen, what is read of a long text, and what is counted
+LONGEST = {"file": 320, "handler": 170, "function": 25, "test": 25}  # some room: no line is packed to pass a limit
+MOST_PARAMETERS, MOST_NAMES = 5, 15  # a dozen, what is read of a long text, what is counted, and the way to another
 # They take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask", "tell", "command"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
@@ -84,7 +85,7 @@ def discovered() -> None:
 
 
 def test_files_stay_small() -> None:
-    """A file fits into a head: 300 lines, a handler 150."""
+    """A file fits into a head: 320 lines, a handler 170."""
     counted = {path: len(path.read_text().splitlines()) for path in (*OURS, *TESTS, *WRITTEN)}
     limits = {path: LONGEST["handler" if path in HANDLERS else "file"] for path in counted}
     assert {name(path): count for path, count in counted.items() if count > limits[path]} == {}
@@ -171,19 +172,30 @@ def test_a_choice_that_leads_nowhere_stops_the_start(monkeypatch: pytest.MonkeyP
         known.check(app.handlers.discover())
 
 
+def module_name(path: Path) -> str:
+    """What Python calls a file."""
+    return name(path).removesuffix(".py").replace("/", ".")
+
+
+def names_in(path: Path, functions: Iterable[str]) -> set[str]:
+    """Under which names these handlers of a file are stored."""
+    return {
+        stored
+        for handler, stored in registry.names.items()
+        if handler.__module__ == module_name(path) and handler.__name__ in functions
+    }
+
+
 def timed(path: Path) -> set[str]:
     """What a file leaves for later."""
     timers = [call for called, call in calls(path) if called == "ctx.later"]
-    return {f"{path.stem}.{ast.unparse(call.args[1])}" for call in timers if isinstance(call.args[1], ast.Name)} | {
-        call.args[1].value for call in timers if isinstance(call.args[1], ast.Constant)
-    }
+    own = [ast.unparse(call.args[1]) for call in timers if isinstance(call.args[1], ast.Name)]
+    return names_in(path, own) | {call.args[1].value for call in timers if isinstance(call.args[1], ast.Constant)}
 
 
 def passed_on(path: Path) -> set[str]:
     """The routes of others that a file goes on with at once."""
-    found = re.findall(r'registry\.routes\["([\w.]+)"\]', path.read_text())
-    assert set(found) <= set(registry.routes)
-    return set(found)
+    return set(re.findall(r'ctx\.redirect\("([\w.]+)"\)', path.read_text()))
 
 
 def test_every_step_and_action_is_reached_by_something() -> None:
@@ -205,12 +217,18 @@ def test_every_step_and_action_is_reached_by_something() -> None:
     }
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow
     actions |= {target for path in HANDLERS for target in passed_on(path)}
-    steps = {f"{path.stem}.{target}" for path in HANDLERS for target in named(path, "then")}
+    steps = {stored for path in HANDLERS for stored in names_in(path, named(path, "then"))}
     entered = {command.route.name for command in our_commands()}
     entered |= {route.name for route in registry.catchers.values()}
     routes = [route for route in registry.routes.values() if ours(route)]
     assert {route.name for route in routes} - actions - steps - entered == set()
     assert steps == {route.name for route in routes if route.step}
+
+
+def test_the_names_that_databases_keep_are_frozen() -> None:
+    """One that comes is written down; one that goes needs a line in former_names.tsv, or a migration."""
+    ours_ = {stored for handler, stored in registry.names.items() if handler.__module__.startswith("handlers.")}
+    assert sorted(ours_) == FROZEN.read_text().split()
 
 
 def test_two_handlers_of_one_name_stop_the_start() -> None:

@@ -47,20 +47,20 @@ class Life:
     settled: bool
 
 
-@command("tally", summary=plain("tally"))
+@command("tally", name="child.tally", summary=plain("tally"))
 async def tally(ctx: Context) -> None:
     """Begin to count afresh."""
     await number(ctx)
 
 
-@step
+@step("child.number")
 async def number(ctx: Context) -> None:
     """Say the number again, remember it, and wait for the next."""
     heard = [*ctx.kept.get("heard", []), int(ctx.text.removeprefix("n"))]
     ctx.ask(plain(ctx.text), [choice(plain("ok"), ok=True)], then=number, keep={"heard": heard})
 
 
-@command("hang", summary=plain("hang"))
+@command("hang", name="child.hang", summary=plain("hang"))
 async def hang(ctx: Context) -> None:
     """Never end, and let nobody else have a turn."""
     del ctx

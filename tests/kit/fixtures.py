@@ -148,7 +148,7 @@ def for_now(catalogs: Languages, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def answers(for_now: None) -> Callable[[str, Handler], Handler]:
     """Let a handler answer to a command, for this test."""
-    return lambda name, handler: command(name, summary=plain(name))(handler)
+    return lambda name, handler: command(name, name=f"test.{name}", summary=plain(name))(handler)
 
 
 @asynccontextmanager

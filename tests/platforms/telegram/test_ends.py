@@ -82,7 +82,7 @@ async def test_who_blocked_the_bot_is_left_in_peace_until_they_write(
     assert len(amira.sees()) == 1
 
 
-@step
+@step("test.case")
 async def case(ctx: Context) -> None:
     """A number belongs to it."""
     ctx.say(plain(f"Case {ctx.text} is noted."))
