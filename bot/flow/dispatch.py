@@ -253,8 +253,6 @@ class Dispatcher:
                 visitor = await self._who(tx, row, heard, visitors)
                 if visitor is None:
                     return ignored(tx, row, heard, NOBODY)
-                if isinstance(heard.incoming, TimeCame) and heard.incoming.route not in registry.routes:
-                    return self._set_aside_unknown(tx, row, heard.incoming, visitor)
                 return await self._answer(tx, row, heard, visitor, alarmed=alarmed)
 
     def _set_aside_unknown(self, tx: Transaction, row: Waiting, timer: TimeCame, visitor: Visitor) -> End:
@@ -271,6 +269,8 @@ class Dispatcher:
         return await visitors.greet(tx, row.network, heard)
 
     async def _answer(self, tx: Transaction, row: Waiting, heard: Heard, visitor: Visitor, *, alarmed: Heeded) -> End:
+        if isinstance(heard.incoming, TimeCame) and heard.incoming.route not in registry.routes:
+            return self._set_aside_unknown(tx, row, heard.incoming, visitor)
         floor = Floor(tx, self._house, row.id, visitor, muted=alarmed is Heeded.SURE and alarm.says_it_all(visitor))
         match await self._choose(tx, heard, visitor, calm=alarmed is Heeded.NOTHING):
             case Ignore(reason=reason):
