@@ -57,16 +57,16 @@ lock: $(TESTING) ## renew the lock files
 	cd $(CLIENT) && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
 licences: $(TESTING) ## under which licence each dependency is
-	@$(BIN)/python -m tests.kit.supply licences
+	@$(BIN)/python -m tests.kit.dependency_report licences
 
 sbom: $(TESTING) ## the bill of materials (CycloneDX, JSON): exactly what the lock pins
-	@$(BIN)/python -m tests.kit.supply sbom
+	@$(BIN)/python -m tests.kit.dependency_report sbom
 
 wheel: $(TESTING) ## the last commit as a wheel in dist/, byte for byte the same wherever it is built
 	@.ci/wheel dist
 
 papers: $(TESTING) ## bring the data protection papers up to date with tables, times and settings
-	@$(BIN)/python -m tests.kit.papers
+	@$(BIN)/python -m tests.kit.privacy_documents
 
 ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
 	@$(BIN)/python -m tests.ears.learn

@@ -11,18 +11,29 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from bot import app, cityfile, cityfolder, control, desk, listeners, lookover, outside, preview, recovery
+from bot import (
+    admin_commands,
+    admin_socket,
+    app,
+    check_settings,
+    city_commands,
+    city_loader,
+    external_services,
+    http_servers,
+    recovery,
+    translation_preview,
+)
 from bot.config import Settings, read_settings
-from bot.flow import fonts
-from bot.learning.sentences import shipped
-from bot.logs import last_words, set_up
-from bot.mendable import give_up, mendable
-from bot.rules import intent
-from bot.trial import TRIALS, Here, verdicts
+from bot.flow import font_check
+from bot.learning.shipped_sentences import read_shipped
+from bot.logs import configure_logging, logging_fatal_faults
+from bot.operator_errors import exit_with_error, find_operator_error
+from bot.rules.understanding import intent
+from bot.try_rules import TRIALS, TrialContext, try_lines
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-NICE = 10
+LEARNING_NICENESS = 10
 """While it learns, the bot beside it goes first."""
 
 
@@ -31,52 +42,54 @@ def main() -> None:
     try:
         cli()
     except Exception as fault:
-        known = mendable(fault)
+        known = find_operator_error(fault)
         if known is None:
             raise
-        give_up(known)
+        exit_with_error(known)
 
 
 def _settings() -> Settings:
     settings = read_settings()
-    set_up(settings.log_level, settings.log_format, settings.secrets)
+    configure_logging(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 
-def _order(verb: str, **arguments: Any) -> list[str]:
+def _run_order(verb: str, **arguments: Any) -> list[str]:
     """Ask the running bot, or open the database where none runs; ends with status 1 where it is refused."""
-    answer = asyncio.run(_ordered(_settings(), verb, arguments))
+    answer = asyncio.run(_run_order_async(_settings(), verb, arguments))
     if "refused" in answer:
         typer.echo(f"buedchen: {answer['refused']}", err=True)
         raise typer.Exit(1)
     return list(answer["lines"])
 
 
-async def _ordered(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    answer = await control.ask(settings.data_dir, verb, arguments)
+async def _run_order_async(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    answer = await admin_socket.send_order(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer
-    if verb in desk.LOOKS and (cannot := lookover.cannot_look(settings)):
+    if verb in admin_commands.READ_ONLY_COMMANDS and (cannot := check_settings.describe_unreadable(settings)):
         return {"refused": cannot}
     async with app.open_database(settings) as database:
-        return await desk.obey(app.desk_without_a_bot(settings, database), verb, arguments)
+        return await admin_commands.run_command(app.admin_context_without_bot(settings, database), verb, arguments)
 
 
 def _print(lines: list[str]) -> None:
     typer.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
-def _tell_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"buedchen {version('buedchen')}")
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="which one this is")]
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="which one this is")
+]
 
 
 @cli.callback()
-def buedchen(*, version: Version = False) -> None:
+def buedchen(*, version: VersionOption = False) -> None:
     """Büdchen, neighbourly help by chat."""
 
 
@@ -84,42 +97,50 @@ def buedchen(*, version: Version = False) -> None:
 def run() -> None:
     """Start the bot; without any network it opens the playground."""
     settings = _settings()
-    with last_words(settings.log_format, mendable):
+    with logging_fatal_faults(settings.log_format, find_operator_error):
         app.run(settings, lambda line: typer.echo(line))
 
 
-cli.add_typer(cityfolder.commands(_order), name="city")
+cli.add_typer(city_commands.build_city_commands(_run_order), name="city")
 
 
 @cli.command()
 def check() -> None:
     """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
     app.read_handlers()
-    wrong = lookover.of_files(app.now())
+    wrong = check_settings.check_files(app.now())
     _print(wrong.lines)
     if wrong.stops:
         raise typer.Exit(1)
     languages = app.read_languages(settings := _settings())
-    city = cityfile.read_city(settings, languages)
-    papers = fonts.look(languages, city)
-    _print([*lookover.of_city(settings, city), papers, f"understanding: {lookover.understanding(settings)}"])
-    lines, faults = _database(settings)
+    city = city_loader.read_city(settings, languages)
+    papers = font_check.check_fonts(languages, city)
+    _print(
+        [
+            *check_settings.describe_city(settings, city),
+            papers,
+            f"understanding: {check_settings.describe_understanding(settings)}",
+        ]
+    )
+    lines, faults = _check_database(settings)
     _print(lines)
-    found = asyncio.run(outside.look_at_networks(settings)) + asyncio.run(outside.look_at_services(settings, city))
-    found += [*listeners.faults(settings), *cityfile.missing(settings, city)]
+    found = asyncio.run(external_services.check_networks(settings)) + asyncio.run(
+        external_services.check_services(settings, city)
+    )
+    found += [*http_servers.list_faults(settings), *city_loader.list_missing_public_facts(settings, city)]
     _print(found)
     faults += [*wrong.lines, *(line for line in (papers, *found) if not line.endswith(": fine"))]
     raise typer.Exit(bool(faults))
 
 
-def _database(settings: Settings) -> tuple[list[str], list[str]]:
+def _check_database(settings: Settings) -> tuple[list[str], list[str]]:
     """What there is to say of backups and the database, and what of it is a fault; none is made to look at it."""
-    if none := lookover.no_database(settings):
+    if none := check_settings.describe_missing_database(settings):
         return [f"database: none yet; {none}"], []
-    if due := lookover.outdated(settings):
+    if due := check_settings.describe_outdated(settings):
         return [f"database: {due}"], [due]
-    backups = _order("last_backup")
-    faults = [f"database: {fault}" for fault in _order("check")]
+    backups = _run_order("last_backup")
+    faults = [f"database: {fault}" for fault in _run_order("check")]
     late = [line for line in backups if not line.startswith(("fine", "off"))]
     return [*(f"backup: {line}" for line in backups), *(faults or ["database: fine"])], faults + late
 
@@ -144,13 +165,13 @@ def import_(
     """Load places, districts, answers or events; a line per record that is refused, nothing half-loaded."""
     own = str(Path(mapping).resolve()) if mapping.endswith(".toml") else mapping
     order = {"what": what, "file": str(file.resolve()), "source": own}
-    _print(_order("import", **order, dry_run=dry_run, all_or_nothing=all_or_nothing))
+    _print(_run_order("import", **order, dry_run=dry_run, all_or_nothing=all_or_nothing))
 
 
 @cli.command()
 def export(what: Annotated[str, typer.Argument(help="places")]) -> None:
     """Print all places as GeoJSON."""
-    _print(_order("export", what=what))
+    _print(_run_order("export", what=what))
 
 
 @cli.command()
@@ -159,16 +180,16 @@ def feed(
     url: Annotated[str, typer.Argument(help="where the calendar is, https://...")] = "",
 ) -> None:
     """Calendars elsewhere that are looked into every hour; whatever one says is shown to everybody."""
-    _print(_order("feed", what=what, url=url))
+    _print(_run_order("feed", what=what, url=url))
 
 
-def _here(now: datetime | None) -> Here:
+def _city_context(now: datetime | None) -> TrialContext:
     """The city of the settings, now or at another time by its clock."""
     settings = _settings()
-    intent.use(settings.learned)
-    city = cityfile.read_city(settings, app.read_languages(settings))
+    intent.use_own_weights(settings.learned)
+    city = city_loader.read_city(settings, app.read_languages(settings))
     then = now.replace(tzinfo=city.zone) if now else app.now().astimezone(city.zone)
-    return Here(then, cityfile.read_quarters(settings))
+    return TrialContext(then, city_loader.read_quarters(settings))
 
 
 @cli.command(name="try")
@@ -179,12 +200,12 @@ def try_(
 ) -> None:
     """Print what a rule makes of each line of a file, as a line of JSON: verdict, score, reasons."""
     if what not in TRIALS:
-        give_up(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
+        exit_with_error(ValueError(f"cannot try {what}, only {', '.join(TRIALS)}"))
     try:
         with file.open(encoding="utf-8") as lines:
-            _print(list(verdicts(what, lines, _here(now))))
+            _print(list(try_lines(what, lines, _city_context(now))))
     except UnicodeDecodeError as fault:
-        give_up(fault)
+        exit_with_error(fault)
 
 
 @cli.command()
@@ -193,37 +214,39 @@ def learn(
 ) -> None:
     """Learn what residents want from what coordinators have labelled, too; it takes minutes, and needs scikit-learn."""
     try:
-        from bot.learning import city
+        from bot.learning import city_model
     except ModuleNotFoundError:
-        give_up(ImportError(f"learning needs scikit-learn: {sys.executable} -m pip install scikit-learn"))
+        exit_with_error(ImportError(f"learning needs scikit-learn: {sys.executable} -m pip install scikit-learn"))
     settings = _settings()
-    left_out, *lines = _order("labelled")
+    left_out, *lines = _run_order("labelled")
     typer.echo(
         f"{len(lines)} sentences of your own, {left_out} more say too little: fewer than five people for one intent"
     )
     if not lines:
-        give_up(ValueError("there is nothing to learn from"))
-    os.nice(NICE)
-    lesson = city.learn([json.loads(line) for line in lines], shipped())
+        exit_with_error(ValueError("there is nothing to learn from"))
+    os.nice(LEARNING_NICENESS)
+    lesson = city_model.train_for_city([json.loads(line) for line in lines], read_shipped())
     _print(lesson.table)
     if lesson.worse:
-        give_up(ValueError(f"nothing was changed: {lesson.worse}"))
+        exit_with_error(ValueError(f"nothing was changed: {lesson.worse}"))
     if not dry_run:
-        city.keep(lesson, settings.learned)
+        city_model.store_weights(lesson, settings.learned)
         typer.echo(f"{settings.learned} is written; start the bot anew to use it, delete it to go back")
 
 
 @cli.command()
 def backup(file: Path) -> None:
     """Write a checked copy of the database, also while the bot runs."""
-    _print(_order("backup", file=str(file.resolve())))
+    _print(_run_order("backup", file=str(file.resolve())))
 
 
-Identity = Annotated[typer.FileText | None, typer.Option(help="the private half of its key; - reads it from a pipe")]
+IdentityOption = Annotated[
+    typer.FileText | None, typer.Option(help="the private half of its key; - reads it from a pipe")
+]
 
 
 @cli.command()
-def restore(file: Path, *, identity: Identity = None) -> None:
+def restore(file: Path, *, identity: IdentityOption = None) -> None:
     """Put a copy in the place of the database; people forgotten since stay forgotten. The bot must not run."""
     typer.echo(asyncio.run(recovery.restore(_settings(), file, identity.read() if identity else "")))
 
@@ -235,7 +258,7 @@ def drill(
     identity: Annotated[typer.FileText, typer.Option(help="the private half of its key; - reads it from a pipe")],
 ) -> None:
     """Restore the newest backup aside: would a lost machine be back, with what, and how old is it? Status 1 if not."""
-    well, lines = asyncio.run(recovery.drill(_settings(), file, identity.read()))
+    well, lines = asyncio.run(recovery.try_restore(_settings(), file, identity.read()))
     _print(lines)
     raise typer.Exit(0 if well else 1)
 
@@ -243,7 +266,7 @@ def drill(
 @cli.command()
 def erase(person: Annotated[int, typer.Argument(help="the number in the file that `mydata` gave them")]) -> None:
     """Forget one person."""
-    _print(_order("erase", person=person))
+    _print(_run_order("erase", person=person))
 
 
 @cli.command()
@@ -252,13 +275,13 @@ def invite(
     name: Annotated[str, typer.Argument(help="the first name that others read, such as Meryem")],
 ) -> None:
     """Make a code that opens a role, or notes an age, for whoever writes it to the bot, once, within seven days."""
-    _print(_order("invite", role=role, name=name))
+    _print(_run_order("invite", role=role, name=name))
 
 
 @cli.command()
 def stats() -> None:
     """Counts of places and of messages by state."""
-    _print(_order("stats"))
+    _print(_run_order("stats"))
 
 
 @cli.command()
@@ -276,7 +299,7 @@ def preview_(file: Annotated[Path, typer.Argument(help="where to write the page"
     settings = _settings()
     app.read_handlers()
     languages = app.read_languages(settings)
-    file.write_text(preview.page(languages, cityfile.read_city(settings, languages)))
+    file.write_text(translation_preview.render_preview(languages, city_loader.read_city(settings, languages)))
     typer.echo(f"written: {file}")
 
 

@@ -11,11 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, mo
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from db.envelope import recipient
+from db.backup_envelope import parse_recipient
 
-OFF = "off"
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
-WEB = r"^(https?://[^\s/?#]+\S*)?$"
+OFF_VALUE = "off"
+ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
+WEB_URL_PATTERN = r"^(https?://[^\s/?#]+\S*)?$"
 SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
 
 
@@ -23,63 +23,63 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the text is one clear line for an operator."""
 
 
-def _listener(value: object) -> tuple[str, int]:
+def _parse_address(value: object) -> tuple[str, int]:
     host, _, port = str(value).rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
         raise ValueError("must look like 127.0.0.1:8640")
     return host.strip("[]"), int(port)
 
 
-def _listener_or_off(value: object) -> tuple[str, int] | None:
-    return None if value == OFF else _listener(value)
+def _parse_address_or_off(value: object) -> tuple[str, int] | None:
+    return None if value == OFF_VALUE else _parse_address(value)
 
 
-def _on_loopback(listener: tuple[str, int]) -> tuple[str, int]:
+def _require_loopback(listener: tuple[str, int]) -> tuple[str, int]:
     host = listener[0]
     if host != "localhost" and not ip_address(host).is_loopback:
         raise ValueError("the playground listens on loopback only")
     return listener
 
 
-def _same(one: tuple[str, int], other: tuple[str, int]) -> bool:
+def _overlap(one: tuple[str, int], other: tuple[str, int]) -> bool:
     """Whether two doors cannot be open at the same time; port 0 is any that is free."""
     hosts = {"127.0.0.1" if host == "localhost" else host for host, _ in (one, other)}
-    met = len(hosts) == 1 or (bool(hosts & EVERYWHERE) and len({":" in host for host in hosts}) == 1)
+    met = len(hosts) == 1 or (bool(hosts & ANY_ADDRESS) and len({":" in host for host in hosts}) == 1)
     return one[1] == other[1] != 0 and met
 
 
-def _listed(value: object) -> tuple[str, ...]:
+def _split_list(value: object) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(value).split(",") if part.strip())
 
 
-def _zone(name: str) -> str:
+def _require_zone(name: str) -> str:
     if name and name not in available_timezones():
         raise ValueError("is no time zone; Europe/Berlin would be one")
     return name
 
 
-def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
+def _require_networks(names: tuple[str, ...]) -> tuple[str, ...]:
     try:
         return tuple(str(ip_network(name)) for name in names)
     except ValueError as fault:
         raise ValueError("must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8,fd00::/8") from fault
 
 
-def _rooms(names: tuple[str, ...]) -> tuple[str, ...]:
+def _require_rooms(names: tuple[str, ...]) -> tuple[str, ...]:
     if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+|matrix:![\w:.-]+", name) for name in names):
         raise ValueError("must name rooms such as web, telegram:-1001234567890 or matrix:!room:example.org")
     return names
 
 
-def _public_key(public: str) -> str:
+def _require_public_key(public: str) -> str:
     if public:
-        recipient(public)
+        parse_recipient(public)
     return public
 
 
-Listener = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listener)]
-ListenerOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_listener_or_off)]
-Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+ListenAddress = Annotated[tuple[str, int], NoDecode, BeforeValidator(_parse_address)]
+ListenAddressOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_parse_address_or_off)]
+CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_list)]
 
 
 class Settings(BaseSettings):
@@ -92,17 +92,17 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     database_url: str = ""
     city: Path = SAMPLE_CITY
-    listen: Listener = ("127.0.0.1", 8640)
-    operations: ListenerOrOff = ("127.0.0.1", 8641)
-    public_url: Annotated[str, Field(pattern=WEB)] = ""
-    trusted_proxy: Annotated[Listed, AfterValidator(_networks)] = ()
-    playground: Annotated[Listener, AfterValidator(_on_loopback)] = ("127.0.0.1", 8642)
+    listen: ListenAddress = ("127.0.0.1", 8640)
+    operations: ListenAddressOrOff = ("127.0.0.1", 8641)
+    public_url: Annotated[str, Field(pattern=WEB_URL_PATTERN)] = ""
+    trusted_proxy: Annotated[CommaList, AfterValidator(_require_networks)] = ()
+    playground: Annotated[ListenAddress, AfterValidator(_require_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
     backup_dir: Path | None = None
-    backup_recipient: Annotated[str, AfterValidator(_public_key)] = ""
-    languages: Listed = ()
-    timezone: Annotated[str, AfterValidator(_zone)] = ""
-    backchannel: Annotated[Listed, AfterValidator(_rooms)] = ("web",)
+    backup_recipient: Annotated[str, AfterValidator(_require_public_key)] = ""
+    languages: CommaList = ()
+    timezone: Annotated[str, AfterValidator(_require_zone)] = ""
+    backchannel: Annotated[CommaList, AfterValidator(_require_rooms)] = ("web",)
     heartbeat_url: Annotated[str, Field(repr=False, pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     matrix_user: Annotated[str, Field(pattern=r"^(@[^\s:]+:\S+)?$")] = ""
     matrix_password: Annotated[str, Field(repr=False)] = ""
     matrix_token: Annotated[str, Field(repr=False)] = ""
-    matrix_servers: Listed = ()
+    matrix_servers: CommaList = ()
     matrix_reactions: bool = False
     translator_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
     translator_key: Annotated[str, Field(repr=False)] = ""
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
             doors["PLAYGROUND"] = self.playground
         opened = [(name, door) for name, door in doors.items() if door]
         for (name, door), (other, another) in combinations(opened, 2):
-            if _same(door, another):
+            if _overlap(door, another):
                 raise ValueError(f"{name} and {other} are the same address: give {other} a port of its own")
         return self
 
@@ -192,8 +192,8 @@ class Settings(BaseSettings):
         return tuple(filter(None, (*telegram, *matrix, self.translator_key, self.heartbeat_url)))
 
 
-NO_TEXT = ".env is no UTF-8 text; save it as UTF-8"
-LOOK_LIKE = {
+NOT_UTF8_MESSAGE = ".env is no UTF-8 text; save it as UTF-8"
+EXAMPLES = {
     "public_url": "https://buedchen.example.org",
     "heartbeat_url": "https://hc.example/ping/…",
     "telegram_token": "123456789:letters-and-digits, as @BotFather gives it",
@@ -210,31 +210,31 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as fault:
-        raise WrongSetting(_sentences(fault)[0]) from fault
+        raise WrongSetting(_describe_faults(fault)[0]) from fault
     except UnicodeDecodeError as fault:
-        raise WrongSetting(NO_TEXT) from fault
+        raise WrongSetting(NOT_UTF8_MESSAGE) from fault
 
 
-def faults() -> list[str]:
+def list_faults() -> list[str]:
     """All that is wrong with the settings, a line each; none of them holds a value."""
     try:
         Settings()
     except ValidationError as fault:
-        return _sentences(fault)
+        return _describe_faults(fault)
     except UnicodeDecodeError:
-        return [NO_TEXT]
+        return [NOT_UTF8_MESSAGE]
     return []
 
 
-def _sentences(fault: ValidationError) -> list[str]:
-    return [_sentence(str(error["loc"][0]) if error["loc"] else "", error) for error in fault.errors()]
+def _describe_faults(fault: ValidationError) -> list[str]:
+    return [_describe_fault(str(error["loc"][0]) if error["loc"] else "", error) for error in fault.errors()]
 
 
-def _sentence(setting: str, error: ErrorDetails) -> str:
+def _describe_fault(setting: str, error: ErrorDetails) -> str:
     """What is wrong with a setting, and how it is written."""
     said = error["msg"].removeprefix("Value error, ")
     if error["type"].startswith("bool"):
         said = "must be true or false"
     elif error["type"] == "string_pattern_mismatch":
-        said = f"must look like {LOOK_LIKE[setting]}"
+        said = f"must look like {EXAMPLES[setting]}"
     return f"BUEDCHEN_{setting.upper()}: {said}" if setting else said

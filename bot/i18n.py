@@ -15,21 +15,21 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.contract.emergency import EmergencyPhrases
+from bot.contract.emergency_phrases import EmergencyPhrases
 from bot.contract.outgoing import Text
-from bot.filling import FOLDERS, folder_of, locale_of, spoken
-from bot.pseudo import PSEUDO, disguised
-from bot.rules.query import Words, read_words
+from bot.format_values import CATALOG_FOLDERS, folder_of, format_value, locale_of
+from bot.pseudo_locales import PSEUDO_LOCALES, pseudo_catalog
+from bot.rules.understanding.search_query import WordLists, parse_word_lists
 
-SOURCE = "en"
+SOURCE_LANGUAGE = "en"
 
-_CODES = {folder: code for code, folder in FOLDERS.items()}
-_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
-_OWN_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO}
+_CODE_OF_FOLDER = {folder: code for code, folder in CATALOG_FOLDERS.items()}
+_NUMBER_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
+_NATIVE_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO_LOCALES}
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class CatalogStatus:
     """How far a catalog is: of `total` sentences so many are translated, so many marked as unsure."""
 
     total: int
@@ -43,7 +43,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class CatalogSentence:
     """One sentence as the code says it, in English; `plural` is its second form; `files` say it."""
 
     message: str
@@ -59,10 +59,10 @@ class Languages:
     """
 
     live: tuple[str, ...]
-    words: Words = field(repr=False)
-    sentences: tuple[Sentence, ...] = field(repr=False)
+    words: WordLists = field(repr=False)
+    sentences: tuple[CatalogSentence, ...] = field(repr=False)
     _catalogs: Mapping[str, gettext.NullTranslations] = field(repr=False)
-    _progress: Mapping[str, Status] = field(repr=False)
+    _progress: Mapping[str, CatalogStatus] = field(repr=False)
     _emergency: Mapping[str, EmergencyPhrases] = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -72,17 +72,19 @@ class Languages:
         Raises ValueError where a wanted language is missing or incomplete, or phrases for an emergency are, and babel's
         PoFileError for a broken file.
         """
-        template = _read(folder / "messages.pot")
-        files = {_code(path.parts[-3]): path for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))}
-        read = {language: _read(path, language) for language, path in files.items()}
-        progress = {language: _status(catalog, template, language) for language, catalog in read.items()}
-        catalogs = {language: _compiled(catalog) for language, catalog in read.items()}
+        template = _read_catalog(folder / "messages.pot")
+        files = {_code_of_folder(path.parts[-3]): path for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))}
+        read = {language: _read_catalog(path, language) for language, path in files.items()}
+        progress = {language: _catalog_status(catalog, template, language) for language, catalog in read.items()}
+        catalogs = {language: _compile_catalog(catalog) for language, catalog in read.items()}
         _link_fallbacks(catalogs)
-        made = {language: _compiled(disguised(template, language)) for language in PSEUDO}
-        words = read_words(_tables(folder, "words.toml"))
+        made = {language: _compile_catalog(pseudo_catalog(template, language)) for language in PSEUDO_LOCALES}
+        words = parse_word_lists(_read_tables(folder, "words.toml"))
         read_phrases = EmergencyPhrases.model_validate
-        emergency = {code: read_phrases(table) for code, table in _tables(folder, "emergency.toml").items()}
-        return cls(_live(progress, wanted), words, _sentences(template), {**catalogs, **made}, progress, emergency)
+        emergency = {code: read_phrases(table) for code, table in _read_tables(folder, "emergency.toml").items()}
+        return cls(
+            _choose_live(progress, wanted), words, _list_sentences(template), {**catalogs, **made}, progress, emergency
+        )
 
     def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
         """The sentence in this language with all holes filled.
@@ -91,9 +93,9 @@ class Languages:
         """
         if language not in self._catalogs:
             raise ValueError(f"no language is called {language}")
-        said = {name: spoken(hole, language, zone) for name, hole in text.holes.items()}
-        sentence = _sentence(text, self._catalogs[language]).format_map(said)
-        return _in_order(sentence) if self.right_to_left(language) else sentence
+        said = {name: format_value(hole, language, zone) for name, hole in text.holes.items()}
+        sentence = _translate(text, self._catalogs[language]).format_map(said)
+        return _keep_groups_together(sentence) if self.right_to_left(language) else sentence
 
     def negotiate(self, hint: str) -> str | None:
         """The live language that fits what a client says of its user, such as "ar-SY"; None where none does."""
@@ -107,7 +109,7 @@ class Languages:
     def unspoken(self, language: str) -> Text | None:
         """In a language that is not live: that we do not speak it yet, and what we do; None where we cannot say it."""
         phrases = self.emergency(language)
-        names = ", ".join(map(self.own_name, self.live))
+        names = ", ".join(map(self.native_name, self.live))
         return Text(phrases.unspoken.own, {"languages": names}) if phrases else None
 
     def nearest(self, hint: str) -> str | None:
@@ -121,62 +123,63 @@ class Languages:
         return locale_of(language).character_order == "right-to-left"
 
     @staticmethod
-    def own_name(language: str) -> str:
+    def native_name(language: str) -> str:
         """What its speakers call the language, such as "Türkçe"."""
-        name = _OWN_NAMES.get(language) or Locale.parse(folder_of(language)).display_name or language
+        name = _NATIVE_NAMES.get(language) or Locale.parse(folder_of(language)).display_name or language
         return name[:1].upper() + name[1:]
 
-    def status(self) -> Mapping[str, Status]:
+    def status(self) -> Mapping[str, CatalogStatus]:
         """How far each catalog is."""
         return self._progress
 
 
-def _code(folder: str) -> str:
-    return _CODES.get(folder, folder.replace("_", "-"))
+def _code_of_folder(folder: str) -> str:
+    return _CODE_OF_FOLDER.get(folder, folder.replace("_", "-"))
 
 
-def _tables(folder: Path, name: str) -> dict[str, Any]:
+def _read_tables(folder: Path, name: str) -> dict[str, Any]:
     """What stands in the files of this name, by language."""
     return {
-        _code(path.parent.name): tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob(f"*/{name}"))
+        _code_of_folder(path.parent.name): tomllib.loads(path.read_text("utf-8"))
+        for path in sorted(folder.glob(f"*/{name}"))
     }
 
 
-def _read(path: Path, language: str | None = None) -> Catalog:
+def _read_catalog(path: Path, language: str | None = None) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=folder_of(language) if language else None, abort_invalid=True)
 
 
-def _sentences(template: Catalog) -> tuple[Sentence, ...]:
-    said = ((message, _sources(message)) for message in template if message.id)
-    found = [Sentence(one, more, tuple(file for file, _ in message.locations)) for message, (one, more) in said]
+def _list_sentences(template: Catalog) -> tuple[CatalogSentence, ...]:
+    said = ((message, _source_forms(message)) for message in template if message.id)
+    found = [CatalogSentence(one, more, tuple(file for file, _ in message.locations)) for message, (one, more) in said]
     return tuple(sorted(found, key=lambda sentence: sentence.files))
 
 
-def _sources(message: Message) -> tuple[str, str]:
+def _source_forms(message: Message) -> tuple[str, str]:
     return (message.id, "") if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def _translated_forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
-def _translated(source: Message, catalog: Catalog) -> bool:
+def _is_translated(source: Message, catalog: Catalog) -> bool:
     message = catalog.get(source.id)
     forms = catalog.num_plurals if source.pluralizable else 1
-    return message is not None and len(_forms(message)) == forms and all(_forms(message))
+    return message is not None and len(_translated_forms(message)) == forms and all(_translated_forms(message))
 
 
-def _status(catalog: Catalog, template: Catalog, language: str) -> Status:
+def _catalog_status(catalog: Catalog, template: Catalog, language: str) -> CatalogStatus:
     """English needs no translation: its catalog only holds what reads better than the source."""
     sources = [message for message in template if message.id]
-    translated = sum(language == SOURCE or _translated(source, catalog) for source in sources)
-    return Status(len(sources), translated, sum(message.fuzzy for message in catalog if message.id))
+    translated = sum(language == SOURCE_LANGUAGE or _is_translated(source, catalog) for source in sources)
+    return CatalogStatus(len(sources), translated, sum(message.fuzzy for message in catalog if message.id))
 
 
-def _compiled(catalog: Catalog) -> gettext.NullTranslations:
+def _compile_catalog(catalog: Catalog) -> gettext.NullTranslations:
     """Half-translated plurals are left out: gettext would fill them with English instead of asking the fallback."""
-    for message in [message for message in catalog if message.id and not all(_forms(message))]:
+    for message in [message for message in catalog if message.id and not all(_translated_forms(message))]:
         catalog.delete(message.id)
     buffer = BytesIO()
     write_mo(buffer, catalog)
@@ -191,7 +194,7 @@ def _link_fallbacks(catalogs: Mapping[str, gettext.NullTranslations]) -> None:
             catalog.add_fallback(catalogs[base])
 
 
-def _live(progress: Mapping[str, Status], wanted: Sequence[str]) -> tuple[str, ...]:
+def _choose_live(progress: Mapping[str, CatalogStatus], wanted: Sequence[str]) -> tuple[str, ...]:
     for language in wanted:
         if language not in progress:
             raise ValueError(f"language {language} is wanted, but there is no catalog for it")
@@ -204,12 +207,12 @@ def _live(progress: Mapping[str, Status], wanted: Sequence[str]) -> tuple[str, .
     return tuple(wanted) or tuple(language for language, state in progress.items() if state.complete)
 
 
-def _in_order(sentence: str) -> str:
+def _keep_groups_together(sentence: str) -> str:
     """From right to left the groups of a number such as 116 117 would be read in reverse, so they stay together."""
-    return _GROUPS.sub("\u2066\\g<0>\u2069", sentence)
+    return _NUMBER_GROUPS.sub("\u2066\\g<0>\u2069", sentence)
 
 
-def _sentence(text: Text, catalog: gettext.NullTranslations) -> str:
+def _translate(text: Text, catalog: gettext.NullTranslations) -> str:
     if not text.plural:
         return catalog.gettext(text.message)
     count = text.holes["count"]

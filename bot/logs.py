@@ -12,10 +12,10 @@ from typing import Any
 
 import structlog
 
-LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+LOG_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
-class Discreet:
+class RedactingStream:
     """Writes to standard error, where a secret becomes dots, whoever let it slip: a library, a traceback."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
@@ -32,7 +32,7 @@ class Discreet:
         sys.stderr.flush()
 
 
-class Lines(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """What libraries say, as JSON; of a fault its kind and its place, for what it says may be people's words."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -40,10 +40,10 @@ class Lines(logging.Formatter):
         said = {"event": record.getMessage(), "logger": record.name, "level": record.levelname.lower()}
         when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         fault = record.exc_info[1] if record.exc_info else None
-        return json.dumps({**said, **(_facts(fault) if fault else {}), "timestamp": when}, ensure_ascii=False)
+        return json.dumps({**said, **(_fault_facts(fault) if fault else {}), "timestamp": when}, ensure_ascii=False)
 
 
-def _facts(fault: BaseException) -> dict[str, str]:
+def _fault_facts(fault: BaseException) -> dict[str, str]:
     """Its kind and where it was raised; of several that ended together the first one's."""
     while isinstance(fault, BaseExceptionGroup):
         fault = fault.exceptions[0]
@@ -54,10 +54,10 @@ def _facts(fault: BaseException) -> dict[str, str]:
     return {"reason": type(fault).__name__, "at": at}
 
 
-def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
+def configure_logging(level: str, form: str, secrets: Sequence[str] = ()) -> None:
     """One line per fact on standard error, as text or JSON, without `secrets`; libraries only speak up when something
     is wrong."""
-    out: Any = Discreet(secrets)
+    out: Any = RedactingStream(secrets)
     looks = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
@@ -65,27 +65,27 @@ def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             looks,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
+        wrapper_class=structlog.make_filtering_bound_logger(LOG_LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=out, format="%(levelname)s %(name)s")
     if form == "json":
-        _as_json()
+        _log_warnings_as_json()
 
 
-def _as_json() -> None:
+def _log_warnings_as_json() -> None:
     """Whatever else would write lines of its own."""
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(Lines())
+        handler.setFormatter(JsonFormatter())
     logging.captureWarnings(capture=True)
     threading.excepthook = lambda end: structlog.get_logger().error(
-        "a thread ended with a fault", **(_facts(end.exc_value) if end.exc_value else {})
+        "a thread ended with a fault", **(_fault_facts(end.exc_value) if end.exc_value else {})
     )
 
 
 @contextmanager
-def last_words(form: str, mendable: Callable[[Exception], Exception | None]) -> Iterator[None]:
+def logging_fatal_faults(form: str, mendable: Callable[[Exception], Exception | None]) -> Iterator[None]:
     """Where a fault ends the process, that is a line of JSON as well; what is `mendable` says itself what it is."""
     try:
         yield
@@ -93,5 +93,7 @@ def last_words(form: str, mendable: Callable[[Exception], Exception | None]) -> 
         if form != "json":
             raise
         known = mendable(fault)
-        structlog.get_logger().critical(str(known) if known else "a fault ends the process", **_facts(known or fault))
+        structlog.get_logger().critical(
+            str(known) if known else "a fault ends the process", **_fault_facts(known or fault)
+        )
         raise SystemExit(1) from None

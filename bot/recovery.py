@@ -8,20 +8,30 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import now, open_database, opened, seal_of
+from bot.app import now, open_database, open_database_file, read_seal
+from bot.check_settings import describe_missing_database
 from bot.config import Settings
-from bot.lookover import no_database
-from bot.matrix.hearing import from_now_on
-from db import audit, backups, envelope, forgetting, inbox, marks, outbox, reminders, restoring
-from db.audit import Deed
-from db.backups import ABOUT, DATABASE, KEY, LEARNED
-from db.engine import Damaged, Database, Fault
-from db.lock import only_one
-from db.migrations import Altered, TooNew, due
+from bot.matrix.sync import skip_past
+from db import (
+    audit,
+    backup_envelope,
+    backup_restore,
+    backups,
+    forget_after_restore,
+    inbox,
+    outbox,
+    reminders,
+    sync_tokens,
+)
+from db.audit import AuditEntry
+from db.backup_restore import KnownSinceBackup
+from db.backups import ABOUT_NAME, DATABASE_NAME, KEY_NAME, LEARNED_NAME
+from db.encryption import WrongKey
+from db.engine import Database, DatabaseDamaged, DatabaseFault
+from db.lock import hold_data_directory
+from db.migration_dry_run import dry_run_migrations
+from db.migrations import DatabaseTooNew, MigrationAltered, list_due_migrations
 from db.model import Tx
-from db.rehearsing import rehearse
-from db.restoring import Past
-from db.sealing import WrongKey
 
 
 async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
@@ -29,39 +39,39 @@ async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
 
     A sealed one is opened with its `identity`, and brings the key and what was learned along.
     """
-    with only_one(settings.data_dir), _in_clear(settings, copy, identity) as (plain, others):
-        restoring.examine(plain)
-        past = restoring.past_of(settings.database, copy)
-        _bring_key(others.get(KEY, b""), settings.key)
-        seal = seal_of(plain, settings.key)
-        with restoring.laid_beside(plain, settings.database, settings.matrix_keys, seal) as fresh:
-            async with opened(settings, fresh, now) as database:
-                again = await after_restore(database, past)
-            restoring.put_in_place(fresh, settings.database)
-            restoring.set_keys_aside(settings.matrix_keys)
-        _bring_learned(others.get(LEARNED, b""), settings.learned)
+    with hold_data_directory(settings.data_dir), _opened_backup(settings, copy, identity) as (plain, others):
+        backup_restore.check_backup(plain)
+        past = backup_restore.read_known_since(settings.database, copy)
+        _install_key(others.get(KEY_NAME, b""), settings.key)
+        seal = read_seal(plain, settings.key)
+        with backup_restore.prepared_restore(plain, settings.database, settings.matrix_keys, seal) as fresh:
+            async with open_database_file(settings, fresh, now) as database:
+                again = await finish_restore(database, past)
+            backup_restore.swap_database(fresh, settings.database)
+            backup_restore.set_keys_aside(settings.matrix_keys)
+        _install_learned(others.get(LEARNED_NAME, b""), settings.learned)
     return f"restored; {again} people who had asked for it are forgotten again"
 
 
 @contextmanager
-def _in_clear(settings: Settings, copy: Path, identity: str) -> Iterator[tuple[Path, dict[str, bytes]]]:
+def _opened_backup(settings: Settings, copy: Path, identity: str) -> Iterator[tuple[Path, dict[str, bytes]]]:
     """The database of a backup and what is beside it: the file itself and nothing, or what is in the envelope, for as
     long as it is needed."""
-    if not copy.is_file() or not envelope.is_sealed(copy):
+    if not copy.is_file() or not backup_envelope.is_sealed(copy):
         yield copy, {}
         return
     if not identity:
-        raise Damaged(f"{copy} is sealed: name the file of its private half, --identity FILE")
-    with backups.workshop(backups.opening(settings.database)) as work:
-        others = envelope.open_(copy, identity, work / DATABASE)
-        if missing := [name for name in (KEY, ABOUT) if name not in others]:
-            raise Damaged(f"{copy} holds no {', '.join(missing)}")
-        restoring.examine(work / DATABASE)
-        backups.prove_counts(work / DATABASE, json.loads(others[ABOUT])["counts"])
-        yield work / DATABASE, others
+        raise DatabaseDamaged(f"{copy} is sealed: name the file of its private half, --identity FILE")
+    with backups.private_folder(backups.opened_folder(settings.database)) as work:
+        others = backup_envelope.open_backup(copy, identity, work / DATABASE_NAME)
+        if missing := [name for name in (KEY_NAME, ABOUT_NAME) if name not in others]:
+            raise DatabaseDamaged(f"{copy} holds no {', '.join(missing)}")
+        backup_restore.check_backup(work / DATABASE_NAME)
+        backups.verify_counts(work / DATABASE_NAME, json.loads(others[ABOUT_NAME])["counts"])
+        yield work / DATABASE_NAME, others
 
 
-def _bring_key(ours: bytes, place: Path) -> None:
+def _install_key(ours: bytes, place: Path) -> None:
     """Put the key of a backup where the settings want it. Raises WrongKey where another one lies there."""
     if not ours:
         return
@@ -76,23 +86,23 @@ def _bring_key(ours: bytes, place: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _bring_learned(ours: bytes, place: Path) -> None:
+def _install_learned(ours: bytes, place: Path) -> None:
     if ours:
         part = place.with_name(f"{place.name}.part")
         part.write_bytes(ours)
         part.replace(place)
 
 
-async def drill(settings: Settings, file: Path | None, identity: str) -> tuple[bool, list[str]]:
+async def try_restore(settings: Settings, file: Path | None, identity: str) -> tuple[bool, list[str]]:
     """Restore the newest backup aside, where nothing of it stays: whether that went well, and three lines about it."""
-    found = file or _newest(settings)
+    found = file or _find_newest(settings)
     if found is None:
         return False, ["no: a lost machine would not be back", f"there is no backup in {settings.backup_dir}", "no age"]
-    made = backups.made_at(found)
-    age = f"made {_as_said(made, now() - made)}" if made else "its name does not say when it was made"
+    made = backups.backup_time_of(found)
+    age = f"made {_describe_time(made, now() - made)}" if made else "its name does not say when it was made"
     try:
-        what = await _tried(settings, found, identity)
-    except (Damaged, WrongKey, TooNew, Altered, Fault, OSError) as fault:
+        what = await _try_backup(settings, found, identity)
+    except (DatabaseDamaged, WrongKey, DatabaseTooNew, MigrationAltered, DatabaseFault, OSError) as fault:
         return False, ["no: a lost machine would not be back", str(fault), f"{found.name}: {age}"]
     return True, [f"yes: a lost machine would be back from {found.name}", what, age]
 
@@ -103,58 +113,61 @@ async def migrate(settings: Settings, *, dry_run: bool) -> list[str]:
     if not dry_run:
         async with open_database(settings):
             return ["the database is up to date"]
-    if none := no_database(settings):
+    if none := describe_missing_database(settings):
         return [f"there is no database yet; {none}"]
-    with only_one(settings.data_dir):
-        number = len(due(settings.database))
-        seal = seal_of(settings.database, settings.key)
-        lines = await rehearse(settings.database, seal, now) if number else []
+    with hold_data_directory(settings.data_dir):
+        number = len(list_due_migrations(settings.database))
+        seal = read_seal(settings.database, settings.key)
+        lines = await dry_run_migrations(settings.database, seal, now) if number else []
     return [*lines, f"{number} migrations would be done; nothing was changed"]
 
 
-def _newest(settings: Settings) -> Path | None:
+def _find_newest(settings: Settings) -> Path | None:
     if not settings.backup_dir:
-        raise Damaged("name a backup, or its folder in BUEDCHEN_BACKUP_DIR")
-    return next(iter(backups.all_in(settings.backup_dir)), None)
+        raise DatabaseDamaged("name a backup, or its folder in BUEDCHEN_BACKUP_DIR")
+    return next(iter(backups.list_backups(settings.backup_dir)), None)
 
 
-async def _tried(settings: Settings, found: Path, identity: str) -> str:
+async def _try_backup(settings: Settings, found: Path, identity: str) -> str:
     """What is there once it was restored into a folder of its own, by the very steps of a restore."""
-    with tempfile.TemporaryDirectory(prefix="drill-") as outside, backups.workshop(Path(outside, "machine")) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="drill-") as outside,
+        backups.private_folder(Path(outside, "machine")) as folder,
+    ):
         aside = settings.model_copy(update={"data_dir": folder, "key_file": folder / "key"})
         await restore(aside, found, identity)
         async with open_database(aside):
             pass
-        held = backups.held(aside.database)
+        held = backups.read_contents(aside.database)
         learned = ", what was learned" if aside.learned.exists() else ""
         devices = len(list(aside.matrix_keys.rglob("*.db"))) if aside.matrix_keys.exists() else 0
     known = f"{held.people} people, {held.requests} requests, {held.events} events"
     return f"with {known}; networks: {', '.join(held.networks) or 'none'}; keys of {devices} Matrix devices{learned}"
 
 
-def _as_said(made: datetime, ago: timedelta) -> str:
+def _describe_time(made: datetime, ago: timedelta) -> str:
     hours = int(ago.total_seconds() // 3600)
     return f"{made:%Y-%m-%d %H:%M} UTC, {hours // 24} days and {hours % 24} hours ago; what came later would be lost"
 
 
-async def after_restore(database: Database, before: Past) -> int:
+async def finish_restore(database: Database, before: KnownSinceBackup) -> int:
     """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
 
     Returns how many people were forgotten again.
     """
     async with database.transaction() as tx:
-        found = await forgetting.again(tx, before.erased)
-        outbox.after_restore(tx)
-        inbox.after_restore(tx)
-        reminders.after_restore(tx)
-        await _hear_on(tx, before.marks.get("matrix"))
-        await audit.write(tx, Deed("restore"))
+        found = await forget_after_restore.forget_again(tx, before.erased)
+        outbox.settle_after_restore(tx)
+        inbox.settle_after_restore(tx)
+        reminders.settle_after_restore(tx)
+        await _restore_sync_token(tx, before.marks.get("matrix"))
+        await audit.append_entry(tx, AuditEntry("restore"))
     await database.scrub()
     return found
 
 
-async def _hear_on(tx: Tx, sealed: str | None) -> None:
+async def _restore_sync_token(tx: Tx, sealed: str | None) -> None:
     """Matrix would tell everything once more since the copy was made: go on where the present database stopped."""
-    mark = tx.seal.unseal(sealed) if sealed else from_now_on(await marks.of(tx, "matrix"))
+    mark = tx.seal.unseal(sealed) if sealed else skip_past(await sync_tokens.read_sync_token(tx, "matrix"))
     if mark:
-        marks.keep(tx, "matrix", mark)
+        sync_tokens.store_sync_token(tx, "matrix", mark)

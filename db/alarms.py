@@ -1,54 +1,56 @@
 """Alarms: how often somebody was called because of one, what it holds back, and what was done in the end."""
 
-from db.keyring import Private
-from db.model import Case, CaseKind, Held, Holds, Tx, Verdict
+from db.keyring import PrivateText
+from db.model import AlarmHold, AlarmVerdict, Case, CaseKind, HeldVersion, Tx
 
 
-def ring(tx: Tx, case: int, rung: int) -> None:
+def record_call(tx: Tx, case: int, rung: int) -> None:
     """Somebody was called so often by now."""
     tx.write("alarms.ring", case_id=case, rung=rung)
 
 
-async def ringing(tx: Tx, case: int) -> int | None:
+async def count_calls(tx: Tx, case: int) -> int | None:
     """How often somebody was called; None where it never began, or is over."""
     row = await tx.one("alarms.ringing", case_id=case)
     return int(row["rung"]) if row else None
 
 
-def silence(tx: Tx, case: int) -> None:
+def stop_calls(tx: Tx, case: int) -> None:
     """Nobody is called because of it any more."""
     tx.write("alarms.silence", case_id=case)
 
 
-def note(tx: Tx, case: Case, words: str) -> None:
+def record_outcome(tx: Tx, case: Case, words: str) -> None:
     """Keep in one line, sealed, what was done about it."""
-    tx.write("alarms.note", id=case.id, done=Private(case.person, tx.seal.seal(words)))
+    tx.write("alarms.note", id=case.id, done=PrivateText(case.person, tx.seal.seal(words)))
 
 
-def hold(tx: Tx, case: int, version: int, alarm: int) -> None:
+def hold_version(tx: Tx, case: int, version: int, alarm: int) -> None:
     """This version of what a case is about raised that alarm: it is not published before somebody has decided."""
     tx.write("alarms.hold", case_id=case, version=version, alarm=alarm)
 
 
-async def held(tx: Tx, case: int, version: int) -> Held | None:
+async def find_hold(tx: Tx, case: int, version: int) -> AlarmHold | None:
     """The alarm that a version raised; None where it raised none."""
     row = await tx.one("alarms.held", case_id=case, version=version)
     if row is None:
         return None
-    return Held(row["alarm_id"], row["number"] or 0, Verdict(row["verdict"]), refusal=row["kind"] == CaseKind.REFUSAL)
+    return AlarmHold(
+        row["alarm_id"], row["number"] or 0, AlarmVerdict(row["verdict"]), refusal=row["kind"] == CaseKind.REFUSAL
+    )
 
 
-def keeps_nobody_out(tx: Tx, case: int, version: int) -> None:
+def clear_refusal_hold(tx: Tx, case: int, version: int) -> None:
     """A coordinator has read this version of an event, and it may be published."""
-    tx.write("alarms.clear", case_id=case, version=version, verdict=Verdict.FALSE.value)
+    tx.write("alarms.clear", case_id=case, version=version, verdict=AlarmVerdict.FALSE.value)
 
 
-async def holds(tx: Tx, alarm: int) -> tuple[Holds, ...]:
+async def list_held_versions(tx: Tx, alarm: int) -> tuple[HeldVersion, ...]:
     """What waits because of an alarm."""
     rows = await tx.all("alarms.holds", alarm=alarm)
-    return tuple(Holds(row["case_id"], row["version"], row["number"]) for row in rows)
+    return tuple(HeldVersion(row["case_id"], row["version"], row["number"]) for row in rows)
 
 
-def decide(tx: Tx, alarm: int, verdict: Verdict) -> None:
+def set_verdict(tx: Tx, alarm: int, verdict: AlarmVerdict) -> None:
     """Danger, or a false alarm: said of everything that waits because of it."""
     tx.write("alarms.decide", alarm=alarm, verdict=verdict.value)

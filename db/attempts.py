@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from db.ids import milliseconds
+from db.ids import to_milliseconds
 from db.model import Tx
 
-AN_HOUR = timedelta(hours=1)
+ATTEMPT_WINDOW = timedelta(hours=1)
 
 
-def note(tx: Tx, person: int, what: str) -> None:
+def record_attempt(tx: Tx, person: int, what: str) -> None:
     """They tried, and it was wrong."""
-    tx.write("attempts.note", id=tx.new_id(), person=person, what=what, now=milliseconds(tx.now))
+    tx.write("attempts.note", id=tx.new_id(), person=person, what=what, now=to_milliseconds(tx.now))
 
 
-async def lately(tx: Tx, person: int, what: str) -> int:
+async def count_recent(tx: Tx, person: int, what: str) -> int:
     """How often they did within the last hour."""
-    row = await tx.one("attempts.since", person=person, what=what, moment=milliseconds(tx.now - AN_HOUR))
+    row = await tx.one("attempts.since", person=person, what=what, moment=to_milliseconds(tx.now - ATTEMPT_WINDOW))
     return int(row["number"]) if row else 0

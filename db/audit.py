@@ -7,19 +7,19 @@ from enum import StrEnum
 
 import orjson
 
-from db.engine import moment
-from db.ids import milliseconds
+from db.encryption import WrongKey
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
 from db.model import Row, Tx
-from db.sealing import WrongKey
 
-AN_HOUR = timedelta(hours=1)
+RECENT_ACTS_WINDOW = timedelta(hours=1)
 OPERATOR = "operator"
-LINKED = ("id", "act", "outcome", "about", "who", "network", "done_at")
+LINKED_COLUMNS = ("id", "act", "outcome", "about", "who", "network", "done_at")
 """The columns a link vouches for. Whose act it was may be forgotten, so `who` stands there in place of `person_id`."""
-CASES = ("case", "number", "post", "revision", "report")
-THINGS = ("case", "number", "revision", "post", "report", "pair", "room", "person")
+SUBJECTS_WITH_CASE = ("case", "number", "post", "revision", "report")
+SUBJECT_KEYS = ("case", "number", "revision", "post", "report", "pair", "room", "person")
 """What an act can be about, by the names that buttons have for it; the first one counts."""
-NEWEST = 2**62
+MAX_ACT_ID = 2**62
 
 
 class Outcome(StrEnum):
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditEntry:
     """What to write down: an act of the table of roles, what it was `about` (see `about`), and whose it is; without a
     person it is the operator's, at the command line."""
 
@@ -42,7 +42,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class AuditedAct:
     """What was written down. `who` is the same for all acts of one person, and says nothing about them."""
 
     id: int
@@ -55,7 +55,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class ChainEnds:
     """Where the chain begins and ends: two links, the number of the newest act and its time in milliseconds."""
 
     begin: str = ""
@@ -65,9 +65,9 @@ class Ends:
     kept_since: int = 0
 
 
-def about(tx: Tx, named: Mapping[str, object]) -> str:
+def describe_subject(tx: Tx, named: Mapping[str, object]) -> str:
     """What an act is about, such as "revision:7", from what its button names; a person only as a keyed hash."""
-    thing = next((thing for thing in THINGS if thing in named), "")
+    thing = next((thing for thing in SUBJECT_KEYS if thing in named), "")
     number = str(named.get(thing, ""))
     return f"{thing}:{_pseudonym(tx, number) if thing == 'person' else number}" if thing else ""
 
@@ -76,10 +76,10 @@ def _pseudonym(tx: Tx, person: str) -> str:
     return tx.seal.digest("audit", person)
 
 
-async def write(tx: Tx, deed: Deed) -> None:
+async def append_entry(tx: Tx, deed: AuditEntry) -> None:
     """One more link. Time never goes back in the chain, or its oldest part could not go first."""
-    ends = await _ends(tx)
-    number, at = ends.last + 1, max(milliseconds(tx.now), ends.at)
+    ends = await _read_ends(tx)
+    number, at = ends.last + 1, max(to_milliseconds(tx.now), ends.at)
     row = {
         "id": number,
         "act": deed.act,
@@ -89,82 +89,82 @@ async def write(tx: Tx, deed: Deed) -> None:
         "network": deed.network,
         "done_at": at,
     }
-    link = _link(tx, ends.end, row)
+    link = _hash_link(tx, ends.end, row)
     tx.write("audit.add", **row, person=deed.person, link=link)
-    _keep(tx, replace(ends, end=link, last=number, at=at))
+    _store_ends(tx, replace(ends, end=link, last=number, at=at))
 
 
-def _link(tx: Tx, before: str, row: Row) -> str:
-    return tx.seal.digest("audit link", before, *(str(row[name]) for name in LINKED))
+def _hash_link(tx: Tx, before: str, row: Row) -> str:
+    return tx.seal.digest("audit link", before, *(str(row[name]) for name in LINKED_COLUMNS))
 
 
-async def _ends(tx: Tx) -> Ends:
+async def _read_ends(tx: Tx) -> ChainEnds:
     """Raises WrongKey where somebody changed them."""
     row = await tx.one("audit.ends")
     if row is None:
-        return Ends()
+        return ChainEnds()
     begin, end, last, at = orjson.loads(tx.seal.unseal(row["ends_sealed"]))
-    return Ends(begin, end, last, at, row["kept_since"])
+    return ChainEnds(begin, end, last, at, row["kept_since"])
 
 
-def _keep(tx: Tx, ends: Ends) -> None:
+def _store_ends(tx: Tx, ends: ChainEnds) -> None:
     sealed = tx.seal.seal(orjson.dumps([ends.begin, ends.end, ends.last, ends.at]).decode())
     tx.write("audit.keep_ends", kept_since=ends.kept_since, ends=sealed)
 
 
-async def let_go(tx: Tx, before: int) -> None:
+async def release_acts_before(tx: Tx, before: int) -> None:
     """What was done before that time may be deleted; the chain begins behind it."""
     last = await tx.one("audit.last_before", before=before)
     if last:
-        _keep(tx, replace(await _ends(tx), begin=last["link"], kept_since=before))
+        _store_ends(tx, replace(await _read_ends(tx), begin=last["link"], kept_since=before))
 
 
-async def fault(tx: Tx) -> str:
+async def find_chain_fault(tx: Tx) -> str:
     """Where the chain is broken, in one line; empty where it is whole."""
     try:
-        ends = await _ends(tx)
+        ends = await _read_ends(tx)
     except WrongKey:
         return "audit: what seals the two ends of the chain was changed"
     link, sound = ends.begin, None
     for row in await tx.all("audit.everything"):
-        link = _link(tx, link, row)
+        link = _hash_link(tx, link, row)
         if row["link"] != link:
-            return _broken_after(sound)
+            return _describe_break(sound)
         sound = row
-    return "" if link == ends.end else _broken_after(sound)
+    return "" if link == ends.end else _describe_break(sound)
 
 
-def _broken_after(sound: Row | None) -> str:
+def _describe_break(sound: Row | None) -> str:
     if sound is None:
         return "audit: the chain is broken from its beginning on"
-    when = moment(sound["done_at"]).astimezone(UTC)
+    when = from_milliseconds(sound["done_at"]).astimezone(UTC)
     return f"audit: the chain is broken after act {sound['id']} of {when:%Y-%m-%d %H:%M} UTC"
 
 
-async def done_within_an_hour(tx: Tx, person: int) -> dict[str, int]:
+async def count_recent_acts(tx: Tx, person: int) -> dict[str, int]:
     """How often somebody did each act of late."""
-    rows = await tx.all("audit.done_since", person=person, since=milliseconds(tx.now - AN_HOUR))
+    rows = await tx.all("audit.done_since", person=person, since=to_milliseconds(tx.now - RECENT_ACTS_WINDOW))
     return {row["act"]: int(row["number"]) for row in rows}
 
 
-async def latest(tx: Tx, most: int, *, before: int = NEWEST, person: int | None = None) -> list[Act]:
+async def list_latest(tx: Tx, most: int, *, before: int = MAX_ACT_ID, person: int | None = None) -> list[AuditedAct]:
     """What was done last and `before` an act, the newest first; all that was done, or what one person did."""
     if person is None:
         rows = await tx.all("audit.latest", before=before, most=most)
     else:
         rows = await tx.all("audit.latest_of", person=person, before=before, most=most)
-    return [_act(row) for row in rows]
+    return [_act_of_row(row) for row in rows]
 
 
-def _act(row: Row) -> Act:
-    outcome, done = Outcome(row["outcome"]), moment(row["done_at"])
-    return Act(row["id"], row["act"], outcome, row["about"], row["who"], row["person_id"], done)
+def _act_of_row(row: Row) -> AuditedAct:
+    outcome, done = Outcome(row["outcome"]), from_milliseconds(row["done_at"])
+    return AuditedAct(row["id"], row["act"], outcome, row["about"], row["who"], row["person_id"], done)
 
 
-async def case_of(tx: Tx, act: Act) -> int | None:
+async def find_case_number(tx: Tx, act: AuditedAct) -> int | None:
     """The number of the case an act was about; None where it was none, or is gone."""
     thing, _colon, number = act.about.partition(":")
-    if thing not in CASES:
+    if thing not in SUBJECTS_WITH_CASE:
         return None
     found = (
         {"revision": int(number), "thing": None} if thing == "revision" else {"revision": None, "thing": int(number)}

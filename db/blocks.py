@@ -2,55 +2,55 @@
 
 from enum import StrEnum
 
-from db.ids import milliseconds
+from db.ids import to_milliseconds
 from db.model import Tx
 
 
-class Why(StrEnum):
+class BlockReason(StrEnum):
     """A report holds whatever becomes of it; a contact that was ended can be taken up again where both wish it."""
 
     REPORTED = "reported"
     ENDED = "ended"
 
 
-def put(tx: Tx, maker: int, other: int, why: Why) -> None:
+def create_block(tx: Tx, maker: int, other: int, why: BlockReason) -> None:
     """From now on nothing brings these two together; what was wished before does not count any more."""
-    tx.write("blocks.put", maker=maker, other=other, why=why.value, now=milliseconds(tx.now))
+    tx.write("blocks.put", maker=maker, other=other, why=why.value, now=to_milliseconds(tx.now))
 
 
-async def between(tx: Tx, one: int, other: int) -> bool:
+async def is_blocked_between(tx: Tx, one: int, other: int) -> bool:
     """Whether either of the two has blocked the other."""
     return await tx.one("blocks.between", one=one, other=other) is not None
 
 
-async def of_person(tx: Tx, person: int) -> set[int]:
+async def list_blocked_with(tx: Tx, person: int) -> set[int]:
     """Everybody with whom somebody is not brought together, by number."""
     return {int(row["person_id"]) for row in await tx.all("blocks.of_person", person=person)}
 
 
-async def wish(tx: Tx, person: int, other: int) -> bool:
+async def record_reunion_wish(tx: Tx, person: int, other: int) -> bool:
     """Somebody wishes to be in touch again after an end; whether both do by now, so that it holds no longer."""
     await tx.change("blocks.wish", person=person, other=other)
     lifted = await tx.change("blocks.lift", one=person, other=other)
-    return bool(lifted) and not await between(tx, person, other)
+    return bool(lifted) and not await is_blocked_between(tx, person, other)
 
 
-def remember(tx: Tx, person: int, network: str, digest: str) -> None:
+def remember_account(tx: Tx, person: int, network: str, digest: str) -> None:
     """They are forgotten: whoever blocked them stays safe from this account, of which another hash is kept."""
-    tx.write("blocks.remember", person=person, network=network, digest=digest, now=milliseconds(tx.now))
+    tx.write("blocks.remember", person=person, network=network, digest=digest, now=to_milliseconds(tx.now))
 
 
-def recognise(tx: Tx, person: int, network: str, digest: str) -> None:
+def recognize_account(tx: Tx, person: int, network: str, digest: str) -> None:
     """Somebody writes from such an account: the block is about them. The account stays known."""
     tx.write("blocks.recognise", person=person, network=network, digest=digest)
 
 
-def unite(tx: Tx, into: int, gone: int) -> None:
+def merge_blocks(tx: Tx, into: int, gone: int) -> None:
     """Two people become one: where both have a block with the same person, the report counts."""
     tx.write("blocks.keep_reports", into=into, gone=gone)
     tx.write("blocks.keep_account_reports", into=into, gone=gone)
 
 
-def inherit(tx: Tx, person: int, before: int) -> None:
+def copy_blocks(tx: Tx, person: int, before: int) -> None:
     """An account goes its own way as another person: whatever keeps others apart from `before` holds for both."""
     tx.write("blocks.inherit", person=person, before=before)

@@ -8,17 +8,18 @@ from typing import Any
 
 import orjson
 
-from db.engine import moment
-from db.ids import milliseconds
-from db.keyring import Kept, Private, Rows
+from db.engine import from_milliseconds
+from db.former_names import present_name
+from db.ids import to_milliseconds
+from db.keyring import JsonRows, PrivateJson, PrivateText
 from db.model import Dialog, Person, Row, Tx
 
 TOKEN_BYTES = 12
-PRIVATE = "private"
+PRIVATE_CHAT = "private"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedChoice:
     """A choice as it was offered: to one person or to one room, under one message of ours.
 
     `go` is the route it leads to, empty for the dialog of that `version`.
@@ -37,7 +38,7 @@ class Offer:
     offered: datetime
 
 
-def wait(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
+def open_dialog(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
     """A question waits for its answer."""
     tx.write(
         "dialogs.wait",
@@ -46,14 +47,14 @@ def wait(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
         person=person.id,
         step=dialog.step,
         version=dialog.version,
-        kept=Kept(person.id, dialog.kept),
-        question=Private(person.id, orjson.dumps(dialog.question).decode()),
-        trail=Private(person.id, orjson.dumps(dialog.trail).decode()),
-        now=milliseconds(tx.now),
+        kept=PrivateJson(person.id, dialog.kept),
+        question=PrivateText(person.id, orjson.dumps(dialog.question).decode()),
+        trail=PrivateText(person.id, orjson.dumps(dialog.trail).decode()),
+        now=to_milliseconds(tx.now),
     )
 
 
-def close(tx: Tx, person: Person, chat: str) -> None:
+def close_dialog(tx: Tx, person: Person, chat: str) -> None:
     """Nothing waits any more."""
     tx.write("dialogs.close", profile=person.profile, chat=chat)
 
@@ -63,54 +64,54 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def offer(tx: Tx, *choices: Offer) -> None:
+def store_choices(tx: Tx, *choices: OfferedChoice) -> None:
     """Things a person can press, type as a number or type in words, in one write."""
-    tx.write("sqlite.offer", choices=Rows([_row(choice) for choice in choices]))
+    tx.write("sqlite.offer", choices=JsonRows([_row_of_choice(choice) for choice in choices]))
 
 
-def _row(choice: Offer) -> tuple[object, ...]:
+def _row_of_choice(choice: OfferedChoice) -> tuple[object, ...]:
     whose = (choice.token, choice.person, choice.room, choice.chat, choice.outbox)
-    about = _about(choice)
-    label, data = Private(about, choice.label), Kept(about, choice.data)
+    about = _owner_of_choice(choice)
+    label, data = PrivateText(about, choice.label), PrivateJson(about, choice.data)
     means = (choice.number, label, choice.go, data, choice.version)
-    return (*whose, *means, milliseconds(choice.offered))
+    return (*whose, *means, to_milliseconds(choice.offered))
 
 
-def _about(choice: Offer) -> int | None:
+def _owner_of_choice(choice: OfferedChoice) -> int | None:
     """Whose name may stand on it: that of the person it is about, who may be another one than is offered it."""
     named = (choice.data.get(name) for name in ("person", "to"))
     return next((one for one in named if one and isinstance(one, int)), choice.person)
 
 
-def is_answered(tx: Tx, chat: str, outbox: int, go: str) -> None:
+def redirect_answered_choices(tx: Tx, chat: str, outbox: int, go: str) -> None:
     """A question to all in a room is answered: whoever still sees its buttons is led to `go`. A card, which has a
     subject, is none: what stands on it looks at the case itself."""
     tx.write("dialogs.is_answered", chat=chat, outbox=outbox, go=go)
 
 
-async def offered(tx: Tx, token: str) -> Offer | None:
+async def find_choice(tx: Tx, token: str) -> OfferedChoice | None:
     """What a button means, if we still know it."""
     row = await tx.one("dialogs.offered", token=token)
-    return _offer(row) if row else None
+    return _choice_of_row(row) if row else None
 
 
-async def open_choices(tx: Tx, chat: str) -> list[Offer]:
+async def list_open_choices(tx: Tx, chat: str) -> list[OfferedChoice]:
     """The choices of the latest message in this chat that had any, by number."""
-    return [_offer(row) for row in await tx.all("dialogs.open_choices", chat=chat)]
+    return [_choice_of_row(row) for row in await tx.all("dialogs.open_choices", chat=chat)]
 
 
-async def choices_under(tx: Tx, chat: str, foreign_ref: str, seen: datetime | None) -> list[Offer]:
+async def list_choices_under(tx: Tx, chat: str, foreign_ref: str, seen: datetime | None) -> list[OfferedChoice]:
     """The choices under the message that the network calls `foreign_ref`, by number.
 
     `seen` is when somebody picked one of them: a change that came later does not count. None is now.
     """
-    at = milliseconds(seen or tx.now)
+    at = to_milliseconds(seen or tx.now)
     rows = await tx.all("dialogs.choices_under", chat=chat, foreign_ref=foreign_ref, seen=at)
-    return [_offer(row) for row in rows]
+    return [_choice_of_row(row) for row in rows]
 
 
-def _offer(row: Row) -> Offer:
-    return Offer(
+def _choice_of_row(row: Row) -> OfferedChoice:
+    return OfferedChoice(
         row["token"],
         row["person_id"],
         row["room_id"],
@@ -118,8 +119,8 @@ def _offer(row: Row) -> Offer:
         row["outbox_id"],
         row["number"],
         row["label"],
-        row["go"],
+        present_name(row["go"]),
         orjson.loads(row["data"]),
         row["version"],
-        moment(row["offered_at"]),
+        from_milliseconds(row["offered_at"]),
     )

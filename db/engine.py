@@ -17,20 +17,20 @@ from typing import Any, TypeVar
 import aiosql
 import aiosqlite
 
-from db import inventory
-from db.copying import copy
-from db.ids import Ids, milliseconds
-from db.keyring import Ring
+from db import data_inventory
+from db.database_copy import copy_database
+from db.disk_errors import DAMAGED, DatabaseCorrupt, DiskRefused, TransactionInterrupted, translating_disk_errors
+from db.ids import IdGenerator, to_milliseconds
+from db.keyring import SecretRing
 from db.model import Row, Seal
-from db.storage import DAMAGED, Corrupt, Interrupted, StorageRefused, told_apart
-from db.sweeping import sweep
-from db.wiping import Wiped, Wiper
+from db.secure_wipe import WipedPages, Wiper
+from db.transit_key_rotation import rotate_transit_key
 
-T = TypeVar("T")
+Result = TypeVar("Result")
 Statement = tuple[str, dict[str, Any]]
-Fault = sqlite3.Error
+DatabaseFault = sqlite3.Error
 
-QUERIES = Path(__file__).parent / "queries"
+QUERIES_FOLDER = Path(__file__).parent / "queries"
 PRAGMAS = (
     "auto_vacuum = incremental",
     "journal_mode = wal",
@@ -42,7 +42,7 @@ PRAGMAS = (
     "wal_autocheckpoint = 4000",  # pages, 16 MB: a checkpoint in the middle of a rush is what answers wait for
 )
 SAVEPOINT: Statement = ("savepoint work", {})
-UNDO: Statement = ("rollback to work", {})
+ROLLBACK: Statement = ("rollback to work", {})
 RELEASE: Statement = ("release work", {})
 
 
@@ -50,18 +50,18 @@ RELEASE: Statement = ("release work", {})
 def load_queries() -> Mapping[str, str]:
     """Every query by its name, `file.query`."""
     found: dict[str, str] = {}
-    for file in sorted(QUERIES.glob("*.sql")):
+    for file in sorted(QUERIES_FOLDER.glob("*.sql")):
         queries = aiosql.from_path(file, "aiosqlite")
         names = (name for name in queries.available_queries if not name.endswith("_cursor"))
         found.update({f"{file.stem}.{name}": getattr(queries, name).sql for name in names})
-    return found | inventory.queries()
+    return found | data_inventory.build_queries()
 
 
-class Damaged(Exception):
+class DatabaseDamaged(Exception):
     """A file cannot be used as a database; the text is one line for an operator."""
 
 
-class Entangled(BaseException):
+class SharedWriteFailed(BaseException):
     """A write failed that waited together with those of other savepoints, so nobody can say any more whose it was.
 
     Not an Exception, for whoever tries something inside a savepoint must not take it for their own fault.
@@ -126,7 +126,7 @@ class Transaction:
             if crossed == self._crossed:
                 del self._waiting[begun:]
             else:
-                self._waiting = [UNDO, RELEASE]
+                self._waiting = [ROLLBACK, RELEASE]
             raise
 
     async def _mark(self, edge: Statement) -> None:
@@ -143,25 +143,29 @@ class Transaction:
         statements, self._waiting = [*self._waiting, last], []
         self._crossed += 1
         try:
-            now = milliseconds(self.now)
-            return await self._database.cross(lambda raw: _run(Ring(raw, self.seal, now), raw, statements, read=read))
-        except (StorageRefused, Corrupt) as fault:
-            raise Interrupted(fault) from None
+            now = to_milliseconds(self.now)
+            return await self._database.cross(
+                lambda raw: _run_statements(SecretRing(raw, self.seal, now), raw, statements, read=read)
+            )
+        except (DiskRefused, DatabaseCorrupt) as fault:
+            raise TransactionInterrupted(fault) from None
         except Exception as fault:
             if self._entangled:
-                raise Entangled from fault
+                raise SharedWriteFailed from fault
             raise
         finally:
             self._entangled = False
 
 
-def _run(ring: Ring, raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool) -> list[Row] | int:
+def _run_statements(
+    ring: SecretRing, raw: sqlite3.Connection, statements: Sequence[Statement], *, read: bool
+) -> list[Row] | int:
     for sql, values in statements:
         cursor = raw.execute(sql, ring.bind(values))
     return ring.open(cursor.fetchall()) if read else cursor.rowcount
 
 
-async def _at_once() -> None:
+async def _rest_not_at_all() -> None:
     """No rest."""
 
 
@@ -176,7 +180,7 @@ class Database:
         self.path = path
         self.seal = seal
         self.clock = clock
-        self.ids = Ids()
+        self.ids = IdGenerator()
         self.queries = dict(load_queries())
         self._writer, self._copying = asyncio.Lock(), asyncio.Lock()
         self._scrub_later = False
@@ -197,20 +201,20 @@ class Database:
             connecting._thread.daemon = True  # whatever ends the process, it does not wait for this thread for ever
             self._connection = await connecting
             self._connection.row_factory = sqlite3.Row
-            await self.cross(self._look_over)
-        except Corrupt as fault:
+            await self.cross(self._check_file)
+        except DatabaseCorrupt as fault:
             await self.close()
-            raise Damaged(f"{self.path} is damaged ({fault.found}): restore a backup") from fault
+            raise DatabaseDamaged(f"{self.path} is damaged ({fault.found}): restore a backup") from fault
         except BaseException:
             await self.close()
             raise
 
-    def _look_over(self, raw: sqlite3.Connection) -> None:
+    def _check_file(self, raw: sqlite3.Connection) -> None:
         for pragma in PRAGMAS:
             raw.execute(f"pragma {pragma}").fetchall()
         verdict = raw.execute("pragma quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise Damaged(f"{self.path} is damaged ({' '.join(verdict.split())}): restore a backup")
+            raise DatabaseDamaged(f"{self.path} is damaged ({' '.join(verdict.split())}): restore a backup")
 
     async def close(self) -> None:
         """Close the file once the transaction that runs has ended."""
@@ -225,18 +229,18 @@ class Database:
         """The writer's turn: leaving commits, raising undoes everything."""
         async with self.turn():
             # As exact as what is kept, so that a time that was kept is found again.
-            tx = Transaction(self, moment(milliseconds(self.clock())), careful=careful)
+            tx = Transaction(self, from_milliseconds(to_milliseconds(self.clock())), careful=careful)
             try:
                 yield tx
                 await tx.commit()
             except BaseException as fault:
                 # A commit that failed for lack of space has already ended the transaction.
                 await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
-                if isinstance(fault, Interrupted):
+                if isinstance(fault, TransactionInterrupted):
                     raise fault.fault from None
                 raise
             if tx.wrote:
-                self._is("")
+                self._set_disk_state("")
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -245,20 +249,20 @@ class Database:
         async with self._writer:
             yield
 
-    async def cross(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def cross(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Do `work` in the database thread: one hop, however many statements it holds."""
         if self._connection is None:
             raise RuntimeError("the database is not open")
         try:
             # aiosqlite offers one statement per hop in public; its own way of crossing is what all its methods use.
-            with told_apart():
-                result: T = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
-        except (StorageRefused, Corrupt) as fault:
-            self._is(fault.why)
+            with translating_disk_errors():
+                result: Result = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
+        except (DiskRefused, DatabaseCorrupt) as fault:
+            self._set_disk_state(fault.why)
             raise
         return result
 
-    def _is(self, why: str) -> None:
+    def _set_disk_state(self, why: str) -> None:
         """The disk refuses because of that, or (empty) takes what we write; who watches hears of a change."""
         if why != self.refuses and self.refuses != DAMAGED:
             self.refuses = why
@@ -268,12 +272,12 @@ class Database:
         """See to it that nothing of the forgotten can be opened: end the hour of what passes through, and empty the
         write-ahead log, which remembers the secrets that were destroyed; wipe pages, which remember keyed hashes.
         """
-        await sweep(self.transaction)
+        await rotate_transit_key(self.transaction)
         await self.wipe()
 
-    async def wipe(self, rest: Callable[[], Awaitable[None]] = _at_once) -> None:
+    async def wipe(self, rest: Callable[[], Awaitable[None]] = _rest_not_at_all) -> None:
         """Overwrite what stays in the log and in the gaps of pages, a few at a time, with a `rest` before each."""
-        wiped, more = Wiped(), True
+        wiped, more = WipedPages(), True
         while more:
             await rest()
             async with self.turn():
@@ -284,9 +288,9 @@ class Database:
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
         """A whole and checked copy; see `copying.copy`."""
-        await self.read_beside(partial(copy, self.path, target, self.seal, beside))
+        await self.read_beside(partial(copy_database, self.path, target, self.seal, beside))
 
-    async def read_beside(self, work: Callable[[], T]) -> T:
+    async def read_beside(self, work: Callable[[], Result]) -> Result:
         """`work` reads the file in a thread, through a connection of its own; others read and write meanwhile."""
         async with self._copying:
             done = await asyncio.to_thread(work)
@@ -295,6 +299,6 @@ class Database:
         return done
 
 
-def moment(ms: int) -> datetime:
+def from_milliseconds(ms: int) -> datetime:
     """A time of the tables as an aware one."""
     return datetime.fromtimestamp(ms / 1000, UTC)

@@ -4,42 +4,42 @@ from datetime import datetime
 from typing import Any
 
 from db import events
-from db.engine import moment
-from db.ids import milliseconds
-from db.model import Arrivals, Feed, Person, Row, Tx
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.model import Feed, FeedArrivals, Person, Row, Tx
 
 
-async def add(tx: Tx, url: str, giver: Person | None = None) -> bool:
+async def add_feed(tx: Tx, url: str, giver: Person | None = None) -> bool:
     """Look into this calendar from now on; whether it is a new one. One that somebody gives us is not trusted yet."""
     known = await tx.one("feeds.with_url", url=url)
     whose = {"person": giver and giver.id, "trusted": giver is None}
-    tx.write("feeds.add", id=tx.new_id(), url=url, due=milliseconds(tx.now), **whose)
+    tx.write("feeds.add", id=tx.new_id(), url=url, due=to_milliseconds(tx.now), **whose)
     return known is None
 
 
-async def get(tx: Tx, feed: int) -> Feed | None:
+async def get_feed(tx: Tx, feed: int) -> Feed | None:
     """One of them by its number."""
     row = await tx.one("feeds.get", id=feed)
-    return _feed(row) if row else None
+    return _feed_of_row(row) if row else None
 
 
-async def of_person(tx: Tx, person: Person) -> list[Feed]:
+async def list_of_person(tx: Tx, person: Person) -> list[Feed]:
     """Those somebody gave us."""
-    return [_feed(row) for row in await tx.all("feeds.of_person", person=person.id)]
+    return [_feed_of_row(row) for row in await tx.all("feeds.of_person", person=person.id)]
 
 
-async def arrivals(tx: Tx, feed: int) -> Arrivals | None:
+async def read_arrivals(tx: Tx, feed: int) -> FeedArrivals | None:
     """What is new in a calendar and waits; None where the calendar is gone."""
-    found = await get(tx, feed)
-    return Arrivals(found, tuple(await events.waiting(tx, feed))) if found else None
+    found = await get_feed(tx, feed)
+    return FeedArrivals(found, tuple(await events.list_waiting_of_feed(tx, feed))) if found else None
 
 
-def trust(tx: Tx, feed: int) -> None:
+def set_trusted(tx: Tx, feed: int) -> None:
     """What is new in it is published as it comes."""
     tx.write("feeds.trust", id=feed)
 
 
-async def remove(tx: Tx, url: str) -> bool:
+async def remove_feed(tx: Tx, url: str) -> bool:
     """Look into it no more; what was published stays as it is. Whether we knew it."""
     row = await tx.one("feeds.with_url", url=url)
     if row is None:
@@ -50,24 +50,26 @@ async def remove(tx: Tx, url: str) -> bool:
     return True
 
 
-async def everything(tx: Tx) -> list[Feed]:
+async def list_feeds(tx: Tx) -> list[Feed]:
     """All of them, the oldest first."""
-    return [_feed(row) for row in await tx.all("feeds.everything")]
+    return [_feed_of_row(row) for row in await tx.all("feeds.everything")]
 
 
-async def due(tx: Tx) -> list[Feed]:
+async def list_due_feeds(tx: Tx) -> list[Feed]:
     """Those it is time to look into."""
-    return [_feed(row) for row in await tx.all("feeds.due", now=milliseconds(tx.now))]
+    return [_feed_of_row(row) for row in await tx.all("feeds.due", now=to_milliseconds(tx.now))]
 
 
-def looked(tx: Tx, feed: Feed, again: datetime) -> None:
+def record_poll(tx: Tx, feed: Feed, again: datetime) -> None:
     """What came of looking into it, and when to look `again`."""
     said = {"etag": feed.etag, "modified": feed.modified, "failures": feed.failures, "trouble": feed.trouble}
-    read = feed.read and milliseconds(feed.read)
-    tx.write("feeds.looked", id=feed.id, **said, read=read, due=milliseconds(again))
+    read = feed.read and to_milliseconds(feed.read)
+    tx.write("feeds.looked", id=feed.id, **said, read=read, due=to_milliseconds(again))
 
 
-def _feed(row: Row) -> Feed:
+def _feed_of_row(row: Row) -> Feed:
     said: dict[str, Any] = {name: row[name] for name in ("id", "url", "etag", "modified", "failures", "trouble")}
     said |= {"person": row["person_id"], "trusted": bool(row["trusted"])}
-    return Feed(**said, read=moment(row["read_at"]) if row["read_at"] else None, due=moment(row["due_at"]))
+    return Feed(
+        **said, read=from_milliseconds(row["read_at"]) if row["read_at"] else None, due=from_milliseconds(row["due_at"])
+    )

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from db.engine import moment
-from db.ids import EPOCH, made, milliseconds
-from db.inbox import HEAVY
+from db.engine import from_milliseconds
+from db.ids import EPOCH, id_created_at, to_milliseconds
+from db.inbox import MANY_WORDS_FIRST_TURN
 from db.model import Row, Tx, Urgency
 
-LATE = timedelta(minutes=1)
+LATE_AFTER = timedelta(minutes=1)
 """A reminder may come so much later than it was due."""
-LOST = timedelta(days=1)
+LOST_AFTER = timedelta(days=1)
 """One that is later is not counted any more."""
 
 
-class Lot(StrEnum):
+class BacklogKind(StrEnum):
     """What waits together: words of people, of those who write very much, of those who write too much, timers, answers
     that somebody waits for, and whatever else is to be sent."""
 
@@ -27,7 +27,7 @@ class Lot(StrEnum):
     REST = "rest"
 
 
-AWAITED = (Lot.WORDS, Lot.ANSWERS)
+AWAITED_KINDS = (BacklogKind.WORDS, BacklogKind.ANSWERS)
 """For these somebody waits who wrote no more than others."""
 
 
@@ -37,63 +37,67 @@ class Backlog:
     happened to."""
 
     network: str
-    lot: Lot
+    lot: BacklogKind
     number: int
     since: datetime
     untouched: datetime | None = None
 
 
-async def waiting(tx: Tx) -> list[Backlog]:
+async def read_backlogs(tx: Tx) -> list[Backlog]:
     """All that is due and not done, in and out."""
-    now = milliseconds(tx.now)
-    words = [_words(row) for row in await tx.all("gauges.words", now=now, past=HEAVY)]
-    timers = [_lot("clock", Lot.TIMERS, row) for row in await tx.all("gauges.timers", now=now) if row["number"]]
-    held = [_lot(row["network"], Lot.HELD, row) for row in await tx.all("gauges.held", now=now)]
-    letters = [_letters(row) for row in await tx.all("gauges.letters", now=now)]
+    now = to_milliseconds(tx.now)
+    words = [_incoming_backlog(row) for row in await tx.all("gauges.words", now=now, past=MANY_WORDS_FIRST_TURN)]
+    timers = [
+        _backlog_of_row("clock", BacklogKind.TIMERS, row)
+        for row in await tx.all("gauges.timers", now=now)
+        if row["number"]
+    ]
+    held = [_backlog_of_row(row["network"], BacklogKind.HELD, row) for row in await tx.all("gauges.held", now=now)]
+    letters = [_outgoing_backlog(row) for row in await tx.all("gauges.letters", now=now)]
     return [*words, *timers, *held, *letters]
 
 
-def _lot(network: str, lot: Lot, row: Row) -> Backlog:
-    return Backlog(network, lot, row["number"], moment(row["since_at"]))
+def _backlog_of_row(network: str, lot: BacklogKind, row: Row) -> Backlog:
+    return Backlog(network, lot, row["number"], from_milliseconds(row["since_at"]))
 
 
-def _words(row: Row) -> Backlog:
-    lot = Lot.MANY_WORDS if row["much"] else Lot.WORDS
-    untouched = moment(row["untouched_at"]) if row["untouched_at"] is not None else None
-    return Backlog(row["network"], lot, row["number"], moment(row["since_at"]), untouched)
+def _incoming_backlog(row: Row) -> Backlog:
+    lot = BacklogKind.MANY_WORDS if row["much"] else BacklogKind.WORDS
+    untouched = from_milliseconds(row["untouched_at"]) if row["untouched_at"] is not None else None
+    return Backlog(row["network"], lot, row["number"], from_milliseconds(row["since_at"]), untouched)
 
 
-def _letters(row: Row) -> Backlog:
-    lot = Lot.ANSWERS if row["awaited"] else Lot.REST
-    untouched = made(row["untouched"]) if row["untouched"] is not None else None
-    return Backlog(row["network"], lot, row["number"], made(row["first"]), untouched)
+def _outgoing_backlog(row: Row) -> Backlog:
+    lot = BacklogKind.ANSWERS if row["awaited"] else BacklogKind.REST
+    untouched = id_created_at(row["untouched"]) if row["untouched"] is not None else None
+    return Backlog(row["network"], lot, row["number"], id_created_at(row["first"]), untouched)
 
 
-async def overdue(tx: Tx) -> dict[tuple[Urgency, str], int]:
+async def count_overdue_cases(tx: Tx) -> dict[tuple[Urgency, str], int]:
     """How many cases wait longer than was promised, by urgency and quarter (id)."""
-    rows = await tx.all("gauges.overdue", now=milliseconds(tx.now))
+    rows = await tx.all("gauges.overdue", now=to_milliseconds(tx.now))
     return {(Urgency(row["urgency"]), row["quarter"]): row["number"] for row in rows}
 
 
-async def alarms(tx: Tx) -> tuple[int, datetime | None]:
+async def count_open_alarms(tx: Tx) -> tuple[int, datetime | None]:
     """How many cases may be about danger while nobody is on them, and since when the oldest waits."""
     row = await tx.one("gauges.alarms")
-    return (row["number"], moment(row["since_at"])) if row and row["number"] else (0, None)
+    return (row["number"], from_milliseconds(row["since_at"])) if row and row["number"] else (0, None)
 
 
-async def late_reminders(tx: Tx) -> int:
+async def count_late_reminders(tx: Tx) -> int:
     """How many people should have been reminded by now and were not."""
-    between = {"since": milliseconds(tx.now - LOST), "before": milliseconds(tx.now - LATE)}
+    between = {"since": to_milliseconds(tx.now - LOST_AFTER), "before": to_milliseconds(tx.now - LATE_AFTER)}
     row = await tx.one("gauges.late_reminders", **between)
     return int(row["number"]) if row else 0
 
 
-async def quarantined(tx: Tx, since: datetime = EPOCH) -> int:
+async def count_quarantined(tx: Tx, since: datetime = EPOCH) -> int:
     """How many rows failed too often, since a moment."""
-    row = await tx.one("gauges.quarantined", since=milliseconds(since))
+    row = await tx.one("gauges.quarantined", since=to_milliseconds(since))
     return int(row["number"]) if row else 0
 
 
-async def jobs(tx: Tx) -> dict[str, datetime]:
+async def read_job_times(tx: Tx) -> dict[str, datetime]:
     """When each job last did its work."""
-    return {row["name"]: moment(row["done_at"]) for row in await tx.all("upkeep.jobs")}
+    return {row["name"]: from_milliseconds(row["done_at"]) for row in await tx.all("retention.jobs")}

@@ -10,21 +10,22 @@ from uuid import uuid4
 
 import orjson
 
-from db import aside
-from db.engine import moment
-from db.ids import A_MILLISECOND, milliseconds
-from db.keyring import Passing, Private
+from db import unreadable_rows
+from db.engine import from_milliseconds
+from db.former_names import present_name
+from db.ids import ONE_MILLISECOND, to_milliseconds
+from db.keyring import PrivateText, TransitText
 from db.model import InboxState, Row, Tx
 
 MAX_TRIES = 3
-PAUSE = timedelta(seconds=2)
-MUCH = 12
+RETRY_PAUSE = timedelta(seconds=2)
+MANY_WORDS_PER_MINUTE = 12
 """Whoever wrote so often within a minute waits behind those who wrote less."""
-HEAVY = 1 << 40
+MANY_WORDS_FIRST_TURN = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class InboxRow:
     """One row that waits to be handled; `unread` says why it cannot be read, and is empty where it can."""
 
     id: int
@@ -36,7 +37,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class SenderLoad:
     """Who sent something: a keyed hash, how many messages they sent in the minute before and `at_once`, a few seconds
     before, and whether it is `held`."""
 
@@ -46,7 +47,7 @@ class Sender:
     held: bool = False
 
 
-class Box(Enum):
+class InboxLane(Enum):
     """What is claimed together: the words of people, of those who write very much, and timers."""
 
     WORDS = "words"
@@ -54,55 +55,57 @@ class Box(Enum):
     TIMERS = "timers"
 
 
-def put(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: Sender) -> int:
+def store_incoming(tx: Tx, network: str, foreign_id: str, payload: Mapping[str, Any], sender: SenderLoad) -> int:
     """Store what came; the same foreign id twice is stored once. Returns its row, which the second has not."""
     row = tx.new_id()
-    first, past = TURNS[Box.MANY_WORDS if sender.lately >= MUCH else Box.WORDS]
-    second = (milliseconds(tx.now) // 1000 + 1) * 1000
+    first, past = LANE_TURNS[InboxLane.MANY_WORDS if sender.lately >= MANY_WORDS_PER_MINUTE else InboxLane.WORDS]
+    second = (to_milliseconds(tx.now) // 1000 + 1) * 1000
     tx.write(
         "inbox.put_said",
         id=row,
         network=network,
-        foreign_id=_writable(foreign_id),
-        payload=Passing(_written(payload)),
+        foreign_id=_without_lone_surrogates(foreign_id),
+        payload=TransitText(_payload_text(payload)),
         state=(InboxState.HELD if sender.held else InboxState.NEW).value,
         sender=sender.digest,
         behind=sender.at_once,
         first=first,
         past=past,
-        due=second if sender.held else milliseconds(tx.now),
-        now=milliseconds(tx.now),
+        due=second if sender.held else to_milliseconds(tx.now),
+        now=to_milliseconds(tx.now),
     )
     return row
 
 
-TURNS = {Box.WORDS: (1, HEAVY), Box.MANY_WORDS: (HEAVY, 1 << 62)}
+LANE_TURNS = {InboxLane.WORDS: (1, MANY_WORDS_FIRST_TURN), InboxLane.MANY_WORDS: (MANY_WORDS_FIRST_TURN, 1 << 62)}
 """The turns of each; what comes of our own work and is awaited has turn 0, before all others."""
 
 
-def later(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
+def schedule_named(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
     """A row for ourselves that is due later; of the same name there is only one."""
-    _put(tx, ("clock", foreign_id), payload, person, (at, at))
+    _store_row(tx, ("clock", foreign_id), payload, person, (at, at))
 
 
-def once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) -> None:
+def schedule_once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) -> None:
     """A row for ourselves that is due now; of this name never more than one waits, and an old one is no obstacle."""
-    known = {"id": tx.new_id(), "foreign_id": name, "person": person, "now": milliseconds(tx.now)}
-    tx.write("inbox.once", **known, payload=Private(person, _written(payload)))
+    known = {"id": tx.new_id(), "foreign_id": name, "person": person, "now": to_milliseconds(tx.now)}
+    tx.write("inbox.once", **known, payload=PrivateText(person, _payload_text(payload)))
 
 
-def in_time(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
+def schedule_timer(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
     """One for a route; of all that are due at one moment those come first that help `before` the soonest."""
-    _put(tx, ("clock", f"{payload['route']} {uuid4().hex}"), payload, person, (at, before))
+    _store_row(tx, ("clock", f"{payload['route']} {uuid4().hex}"), payload, person, (at, before))
 
 
-def otherwise(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
+def schedule_fallback(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
     """The message `row` did not do what it should: a row for ourselves, due now, once, unless its person is gone."""
     known = {"id": tx.new_id(), "foreign_id": f"otherwise:{row}", "person": person}
-    tx.write("inbox.otherwise", **known, payload=Private(person, _written(payload)), now=milliseconds(tx.now))
+    tx.write(
+        "inbox.otherwise", **known, payload=PrivateText(person, _payload_text(payload)), now=to_milliseconds(tx.now)
+    )
 
 
-def _put(
+def _store_row(
     tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: tuple[datetime, datetime]
 ) -> None:
     """`due` is when, and before when it helps."""
@@ -111,156 +114,156 @@ def _put(
         id=tx.new_id(),
         network=origin[0],
         foreign_id=origin[1],
-        payload=Private(person, _written(payload)) if person else Passing(_written(payload)),
+        payload=PrivateText(person, _payload_text(payload)) if person else TransitText(_payload_text(payload)),
         person=person,
-        now=milliseconds(tx.now),
-        due=milliseconds(due[0]),
-        wanted=milliseconds(due[1]),
+        now=to_milliseconds(tx.now),
+        due=to_milliseconds(due[0]),
+        wanted=to_milliseconds(due[1]),
         awaited=origin[0] != "clock",
     )
 
 
 def as_stored(payload: Mapping[str, Any]) -> Any:
     """What will be read of it again: what no row can hold, such as endless depth, is not there any more."""
-    return _read(_written(payload))
+    return _parse_payload(_payload_text(payload))
 
 
-def _written(payload: Mapping[str, Any]) -> str:
+def _payload_text(payload: Mapping[str, Any]) -> str:
     """The payload as text; what JSON cannot hold (too deep, too large a number) came too, and is unreadable."""
     try:
         return orjson.dumps(payload).decode()
     except orjson.JSONEncodeError:
-        return _written_leniently(payload)
+        return _payload_text_leniently(payload)
 
 
-def _written_leniently(payload: Mapping[str, Any]) -> str:
+def _payload_text_leniently(payload: Mapping[str, Any]) -> str:
     """What the quick writer refuses: halves of characters, numbers beyond 64 bits, and what cannot be held at all."""
     try:
-        return _writable(json.dumps(payload, ensure_ascii=False))
+        return _without_lone_surrogates(json.dumps(payload, ensure_ascii=False))
     except (RecursionError, ValueError):
         return "{}"
 
 
-def _read(payload: str) -> Any:
+def _parse_payload(payload: str) -> Any:
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError:
-        return _read_leniently(payload)
+        return _parse_payload_leniently(payload)
 
 
-def _read_leniently(payload: str) -> Any:
+def _parse_payload_leniently(payload: str) -> Any:
     try:
         return json.loads(payload)
     except RecursionError:
         return {}
 
 
-def _writable(text: str) -> str:
+def _without_lone_surrogates(text: str) -> str:
     """Halves of characters, which JSON may carry and no database or network takes, become question marks."""
     return text.encode(errors="replace").decode()
 
 
-async def due(tx: Tx, limit: int, box: Box) -> list[Waiting]:
+async def list_due(tx: Tx, limit: int, box: InboxLane) -> list[InboxRow]:
     """What is due of one box, in its order."""
-    now = milliseconds(tx.now)
-    if box is Box.TIMERS:
+    now = to_milliseconds(tx.now)
+    if box is InboxLane.TIMERS:
         rows = await tx.all("inbox.timers", now=now, limit=limit)
     else:
-        first, past = (0 if box is Box.WORDS else HEAVY), TURNS[box][1]
+        first, past = (0 if box is InboxLane.WORDS else MANY_WORDS_FIRST_TURN), LANE_TURNS[box][1]
         rows = await tx.all("inbox.said", now=now, first=first, past=past, limit=limit)
-    return [_waiting(row) for row in rows]
+    return [_inbox_row_of(row) for row in rows]
 
 
-async def held(tx: Tx, limit: int) -> list[Waiting]:
+async def list_held(tx: Tx, limit: int) -> list[InboxRow]:
     """What one sender sent beyond what is answered one by one."""
-    return [_waiting(row) for row in await tx.all("inbox.held", now=milliseconds(tx.now), limit=limit)]
+    return [_inbox_row_of(row) for row in await tx.all("inbox.held", now=to_milliseconds(tx.now), limit=limit)]
 
 
-async def next_held(tx: Tx) -> datetime | None:
+async def find_next_held_time(tx: Tx) -> datetime | None:
     """When the next of them is to be looked through: at the full second after it came."""
     row = await tx.one("inbox.next_held")
-    return moment(row["due_at"]) if row and row["due_at"] is not None else None
+    return from_milliseconds(row["due_at"]) if row and row["due_at"] is not None else None
 
 
-def _waiting(row: Row) -> Waiting:
-    payload, unread = _whole(row)
-    return Waiting(row["id"], row["network"], payload, row["tries"], row["person_id"], unread)
+def _inbox_row_of(row: Row) -> InboxRow:
+    payload, unread = _read_payload(row)
+    return InboxRow(row["id"], row["network"], payload, row["tries"], row["person_id"], unread)
 
 
-def _whole(row: Row) -> tuple[Mapping[str, Any], str]:
+def _read_payload(row: Row) -> tuple[Mapping[str, Any], str]:
     """What stands in a row, or why that cannot be read; a row for ourselves needs a route."""
     try:
-        payload = _read(row["payload"])
-    except aside.UNREADABLE as fault:
+        payload = _parse_payload(row["payload"])
+    except unreadable_rows.UNREADABLE_ERRORS as fault:
         return {}, type(fault).__name__
-    if row["network"] == "clock" and not _is_for_us(payload):
+    if row["network"] == "clock" and not _is_timer_payload(payload):
         return {}, "no route"
-    return payload, ""
+    return ({**payload, "route": present_name(payload["route"])} if row["network"] == "clock" else payload), ""
 
 
-def _is_for_us(payload: Any) -> bool:
+def _is_timer_payload(payload: Any) -> bool:
     is_route = isinstance(payload, dict) and isinstance(payload.get("route"), str)
     return is_route and isinstance(payload.get("data"), dict)
 
 
-def set_aside(tx: Tx, row: Waiting) -> None:
+def quarantine_unreadable(tx: Tx, row: InboxRow) -> None:
     """It cannot be read: kept aside for a day, alone."""
     quarantine(tx, row, "unreadable")
-    aside.note(tx, "inbox", row.id, row.unread)
+    unreadable_rows.record_unreadable(tx, "inbox", row.id, row.unread)
 
 
-def done(tx: Tx, row: Waiting, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:
+def mark_done(tx: Tx, row: InboxRow, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:
     """Handled, or ignored for a reason; the words are cleared at once."""
-    tx.write("inbox.done", id=row.id, state=state.value, reason=reason, person=person, now=milliseconds(tx.now))
+    tx.write("inbox.done", id=row.id, state=state.value, reason=reason, person=person, now=to_milliseconds(tx.now))
 
 
-def failed(tx: Tx, row: Waiting, reason: str) -> bool:
+def mark_failed(tx: Tx, row: InboxRow, reason: str) -> bool:
     """It failed: try again soon, or keep it aside after three tries. Returns whether it was kept aside."""
     tries = row.tries + 1
     if tries >= MAX_TRIES:
-        tx.write("inbox.quarantine", id=row.id, tries=tries, reason=reason, now=milliseconds(tx.now))
+        tx.write("inbox.quarantine", id=row.id, tries=tries, reason=reason, now=to_milliseconds(tx.now))
         return True
-    due = milliseconds(tx.now + PAUSE * tries)
+    due = to_milliseconds(tx.now + RETRY_PAUSE * tries)
     tx.write("inbox.again", id=row.id, tries=tries, due=due, reason=reason)
     return False
 
 
-def quarantine(tx: Tx, row: Waiting, reason: str) -> None:
+def quarantine(tx: Tx, row: InboxRow, reason: str) -> None:
     """Kept aside for a day, with as many tries as it had."""
-    tx.write("inbox.quarantine", id=row.id, tries=row.tries, reason=reason, now=milliseconds(tx.now))
+    tx.write("inbox.quarantine", id=row.id, tries=row.tries, reason=reason, now=to_milliseconds(tx.now))
 
 
-def begin_try(tx: Tx, row: Waiting, by: int = 1) -> None:
+def record_try(tx: Tx, row: InboxRow, by: int = 1) -> None:
     """It is handled now, alone; `by` 0 takes that back."""
     tx.write("inbox.begin_try", id=row.id, tries=row.tries + by)
 
 
-async def waits_since(tx: Tx, moment: datetime) -> bool:
+async def has_waiting_since(tx: Tx, moment: datetime) -> bool:
     """Whether something waits that was due at a moment."""
-    return bool(await tx.all("inbox.waits_since", moment=milliseconds(moment)))
+    return bool(await tx.all("inbox.waits_since", moment=to_milliseconds(moment)))
 
 
-async def waits(tx: Tx, row: Waiting) -> bool:
+async def is_waiting(tx: Tx, row: InboxRow) -> bool:
     """Whether it still waits."""
     return bool(await tx.all("inbox.waits", id=row.id))
 
 
-def belongs(tx: Tx, row: Waiting, person: int) -> None:
+def set_person(tx: Tx, row: InboxRow, person: int) -> None:
     """Whose words are kept aside, so that they go when this person does."""
     tx.write("inbox.belongs", id=row.id, person=person)
 
 
-def bring_forward(tx: Tx, by: timedelta) -> None:
+def shift_due_times(tx: Tx, by: timedelta) -> None:
     """The clock went back by that much: nothing waits longer than it was to; what is planned for a moment stays."""
-    tx.write("inbox.bring_forward", by=by // A_MILLISECOND, now=milliseconds(tx.now))
+    tx.write("inbox.bring_forward", by=by // ONE_MILLISECOND, now=to_milliseconds(tx.now))
 
 
-def after_restore(tx: Tx) -> None:
+def settle_after_restore(tx: Tx) -> None:
     """What waited when the copy was made has been answered since; answering once more would repeat it."""
-    tx.write("inbox.after_restore", now=milliseconds(tx.now))
+    tx.write("inbox.after_restore", now=to_milliseconds(tx.now))
 
 
-async def next_due(tx: Tx) -> datetime | None:
+async def find_next_due_time(tx: Tx) -> datetime | None:
     """When the next row is due."""
     row = await tx.one("inbox.next_due")
-    return moment(row["due_at"]) if row and row["due_at"] is not None else None
+    return from_milliseconds(row["due_at"]) if row and row["due_at"] is not None else None

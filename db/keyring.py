@@ -14,21 +14,21 @@ from typing import Any
 
 import orjson
 
+from db.encryption import WrongKey
 from db.model import Seal
-from db.sealing import WrongKey
 
 SECRET_BYTES = 32
-DESTROYED = bytes(SECRET_BYTES)
-AN_HOUR = 3_600_000
-ON_ITS_WAY = "^"
-HOUSE = 0
+DESTROYED_SECRET = bytes(SECRET_BYTES)
+TRANSIT_HOUR_MS = 3_600_000
+TRANSIT_PREFIX = "^"
+KEY_FILE_SECRET_ID = 0
 """What belongs to a room and to nobody hangs on the key file alone."""
 
-CELL = re.compile(r"[~^](\d+)~([A-Za-z0-9+/]+=*)")
-LEAF = re.compile(r'"([~^]\d+~[A-Za-z0-9+/]+=*)"')
+SEALED_CELL_PATTERN = re.compile(r"[~^](\d+)~([A-Za-z0-9+/]+=*)")
+SEALED_LEAF_PATTERN = re.compile(r'"([~^]\d+~[A-Za-z0-9+/]+=*)"')
 
 
-class Private:
+class PrivateText:
     """Words that only their `person` (number) can be robbed of: sealed as they are written; None is a room's."""
 
     __slots__ = ("person", "words")
@@ -37,21 +37,21 @@ class Private:
         self.person, self.words = person, words
 
 
-class Passing(Private):
+class TransitText(PrivateText):
     """Words on their way, which hang on the secret of the hour."""
 
     def __init__(self, words: str) -> None:
         super().__init__(None, words)
 
 
-class Alone(Private):
+class StandaloneText(PrivateText):
     """Words with a secret of their own, which a trigger destroys as their row goes: they belong to no one person."""
 
     def __init__(self, words: str) -> None:
         super().__init__(None, words)
 
 
-class Kept:
+class PrivateJson:
     """Something that becomes JSON, in which every text is private, while numbers and names of fields can be read."""
 
     __slots__ = ("data", "person")
@@ -60,7 +60,7 @@ class Kept:
         self.person, self.data = person, data
 
 
-class Rows:
+class JsonRows:
     """Several rows as JSON, which may hold `Private` and `Kept`."""
 
     __slots__ = ("rows",)
@@ -69,7 +69,7 @@ class Rows:
         self.rows = rows
 
 
-class Ring:
+class SecretRing:
     """The secrets that one crossing needs; `now` is in milliseconds."""
 
     def __init__(self, raw: sqlite3.Connection, seal: Seal, now: int) -> None:
@@ -79,43 +79,43 @@ class Ring:
 
     def bind(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a statement is given, with everything private sealed."""
-        if not any(isinstance(value, Private | Kept | Rows) for value in values.values()):
+        if not any(isinstance(value, PrivateText | PrivateJson | JsonRows) for value in values.values()):
             return values
         return {name: self._bound(value) for name, value in values.items()}
 
     def _bound(self, value: Any) -> Any:
         match value:
-            case Private():
+            case PrivateText():
                 return self._sealed(value)
-            case Kept():
+            case PrivateJson():
                 return orjson.dumps(self._kept(value.person, value.data)).decode()
-            case Rows():
+            case JsonRows():
                 return orjson.dumps([[self._plain(one) for one in row] for row in value.rows]).decode()
             case _:
                 return value
 
     def _plain(self, value: Any) -> Any:
-        return self._kept(value.person, value.data) if isinstance(value, Kept) else self._bound(value)
+        return self._kept(value.person, value.data) if isinstance(value, PrivateJson) else self._bound(value)
 
     def _kept(self, person: int | None, data: Any) -> Any:
         if isinstance(data, str):
-            return self._sealed(Private(person, data))
+            return self._sealed(PrivateText(person, data))
         if isinstance(data, Mapping):
             return {name: self._kept(person, value) for name, value in data.items()}
         return [self._kept(person, value) for value in data] if isinstance(data, list | tuple) else data
 
-    def _sealed(self, private: Private) -> str:
+    def _sealed(self, private: PrivateText) -> str:
         if not private.words:
             return ""
         number = self._number(private)
-        mark = ON_ITS_WAY if isinstance(private, Passing) else "~"
+        mark = TRANSIT_PREFIX if isinstance(private, TransitText) else "~"
         return f"{mark}{number}~{self._key(number).seal(private.words)}"
 
-    def _number(self, private: Private) -> int:
+    def _number(self, private: PrivateText) -> int:
         match private:
-            case Passing():
+            case TransitText():
                 return self._of_the_hour()
-            case Alone():
+            case StandaloneText():
                 return self._new()
             case _:
                 return self._of_person(private.person)
@@ -133,11 +133,11 @@ class Ring:
     def _read(self, cell: str) -> str:
         if cell[0] in "~^":
             return self._unsealed(cell)
-        return LEAF.sub(lambda found: orjson.dumps(self._unsealed(found[1])).decode(), cell)
+        return SEALED_LEAF_PATTERN.sub(lambda found: orjson.dumps(self._unsealed(found[1])).decode(), cell)
 
     def _unsealed(self, sealed: str) -> str:
         """What cannot be opened stays as it is, for whoever reads it to notice."""
-        match = CELL.fullmatch(sealed)
+        match = SEALED_CELL_PATTERN.fullmatch(sealed)
         try:
             return self._key(int(match[1])).unseal(match[2]) if match else sealed
         except WrongKey:
@@ -153,7 +153,7 @@ class Ring:
 
     def _of_person(self, person: int | None) -> int:
         if person is None:
-            return HOUSE
+            return KEY_FILE_SECRET_ID
         if person not in self._of:
             newest = "select secret_id from keyring where person_id = ? order by secret_id desc limit 1"
             row = self._raw.execute(newest, [person]).fetchone()
@@ -163,7 +163,7 @@ class Ring:
     def _new_of_person(self, person: int) -> int:
         """Who is gone has no secret any more; what others are still offered about them hangs on the key file."""
         if not self._raw.execute("select 1 from person where id = ?", [person]).fetchone():
-            return HOUSE
+            return KEY_FILE_SECRET_ID
         number = self._new()
         self._raw.execute("insert into keyring (secret_id, person_id) values (?, ?)", [number, person])
         return number
@@ -171,7 +171,7 @@ class Ring:
     def _of_the_hour(self) -> int:
         if None not in self._of:
             newest = "select secret_id from transit where made_at > ? order by made_at desc, secret_id desc limit 1"
-            row = self._raw.execute(newest, [self._now - AN_HOUR]).fetchone()
+            row = self._raw.execute(newest, [self._now - TRANSIT_HOUR_MS]).fetchone()
             self._of[None] = row[0] if row else self._new_hour()
         return self._of[None]
 

@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Occupied(Exception):
+class DataDirectoryInUse(Exception):
     """Another process has the data directory."""
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
+def hold_data_directory(folder: Path) -> Iterator[None]:
     """Hold the data directory; raises Occupied at once where somebody else does."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
-            raise Occupied(f"another Büdchen is running in {folder}") from fault
+            raise DataDirectoryInUse(f"another Büdchen is running in {folder}") from fault
         yield

@@ -9,88 +9,90 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from db import forgotten
+from db import forgotten_list
 from db.engine import Database
-from db.ids import milliseconds
-from db.mending import Beyond, mend
+from db.ids import to_milliseconds
 from db.model import Seal
-from db.resealing import reseal
+from db.reencryption import reencrypt_database
+from db.schema_repair import NotRepairable, repair_schema
 
-FOLDER = Path(__file__).parent / "migrations"
+MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 RESEALED_SINCE = 32
 CHECKED_SINCE = 55
-NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
-COMMENT = re.compile(r"--.*")
-TOUCHES = re.compile(
+MIGRATION_NAME_PATTERN = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
+COMMENT_PATTERN = re.compile(r"--.*")
+TOUCHED_TABLE_PATTERN = re.compile(
     r"\b(?:(?:create|alter|drop) table|insert into|update|delete from|create (?:unique )?index \w+ on)\s+(\w+)"
 )
 
-Step = tuple[int, str, str]
+MigrationStep = tuple[int, str, str]
 
 
-class TooNew(Exception):
+class DatabaseTooNew(Exception):
     """The database was written by a newer program than this one."""
 
 
-class Altered(Exception):
+class MigrationAltered(Exception):
     """A migration that this database has gone through says something else by now."""
 
 
-def _to_nobody(_line: str) -> None:
+def _tell_nobody(_line: str) -> None:
     """Nobody wants to know."""
 
 
-def steps(folder: Path = FOLDER) -> list[tuple[int, str, str]]:
+def read_steps(folder: Path = MIGRATIONS_FOLDER) -> list[tuple[int, str, str]]:
     """Number, name and SQL of every migration, in order; raises ValueError where the numbers have a gap."""
     found: list[tuple[int, str, str]] = []
     for file in sorted(folder.glob("*.sql")):
-        match = NAME.fullmatch(file.name)
+        match = MIGRATION_NAME_PATTERN.fullmatch(file.name)
         if not match or int(match[1]) != len(found) + 1:
             raise ValueError(f"{file.name} is not the next migration")
         found.append((int(match[1]), match[2], file.read_text()))
     return found
 
 
-def due(file: Path, folder: Path = FOLDER) -> list[str]:
+def list_due_migrations(file: Path, folder: Path = MIGRATIONS_FOLDER) -> list[str]:
     """The migrations that a file waits for; none where it is new, or where opening it will say what is wrong with it.
 
     Nothing of it is changed; nobody else may write to it meanwhile. Raises TooNew and Altered.
     """
-    known = steps(folder)
+    known = read_steps(folder)
     try:
-        with closing(reading(file)) as raw:
-            version = _look(raw, known)
+        with closing(open_read_only(file)) as raw:
+            version = _read_version(raw, known)
     except sqlite3.Error:
         return []
     return [name for _, name, _ in known[version:]] if version else []
 
 
-def reading(file: Path) -> sqlite3.Connection:
+def open_read_only(file: Path) -> sqlite3.Connection:
     """Without a log beside it a file is read as if it lay on a disk that cannot be written: SQLite then makes none."""
     way = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "mode=ro&immutable=1"
     return sqlite3.connect(f"{file.resolve().as_uri()}?{way}", uri=True)
 
 
-async def migrate(database: Database, folder: Path = FOLDER, tell: Callable[[str], None] = _to_nobody) -> list[str]:
+async def migrate(
+    database: Database, folder: Path = MIGRATIONS_FOLDER, tell: Callable[[str], None] = _tell_nobody
+) -> list[str]:
     """Apply what is missing, each step in a transaction of its own; returns the names of the applied ones.
 
     `tell` hears in a line what each did to a database that was there before.
     """
-    known = steps(folder)
-    version = await database.cross(lambda raw: _look(raw, known))
-    for what in await database.cross(partial(_mend, database.seal, known=known[:version])):
+    known = read_steps(folder)
+    version = await database.cross(lambda raw: _read_version(raw, known))
+    for what in await database.cross(partial(_repair, database.seal, known=known[:version])):
         tell(f"{what} was missing, for the first programs made it otherwise; it is mended")
     for number, name, sql in known[version:]:
-        began = milliseconds(database.clock())
-        rows = await database.cross(partial(_apply, database.seal, step=(number, name, sql), now=began))
-        took = milliseconds(database.clock()) - began
+        began = to_milliseconds(database.clock())
+        rows = await database.cross(partial(_apply_step, database.seal, step=(number, name, sql), now=began))
+        took = to_milliseconds(database.clock()) - began
         if version:
-            tell(f"migration {number:04}_{name}: {_touched(sql)}; {rows} rows written, {took} ms")
-    trusted = await database.cross(partial(_trust, known=known)) - len(known[version:])
+            tell(f"migration {number:04}_{name}: {_name_touched_table(sql)}; {rows} rows written, {took} ms")
+    trusted = await database.cross(partial(_add_checksums, known=known)) - len(known[version:])
     if trusted > 0:
         tell(f"{trusted} migrations had no checksum; they are believed, this once, to be those of this program")
     if len(known) >= RESEALED_SINCE:
-        await reseal(database)
+        await reencrypt_database(database)
     return [name for _, name, _ in known[version:]]
 
 
@@ -99,22 +101,24 @@ def checksum(sql: str) -> str:
     return sha256(sql.encode()).hexdigest()
 
 
-def _look(raw: sqlite3.Connection, known: Sequence[Step]) -> int:
+def _read_version(raw: sqlite3.Connection, known: Sequence[MigrationStep]) -> int:
     """At which version a database is. Raises TooNew and Altered."""
-    applied = _noted(raw)
+    applied = _read_applied(raw)
     version = max(applied, default=0)
     if version > len(known):
-        raise TooNew(f"the database is at version {version}, this program knows {len(known)}: use the newer program")
+        raise DatabaseTooNew(
+            f"the database is at version {version}, this program knows {len(known)}: use the newer program"
+        )
     for number, name, sql in known[:version]:
         if applied.get(number) not in ("", None, checksum(sql)):
-            raise Altered(
+            raise MigrationAltered(
                 f"migration {number:04}_{name} is not the one that this database went through: "
                 "put the program back that wrote it, or restore a backup"
             )
     return version
 
 
-def _noted(raw: sqlite3.Connection) -> dict[int, str]:
+def _read_applied(raw: sqlite3.Connection) -> dict[int, str]:
     """The migrations that were applied, by number, with their checksums; none of those from before there were any."""
     columns = {row[1] for row in raw.execute("pragma table_info(migration)")}
     if not columns:
@@ -124,34 +128,38 @@ def _noted(raw: sqlite3.Connection) -> dict[int, str]:
     return {int(row[0]): row[1] for row in raw.execute("select version, checksum from migration")}
 
 
-def _mend(seal: Seal, raw: sqlite3.Connection, known: Sequence[Step]) -> list[str]:
+def _repair(seal: Seal, raw: sqlite3.Connection, known: Sequence[MigrationStep]) -> list[str]:
     """Only what has no checksum can have been applied with another text. Raises Altered where nothing can mend it."""
-    if all(_noted(raw).values()):
+    if all(_read_applied(raw).values()):
         return []
     try:
-        return mend(raw, partial(forgotten.hashed, seal), [one for _, _, sql in known for one in statements(sql)])
-    except Beyond as fault:
-        raise Altered(f"this database was made by an unknown program ({fault}): restore a backup") from fault
+        return repair_schema(
+            raw,
+            partial(forgotten_list.hash_forgotten_account, seal),
+            [one for _, _, sql in known for one in split_statements(sql)],
+        )
+    except NotRepairable as fault:
+        raise MigrationAltered(f"this database was made by an unknown program ({fault}): restore a backup") from fault
 
 
-def _trust(raw: sqlite3.Connection, known: Sequence[Step]) -> int:
+def _add_checksums(raw: sqlite3.Connection, known: Sequence[MigrationStep]) -> int:
     """What was applied before there were checksums is believed to be what is known today; returns how much that was."""
     if len(known) < CHECKED_SINCE:
         return 0
-    bare = [number for number, noted in _noted(raw).items() if not noted]
+    bare = [number for number, noted in _read_applied(raw).items() if not noted]
     sums = [(checksum(known[number - 1][2]), number) for number in bare]
     raw.executemany("update migration set checksum = ? where version = ?", sums)
     return len(bare)
 
 
-def _apply(seal: Seal, raw: sqlite3.Connection, *, step: Step, now: int) -> int:
+def _apply_step(seal: Seal, raw: sqlite3.Connection, *, step: MigrationStep, now: int) -> int:
     """Apply one step; returns how many rows it wrote."""
     number, name, sql = step
-    raw.create_function(forgotten.HASHED, 1, partial(forgotten.hashed, seal))
+    raw.create_function(forgotten_list.HASH_FUNCTION_NAME, 1, partial(forgotten_list.hash_forgotten_account, seal))
     raw.execute("begin immediate")
     try:
         before = raw.total_changes
-        for statement in statements(sql):
+        for statement in split_statements(sql):
             raw.execute(statement)
         rows = raw.total_changes - before
         raw.execute("insert into migration (version, name, applied_at) values (?, ?, ?)", (number, name, now))
@@ -162,11 +170,11 @@ def _apply(seal: Seal, raw: sqlite3.Connection, *, step: Step, now: int) -> int:
     return rows
 
 
-def _touched(sql: str) -> str:
-    return ", ".join(dict.fromkeys(TOUCHES.findall(COMMENT.sub("", sql).lower()))) or "no table"
+def _name_touched_table(sql: str) -> str:
+    return ", ".join(dict.fromkeys(TOUCHED_TABLE_PATTERN.findall(COMMENT_PATTERN.sub("", sql).lower()))) or "no table"
 
 
-def statements(sql: str) -> Iterator[str]:
+def split_statements(sql: str) -> Iterator[str]:
     """The single statements of a file; `executescript` would commit in between."""
     waiting = ""
     for line in sql.splitlines(keepends=True):

@@ -5,80 +5,80 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from db.ids import milliseconds
-from db.model import Kind, Place, Point, Quarter, Row, Steps, Tx
+from db.ids import to_milliseconds
+from db.model import Place, PlaceKind, Point, Quarter, Row, StepFreeAccess, Tx
 
-DEGREE = 111_195.0
-FIRST_REACH = 250.0
-FURTHEST_REACH = 64_000.0
-MOST_GROWTH, LEAST_GROWTH = 4.0, 1.3
-LIKELIEST = 5
+METRES_PER_DEGREE = 111_195.0
+FIRST_RADIUS = 250.0
+MAX_RADIUS = 64_000.0
+MAX_RADIUS_GROWTH, MIN_RADIUS_GROWTH = 4.0, 1.3
+MAX_SPELLINGS = 5
 
 
-def add(tx: Tx, place: Place, words: Iterable[str]) -> None:
+def store_place(tx: Tx, place: Place, words: Iterable[str]) -> None:
     """Keep a place, or its newer version, under the folded words by which it is found."""
     values = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "languages")}
     point = {"lat": place.point.lat, "lon": place.point.lon}
-    tx.write("places.add", **values, **point, languages=",".join(place.languages), now=milliseconds(tx.now))
+    tx.write("places.add", **values, **point, languages=",".join(place.languages), now=to_milliseconds(tx.now))
     tx.write("places.drop_words", place=place.id)
     for word in words:
         tx.write("places.add_word", word=word, place=place.id)
 
 
-def _place(row: Row) -> Place:
+def _place_of_row(row: Row) -> Place:
     values = {name: value for name, value in dict(row).items() if name != "added_at"}
     point = Point(values.pop("lat"), values.pop("lon"))
     languages = tuple(filter(None, values.pop("languages").split(",")))
-    kind, steps = Kind(values.pop("kind")), Steps(values.pop("steps"))
+    kind, steps = PlaceKind(values.pop("kind")), StepFreeAccess(values.pop("steps"))
     sample = bool(values.pop("sample"))
     return Place(**values, kind=kind, point=point, languages=languages, steps=steps, sample=sample)
 
 
-async def get(tx: Tx, place: str) -> Place | None:
+async def get_place(tx: Tx, place: str) -> Place | None:
     """One place by its id."""
     row = await tx.one("places.get", id=place)
-    return _place(row) if row else None
+    return _place_of_row(row) if row else None
 
 
-async def confirmed_in(tx: Tx, quarter: str, since: date) -> list[Place]:
+async def list_confirmed_in(tx: Tx, quarter: str, since: date) -> list[Place]:
     """Places of a quarter, and of those that lie in it, that their house confirmed since that day."""
-    return [_place(row) for row in await tx.all("places.confirmed_in", quarter=quarter, since=since.isoformat())]
+    return [_place_of_row(row) for row in await tx.all("places.confirmed_in", quarter=quarter, since=since.isoformat())]
 
 
-async def new_in(tx: Tx, quarter: str, since: datetime, limit: int) -> list[Place]:
+async def list_new_in(tx: Tx, quarter: str, since: datetime, limit: int) -> list[Place]:
     """The places of a quarter, and of those that lie in it, that we know since then, newest first."""
-    rows = await tx.all("places.new_in", quarter=quarter, since=milliseconds(since), limit=limit)
-    return [_place(row) for row in rows]
+    rows = await tx.all("places.new_in", quarter=quarter, since=to_milliseconds(since), limit=limit)
+    return [_place_of_row(row) for row in rows]
 
 
-async def count(tx: Tx) -> int:
+async def count_places(tx: Tx) -> int:
     """How many places we know."""
     row = await tx.one("places.count")
     return int(row["number"]) if row else 0
 
 
-async def near(tx: Tx, point: Point, limit: int, kinds: Sequence[Kind] = ()) -> list[Place]:
+async def find_nearest(tx: Tx, point: Point, limit: int, kinds: Sequence[PlaceKind] = ()) -> list[Place]:
     """The `limit` nearest places within 64 km, nearest first, of these kinds if any are given.
 
     Looks in a small box first and widens it until nothing outside of it can be nearer than what is inside.
     """
-    reach = FIRST_REACH
+    reach = FIRST_RADIUS
     while True:
-        rows = await _in_box(tx, point, reach, limit, kinds)
-        inner = [row for row in rows if _apart(row, point) <= (reach / DEGREE) ** 2]
-        if len(inner) >= limit or reach >= FURTHEST_REACH:
-            return [_place(row) for row in inner[:limit]]
-        reach = min(reach * _growth(limit, len(inner)), FURTHEST_REACH)
+        rows = await _find_in_box(tx, point, reach, limit, kinds)
+        inner = [row for row in rows if _squared_distance(row, point) <= (reach / METRES_PER_DEGREE) ** 2]
+        if len(inner) >= limit or reach >= MAX_RADIUS:
+            return [_place_of_row(row) for row in inner[:limit]]
+        reach = min(reach * _radius_growth(limit, len(inner)), MAX_RADIUS)
 
 
-def _growth(wanted: int, found: int) -> float:
+def _radius_growth(wanted: int, found: int) -> float:
     """How much wider to look if places lie about as densely further out, and a little more."""
-    return min(LEAST_GROWTH * math.sqrt(wanted / max(found, 1)), MOST_GROWTH)
+    return min(MIN_RADIUS_GROWTH * math.sqrt(wanted / max(found, 1)), MAX_RADIUS_GROWTH)
 
 
-async def _in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[Kind]) -> list[Row]:
+async def _find_in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[PlaceKind]) -> list[Row]:
     squeeze = math.cos(math.radians(point.lat))
-    up, across = reach / DEGREE, reach / (DEGREE * squeeze)
+    up, across = reach / METRES_PER_DEGREE, reach / (METRES_PER_DEGREE * squeeze)
     box = {
         "south": point.lat - up,
         "north": point.lat + up,
@@ -92,43 +92,43 @@ async def _in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequenc
     if not kinds:
         return await tx.all("places.near", **box)
     rows = [row for kind in kinds for row in await tx.all("places.near_of_kind", kind=kind.value, **box)]
-    return sorted(rows, key=lambda row: (_apart(row, point), row["id"]))
+    return sorted(rows, key=lambda row: (_squared_distance(row, point), row["id"]))
 
 
-def _apart(there: Row, here: Point) -> float:
+def _squared_distance(there: Row, here: Point) -> float:
     """How far apart, in degrees of latitude squared, on the plane that touches the earth here; as in the query."""
     up, across = there["lat"] - here.lat, there["lon"] - here.lon
     return float(up * up + across * across * math.cos(math.radians(here.lat)) ** 2)
 
 
-async def with_word(tx: Tx, word: str) -> list[Place]:
+async def find_with_word(tx: Tx, word: str) -> list[Place]:
     """Places that have a word which begins with this folded one."""
     after = word[:-1] + chr(ord(word[-1]) + 1)
-    return [_place(row) for row in await tx.all("places.with_word", word=word, after=after)]
+    return [_place_of_row(row) for row in await tx.all("places.with_word", word=word, after=after)]
 
 
-async def with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: bool) -> list[Place]:
+async def find_with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: bool) -> list[Place]:
     """Places that have all these words, in one of the likeliest spellings; else, unless it is to be `each` of them,
     those that have one."""
     sets = []
     for words in spellings:
-        hits = [place for word in words[:LIKELIEST] for place in await with_word(tx, word)]
+        hits = [place for word in words[:MAX_SPELLINGS] for place in await find_with_word(tx, word)]
         sets.append({place.id: place for place in hits})
     everywhere = [place for id_, place in sets[0].items() if all(id_ in hits for hits in sets)] if sets else []
     return everywhere or ([] if each else [place for hits in sets for place in hits.values()])
 
 
-async def called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:
+async def find_called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:
     """Places that have a word which begins with any of these folded ones, each once."""
-    return list({place.id: place for word in beginnings for place in await with_word(tx, word)}.values())
+    return list({place.id: place for word in beginnings for place in await find_with_word(tx, word)}.values())
 
 
-async def vocabulary(tx: Tx) -> list[str]:
+async def read_vocabulary(tx: Tx) -> list[str]:
     """Every folded word by which any place is found."""
     return [row["word"] for row in await tx.all("places.vocabulary")]
 
 
-def add_quarter(tx: Tx, quarter: Quarter) -> None:
+def store_quarter(tx: Tx, quarter: Quarter) -> None:
     """Keep a quarter, or its newer version, with its names and postcodes."""
     point = quarter.point
     tx.write(
@@ -140,7 +140,7 @@ def add_quarter(tx: Tx, quarter: Quarter) -> None:
         tx.write("places.add_postcode", code=code, quarter=quarter.id)
 
 
-async def quarters(tx: Tx) -> list[Quarter]:
+async def list_quarters(tx: Tx) -> list[Quarter]:
     """All quarters with their names and postcodes."""
     names, codes = defaultdict(list), defaultdict(list)
     for row in await tx.all("places.quarter_names"):
@@ -148,25 +148,25 @@ async def quarters(tx: Tx) -> list[Quarter]:
     for row in await tx.all("places.postcodes"):
         codes[row["quarter_id"]].append(row["code"])
     rows = await tx.all("places.quarters")
-    return [_quarter(row, names[row["id"]], codes[row["id"]]) for row in rows]
+    return [_quarter_of_row(row, names[row["id"]], codes[row["id"]]) for row in rows]
 
 
-def _quarter(row: Row, names: Sequence[str], codes: Sequence[str]) -> Quarter:
+def _quarter_of_row(row: Row, names: Sequence[str], codes: Sequence[str]) -> Quarter:
     point = Point(row["lat"], row["lon"])
     return Quarter(row["id"], row["name"], point, row["within"], tuple(names), tuple(codes))
 
 
-async def quarter(tx: Tx, quarter_id: str) -> Quarter | None:
+async def get_quarter(tx: Tx, quarter_id: str) -> Quarter | None:
     """One quarter, without its other names."""
     row = await tx.one("places.quarter", id=quarter_id)
-    return _quarter(row, (), ()) if row else None
+    return _quarter_of_row(row, (), ()) if row else None
 
 
-async def liveliest(tx: Tx, limit: int) -> list[Quarter]:
+async def list_busiest_quarters(tx: Tx, limit: int) -> list[Quarter]:
     """The quarters with most places, which are the likeliest to be asked for."""
-    return [_quarter(row, (), ()) for row in await tx.all("places.liveliest", limit=limit)]
+    return [_quarter_of_row(row, (), ()) for row in await tx.all("places.liveliest", limit=limit)]
 
 
-async def everything(tx: Tx) -> list[Place]:
+async def list_places(tx: Tx) -> list[Place]:
     """All places."""
-    return [_place(row) for row in await tx.all("places.everything")]
+    return [_place_of_row(row) for row in await tx.all("places.everything")]

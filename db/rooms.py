@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from db import aside, outbox
-from db.ids import milliseconds
+from db import outbox, unreadable_rows
+from db.ids import to_milliseconds
 from db.model import Row, Tx
-from db.people import Account, seal, unseal
+from db.people import Account, seal_address, unseal_address
 
-NEW = "new"
+NEW_ROOM = "new"
 """The purpose of a room that a coordinator brought us into, while nobody has said what it is for."""
 
-LEFT = "left"
+LEFT_ROOM = "left"
 """The purpose of a room that we are not in any more."""
 
 
@@ -25,70 +25,70 @@ class KnownRoom:
     address: Account
 
 
-def _room(tx: Tx, row: Row) -> KnownRoom | None:
+def _room_of_row(tx: Tx, row: Row) -> KnownRoom | None:
     """None for a room whose address cannot be read, which is as good as unknown."""
     try:
-        address = unseal(tx, row["network"], row["address_sealed"])
-    except aside.UNREADABLE as fault:
-        aside.note(tx, "room", row["id"], fault)
+        address = unseal_address(tx, row["network"], row["address_sealed"])
+    except unreadable_rows.UNREADABLE_ERRORS as fault:
+        unreadable_rows.record_unreadable(tx, "room", row["id"], fault)
         return None
     return KnownRoom(row["id"], row["language"], row["purpose"], row["digest"], address)
 
 
-async def find(tx: Tx, network: str, chat: str) -> KnownRoom | None:
+async def find_room(tx: Tx, network: str, chat: str) -> KnownRoom | None:
     """The room behind a chat of a network, if we know it."""
     row = await tx.one("people.room", network=network, digest=tx.seal.digest(network, chat))
-    return _room(tx, row) if row else None
+    return _room_of_row(tx, row) if row else None
 
 
-async def here(tx: Tx, digest: str) -> KnownRoom | None:
+async def find_room_by_hash(tx: Tx, digest: str) -> KnownRoom | None:
     """The room behind the keyed hash of a chat."""
     row = await tx.one("people.room_here", digest=digest)
-    return _room(tx, row) if row else None
+    return _room_of_row(tx, row) if row else None
 
 
-async def serving(tx: Tx, purpose: str) -> list[KnownRoom]:
+async def list_rooms_for(tx: Tx, purpose: str) -> list[KnownRoom]:
     """All rooms of one purpose."""
-    found = [_room(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
+    found = [_room_of_row(tx, row) for row in await tx.all("people.rooms", purpose=purpose)]
     return [room for room in found if room]
 
 
 def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:
     """Speak in this room from now on."""
     digest = tx.seal.digest(address.network, address.chat)
-    sealed = seal(tx, address)
+    sealed = seal_address(tx, address)
     room = {"id": tx.new_id(), "network": address.network, "digest": digest, "address": sealed}
     tx.write("people.open_room", **room, purpose=purpose, language=language)
 
 
-def dedicate(tx: Tx, room: KnownRoom, purpose: str) -> None:
+def set_purpose(tx: Tx, room: KnownRoom, purpose: str) -> None:
     """From now on it is for something else."""
     tx.write("people.dedicate_room", id=room.id, purpose=purpose)
 
 
-async def by_id(tx: Tx, room: int) -> KnownRoom | None:
+async def get_room(tx: Tx, room: int) -> KnownRoom | None:
     """One room."""
     row = await tx.one("people.room_by_id", id=room)
-    return _room(tx, row) if row else None
+    return _room_of_row(tx, row) if row else None
 
 
-def succeed(tx: Tx, old: KnownRoom, new: KnownRoom) -> None:
+def replace_room(tx: Tx, old: KnownRoom, new: KnownRoom) -> None:
     """One room takes the place of another one, which is left: what waits for the old one is said in the new one."""
     tx.write("people.succeed_room", old=old.id, new=new.id)
-    dedicate(tx, old, LEFT)
-    outbox.start_afresh(tx, old.address)
-    move(tx, old.address, new.address)
+    set_purpose(tx, old, LEFT_ROOM)
+    outbox.forget_chat_history(tx, old.address)
+    move_room(tx, old.address, new.address)
 
 
-def hurry(tx: Tx, address: Account) -> None:
+def release_waiting(tx: Tx, address: Account) -> None:
     """What waits for a room may leave at once."""
-    tx.write("outbox.hurry", chat=outbox.chat_key(tx, address), now=milliseconds(tx.now))
+    tx.write("outbox.hurry", chat=outbox.chat_key(tx, address), now=to_milliseconds(tx.now))
 
 
-def move(tx: Tx, old: Account, new: Account) -> None:
+def move_room(tx: Tx, old: Account, new: Account) -> None:
     """The network gave a room another id: everything that belongs to it goes there."""
     before, after = (tx.seal.digest(at.network, at.chat) for at in (old, new))
-    tx.write("people.move_room", network=old.network, old=before, new=after, address=seal(tx, new))
+    tx.write("people.move_room", network=old.network, old=before, new=after, address=seal_address(tx, new))
     for query in ("dialogs.move_choices", "dialogs.move_dialogs"):
         tx.write(query, old=before, new=after)
-    outbox.move(tx, old, new)
+    outbox.move_chat(tx, old, new)

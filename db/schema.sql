@@ -1,5 +1,5 @@
 -- The whole truth about the tables. Times are whole milliseconds since 1970 in UTC; ids are ours and ordered in time.
--- Above each table stand two promises that `db/inventory.py` reads and carries out every day:
+-- Above each table stand two promises that `db/data_inventory.py` reads and carries out every day:
 --   keep:   how long a row stays, and what happens to it then
 --   erase:  what happens to a person's rows when they ask to be forgotten (children stand below their parents)
 -- `sealed` columns are encrypted with the key from KEY_FILE; `digest` columns are keyed hashes for looking up. Whatever

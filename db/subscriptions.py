@@ -3,79 +3,81 @@
 from datetime import datetime
 
 from db import events, places
-from db.engine import moment
-from db.ids import milliseconds
-from db.model import Event, Lead, Row, Subscription, Topic, Tx
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.model import Event, ReminderLead, Row, Subscription, Topic, Tx
 
 
-def follow(tx: Tx, one: Subscription, over: datetime | None = None) -> None:
+def subscribe(tx: Tx, one: Subscription, over: datetime | None = None) -> None:
     """They want to be reminded of it, from `since` on; in the place of an earlier wish about the same.
 
     `over` is when an event that it is about is over for good, None where it goes on or is about many.
     """
     known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": one.lead.value}
-    tx.write("subscriptions.follow", **known, made=milliseconds(one.since), over=over and milliseconds(over))
+    tx.write("subscriptions.follow", **known, made=to_milliseconds(one.since), over=over and to_milliseconds(over))
 
 
-async def unfollow(tx: Tx, person: int, topic: Topic, value: str) -> bool:
+async def unsubscribe(tx: Tx, person: int, topic: Topic, value: str) -> bool:
     """They do not want it any more; False where they did not."""
     return bool(await tx.change("subscriptions.unfollow", person=person, topic=topic.value, value=value))
 
 
-def change(tx: Tx, one: Subscription, lead: Lead) -> None:
+def change_lead(tx: Tx, one: Subscription, lead: ReminderLead) -> None:
     """They want to hear of it so long before from now on; how long it lasts stays as it is."""
     known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": lead.value}
-    tx.write("subscriptions.change", **known, now=milliseconds(tx.now))
+    tx.write("subscriptions.change", **known, now=to_milliseconds(tx.now))
 
 
-async def of_person(tx: Tx, person: int) -> list[Subscription]:
+async def list_of_person(tx: Tx, person: int) -> list[Subscription]:
     """All that somebody asked for, the oldest first."""
-    return [_subscription(row, person) for row in await tx.all("subscriptions.of_person", person=person)]
+    return [_subscription_of_row(row, person) for row in await tx.all("subscriptions.of_person", person=person)]
 
 
-def lasts(tx: Tx, event: int, over: datetime | None) -> None:
+def set_event_end(tx: Tx, event: int, over: datetime | None) -> None:
     """An event is over for good at another moment than before; None for never."""
-    tx.write("subscriptions.lasts", event=event, over=over and milliseconds(over))
+    tx.write("subscriptions.lasts", event=event, over=over and to_milliseconds(over))
 
 
-async def wanted(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
+async def list_wanted_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
     """What is published, fits to something they asked for and is not over for good at `since`, with what it fits to."""
-    return await _fitting(tx, person, since, cancelled=False)
+    return await _list_fitting(tx, person, since, cancelled=False)
 
 
-async def told(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
+async def list_calendar_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
     """The same for their calendar elsewhere, which has to hear of what was cancelled, too."""
-    return await _fitting(tx, person, since, cancelled=True)
+    return await _list_fitting(tx, person, since, cancelled=True)
 
 
-async def _fitting(tx: Tx, person: int, since: datetime, *, cancelled: bool) -> list[tuple[Event, Subscription]]:
-    asked = {"person": person, "since": milliseconds(since), "cancelled": cancelled}
-    found = await events.read(tx, "subscriptions.wanted", **asked)
-    return [(event, _subscription(row, person)) for event, row in found]
+async def _list_fitting(tx: Tx, person: int, since: datetime, *, cancelled: bool) -> list[tuple[Event, Subscription]]:
+    asked = {"person": person, "since": to_milliseconds(since), "cancelled": cancelled}
+    found = await events.read_events(tx, "subscriptions.wanted", **asked)
+    return [(event, _subscription_of_row(row, person)) for event, row in found]
 
 
-async def followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
+async def list_followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
     """The next people by number, after `after`, whom an event concerns, whatever they asked for; and who was reminded
     of it."""
     rows = await tx.all("subscriptions.followers", event=event, after=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
 
 
-async def name_of(tx: Tx, topic: Topic, value: str) -> str:
+async def read_subject_name(tx: Tx, topic: Topic, value: str) -> str:
     """What people call that which a subscription is about, or else its value; empty where it is gone."""
     match topic:
         case Topic.EVENT | Topic.DATE:
-            event = await events.get(tx, int(value.partition(" ")[0]))
+            event = await events.get_event(tx, int(value.partition(" ")[0]))
             return event.title if event else ""
         case Topic.PLACE | Topic.OPENING:
-            place = await places.get(tx, value)
+            place = await places.get_place(tx, value)
             return place.name if place else ""
         case Topic.QUARTER:
-            quarter = await places.quarter(tx, value)
+            quarter = await places.get_quarter(tx, value)
             return quarter.name if quarter else ""
         case _:
             return value
 
 
-def _subscription(row: Row, person: int) -> Subscription:
-    return Subscription(person, Topic(row["topic"]), row["value"], Lead(row["lead"]), moment(row["made_at"]))
+def _subscription_of_row(row: Row, person: int) -> Subscription:
+    return Subscription(
+        person, Topic(row["topic"]), row["value"], ReminderLead(row["lead"]), from_milliseconds(row["made_at"])
+    )

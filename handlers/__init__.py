@@ -1,7 +1,8 @@
-"""One file per capability. Each says what it answers to, does its work in the transaction it is given, and speaks.
+"""One folder per capability, one file per thing a person can do; each file says what it answers to, and speaks.
 
-A new capability is a new file here, a scenario of the same name in tests/scenarios, and its sentences; no list to edit.
-No handler imports another: where one leads to another, it names it.
+A handler does its work in the transaction it is given. A new thing is a new file in its folder, a scenario of the same
+name in tests/scenarios, and its sentences; no list to edit. A file whose name begins with an underscore is private to
+its folder. No handler imports another: where one leads to another, it redirects by name.
 """
 
 import importlib
@@ -10,5 +11,6 @@ from types import ModuleType
 
 
 def discover() -> list[ModuleType]:
-    """Import every capability, so that what it registers is known."""
-    return [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    """Import every handler, so that what it registers is known."""
+    names = [found.name for found in pkgutil.walk_packages(__path__, f"{__name__}.") if not found.ispkg]
+    return [importlib.import_module(name) for name in names if not name.rpartition(".")[2].startswith("_")]

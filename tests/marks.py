@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.rules import personal
+from bot.rules.privacy import personal_data
 
 KINDS = ("number", "street", "health", "titled_name", "first_name", "office")
 
@@ -36,7 +36,7 @@ class Line:
 
     def covered(self) -> set[int]:
         """The places of the characters that are marked."""
-        return {place for mark in personal.found(self.text) for place in range(mark.start, mark.end)}
+        return {place for mark in personal_data.find_personal_data(self.text) for place in range(mark.start, mark.end)}
 
     def misses(self) -> list[Label]:
         """The labels that are not marked."""
@@ -106,7 +106,7 @@ def misses(lines: Iterable[Line]) -> Iterator[str]:
         for label in line.misses():
             yield f"  missed {label.kind}: {label.words} | {line.text}"
         if not line.labels and line.covered():
-            marked = "; ".join(line.text[mark.start : mark.end] for mark in personal.found(line.text))
+            marked = "; ".join(line.text[mark.start : mark.end] for mark in personal_data.find_personal_data(line.text))
             yield f"  harmless: {marked} | {line.text}"
 
 

@@ -5,60 +5,64 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.cities import fields, lists, naming
-from bot.cities.lines import Mistake
-from bot.rules.calendarzones import is_zone
-from bot.rules.records import Refused, point_at
+from bot.cities import fields, file_names, lists
+from bot.cities.line_numbers import Mistake
+from bot.rules.events.ical_zones import is_known_zone
+from bot.rules.places.read_records import RecordRefused, parse_point
 
-__all__ = ["Looked", "format_of_places", "is_sample", "look", "told_wrong"]
+__all__ = ["FolderCheck", "check_folder", "find_places_format", "is_sample_city", "list_city_mistakes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FolderCheck:
     """Each mistake in a line; `stops` where the city cannot be used."""
 
     lines: list[str]
     stops: bool
 
 
-def told_wrong(folder: Path, now: datetime) -> list[Mistake]:
+def list_city_mistakes(folder: Path, now: datetime) -> list[Mistake]:
     """What is wrong in city.toml. Raises OSError where it cannot be read."""
-    with (folder / fields.FILE).open("rb") as file:
-        return fields.mistakes(file.read(fields.MOST_BYTES + 1), folder, now)
+    with (folder / fields.CITY_FILE).open("rb") as file:
+        return fields.list_mistakes(file.read(fields.MAX_FILE_BYTES + 1), folder, now)
 
 
-def look(folder: Path, languages: Sequence[str], now: datetime) -> Looked:
+def check_folder(folder: Path, languages: Sequence[str], now: datetime) -> FolderCheck:
     """All that is wrong in the folder of a city; `languages` are all that people can choose."""
     try:
-        wrong = told_wrong(folder, now)
+        wrong = list_city_mistakes(folder, now)
     except OSError as fault:
-        hint = f"name a folder with a {fields.FILE} in it"
-        return Looked([f"{folder}/{fields.FILE}: there is no city here ({fault.strerror}); {hint}"], stops=True)
-    wrong += fields.unspoken(folder / fields.FILE, languages)
-    about = _about(folder, languages)
-    wrong += [*naming.mistakes(folder), *lists.mistakes(folder, about)]
-    return Looked([f"{folder}/{one}" for one in wrong], any(one.stops for one in wrong))
+        hint = f"name a folder with a {fields.CITY_FILE} in it"
+        return FolderCheck(
+            [f"{folder}/{fields.CITY_FILE}: there is no city here ({fault.strerror}); {hint}"], stops=True
+        )
+    wrong += fields.list_unknown_languages(folder / fields.CITY_FILE, languages)
+    about = _read_facts(folder, languages)
+    wrong += [*file_names.list_mistakes(folder), *lists.list_mistakes(folder, about)]
+    return FolderCheck([f"{folder}/{one}" for one in wrong], any(one.stops for one in wrong))
 
 
-def is_sample(folder: Path) -> bool:
+def is_sample_city(folder: Path) -> bool:
     """Whether all in the folder is invented."""
-    return fields.told(folder / fields.FILE).get("sample") is True
+    return fields.read_fields(folder / fields.CITY_FILE).get("sample") is True
 
 
-def format_of_places(folder: Path) -> str:
+def find_places_format(folder: Path) -> str:
     """How the list of places is read: one of our mappings by name, or one of the city's own by its path."""
-    named = str(fields.told(folder / fields.FILE).get("places_format", lists.PLAIN))
+    named = str(fields.read_fields(folder / fields.CITY_FILE).get("places_format", lists.PLAIN_FORMAT))
     return str(folder / named) if named.endswith(".toml") else named
 
 
-def _about(folder: Path, languages: Sequence[str]) -> lists.About:
+def _read_facts(folder: Path, languages: Sequence[str]) -> lists.CityFacts:
     """What city.toml says, as far as it is right."""
-    told = fields.told(folder / fields.FILE)
+    told = fields.read_fields(folder / fields.CITY_FILE)
     zone, centre = told.get("zone"), told.get("centre")
     numbers = [one for one in centre if isinstance(one, float)] if isinstance(centre, list) else []
     try:
-        point = point_at(*map(str, numbers)) if len(numbers) == 2 else None
-    except Refused:
+        point = parse_point(*map(str, numbers)) if len(numbers) == 2 else None
+    except RecordRefused:
         point = None
-    known = zone if isinstance(zone, str) and is_zone(zone) else fields.ANY_ZONE
-    return lists.About(known, point, tuple(languages), told.get("sample") is True or not told, format_of_places(folder))
+    known = zone if isinstance(zone, str) and is_known_zone(zone) else fields.DEFAULT_ZONE
+    return lists.CityFacts(
+        known, point, tuple(languages), told.get("sample") is True or not told, find_places_format(folder)
+    )

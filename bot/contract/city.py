@@ -8,15 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.contract import kinds
-from bot.rules import promise
-from bot.rules.query import Words
+from bot.rules.moderation import response_time
+from bot.rules.understanding.search_query import WordLists
 from db.model import Point
 
-OPEN_MATCHES = (2, 4, 6)
-OFFICE_HOURS = "Mo-Fr 09:00-16:00"
-ADVISED = ("discrimination", "quarrel")
-GROUNDS = "a, d, e"
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+DEFAULT_OPEN_MATCHES = (2, 4, 6)
+DEFAULT_OFFICE_HOURS = "Mo-Fr 09:00-16:00"
+ADVICE_REASONS = ("discrimination", "quarrel")
+DEFAULT_LEGAL_GROUNDS = "a, d, e"
+WEB_ADDRESS_PATTERN = re.compile(r"https?://[^\s/?#]+\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class City:
     region: str
     centre: Point
     office: str
-    words: Words
+    words: WordLists
     languages: Mapping[str, str]
-    office_hours: str = OFFICE_HOURS
-    kinds: tuple[str, ...] = tuple(kinds.known())
+    office_hours: str = DEFAULT_OFFICE_HOURS
+    kinds: tuple[str, ...] = tuple(kinds.known_kinds())
     translated: bool = False
     site: str = ""
     sample: bool = False
@@ -51,11 +51,11 @@ class City:
     privacy: str = ""
     officer: str = ""
     authority: str = ""
-    grounds: str = GROUNDS
+    grounds: str = DEFAULT_LEGAL_GROUNDS
     childcare: bool = False
     learns: bool = False
     advice: Mapping[str, str] = field(default_factory=dict)
-    matches: tuple[int, ...] = OPEN_MATCHES
+    matches: tuple[int, ...] = DEFAULT_OPEN_MATCHES
 
     @property
     def called(self) -> tuple[str]:
@@ -65,8 +65,8 @@ class City:
 
 def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
     """How many neighbours a volunteer of each level may help at the same time. Raises ValueError for anything odd."""
-    most = tuple(told.get("open_matches", OPEN_MATCHES))
-    if len(most) != len(OPEN_MATCHES) or not all(isinstance(one, int) and one > 0 for one in most):
+    most = tuple(told.get("open_matches", DEFAULT_OPEN_MATCHES))
+    if len(most) != len(DEFAULT_OPEN_MATCHES) or not all(isinstance(one, int) and one > 0 for one in most):
         raise ValueError(f"open_matches = {list(most)} are not three numbers above 0, for the levels 1 to 3")
     return most
 
@@ -74,9 +74,9 @@ def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
 def advice(told: Mapping[str, Any]) -> dict[str, str]:
     """Who helps on where the office alone does not: against discrimination, in quarrels. Raises ValueError."""
     named = told.get("advice", {})
-    known = isinstance(named, dict) and not set(named) - set(ADVISED)
+    known = isinstance(named, dict) and not set(named) - set(ADVICE_REASONS)
     if not known or not all(isinstance(one, str) for one in named.values()):
-        raise ValueError(f"[advice] names {' and '.join(ADVISED)}, each as one line of text")
+        raise ValueError(f"[advice] names {' and '.join(ADVICE_REASONS)}, each as one line of text")
     return dict(named)
 
 
@@ -85,9 +85,9 @@ def office_hours(told: Mapping[str, Any], now: datetime) -> str:
 
     Raises ValueError where no promise could be kept in them.
     """
-    hours = str(told.get("office_hours", OFFICE_HOURS))
-    if not promise.holds(hours, now, told["region"]):
-        raise ValueError(f"office_hours = {hours!r} hold no time by day; write them as {OFFICE_HOURS!r}")
+    hours = str(told.get("office_hours", DEFAULT_OFFICE_HOURS))
+    if not response_time.has_enough_office_hours(hours, now, told["region"]):
+        raise ValueError(f"office_hours = {hours!r} hold no time by day; write them as {DEFAULT_OFFICE_HOURS!r}")
     return hours
 
 
@@ -99,14 +99,14 @@ def alarm_url(told: Mapping[str, Any]) -> str:
 def web_address(told: Mapping[str, Any], name: str) -> str:
     """An address that the file of a city tells by this name, empty where it does not; raises ValueError."""
     url = told.get(name, "")
-    if url and not (isinstance(url, str) and WEB_ADDRESS.fullmatch(url)):
+    if url and not (isinstance(url, str) and WEB_ADDRESS_PATTERN.fullmatch(url)):
         raise ValueError(f"{name} has to begin with https:// or http://")
     return str(url)
 
 
 def grounds(told: Mapping[str, Any]) -> str:
     """The letters of Article 6 (1) GDPR by which the office works, a city's where it names none; raises ValueError."""
-    letters = told.get("grounds", GROUNDS)
+    letters = told.get("grounds", DEFAULT_LEGAL_GROUNDS)
     if not (isinstance(letters, str) and re.fullmatch("[a-f](, [a-f])*", letters)):
         raise ValueError(f"grounds = {letters!r} are not letters from a to f with a comma and a space between them")
     return letters

@@ -6,9 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Entry, Handed, Line, Media, Otherwise, Reply, Text, Venue, lines
-from bot.contract.routing import Handler, name_of, registry
-from bot.rules.window import begins, is_long
+from bot.contract.outgoing import (
+    Attachment,
+    Choice,
+    CommandEntry,
+    DeliveryFallback,
+    Line,
+    Media,
+    Reply,
+    Text,
+    Venue,
+    lines,
+)
+from bot.contract.routing import Handler, registry, route_name
+from bot.rules.text.input_limits import is_too_long, text_start
 from db.model import Delivery, Person, Tx
 
 
@@ -32,13 +43,13 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Everywhere:
+class AllChatsOf:
     """A person by number, in each of their chats on every network: somebody has to hear it at once."""
 
     person: int
 
 
-Listening = Person | Room | Team | Everywhere | int | str
+Addressee = Person | Room | Team | AllChatsOf | int | str
 """Somebody else to speak to: a person in the account that is named, a person by number wherever they wrote last or
 everywhere, a room, all rooms that serve a purpose, or everybody who may do something."""
 
@@ -47,7 +58,7 @@ BACKCHANNEL = "backchannel"
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class HandlerInput:
     """Everything that is given when a handler starts. `chat` is "private" or the id of a room."""
 
     person: Person
@@ -55,7 +66,7 @@ class Scene:
     city: City
     now: datetime
     text: str = ""
-    picked: Mapping[str, Any] = field(default_factory=dict)
+    button_data: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -75,12 +86,12 @@ class Timer:
 
 
 @dataclass(slots=True)
-class Outcome:
+class HandlerOutput:
     """What a handler left behind: speeches, the question it waits for, and rows for later; whether it read only the
     beginning of what a resident wrote; what their words most likely meant, whether that was sure, and else what they
     came nearest to."""
 
-    speeches: list[tuple[Listening | None, Reply]] = field(default_factory=list)
+    speeches: list[tuple[Addressee | None, Reply]] = field(default_factory=list)
     waits: tuple[str, Mapping[str, Any], Reply] | None = None
     timers: list[Timer] = field(default_factory=list)
     read_in_part: bool = False
@@ -90,21 +101,21 @@ class Outcome:
 class Context:
     """Handed to every handler. Speaking only notes what to say: returning commits it, raising undoes it."""
 
-    def __init__(self, scene: Scene, tx: Tx, outcome: Outcome) -> None:
+    def __init__(self, scene: HandlerInput, tx: Tx, outcome: HandlerOutput) -> None:
         self.person = scene.person
         self.chat = scene.chat
         self.city = scene.city
         self.now = scene.now
         self.text = scene.text
-        self.picked = scene.picked
+        self.button_data = scene.button_data
         self.kept = scene.kept
         self.tx = tx
         self._outcome = outcome
 
     def search_text(self) -> str:
         """What is read of the words of whoever looks for something; where that is not all, the answer says so."""
-        self._outcome.read_in_part |= is_long(self.text)
-        return begins(self.text)
+        self._outcome.read_in_part |= is_too_long(self.text)
+        return text_start(self.text)
 
     def note_meaning(self, intent: str, how: str, nearest: str = "") -> None:
         """Have it counted what the words of a resident most likely mean: `how` is "sure", "asked" or "lost", `nearest`
@@ -117,7 +128,7 @@ class Context:
         choices: Sequence[Choice] = (),
         *,
         venue: Venue | None = None,
-        file: Handed | None = None,
+        file: Attachment | None = None,
         instead: bool = False,
         after: int | None = None,
     ) -> None:
@@ -127,7 +138,7 @@ class Context:
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,
-        whom: Listening,
+        whom: Addressee,
         text: Text | Sequence[Line],
         choices: Sequence[Choice] = (),
         *,
@@ -135,12 +146,12 @@ class Context:
         beside: str = "",
         media: Media | None = None,
         venue: Venue | None = None,
-        file: Handed | None = None,
-        otherwise: Otherwise | None = None,
+        file: Attachment | None = None,
+        otherwise: DeliveryFallback | None = None,
         contact: bool = False,
         before: datetime | None = None,
         receipt: int | None = None,
-        commands: tuple[Entry, ...] | None = None,
+        commands: tuple[CommandEntry, ...] | None = None,
     ) -> None:
         """Speak to somebody else, in their language; what is useful only `before` a moment, aware, by then or never.
         With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that; no
@@ -165,9 +176,9 @@ class Context:
         """Ask one thing; the answer, tapped or typed, goes to the step `then`, with all that was kept so far. `after` a
         receipt as in `say`; the answer may come before. A text that reports what was done is never shown once more: in
         its place stands `again`, a question."""
-        reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(name_of(then)))
+        reply = Reply(lines(text), tuple(choices), asks=True, conversing=registry.conversing(route_name(then)))
         waits = replace(reply, lines=(again,)) if again else reply
-        self._outcome.waits = (name_of(then), {**self.kept, **(keep or {})}, waits)
+        self._outcome.waits = (route_name(then), {**self.kept, **(keep or {})}, waits)
         self._outcome.speeches.append((None, replace(reply, instead=instead, after=after)))
 
     async def redirect(self, name: str) -> None:
@@ -194,5 +205,5 @@ class Context:
         It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone. Of
         many at one moment those come first that help `before` the soonest. A timer of a name is left `once`.
         """
-        route = then if isinstance(then, str) else name_of(then)
+        route = then if isinstance(then, str) else route_name(then)
         self._outcome.timers.append(Timer(at, route, data, whose, before, once))

@@ -11,7 +11,7 @@ from db.model import Point
 
 
 @dataclass(frozen=True)
-class Said:
+class TextMessage:
     """Somebody wrote something. `answers` is the foreign id of our message they replied to, if any.
 
     What is `forwarded` was written at another time, perhaps by somebody else: it is words, and never a command, a
@@ -25,7 +25,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Picked:
+class ButtonPress:
     """Somebody pressed a button of ours; the token names a stored choice and carries no authority.
 
     A network without buttons knows no token: there it is the `number` of a choice under our message `answers`.
@@ -38,7 +38,7 @@ class Picked:
 
 
 @dataclass(frozen=True)
-class Shared:
+class LocationMessage:
     """Somebody shared a position."""
 
     point: Point
@@ -46,7 +46,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Edited:
+class MessageEdited:
     """Somebody changed a message they had sent before."""
 
     text: str
@@ -54,7 +54,7 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Showed:
+class MediaMessage:
     """Somebody sent what we cannot read yet: a voice message, a picture, a sticker, a contact card.
 
     `media` is the network's own id of it, by which it can be handed on there; `words` what they wrote beside it.
@@ -67,14 +67,14 @@ class Showed:
 
 
 @dataclass(frozen=True)
-class Sealed:
+class UndecryptableMessage:
     """Somebody wrote something that was encrypted in a way that we cannot read."""
 
     kind: Literal["sealed"] = "sealed"
 
 
 @dataclass(frozen=True)
-class InClear:
+class UnencryptedMessage:
     """Somebody wrote something without encryption in a chat that is encrypted.
 
     Its `words` count for nothing, except that somebody may be in danger.
@@ -85,21 +85,21 @@ class InClear:
 
 
 @dataclass(frozen=True)
-class Left:
+class ChatClosed:
     """Somebody blocked us, or we were sent out of a room: nothing can be said there any more."""
 
     kind: Literal["left"] = "left"
 
 
 @dataclass(frozen=True)
-class Invited:
+class RoomInvitation:
     """Somebody asks us into a room, and we are not there yet."""
 
     kind: Literal["invited"] = "invited"
 
 
 @dataclass(frozen=True)
-class Joined:
+class RoomJoined:
     """Somebody brought us into a room, or opened a private chat with us.
 
     `continues` is the chat of the room that this one surely takes the place of, if any.
@@ -110,14 +110,14 @@ class Joined:
 
 
 @dataclass(frozen=True)
-class Replaced:
+class RoomReplaced:
     """Whoever runs a room has put another one in its place; we are not there yet."""
 
     kind: Literal["replaced"] = "replaced"
 
 
 @dataclass(frozen=True)
-class Renumbered:
+class RoomRenumbered:
     """A room goes on under another id of the network; nothing else about it has changed."""
 
     to: str
@@ -125,14 +125,14 @@ class Renumbered:
 
 
 @dataclass(frozen=True)
-class Regained:
+class RoomRightsRegained:
     """What we may do in a room was changed: perhaps something can be said there again."""
 
     kind: Literal["regained"] = "regained"
 
 
 @dataclass(frozen=True)
-class TimeCame:
+class TimerDue:
     """A row we left for ourselves is due: `route` names the handler, `data` is what it needs."""
 
     route: str
@@ -148,13 +148,21 @@ class Unreadable:
     kind: Literal["unreadable"] = "unreadable"
 
 
-Talk = Said | Picked | Shared | Edited | Showed | Sealed | InClear
-Moves = Left | Invited | Joined | Replaced | Renumbered | Regained
-Incoming = Talk | Moves | TimeCame | Unreadable
+PersonEvent = (
+    TextMessage
+    | ButtonPress
+    | LocationMessage
+    | MessageEdited
+    | MediaMessage
+    | UndecryptableMessage
+    | UnencryptedMessage
+)
+RoomEvent = ChatClosed | RoomInvitation | RoomJoined | RoomReplaced | RoomRenumbered | RoomRightsRegained
+Incoming = PersonEvent | RoomEvent | TimerDue | Unreadable
 
 
 @dataclass(frozen=True)
-class Heard:
+class Received:
     """One incoming thing with where it came from.
 
     `account` and `chat` are the network's own ids; `private` is false in rooms; `addressed` is false for talk in a
@@ -173,4 +181,4 @@ class Heard:
     thread: str = ""
 
 
-heard_json: TypeAdapter[Heard] = TypeAdapter(Heard)
+received_json: TypeAdapter[Received] = TypeAdapter(Received)

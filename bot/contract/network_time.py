@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 
 @runtime_checkable
-class KnowsTime(Protocol):
+class HasNetworkTime(Protocol):
     """A platform whose network runs on other machines, with a clock of their own."""
 
     def network_time(self) -> datetime | None:

@@ -6,15 +6,9 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from bot.contract.holes import Clock as Clock
-from bot.contract.holes import Date as Date
-from bot.contract.holes import Day as Day
-from bot.contract.holes import Hole as Hole
-from bot.contract.holes import Moment as Moment
-from bot.contract.holes import Names as Names
-from bot.contract.holes import Spans as Spans
-from bot.contract.holes import Tongues as Tongues
-from bot.contract.holes import Weekday as Weekday
+from bot.contract.placeholders import (
+    Placeholder,
+)
 from db.model import Delivery, Point
 
 PDF = "application/pdf"
@@ -28,16 +22,16 @@ class Text:
     """
 
     message: str
-    holes: Mapping[str, Hole] = field(default_factory=dict)
+    holes: Mapping[str, Placeholder] = field(default_factory=dict)
     plural: str = ""
 
 
-def _(message: str, **holes: Hole) -> Text:
+def _(message: str, **holes: Placeholder) -> Text:
     """A sentence to be translated."""
     return Text(message, holes)
 
 
-def many(one: str, more: str, *, count: int, **holes: Hole) -> Text:
+def many(one: str, more: str, *, count: int, **holes: Placeholder) -> Text:
     """A sentence whose wording depends on `count`."""
     return Text(one, {"count": count, **holes}, more)
 
@@ -160,10 +154,10 @@ class Board:
     languages: tuple[str, ...]
 
 
-Handed = File | Sheet | Table | Paper | Board
+Attachment = File | Sheet | Table | Paper | Board
 """A file as a handler says it."""
 
-REPEATED = _("This may reach you twice:")
+POSSIBLY_REPEATED = _("This may reach you twice:")
 """What stands before a message that may be a second copy."""
 
 
@@ -183,7 +177,7 @@ class Media:
 
 
 @dataclass(frozen=True)
-class Otherwise:
+class DeliveryFallback:
     """What is called for whom a message is meant where it is not known that it did what it should: the action `go`, by
     its name, with `data`."""
 
@@ -192,7 +186,7 @@ class Otherwise:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CommandEntry:
     """One line of the list of commands that a network shows beside a chat."""
 
     command: str
@@ -216,7 +210,7 @@ class Reply:
     lines: tuple[Line, ...]
     choices: tuple[Choice, ...] = ()
     venue: Venue | None = None
-    file: Handed | None = None
+    file: Attachment | None = None
     instead: bool = False
     delivery: Delivery = Delivery.ANSWER
     subject: str = ""
@@ -225,11 +219,11 @@ class Reply:
     asks: bool = False
     conversing: bool = False
     retracts: bool = False
-    otherwise: Otherwise | None = None
+    otherwise: DeliveryFallback | None = None
     before: datetime | None = None
     after: int | None = None
     receipt: int | None = None
-    commands: tuple[Entry, ...] | None = None
+    commands: tuple[CommandEntry, ...] | None = None
 
 
 def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
@@ -289,7 +283,7 @@ class Message:
     asks: bool = False
     conversing: bool = False
     retracts: bool = False
-    otherwise: Otherwise | None = None
+    otherwise: DeliveryFallback | None = None
     brings: tuple[int, ...] = ()
     progress: bool = False
     commands: tuple[tuple[str, str], ...] | None = None

@@ -4,36 +4,36 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.contract.incoming import Heard
+from bot.contract.incoming import Received
 from bot.contract.outgoing import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawUpdate:
     """One thing as the network sent it. The same `foreign_id` twice is the same thing."""
 
     foreign_id: str
     payload: Mapping[str, Any]
 
 
-Knock = Callable[[Mapping[str, str], bytes], Awaitable[int]]
+WebhookCall = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 """A network that comes to our door: headers and body of its request; returns the HTTP status to answer with."""
 
 
-class NotKept(Exception):
+class NotStored(Exception):
     """What came cannot be stored at the moment, for the disk takes nothing: the network has to keep it for us."""
 
 
-class Put(Protocol):
+class StoreUpdates(Protocol):
     """Stores what came; once it returns, the rows are committed and the network may be told "got it"."""
 
-    async def __call__(self, raws: Sequence[Raw], mark: str = "") -> None:
+    async def __call__(self, raws: Sequence[RawUpdate], mark: str = "") -> None:
         """`mark` is what the network wants to find again at its next start, kept in the same commit; empty keeps the
         old one. Raises NotKept, or whatever it was, where nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RateLimits:
     """How often a network lets us speak: in any second overall and in one chat, in any minute in one room."""
 
     overall: int
@@ -42,7 +42,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Ration:
+class BurstLimit:
     """How often a network lets us speak: so many times at once, then once more after each pause of so many seconds."""
 
     at_once: int
@@ -61,24 +61,24 @@ class Capabilities:
     files: bool
     idempotent: bool
     longest_text: int
-    limits: Limits | Ration | None = None
+    limits: RateLimits | BurstLimit | None = None
     media: bool = False
     commands: bool = False
 
 
-LARGEST_FILE = 20 * 2**20
+MAX_FILE_BYTES = 20 * 2**20
 """Bytes of what somebody shows; Telegram gives a bot none that is larger."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ChatAddress:
     """Where a message goes: the network's own ids of account and chat."""
 
     account: str
     chat: str
 
 
-FLOOD = "too many messages"
+TOO_MANY_MESSAGES = "too many messages"
 """The reason of a network that wants us to be silent; it is kept with the message, and obeyed across restarts."""
 
 
@@ -95,15 +95,15 @@ class NotSent(Exception):
         self.whole = whole
 
 
-class Unclear(Exception):
+class DeliveryUnclear(Exception):
     """The answer was lost: it may have arrived or not."""
 
 
-class Unreachable(Exception):
+class RecipientUnreachable(Exception):
     """This account can no longer be reached: blocked, deleted, or gone; or this room takes nothing from us."""
 
 
-class Moved(Exception):
+class ChatMoved(Exception):
     """The room goes on under another id; nothing was sent. `chat` is where to send it."""
 
     def __init__(self, chat: str) -> None:
@@ -111,7 +111,7 @@ class Moved(Exception):
         self.chat = chat
 
 
-class Impossible(Exception):
+class DeliveryRefused(Exception):
     """The network refuses this message for good; the reason is for the log."""
 
 
@@ -121,13 +121,13 @@ class Platform(Protocol):
     network: str
     capabilities: Capabilities
 
-    async def listen(self, put: Put) -> None:
+    async def listen(self, put: StoreUpdates) -> None:
         """Hear until cancelled; hand everything to `put` before telling the network "got it"."""
 
-    def parse(self, payload: Mapping[str, Any]) -> Heard:
+    def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored payload means."""
 
-    def found_at(self) -> str:
+    def chat_link(self) -> str:
         """The address that opens a chat with us, to be printed; empty where there is none, or not yet."""
 
     def parts(self, message: Message) -> Sequence[Message]:
@@ -139,7 +139,7 @@ class Platform(Protocol):
     async def ask(self) -> None:
         """A question that changes nothing; returns once the network answered it. Raises NotSent."""
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Send one message, or take one back; returns the network's id of it.
 
         `row` is the outbox id, the same for every try. Raises NotSent, Unclear, Unreachable, Moved or Impossible.

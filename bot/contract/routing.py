@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from bot.contract.outgoing import Choice, Text
-from bot.rules import roles
+from bot.rules.access import roles
 
 Handler = Callable[[Any], Awaitable[None]]
 Decorator = Callable[[Handler], Handler]
@@ -44,12 +44,12 @@ class Route:
 
     def opens_to(self, held: Collection[str]) -> bool:
         """Whether an act of the table of rights opens it to somebody of these roles and this age."""
-        alone = roles.may(self.act, held) or bool(self.own and roles.may(self.own, held, own=True))
-        return alone or (self.together and roles.needs_two(self.act, held))
+        alone = roles.is_allowed(self.act, held) or bool(self.own and roles.is_allowed(self.own, held, own=True))
+        return alone or (self.together and roles.needs_two_people(self.act, held))
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ApprovedAction:
     """What is done once two persons agree on it, and the act of the table of roles that both must hold for it.
 
     What is `private` is not shown in a room.
@@ -78,7 +78,7 @@ class Command:
 
     def is_for(self, held: Collection[str]) -> bool:
         """Whether somebody has it by a role, beyond what every neighbour has."""
-        return roles.may(self.audience, held) if self.audience else self.route.opens_to(held)
+        return roles.is_allowed(self.audience, held) if self.audience else self.route.opens_to(held)
 
 
 @dataclass(slots=True)
@@ -86,13 +86,13 @@ class Registry:
     """All routes, by name, by command word and by the kind of thing they catch; no button leads to one of the deeds.
 
     `names` says under which name a handler is stored. A name is data of every database: it never follows from the file
-    or the function, and one that changes needs a line in `former_names.tsv`.
+    or the function, and one that changes needs a line in `db/former_names.tsv`.
     """
 
     routes: dict[str, Route] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
     catchers: dict[type, Route] = field(default_factory=dict)
-    deeds: dict[str, Deed] = field(default_factory=dict)
+    deeds: dict[str, ApprovedAction] = field(default_factory=dict)
     names: dict[Handler, str] = field(default_factory=dict)
 
     def add(self, route: Route) -> None:
@@ -106,6 +106,14 @@ class Registry:
         """The route a button, a timer or a redirect names, or that of a command; None where there is none."""
         command = self.commands.get(name)
         return command.route if command else self.routes.get(name)
+
+    def find_start(self, step: str) -> Command | None:
+        """The command that begins what a step belongs to: one of its file, or else the first of its capability in the
+        main menu."""
+        module, capability = self.module_of(step), step.partition(".")[0]
+        beside = [command for command in self.commands.values() if command.route.module == module]
+        menu = [command for command in self.menu() if command.route.name.startswith(f"{capability}.")]
+        return next(iter([*beside, *menu]), None)
 
     def module_of(self, name: str) -> str:
         """The handler file of a route or a command; empty where nobody has this name."""
@@ -132,11 +140,11 @@ class Registry:
         shown = [command for command in self.commands.values() if command.menu is not None]
         return sorted(shown, key=lambda command: command.menu or 0)
 
-    def of_roles(self, held: Collection[str]) -> list[Command]:
+    def commands_of_roles(self, held: Collection[str]) -> list[Command]:
         """What somebody of these roles can say beyond what every neighbour can."""
         return sorted((one for one in self.commands.values() if one.is_for(held)), key=lambda command: command.name)
 
-    def of_everybody(self) -> list[Command]:
+    def commands_of_everybody(self) -> list[Command]:
         """What every neighbour can say, the main menu first."""
         everything = sorted(self.commands.values(), key=lambda command: command.name)
         more = [one for one in everything if one.menu is None and not one.route.act and not one.audience]
@@ -147,8 +155,8 @@ class Registry:
 
         A tap sends a command as it is, so none is there that needs a number behind it.
         """
-        theirs = [one for one in self.of_roles(held) if not one.numbered]
-        return [*theirs, *(one for one in self.of_everybody() if one not in theirs)] if theirs else []
+        theirs = [one for one in self.commands_of_roles(held) if not one.numbered]
+        return [*theirs, *(one for one in self.commands_of_everybody() if one not in theirs)] if theirs else []
 
     def choices(self, *names: str) -> list[Choice]:
         """The main menu as buttons, or the commands named here."""
@@ -158,7 +166,7 @@ class Registry:
     def check(self, modules: list[ModuleType]) -> None:
         """Raise ValueError where a choice, a timer or a redirect leads nowhere: each must name a route or a command."""
         for module in modules:
-            for target in _links(module):
+            for target in _find_targets(module):
                 if self.find_route(target) is None:
                     raise ValueError(f"{module.__name__} has a choice that leads nowhere: {target}")
 
@@ -166,30 +174,30 @@ class Registry:
 registry = Registry()
 
 
-def name_of(handler: Handler) -> str:
+def route_name(handler: Handler) -> str:
     """The name under which a step or action is stored. Raises KeyError for a function that is no handler."""
     return registry.names[handler]
 
 
-_always: set[Handler] = set()
-_conversing: set[Handler] = set()
+_always_handlers: set[Handler] = set()
+_conversing_handlers: set[Handler] = set()
 
 
 def always(handler: Handler) -> Handler:
     """Stands below the other decorators: this works for everybody at any time, whatever is closed to them."""
-    _always.add(handler)
+    _always_handlers.add(handler)
     return handler
 
 
 def conversing(handler: Handler) -> Handler:
     """Stands below the other decorators: here a number that is written may be meant for a neighbour, so it is no
     choice; a button, a reaction and the words of a choice still are."""
-    _conversing.add(handler)
+    _conversing_handlers.add(handler)
     return handler
 
 
 def _register(name: str, handler: Handler, **kind: Any) -> Route:
-    route = Route(name, handler, always=handler in _always, conversing=handler in _conversing, **kind)
+    route = Route(name, handler, always=handler in _always_handlers, conversing=handler in _conversing_handlers, **kind)
     registry.add(route)
     return route
 
@@ -211,8 +219,10 @@ def command(  # noqa: PLR0913 - everything but the word is said by name
     """This handler answers the command `word`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = _register(name, handler, act=_known(act), own=_known(own), anytime=anytime, together=together)
-        said = Command(word, route, summary, menu, sign, _known(audience), numbered)
+        route = _register(
+            name, handler, act=_require_known_act(act), own=_require_known_act(own), anytime=anytime, together=together
+        )
+        said = Command(word, route, summary, menu, sign, _require_known_act(audience), numbered)
         if registry.commands.setdefault(word, said).route != route:
             raise ValueError(f"two handlers answer the command {word}")
         return handler
@@ -220,9 +230,9 @@ def command(  # noqa: PLR0913 - everything but the word is said by name
     return register
 
 
-def _known(act: str) -> str:
+def _require_known_act(act: str) -> str:
     """Raises ValueError for an act that the table of roles does not know."""
-    if act and act not in roles.acts():
+    if act and act not in roles.all_acts():
         raise ValueError(f"nobody may do {act}: it is not in the table of roles")
     return act
 
@@ -253,12 +263,14 @@ def voiced(name: str) -> Decorator:
 def allowed(act: str, *, name: str, together: bool = False, step: bool = False, verbatim: bool = False) -> Decorator:
     """This handler is what a button leads to, or a step, for people who may do this; see the table of roles."""
     asked = step or verbatim
-    return _registering(name, act=_known(act), step=asked, anytime=not asked, verbatim=verbatim, together=together)
+    return _registering(
+        name, act=_require_known_act(act), step=asked, anytime=not asked, verbatim=verbatim, together=together
+    )
 
 
 def proposing_step(act: str, *, name: str) -> Decorator:
     """This handler takes the answer to a question of a person who may do this together with a second one."""
-    return _registering(name, act=_known(act), step=True, together=True)
+    return _registering(name, act=_require_known_act(act), step=True, together=True)
 
 
 def _registering(name: str, **kind: Any) -> Decorator:
@@ -269,11 +281,14 @@ def _registering(name: str, **kind: Any) -> Decorator:
     return register
 
 
-def deed(act: str, *, name: str, private: bool = False) -> Decorator:
+def approved_action(act: str, *, name: str, private: bool = False) -> Decorator:
     """This handler is what is done once two people who may do this together agree on it."""
 
     def register(handler: Handler) -> Handler:
-        if registry.deeds.setdefault(name, Deed(_known(act), handler, private)).handler is not handler:
+        if (
+            registry.deeds.setdefault(name, ApprovedAction(_require_known_act(act), handler, private)).handler
+            is not handler
+        ):
             raise ValueError(f"two deeds are called {name}")
         registry.names[handler] = name
         return handler
@@ -294,7 +309,7 @@ def on(*kinds: type, name: str) -> Decorator:
     return register
 
 
-def _links(module: ModuleType) -> Iterator[str]:
+def _find_targets(module: ModuleType) -> Iterator[str]:
     """What a module names as the target of a choice, a timer or a redirect."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.keyword) and node.arg == "go" and isinstance(node.value, ast.Constant):

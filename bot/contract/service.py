@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Protocol
 
-ATTACHMENTS = "attachments"
+ATTACHMENT_SERVICE = "attachments"
 """The service that opens a file somebody handed over."""
 
 
-PAGER = "pager"
+PAGER_SERVICE = "pager"
 """The service that pages people where an alarm was taken by nobody."""
 
 
-class NoAnswer(Exception):
+class ServiceUnavailable(Exception):
     """The service is absent, too slow, or refuses; the reason is for the log and names nobody's words."""
 
 
@@ -28,3 +28,6 @@ class Service(Protocol):
 
     async def faults(self) -> list[str]:
         """What is wrong with it, one line each, for an operator."""
+
+
+TRANSLATOR_SERVICE = "translator"

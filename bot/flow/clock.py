@@ -13,19 +13,19 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.flow.stepping import NO_TIME, Steps, steady
-from db.engine import Database, Fault
+from bot.flow.clock_steps import NO_TIME, ClockSteps, steady_now
+from db.disk_errors import DiskRefused
+from db.engine import Database, DatabaseFault
 from db.model import Tx
-from db.storage import StorageRefused
 
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 5, 10))
+RETRY_DELAYS = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 5, 10))
 """Between two tries to write what was refused."""
 
-LOOK = 5.0
+STEP_CHECK_SECONDS = 5.0
 """Seconds between two looks at whether the clock stepped."""
 
-Turn = Callable[[], Awaitable[int]]
-NextDue = Callable[[Tx], Awaitable[datetime | None]]
+TurnFunction = Callable[[], Awaitable[int]]
+NextDueFunction = Callable[[Tx], Awaitable[datetime | None]]
 
 log = structlog.get_logger()
 
@@ -37,12 +37,12 @@ class Clock:
     def __init__(
         self,
         now: Callable[[], datetime],
-        steady: Callable[[], datetime] = steady,
+        steady: Callable[[], datetime] = steady_now,
         went_back: Callable[[timedelta], Awaitable[None]] | None = None,
     ) -> None:
         self.now = now
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._steps = Steps(now, steady)
+        self._steps = ClockSteps(now, steady)
         self._went_back = went_back
         self._behind = NO_TIME
         self._rings: dict[str, Callable[[], None]] = {}
@@ -59,7 +59,7 @@ class Clock:
         """Look for steps until cancelled; then it ticks no more."""
         try:
             while True:
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(STEP_CHECK_SECONDS)
                 await self._try_to_look()
         finally:
             self.stop()
@@ -67,8 +67,8 @@ class Clock:
     async def _try_to_look(self) -> None:
         try:
             await self.look()
-        except Fault as fault:
-            _tell(fault, "clock")
+        except DatabaseFault as fault:
+            _log_fault(fault, "clock")
 
     async def look(self) -> None:
         """Where the clock stepped: whoever sleeps looks again when it is time, by what the clock says now."""
@@ -102,8 +102,8 @@ class Clock:
             with suppress(asyncio.CancelledError):  # a stop in the middle of it is no fault to be logged
                 try:
                     await work()
-                except Fault as fault:
-                    _tell(fault, name)
+                except DatabaseFault as fault:
+                    _log_fault(fault, name)
 
         trigger = IntervalTrigger(seconds=int(pause.total_seconds()))
         first = datetime.now(UTC) + (NO_TIME if at_once else pause)
@@ -126,27 +126,29 @@ class Bell:
         self._rung.clear()
 
 
-async def keep_turning(name: str, turn: Turn, next_due: NextDue, tools: tuple[Database, Clock, Bell]) -> None:
+async def keep_turning(
+    name: str, turn: TurnFunction, next_due: NextDueFunction, tools: tuple[Database, Clock, Bell]
+) -> None:
     """Take turns as long as there is something due, then sleep until the next row is due or the bell rings."""
     database, clock, bell = tools
-    pauses = iter(PAUSES)
+    pauses = iter(RETRY_DELAYS)
     while True:
         try:
             while await turn():
                 pass
             async with database.transaction() as tx:
                 due = await next_due(tx)
-            pauses = iter(PAUSES)
-        except Fault as fault:
+            pauses = iter(RETRY_DELAYS)
+        except DatabaseFault as fault:
             # A full or failing disk: nothing is acknowledged and nothing is lost while we wait for it.
-            _tell(fault, name)
-            due = clock.now() + next(pauses, PAUSES[-1])
+            _log_fault(fault, name)
+            due = clock.now() + next(pauses, RETRY_DELAYS[-1])
         if due:
             clock.alarm(name, due, bell.ring)
         await bell.heard()
 
 
-def _tell(fault: Fault, name: str) -> None:
+def _log_fault(fault: DatabaseFault, name: str) -> None:
     """That the disk refuses is said once, elsewhere; anything else each time, without a traceback."""
-    if not isinstance(fault, StorageRefused):
+    if not isinstance(fault, DiskRefused):
         log.error("the database refused", box=name, reason=str(fault))

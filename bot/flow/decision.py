@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.contract.outgoing import Reply
 from bot.contract.routing import Route
-from db.dialogs import Offer
+from db.dialogs import OfferedChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Call:
 
     route: Route
     text: str = ""
-    picked: Mapping[str, Any] = field(default_factory=dict)
-    offer: Offer | None = None
+    button_data: Mapping[str, Any] = field(default_factory=dict)
+    offer: OfferedChoice | None = None
     first: Reply | None = None
     free: bool = False
     typed: bool = False

@@ -7,31 +7,31 @@ from datetime import datetime
 
 import structlog
 
-from bot.contract.platform import Unreachable
-from bot.flow import legible
-from bot.flow.answered import Answered
-from bot.flow.counts import DELIVERED
-from bot.flow.courier import Attempt, Courier
-from bot.flow.ends import GONE, Ends, give_up, leave_alone, tell_of_rooms
-from bot.flow.house import House
-from bot.flow.outage import Outages
-from bot.flow.pace import MINUTE, Wish, pace_of
-from bot.flow.points import reached
-from bot.flow.stepping import JOB
-from db import aside, outbox, retention
+from bot.contract.platform import RecipientUnreachable
+from bot.flow import readable_rows
+from bot.flow.circuit_breaker import CircuitBreakers
+from bot.flow.clock_steps import CLOCK_JOB
+from bot.flow.crash_points import reach_point
+from bot.flow.metrics import SEND_ATTEMPTS
+from bot.flow.rate_limit import ONE_MINUTE, SendSlot, rate_limit_of
+from bot.flow.reply_latency import ReplyLatency
+from bot.flow.send import RowSender, SendAttempt
+from bot.flow.send_outcomes import UNREACHABLE_REASON, SendOutcomes, drop_chat, give_up, report_closed_rooms
+from bot.flow.services import Services
+from db import outbox, retention, unreadable_rows
 from db.engine import Transaction
 from db.model import Delivery, OutboxState, Tx
-from db.outgoing import Outgoing, Spoken
+from db.outbox_rows import ChatSend, DueMessage
 
-TURN = 64
-FEW = 8
+MAX_ROWS_PER_TURN = 64
+MAX_OTHER_ROWS_PER_TURN = 8
 """Where words leave one by one: that many are looked at, for the chats of the first ones may be busy."""
-PATIENCE = 1.0
-AT_ONCE = 3
+MAX_WAIT_SECONDS = 1.0
+IMMEDIATE_RETRIES = 3
 """What was being sent when we stopped leaves at once after a start; what has been tried more often after a pause."""
 
-REST = Wish("", awaited=False)
-LATE = "it came too late to be of use"
+OTHER_SLOT = SendSlot("", awaited=False)
+TOO_LATE_REASON = "it came too late to be of use"
 
 log = structlog.get_logger()
 
@@ -43,7 +43,10 @@ class Deliverer:
     """
 
     def __init__(
-        self, house: House, came_back: Callable[[], None] = lambda: None, steady: Callable[[], datetime] | None = None
+        self,
+        house: Services,
+        came_back: Callable[[], None] = lambda: None,
+        steady: Callable[[], datetime] | None = None,
     ) -> None:
         """`came_back` is called when something was left in the inbox: the answer to an errand, or what became of a
         message that is a matter for a handler. The pace is kept by a `steady` time, which never steps."""
@@ -51,19 +54,19 @@ class Deliverer:
         self._steady = steady or house.database.clock
         self._came_back = came_back
         self._paces = {
-            network: pace_of(platform.capabilities.limits)
+            network: rate_limit_of(platform.capabilities.limits)
             for network, platform in house.platforms.items()
             if platform.capabilities.limits
         }
         self._networks = {*house.platforms}
-        self._outages = Outages(house.platforms)
-        self._courier, self._ends = Courier(house), Ends(house)
-        self.answered = Answered()
+        self._outages = CircuitBreakers(house.platforms)
+        self._courier, self._ends = RowSender(house), SendOutcomes(house)
+        self.answered = ReplyLatency()
         self._late = self._held = 0
         self._rest_first = False
-        self._begun: list[Outgoing] = []
-        self._under_way: set[asyncio.Task[Attempt]] = set()
-        self._ended: list[Attempt] = []
+        self._begun: list[DueMessage] = []
+        self._under_way: set[asyncio.Task[SendAttempt]] = set()
+        self._ended: list[SendAttempt] = []
         self._fresh = asyncio.Event()
         self._room_at: datetime | None = None
 
@@ -88,15 +91,15 @@ class Deliverer:
     async def recover(self) -> int:
         """After a stop, what was being sent is unclear: repeat, drop or ask, by its class. Returns how many."""
         async with self._house.database.transaction() as tx:
-            self._networks |= await outbox.networks(tx)
-            aside.read_again(tx)
-            rows = legible.messages(tx, await outbox.unclear(tx), sending=True)
-            spoken = [Spoken(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
-            for word in [*await outbox.lately(tx, tx.now - MINUTE), *spoken]:
+            self._networks |= await outbox.list_networks(tx)
+            unreadable_rows.retry_all(tx)
+            rows = readable_rows.readable_messages(tx, await outbox.list_unclear(tx), sending=True)
+            spoken = [ChatSend(row.address.network, row.chat, row.room is not None, tx.now) for row in rows]
+            for word in [*await outbox.list_recent_sends(tx, tx.now - ONE_MINUTE), *spoken]:
                 if pace := self._paces.get(word.network):
-                    pace.spoke(Wish(word.chat, word.room), self._steady() - (tx.now - word.at))
+                    pace.spoke(SendSlot(word.chat, word.room), self._steady() - (tx.now - word.at))
             for row in rows:
-                self._ends.unclear(tx, row, after=0 if row.tries < AT_ONCE else None)
+                self._ends.unclear(tx, row, after=0 if row.tries < IMMEDIATE_RETRIES else None)
             await self._outages.recall(tx, self._steady())
         return len(rows)
 
@@ -108,9 +111,9 @@ class Deliverer:
             outcomes = await self._write_down(tx, ended)
             rows = await self._claim(tx)
             if rows:
-                reached("deliver.before_sending")
+                reach_point("deliver.before_sending")
             if rows or ended:
-                retention.did(tx, JOB)
+                retention.record_job_done(tx, CLOCK_JOB)
         del self._ended[: len(ended)]
         self._under_way |= {asyncio.create_task(self._send(row, asks=self._outages.begin(row))) for row in rows}
         if ended:
@@ -119,29 +122,29 @@ class Deliverer:
         self._tell_late()
         return len(ended) + len(self._under_way) + put_off
 
-    async def _write_down(self, tx: Transaction, ended: Sequence[Attempt]) -> list[str]:
+    async def _write_down(self, tx: Transaction, ended: Sequence[SendAttempt]) -> list[str]:
         """How each try ended; who is not there any more is left alone, and who should mend a room hears of it."""
         before = dict(self._ends.shut)
         outcomes = [self._ends.write_down(tx, attempt) for attempt in ended]
         for attempt in ended:
-            if isinstance(attempt.fault, Unreachable) and attempt.row.room is None:
-                await leave_alone(tx, attempt.row.chat, GONE)
+            if isinstance(attempt.fault, RecipientUnreachable) and attempt.row.room is None:
+                await drop_chat(tx, attempt.row.chat, UNREACHABLE_REASON)
         shut = {room: network for room, network in self._ends.shut.items() if room not in before}
-        await tell_of_rooms(tx, self._house, shut)
+        await report_closed_rooms(tx, self._house, shut)
         return outcomes
 
     async def next_due(self, tx: Tx) -> datetime | None:
         """When the next row may leave."""
-        due = await outbox.next_due(tx)
+        due = await outbox.find_next_due_time(tx)
         if due is None or due > tx.now or self._room_at is None:
             return due
         room_at = self._by_the_clock(self._room_at)
-        return min(room_at, await outbox.next_due(tx, tx.now) or room_at)
+        return min(room_at, await outbox.find_next_due_time(tx, tx.now) or room_at)
 
     def _by_the_clock(self, moment: datetime) -> datetime:
         """What the clock says at a moment of the steady time; one that nobody knows yet counts as in a minute."""
         # Not `tx.now`, which is cut to milliseconds: there would be no room yet at the moment that comes of it.
-        return self._house.database.clock() + min(moment - self._steady(), MINUTE)
+        return self._house.database.clock() + min(moment - self._steady(), ONE_MINUTE)
 
     @asynccontextmanager
     async def _claiming(self) -> AsyncIterator[None]:
@@ -151,7 +154,7 @@ class Deliverer:
             yield
         except BaseException:
             for row in self._begun:
-                self._paces[row.address.network].undo(_wish(row))
+                self._paces[row.address.network].undo(_slot_of(row))
             self._late = 0
             raise
 
@@ -160,17 +163,17 @@ class Deliverer:
         if not self._under_way:
             return
         now = self._steady()
-        room = (self._room_at - now).total_seconds() if self._room_at else PATIENCE
+        room = (self._room_at - now).total_seconds() if self._room_at else MAX_WAIT_SECONDS
         fresh = asyncio.create_task(self._fresh.wait())
         watched = {*self._under_way, fresh}
-        await asyncio.wait(watched, timeout=min(max(room, 0), PATIENCE), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(watched, timeout=min(max(room, 0), MAX_WAIT_SECONDS), return_when=asyncio.FIRST_COMPLETED)
         fresh.cancel()
         self._fresh.clear()
         done = {task for task in self._under_way if task.done()}
         self._under_way -= done
         self._ended += [task.result() for task in done]
 
-    async def _claim(self, tx: Transaction) -> list[Outgoing]:
+    async def _claim(self, tx: Transaction) -> list[DueMessage]:
         """Take what is due and has room, answers first; what its own chat has no room for is due again once it has.
 
         Where somebody waits for many answers, what nobody waits for has every other turn beside theirs."""
@@ -178,7 +181,7 @@ class Deliverer:
         self._room_at, self._held = None, 0
         self._outages.claim()
         shut = {one for one in self._networks if not self._is_open(one, now)}
-        rows = legible.messages(tx, await outbox.awaited(tx, TURN, shut))
+        rows = readable_rows.readable_messages(tx, await outbox.list_awaited(tx, MAX_ROWS_PER_TURN, shut))
         taken = [row for row in rows if not row.is_behind_others and self._take(tx, row, now)]
         first = await self._claim_rest(tx, now) if self._rest_first else []
         behind = [row for row in rows if row.is_behind_others and self._take(tx, row, now)]
@@ -186,13 +189,15 @@ class Deliverer:
         self._rest_first = not first if self._rest_first else bool(behind)
         return [*taken, *first, *behind, *last]
 
-    async def _claim_rest(self, tx: Transaction, now: datetime) -> list[Outgoing]:
+    async def _claim_rest(self, tx: Transaction, now: datetime) -> list[DueMessage]:
         """What nobody waits for."""
         taken = []
         for network in self._networks:
-            if self._is_open(network, now) and self._has_room(network, REST, now):
-                waits = await outbox.rest(tx, network, FEW if network in self._paces else TURN)
-                rows = legible.messages(tx, waits)
+            if self._is_open(network, now) and self._has_room(network, OTHER_SLOT, now):
+                waits = await outbox.list_unawaited(
+                    tx, network, MAX_OTHER_ROWS_PER_TURN if network in self._paces else MAX_ROWS_PER_TURN
+                )
+                rows = readable_rows.readable_messages(tx, waits)
                 taken += [row for row in rows if self._take(tx, row, now)]
         return taken
 
@@ -203,54 +208,54 @@ class Deliverer:
             self._room_at = min(self._room_at or opens, opens)
         return opens <= now
 
-    def _has_room(self, network: str, wish: Wish, now: datetime) -> bool:
+    def _has_room(self, network: str, wish: SendSlot, now: datetime) -> bool:
         pace = self._paces.get(network)
         room_at = pace.crowded(wish, now) if pace else now
         if room_at > now:
             self._room_at = min(self._room_at or room_at, room_at)
         return room_at <= now
 
-    def _take(self, tx: Transaction, row: Outgoing, now: datetime) -> bool:
+    def _take(self, tx: Transaction, row: DueMessage, now: datetime) -> bool:
         if row.before and row.before <= tx.now:
             self._late += 1
-            give_up(tx, row, OutboxState.DROPPED, LATE)
+            give_up(tx, row, OutboxState.DROPPED, TOO_LATE_REASON)
             return False
         if not self._is_open(row.address.network, now):
             return False
-        wish, pace = _wish(row), self._paces.get(row.address.network)
+        wish, pace = _slot_of(row), self._paces.get(row.address.network)
         if pace:
             if not self._has_room(row.address.network, wish, now):
                 return False
             busy = pace.busy(wish, now)
             if busy > now:
-                outbox.hold(tx, row, self._by_the_clock(busy))
+                outbox.postpone(tx, row, self._by_the_clock(busy))
                 self._held += 1
                 return False
             pace.begin(wish, now)
             self._begun.append(row)
-        outbox.sending(tx, row)
+        outbox.mark_sending(tx, row)
         self._outages.take(row)
         return True
 
-    async def _send(self, row: Outgoing, *, asks: bool) -> Attempt:
+    async def _send(self, row: DueMessage, *, asks: bool) -> SendAttempt:
         """Hand one row over; its place counts from the moment that it ended."""
         began = self._steady()
         attempt = await self._courier.attempt(row, asks=asks)
         if pace := self._paces.get(row.address.network):
-            pace.end(_wish(row), self._steady(), began)
+            pace.end(_slot_of(row), self._steady(), began)
         self._outages.end(row, attempt.fault, self._steady())
         return attempt
 
-    async def _tell(self, attempts: Sequence[Attempt], outcomes: Sequence[str]) -> None:
+    async def _tell(self, attempts: Sequence[SendAttempt], outcomes: Sequence[str]) -> None:
         """Count and log what is written down now."""
         for attempt, outcome in zip(attempts, outcomes, strict=True):
-            DELIVERED.labels(attempt.row.address.network, outcome).inc()
+            SEND_ATTEMPTS.labels(attempt.row.address.network, outcome).inc()
             log.info(outcome, row=attempt.row.id, of=attempt.row.inbox)
             if outcome == "sent":
                 self.answered.note(attempt.row, self._house.database.clock())
-        if any(attempt.fault or attempt.row.delivery is Delivery.ERRAND for attempt in attempts):
+        if any(attempt.fault or attempt.row.delivery is Delivery.SERVICE_JOB for attempt in attempts):
             self._came_back()
-        reached("deliver.after_mark")
+        reach_point("deliver.after_mark")
         if any(attempt.row.leaves_traces for attempt in attempts):
             await self._house.database.scrub()
 
@@ -262,5 +267,5 @@ class Deliverer:
             self._came_back()
 
 
-def _wish(row: Outgoing) -> Wish:
-    return Wish(row.chat, row.room is not None, row.awaited and not row.is_behind_others, row.is_newcomers)
+def _slot_of(row: DueMessage) -> SendSlot:
+    return SendSlot(row.chat, row.room is not None, row.awaited and not row.is_behind_others, row.is_newcomers)

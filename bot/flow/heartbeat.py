@@ -10,15 +10,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from bot.flow.clock import Bell, Clock, NextDue, Turn, keep_turning
-from db.engine import Database, Fault
+from bot.flow.clock import Bell, Clock, NextDueFunction, TurnFunction, keep_turning
+from db.engine import Database, DatabaseFault
 from db.model import Tx
 
-TOO_LONG = 10.0
+STUCK_AFTER_SECONDS = 10.0
 """Seconds after which something that is due and does not turn stands still."""
-A_BEAT = 1.0
-A_TRY = 5.0
-LOOP, WRITER = "loop", "writer"
+BEAT_SECONDS = 1.0
+WRITER_CHECK_SECONDS = 5.0
+LOOP_PART, WRITER_PART = "loop", "writer"
 
 
 class Heartbeat:
@@ -37,13 +37,13 @@ class Heartbeat:
         """It has nothing to do for so many seconds; None until something comes."""
         self._due[part] = None if seconds is None else self._clock() + max(seconds, 0.0)
 
-    def stuck(self, seconds: float = TOO_LONG) -> list[str]:
+    def stuck(self, seconds: float = STUCK_AFTER_SECONDS) -> list[str]:
         """What has stood still for so long, one line each; empty where everything turns."""
         since = self._clock() - seconds
         late = [part for part, due in dict(self._due).items() if due is not None and due < since]
         return [f"{part}: nothing has turned for {seconds:.0f} seconds, although something is due" for part in late]
 
-    def watched(self, part: str, turn: Turn, next_due: NextDue) -> tuple[Turn, NextDue]:
+    def watched(self, part: str, turn: TurnFunction, next_due: NextDueFunction) -> tuple[TurnFunction, NextDueFunction]:
         """The same two, with a beat at each turn, and a rest until something is due."""
 
         async def turns() -> int:
@@ -57,16 +57,18 @@ class Heartbeat:
 
         return turns, rests
 
-    async def keep_turning(self, part: str, turn: Turn, next_due: NextDue, tools: tuple[Database, Clock, Bell]) -> None:
+    async def keep_turning(
+        self, part: str, turn: TurnFunction, next_due: NextDueFunction, tools: tuple[Database, Clock, Bell]
+    ) -> None:
         """As the clock does it, watched."""
         await keep_turning(part, *self.watched(part, turn, next_due), tools)
 
     async def keep_beating(self) -> None:
         """The loop itself, until cancelled."""
         while True:
-            self.beat(LOOP)
-            due = self._clock() + A_BEAT
-            await asyncio.sleep(A_BEAT)
+            self.beat(LOOP_PART)
+            due = self._clock() + BEAT_SECONDS
+            await asyncio.sleep(BEAT_SECONDS)
             self._lag = max(self._lag, self._clock() - due)
 
     def lag(self) -> float:
@@ -77,9 +79,9 @@ class Heartbeat:
     async def keep_writing(self, database: Database) -> None:
         """The writer, by taking a turn with nothing to write, until cancelled; whoever holds it longer is noticed."""
         while True:
-            self.beat(WRITER)
-            with suppress(Fault):  # a disk that refuses is told elsewhere; its writer moves
+            self.beat(WRITER_PART)
+            with suppress(DatabaseFault):  # a disk that refuses is told elsewhere; its writer moves
                 async with database.transaction():
                     pass
-            self.rest(WRITER, None)
-            await asyncio.sleep(A_TRY)
+            self.rest(WRITER_PART, None)
+            await asyncio.sleep(WRITER_CHECK_SECONDS)

@@ -5,33 +5,35 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from bot.contract.platform import NotKept, Put, Raw
-from bot.flow.points import reached
-from bot.flow.senders import Senders
-from db import inbox, marks
-from db.inbox import Sender
-from db.storage import StorageRefused
+from bot.contract.platform import NotStored, RawUpdate, StoreUpdates
+from bot.flow.crash_points import reach_point
+from bot.flow.sender_limits import SenderLimits
+from db import inbox, sync_tokens
+from db.disk_errors import DiskRefused
+from db.inbox import SenderLoad
 
 log = structlog.get_logger()
 
-Batch = tuple[str, Sequence[Raw], str, "asyncio.Future[None]"]
+IntakeBatch = tuple[str, Sequence[RawUpdate], str, "asyncio.Future[None]"]
 
 
 class Intake:
     """One for all platforms: whoever has the turn stores what waits for everybody, in one commit."""
 
-    def __init__(self, senders: Senders, wake: Callable[[], None], hold: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, senders: SenderLimits, wake: Callable[[], None], hold: Callable[[], None] = lambda: None
+    ) -> None:
         """`wake` is called when something waits, `hold` when something was more than can be answered one by one."""
         self._senders = senders
         self._wake = wake
         self._hold = hold
-        self._waiting: list[Batch] = []
+        self._waiting: list[IntakeBatch] = []
         self._turn = asyncio.Lock()
 
-    def of(self, network: str) -> Put:
+    def of(self, network: str) -> StoreUpdates:
         """The way in for one network. It returns once the rows are committed and raises where they are not."""
 
-        async def put(raws: Sequence[Raw], mark: str = "") -> None:
+        async def put(raws: Sequence[RawUpdate], mark: str = "") -> None:
             stored = asyncio.get_running_loop().create_future()
             self._waiting.append((network, raws, mark, stored))
             try:
@@ -39,29 +41,31 @@ class Intake:
                     if not stored.done():
                         await self._store()
                 await stored
-            except StorageRefused as refusal:
-                raise NotKept(str(refusal)) from None
+            except DiskRefused as refusal:
+                raise NotStored(str(refusal)) from None
 
         return put
 
     async def _store(self) -> None:
         batches, self._waiting = self._waiting, []
-        senders, rows = list[Sender](), list[tuple[str, int]]()
+        senders, rows = list[SenderLoad](), list[tuple[str, int]]()
         try:
             async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:
                     for raw in raws:
                         senders.append(self._senders.of(network, raw, tx.now))
-                        rows.append((network, inbox.put(tx, network, raw.foreign_id, raw.payload, senders[-1])))
+                        rows.append(
+                            (network, inbox.store_incoming(tx, network, raw.foreign_id, raw.payload, senders[-1]))
+                        )
                     if mark:
-                        marks.keep(tx, network, mark)
-                reached("intake.before_commit")
+                        sync_tokens.store_sync_token(tx, network, mark)
+                reach_point("intake.before_commit")
         except BaseException as fault:
             self._senders.undo(senders)
-            _settle(batches, fault)
+            _resolve_batches(batches, fault)
             raise
-        reached("intake.after_commit")
-        _settle(batches, None)
+        reach_point("intake.after_commit")
+        _resolve_batches(batches, None)
         self._wake()
         for network, row in rows:
             log.info("heard", network=network, row=row)
@@ -69,7 +73,7 @@ class Intake:
             self._hold()
 
 
-def _settle(batches: Sequence[Batch], fault: BaseException | None) -> None:
+def _resolve_batches(batches: Sequence[IntakeBatch], fault: BaseException | None) -> None:
     """Tell everybody who waits how it went; a cancelled turn must not cancel those who came along."""
     for *_, stored in batches:
         if stored.done():

@@ -7,23 +7,23 @@ if it is near what it said in the life before.
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from bot.contract.network_time import KnowsTime
+from bot.contract.network_time import HasNetworkTime
 from bot.contract.platform import Platform
-from bot.flow.stepping import said_last, steady
+from bot.flow.clock_steps import read_last_time, steady_now
 from db.engine import Database
 
-NEAR = timedelta(hours=1)
-NEAR_THE_LAST_ROW = timedelta(days=1)
-ANSWERS_BY = timedelta(hours=1)
+MAX_NETWORK_DIFFERENCE = timedelta(hours=1)
+MAX_LAST_ROW_DIFFERENCE = timedelta(days=1)
+NETWORKS_ANSWER_WITHIN = timedelta(hours=1)
 """So long after the start a network that has not answered yet is waited for; then the others decide without it."""
 
 
-def as_said(at: datetime) -> str:
+def format_for_operators(at: datetime) -> str:
     """A moment for operators, to the minute."""
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
-class HouseTime:
+class TrustedClock:
     """The machine's clock; where it is behind what it said in the life before, time goes on from there, until somebody
     knows better: so nothing is written down that looks as if it were old."""
 
@@ -39,7 +39,7 @@ class HouseTime:
 
     def go_on_from(self, known: datetime) -> None:
         """The clock said this in the life before; one that is a day behind it, or more, is not followed yet."""
-        if known - self.by_the_clock() >= NEAR_THE_LAST_ROW:
+        if known - self.by_the_clock() >= MAX_LAST_ROW_DIFFERENCE:
             self._apart = known - self._steady()
 
     def follow_the_clock(self) -> None:
@@ -47,25 +47,25 @@ class HouseTime:
         self._apart = None
 
 
-async def witnesses(
-    database: Database, networks: Iterable[Platform], steady: Callable[[], datetime] = steady
-) -> "Witnesses":
+async def create_clock_witnesses(
+    database: Database, networks: Iterable[Platform], steady: Callable[[], datetime] = steady_now
+) -> "ClockWitnesses":
     """Who can tell whether the clock of this database is right; called at the start, before anything is written."""
-    known, clock = await said_last(database), database.clock
-    time = clock if isinstance(clock, HouseTime) else HouseTime(clock, steady)
-    found = Witnesses(networks, time, steady, known)
+    known, clock = await read_last_time(database), database.clock
+    time = clock if isinstance(clock, TrustedClock) else TrustedClock(clock, steady)
+    found = ClockWitnesses(networks, time, steady, known)
     if known and found.networks:
         time.go_on_from(known)
     return found
 
 
-class Witnesses:
+class ClockWitnesses:
     """What networks say about the clock `now`; without any, what it said in the life before (`known`, if anything)."""
 
     def __init__(
-        self, networks: Iterable[Platform], now: HouseTime, steady: Callable[[], datetime], known: datetime | None
+        self, networks: Iterable[Platform], now: TrustedClock, steady: Callable[[], datetime], known: datetime | None
     ) -> None:
-        self.networks = [one for one in networks if isinstance(one, KnowsTime)]
+        self.networks = [one for one in networks if isinstance(one, HasNetworkTime)]
         self._now = now
         self._steady = steady
         self._began = steady()
@@ -81,14 +81,19 @@ class Witnesses:
     def _by_the_networks(self) -> str:
         now, said = self._now.by_the_clock(), [one.network_time() for one in self.networks]
         heard = [at for at in said if at is not None]
-        if not heard or (len(heard) < len(said) and self._steady() - self._began < ANSWERS_BY):
+        if not heard or (len(heard) < len(said) and self._steady() - self._began < NETWORKS_ANSWER_WITHIN):
             return "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
-        far = [at for at in heard if abs(at - now) > NEAR]
-        return f"nothing is erased: the clock says {as_said(now)}, a network {as_said(far[0])}" if far else ""
+        far = [at for at in heard if abs(at - now) > MAX_NETWORK_DIFFERENCE]
+        return (
+            f"nothing is erased: the clock says {format_for_operators(now)}, a network {format_for_operators(far[0])}"
+            if far
+            else ""
+        )
 
     def _by_the_last_row(self) -> str:
         now = self._now.by_the_clock() - (self._steady() - self._began)
-        if self._known is None or abs(now - self._known) <= NEAR_THE_LAST_ROW:
+        if self._known is None or abs(now - self._known) <= MAX_LAST_ROW_DIFFERENCE:
             return ""
-        what = f"the clock says {as_said(now)}, and said {as_said(self._known)} when the bot ran last"
+        says, said = format_for_operators(now), format_for_operators(self._known)
+        what = f"the clock says {says}, and said {said} when the bot ran last"
         return f"nothing is erased: {what}; where it is right, start the bot once more"

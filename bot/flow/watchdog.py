@@ -13,10 +13,10 @@ import structlog
 
 from bot.flow.heartbeat import Heartbeat
 
-HELD = 180.0
+STUCK_AFTER_SECONDS = 180.0
 """Seconds after which what is due and does not turn is worth a new start. It is longer than what /healthz tells at
 once: an import in one piece holds the writer for a minute or two, and a kill in the middle would undo it."""
-SHARE = 3
+SIGNALS_PER_TIMEOUT = 3
 """So many times it tells before it would be missed."""
 
 log = structlog.get_logger()
@@ -37,12 +37,12 @@ class Watchdog:
             await door.wait()
         self.look()
         while self._within:
-            await asyncio.sleep(self._within / SHARE)
+            await asyncio.sleep(self._within / SIGNALS_PER_TIMEOUT)
             self.look()
 
     def look(self) -> None:
         """Tell that it moves, if it does; each time that it is ready as well, for the first word may be lost."""
-        stuck = self._heart.stuck(HELD)
+        stuck = self._heart.stuck(STUCK_AFTER_SECONDS)
         if stuck:
             log.error("nothing moves, so a new start is asked for", parts=len(stuck))
         else:

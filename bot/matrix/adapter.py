@@ -10,50 +10,59 @@ from typing import Any
 
 import structlog
 
-from bot.contract.incoming import Heard
-from bot.contract.outgoing import REPEATED, Message, Text, _
-from bot.contract.platform import Address, Capabilities, NotKept, NotSent, Put, Ration, Raw, Unreachable
-from bot.contract.status import ShutOut, Status
-from bot.matrix import files
-from bot.matrix.doors import Doors
-from bot.matrix.hearing import Ears, Mark, mark_json
-from bot.matrix.line import Line
-from bot.matrix.news import Account, News, Room, Store
-from bot.matrix.numbers import Numbers
-from bot.matrix.parse import parse
-from bot.matrix.render import LONGEST, attached, parts, render
-from bot.matrix.signing import new_seeds, vouch
-from bot.matrix.trouble import Faults, KeysLost, Refused, meaning
-from bot.matrix.watch import Watch
+from bot.contract.health import HealthStatus, NetworkLockedOut
+from bot.contract.incoming import Received
+from bot.contract.outgoing import POSSIBLY_REPEATED, Message, Text, _
+from bot.contract.platform import (
+    BurstLimit,
+    Capabilities,
+    ChatAddress,
+    NotSent,
+    NotStored,
+    RawUpdate,
+    RecipientUnreachable,
+    StoreUpdates,
+)
+from bot.matrix import media_files
+from bot.matrix.cross_signing import create_seeds, sign_own_device
+from bot.matrix.direct_chats import DirectChats
+from bot.matrix.errors import HTTP_FAULTS, DeviceKeysLost, HomeserverRefused, translate_fault
+from bot.matrix.http import MatrixHttp
+from bot.matrix.models import KeyStoreLocation, KnownRoomState, MatrixAccount, SyncNews
+from bot.matrix.number_reactions import NumberReactions
+from bot.matrix.parse import parse_event
+from bot.matrix.render import MAX_TEXT_LENGTH, find_attachment, render_event, split_message
+from bot.matrix.room_safety import RoomSafety
+from bot.matrix.sync import SyncReader, SyncState, sync_state_json
 
 LONG_POLL = 30.0
-IMPATIENT = 3.0
+KEY_WAIT_LONG_POLL = 3.0
 """Seconds to wait for news while something sealed waits for its key."""
 
-HOW = _("Write the number.")
-HOW_IN_A_ROOM = _("Reply to this message with the number.")
-HOW_IN_A_TALK = _("React with the number, or write the words of your choice.")
-Write = Callable[[Text, str], str]
+CHOOSE_BY_NUMBER = _("Write the number.")
+CHOOSE_IN_ROOM = _("Reply to this message with the number.")
+CHOOSE_IN_CONVERSATION = _("React with the number, or write the words of your choice.")
+RenderText = Callable[[Text, str], str]
 
-SYNAPSE = Ration(at_once=9, pause=5.0)
+DEFAULT_SEND_LIMIT = BurstLimit(at_once=9, pause=5.0)
 """How often a homeserver lets anybody speak unless it is told otherwise; one less, for it counts a little later."""
 
-SHUT = 15.0
+SHUT_ROOM_RETRY = 15.0
 """Seconds until what waits for a room where we must not speak is tried again."""
 
-DEAD = timedelta(minutes=3)
-PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+SILENT_AFTER = timedelta(minutes=3)
+RETRY_PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class MatrixAccess:
     """Our account, where the keys of our device lie, and the servers whose people may invite us. `exempt` tells that
     the homeserver lets this account speak as often as it likes; then menus have numbers to tap. In `language` we tell
     rooms what is wrong with them."""
 
-    account: Account
-    store: Store
+    account: MatrixAccount
+    store: KeyStoreLocation
     servers: tuple[str, ...] = ()
     exempt: bool = False
     language: str = ""
@@ -67,29 +76,31 @@ class Matrix:
     """
 
     network = "matrix"
-    capabilities = Capabilities(False, True, True, idempotent=True, longest_text=LONGEST, limits=SYNAPSE, media=True)
+    capabilities = Capabilities(
+        False, True, True, idempotent=True, longest_text=MAX_TEXT_LENGTH, limits=DEFAULT_SEND_LIMIT, media=True
+    )
 
-    def __init__(self, access: Access, write: Write, now: Callable[[], datetime], mark: str = "") -> None:
+    def __init__(self, access: MatrixAccess, write: RenderText, now: Callable[[], datetime], mark: str = "") -> None:
         self._access = access
         self._write = write
         if access.exempt:
             self.capabilities = replace(self.capabilities, limits=None)
         self._now = now
-        self._mark = mark_json.validate_json(mark) if mark else Mark()
-        self._line = Line(access.account, access.store)
-        self._doors = Doors(self._line, access.servers)
-        self._watch = Watch(self._line, self._doors, self._notice, set(self._mark.told))
-        self._ears = Ears(self._line, self._doors, self._watch, now)
-        self._numbers = Numbers(self._line)
+        self._mark = sync_state_json.validate_json(mark) if mark else SyncState()
+        self._line = MatrixHttp(access.account, access.store)
+        self._doors = DirectChats(self._line, access.servers)
+        self._watch = RoomSafety(self._line, self._doors, self._notice, set(self._mark.told))
+        self._ears = SyncReader(self._line, self._doors, self._watch, now)
+        self._numbers = NumberReactions(self._line)
         self._heard_at = now()
         self.last_sync: datetime | None = None
         self._silent_until, self._silence = now(), 0.0
         self.opened = asyncio.Event()
-        self.status = Status()
+        self.status = HealthStatus()
         self._wrong = ""
         self._refused: set[int] = set()
 
-    async def listen(self, put: Put) -> None:
+    async def listen(self, put: StoreUpdates) -> None:
         """Hear until cancelled. Raises ShutOut where the account is refused; it can be tried again."""
         self.opened.clear()
         async with AsyncExitStack() as stack:
@@ -98,33 +109,33 @@ class Matrix:
             await self._enter(put)
             await self._hear(put)
 
-    def found_at(self) -> str:
+    def chat_link(self) -> str:
         """Our address there, which every client opens."""
         return f"https://matrix.to/#/{self._access.account.user}"
 
-    def parse(self, payload: Mapping[str, Any]) -> Heard:
+    def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored event means."""
-        return parse(payload)
+        return parse_event(payload)
 
     def parts(self, message: Message) -> list[Message]:
         """Long words, a point on the map and a file are events of their own."""
-        return parts(message)
+        return split_message(message)
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
         await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
-        except Faults as fault:
+        except HTTP_FAULTS as fault:
             self._listen_to(fault)
             raise self._meaning(row, fault) from None
 
     async def fetch(self, media: str) -> bytes:
         """What somebody showed, decrypted. Raises NotSent, Unclear, Unreachable or Impossible."""
         try:
-            return await files.fetch(self._line, media)
-        except Faults as fault:
-            raise meaning(fault) from None
+            return await media_files.fetch_media(self._line, media)
+        except HTTP_FAULTS as fault:
+            raise translate_fault(fault) from None
 
     def network_time(self) -> datetime | None:
         """What time it is there."""
@@ -135,31 +146,33 @@ class Matrix:
         await self._may_speak()
         try:
             await self._line.call("GET", "/account/whoami")
-        except Faults as fault:
-            raise NotSent(str(fault), fault.after if isinstance(fault, Refused) else None, whole=True) from None
+        except HTTP_FAULTS as fault:
+            raise NotSent(
+                str(fault), fault.after if isinstance(fault, HomeserverRefused) else None, whole=True
+            ) from None
 
     def complaints(self) -> list[str]:
         """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
-        silent = self._now() - self._heard_at >= DEAD
+        silent = self._now() - self._heard_at >= SILENT_AFTER
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
         found += [f"Matrix: {fault}" for _, fault in sorted(self._watch.faults.items())]
         return found + ([self._wrong] if self._wrong else [])
 
     async def _may_speak(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.opened.wait(), PAUSES[0])
+            await asyncio.wait_for(self.opened.wait(), RETRY_PAUSES[0])
         silent = (self._silent_until - self._now()).total_seconds()
         silent = 0.0 if silent > self._silence else silent  # longer than we were told: the clock went back meanwhile
         if silent > 0 or not self.opened.is_set():
-            raise NotSent("not the time to speak yet", max(silent, PAUSES[0]), whole=True)
+            raise NotSent("not the time to speak yet", max(silent, RETRY_PAUSES[0]), whole=True)
 
     def _meaning(self, row: int, fault: Exception) -> Exception:
         """What we know of a room may be older than the room: what is forbidden is looked at again before it counts."""
-        if isinstance(fault, Refused) and fault.code == "M_FORBIDDEN" and row not in self._refused:
+        if isinstance(fault, HomeserverRefused) and fault.code == "M_FORBIDDEN" and row not in self._refused:
             self._refused.add(row)
-            return NotSent(str(fault), SHUT)
+            return NotSent(str(fault), SHUT_ROOM_RETRY)
         self._refused.discard(row)
-        return meaning(fault)
+        return translate_fault(fault)
 
     async def _say(self, name: str, message: Message, chat: str) -> str:
         if message.leaves or message.enters:
@@ -169,9 +182,9 @@ class Matrix:
         if message.retracts:
             await self._line.redact(chat, message.replaces, name)
             return message.replaces
-        said = render(replace(message, thread=thread), *self._around(message, chat))
+        said = render_event(replace(message, thread=thread), *self._around(message, chat))
         content = said.content
-        given = attached(message)
+        given = find_attachment(message)
         if given:
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
@@ -183,36 +196,38 @@ class Matrix:
 
     def _around(self, message: Message, chat: str) -> tuple[str, str]:
         """What stands before a message that may be a second copy, and below a list that one can choose from."""
-        private = HOW_IN_A_TALK if message.conversing else HOW
-        hint = private if self._doors.peer(chat) else HOW_IN_A_ROOM
+        private = CHOOSE_IN_CONVERSATION if message.conversing else CHOOSE_BY_NUMBER
+        hint = private if self._doors.peer(chat) else CHOOSE_IN_ROOM
         language = message.language
-        first = self._write(REPEATED, language) if message.repeat else ""
+        first = self._write(POSSIBLY_REPEATED, language) if message.repeat else ""
         return first, self._write(hint, language) if message.buttons else ""
 
     def _notice(self, text: Text) -> str:
         return self._write(text, self._access.language)
 
-    def _room(self, chat: str) -> Room:
+    def _room(self, chat: str) -> KnownRoomState:
         room = self._line.room(chat)
         if room is None:
-            raise Unreachable("we are not in this room")
+            raise RecipientUnreachable("we are not in this room")
         if not room.closed:
-            raise NotSent("the room is open to strangers", SHUT)
+            raise NotSent("the room is open to strangers", SHUT_ROOM_RETRY)
         if not room.speaks and self._doors.peer(chat):
-            raise Unreachable("they do not let us speak")
+            raise RecipientUnreachable("they do not let us speak")
         if not room.speaks:
-            raise NotSent("we may not speak in this room", SHUT)
+            raise NotSent("we may not speak in this room", SHUT_ROOM_RETRY)
         return room
 
-    async def _enter(self, put: Put) -> None:
+    async def _enter(self, put: StoreUpdates) -> None:
         """Log in on our device; where its keys are gone, on a new one, for nobody could write to the old one."""
         device = self._mark.device if self._line.knows(self._mark.device) else f"BUEDCHEN{secrets.token_hex(4).upper()}"
-        self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or new_seeds())
+        self._mark = replace(self._mark, device=device, seeds=self._mark.seeds or create_seeds())
         await self._store(put, [], self._mark)
         try:
             await self._patiently(lambda: self._line.enter(device))
-        except KeysLost:
-            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one") from None
+        except DeviceKeysLost:
+            raise NetworkLockedOut(
+                "BUEDCHEN_MATRIX_TOKEN: the keys of its device are gone, so it needs a new one"
+            ) from None
         await self._patiently(self._line.tidy)
         await self._patiently(self._vouch)
         await self._patiently(self._doors.read)
@@ -220,14 +235,14 @@ class Matrix:
     async def _vouch(self) -> None:
         """Sign our device; where that is refused, somebody has to know, but we can talk."""
         try:
-            await vouch(self._line, self._mark.seeds, self._access.account.password)
-        except Refused as refusal:
+            await sign_own_device(self._line, self._mark.seeds, self._access.account.password)
+        except HomeserverRefused as refusal:
             if refusal.status == 429 or refusal.status >= 500:
                 raise
             self._wrong = f"Matrix does not let us sign our device ({refusal}): others may not trust it"
             log.error(self._wrong)
 
-    async def _hear(self, put: Put) -> None:
+    async def _hear(self, put: StoreUpdates) -> None:
         """Sync again and again; what was stored is confirmed by the next one.
 
         The first one brings the full state of every room, for nothing of it is kept here.
@@ -241,29 +256,29 @@ class Matrix:
             self.opened.set()
             await self._patiently(lambda: self._settle(news))  # noqa: B023 - called at once
 
-    async def _sync(self) -> News:
-        patience = IMPATIENT if self._mark.sealed else LONG_POLL
+    async def _sync(self) -> SyncNews:
+        patience = KEY_WAIT_LONG_POLL if self._mark.sealed else LONG_POLL
         patience = patience if self.opened.is_set() else 0
         news = await self._line.sync(self._mark.since, full=not self.opened.is_set(), patience=patience)
         self._heard_at = self.last_sync = self._now()
         self.status.on()
         return news
 
-    async def _settle(self, news: News) -> None:
+    async def _settle(self, news: SyncNews) -> None:
         await self._doors.close()
         await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)])
         await self._line.tidy()
 
-    async def _store(self, put: Put, raws: list[Raw], mark: Mark) -> None:
+    async def _store(self, put: StoreUpdates, raws: list[RawUpdate], mark: SyncState) -> None:
         """Store what came, however often it takes: nothing further is asked for before."""
         while True:
             try:
-                await put(raws, mark_json.dump_json(mark).decode())
-            except NotKept:  # said elsewhere, once
-                await asyncio.sleep(PAUSES[0])
+                await put(raws, sync_state_json.dump_json(mark).decode())
+            except NotStored:  # said elsewhere, once
+                await asyncio.sleep(RETRY_PAUSES[0])
             except Exception as fault:  # noqa: BLE001 - whatever it was, we try again and the homeserver keeps the rest
                 log.error("could not store what came", reason=type(fault).__name__)
-                await asyncio.sleep(PAUSES[0])
+                await asyncio.sleep(RETRY_PAUSES[0])
             else:
                 self._mark = mark
                 return
@@ -274,24 +289,24 @@ class Matrix:
         while True:
             try:
                 return await ask()
-            except Faults as fault:
+            except HTTP_FAULTS as fault:
                 self._give_up(fault)
                 await asyncio.sleep(self._pause(fault, tries))
                 tries += 1
 
     def _give_up(self, fault: Exception) -> None:
-        if isinstance(fault, Refused) and fault.code in ("M_UNKNOWN_TOKEN", "M_USER_DEACTIVATED"):
-            raise ShutOut("BUEDCHEN_MATRIX_TOKEN: the homeserver does not know this token any more") from None
-        if isinstance(fault, Refused) and fault.status == 403:
-            raise ShutOut("BUEDCHEN_MATRIX_PASSWORD: the homeserver does not let us in with it") from None
+        if isinstance(fault, HomeserverRefused) and fault.code in ("M_UNKNOWN_TOKEN", "M_USER_DEACTIVATED"):
+            raise NetworkLockedOut("BUEDCHEN_MATRIX_TOKEN: the homeserver does not know this token any more") from None
+        if isinstance(fault, HomeserverRefused) and fault.status == 403:
+            raise NetworkLockedOut("BUEDCHEN_MATRIX_PASSWORD: the homeserver does not let us in with it") from None
 
     def _pause(self, fault: Exception, tries: int) -> float:
         self.status.trouble(type(fault).__name__)
-        after = fault.after if isinstance(fault, Refused) else None
-        return after if after is not None else PAUSES[min(tries, len(PAUSES) - 1)]
+        after = fault.after if isinstance(fault, HomeserverRefused) else None
+        return after if after is not None else RETRY_PAUSES[min(tries, len(RETRY_PAUSES) - 1)]
 
     def _listen_to(self, fault: Exception) -> None:
         """Where we are told to be silent, nothing at all is sent before the time is over."""
-        if isinstance(fault, Refused) and fault.status == 429:
-            self._silence = fault.after or PAUSES[0]
+        if isinstance(fault, HomeserverRefused) and fault.status == 429:
+            self._silence = fault.after or RETRY_PAUSES[0]
             self._silent_until = self._now() + timedelta(seconds=self._silence)

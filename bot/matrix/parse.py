@@ -8,42 +8,42 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.contract.incoming import (
-    Edited,
-    Heard,
-    InClear,
+    ButtonPress,
+    ChatClosed,
     Incoming,
-    Invited,
-    Joined,
-    Left,
-    Moves,
-    Picked,
-    Replaced,
-    Said,
-    Sealed,
-    Shared,
-    Showed,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    Received,
+    RoomEvent,
+    RoomInvitation,
+    RoomJoined,
+    RoomReplaced,
+    TextMessage,
+    UndecryptableMessage,
+    UnencryptedMessage,
     Unreadable,
 )
-from bot.matrix.files import handle
-from bot.matrix.render import MARK, VOICE
-from bot.matrix.state import TOMBSTONE
+from bot.matrix.media_files import media_handle
+from bot.matrix.render import OWN_MESSAGE_MARK, VOICE_KEY
+from bot.matrix.room_state import TOMBSTONE_EVENT
 from db.model import Point
 
-SHOWN = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
-GEO = re.compile(r"geo:(-?[0-9.]+),(-?[0-9.]+)")
-KEYCAP = re.compile(r"([1-9])\ufe0f?\u20e3")
-TEN = "\U0001f51f"
+SHOWN_TYPES = {"m.audio": "audio", "m.image": "photo", "m.video": "video", "m.file": "document"}
+GEO_PATTERN = re.compile(r"geo:(-?[0-9.]+),(-?[0-9.]+)")
+KEYCAP_PATTERN = re.compile(r"([1-9])\ufe0f?\u20e3")
+TEN_EMOJI = "\U0001f51f"
 
 
-class _Part(BaseModel):
+class _EventPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class _Reply(_Part):
+class _Reply(_EventPart):
     event_id: str = ""
 
 
-class _Relation(_Part):
+class _Relation(_EventPart):
     rel_type: str = ""
     event_id: str = ""
     key: str = ""
@@ -51,7 +51,7 @@ class _Relation(_Part):
     reply: _Reply = Field(default_factory=_Reply, alias="m.in_reply_to")
 
 
-class _Words(_Part):
+class _Words(_EventPart):
     body: str = ""
 
 
@@ -65,14 +65,14 @@ class _Content(_Words):
     relation: _Relation = Field(default_factory=lambda: _Relation.model_validate({}), alias="m.relates_to")
 
 
-class _Event(_Part):
+class _Event(_EventPart):
     type: str
     sender: str
     content: _Content
     origin_server_ts: Annotated[int, Field(ge=0, lt=2**45)] = 0
 
 
-class _Came(_Part):
+class _Came(_EventPart):
     """`peer` is the other one in a private chat, empty in rooms; `ours` tells that it answers or names us, `thread`
     with which message the talk began, `clear` that it was not encrypted where it should have been."""
 
@@ -84,85 +84,85 @@ class _Came(_Part):
     event: _Event
 
 
-def parse(payload: Mapping[str, Any]) -> Heard:
+def parse_event(payload: Mapping[str, Any]) -> Received:
     """What a stored event means; `Unreadable` with a reason where it means nothing to us."""
     try:
         came = _Came.model_validate(payload)
     except ValidationError as error:
-        return Heard(Unreadable(_reason(error)))
+        return Received(Unreadable(_describe_fault(error)))
     event = came.event
-    incoming = _incoming(event, payload["event"]["content"])
-    if came.peer and came.peer != event.sender and not isinstance(incoming, Moves):
-        return Heard(Unreadable("somebody else wrote it than whose chat it is"))
-    return Heard(
-        _in_clear(incoming) if came.clear else incoming,
+    incoming = _parse_incoming(event, payload["event"]["content"])
+    if came.peer and came.peer != event.sender and not isinstance(incoming, RoomEvent):
+        return Received(Unreadable("somebody else wrote it than whose chat it is"))
+    return Received(
+        _as_clear_text(incoming) if came.clear else incoming,
         account=came.peer or event.sender,
         chat=came.room,
         private=bool(came.peer),
-        addressed=bool(came.peer) or came.ours or _concerns_us(incoming),
+        addressed=bool(came.peer) or came.ours or _is_for_us(incoming),
         at=datetime.fromtimestamp(event.origin_server_ts / 1000, UTC) if event.origin_server_ts else None,
         thread=came.thread,
     )
 
 
-def _reason(error: ValidationError) -> str:
+def _describe_fault(error: ValidationError) -> str:
     """Where the first fault is and of which kind, without a word of what was written."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     return f"{'.'.join(map(str, first['loc']))}: {first['type']}"
 
 
-def _in_clear(incoming: Incoming) -> Incoming:
+def _as_clear_text(incoming: Incoming) -> Incoming:
     """Words that anybody on their way could have read, or written."""
     match incoming:
-        case Said(text=said) | Edited(text=said) | Showed(words=said):
-            return InClear(said)
-        case Shared():
-            return InClear()
+        case TextMessage(text=said) | MessageEdited(text=said) | MediaMessage(words=said):
+            return UnencryptedMessage(said)
+        case LocationMessage():
+            return UnencryptedMessage()
         case _:
             return incoming
 
 
-def _incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
-    if raw.get(MARK):
+def _parse_incoming(event: _Event, raw: Mapping[str, Any]) -> Incoming:
+    if raw.get(OWN_MESSAGE_MARK):
         return Unreadable("what we said ourselves")
     match event.type:
         case "m.room.message":
-            return _message(event.content, raw)
+            return _parse_message(event.content, raw)
         case "m.sticker":
-            return Showed("sticker", handle(raw))
+            return MediaMessage("sticker", media_handle(raw))
         case "m.reaction":
-            return _reaction(event.content.relation)
+            return _parse_reaction(event.content.relation)
         case "m.room.encrypted":
-            return Sealed()
+            return UndecryptableMessage()
         case "m.room.member":
-            return _moved(event.content)
-        case kind if kind == TOMBSTONE:
-            return Replaced()
+            return _parse_membership(event.content)
+        case kind if kind == TOMBSTONE_EVENT:
+            return RoomReplaced()
         case kind:
             return Unreadable(f"nothing we listen to: {kind[:40]}")
 
 
-def _moved(content: _Content) -> Incoming:
+def _parse_membership(content: _Content) -> Incoming:
     match content.membership:
         case "join":
-            return Joined(content.continues)
+            return RoomJoined(content.continues)
         case "invite":
-            return Invited()
+            return RoomInvitation()
         case _:
-            return Left()
+            return ChatClosed()
 
 
-def _message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
+def _parse_message(content: _Content, raw: Mapping[str, Any]) -> Incoming:
     if content.relation.rel_type == "m.replace":
-        return Edited(content.new.body) if content.new.body else Unreadable("something shown was changed")
+        return MessageEdited(content.new.body) if content.new.body else Unreadable("something shown was changed")
     if content.msgtype in ("m.text", "m.emote"):
-        return Said(_without_quote(content), _answers(content.relation))
+        return TextMessage(_without_quote(content), _replied_event(content.relation))
     if content.msgtype == "m.location":
-        return _position(content.geo_uri)
-    if content.msgtype in SHOWN:
-        what = "voice" if VOICE in raw else SHOWN[content.msgtype]
+        return _parse_position(content.geo_uri)
+    if content.msgtype in SHOWN_TYPES:
+        what = "voice" if VOICE_KEY in raw else SHOWN_TYPES[content.msgtype]
         beside = content.body if content.filename and content.filename != content.body else ""
-        return Showed(what, handle(raw), beside)
+        return MediaMessage(what, media_handle(raw), beside)
     return Unreadable("another bot's notice" if content.msgtype == "m.notice" else "a kind of message nobody reads")
 
 
@@ -175,43 +175,45 @@ def _without_quote(content: _Content) -> str:
     return "\n".join(lines[said:]).strip()
 
 
-def _answers(relation: _Relation) -> str:
+def _replied_event(relation: _Relation) -> str:
     """The message that is replied to; in a thread, where nothing else is said, the one it began with."""
     if relation.rel_type == "m.thread" and (relation.is_falling_back or not relation.reply.event_id):
         return relation.event_id
     return relation.reply.event_id
 
 
-def _position(uri: str) -> Incoming:
-    found = GEO.match(uri)
+def _parse_position(uri: str) -> Incoming:
+    found = GEO_PATTERN.match(uri)
     try:
         point = Point(float(found[1]), float(found[2])) if found else None
     except ValueError:
         point = None
     if point is None or abs(point.lat) > 90 or abs(point.lon) > 180:
         return Unreadable("a position that is none")
-    return Shared(point)
+    return LocationMessage(point)
 
 
-def _reaction(relation: _Relation) -> Incoming:
+def _parse_reaction(relation: _Relation) -> Incoming:
     """Only a number means something: the choice that stands behind it."""
-    cap = KEYCAP.fullmatch(relation.key)
-    number = 10 if relation.key == TEN else int(cap[1]) if cap else 0
-    return Picked(number=number, answers=relation.event_id) if number else Unreadable("a reaction that is no number")
+    cap = KEYCAP_PATTERN.fullmatch(relation.key)
+    number = 10 if relation.key == TEN_EMOJI else int(cap[1]) if cap else 0
+    return (
+        ButtonPress(number=number, answers=relation.event_id) if number else Unreadable("a reaction that is no number")
+    )
 
 
-def _concerns_us(incoming: Incoming) -> bool:
+def _is_for_us(incoming: Incoming) -> bool:
     """In a room: commands, being brought there, and what nobody but us can say is unreadable."""
     match incoming:
-        case Said(text=text) | Edited(text=text):
+        case TextMessage(text=text) | MessageEdited(text=text):
             return text.startswith("!")
-        case Invited() | Joined() | Left() | Replaced() | Sealed():
+        case RoomInvitation() | RoomJoined() | ChatClosed() | RoomReplaced() | UndecryptableMessage():
             return True
         case _:
             return False
 
 
-def words(event: Mapping[str, Any]) -> str:
+def text_of_event(event: Mapping[str, Any]) -> str:
     """What an event says, without what it answers; empty where it says nothing that can be read."""
     try:
         content = _Content.model_validate(event.get("content"))
@@ -220,19 +222,19 @@ def words(event: Mapping[str, Any]) -> str:
     return content.new.body or _without_quote(content)
 
 
-def related(event: Mapping[str, Any]) -> str:
+def related_event(event: Mapping[str, Any]) -> str:
     """The message that an event answers, changes or reacts to; empty where there is none."""
-    relation = _relation(event)
-    return _answers(relation) or relation.event_id
+    relation = _relation_of(event)
+    return _replied_event(relation) or relation.event_id
 
 
-def begun(event: Mapping[str, Any]) -> str:
+def thread_root(event: Mapping[str, Any]) -> str:
     """The message that began the thread in which an event stands; empty outside of threads."""
-    relation = _relation(event)
+    relation = _relation_of(event)
     return relation.event_id if relation.rel_type == "m.thread" else ""
 
 
-def _relation(event: Mapping[str, Any]) -> _Relation:
+def _relation_of(event: Mapping[str, Any]) -> _Relation:
     try:
         return _Content.model_validate(event.get("content")).relation
     except ValidationError:

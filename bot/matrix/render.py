@@ -10,33 +10,33 @@ from typing import Any
 
 from bot.contract.outgoing import Media, Message
 
-LONGEST = 4000
+MAX_TEXT_LENGTH = 4000
 """Characters of one text: it stands in an event twice, escaped and encrypted, and an event has 65,536 bytes."""
 
-MARK = "org.buedchen.said"
+OWN_MESSAGE_MARK = "org.buedchen.said"
 """Stands beside all that we say: whatever comes back with it is nobody's words."""
 
-VOICE = "org.matrix.msc3245.voice"
-KINDS: dict[str, dict[str, Any]] = {
+VOICE_KEY = "org.matrix.msc3245.voice"
+MEDIA_EVENTS: dict[str, dict[str, Any]] = {
     "document": {"msgtype": "m.file"},
     "photo": {"msgtype": "m.image"},
-    "voice": {"msgtype": "m.audio", VOICE: {}},
+    "voice": {"msgtype": "m.audio", VOICE_KEY: {}},
 }
 RIGHT_TO_LEFT = "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RenderedEvent:
     """An event to send; a file has yet to be uploaded into it."""
 
     kind: str
     content: dict[str, Any]
 
 
-def parts(message: Message) -> list[Message]:
+def split_message(message: Message) -> list[Message]:
     """The messages it takes to say this here, in order: words first with the choices under the last of them."""
     bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
-    said = [replace(bare, text=text) for text in split(message.text)] if message.text.strip() else []
+    said = [replace(bare, text=text) for text in split_text(message.text)] if message.text.strip() else []
     if said:
         said[-1] = replace(said[-1], buttons=message.buttons)
     more = ({"venue": message.venue}, {"file": message.file}, {"media": message.media})
@@ -44,18 +44,18 @@ def parts(message: Message) -> list[Message]:
     return said or [message]
 
 
-def render(message: Message, first: str = "", hint: str = "") -> Said:
+def render_event(message: Message, first: str = "", hint: str = "") -> RenderedEvent:
     """The event that says one part; `first` is put before its words, `hint` below its choices.
 
     A change stays where the words stood.
     """
-    said = _said(message, first, hint)
+    said = _render_content(message, first, hint)
     if not message.thread or message.replaces:
         return said
-    return replace(said, content={**said.content, "m.relates_to": _thread(message.thread)})
+    return replace(said, content={**said.content, "m.relates_to": _thread_relation(message.thread)})
 
 
-def _thread(event: str) -> dict[str, Any]:
+def _thread_relation(event: str) -> dict[str, Any]:
     """Into the thread that an event begins; older clients show an answer to it."""
     return {
         "rel_type": "m.thread",
@@ -65,19 +65,19 @@ def _thread(event: str) -> dict[str, Any]:
     }
 
 
-def _said(message: Message, first: str, hint: str) -> Said:
+def _render_content(message: Message, first: str, hint: str) -> RenderedEvent:
     if message.venue:
-        return Said("m.room.message", _venue(message))
+        return RenderedEvent("m.room.message", _render_venue(message))
     if message.file:
         kind = {"msgtype": "m.file", "body": message.file.name, "info": {"mimetype": message.file.media_type}}
-        return Said("m.room.message", _ours(kind))
+        return RenderedEvent("m.room.message", _mark_as_ours(kind))
     if message.media:
-        return Said("m.room.message", _ours(_shown(message.media)))
-    words = _words(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
-    return Said("m.room.message", _change(words, message.replaces) if message.replaces else words)
+        return RenderedEvent("m.room.message", _mark_as_ours(_render_media(message.media)))
+    words = _render_text(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
+    return RenderedEvent("m.room.message", _render_edit(words, message.replaces) if message.replaces else words)
 
 
-def attached(message: Message) -> tuple[bytes, str, str] | None:
+def find_attachment(message: Message) -> tuple[bytes, str, str] | None:
     """What has to be uploaded first: the bytes, their media type and a name."""
     if message.file:
         return message.file.data, message.file.media_type, message.file.name
@@ -86,34 +86,38 @@ def attached(message: Message) -> tuple[bytes, str, str] | None:
     return None
 
 
-def _shown(media: Media) -> dict[str, Any]:
+def _render_media(media: Media) -> dict[str, Any]:
     """A voice, a picture or a paper of a neighbour, called after its kind."""
-    return {**KINDS[media.what], "body": media.what, "info": {"mimetype": media.media_type, "size": len(media.content)}}
+    return {
+        **MEDIA_EVENTS[media.what],
+        "body": media.what,
+        "info": {"mimetype": media.media_type, "size": len(media.content)},
+    }
 
 
-def _words(message: Message, hint: str) -> dict[str, Any]:
-    return _ours(
+def _render_text(message: Message, hint: str) -> dict[str, Any]:
+    return _mark_as_ours(
         {
             "msgtype": "m.notice" if message.progress else "m.text",
-            "body": "\n".join(_plain(message, hint)),
+            "body": "\n".join(_plain_lines(message, hint)),
             "format": "org.matrix.custom.html",
-            "formatted_body": "".join(_formatted(message, hint)),
+            "formatted_body": "".join(_formatted_lines(message, hint)),
         }
     )
 
 
-def _ours(content: dict[str, Any]) -> dict[str, Any]:
+def _mark_as_ours(content: dict[str, Any]) -> dict[str, Any]:
     """It rings whoever it is meant for; whatever people wrote in it, it calls nobody else by name."""
-    return {**content, "m.mentions": {}, MARK: True}
+    return {**content, "m.mentions": {}, OWN_MESSAGE_MARK: True}
 
 
-def _change(words: dict[str, Any], event: str) -> dict[str, Any]:
+def _render_edit(words: dict[str, Any], event: str) -> dict[str, Any]:
     """The words in the place of those of an earlier event; what older clients show says that it is a change."""
     relation = {"rel_type": "m.replace", "event_id": event}
     return {**words, "body": f"* {words['body']}", "m.new_content": words, "m.relates_to": relation}
 
 
-def _plain(message: Message, hint: str) -> Iterator[str]:
+def _plain_lines(message: Message, hint: str) -> Iterator[str]:
     """Line by line: each finds its direction by its first letter, so right to left it has a mark there."""
     mark = RIGHT_TO_LEFT if message.right_to_left else ""
     yield from (f"{mark}{line}" if line else "" for line in message.text.split("\n"))
@@ -123,7 +127,7 @@ def _plain(message: Message, hint: str) -> Iterator[str]:
         yield from ("", f"{mark}{hint}") if hint else ()
 
 
-def _formatted(message: Message, hint: str) -> Iterator[str]:
+def _formatted_lines(message: Message, hint: str) -> Iterator[str]:
     mark, side = (RIGHT_TO_LEFT, "rtl") if message.right_to_left else ("", "ltr")
     yield from (f'<p dir="{side}">{mark}{escape(line)}</p>' for line in message.text.split("\n") if line)
     if message.buttons:
@@ -132,15 +136,15 @@ def _formatted(message: Message, hint: str) -> Iterator[str]:
         yield f'<p dir="{side}">{mark}{escape(hint)}</p>' if hint else ""
 
 
-def _venue(message: Message) -> dict[str, Any]:
+def _render_venue(message: Message) -> dict[str, Any]:
     assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
     venue = message.venue
     said = f"{venue.name}, {venue.address}" if venue.address else venue.name
     uri = f"geo:{venue.point.lat},{venue.point.lon}"
-    return _ours({"msgtype": "m.location", "body": f"{said} {uri}", "geo_uri": uri})
+    return _mark_as_ours({"msgtype": "m.location", "body": f"{said} {uri}", "geo_uri": uri})
 
 
-def split(text: str, longest: int = LONGEST) -> list[str]:
+def split_text(text: str, longest: int = MAX_TEXT_LENGTH) -> list[str]:
     """Pieces that are short enough: whole lines where that goes, else whole words."""
     found = []
     while len(text) > longest:

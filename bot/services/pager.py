@@ -2,7 +2,7 @@
 
 It hears the number of a case and its kind, no word and nothing about anybody. Its address stands in the file of the
 city, so it may lie in a private network; what it leads to is checked for every connection like an address of strangers
-(`bot/services/outward.py`), so that no name leads to the machine's own metadata or to somebody beside it on the link.
+(`bot/services/ssrf_guard.py`), so that no name leads to the machine's own metadata or to a machine beside it.
 """
 
 from collections.abc import Mapping
@@ -12,31 +12,31 @@ from ipaddress import IPv6Address, ip_network
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from bot.contract.service import PAGER, NoAnswer
-from bot.services.outward import Address, Inside, OutwardConnector, is_outside
+from bot.contract.service import PAGER_SERVICE, ServiceUnavailable
+from bot.services.ssrf_guard import AddressNotAllowed, GuardedConnector, IpAddress, is_public_address
 
-PRIVATE_4 = tuple(map(ip_network, ("10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
-PRIVATE_6 = tuple(map(ip_network, ("::1/128", "fc00::/7")))
-WHO = "Buedchen/1 (alarm)"
-DONE = range(200, 300)
+PRIVATE_IPV4 = tuple(map(ip_network, ("10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
+PRIVATE_IPV6 = tuple(map(ip_network, ("::1/128", "fc00::/7")))
+USER_AGENT = "Buedchen/1 (alarm)"
+SUCCESS_CODES = range(200, 300)
 
 
-def is_outside_or_ours(address: Address) -> bool:
+def is_public_or_private_address(address: IpAddress) -> bool:
     """Whether an operator may name this address: out in the world, or in a private network of their own."""
-    ours = PRIVATE_6 if isinstance(address, IPv6Address) else PRIVATE_4
-    return is_outside(address) or any(address in network for network in ours)
+    ours = PRIVATE_IPV6 if isinstance(address, IPv6Address) else PRIVATE_IPV4
+    return is_public_address(address) or any(address in network for network in ours)
 
 
 class NoPager:
     """There is none: alarms call coordinators and admins only."""
 
-    name = PAGER
+    name = PAGER_SERVICE
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
         """Nothing. Raises NoAnswer."""
         del asks
-        raise NoAnswer("no alarm_url is set")
+        raise ServiceUnavailable("no alarm_url is set")
 
     async def faults(self) -> list[str]:
         """What is not there has none."""
@@ -46,7 +46,7 @@ class NoPager:
 class Pager:
     """The web hook at `url`; names are looked up by `resolver`."""
 
-    name = PAGER
+    name = PAGER_SERVICE
     patience = timedelta(seconds=20)
 
     def __init__(self, url: str, resolver: AbstractResolver | None = None) -> None:
@@ -56,20 +56,22 @@ class Pager:
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
         """Page somebody because of a "case" (its number) of a "kind". Raises NoAnswer."""
         timeout = aiohttp.ClientTimeout(total=self.patience.total_seconds())
-        connector = OutwardConnector(is_outside_or_ours, self._resolver)
+        connector = GuardedConnector(is_public_or_private_address, self._resolver)
         body = {"case": int(asks["case"]), "kind": asks["kind"]}
         try:
             # A redirection is no answer: nobody but the address in the settings is told.
             async with (
-                aiohttp.ClientSession(connector=connector, timeout=timeout, headers={"User-Agent": WHO}) as session,
+                aiohttp.ClientSession(
+                    connector=connector, timeout=timeout, headers={"User-Agent": USER_AGENT}
+                ) as session,
                 session.post(self._url, json=body, allow_redirects=False) as response,
             ):
-                if response.status not in DONE:
-                    raise NoAnswer(f"it answers {response.status}")
-        except Inside:
-            raise NoAnswer("its address is none that we speak to") from None
+                if response.status not in SUCCESS_CODES:
+                    raise ServiceUnavailable(f"it answers {response.status}")
+        except AddressNotAllowed:
+            raise ServiceUnavailable("its address is none that we speak to") from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
-            raise NoAnswer(f"it does not answer ({type(fault).__name__})") from fault
+            raise ServiceUnavailable(f"it does not answer ({type(fault).__name__})") from fault
         return {"paged": asks["case"]}
 
     async def faults(self) -> list[str]:

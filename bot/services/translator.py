@@ -1,7 +1,7 @@
 """A machine that translates what neighbours write to each other: any service that speaks the LibreTranslate protocol.
 
 It hears the words and two codes of languages, and nothing about who wrote them to whom. Its address stands in the
-settings, so it may well lie inside our own network (`bot/services/outward.py` is for addresses that strangers name);
+settings, so it may well lie inside our own network (`bot/services/ssrf_guard.py` is for addresses that strangers name);
 what it answers is bounded in size and time all the same.
 """
 
@@ -12,25 +12,24 @@ from typing import Any
 import aiohttp
 import orjson
 
-from bot.contract.relaying import TRANSLATOR
-from bot.contract.service import NoAnswer
+from bot.contract.service import TRANSLATOR_SERVICE, ServiceUnavailable
 
-MOST = 256 * 1024
+MAX_ANSWER_BYTES = 256 * 1024
 """Bytes of an answer; no translation of a message is longer."""
 
-CHECKING = timedelta(seconds=15)
+CHECK_TIMEOUT = timedelta(seconds=15)
 
 
 class NoTranslator:
     """There is none: everybody reads what was written as it was written."""
 
-    name = TRANSLATOR
+    name = TRANSLATOR_SERVICE
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
         """Nothing. Raises NoAnswer."""
         del asks
-        raise NoAnswer("no translator is set")
+        raise ServiceUnavailable("no translator is set")
 
     async def faults(self) -> list[str]:
         """What is not there has none."""
@@ -40,7 +39,7 @@ class NoTranslator:
 class LibreTranslate:
     """The service at an address; `languages` are the codes that it should know."""
 
-    name = TRANSLATOR
+    name = TRANSLATOR_SERVICE
     patience = timedelta(seconds=4)
 
     def __init__(self, url: str, key: str, languages: Collection[str]) -> None:
@@ -54,15 +53,15 @@ class LibreTranslate:
         answer = await self._ask("POST", "/translate", self.patience, asked | self._key)
         text = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(text, str) or not text.strip():
-            raise NoAnswer("it answers with no translation")
+            raise ServiceUnavailable("it answers with no translation")
         return {"text": text}
 
     async def faults(self) -> list[str]:
         """Whether it is there and knows the languages of the city."""
         try:
-            known = await self._ask("GET", "/languages", CHECKING)
+            known = await self._ask("GET", "/languages", CHECK_TIMEOUT)
             codes = {one["code"] for one in known}
-        except NoAnswer as fault:
+        except ServiceUnavailable as fault:
             return [f"{self._url}: {fault}"]
         except (TypeError, KeyError):
             return [f"{self._url} does not answer as a LibreTranslate service does"]
@@ -79,17 +78,17 @@ class LibreTranslate:
                 call = session.request(method, f"{self._url}{path}", json=body, allow_redirects=False)
                 async with call as response:
                     if response.status != 200:
-                        raise NoAnswer(f"it answers {response.status}")
-                    return orjson.loads(await _read(response))
+                        raise ServiceUnavailable(f"it answers {response.status}")
+                    return orjson.loads(await _read_answer(response))
         except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
-            raise NoAnswer(f"it does not answer ({type(fault).__name__})") from fault
+            raise ServiceUnavailable(f"it does not answer ({type(fault).__name__})") from fault
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
+async def _read_answer(response: aiohttp.ClientResponse) -> bytes:
     """The whole answer. Raises NoAnswer where it is longer than any translation."""
     content = bytearray()
-    async for part in response.content.iter_chunked(MOST):
+    async for part in response.content.iter_chunked(MAX_ANSWER_BYTES):
         content += part
-        if len(content) > MOST:
-            raise NoAnswer("its answer is too long")
+        if len(content) > MAX_ANSWER_BYTES:
+            raise ServiceUnavailable("its answer is too long")
     return bytes(content)

@@ -12,33 +12,50 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.contract.incoming import Heard, Unreadable
+from bot.contract.health import HealthStatus, NetworkLockedOut
+from bot.contract.incoming import Received, Unreadable
 from bot.contract.outgoing import Message
-from bot.contract.platform import LARGEST_FILE, Address, Capabilities, Impossible, Limits, NotKept, Put, Raw
-from bot.contract.status import ShutOut, Status
-from bot.telegram.about import About
-from bot.telegram.line import Caller, Line
-from bot.telegram.parse import KINDS, Me, parse
-from bot.telegram.render import DELETE, EDIT, LONGEST, parts, render
-from bot.telegram.trouble import GONE_ALREADY, NO_TOPIC, NOT_MODIFIED, NOT_THERE, meaning, no_answer, seconds
-from bot.telegram.waiting import Typing
+from bot.contract.platform import (
+    MAX_FILE_BYTES,
+    Capabilities,
+    ChatAddress,
+    DeliveryRefused,
+    NotStored,
+    RateLimits,
+    RawUpdate,
+    StoreUpdates,
+)
+from bot.telegram.bot_profile import BotProfile
+from bot.telegram.errors import (
+    DELETE_TARGET_GONE,
+    EDIT_TARGET_GONE,
+    NOT_MODIFIED,
+    TOPIC_GONE,
+    retry_after_seconds,
+    translate_fault,
+    translate_question_fault,
+)
+from bot.telegram.http import TelegramBot, TelegramHttp
+from bot.telegram.parse import UPDATE_KINDS, BotIdentity, parse_update
+from bot.telegram.render import DELETE_METHOD, EDIT_METHOD, MAX_TEXT_UNITS, render_call, split_message
+from bot.telegram.typing_indicator import TypingIndicator
 
 LONG_POLL = 50
-PATIENCE = 20.0
-BATCH = 100
-DEAD = timedelta(minutes=3)
-LOOK = 60.0
+CALL_TIMEOUT = 20.0
+MAX_UPDATES = 100
+SILENT_AFTER = timedelta(minutes=3)
+WEBHOOK_CHECK_INTERVAL = 60.0
 """Seconds between two looks at whether Telegram still finds our door."""
-PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
-ANOTHER = "another program hears for this Telegram bot: stop it, only one may"
-SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
-LIMITS = Limits(overall=30, chat=1, room=20)
+RETRY_PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+ANOTHER_LISTENER = "another program hears for this Telegram bot: stop it, only one may"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header, not a secret
+SEND_LIMITS = RateLimits(overall=30, chat=1, room=20)
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class TelegramAccess:
     """How to reach Telegram: the bot's token and the base address of the Bot API.
 
     `hook` is our own public address where Telegram brings updates, with the secret it shows there; empty is polling.
@@ -55,38 +72,38 @@ class Telegram:
 
     network = "telegram"
     capabilities = Capabilities(
-        True, True, True, idempotent=False, longest_text=LONGEST, limits=LIMITS, media=True, commands=True
+        True, True, True, idempotent=False, longest_text=MAX_TEXT_UNITS, limits=SEND_LIMITS, media=True, commands=True
     )
 
-    def __init__(self, access: Access, about: About, now: Callable[[], datetime]) -> None:
+    def __init__(self, access: TelegramAccess, about: BotProfile, now: Callable[[], datetime]) -> None:
         """Raises ValueError for a webhook without a secret: anybody could write in anybody's name."""
         if access.hook and not access.secret:
             raise ValueError("a Telegram webhook needs a secret")
         self._access = access
         self._about = about
         self._now = now
-        self._me = Me(int(access.token.partition(":")[0]))
-        self._lines = Line(PATIENCE), Line(LONG_POLL + PATIENCE)
+        self._me = BotIdentity(int(access.token.partition(":")[0]))
+        self._lines = TelegramHttp(CALL_TIMEOUT), TelegramHttp(LONG_POLL + CALL_TIMEOUT)
         base, files = (f"{access.api.rstrip('/')}/{way}bot" for way in ("", "file/"))
-        self._bot = Caller(access.token, base, files, request=self._lines[0], get_updates_request=self._lines[1])
-        self._put: Put | None = None
-        self.status = Status()
+        self._bot = TelegramBot(access.token, base, files, request=self._lines[0], get_updates_request=self._lines[1])
+        self._put: StoreUpdates | None = None
+        self.status = HealthStatus()
         self._heard_at = now()
         self.last_sync: datetime | None = None
         self._unheard = ""
-        self._typing = Typing(self._shows_typing)
+        self._typing = TypingIndicator(self._shows_typing)
         self._keyed: set[str] = set()
         self._aside: set[asyncio.Task[None]] = set()
 
-    def found_at(self) -> str:
+    def chat_link(self) -> str:
         """Our address there; empty before we know our name."""
         return f"https://t.me/{self._me.name}" if self._me.name else ""
 
     def link(self, words: str) -> str:
         """An address that opens a chat with us and says "/start `words`"; empty before we know our name."""
-        return f"{self.found_at()}?start={words}" if self._me.name else ""
+        return f"{self.chat_link()}?start={words}" if self._me.name else ""
 
-    async def listen(self, put: Put) -> None:
+    async def listen(self, put: StoreUpdates) -> None:
         """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""
         async with AsyncExitStack() as lines:
             for line in self._lines:
@@ -100,32 +117,32 @@ class Telegram:
             else:
                 await self._ask(put)
 
-    def parse(self, payload: Mapping[str, Any]) -> Heard:
+    def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored update means."""
-        return parse(payload, self._me)
+        return parse_update(payload, self._me)
 
     def parts(self, message: Message) -> list[Message]:
         """Long words, a point on the map and a file are messages of their own."""
-        return parts(message)
+        return split_message(message)
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Say one part; returns Telegram's id of it. Raises NotSent, Unclear, Unreachable, Moved or Impossible."""
         del row
         self._typing.end(to.chat)
         try:
             return await self._say(message, to.chat)
         except TelegramError as fault:
-            raise meaning(fault) from None
+            raise translate_fault(fault) from None
 
     async def fetch(self, media: str) -> bytes:
         """What somebody showed. Raises NotSent, Unclear, Unreachable or Impossible."""
         try:
             file = await self._bot.get_file(media)
-            if (file.file_size or 0) > LARGEST_FILE:  # a Bot API server of our own gives more than Telegram's
-                raise Impossible("too large")
+            if (file.file_size or 0) > MAX_FILE_BYTES:  # a Bot API server of our own gives more than Telegram's
+                raise DeliveryRefused("too large")
             return bytes(await file.download_as_bytearray())
         except TelegramError as fault:
-            raise meaning(fault) from None
+            raise translate_fault(fault) from None
 
     def network_time(self) -> datetime | None:
         """What time it is there."""
@@ -136,32 +153,32 @@ class Telegram:
         try:
             await self._bot.call("getMe", {})
         except TelegramError as fault:
-            raise no_answer(fault) from None
+            raise translate_question_fault(fault) from None
 
     def complaints(self) -> list[str]:
         """One line where Telegram has been silent for too long, one where it does not find our door."""
-        silent = self._now() - self._heard_at >= DEAD
+        silent = self._now() - self._heard_at >= SILENT_AFTER
         lines = [f"Telegram has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
         return lines + ([f"Telegram cannot bring us what people write: {self._unheard}"] if self._unheard else [])
 
     async def knock(self, headers: Mapping[str, str], body: bytes) -> int:
         """Telegram brings an update: 200 only once it is stored, 403 without the secret."""
-        shown = headers.get(SECRET, "").encode()
+        shown = headers.get(SECRET_HEADER, "").encode()
         if not self._access.secret or not secrets.compare_digest(shown, self._access.secret.encode()):
             return 403
-        update = _update(body)
+        update = _parse_update(body)
         if update is None:
             return 400
         return 200 if self._put and await self._store(self._put, [update]) else 503
 
     async def _say(self, message: Message, chat: str) -> str:
         first = self._about.repeated(message.language) if message.repeat else ""
-        call = render(message, chat, first, keys=chat in self._keyed)
+        call = render_call(message, chat, first, keys=chat in self._keyed)
         try:
             result = await self._bot.call(call.method, call.parameters)
         except BadRequest as refusal:
             return await self._differently(message, chat, refusal)
-        if call.method in (EDIT, DELETE):
+        if call.method in (EDIT_METHOD, DELETE_METHOD):
             return message.replaces
         self._remember_keys(chat, call.parameters.get("reply_markup", {}))
         return str(result["message_id"]) if isinstance(result, dict) else ""
@@ -176,34 +193,34 @@ class Telegram:
     async def _differently(self, message: Message, chat: str, refusal: BadRequest) -> str:
         """What Telegram refuses although the message could well be said."""
         reason = refusal.message.lower()
-        if NOT_MODIFIED in reason or (message.retracts and GONE_ALREADY in reason):
+        if NOT_MODIFIED in reason or (message.retracts and DELETE_TARGET_GONE in reason):
             return message.replaces
-        if message.replaces and not message.retracts and any(words in reason for words in NOT_THERE):
+        if message.replaces and not message.retracts and any(words in reason for words in EDIT_TARGET_GONE):
             return await self._say(replace(message, replaces=""), chat)
-        if NO_TOPIC in reason and "/" in chat:
+        if TOPIC_GONE in reason and "/" in chat:
             return await self._say(message, chat.partition("/")[0])
         raise refusal
 
-    async def _be_told(self, put: Put) -> None:
+    async def _be_told(self, put: StoreUpdates) -> None:
         self._put = put
         hook, secret = self._access.hook, self._access.secret
-        order = {"url": hook, "secret_token": secret, "allowed_updates": list(KINDS)}
+        order = {"url": hook, "secret_token": secret, "allowed_updates": list(UPDATE_KINDS)}
         await self._patiently(lambda: self._bot.call("setWebhook", order))
         while True:
             door = await self._patiently(lambda: self._bot.call("getWebhookInfo", {}))
             if door["url"] != hook:
-                raise ShutOut(ANOTHER)
+                raise NetworkLockedOut(ANOTHER_LISTENER)
             self._heard()
             self._unheard = door.get("last_error_message", "") if door["pending_update_count"] else ""
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(WEBHOOK_CHECK_INTERVAL)
 
-    async def _ask(self, put: Put) -> None:
+    async def _ask(self, put: StoreUpdates) -> None:
         """Ask again and again; what was stored is confirmed by the next question.
 
         The offset lives in memory only: after a quiet week ids start anywhere, and a repeated update is stored once.
         """
         await self._patiently(lambda: self._bot.call("deleteWebhook", {}))
-        asked = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(KINDS), "offset": 0}
+        asked = {"timeout": LONG_POLL, "limit": MAX_UPDATES, "allowed_updates": list(UPDATE_KINDS), "offset": 0}
         while True:
             updates = await self._patiently(lambda: self._bot.call("getUpdates", asked))
             self._heard()
@@ -212,15 +229,15 @@ class Telegram:
             if await self._store(put, updates):
                 asked["offset"] = updates[-1]["update_id"] + 1
             else:
-                await asyncio.sleep(PAUSES[0])
+                await asyncio.sleep(RETRY_PAUSES[0])
 
-    async def _store(self, put: Put, updates: Sequence[dict[str, Any]]) -> bool:
+    async def _store(self, put: StoreUpdates, updates: Sequence[dict[str, Any]]) -> bool:
         """Store what came; buttons stop turning at once, whatever becomes of the press."""
         for press in (update["callback_query"]["id"] for update in updates if "callback_query" in update):
             self._beside(self._bot.call("answerCallbackQuery", {"callback_query_id": press}))
         try:
-            await put([Raw(str(update["update_id"]), update) for update in updates])
-        except NotKept:  # said elsewhere, once
+            await put([RawUpdate(str(update["update_id"]), update) for update in updates])
+        except NotStored:  # said elsewhere, once
             return False
         except Exception as fault:  # noqa: BLE001 - whatever it was, nothing is confirmed and Telegram keeps it for us
             log.error("could not store what came", reason=type(fault).__name__)
@@ -236,9 +253,9 @@ class Telegram:
             try:
                 return await ask()
             except Conflict:
-                raise ShutOut(ANOTHER) from None
+                raise NetworkLockedOut(ANOTHER_LISTENER) from None
             except InvalidToken:
-                raise ShutOut("BUEDCHEN_TELEGRAM_TOKEN: Telegram does not know this token") from None
+                raise NetworkLockedOut("BUEDCHEN_TELEGRAM_TOKEN: Telegram does not know this token") from None
             except TelegramError as fault:
                 await asyncio.sleep(self._pause(fault, tries))
                 tries += 1
@@ -249,12 +266,16 @@ class Telegram:
 
     def _pause(self, fault: TelegramError, tries: int) -> float:
         self.status.trouble(type(fault).__name__)
-        return seconds(fault) if isinstance(fault, RetryAfter) else PAUSES[min(tries, len(PAUSES) - 1)]
+        return (
+            retry_after_seconds(fault)
+            if isinstance(fault, RetryAfter)
+            else RETRY_PAUSES[min(tries, len(RETRY_PAUSES) - 1)]
+        )
 
     async def _introduce(self) -> None:
         """What is refused keeps nothing else back; it is told again at the next start."""
         for call in self._about.calls():
-            await _quietly(self._bot.call(call.method, call.parameters))
+            await _ignore_faults(self._bot.call(call.method, call.parameters))
 
     def _shows_typing(self, update: Mapping[str, Any]) -> None:
         """Only where an answer will come: what means nothing to us gets none."""
@@ -264,7 +285,7 @@ class Telegram:
 
     def _beside(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do something that nobody waits for."""
-        task = asyncio.create_task(_quietly(work))
+        task = asyncio.create_task(_ignore_faults(work))
         self._aside.add(task)
         task.add_done_callback(self._aside.discard)
 
@@ -274,7 +295,7 @@ class Telegram:
             task.cancel()
 
 
-def _update(body: bytes) -> dict[str, Any] | None:
+def _parse_update(body: bytes) -> dict[str, Any] | None:
     """An update as Telegram brings it; None for anything else."""
     try:
         update = json.loads(body)
@@ -286,7 +307,7 @@ def _update(body: bytes) -> dict[str, Any] | None:
     return update if isinstance(press, dict) and isinstance(press.get("id"), str) else None
 
 
-async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
+async def _ignore_faults(work: Coroutine[Any, Any, Any]) -> None:
     try:
         await work
     except TelegramError as fault:

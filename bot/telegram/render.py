@@ -9,40 +9,40 @@ from telegram import InputFile
 
 from bot.contract.outgoing import Button, Media, Message
 
-LONGEST = 4000
+MAX_TEXT_UNITS = 4000
 """UTF-16 units of one text. Telegram says 4,096 and is unclear about how it counts."""
 
-BESIDE = 16
+MAX_SHARED_ROW_UNITS = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
-MOST_COMMANDS, LONGEST_SUMMARY = 100, 256
+MAX_COMMANDS, MAX_SUMMARY_LENGTH = 100, 256
 """How many commands a list may hold, and how long it may say what each does."""
 
-EDIT = "editMessageText"
-DELETE = "deleteMessage"
-MEDIA = {
+EDIT_METHOD = "editMessageText"
+DELETE_METHOD = "deleteMessage"
+MEDIA_METHODS = {
     "voice": "sendVoice",
     "photo": "sendPhoto",
     "document": "sendDocument",
 }
 
 # The best place to part a text comes first: after a line, after a sentence, after a word.
-_ENDS = tuple(regex.compile(end) for end in (r"\n+", r"(?<=[.!?…。؟।])\s+", r"\s+"))
+_SPLIT_POINTS = tuple(regex.compile(end) for end in (r"\n+", r"(?<=[.!?…。؟।])\s+", r"\s+"))
 _CHARACTER = regex.compile(r"\X")
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ApiCall:
     """One call of the Bot API."""
 
     method: str
     parameters: dict[str, Any]
 
 
-def parts(message: Message) -> list[Message]:
+def split_message(message: Message) -> list[Message]:
     """The messages it takes to say this here, in order: words first with the buttons under the last of them."""
     bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
-    texts = split(message.text) if message.text.strip() else []
+    texts = split_text(message.text) if message.text.strip() else []
     said = [replace(bare, text=text) for text in texts]
     if said:
         said[-1] = replace(said[-1], buttons=message.buttons)
@@ -51,7 +51,7 @@ def parts(message: Message) -> list[Message]:
     return said or [message]
 
 
-def render(message: Message, chat: str, first: str = "", *, keys: bool = False) -> Call:
+def render_call(message: Message, chat: str, first: str = "", *, keys: bool = False) -> ApiCall:
     """The call that says one part in a chat (its id, with a topic behind a slash); `first` is put before its words.
 
     `keys` below the writing line are taken away by the next message that has no buttons of its own.
@@ -59,149 +59,158 @@ def render(message: Message, chat: str, first: str = "", *, keys: bool = False) 
     number, _, topic = chat.partition("/")
     here: dict[str, Any] = {"chat_id": int(number)}
     if message.leaves or message.retracts or message.commands is not None:
-        return _wordless(message, here)
-    to = here | ({"message_thread_id": int(topic)} if topic else {}) | _answering(message) | _quiet(message)
+        return _render_without_text(message, here)
+    to = (
+        here
+        | ({"message_thread_id": int(topic)} if topic else {})
+        | _reply_parameters(message)
+        | _silent_if_progress(message)
+    )
     away = {"reply_markup": {"remove_keyboard": True}} if keys else {}
     if message.venue:
-        return Call("sendVenue", to | _venue(message) | away)
+        return ApiCall("sendVenue", to | _render_venue(message) | away)
     if message.file:
-        return Call("sendDocument", to | {"document": InputFile(message.file.data, message.file.name)} | away)
+        return ApiCall("sendDocument", to | {"document": InputFile(message.file.data, message.file.name)} | away)
     if message.media:
-        return Call(MEDIA[message.media.what], to | {message.media.what: _media(message.media)} | away)
-    said, words = _fit(message, chat), _words(message, first)
-    if asks_where(said):
-        return Call("sendMessage", to | words | _keys(said))
+        return ApiCall(
+            MEDIA_METHODS[message.media.what], to | {message.media.what: _render_media(message.media)} | away
+        )
+    said, words = _without_position_button(message, chat), _render_text(message, first)
+    if has_position_button(said):
+        return ApiCall("sendMessage", to | words | _reply_keyboard(said))
     if message.replaces:
-        return Call(EDIT, here | {"message_id": int(message.replaces)} | words | _inline(said))
-    return Call("sendMessage", to | words | (_inline(said) or away))
+        return ApiCall(EDIT_METHOD, here | {"message_id": int(message.replaces)} | words | _inline_keyboard(said))
+    return ApiCall("sendMessage", to | words | (_inline_keyboard(said) or away))
 
 
-def _wordless(message: Message, here: dict[str, Any]) -> Call:
+def _render_without_text(message: Message, here: dict[str, Any]) -> ApiCall:
     """What is done in a chat without saying anything."""
     if message.leaves:
-        return Call("leaveChat", here)
+        return ApiCall("leaveChat", here)
     if message.commands is not None:
-        return _list(message.commands, here["chat_id"])
-    return Call(DELETE, here | {"message_id": int(message.replaces)})
+        return _render_command_list(message.commands, here["chat_id"])
+    return ApiCall(DELETE_METHOD, here | {"message_id": int(message.replaces)})
 
 
-def _list(commands: Sequence[tuple[str, str]], chat: int) -> Call:
+def _render_command_list(commands: Sequence[tuple[str, str]], chat: int) -> ApiCall:
     """What "/" shows in one chat; without a list of its own it shows what stands there for everybody."""
     scope = {"type": "chat", "chat_id": chat}
     if not commands:
-        return Call("deleteMyCommands", {"scope": scope})
-    lines = [{"command": name, "description": summary[:LONGEST_SUMMARY]} for name, summary in commands[:MOST_COMMANDS]]
-    return Call("setMyCommands", {"commands": lines, "scope": scope})
+        return ApiCall("deleteMyCommands", {"scope": scope})
+    lines = [
+        {"command": name, "description": summary[:MAX_SUMMARY_LENGTH]} for name, summary in commands[:MAX_COMMANDS]
+    ]
+    return ApiCall("setMyCommands", {"commands": lines, "scope": scope})
 
 
-def _quiet(message: Message) -> dict[str, Any]:
+def _silent_if_progress(message: Message) -> dict[str, Any]:
     """What tells of progress makes no sound."""
     return {"disable_notification": True} if message.progress else {}
 
 
-def _answering(message: Message) -> dict[str, Any]:
+def _reply_parameters(message: Message) -> dict[str, Any]:
     """In a room it is shown which message it is about, if that is still there."""
     if not message.thread:
         return {}
     return {"reply_parameters": {"message_id": int(message.thread), "allow_sending_without_reply": True}}
 
 
-def _media(media: Media) -> InputFile:
+def _render_media(media: Media) -> InputFile:
     """The thing itself, called after its kind."""
     return InputFile(media.content, f"{media.what}.{media.media_type.rpartition('/')[2]}")
 
 
-def _fit(message: Message, chat: str) -> Message:
+def _without_position_button(message: Message, chat: str) -> Message:
     """Telegram lets nobody share a position by a button in a room, whose ids are negative."""
     if not chat.startswith("-"):
         return message
     return replace(message, buttons=tuple(button for button in message.buttons if not button.position))
 
 
-def _words(message: Message, first: str) -> dict[str, Any]:
+def _render_text(message: Message, first: str) -> dict[str, Any]:
     text = f"{first}\n{message.text}" if first else message.text
     return {"text": text, "link_preview_options": {"is_disabled": True}}
 
 
-def _venue(message: Message) -> dict[str, Any]:
+def _render_venue(message: Message) -> dict[str, Any]:
     assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
     point, name = message.venue.point, message.venue.name
     place = {"latitude": point.lat, "longitude": point.lon}
     return place | {"title": name, "address": message.venue.address or name}
 
 
-def _inline(message: Message) -> dict[str, Any]:
+def _inline_keyboard(message: Message) -> dict[str, Any]:
     """Buttons under the message. An edit without any takes the old ones away."""
     if not message.buttons:
         return {"reply_markup": {"inline_keyboard": []}} if message.replaces else {}
-    keys = [[{"text": one.label, "callback_data": one.token} for one in row] for row in rows(message.buttons)]
+    keys = [[{"text": one.label, "callback_data": one.token} for one in row] for row in arrange_rows(message.buttons)]
     return {"reply_markup": {"inline_keyboard": keys}}
 
 
-def asks_where(message: Message) -> bool:
+def has_position_button(message: Message) -> bool:
     """Whether there is a button to share a position; the keyboard that it takes is never put under an old message."""
     return any(button.position for button in message.buttons)
 
 
-def _keys(message: Message) -> dict[str, Any]:
+def _reply_keyboard(message: Message) -> dict[str, Any]:
     """Only keys below the writing line can share a position, and a message has either kind of keyboard.
 
     So there all choices are keys: pressing one types its words, which means the same as tapping its button.
     """
-    keys = [[_key(button) for button in row] for row in rows(message.buttons)]
+    keys = [[_keyboard_button(button) for button in row] for row in arrange_rows(message.buttons)]
     return {"reply_markup": {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}}
 
 
-def _key(button: Button) -> dict[str, Any]:
+def _keyboard_button(button: Button) -> dict[str, Any]:
     return {"text": button.label} | ({"request_location": True} if button.position else {})
 
 
-def rows(buttons: Sequence[Button]) -> list[list[Button]]:
+def arrange_rows(buttons: Sequence[Button]) -> list[list[Button]]:
     """One or two beside each other, as their labels have room; the order stays."""
     found: list[list[Button]] = []
     for button in buttons:
-        short = units(button.label) <= BESIDE
-        if found and short and len(found[-1]) == 1 and units(found[-1][0].label) <= BESIDE:
+        short = count_units(button.label) <= MAX_SHARED_ROW_UNITS
+        if found and short and len(found[-1]) == 1 and count_units(found[-1][0].label) <= MAX_SHARED_ROW_UNITS:
             found[-1].append(button)
         else:
             found.append([button])
     return found
 
 
-def units(text: str) -> int:
+def count_units(text: str) -> int:
     """How long Telegram finds a text: UTF-16 units, two for most emoji."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def split(text: str, longest: int = LONGEST) -> list[str]:
+def split_text(text: str, longest: int = MAX_TEXT_UNITS) -> list[str]:
     """Pieces that are short enough: whole lines, sentences or words where that goes, always whole characters."""
-    return list(_pieces(text, longest))
+    return list(_split_pieces(text, longest))
 
 
-def _pieces(text: str, longest: int) -> Iterator[str]:
-    while units(text) > longest:
-        cut = _cut(text, longest)
+def _split_pieces(text: str, longest: int) -> Iterator[str]:
+    while count_units(text) > longest:
+        cut = _find_cut(text, longest)
         yield text[:cut].rstrip()
         text = text[cut:].lstrip()
     if text:
         yield text
 
 
-def _cut(text: str, longest: int) -> int:
+def _find_cut(text: str, longest: int) -> int:
     """Where to part it: at the best end in the later half of what has room, else after the last whole character."""
-    room = _room(text, longest)
-    for end in _ENDS:
+    room = _fitting_length(text, longest)
+    for end in _SPLIT_POINTS:
         found = [match.start() for match in end.finditer(text, 0, room + 1) if match.start() <= room]
         if found and found[-1] > room // 2:
             return found[-1]
     return room
 
 
-def _room(text: str, longest: int) -> int:
+def _fitting_length(text: str, longest: int) -> int:
     """How many code points of whole characters have room; at least one, however long."""
     at = used = 0
     for character in _CHARACTER.finditer(text):
-        used += units(character[0])
+        used += count_units(character[0])
         if used > longest:
             break
         at = character.end()

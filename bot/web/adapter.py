@@ -9,25 +9,33 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.contract.incoming import Heard
+from bot.contract.incoming import Received
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Impossible, Put, Unreachable
-from bot.web.board import Board
-from bot.web.guard import guard, harden
-from bot.web.parse import COORDINATOR, LONGEST_TEXT, PRIVATE_WINDOW, ROOM, ROOM_WINDOW, WINDOWS, parse
-from bot.web.render import removal, render
-from bot.web.serve import door, serve
-from bot.web.talk import Talk
+from bot.contract.platform import Capabilities, ChatAddress, DeliveryRefused, RecipientUnreachable, StoreUpdates
+from bot.web.http_server import bind_socket, serve_app
+from bot.web.origin_guard import add_playground_headers, origin_guard
+from bot.web.parse import (
+    COORDINATOR_ACCOUNT,
+    MAX_TEXT_LENGTH,
+    PRIVATE_WINDOW,
+    ROOM_CHAT,
+    ROOM_WINDOW,
+    WINDOWS,
+    parse_frame,
+)
+from bot.web.render import render_frame, render_removal
+from bot.web.websocket import PageConnection
+from bot.web.window_history import WindowBoard
 from db.model import Point
 
-PAGE = Path(__file__).parent / "playground"
+PAGE_FOLDER = Path(__file__).parent / "playground"
 
 
-class Web:
+class PlaygroundPlatform:
     """The playground as a network. `opened` is set, and `url` leads to the page, once `listen` serves it."""
 
     network = "web"
-    capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True, longest_text=LONGEST_TEXT)
+    capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True, longest_text=MAX_TEXT_LENGTH)
 
     def __init__(
         self,
@@ -45,24 +53,24 @@ class Web:
             "centre": {"lat": city_centre.lat, "lon": city_centre.lon},
         }
         self._now = now
-        self._board = Board()
+        self._board = WindowBoard()
         self.opened = asyncio.Event()
         self.url = ""
 
-    async def listen(self, put: Put) -> None:
+    async def listen(self, put: StoreUpdates) -> None:
         """Serve the page until cancelled."""
-        with door(self._listen) as at:
+        with bind_socket(self._listen) as at:
             port = at.getsockname()[1]
-            self.url = f"http://{_in_url(self._listen[0])}:{port}/"
-            await serve(self._app(port, put), at, self.opened)
+            self.url = f"http://{_host_in_url(self._listen[0])}:{port}/"
+            await serve_app(self._app(port, put), at, self.opened)
 
-    def found_at(self) -> str:
+    def chat_link(self) -> str:
         """Nobody but who sits at this machine finds the playground."""
         return ""
 
-    def parse(self, payload: Mapping[str, Any]) -> Heard:
+    def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored frame means."""
-        return parse(payload)
+        return parse_frame(payload)
 
     def parts(self, message: Message) -> list[Message]:
         """A bubble holds everything."""
@@ -71,27 +79,29 @@ class Web:
     async def fetch(self, media: str) -> bytes:
         """Nothing is shown from here."""
         del media
-        raise Impossible("the playground has no voices and pictures")
+        raise DeliveryRefused("the playground has no voices and pictures")
 
     async def ask(self) -> None:
         """We are the network, so it is there."""
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
         frame = (
-            removal(row, _window(to), message) if message.retracts else render(row, _window(to), message, self._now())
+            render_removal(row, _window_of(to), message)
+            if message.retracts
+            else render_frame(row, _window_of(to), message, self._now())
         )
         await self._board.show(frame, self._board.place())
         return str(frame["id"])
 
-    def _app(self, port: int, put: Put) -> web.Application:
-        app = web.Application(middlewares=[guard(port)])
-        app.on_response_prepare.append(harden)
+    def _app(self, port: int, put: StoreUpdates) -> web.Application:
+        app = web.Application(middlewares=[origin_guard(port)])
+        app.on_response_prepare.append(add_playground_headers)
         app.on_shutdown.append(self._hang_up)
-        app.router.add_get("/", _index)
+        app.router.add_get("/", _index_page)
         app.router.add_get("/setup.json", self._give_setup)
-        app.router.add_get("/talk", Talk(self._board, put, self._now).hear)
-        app.router.add_static("/page/", PAGE)
+        app.router.add_get("/talk", PageConnection(self._board, put, self._now).hear)
+        app.router.add_static("/page/", PAGE_FOLDER)
         return app
 
     async def _give_setup(self, _request: web.Request) -> web.Response:
@@ -101,14 +111,16 @@ class Web:
         await self._board.close()
 
 
-async def _index(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")
+async def _index_page(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE_FOLDER / "index.html")
 
 
-def _window(to: Address) -> str:
-    window = ROOM_WINDOW if to.chat == ROOM else PRIVATE_WINDOW if to.account == COORDINATOR else to.account
+def _window_of(to: ChatAddress) -> str:
+    window = (
+        ROOM_WINDOW if to.chat == ROOM_CHAT else PRIVATE_WINDOW if to.account == COORDINATOR_ACCOUNT else to.account
+    )
     if window not in WINDOWS:
-        raise Unreachable(f"the playground has no window for {to.account!r}")
+        raise RecipientUnreachable(f"the playground has no window for {to.account!r}")
     return window
 
 
@@ -119,5 +131,5 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _in_url(host: str) -> str:
+def _host_in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host

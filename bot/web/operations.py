@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 
-from bot.web.askers import Askers
-from bot.web.doorkeeper import Doorkeeper
-from bot.web.serve import Listener
+from bot.web.client_addresses import ClientAddresses
+from bot.web.connection_limit import ConnectionLimit
+from bot.web.http_server import HttpServer
 
-Lines = Callable[[], list[str]]
+ReadLines = Callable[[], list[str]]
 
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
+OPERATIONS_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "buedchen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,16 @@ class Health:
     """How the bot is, in lines for an operator: what keeps it from doing its work right now, the `notes`, which are to
     be looked at although it does, and what is `stuck`, so that only a new start helps."""
 
-    problems: Lines = list
-    notes: Lines = list
-    stuck: Lines = list
+    problems: ReadLines = list
+    notes: ReadLines = list
+    stuck: ReadLines = list
 
 
-class Operations(Listener):
+class OperationsServer(HttpServer):
     """Serves /readyz and /metrics on OPERATIONS, an address that the public does not reach."""
 
     def __init__(self, listen: tuple[str, int], health: Health, registry: CollectorRegistry = REGISTRY) -> None:
-        super().__init__(listen, Doorkeeper(Askers()))
+        super().__init__(listen, ConnectionLimit(ClientAddresses()))
         self._how = health
         self._registry = registry
 
@@ -42,8 +42,8 @@ class Operations(Listener):
     async def _readiness(self, _request: web.Request) -> web.Response:
         problems = [*self._how.stuck(), *self._how.problems()]
         lines = [*(problems or ["ready"]), *self._how.notes()]
-        return web.Response(status=503 if problems else 200, text="\n".join(lines), headers=HEADERS)
+        return web.Response(status=503 if problems else 200, text="\n".join(lines), headers=OPERATIONS_HEADERS)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         counts = generate_latest(self._registry)
-        return web.Response(body=counts, headers=HEADERS | {"Content-Type": "text/plain; version=0.0.4"})
+        return web.Response(body=counts, headers=OPERATIONS_HEADERS | {"Content-Type": "text/plain; version=0.0.4"})

@@ -6,7 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from bot.contract.incoming import Edited, Heard, Incoming, Picked, Said, Shared, Showed, Unreadable
+from bot.contract.incoming import (
+    ButtonPress,
+    Incoming,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    Received,
+    TextMessage,
+    Unreadable,
+)
 from db.model import Point
 
 Window = Literal["resident", "volunteer", "coordinator", "coordinator_private"]
@@ -14,14 +23,14 @@ Window = Literal["resident", "volunteer", "coordinator", "coordinator_private"]
 
 WINDOWS: tuple[Window, ...] = ("resident", "volunteer", "coordinator", "coordinator_private")
 ROOM_WINDOW, PRIVATE_WINDOW = "coordinator", "coordinator_private"
-ROOM = "room:coordinators"
+ROOM_CHAT = "room:coordinators"
 """The chat of the coordinators' room; the others are private chats named like their account."""
-COORDINATOR = "coordinator"
+COORDINATOR_ACCOUNT = "coordinator"
 """The account that talks in both windows of the coordinator."""
 
-LONGEST_TEXT = 4000
+MAX_TEXT_LENGTH = 4000
 
-Words = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
+Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT_LENGTH, pattern=r"\S")]
 Name = Annotated[str, Field(max_length=64)]
 
 
@@ -51,7 +60,7 @@ class Say(_Spoken):
 
     def incoming(self) -> Incoming:
         """What was said."""
-        return Said(self.text, self.answers)
+        return TextMessage(self.text, self.answers)
 
 
 class Tap(_Spoken):
@@ -59,11 +68,11 @@ class Tap(_Spoken):
 
     type: Literal["tap"]
     token: Annotated[Name, Field(min_length=1)]
-    label: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+    label: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] = ""
 
     def incoming(self) -> Incoming:
         """What was picked."""
-        return Picked(self.token)
+        return ButtonPress(self.token)
 
 
 class Share(_Spoken):
@@ -75,7 +84,7 @@ class Share(_Spoken):
 
     def incoming(self) -> Incoming:
         """Where they are."""
-        return Shared(Point(self.lat, self.lon))
+        return LocationMessage(Point(self.lat, self.lon))
 
 
 class Show(_Spoken):
@@ -86,7 +95,7 @@ class Show(_Spoken):
 
     def incoming(self) -> Incoming:
         """What they showed."""
-        return Showed(self.what)
+        return MediaMessage(self.what)
 
 
 class Edit(_Spoken):
@@ -98,7 +107,7 @@ class Edit(_Spoken):
 
     def incoming(self) -> Incoming:
         """The new words."""
-        return Edited(self.text)
+        return MessageEdited(self.text)
 
 
 Spoken = Annotated[Say | Tap | Share | Show | Edit, Field(discriminator="type")]
@@ -108,36 +117,36 @@ frame_json: TypeAdapter[Annotated[Hello | Say | Tap | Share | Show | Edit, Field
 )
 
 
-def parse(payload: Mapping[str, Any]) -> Heard:
+def parse_frame(payload: Mapping[str, Any]) -> Received:
     """What a stored frame means; `Unreadable` with a reason where it means nothing."""
     try:
         frame = spoken_json.validate_python(payload)
     except ValidationError as error:
-        return Heard(Unreadable(reason(error)))
+        return Received(Unreadable(describe_fault(error)))
     private = frame.phone != ROOM_WINDOW
-    account = COORDINATOR if frame.phone == PRIVATE_WINDOW else frame.phone
-    return Heard(
+    account = COORDINATOR_ACCOUNT if frame.phone == PRIVATE_WINDOW else frame.phone
+    return Received(
         frame.incoming(),
         account=account,
-        chat=account if private else ROOM,
+        chat=account if private else ROOM_CHAT,
         private=private,
-        addressed=private or _concerns_us(frame),
+        addressed=private or _is_for_us(frame),
         language=frame.language,
         at=frame.at,
     )
 
 
-def reason(error: ValidationError) -> str:
+def describe_fault(error: ValidationError) -> str:
     """Where the first fault is and of which kind, without a word of what was written."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    known = [str(part) for part in first["loc"] if part in FIELDS]
+    known = [str(part) for part in first["loc"] if part in KNOWN_FIELDS]
     return f"{'.'.join(known) or 'frame'}: {first['type']}"
 
 
-FIELDS = {name for kind in (Hello, Say, Tap, Share, Show, Edit) for name in kind.model_fields}
+KNOWN_FIELDS = {name for kind in (Hello, Say, Tap, Share, Show, Edit) for name in kind.model_fields}
 
 
-def _concerns_us(frame: Say | Tap | Share | Show | Edit) -> bool:
+def _is_for_us(frame: Say | Tap | Share | Show | Edit) -> bool:
     match frame:
         case Tap():
             return True

@@ -6,24 +6,24 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot.web.askers import Askers
-from bot.web.page import Page
+from bot.web.client_addresses import ClientAddresses
+from bot.web.public_page import PageHandler
 
-WINDOW = timedelta(minutes=1)
-REMEMBERED = 10_000
+LIMIT_WINDOW = timedelta(minutes=1)
+ADDRESSES_REMEMBERED = 10_000
 """Addresses; of more, those that have been silent the longest are forgotten."""
 
 
 class RateLimit:
     """Each address may ask `most` times at once, and as many again within each minute; counted in memory only."""
 
-    def __init__(self, clock: Callable[[], datetime], askers: Askers, most: int) -> None:
+    def __init__(self, clock: Callable[[], datetime], askers: ClientAddresses, most: int) -> None:
         self._clock = clock
         self._askers = askers
         self._most = most
         self._left: OrderedDict[str, tuple[float, datetime]] = OrderedDict()
 
-    def before(self, page: Page, later: Page) -> Page:
+    def before(self, page: PageHandler, later: PageHandler) -> PageHandler:
         """The page, and `later` for whoever asks too often."""
 
         async def answer(request: web.Request) -> web.Response:
@@ -35,10 +35,10 @@ class RateLimit:
         """Whether this is one too many; counts it where it is not."""
         now, asker = self._clock(), self._askers.of(request)
         left, at = self._left.get(asker, (float(self._most), now))
-        left = min(self._most, left + self._most * max(now - at, timedelta()) / WINDOW)
+        left = min(self._most, left + self._most * max(now - at, timedelta()) / LIMIT_WINDOW)
         allowed = left >= 1
         self._left[asker] = (left - allowed, now)
         self._left.move_to_end(asker)
-        if len(self._left) > REMEMBERED:
+        if len(self._left) > ADDRESSES_REMEMBERED:
             self._left.popitem(last=False)
         return not allowed

@@ -1,5 +1,5 @@
 -- What is private hangs on a secret of its person, or of the hour in which it passes through. What stands here already
--- is sealed after this, in slices, by db/resealing.py.
+-- is sealed after this, in slices, by db/reencryption.py.
 create table secret (
     id bigint primary key,
     key blob not null

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.model.events import Arrivals
-from db.model.helping import Certificate
-from db.model.posts import Post, Revision, Volunteer
-from db.model.proposals import Proposal
-from db.model.ring import Ring
+from db.model.event_submissions import EventSubmission
+from db.model.events import FeedArrivals
+from db.model.help_hours import Certificate
+from db.model.help_requests import HelpRequest, Revision, Volunteer
+from db.model.request_dispatch import RequestDispatch
 
 
 class CaseKind(StrEnum):
@@ -25,7 +25,7 @@ class CaseKind(StrEnum):
     ALARM = "alarm"
     CERTIFICATE = "certificate"
     APPEAL = "appeal"
-    SECOND = "second"
+    TWO_PERSON_APPROVAL = "second"
     REFUSAL = "refusal"
 
 
@@ -39,7 +39,7 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
-WAITS = (CaseState.NEW, CaseState.CLAIMED, CaseState.ASKED)
+UNDECIDED_STATES = (CaseState.NEW, CaseState.CLAIMED, CaseState.ASKED)
 """Somebody still has to decide."""
 
 
@@ -52,7 +52,7 @@ class Urgency(StrEnum):
     ORDINARY = "2"
 
 
-class Verdict(StrEnum):
+class AlarmVerdict(StrEnum):
     """What a coordinator said of an alarm that words raised: nothing yet, it is danger, or a false alarm."""
 
     OPEN = ""
@@ -61,18 +61,18 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AlarmHold:
     """The case of the alarm that a version raised, with its number, 0 where it is gone; or of a `refusal`, because the
     event keeps people out."""
 
     alarm: int
     number: int
-    verdict: Verdict
+    verdict: AlarmVerdict
     refusal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
+class HeldVersion:
     """A version of what another case is about, by the number of that case, which an alarm holds back."""
 
     case: int
@@ -81,7 +81,7 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class CaseMessage:
     """Something that the office or the person of a case wrote to the other one."""
 
     office: bool
@@ -90,7 +90,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RequestReview:
     """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
 
     `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
@@ -99,7 +99,7 @@ class Request:
     was left for next time when they were helped before; `because` is a code of why a neighbour is needed.
     """
 
-    post: Post
+    post: HelpRequest
     newest: Revision
     first: bool
     repeats: bool
@@ -113,11 +113,11 @@ class Request:
     silent: int = 0
     helping: int = 0
     because: str = ""
-    ring: Ring | None = None
+    ring: RequestDispatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class TranscriptLine:
     """One line of a frozen transcript. `side` is "asker", "helper" or "mediator", or "first" and "second" of two who go
     somewhere together; `ready` the code of a ready sentence, which has no other words; `reported` marks what somebody
     said was wrong."""
@@ -141,7 +141,7 @@ class Report:
     pair: int | None
     reporter: int | None
     reason: str
-    said: tuple[Passed, ...]
+    said: tuple[TranscriptLine, ...]
     asker: int | None = None
     helper: int | None = None
     mediator: int | None = None
@@ -157,7 +157,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Correction:
     """Something is wrong with a place or an event, whose id is `place`; `reason` is a code."""
 
     place: str
@@ -176,7 +176,7 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
+class PendingApproval:
     """A proposal that a second person has to agree to: the deed, the names of who proposed it and of whom it is about,
     and perhaps words."""
 
@@ -210,19 +210,30 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: Request | Volunteer | Report | Remark | Certificate | Proposal | Arrivals | Appeal | Second | None
-    talk: tuple[Word, ...] = ()
+    about: (
+        RequestReview
+        | Volunteer
+        | Report
+        | Correction
+        | Certificate
+        | EventSubmission
+        | FeedArrivals
+        | Appeal
+        | PendingApproval
+        | None
+    )
+    talk: tuple[CaseMessage, ...] = ()
     concerns: int | None = None
     urgency: Urgency = Urgency.ORDINARY
     done: str = ""
-    held: Held | None = None
-    holds: tuple[Holds, ...] = ()
+    held: AlarmHold | None = None
+    holds: tuple[HeldVersion, ...] = ()
     reported: tuple[int, ...] = ()
 
     @property
     def blocked(self) -> bool:
         """Whether what it is about raised an alarm that was not found to be a false one: then nobody publishes it."""
-        return self.held is not None and self.held.verdict is not Verdict.FALSE
+        return self.held is not None and self.held.verdict is not AlarmVerdict.FALSE
 
     @property
     def alarming(self) -> bool:
@@ -232,4 +243,4 @@ class Case:
     @property
     def waits(self) -> bool:
         """Whether a coordinator has something to decide."""
-        return self.state in WAITS
+        return self.state in UNDECIDED_STATES

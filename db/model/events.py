@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from db.model.places import Point, Steps
+from db.model.places import Point, StepFreeAccess
 
-NOTHING = "0"
+NOTHING_NEEDED = "0"
 """Stands where it is known that nothing is asked for: no money, no registration. Empty means that nobody said."""
 
 
@@ -49,12 +49,12 @@ class EventState(StrEnum):
     REFUSED = "refused"
 
 
-SEEN = (EventState.PUBLISHED, EventState.CANCELLED)
+VISIBLE_STATES = (EventState.PUBLISHED, EventState.CANCELLED)
 """What everybody could read; nobody hears anything of what they could not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateSpan:
     """From one day to another, both included."""
 
     first: date
@@ -62,7 +62,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SeriesException:
     """One date of a series that is not as the others: `original` is when it would be, in wall time.
 
     `begins` is None where it is cancelled; `minutes`, `title` and `venue` are those of this date.
@@ -91,8 +91,8 @@ class Series:
     rule: str = ""
     extra: tuple[datetime, ...] = ()
     without: tuple[datetime, ...] = ()
-    pauses: tuple[Span, ...] = ()
-    changes: tuple[Change, ...] = ()
+    pauses: tuple[DateSpan, ...] = ()
+    changes: tuple[SeriesException, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Event:
     contact: str = ""
     link: str = ""
     languages: tuple[str, ...] = ()
-    steps: Steps = Steps.UNKNOWN
+    steps: StepFreeAccess = StepFreeAccess.UNKNOWN
     cost: str = ""
     registration: str = ""
     amount: str = ""
@@ -160,7 +160,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
+class FeedArrivals:
     """What is new in a calendar elsewhere and waits for a coordinator, the oldest first."""
 
     feed: Feed

@@ -36,11 +36,11 @@ class Delivery(StrEnum):
     STATUS = "A"
     ANSWER = "B"
     CONTACT = "C"
-    ERRAND = "E"
+    SERVICE_JOB = "E"
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class ServiceJob:
     """Work for an outside service: `asks` is all that it hears, empty where it has nothing to do.
 
     What came of it goes to the route `go` as "answer" (None where nothing did), beside `data`. Errands of one `line`

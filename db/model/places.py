@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """What an encounter place is for, in the order in which a menu shows them."""
 
     MEETING = "meeting"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     GARDEN = "garden"
 
 
-class Steps(StrEnum):
+class StepFreeAccess(StrEnum):
     """Whether a wheelchair gets in: the values of OpenStreetMap's `wheelchair` tag."""
 
     NONE = "yes"
@@ -59,7 +59,7 @@ class Place:
     """
 
     id: str
-    kind: Kind
+    kind: PlaceKind
     name: str
     point: Point
     street: str = ""
@@ -67,7 +67,7 @@ class Place:
     town: str = ""
     quarter: str = ""
     hours: str = ""
-    steps: Steps = Steps.UNKNOWN
+    steps: StepFreeAccess = StepFreeAccess.UNKNOWN
     languages: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""

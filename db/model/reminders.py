@@ -23,7 +23,7 @@ class Topic(StrEnum):
     QUARTER = "quarter"
 
 
-class Lead(StrEnum):
+class ReminderLead(StrEnum):
     """How long before, the longest first."""
 
     DAY_BEFORE = "day_before"
@@ -38,12 +38,12 @@ class Subscription:
     person: int
     topic: Topic
     value: str
-    lead: Lead
+    lead: ReminderLead
     since: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class ReminderSettings:
     """When somebody wants to be reminded: never in their `quiet` hours, from the first hour to the last one, and not
     before `rests` where they take a break. `looked` is when we last saw what is due, `next` when we shall."""
 
@@ -54,11 +54,11 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminded:
+class SentReminder:
     """Somebody heard when the date `original` of an event begins, by what `lead`, in the message about `subject`."""
 
     event: int
     original: datetime
     begins: datetime
-    lead: Lead
+    lead: ReminderLead
     subject: str = ""

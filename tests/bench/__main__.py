@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.bench import broadcast, cleaning, echoes, flooded, flow, nearest, ring, sentences, start
+from tests.bench import broadcast, dispatch, flooding, flow, nearest, retention, sentences, start, telegram_echo
 from tests.bench.tables import machine
 
 
@@ -17,13 +17,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(nearest.measure(Path(folder)))
         asyncio.run(flow.measure(Path(folder)))
-        asyncio.run(cleaning.measure(Path(folder)))
+        asyncio.run(retention.measure(Path(folder)))
         start.measure(Path(folder))
-    echoes.measure()
+    telegram_echo.measure()
     broadcast.measure()
-    flooded.measure()
+    flooding.measure()
     sentences.measure()
-    ring.measure()
+    dispatch.measure()
 
 
 main()

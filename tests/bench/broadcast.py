@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 
-from bot.telegram.adapter import LIMITS
-from tests.bench.echoes import Server, duel, ours
+from bot.telegram.adapter import SEND_LIMITS
 from tests.bench.tables import Times, heading, row
-from tests.kit.wire import busiest
+from tests.bench.telegram_echo import Server, duel, ours
+from tests.kit.unreliable_wire import busiest
 
 DUE, MEASURED = 20_000, 4_000
 TALKING, WARM, IDLE = 5, 100, 500
@@ -50,7 +50,7 @@ def out_of_turn(turns: Sequence[int]) -> int:
 
 def violations(times: Sequence[float]) -> int:
     """How many sends were one too many in the second before them."""
-    return sum(last - first < 1 for first, last in zip(times, times[LIMITS.overall :], strict=False))
+    return sum(last - first < 1 for first, last in zip(times, times[SEND_LIMITS.overall :], strict=False))
 
 
 def measure(due: int = DUE, measured: int = MEASURED) -> None:
@@ -62,12 +62,15 @@ def measure(due: int = DUE, measured: int = MEASURED) -> None:
         first = len(server.report()["sends"])
         finished(server, first, 1)
         with ThreadPoolExecutor() as others:
-            talking = others.submit(talk, server, round(measured / LIMITS.overall * TALKING))
+            talking = others.submit(talk, server, round(measured / SEND_LIMITS.overall * TALKING))
             sends = finished(server, first, measured)
             busy, turns = talking.result(), reminded(server)
     heading(f"{len(turns)} of {due} reminders due at once leave while {TALKING} a second go on talking", "")
     speed = len(sends) / (sends[-1] - sends[0])
-    row("sends a second, of those permitted", f"{speed:8.2f} of {LIMITS.overall}: {speed / LIMITS.overall:.3f}")
+    row(
+        "sends a second, of those permitted",
+        f"{speed:8.2f} of {SEND_LIMITS.overall}: {speed / SEND_LIMITS.overall:.3f}",
+    )
     row("most sends in any sliding second", f"{busiest(sends):8}   ({violations(sends)} violations)")
     later = turns[len(turns) // 2 :]
     row("left after a later one", f"{out_of_turn(turns):8} of {len(turns)}; {out_of_turn(later)} in the second half")

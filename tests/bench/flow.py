@@ -8,14 +8,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot import app
+from bot.admin_commands import AdminContext, load_sample
 from bot.config import Settings
-from bot.contract.incoming import Heard, Said, heard_json
-from bot.contract.platform import Raw
-from bot.desk import Desk, load_sample
-from bot.rules import remit, triage
+from bot.contract.incoming import Received, TextMessage, received_json
+from bot.contract.platform import RawUpdate
+from bot.rules.requests import scope_of_help
+from bot.rules.safety import detect_danger
+from db.encryption import KEY_BYTES, KeySeal
 from db.engine import Database
 from db.migrations import migrate
-from db.sealing import KEY_BYTES, KeySeal
 from tests.bench.tables import heading, middle, row, timed
 from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
 from tests.kit.town import Town
@@ -23,7 +24,7 @@ from tests.kit.town import Town
 ROUNDS, MESSAGES, PEOPLE = 5, 300, 50
 SAID = {"help, reads nothing": "/help", "places in a quarter": "Hörde"}
 ORDINARY = "Hallo, ich suche jemanden, der mir am Donnerstag tragen hilft"
-RULES = {"is somebody in danger": triage.judge, "may a neighbour do it": remit.judge}
+RULES = {"is somebody in danger": detect_danger.assess_danger, "may a neighbour do it": scope_of_help.assess_scope}
 
 
 async def sample_city(file: Path) -> Path:
@@ -31,16 +32,16 @@ async def sample_city(file: Path) -> Path:
     database = Database(file, SEAL, lambda: WEDNESDAY)
     await database.open()
     await migrate(database)
-    await load_sample(Desk(database, Settings()))
+    await load_sample(AdminContext(database, Settings()))
     await database.scrub()
     await database.close()
     return file
 
 
-def raw(person: int, text: str) -> Raw:
+def raw(person: int, text: str) -> RawUpdate:
     """What one neighbour's phone sends."""
-    heard = Heard(Said(text), f"n{person}", f"n{person}", language="de")
-    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
+    heard = Received(TextMessage(text), f"n{person}", f"n{person}", language="de")
+    return RawUpdate(uuid4().hex, {"heard": received_json.dump_python(heard, mode="json")})
 
 
 async def throughput(town: Town, text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from db import places
 from db.engine import Database, Transaction
 from db.migrations import migrate
-from db.model import Kind, Place, Point
+from db.model import Place, PlaceKind, Point
 from tests.bench.tables import Times, heading, middle, row, timed
 from tests.kit.fixtures import SEAL, WEDNESDAY
 
@@ -28,19 +28,21 @@ async def settled(file: Path, size: int, dice: random.Random) -> Database:
     database = Database(file, SEAL, lambda: WEDNESDAY)
     await database.open()
     await migrate(database)
-    kinds = list(Kind)
+    kinds = list(PlaceKind)
     async with database.transaction() as tx:
         for number in range(size):
             place = Place(
                 f"p{number}", dice.choice(kinds), f"Treff {number}", anywhere(dice), "Beispielstraße 1", "44135"
             )
-            places.add(tx, place, ())
+            places.store_place(tx, place, ())
     return database
 
 
-async def near(tx: Transaction, dice: random.Random, limit: int, kinds: tuple[Kind, ...]) -> str:
+async def near(tx: Transaction, dice: random.Random, limit: int, kinds: tuple[PlaceKind, ...]) -> str:
     """Medians of several rounds of asking from anywhere."""
-    rounds = [await timed(lambda: places.near(tx, anywhere(dice), limit, kinds), QUERIES) for _ in range(ROUNDS)]
+    rounds = [
+        await timed(lambda: places.find_nearest(tx, anywhere(dice), limit, kinds), QUERIES) for _ in range(ROUNDS)
+    ]
     return middle(rounds)
 
 
@@ -63,7 +65,7 @@ async def measure(folder: Path) -> None:
         database.queries["full scan"] = FULL_SCAN
         async with database.transaction() as tx:
             row(f"{size:>7} places, nearest 3", await near(tx, dice, 3, ()))
-            row(f"{'':>7}         nearest 3 of a kind", await near(tx, dice, 3, (Kind.FAMILY,)))
+            row(f"{'':>7}         nearest 3 of a kind", await near(tx, dice, 3, (PlaceKind.FAMILY,)))
             row(f"{'':>7}         nearest 200", await near(tx, dice, 200, ()))
             row(f"{'':>7}         3 by full scan", middle([await scan(tx, dice)]))
         await database.close()

@@ -8,8 +8,8 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.bench.echoes import Server, duel, ours
 from tests.bench.tables import Times, heading, row
+from tests.bench.telegram_echo import Server, duel, ours
 
 SENTENCE = "could somebody explain letter number {number} to me, I have no idea what they want"
 """Another one each time, so that none is known already."""

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.admin_commands import AdminContext, check_database, create_invite, erase_person
 from bot.config import Settings
-from bot.desk import Desk, check, erase, invite
-from db import audit, linking, people, retention
-from db.audit import LINKED, Deed, Outcome
+from db import account_linking, audit, people, retention
+from db.audit import LINKED_COLUMNS, AuditEntry, Outcome
+from db.data_inventory import read_tables
 from db.engine import Database
-from db.inventory import tables
 from db.people import Account
 from tests.kit.town import TownClock
 
 ACTS, A_DAY = 6, timedelta(days=1)
 SEAL_CHANGED = "audit: what seals the two ends of the chain was changed"
-ROWS = f"select {', '.join(LINKED)}, link from audit order by id"
+ROWS = f"select {', '.join(LINKED_COLUMNS)}, link from audit order by id"
 GUARDS = "select 'drop trigger ' || name from sqlite_master where type = 'trigger' and tbl_name = 'audit'"
 NUMBERS, VALUES = st.integers(1, ACTS), st.one_of(st.integers(-3, 9), st.text("ad01:", max_size=4), st.none())
 
@@ -41,7 +41,7 @@ def remove(first: int, last: int) -> Order:
 
 def copy(number: int, to: int) -> Order:
     """One row a second time, under a number of its own."""
-    told = ", ".join(LINKED[1:])
+    told = ", ".join(LINKED_COLUMNS[1:])
     return f"insert or ignore into audit (id, {told}, link) select ?, {told}, link from audit where id = ?", [
         to,
         number,
@@ -54,7 +54,7 @@ def swap(one: int, other: int) -> Order:
 
 
 TAMPERED = st.one_of(
-    st.builds(put, NUMBERS, st.sampled_from([*LINKED, "link"]), VALUES),
+    st.builds(put, NUMBERS, st.sampled_from([*LINKED_COLUMNS, "link"]), VALUES),
     st.builds(remove, NUMBERS, NUMBERS),
     st.builds(copy, NUMBERS, st.integers(-2, ACTS + 3)),
     st.builds(swap, NUMBERS, NUMBERS),
@@ -64,13 +64,13 @@ TAMPERED = st.one_of(
 async def somebody(database: Database, name: str) -> int:
     """A person who acts."""
     async with database.transaction() as tx:
-        return people.welcome(tx, Account("phone", name, "chat"), "de").id
+        return people.create_person(tx, Account("phone", name, "chat"), "de").id
 
 
 async def act(database: Database, person: int | None, act: str = "decide") -> None:
     """One more link."""
     async with database.transaction() as tx:
-        await audit.write(tx, Deed(act, audit.about(tx, {"post": 7}), person, "phone"))
+        await audit.append_entry(tx, AuditEntry(act, audit.describe_subject(tx, {"post": 7}), person, "phone"))
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ async def chain(database: Database, clock: TownClock) -> Database:
 async def fault(database: Database) -> str:
     """What is said of the chain."""
     async with database.transaction() as tx:
-        return await audit.fault(tx)
+        return await audit.find_chain_fault(tx)
 
 
 async def run(database: Database, *orders: Order) -> list[Row]:
@@ -108,7 +108,7 @@ async def told_after(database: Database, *orders: Order) -> tuple[str, list[Row]
         await run(database, ("savepoint tampered", []))
         await disarm(database)
         await run(database, *orders)
-        found = await audit.fault(tx), await run(database, (ROWS, []))
+        found = await audit.find_chain_fault(tx), await run(database, (ROWS, []))
         await run(database, ("rollback to tampered", []))
     return found
 
@@ -143,11 +143,11 @@ async def test_what_was_sealed_earlier_does_not_fit_any_more(chain: Database) ->
 @pytest.mark.parametrize(
     "order",
     [
-        *(f"update audit set {column} = 0 where id = 2" for column in (*LINKED, "link")),
+        *(f"update audit set {column} = 0 where id = 2" for column in (*LINKED_COLUMNS, "link")),
         "update audit set person_id = null, done_at = 0",
         "delete from audit where id = 1",
         "delete from audit",
-        f"insert or replace into audit select {', '.join(LINKED[:5])}, null, network, done_at, link from audit",
+        f"insert or replace into audit select {', '.join(LINKED_COLUMNS[:5])}, null, network, done_at, link from audit",
         "insert into audit values (0, 'ban', 'done', '', 'x', null, '', 0, '')",
     ],
 )
@@ -161,18 +161,18 @@ async def test_the_database_itself_refuses(chain: Database, order: str) -> None:
 
 def test_a_link_vouches_for_every_column() -> None:
     """A new one is part of it; only whose row it is may be forgotten."""
-    (table,) = (table for table in tables() if table.name == "audit")
-    assert {*LINKED, "person_id", "link"} == set(table.columns)
+    (table,) = (table for table in read_tables() if table.name == "audit")
+    assert {*LINKED_COLUMNS, "person_id", "link"} == set(table.columns)
 
 
 async def test_what_is_forgotten_or_brought_together_leaves_the_chain_whole(chain: Database) -> None:
     """Acts of a person who leaves are nobody's and nobody can be given them; those of two who are one are theirs."""
     anna, bruno = [person for (person,) in await run(chain, ("select id from person order by id", []))]
     async with chain.transaction() as tx:
-        await linking.unite(tx, anna, bruno)
-        assert [act.id for act in await audit.latest(tx, 9, person=anna)] == [5, 4, 2, 1]
-        await people.forget(tx, anna)
-        assert [act.person for act in await audit.latest(tx, 9)] == [None] * ACTS
+        await account_linking.merge_people(tx, anna, bruno)
+        assert [act.id for act in await audit.list_latest(tx, 9, person=anna)] == [5, 4, 2, 1]
+        await people.forget_person(tx, anna)
+        assert [act.person for act in await audit.list_latest(tx, 9)] == [None] * ACTS
     assert await fault(chain) == ""
     with pytest.raises(sqlite3.IntegrityError, match="given to nobody"):
         await run(chain, ("update audit set person_id = ?", [anna]))
@@ -183,14 +183,14 @@ async def test_the_oldest_go_with_their_time_and_the_chain_begins_behind_them(
 ) -> None:
     """A year after each act; those that are left still cannot lose their oldest unseen. Later acts follow on."""
     clock.turn(timedelta(days=362, minutes=1))
-    await retention.retire(chain.transaction)
+    await retention.apply_retention(chain.transaction)
     assert [number for number, *_ in await run(chain, (ROWS, []))] == [4, 5, 6]
     assert await fault(chain) == ""
     assert (await told_after(chain, remove(4, 4)))[0] == say([])
     with pytest.raises(sqlite3.IntegrityError, match="kept until its time is over"):
         await run(chain, remove(4, 4))
     clock.turn(timedelta(days=30))
-    await retention.retire(chain.transaction)
+    await retention.apply_retention(chain.transaction)
     await act(chain, None)
     assert [number for number, *_ in await run(chain, (ROWS, []))] == [7]
     assert await fault(chain) == ""
@@ -201,29 +201,29 @@ async def test_a_clock_that_was_set_back_does_not_tear_it(chain: Database, clock
     clock.turn(-3 * A_DAY)
     await act(chain, None)
     clock.turn(timedelta(days=365 + 2))
-    await retention.retire(chain.transaction)
+    await retention.apply_retention(chain.transaction)
     assert await fault(chain) == ""
 
 
 async def test_check_says_where_it_is_broken(chain: Database) -> None:
     """One line for the operator, and none while it is whole."""
-    desk = Desk(chain, Settings())
-    assert not [line for line in await check(desk) if line.startswith("audit")]
+    desk = AdminContext(chain, Settings())
+    assert not [line for line in await check_database(desk) if line.startswith("audit")]
     await disarm(chain)
     await run(chain, put(3, "outcome", "denied"))
-    assert [line for line in await check(desk) if line.startswith("audit")] == [
+    assert [line for line in await check_database(desk) if line.startswith("audit")] == [
         "audit: the chain is broken after act 2 of 2026-11-27 10:00 UTC"
     ]
 
 
 async def test_orders_of_the_command_line_that_touch_people_are_written_down(chain: Database) -> None:
     """Whose number was erased stays a keyed hash, and the person is gone from all acts."""
-    desk = Desk(chain, Settings())
+    desk = AdminContext(chain, Settings())
     ((anna,), *_) = await run(chain, ("select id from person order by id", []))
-    await erase(desk, person=anna)
-    await invite(desk, role="coordinator", name="Meryem")
+    await erase_person(desk, person=anna)
+    await create_invite(desk, role="coordinator", name="Meryem")
     async with chain.transaction() as tx:
-        made, erased, *_ = await audit.latest(tx, 9)
+        made, erased, *_ = await audit.list_latest(tx, 9)
         who = tx.seal.digest("audit", str(anna))
     assert [(act.act, act.about, act.who) for act in (made, erased)] == [
         ("invite", "", "operator"),
@@ -237,9 +237,11 @@ async def test_no_words_and_no_numbers_of_people_are_in_it(database: Database) -
     anna = await somebody(database, "Anna")
     async with database.transaction() as tx:
         who = tx.seal.digest("audit", str(anna))
-        assert audit.about(tx, {"person": anna}) == f"person:{who}"
-        assert audit.about(tx, {"words": "Wer hilft?", "reason": "unclear"}) == ""
-        assert audit.about(tx, {"again": True, "revision": 7}) == "revision:7"
-        await audit.write(tx, Deed("admit", audit.about(tx, {"person": anna}), anna, "phone", Outcome.DENIED))
+        assert audit.describe_subject(tx, {"person": anna}) == f"person:{who}"
+        assert audit.describe_subject(tx, {"words": "Wer hilft?", "reason": "unclear"}) == ""
+        assert audit.describe_subject(tx, {"again": True, "revision": 7}) == "revision:7"
+        await audit.append_entry(
+            tx, AuditEntry("admit", audit.describe_subject(tx, {"person": anna}), anna, "phone", Outcome.DENIED)
+        )
     (row,) = await run(database, (ROWS, []))
     assert row[1:6] == ("admit", "denied", f"person:{who}", who, "phone")

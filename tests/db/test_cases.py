@@ -3,16 +3,16 @@
 from datetime import timedelta
 
 from db import cases
-from db.cases import Look
+from db.cases import ReviewDue
 from db.model import CaseKind, Tx
-from tests.kit.helping import welcomed
+from tests.kit.help_setup import welcomed
 from tests.kit.town import Town
 
 
 def opened(tx: Tx, person: int) -> int:
     """One more case that waits."""
     number = tx.new_id()
-    look = Look(tx.now + timedelta(days=1))
+    look = ReviewDue(tx.now + timedelta(days=1))
     cases.open_about(tx, number, CaseKind.CERTIFICATE, look, person=person)
     return number
 
@@ -22,8 +22,8 @@ async def test_what_is_decided_or_closed_leaves_all_other_cases_as_they_are(town
     async with town.database.transaction() as tx:
         amira = welcomed(tx, town.neighbour("Amira"))
         decided, closed, waits = (opened(tx, amira.id) for _ in range(3))
-        assert [await cases.decide(tx, decided), await cases.decide(tx, decided)] == [True, False]
-        assert [await cases.close(tx, closed), await cases.close(tx, closed)] == [True, False]
-        assert not await cases.decide(tx, closed)
+        assert [await cases.set_decided(tx, decided), await cases.set_decided(tx, decided)] == [True, False]
+        assert [await cases.close_case(tx, closed), await cases.close_case(tx, closed)] == [True, False]
+        assert not await cases.set_decided(tx, closed)
     states = {row["id"]: row["state"] for row in await town.rows("select id, state from casefile")}
     assert states == {decided: "decided", closed: "closed", waits: "new"}

@@ -9,16 +9,16 @@ from datetime import timedelta
 import pytest
 
 from db import people
-from db.engine import Database, Entangled, Transaction, load_queries
-from db.ids import milliseconds
+from db.engine import Database, SharedWriteFailed, Transaction, load_queries
+from db.ids import to_milliseconds
 from db.people import Account
-from db.resealing import JOB
+from db.reencryption import REENCRYPTION_JOB
 from tests.kit.town import TownClock
 
 
 def note(tx: Transaction, job: str) -> None:
     """Write something that is easy to read again."""
-    tx.write("upkeep.did", job=job, now=milliseconds(tx.now))
+    tx.write("retention.did", job=job, now=to_milliseconds(tx.now))
 
 
 def break_off(tx: Transaction) -> None:
@@ -33,12 +33,12 @@ async def fail_late(database: Database) -> None:
             break_off(tx)
         with suppress(Exception):
             async with tx.savepoint():
-                await tx.all("upkeep.jobs")
+                await tx.all("retention.jobs")
 
 
 async def noted(tx: Transaction) -> list[str]:
     """What is written down, beside what every new database begins with."""
-    return [row["name"] for row in await tx.all("upkeep.jobs") if row["name"] != JOB]
+    return [row["name"] for row in await tx.all("retention.jobs") if row["name"] != REENCRYPTION_JOB]
 
 
 async def notes(database: Database) -> set[str]:
@@ -66,7 +66,7 @@ async def test_a_savepoint_undoes_only_itself(database: Database) -> None:
         try:
             async with tx.savepoint():
                 note(tx, "inside and sent")
-                await tx.all("upkeep.jobs")
+                await tx.all("retention.jobs")
                 note(tx, "inside and queued")
                 raise LookupError
         except LookupError:
@@ -97,7 +97,7 @@ async def test_a_hasty_transaction_keeps_and_undoes_the_same_savepoints(database
             with suppress(LookupError):
                 async with tx.savepoint():
                     note(tx, inside)
-                    assert not crossing or await tx.all("upkeep.jobs")
+                    assert not crossing or await tx.all("retention.jobs")
                     if inside.startswith("undone"):
                         raise LookupError
     assert await notes(database) == {"kept", "kept and sent"}
@@ -105,7 +105,7 @@ async def test_a_hasty_transaction_keeps_and_undoes_the_same_savepoints(database
 
 async def test_a_hasty_transaction_blames_nobody_for_another_ones_fault(database: Database) -> None:
     """A write that fails after its savepoint ended undoes everything, past every `except Exception`."""
-    with pytest.raises(Entangled):
+    with pytest.raises(SharedWriteFailed):
         await fail_late(database)
     assert await notes(database) == set()
     assert await untouched(database)
@@ -160,7 +160,7 @@ async def test_a_cancelled_task_leaves_no_open_transaction(database: Database) -
     async def work() -> None:
         async with database.transaction() as tx:
             note(tx, "cancelled")
-            await tx.all("upkeep.jobs")
+            await tx.all("retention.jobs")
             began.set()
             await asyncio.Event().wait()
 
@@ -181,7 +181,7 @@ async def test_two_tasks_take_turns(database: Database) -> None:
         async with database.transaction() as tx:
             story.append(f"{name} begins")
             for _ in range(5):
-                await tx.all("upkeep.jobs")
+                await tx.all("retention.jobs")
                 await asyncio.sleep(0)
             story.append(f"{name} ends")
 
@@ -211,7 +211,7 @@ async def test_ids_grow_within_a_millisecond_and_when_the_clock_goes_back(databa
 def test_a_time_without_a_zone_is_refused(clock: TownClock) -> None:
     """Nobody could say later when it was."""
     with pytest.raises(ValueError, match="without a zone"):
-        milliseconds(clock.now.replace(tzinfo=None))
+        to_milliseconds(clock.now.replace(tzinfo=None))
 
 
 async def test_queries_run_as_they_are_written(database: Database) -> None:
@@ -225,6 +225,6 @@ async def test_queries_run_as_they_are_written(database: Database) -> None:
 async def test_the_key_is_tried_when_there_is_something_to_try_it_on(database: Database) -> None:
     """An address that was sealed with this key opens; an empty database has nothing to say."""
     async with database.transaction() as tx:
-        await people.try_key(tx)
-        people.welcome(tx, Account("phone", "Amira", "Amira"), "ar")
-        await people.try_key(tx)
+        await people.verify_key(tx)
+        people.create_person(tx, Account("phone", "Amira", "Amira"), "ar")
+        await people.verify_key(tx)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.lock import Occupied, only_one
-from tests.kit.patience import PATIENCE
+from db.lock import DataDirectoryInUse, hold_data_directory
+from tests.kit.timeouts import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 ENTER = "import sys; from pathlib import Path; from db.lock import only_one\nwith only_one(Path(sys.argv[1])): pass"
@@ -21,7 +21,7 @@ def enter(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_second_process_is_refused_at_once(tmp_path: Path) -> None:
     """While the first is still there, and by name; afterwards the folder is free."""
-    with only_one(tmp_path / "var"):
+    with hold_data_directory(tmp_path / "var"):
         second = enter(tmp_path / "var")
     assert "Occupied: another Büdchen is running in" in second.stderr
     assert enter(tmp_path / "var").returncode == 0
@@ -29,7 +29,7 @@ def test_a_second_process_is_refused_at_once(tmp_path: Path) -> None:
 
 def test_the_same_process_cannot_enter_twice_either(tmp_path: Path) -> None:
     """The folder is made for its owner only."""
-    with only_one(tmp_path / "var"):
+    with hold_data_directory(tmp_path / "var"):
         assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
-        with pytest.raises(Occupied), only_one(tmp_path / "var"):
+        with pytest.raises(DataDirectoryInUse), hold_data_directory(tmp_path / "var"):
             pass

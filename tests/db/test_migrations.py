@@ -10,11 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from db.data_inventory import SCHEMA_FILE
 from db.engine import Database
-from db.inventory import SCHEMA
-from db.migrations import CHECKED_SINCE, FOLDER, Altered, TooNew, due, migrate, statements, steps
+from db.migrations import (
+    CHECKED_SINCE,
+    MIGRATIONS_FOLDER,
+    DatabaseTooNew,
+    MigrationAltered,
+    list_due_migrations,
+    migrate,
+    read_steps,
+    split_statements,
+)
 from tests.kit.fixtures import SEAL, WEDNESDAY
-from tests.kit.upgrading import first_steps
+from tests.kit.old_databases import first_steps
 
 DIE_IN_THE_MIDDLE = """
 import asyncio, os, signal, sqlite3, sys
@@ -48,28 +57,28 @@ def folder_with(tmp_path: Path, broken: str) -> Path:
     """All migrations of today and one more."""
     folder = tmp_path / "migrations"
     folder.mkdir()
-    for file in FOLDER.glob("*.sql"):
+    for file in MIGRATIONS_FOLDER.glob("*.sql"):
         (folder / file.name).write_text(file.read_text())
-    (folder / f"{len(steps()) + 1:04}_one_more.sql").write_text(broken)
+    (folder / f"{len(read_steps()) + 1:04}_one_more.sql").write_text(broken)
     return folder
 
 
 def migrate_and_die(file: Path) -> int:
     """Another process that is killed in the middle of a migration; returns how it ended."""
-    order = [sys.executable, "-c", DIE_IN_THE_MIDDLE, str(file), str(FOLDER)]
-    return subprocess.run(order, cwd=FOLDER.parents[1], check=False).returncode
+    order = [sys.executable, "-c", DIE_IN_THE_MIDDLE, str(file), str(MIGRATIONS_FOLDER)]
+    return subprocess.run(order, cwd=MIGRATIONS_FOLDER.parents[1], check=False).returncode
 
 
 async def test_all_migrations_in_turn_give_the_schema(database: Database) -> None:
     """schema.sql, which people read, is what a database really has."""
     with closing(sqlite3.connect(":memory:")) as written:
-        written.executescript(SCHEMA.read_text())
+        written.executescript(SCHEMA_FILE.read_text())
         assert shape(written) == await database.cross(shape)
 
 
 async def test_migrations_are_numbered_and_remembered(database: Database) -> None:
     """Numbers have no gap, each is noted with its name, and a second start applies nothing."""
-    numbers = [(number, name) for number, name, _ in steps()]
+    numbers = [(number, name) for number, name, _ in read_steps()]
     assert [number for number, _ in numbers] == list(range(1, len(numbers) + 1))
     noted = await database.cross(lambda raw: raw.execute("select version, name from migration").fetchall())
     assert [tuple(row) for row in noted] == numbers
@@ -82,13 +91,13 @@ def test_a_misnamed_migration_is_noticed(tmp_path: Path, name: str) -> None:
     (tmp_path / "0001_first.sql").touch()
     (tmp_path / name).touch()
     with pytest.raises(ValueError, match="is not the next migration"):
-        steps(tmp_path)
+        read_steps(tmp_path)
 
 
 def test_every_statement_of_a_file_is_found() -> None:
     """Also one with a semicolon inside a text, and a last one whose semicolon was forgotten."""
     sql = "-- first;\ncreate table a (\n  b text default ';'\n);\ninsert into a values (1);\ndrop table a"
-    assert [re.sub(r"\s+", " ", one).strip() for one in statements(sql)] == [
+    assert [re.sub(r"\s+", " ", one).strip() for one in split_statements(sql)] == [
         "-- first; create table a ( b text default ';' );",
         "insert into a values (1);",
         "drop table a",
@@ -98,7 +107,7 @@ def test_every_statement_of_a_file_is_found() -> None:
 async def test_an_older_program_refuses_a_newer_database(database: Database) -> None:
     """It says which program to use and touches nothing."""
     await database.cross(lambda raw: raw.execute("insert into migration values (99, 'from tomorrow', 0, '')"))
-    with pytest.raises(TooNew, match=r"version 99.*newer program"):
+    with pytest.raises(DatabaseTooNew, match=r"version 99.*newer program"):
         await migrate(database)
 
 
@@ -109,7 +118,7 @@ async def test_a_migration_that_fails_leaves_nothing(database: Database, tmp_pat
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         await migrate(database, folder)
     assert await database.cross(shape) == before
-    (folder / f"{len(steps()) + 1:04}_one_more.sql").write_text("create table fresh (id bigint);")
+    (folder / f"{len(read_steps()) + 1:04}_one_more.sql").write_text("create table fresh (id bigint);")
     assert await migrate(database, folder) == ["one_more"]
 
 
@@ -121,7 +130,7 @@ async def test_a_killed_migration_leaves_nothing(tmp_path: Path) -> None:
     await database.open()
     try:
         assert await database.cross(shape) == set()
-        assert await migrate(database) == [name for _, name, _ in steps()]
+        assert await migrate(database) == [name for _, name, _ in read_steps()]
     finally:
         await database.close()
 
@@ -130,7 +139,7 @@ async def test_each_migration_says_what_it_did(database: Database, tmp_path: Pat
     """A line: which it was, the tables it touched, how many rows it wrote, how long it took."""
     folder, lines = folder_with(tmp_path, "create table fresh (id bigint);\ninsert into fresh values (1), (2);"), []
     await migrate(database, folder, tell=lines.append)
-    assert lines == [f"migration {len(steps()) + 1:04}_one_more: fresh; 2 rows written, 0 ms"]
+    assert lines == [f"migration {len(read_steps()) + 1:04}_one_more: fresh; 2 rows written, 0 ms"]
 
 
 async def test_a_new_database_is_made_without_many_words(tmp_path: Path) -> None:
@@ -151,11 +160,13 @@ async def test_a_migration_that_changed_after_it_was_applied_ends_the_start(data
     (altered,) = folder.glob("0007_*")
     altered.write_text(altered.read_text().replace("bigint", "integer", 1))
     before = database.path.read_bytes()
-    with pytest.raises(Altered, match=f"migration {altered.stem} is not the one .* went through: put the program back"):
-        due(database.path, folder)
+    with pytest.raises(
+        MigrationAltered, match=f"migration {altered.stem} is not the one .* went through: put the program back"
+    ):
+        list_due_migrations(database.path, folder)
     assert database.path.read_bytes() == before
     await database.open()
-    with pytest.raises(Altered):
+    with pytest.raises(MigrationAltered):
         await migrate(database, folder)
 
 
@@ -172,6 +183,6 @@ async def test_what_was_applied_before_there_were_checksums_is_believed_once(tmp
             f"{CHECKED_SINCE - 1} migrations had no checksum; they are believed, this once, to be those of this program"
         ]
         noted = await database.cross(lambda raw: raw.execute("select checksum from migration").fetchall())
-        assert len({row[0] for row in noted}) == len(steps())
+        assert len({row[0] for row in noted}) == len(read_steps())
     finally:
         await database.close()

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from db import places
 from db.engine import Database
-from db.model import Kind, Place, Point
-from db.places import DEGREE, FURTHEST_REACH
+from db.model import Place, PlaceKind, Point
+from db.places import MAX_RADIUS, METRES_PER_DEGREE
 
 CENTRE = Point(51.5139, 7.4653)
-KINDS = (Kind.MEETING, Kind.LIBRARY, Kind.SPORT)
+KINDS = (PlaceKind.MEETING, PlaceKind.LIBRARY, PlaceKind.SPORT)
 # Whole steps around the centre: many places share a distance, a line or even a point; the last ones lie outside.
 OFFSETS = st.integers(-2, 2).map(lambda step: step * 0.002) | st.sampled_from([-1.2, -0.3, 0.09, 0.5])
 SPOTS = st.tuples(OFFSETS, OFFSETS, st.sampled_from(KINDS))
@@ -25,9 +25,9 @@ def apart(place: Place, here: Point) -> float:
     return up * up + across * across * math.cos(math.radians(here.lat)) ** 2
 
 
-def nearest(known: Sequence[Place], here: Point, limit: int, kinds: Sequence[Kind]) -> list[Place]:
+def nearest(known: Sequence[Place], here: Point, limit: int, kinds: Sequence[PlaceKind]) -> list[Place]:
     """The slow and sure way: look at every place."""
-    furthest = (FURTHEST_REACH / DEGREE) ** 2
+    furthest = (MAX_RADIUS / METRES_PER_DEGREE) ** 2
     fitting = [place for place in known if (not kinds or place.kind in kinds) and apart(place, here) <= furthest]
     return sorted(fitting, key=lambda place: (apart(place, here), place.id))[:limit]
 
@@ -37,7 +37,7 @@ async def settle(database: Database, known: Sequence[Place]) -> None:
     await database.cross(lambda raw: raw.execute("delete from place"))
     async with database.transaction() as tx:
         for place in known:
-            places.add(tx, place, ())
+            places.store_place(tx, place, ())
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -49,10 +49,10 @@ async def settle(database: Database, known: Sequence[Place]) -> None:
 )
 async def test_near_finds_what_looking_everywhere_finds(
     database: Database,
-    spots: list[tuple[float, float, Kind]],
+    spots: list[tuple[float, float, PlaceKind]],
     here: tuple[float, float],
     limit: int,
-    kinds: tuple[Kind, ...],
+    kinds: tuple[PlaceKind, ...],
 ) -> None:
     """In the same order, with ties, several kinds, empty maps and people who stand outside of town."""
     known = [
@@ -62,7 +62,7 @@ async def test_near_finds_what_looking_everywhere_finds(
     await settle(database, known)
     point = Point(CENTRE.lat + here[0], CENTRE.lon + here[1])
     async with database.transaction() as tx:
-        assert await places.near(tx, point, limit, kinds) == nearest(known, point, limit, kinds)
+        assert await places.find_nearest(tx, point, limit, kinds) == nearest(known, point, limit, kinds)
 
 
 async def test_places_at_the_same_spot_keep_their_order(database: Database) -> None:
@@ -71,7 +71,9 @@ async def test_places_at_the_same_spot_keep_their_order(database: Database) -> N
     await settle(database, known)
     async with database.transaction() as tx:
         for kinds in ((), KINDS, KINDS[::-1]):
-            assert [place.id for place in await places.near(tx, CENTRE, 9, kinds)] == [place.id for place in known]
+            assert [place.id for place in await places.find_nearest(tx, CENTRE, 9, kinds)] == [
+                place.id for place in known
+            ]
 
 
 async def test_near_is_right_among_a_hundred_thousand(database: Database) -> None:
@@ -86,7 +88,7 @@ async def test_near_is_right_among_a_hundred_thousand(database: Database) -> Non
         for _ in range(15):
             here = Point(dice.gauss(CENTRE.lat, 0.2), dice.gauss(CENTRE.lon, 0.3))
             for limit, kinds in ((3, ()), (200, ()), (5, KINDS[:1])):
-                assert await places.near(tx, here, limit, kinds) == nearest(known, here, limit, kinds)
+                assert await places.find_nearest(tx, here, limit, kinds) == nearest(known, here, limit, kinds)
 
 
 async def test_the_nearest_query_reads_only_its_index(database: Database) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import QUERIES, load_queries
+from db.engine import QUERIES_FOLDER, load_queries
 
 ROOT = Path(__file__).parents[2]
-HOME = QUERIES / "sqlite.sql"
+HOME = QUERIES_FOLDER / "sqlite.sql"
 ONLY_SQLITE = re.compile(
     r"\b(json_\w+|group_concat|ifnull|iif|datetime|strftime|julianday|unixepoch|rowid|_rowid_|oid|glob|regexp|match|printf|"
     r"instr|total|typeof|randomblob|zeroblob|last_insert_rowid|changes|autoincrement|sqlite_\w+|pragma|vacuum|attach|"
@@ -23,7 +23,7 @@ def words_of(sql: str) -> str:
     return re.sub(r"--.*|'[^']*'", "", sql).lower()
 
 
-@pytest.mark.parametrize("file", sorted(QUERIES.glob("*.sql")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(QUERIES_FOLDER.glob("*.sql")), ids=lambda file: file.stem)
 def test_only_one_file_speaks_sqlite(file: Path) -> None:
     """The others run on PostgreSQL as they stand, on the day one machine is no longer enough."""
     found = sorted({match[0] for match in ONLY_SQLITE.finditer(words_of(file.read_text()))})
@@ -34,7 +34,7 @@ def test_only_one_file_speaks_sqlite(file: Path) -> None:
 def test_a_query_takes_what_its_name_says(name: str) -> None:
     """Exactly the values in the brackets stand in the query, so that nobody passes one that nothing reads."""
     folder, _, query = name.partition(".")
-    declared = re.search(rf"^-- name: {query}\((.*)\)", (QUERIES / f"{folder}.sql").read_text(), re.MULTILINE)
+    declared = re.search(rf"^-- name: {query}\((.*)\)", (QUERIES_FOLDER / f"{folder}.sql").read_text(), re.MULTILINE)
     assert declared, f"{name} says no values"
     wanted = {word.strip() for word in declared[1].split(",") if word.strip()}
     assert set(PARAMETER.findall(words_of(load_queries()[name]))) == wanted

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from bot.flow.upkeep import Upkeep
+from bot.flow.retention_job import RetentionJob
 from db import people, retention
+from db.data_inventory import SCHEMA_FILE, InventoriedTable, RetentionRule, read_tables
 from db.engine import Database
-from db.ids import milliseconds
-from db.inventory import SCHEMA, Keep, Table, tables
+from db.ids import to_milliseconds
 from db.people import Account
-from db.retention import NOT_DONE
+from db.retention import OVERDUE_COMPLAINT
 from tests.kit.town import TownClock
 
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
-PROMISES = [(table, keep) for table in tables() for keep in table.keeps]
+PROMISES = [(table, keep) for table in read_tables() for keep in table.keeps]
 OWN = ("profile", "account")
 BELONG = ("post", "pair", "casefile", "answer", "mediation", "event")
-PARENTS = {table.name.removesuffix("file"): table for table in tables() if table.name in BELONG}
+PARENTS = {table.name.removesuffix("file"): table for table in read_tables() if table.name in BELONG}
 UNIQUE = ("token", "digest", "foreign_id", "topic", "uid")
 IS = re.compile(r"(\w+) = '(\w+)'")
 NUMBERS = count(1_000)
@@ -29,7 +29,9 @@ NUMBERS = count(1_000)
 
 def say(promise: Any) -> str:
     """A promise as a test's name."""
-    return f"{promise.name}" if isinstance(promise, Table) else f"{promise.days}-days-{promise.then.split()[0]}"
+    return (
+        f"{promise.name}" if isinstance(promise, InventoriedTable) else f"{promise.days}-days-{promise.then.split()[0]}"
+    )
 
 
 every_promise = pytest.mark.parametrize(("table", "keep"), PROMISES, ids=say)
@@ -38,15 +40,15 @@ every_promise = pytest.mark.parametrize(("table", "keep"), PROMISES, ids=say)
 async def somebody(database: Database) -> int:
     """A person for rows to belong to."""
     async with database.transaction() as tx:
-        return people.welcome(tx, Account("phone", f"n{next(NUMBERS)}", "chat"), "de").id
+        return people.create_person(tx, Account("phone", f"n{next(NUMBERS)}", "chat"), "de").id
 
 
-async def a_row(database: Database, table: Table, keep: Keep) -> object:
+async def a_row(database: Database, table: InventoriedTable, keep: RetentionRule) -> object:
     """A row whose time begins now, made from the inventory; returns the key it is found by."""
     person = await somebody(database)
     if table.name == "person":
         return person
-    now = milliseconds(database.clock())
+    now = to_milliseconds(database.clock())
     kinds = await database.cross(lambda raw: raw.execute(f"pragma table_info({table.name})").fetchall())
     row: dict[str, object] = {kind["name"]: "" if kind["type"] == "text" else next(NUMBERS) for kind in kinds}
     row |= {column: f"said {next(NUMBERS)}" for column in keep.columns}
@@ -65,7 +67,7 @@ async def a_row(database: Database, table: Table, keep: Keep) -> object:
 
 async def a_parent(database: Database, name: str) -> object:
     """A row that another one belongs to; its own time is not over."""
-    return await a_row(database, PARENTS[name], Keep(0, "", "delete"))
+    return await a_row(database, PARENTS[name], RetentionRule(0, "", "delete"))
 
 
 async def theirs(database: Database, table: str, person: int) -> int:
@@ -75,7 +77,7 @@ async def theirs(database: Database, table: str, person: int) -> int:
     return int(found[0])
 
 
-async def left(database: Database, table: Table, keep: Keep, key: object) -> int:
+async def left(database: Database, table: InventoriedTable, keep: RetentionRule, key: object) -> int:
     """How many of the promised columns still say something; without columns, whether the row is there."""
     find = f"select * from {table.name} where {table.columns[0]} = ?"
     rows = await database.cross(lambda raw: raw.execute(find, [key]).fetchall())
@@ -84,26 +86,26 @@ async def left(database: Database, table: Table, keep: Keep, key: object) -> int
 
 async def retire(database: Database) -> None:
     """The daily work."""
-    await retention.retire(database.transaction)
+    await retention.apply_retention(database.transaction)
 
 
 async def complaints(database: Database) -> list[str]:
     """What is not as promised."""
     async with database.transaction() as tx:
-        return await retention.complaints(tx)
+        return await retention.list_broken_rules(tx)
 
 
 def test_every_table_makes_both_promises() -> None:
     """No table without a word on how long it stays and how a person leaves it; each promise can be read."""
-    written = re.findall(r"^create table (\w+)", SCHEMA.read_text(), re.MULTILINE)
-    assert [table.name for table in tables()] == written
-    assert [table.name for table in tables() if not table.keeps and not table.stays] == []
-    assert [table.name for table in tables() if len(table.columns) < 2 or not table.purpose] == []
+    written = re.findall(r"^create table (\w+)", SCHEMA_FILE.read_text(), re.MULTILINE)
+    assert [table.name for table in read_tables()] == written
+    assert [table.name for table in read_tables() if not table.keeps and not table.stays] == []
+    assert [table.name for table in read_tables() if len(table.columns) < 2 or not table.purpose] == []
 
 
 async def test_the_inventory_names_every_column(database: Database) -> None:
     """What `mydata` and these tests go by is what the database has."""
-    for table in tables():
+    for table in read_tables():
         found = await database.cross(lambda raw, name=table.name: raw.execute(f"pragma table_info({name})").fetchall())
         assert table.columns == tuple(row["name"] for row in found)
 
@@ -111,7 +113,7 @@ async def test_the_inventory_names_every_column(database: Database) -> None:
 async def test_whatever_points_to_a_person_goes_with_them(database: Database) -> None:
     """A table with a person in it says by which column their rows are deleted, children below their parents."""
     seen: set[str] = set()
-    for table in tables():
+    for table in read_tables():
         keys = await database.cross(
             lambda raw, name=table.name: raw.execute(f"pragma foreign_key_list({name})").fetchall()
         )
@@ -122,7 +124,9 @@ async def test_whatever_points_to_a_person_goes_with_them(database: Database) ->
 
 
 @every_promise
-async def test_a_promise_is_kept_on_its_day(database: Database, clock: TownClock, table: Table, keep: Keep) -> None:
+async def test_a_promise_is_kept_on_its_day(
+    database: Database, clock: TownClock, table: InventoriedTable, keep: RetentionRule
+) -> None:
     """A minute before its time is over a row stays; a minute later it is gone, and what came later stays."""
     old = await a_row(database, table, keep)
     clock.turn(keep.days * A_DAY - A_MOMENT)
@@ -136,7 +140,9 @@ async def test_a_promise_is_kept_on_its_day(database: Database, clock: TownClock
 
 
 @every_promise
-async def test_a_broken_promise_is_noticed(database: Database, clock: TownClock, table: Table, keep: Keep) -> None:
+async def test_a_broken_promise_is_noticed(
+    database: Database, clock: TownClock, table: InventoriedTable, keep: RetentionRule
+) -> None:
     """A day late it is said which table and how many rows; once the work is done nobody complains any more."""
     await a_row(database, table, keep)
     clock.turn((keep.days + 1) * A_DAY - A_MOMENT)
@@ -164,7 +170,7 @@ async def test_whoever_writes_meanwhile_has_their_turn_between_slices(
     database: Database, clock: TownClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However much there is to clean up, nobody waits for more than one slice of it."""
-    monkeypatch.setattr(retention, "SLICE", 2)
+    monkeypatch.setattr(retention, "ROWS_PER_SLICE", 2)
     await many_overdue(database, clock, 7)
     cleaning, seen = asyncio.create_task(retire(database)), set()
     while not cleaning.done():
@@ -179,9 +185,9 @@ async def test_cut_off_between_slices_the_next_time_does_the_rest(
     database: Database, clock: TownClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was cleaned up is, and the work is not said to be done before it is."""
-    monkeypatch.setattr(retention, "SLICE", 2)
+    monkeypatch.setattr(retention, "ROWS_PER_SLICE", 2)
     await many_overdue(database, clock, 7)
-    whole, calls = retention._slice, []
+    whole, calls = retention._apply_rule_slice, []
 
     async def dying(*about: Any) -> int:
         calls.append(about)
@@ -189,12 +195,12 @@ async def test_cut_off_between_slices_the_next_time_does_the_rest(
             raise ConnectionError
         return await whole(*about)
 
-    monkeypatch.setattr(retention, "_slice", dying)
+    monkeypatch.setattr(retention, "_apply_rule_slice", dying)
     with pytest.raises(ConnectionError):
         await retire(database)
-    monkeypatch.setattr(retention, "_slice", whole)
+    monkeypatch.setattr(retention, "_apply_rule_slice", whole)
     assert await codes(database) == 3
-    assert NOT_DONE in await complaints(database)
+    assert OVERDUE_COMPLAINT in await complaints(database)
     await retire(database)
     assert (await codes(database), await complaints(database)) == (0, [])
 
@@ -205,27 +211,27 @@ async def test_it_is_noticed_that_the_work_was_not_done(database: Database, cloc
         clock.turn(timedelta(hours=26))
         assert await complaints(database) == []
         clock.turn(A_MOMENT)
-        assert await complaints(database) == [NOT_DONE]
+        assert await complaints(database) == [OVERDUE_COMPLAINT]
         await retire(database)
         assert await complaints(database) == []
 
 
 async def test_a_daily_job_that_fails_is_noticed(database: Database, clock: TownClock) -> None:
     """Whatever keeps it from its work: the complaint stands there until it is done."""
-    upkeep = Upkeep(database)
-    broken = database.queries.pop("upkeep.did")
+    upkeep = RetentionJob(database)
+    broken = database.queries.pop("retention.did")
     clock.turn(timedelta(hours=26) + A_MOMENT)
     with pytest.raises(KeyError):
         await upkeep.look_around()
-    assert upkeep.complaints == [NOT_DONE]
-    database.queries["upkeep.did"] = broken
+    assert upkeep.complaints == [OVERDUE_COMPLAINT]
+    database.queries["retention.did"] = broken
     await upkeep.look_around()
     assert upkeep.complaints == []
 
 
 async def test_what_still_waits_is_not_cleared(database: Database, clock: TownClock) -> None:
     """A timer for next year keeps its words, however long ago it was set."""
-    table = next(table for table in tables() if table.name == "inbox")
+    table = next(table for table in read_tables() if table.name == "inbox")
     await a_row(database, table, table.keeps[0])
     await database.cross(lambda raw: raw.execute("update inbox set state = 'new'"))
     clock.turn(300 * A_DAY)
@@ -236,7 +242,7 @@ async def test_what_still_waits_is_not_cleared(database: Database, clock: TownCl
 
 async def test_upkeep_does_the_work_once_a_day(database: Database, clock: TownClock) -> None:
     """It looks around every hour, cleans up once a day, and says what it saw."""
-    upkeep = Upkeep(database)
+    upkeep = RetentionJob(database)
     table, keep = next((table, keep) for table, keep in PROMISES if table.name == "whereabouts")
     await upkeep.look_around()
     here = await a_row(database, table, keep)
@@ -253,10 +259,10 @@ async def test_who_has_not_written_for_a_year_is_forgotten(database: Database, c
     idle, loyal = await somebody(database), await somebody(database)
     clock.turn(364 * A_DAY)
     await database.cross(
-        lambda raw: raw.execute("update person set seen_at = ? where id = ?", [milliseconds(clock()), loyal])
+        lambda raw: raw.execute("update person set seen_at = ? where id = ?", [to_milliseconds(clock()), loyal])
     )
     clock.turn(A_DAY + A_MOMENT)
-    await Upkeep(database).look_around()
+    await RetentionJob(database).look_around()
     async with database.transaction() as tx:
-        assert [await people.known(tx, person) for person in (idle, loyal)] == [False, True]
+        assert [await people.is_known(tx, person) for person in (idle, loyal)] == [False, True]
     assert await database.cross(lambda raw: raw.execute("select count(*) from erased").fetchone()[0]) == 0

@@ -12,12 +12,12 @@ async def test_a_room_that_got_another_id_is_found_and_written_to_there(database
     async with database.transaction() as tx:
         rooms.open_room(tx, OLD, "backchannel", "tr")
     async with database.transaction() as tx:
-        before = await rooms.find(tx, OLD.network, OLD.chat)
-        rooms.move(tx, OLD, NEW)
+        before = await rooms.find_room(tx, OLD.network, OLD.chat)
+        rooms.move_room(tx, OLD, NEW)
     async with database.transaction() as tx:
-        after = await rooms.find(tx, NEW.network, NEW.chat)
+        after = await rooms.find_room(tx, NEW.network, NEW.chat)
         assert before
         assert after
         assert (after.id, after.language, after.purpose) == (before.id, "tr", "backchannel")
         assert after.address == NEW
-        assert await rooms.find(tx, OLD.network, OLD.chat) is None
+        assert await rooms.find_room(tx, OLD.network, OLD.chat) is None

@@ -6,7 +6,19 @@ import pytest
 
 from db import events, people, places, reminders, subscriptions
 from db.engine import Database, Transaction
-from db.model import Audience, Category, Event, Lead, Person, Point, Quarter, Reminded, Series, Subscription, Topic
+from db.model import (
+    Audience,
+    Category,
+    Event,
+    Person,
+    Point,
+    Quarter,
+    ReminderLead,
+    SentReminder,
+    Series,
+    Subscription,
+    Topic,
+)
 from db.people import Account
 
 NOON = datetime.fromisoformat("2026-11-27T12:00")
@@ -23,19 +35,19 @@ CAFE = Event(
 
 async def cafe(tx: Transaction) -> int:
     """The number of an event that is kept."""
-    await events.keep(tx, CAFE, None)
-    (event,) = await events.coming(tx)
+    await events.store_event(tx, CAFE, None)
+    (event,) = await events.list_upcoming(tx)
     return event.id
 
 
 def somebody(tx: Transaction, name: str) -> Person:
     """A person who can be reached."""
-    return people.welcome(tx, Account("web", name, name), "de")
+    return people.create_person(tx, Account("web", name, name), "de")
 
 
 def asks(tx: Transaction, person: Person, topic: Topic, value: str) -> None:
     """They want to be reminded of it."""
-    subscriptions.follow(tx, Subscription(person.id, topic, value, Lead.DAY_BEFORE, tx.now))
+    subscriptions.subscribe(tx, Subscription(person.id, topic, value, ReminderLead.DAY_BEFORE, tx.now))
 
 
 @pytest.mark.parametrize(
@@ -57,28 +69,28 @@ async def test_an_event_concerns_those_who_asked_for_such(
 ) -> None:
     """By any of its facts, and nobody else."""
     async with database.transaction() as tx:
-        places.add_quarter(tx, Quarter("hoerde-mitte", "Hörde-Mitte", Point(51.5, 7.5), "hoerde"))
+        places.store_quarter(tx, Quarter("hoerde-mitte", "Hörde-Mitte", Point(51.5, 7.5), "hoerde"))
         event, amira, jonas = await cafe(tx), somebody(tx, "Amira"), somebody(tx, "Jonas")
         asks(tx, amira, topic, fits.format(id=event))
         asks(tx, jonas, topic, not_)
-        assert await subscriptions.followers(tx, event, 0, 10) == [amira.id]
-        ((found, why),) = await subscriptions.wanted(tx, amira.id, tx.now)
+        assert await subscriptions.list_followers(tx, event, 0, 10) == [amira.id]
+        ((found, why),) = await subscriptions.list_wanted_events(tx, amira.id, tx.now)
         assert (found.id, why.topic) == (event, topic)
-        assert await subscriptions.wanted(tx, jonas.id, tx.now) == []
+        assert await subscriptions.list_wanted_events(tx, jonas.id, tx.now) == []
 
 
 async def test_nothing_is_subscribed_unless_they_ask_and_until_they_stop(database: Database) -> None:
     """One wish about one thing, the latest; stopping it twice does no harm."""
     async with database.transaction() as tx:
         amira = somebody(tx, "Amira")
-        assert await subscriptions.of_person(tx, amira.id) == []
+        assert await subscriptions.list_of_person(tx, amira.id) == []
         asks(tx, amira, Topic.PLACE, "bibliothek")
-        again = Subscription(amira.id, Topic.PLACE, "bibliothek", Lead.TWO_HOURS, tx.now)
-        subscriptions.follow(tx, again)
-        assert await subscriptions.of_person(tx, amira.id) == [again]
-        assert await subscriptions.unfollow(tx, amira.id, Topic.PLACE, "bibliothek")
-        assert not await subscriptions.unfollow(tx, amira.id, Topic.PLACE, "bibliothek")
-        assert await subscriptions.of_person(tx, amira.id) == []
+        again = Subscription(amira.id, Topic.PLACE, "bibliothek", ReminderLead.TWO_HOURS, tx.now)
+        subscriptions.subscribe(tx, again)
+        assert await subscriptions.list_of_person(tx, amira.id) == [again]
+        assert await subscriptions.unsubscribe(tx, amira.id, Topic.PLACE, "bibliothek")
+        assert not await subscriptions.unsubscribe(tx, amira.id, Topic.PLACE, "bibliothek")
+        assert await subscriptions.list_of_person(tx, amira.id) == []
 
 
 async def test_followers_come_in_order_and_whoever_was_reminded_is_one(database: Database) -> None:
@@ -88,10 +100,10 @@ async def test_followers_come_in_order_and_whoever_was_reminded_is_one(database:
         amira, jonas, olena = (somebody(tx, name) for name in ("Amira", "Jonas", "Olena"))
         for one in (amira, olena):
             asks(tx, one, Topic.EVENT, str(event))
-        reminders.tell(tx, jonas.id, Reminded(event, NOON, tx.now, Lead.DAY_BEFORE), tx.now)
-        assert await subscriptions.followers(tx, event, 0, 2) == [amira.id, jonas.id]
-        people.lose(tx, "web", "Olena")
-        assert await subscriptions.followers(tx, event, jonas.id, 2) == []
+        reminders.record_reminded(tx, jonas.id, SentReminder(event, NOON, tx.now, ReminderLead.DAY_BEFORE), tx.now)
+        assert await subscriptions.list_followers(tx, event, 0, 2) == [amira.id, jonas.id]
+        people.mark_unreachable(tx, "web", "Olena")
+        assert await subscriptions.list_followers(tx, event, jonas.id, 2) == []
 
 
 async def test_a_subscription_to_one_event_is_over_with_it(database: Database) -> None:
@@ -99,8 +111,8 @@ async def test_a_subscription_to_one_event_is_over_with_it(database: Database) -
     over = datetime(2026, 11, 28, tzinfo=UTC)
     async with database.transaction() as tx:
         event, amira = await cafe(tx), somebody(tx, "Amira")
-        wish = Subscription(amira.id, Topic.EVENT, str(event), Lead.DAY_BEFORE, tx.now)
-        subscriptions.follow(tx, wish, over)
-        subscriptions.lasts(tx, event, over + timedelta(days=7))
+        wish = Subscription(amira.id, Topic.EVENT, str(event), ReminderLead.DAY_BEFORE, tx.now)
+        subscriptions.subscribe(tx, wish, over)
+        subscriptions.set_event_end(tx, event, over + timedelta(days=7))
     rows = await database.cross(lambda raw: [dict(row) for row in raw.execute("select over_at from subscription")])
     assert rows == [{"over_at": int((over + timedelta(days=7)).timestamp() * 1000)}]

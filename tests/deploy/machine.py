@@ -48,7 +48,7 @@ class Machine:
 
     def hears(self, words: str) -> str:
         """What the bot answers a resident in the playground."""
-        order = ["nsenter", f"--target={self.leader}", "--net", sys.executable, "-m", "tests.kit.hello"]
+        order = ["nsenter", f"--target={self.leader}", "--net", sys.executable, "-m", "tests.kit.say_hello"]
         done = subprocess.run([*order, PLAYGROUND, words], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -82,7 +82,7 @@ def test_the_image_answers_and_is_healthy_where_it_listens(podman: Podman, conta
     """Its health check finds it there and not where it would listen by itself; whoever says hello is greeted."""
     until(lambda: "The playground is open" in podman("logs", container))
     leader = podman("inspect", "--format={{.State.Pid}}", container).strip()
-    hello = ["nsenter", f"--target={leader}", "--net", sys.executable, "-m", "tests.kit.hello", PLAYGROUND, "hello"]
+    hello = ["nsenter", f"--target={leader}", "--net", sys.executable, "-m", "tests.kit.say_hello", PLAYGROUND, "hello"]
     assert "Büdchen" in subprocess.run(hello, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     kind, *check = json.loads(podman("inspect", "--format={{json .HealthCheck.Test}}", IMAGE))
     assert kind == "CMD"

@@ -13,10 +13,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.learning.fitting import PARTS, Places, shares, vectors_of
-from bot.rules.ear import Numbers
-from bot.rules.kindtold import UNSAID, WEIGHTS
-from tests.ears.lessons import seen
+from bot.learning.shipped_sentences import fingerprint_rows
+from bot.learning.training import FOLDS, Positions, embed_texts, to_probabilities
+from bot.rules.requests.help_kind import HELP_KIND_WEIGHTS_FILE, KIND_UNSAID
+from bot.rules.understanding.classifier import Numbers
 from tests.rules.messages import Row, asked
 
 KEPT = 0.1
@@ -37,17 +37,17 @@ def fitted(vectors: Numbers, labels: Sequence[str], kept: float = KEPT) -> tuple
     return weights, model.intercept_ - middle @ weights
 
 
-def kept_apart(labels: Sequence[str], vectors: Numbers, kept: float = KEPT) -> tuple[Numbers, Places]:
+def kept_apart(labels: Sequence[str], vectors: Numbers, kept: float = KEPT) -> tuple[Numbers, Positions]:
     """How likely each kind is for each sentence, by what was learned from others, and which one is right."""
     right, likely = np.searchsorted(np.unique(labels), labels), np.zeros((len(labels), len(set(labels))))
     for seed in SEEDS:
-        for others, these in StratifiedKFold(PARTS, shuffle=True, random_state=seed).split(vectors, labels):
+        for others, these in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(vectors, labels):
             weights, bias = fitted(vectors[others], np.array(labels)[others], kept)
-            likely[these] += shares([vectors[these] @ weights + bias], [1.0]) / len(SEEDS)
+            likely[these] += to_probabilities([vectors[these] @ weights + bias], [1.0]) / len(SEEDS)
     return likely, right
 
 
-def enough(languages: Numbers, likely: Numbers, right: Places, unsaid: int) -> float:
+def enough(languages: Numbers, likely: Numbers, right: Positions, unsaid: int) -> float:
     """How sure one has to be so that hardly any kind is taken wrongly, in no language."""
     first, sure = likely.argmax(axis=1), likely.max(axis=1)
     known = 1.0
@@ -68,7 +68,7 @@ def in_turn(number: int, choose: Callable[[Numbers], float]) -> Numbers:
     return limit
 
 
-def measured(languages: Numbers, likely: Numbers, right: Places, decided: Numbers, among: int = 5) -> str:
+def measured(languages: Numbers, likely: Numbers, right: Positions, decided: Numbers, among: int = 5) -> str:
     """A line for each language: how many are right first and among the likeliest, decided, and of those wrong."""
     first = likely.argmax(axis=1)
     some = (np.argsort(-likely, axis=1)[:, :among] == right[:, None]).any(axis=1)
@@ -93,7 +93,7 @@ def learn(rows: Sequence[Row], learned: tuple[Numbers, Numbers], to: Path, limit
         bias=bias,
         enough=limit,
         offer=offer,
-        seen=seen(rows),
+        seen=fingerprint_rows(rows),
     )
 
 
@@ -101,10 +101,10 @@ if __name__ == "__main__":
     lines = asked()
     named = [line["label"] for line in lines]
     spoken = np.array([line["language"] for line in lines])
-    like = vectors_of([line["text"] for line in lines])
-    (likely, right), unsaid = kept_apart(named, like), int(np.searchsorted(np.unique(named), UNSAID))
+    like = embed_texts([line["text"] for line in lines])
+    (likely, right), unsaid = kept_apart(named, like), int(np.searchsorted(np.unique(named), KIND_UNSAID))
     if "--measure" not in sys.argv:
-        learn(lines, fitted(like, named), WEIGHTS, enough(spoken, likely, right, unsaid))
+        learn(lines, fitted(like, named), HELP_KIND_WEIGHTS_FILE, enough(spoken, likely, right, unsaid))
     limit = in_turn(len(right), lambda half: enough(spoken[half], likely[half], right[half], unsaid))
     taken = (likely.max(axis=1) >= limit) & (likely.argmax(axis=1) != unsaid)
     print("\nkinds of help:", measured(spoken, likely, right, taken), sep="\n")

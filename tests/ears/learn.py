@@ -11,11 +11,12 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.rules.ear import BUCKETS, FOLDER, Numbers, blocks, values
-from bot.rules.embedding import fault
-from bot.rules.likeness import WEIGHTS
+from bot.learning.shipped_sentences import fingerprint_rows
+from bot.rules.safety.danger_similarity import DANGER_WEIGHTS_FILE
+from bot.rules.understanding.classifier import BUCKET_COUNT, CLASSIFIER_FOLDER, Numbers, feature_values, word_blocks
+from bot.rules.understanding.embedding import find_fault
 from tests.ears import likeness
-from tests.ears.lessons import HARMLESS, learned_from, seen, words
+from tests.ears.lessons import HARMLESS, learned_from, words
 from tests.rules.messages import Row
 
 KEPT = 10.0
@@ -25,9 +26,9 @@ FINEST = 127
 
 def _rarity(messages: Sequence[Sequence[str]]) -> Numbers:
     """The rarer a bucket is among the messages, the more it tells; as scikit-learn smooths it."""
-    often = np.zeros(BUCKETS)
+    often = np.zeros(BUCKET_COUNT)
     for message in messages:
-        often[np.unique(np.concatenate([buckets for buckets, _ in blocks(message)]))] += 1
+        often[np.unique(np.concatenate([buckets for buckets, _ in word_blocks(message)]))] += 1
     rarity: Numbers = np.log((1 + len(messages)) / (1 + often)) + 1
     return rarity
 
@@ -36,11 +37,11 @@ def _table(messages: Sequence[Sequence[str]], rarity: Numbers) -> Any:
     """A row for each message, a column for each bucket."""
     told: list[tuple[Numbers, Any]] = []
     for message in messages:
-        both = [(values(buckets, rarity), buckets) for buckets, _ in blocks(message)]
+        both = [(feature_values(buckets, rarity), buckets) for buckets, _ in word_blocks(message)]
         told.append((np.concatenate([value for value, _ in both]), np.concatenate([bucket for _, bucket in both])))
     ends = np.cumsum([0, *(len(value) for value, _ in told)])
     numbers, columns = (np.concatenate(part) for part in zip(*told, strict=True))
-    return csr_matrix((numbers, columns, ends), shape=(len(messages), BUCKETS))
+    return csr_matrix((numbers, columns, ends), shape=(len(messages), BUCKET_COUNT))
 
 
 def learn(rule: str, rows: Sequence[Row], to: Path) -> None:
@@ -58,16 +59,16 @@ def learn(rule: str, rows: Sequence[Row], to: Path) -> None:
         weights=np.round(weights / scale).astype(np.int8),
         scale=scale,
         bias=model.intercept_[order],
-        seen=seen(rows),
+        seen=fingerprint_rows(rows),
     )
 
 
 if __name__ == "__main__":
     for one in HARMLESS:
-        learn(one, learned_from(one), FOLDER / f"{one}.npz")
+        learn(one, learned_from(one), CLASSIFIER_FOLDER / f"{one}.npz")
         print(f"{one}: learned from {len(learned_from(one))} messages")
-    if fault():
-        print(f"likeness: not learned, {fault()}")
+    if find_fault():
+        print(f"likeness: not learned, {find_fault()}")
     else:
-        likeness.learn(learned_from("triage"), WEIGHTS)
+        likeness.learn(learned_from("triage"), DANGER_WEIGHTS_FILE)
         print("likeness: learned from the same messages as triage")

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.learning.sentences import seen as seen
-from bot.rules import uttering
+from bot.rules.text import tokens
 from tests.rules.messages import Row, calm, children, labelled, plain
 
 HARMLESS = {"remit": "ok", "triage": "none"}
@@ -33,6 +32,6 @@ def _said_plainly() -> list[Row]:
 
 def words(rule: str, text: str) -> list[str]:
     """What an ear hears of a message; numbers tell nothing of danger."""
-    said = uttering.spoken(text)
-    heard = uttering.lettered(said) if rule == "triage" else said
-    return [word for word in heard.words if word != uttering.STOP]
+    said = tokens.tokenize(text)
+    heard = tokens.without_numbers(said) if rule == "triage" else said
+    return [word for word in heard.words if word != tokens.SENTENCE_STOP]

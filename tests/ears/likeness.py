@@ -10,9 +10,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
-from bot.rules import embedding
-from bot.rules.ear import Numbers
-from tests.ears.lessons import HARMLESS, seen
+from bot.learning.shipped_sentences import fingerprint_rows
+from bot.rules.understanding import embedding
+from bot.rules.understanding.classifier import Numbers
+from tests.ears.lessons import HARMLESS
 from tests.rules.messages import Row
 
 HIDDEN, SEEDS, KEPT, ROUNDS, TOGETHER = 32, (0, 1, 2), 0.1, 12, 128
@@ -22,7 +23,7 @@ PLAIN = 0.01
 """How freely the weights of the kinds of danger may grow: scikit-learn's `C`."""
 
 
-def learn(rows: Sequence[Row], to: Path, read: Callable[[str], embedding.Vector] = embedding.read) -> None:
+def learn(rows: Sequence[Row], to: Path, read: Callable[[str], embedding.Vector] = embedding.compute_vector) -> None:
     """Learn from these messages and write it down."""
     vectors: Numbers = np.array([read(row["text"]) for row in rows], np.float64)
     middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
@@ -41,7 +42,7 @@ def learn(rows: Sequence[Row], to: Path, read: Callable[[str], embedding.Vector]
         kinds=kinds.classes_,
         kind=kinds.coef_.T.astype(np.float32),
         kind_bias=kinds.intercept_.astype(np.float32),
-        seen=seen(rows),
+        seen=fingerprint_rows(rows),
     )
 
 

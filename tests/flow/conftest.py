@@ -8,14 +8,14 @@ from zlib import crc32
 import pytest
 
 from bot.contract.outgoing import Message, message_json
-from bot.contract.platform import Address
+from bot.contract.platform import ChatAddress
 from db import outbox, people
 from db.model import Delivery, Row
-from db.outgoing import Letter
+from db.outbox_rows import OutboxRow
 from db.people import Account
+from tests.kit.backup_nights import BackupNight
+from tests.kit.decrypted_database import open_rows
 from tests.kit.fixtures import Founding, founded
-from tests.kit.nights import Night
-from tests.kit.opened import open_rows
 from tests.kit.town import Neighbour, Town
 
 Rows = Callable[..., Awaitable[list[Row]]]
@@ -48,7 +48,7 @@ def delivered(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     order: list[str] = []
     hand_over = town.phones.deliver
 
-    async def noted(row: int, message: Message, to: Address) -> str:
+    async def noted(row: int, message: Message, to: ChatAddress) -> str:
         order.append(to.chat)
         return await hand_over(row, message, to)
 
@@ -69,7 +69,7 @@ def rows(town: Town) -> Rows:
 async def known(town: Town, name: str) -> Neighbour:
     """Somebody we know."""
     async with town.database.transaction() as tx:
-        people.welcome(tx, Account(town.phones.network, name, name), "en")
+        people.create_person(tx, Account(town.phones.network, name, name), "en")
     return town.neighbour(name)
 
 
@@ -78,10 +78,12 @@ async def write(to: Neighbour, words: str, delivery: Delivery = Delivery.ANSWER,
     town, network = to.town, to.town.phones.network
     async with town.database.transaction() as tx:
         digest = tx.seal.digest(network, to.name)
-        person = (await people.meet(tx, network, [digest]))[digest].person.id
+        person = (await people.find_known_people(tx, network, [digest]))[digest].person.id
         row = tx.new_id()
         body = message_json.dump_json(Message(words, "en")).decode()
-        outbox.put(tx, Letter(Account(network, to.name, to.name), body, delivery, person, replaces=replaces), row)
+        outbox.queue_message(
+            tx, OutboxRow(Account(network, to.name, to.name), body, delivery, person, replaces=replaces), row
+        )
     return row
 
 
@@ -93,6 +95,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def night(town: Town, tmp_path: Path, folder: Path) -> Night:
+def night(town: Town, tmp_path: Path, folder: Path) -> BackupNight:
     """In this town."""
-    return Night(town, tmp_path, folder)
+    return BackupNight(town, tmp_path, folder)

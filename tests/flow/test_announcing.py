@@ -1,6 +1,6 @@
 """An announcement to many: a few at a time, each once, and not while everything rests."""
 
-from tests.kit.helping import decides, forged, have_read, official, welcomed
+from tests.kit.help_setup import decides, forged_press, have_read, official, welcomed
 from tests.kit.town import Neighbour, Town
 
 TOLD = "News from …:\nAm Samstag ist Sommerfest."
@@ -40,7 +40,7 @@ async def test_read_only_mode_holds_it_up(town: Town) -> None:
     await town.later(hours=11)
     await proposed(town, anna)
     await decides(bruno, room, "Agree")
-    await bruno.does(await forged(town, bruno, "readonly.stop"))
+    await bruno.does(await forged_press(town, bruno, "safety.start_read_only_mode"))
     have_read(anna, bruno)
     await town.later(hours=12)
     anna.hears()

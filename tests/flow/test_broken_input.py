@@ -14,13 +14,24 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from bot.contract import Context, registry
-from bot.contract.incoming import Edited, Heard, Incoming, Left, Picked, Said, Shared, Showed, TimeCame, heard_json
-from bot.contract.platform import Raw
+from bot.contract.incoming import (
+    ButtonPress,
+    ChatClosed,
+    Incoming,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    Received,
+    TextMessage,
+    TimerDue,
+    received_json,
+)
+from bot.contract.platform import RawUpdate
 from bot.contract.routing import Handler
-from bot.flow.counts import HEARD
 from bot.flow.intake import Intake
-from bot.flow.senders import Senders
-from bot.web.adapter import Web
+from bot.flow.metrics import INCOMING_ROWS
+from bot.flow.sender_limits import SenderLimits
+from bot.web.adapter import PlaygroundPlatform
 from db.model import Point
 from tests.flow.conftest import Rows
 from tests.kit.town import UNLIMITED, Town
@@ -50,9 +61,21 @@ def frames(token: str) -> list[dict[str, Any]]:
 
 def phoned(token: str, account: str) -> list[dict[str, Any]]:
     """What a phone really sends, one of each kind; a phone has no timers, but may pretend to."""
-    things: list[Incoming] = [Said("/language"), Said("2", "1"), Picked(token), Shared(Point(51.49, 7.5)), Showed("x")]
-    things += [Edited("bonjour"), Left(), TimeCame("card.show", {"place": "x"}), Said("/language xx"), Said("/boom")]
-    return [{"heard": heard_json.dump_python(Heard(thing, account, account), mode="json")} for thing in things]
+    things: list[Incoming] = [
+        TextMessage("/language"),
+        TextMessage("2", "1"),
+        ButtonPress(token),
+        LocationMessage(Point(51.49, 7.5)),
+        MediaMessage("x"),
+    ]
+    things += [
+        MessageEdited("bonjour"),
+        ChatClosed(),
+        TimerDue("places.show_place", {"place": "x"}),
+        TextMessage("/language xx"),
+        TextMessage("/boom"),
+    ]
+    return [{"heard": received_json.dump_python(Received(thing, account, account), mode="json")} for thing in things]
 
 
 def broken(whole: dict[str, Any], chance: Random, junk: Callable[[], Any]) -> dict[str, Any]:
@@ -131,7 +154,7 @@ async def test_broken_inputs_end_as_they_should(
     """None crashes us; each is handled, refused, ignored or kept aside, with exact sums; then everything works."""
     (await town.room("room")).read = NOBODY_LISTENS
     wholes = await _wholes(town)
-    web = Web(("127.0.0.1", 0), [], Point(51.5, 7.5), town.clock)
+    web = PlaygroundPlatform(("127.0.0.1", 0), [], Point(51.5, 7.5), town.clock)
     town.house = replace(town.house, platforms={"phone": town.phones, "web": web})
     town._begin()
     before, known = _counted(), (await rows(KNOWN))[0][0]
@@ -163,9 +186,11 @@ async def _wholes(town: Town) -> list[dict[str, Any]]:
 
 async def _feed(town: Town, payloads: list[dict[str, Any]]) -> None:
     """In batches, each through the door of its network; then time goes by until nothing is tried again."""
-    web = Intake(Senders(town.house, UNLIMITED), lambda: None).of("web")
+    web = Intake(SenderLimits(town.house, UNLIMITED), lambda: None).of("web")
     for first in range(0, len(payloads), BATCH):
-        raws = [Raw(str(UUID(int=first + n)), payload) for n, payload in enumerate(payloads[first : first + BATCH])]
+        raws = [
+            RawUpdate(str(UUID(int=first + n)), payload) for n, payload in enumerate(payloads[first : first + BATCH])
+        ]
         await town.put([raw for raw in raws if "phone" not in raw.payload])
         await web([raw for raw in raws if "phone" in raw.payload])
         await town.settle()
@@ -181,7 +206,7 @@ async def _still_well(town: Town) -> None:
 
 def _counted() -> Counter[str]:
     counted: Counter[str] = Counter()
-    for sample in next(iter(HEARD.collect())).samples:
+    for sample in next(iter(INCOMING_ROWS.collect())).samples:
         if sample.name.endswith("_total") and sample.labels["network"] != "clock":
             counted[sample.labels["outcome"]] += int(sample.value)
     return counted

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.contract.platform import NotSent, Raw
-from bot.flow.clock import PAUSES, Bell, Clock, NextDue, Turn, keep_turning
+from bot.contract.platform import NotSent, RawUpdate
+from bot.flow.clock import RETRY_DELAYS, Bell, Clock, NextDueFunction, TurnFunction, keep_turning
 from db import inbox, outbox
-from db.engine import Fault
-from db.ids import milliseconds
+from db.engine import DatabaseFault
+from db.ids import to_milliseconds
 from db.model import Tx
 from tests.kit.fixtures import WEDNESDAY
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Town
 
 
@@ -41,7 +41,7 @@ class Alarms(Clock):
 
 
 @asynccontextmanager
-async def turning(town: Town, turn: Turn, next_due: NextDue) -> AsyncIterator[Alarms]:
+async def turning(town: Town, turn: TurnFunction, next_due: NextDueFunction) -> AsyncIterator[Alarms]:
     """Turns are taken in the background."""
     alarms = Alarms(town.clock)
     task = asyncio.create_task(keep_turning("box", turn, next_due, (town.database, alarms, alarms.bell)))
@@ -53,7 +53,7 @@ async def turning(town: Town, turn: Turn, next_due: NextDue) -> AsyncIterator[Al
 class Turns:
     """Says of each turn how many rows it had; a fault is raised."""
 
-    def __init__(self, *rows: int | Fault) -> None:
+    def __init__(self, *rows: int | DatabaseFault) -> None:
         self.rows = list(rows)
         self.taken = 0
         self.over = asyncio.Event()
@@ -63,12 +63,12 @@ class Turns:
         had = self.rows.pop(0) if self.rows else 0
         if not self.rows:
             self.over.set()
-        if isinstance(had, Fault):
+        if isinstance(had, DatabaseFault):
             raise had
         return had
 
 
-def due(at: datetime | None) -> NextDue:
+def due(at: datetime | None) -> NextDueFunction:
     async def next_due(_tx: Tx) -> datetime | None:
         return at
 
@@ -101,10 +101,10 @@ async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: T
 
 async def test_a_database_that_refuses_is_tried_again_after_a_pause(town: Town) -> None:
     """A full disk ends nothing: it waits a moment and goes on where it was."""
-    at, turns = WEDNESDAY + timedelta(hours=3), Turns(Fault("disk is full"), Fault("disk is full"), 1)
+    at, turns = WEDNESDAY + timedelta(hours=3), Turns(DatabaseFault("disk is full"), DatabaseFault("disk is full"), 1)
     async with turning(town, turns, due(at)) as alarms:
         for _ in range(2):
-            assert await alarms.next() == ("box", WEDNESDAY + PAUSES[0])
+            assert await alarms.next() == ("box", WEDNESDAY + RETRY_DELAYS[0])
             alarms.bell.ring()
         assert await alarms.next() == ("box", at)
         assert turns.taken == 4
@@ -123,7 +123,7 @@ async def test_a_chat_behind_a_retry_keeps_nobody_busy(town: Town) -> None:
         turns += 1
         return await town.deliverer.turn()
 
-    async with turning(town, turn, outbox.next_due) as alarms:
+    async with turning(town, turn, outbox.find_next_due_time) as alarms:
         assert await alarms.next() == ("box", WEDNESDAY + timedelta(hours=1))
         await _a_while()
         assert (turns, len(alarms.set)) == (1, 1)
@@ -134,10 +134,10 @@ async def test_a_chat_behind_a_retry_keeps_nobody_busy(town: Town) -> None:
 async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:
     """The alarm is set for the moment of the next try, to the millisecond."""
     at = WEDNESDAY + timedelta(milliseconds=1500)
-    await town.put([Raw("1", {}), Raw("2", {})])
+    await town.put([RawUpdate("1", {}), RawUpdate("2", {})])
     later = "update inbox set due_at = ? + foreign_id - 1"
-    await town.database.cross(lambda raw: raw.execute(later, (milliseconds(at),)))
-    async with turning(town, town.dispatcher.turn, inbox.next_due) as alarms:
+    await town.database.cross(lambda raw: raw.execute(later, (to_milliseconds(at),)))
+    async with turning(town, town.dispatcher.turn, inbox.find_next_due_time) as alarms:
         assert await alarms.next() == ("box", at)
 
 

@@ -6,10 +6,17 @@ from dataclasses import replace
 import pytest
 
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Unclear, Unreachable
+from bot.contract.platform import (
+    Capabilities,
+    ChatAddress,
+    DeliveryRefused,
+    DeliveryUnclear,
+    NotSent,
+    RecipientUnreachable,
+)
 from bot.flow import deliver
 from db import outbox
-from db.engine import Fault
+from db.engine import DatabaseFault
 from db.model import Delivery
 from tests.flow.conftest import Rows, known, write
 from tests.kit.phone import Phones
@@ -40,7 +47,7 @@ async def test_what_did_not_arrive_is_tried_again_after_pauses_that_grow(town: T
     town.phones.faults = [NotSent("no line") for _ in range(10)]
     await write(amira, "Hello")
     await town.settle()
-    for pause in (*outbox.PAUSES, outbox.PAUSES[-1]):
+    for pause in (*outbox.RETRY_PAUSES, outbox.RETRY_PAUSES[-1]):
         left = len(town.phones.faults)
         await town.later(seconds=pause.total_seconds() - 0.001)
         assert len(town.phones.faults) == left
@@ -71,7 +78,7 @@ async def test_a_lost_answer_is_decided_by_the_class(
     town: Town, amira: Neighbour, rows: Rows, delivery: Delivery, ends: str
 ) -> None:
     """What nobody waits for is dropped, an answer is repeated and says so, an address is never sent by itself again."""
-    town.phones.faults = [Unclear()]
+    town.phones.faults = [DeliveryUnclear()]
     await write(amira, "Hello", delivery)
     await town.settle()
     await town.later(days=1)
@@ -85,7 +92,7 @@ async def test_a_lost_answer_is_decided_by_the_class(
 async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(town: Town, amira: Neighbour) -> None:
     """Where the id makes a repeat harmless, it is sent again until it arrives, with growing pauses."""
     town.phones.capabilities = Capabilities(True, True, True, True, 4000)
-    town.phones.faults = [Unclear(), Unclear(), Unclear()]
+    town.phones.faults = [DeliveryUnclear(), DeliveryUnclear(), DeliveryUnclear()]
     await write(amira, "Hello", Delivery.CONTACT)
     await town.settle()
     assert len(town.phones.faults) == 2
@@ -101,7 +108,7 @@ async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(tow
 async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, hours: float, ends: str) -> None:
     """Then the network has forgotten its id: it may have arrived or not, so its class decides, as on any other."""
     amira.town.phones.capabilities = Capabilities(True, True, True, True, 4000)
-    amira.town.phones.faults = [NotSent("no line", hours * 3600), Unclear()]
+    amira.town.phones.faults = [NotSent("no line", hours * 3600), DeliveryUnclear()]
     await write(amira, "Hello", Delivery.CONTACT)
     await amira.town.settle()
     await amira.town.later(hours=hours)
@@ -110,7 +117,7 @@ async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, 
 
 async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, amira: Neighbour, rows: Rows) -> None:
     """The account counts as unreachable; their next message makes it reachable again."""
-    town.phones.faults = [Unreachable()]
+    town.phones.faults = [RecipientUnreachable()]
     await write(amira, "Hello")
     await town.settle()
     assert await _states(rows) == ["dropped"]
@@ -122,7 +129,7 @@ async def test_who_blocked_us_is_not_written_to_until_they_write(town: Town, ami
 
 async def test_what_the_network_refuses_is_parked_with_its_reason(town: Town, amira: Neighbour, rows: Rows) -> None:
     """It is not tried again, its words are cleared, and the next message leaves."""
-    town.phones.faults = [Impossible("message is too long")]
+    town.phones.faults = [DeliveryRefused("message is too long")]
     await write(amira, "Hello")
     await write(amira, "Good morning")
     await town.later(days=1)
@@ -166,7 +173,7 @@ class Slow(Phones):
         self.ringing = 0
         self.picked_up = asyncio.Event()
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Only one of them is slow."""
         if to.chat == self.who:
             self.ringing += 1
@@ -177,7 +184,7 @@ class Slow(Phones):
 @pytest.fixture
 def slow(town: Town, monkeypatch: pytest.MonkeyPatch) -> Slow:
     """The town with slow phones; patience ends at once."""
-    monkeypatch.setattr(deliver, "PATIENCE", 0)
+    monkeypatch.setattr(deliver, "MAX_WAIT_SECONDS", 0)
     slow = Slow("Amira")
     town.phones = slow
     town.house = replace(town.house, platforms={slow.network: slow})
@@ -238,8 +245,8 @@ async def test_an_end_that_could_not_be_written_is_written_later(
     await write(amira, "Hello")
     await amira.town.deliverer.turn()
     with monkeypatch.context() as full:
-        full.setattr(outbox, "sent", _disk_is_full)
-        with pytest.raises(Fault):
+        full.setattr(outbox, "mark_sent", _disk_is_full)
+        with pytest.raises(DatabaseFault):
             await amira.town.deliverer.turn()
     assert await _states(rows) == ["sending"]
     await write(jonas, "Hello")
@@ -250,7 +257,7 @@ async def test_an_end_that_could_not_be_written_is_written_later(
 
 
 def _disk_is_full(*_: object) -> None:
-    raise Fault("database or disk is full")
+    raise DatabaseFault("database or disk is full")
 
 
 async def test_an_edit_names_the_earlier_message(town: Town, amira: Neighbour) -> None:
@@ -265,7 +272,7 @@ async def test_an_edit_names_the_earlier_message(town: Town, amira: Neighbour) -
 
 async def test_an_edit_of_what_never_arrived_is_sent_anew(town: Town, amira: Neighbour) -> None:
     """Where the id is unknown there is nothing to change."""
-    town.phones.faults = [Impossible("no")]
+    town.phones.faults = [DeliveryRefused("no")]
     first = await write(amira, "4 asked")
     await write(amira, "5 asked", replaces=first)
     await town.settle()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context, Refusal, action, choice, plain, registry, step
-from bot.contract.incoming import InClear, Picked, Sealed
+from bot.contract.incoming import ButtonPress, UndecryptableMessage, UnencryptedMessage
 from bot.contract.routing import Handler
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
@@ -23,14 +23,14 @@ async def quiz(ctx: Context) -> None:
 
 async def fruit(ctx: Context) -> None:
     """Remember it and ask for a colour."""
-    named = str(ctx.picked.get("fruit", ctx.text))
+    named = str(ctx.button_data.get("fruit", ctx.text))
     colours = [choice(plain("Red"), colour="Red"), choice(plain("Blue"), colour="Blue")]
     ctx.ask(plain(SECOND), colours, then=colour, keep={"fruit": named})
 
 
 async def colour(ctx: Context) -> None:
     """Say both; a colour that is none is refused."""
-    named = ctx.picked.get("colour", ctx.text)
+    named = ctx.button_data.get("colour", ctx.text)
     if named not in ("Red", "Blue"):
         raise Refusal(plain("That is no colour."))
     ctx.say(plain(f"{ctx.kept['fruit']}, {named}."))
@@ -49,9 +49,9 @@ async def ask_later(ctx: Context) -> None:
 
 async def ring(ctx: Context) -> None:
     """The hour has come."""
-    if ctx.picked["words"] == "Good day":
+    if ctx.button_data["words"] == "Good day":
         raise Refusal(plain("Not today."))
-    ctx.say(plain(str(ctx.picked["words"])))
+    ctx.say(plain(str(ctx.button_data["words"])))
 
 
 @pytest.fixture(autouse=True)
@@ -93,8 +93,8 @@ async def test_a_label_that_begins_with_a_number_is_not_that_number(amira: Neigh
 async def test_somebody_elses_button_does_nothing(town: Town, amira: Neighbour) -> None:
     """A token works for the person and in the chat it was shown to, wherever it was found."""
     mallory = town.neighbour("Mallory")
-    await mallory.does(Picked(amira.button("Cherry").token))
-    await mallory.does(Picked("no such token"))
+    await mallory.does(ButtonPress(amira.button("Cherry").token))
+    await mallory.does(ButtonPress("no such token"))
     mallory.hears("That button is too old to work…", "That button is too old to work…")
     await amira.taps("Cherry")
     amira.hears(SECOND)
@@ -105,11 +105,11 @@ async def test_a_button_of_an_earlier_question_says_from_when_it_is(town: Town, 
     cherry = amira.button("Cherry")
     await town.later(minutes=5)
     await amira.says("Pear")
-    await amira.does(Picked(cherry.token))
+    await amira.does(ButtonPress(cherry.token))
     amira.hears(SECOND, f"That button is from Wednesday, 25 November, …11:00. Here is how it stands now:\n{SECOND}")
     await amira.taps("Red")
     amira.hears("Pear, Red.")
-    await amira.does(Picked(cherry.token))
+    await amira.does(ButtonPress(cherry.token))
     amira.hears("That button is from … Nothing waits for it any more.")
 
 
@@ -140,7 +140,7 @@ async def test_back_goes_one_question_back_and_forgets_the_answer(amira: Neighbo
     red = amira.button("Red")
     await amira.says("back")
     amira.hears(SECOND, FIRST)
-    await amira.does(Picked(red.token))
+    await amira.does(ButtonPress(red.token))
     amira.hears(f"That button is from …\n{FIRST}")
     await amira.says("Back")
     amira.hears(f"This was the first question. There is no step before it.\n{FIRST}")
@@ -236,7 +236,7 @@ async def test_a_timer_for_somebody_who_left_does_its_work_in_silence(town: Town
 async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
     """Only whoever wrote it can write it once more."""
     amira = town.neighbour("Amira")
-    await amira.does(Sealed())
+    await amira.does(UndecryptableMessage())
     amira.hears("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
     assert "Meeting places nearby" in amira.buttons()
 
@@ -244,6 +244,6 @@ async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
 async def test_what_came_in_clear_is_refused_kindly(town: Town) -> None:
     """Its words do nothing, also where they are a command."""
     amira = town.neighbour("Amira")
-    await amira.does(InClear("/forget"))
+    await amira.does(UnencryptedMessage("/forget"))
     amira.hears("Your message came without encryption, although this chat is encrypted. To keep it private…")
     assert "Meeting places nearby" in amira.buttons()

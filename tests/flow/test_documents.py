@@ -11,11 +11,11 @@ from bot.contract import Context, Paper, plain
 from bot.contract.outgoing import PDF, File, Message
 from bot.contract.platform import NotSent
 from bot.contract.routing import Handler
-from bot.flow import fonts, printing
-from bot.flow.ends import ALONE
-from bot.flow.printing import Side
-from bot.services import documents
-from bot.services.documents import Unprintable, printed, without_a_font
+from bot.flow import font_check, printable_files
+from bot.flow.printable_files import PrintedPage
+from bot.flow.send_outcomes import PARENT_NOT_SENT_REASON
+from bot.services import pdf_renderer
+from bot.services.pdf_renderer import Unprintable, list_languages_without_font, render_pdf
 from tests.kit.phone import Phones
 from tests.kit.town import Town
 
@@ -31,11 +31,11 @@ def words(paper: bytes) -> list[str]:
 
 def test_each_language_has_a_page_and_a_font() -> None:
     """Arabic and Latin, on both; nothing of what was written is markup."""
-    german = Side("Bescheinigung", [f"Für \u2068{NAME}\u2069", "<b>k7qf9-mxapz"], "de", right_to_left=False)
-    arabic = Side("شهادة", ["\u2068Amira\u2069 و \u206812:30\u2069 ساعة"], "ar", right_to_left=True)
-    file = printing.paper("paper.pdf", [arabic, german])
+    german = PrintedPage("Bescheinigung", [f"Für \u2068{NAME}\u2069", "<b>k7qf9-mxapz"], "de", right_to_left=False)
+    arabic = PrintedPage("شهادة", ["\u2068Amira\u2069 و \u206812:30\u2069 ساعة"], "ar", right_to_left=True)
+    file = printable_files.create_certificate("paper.pdf", [arabic, german])
     missing: set[str] = set()
-    first, second = words(printed(file.text, missing))
+    first, second = words(render_pdf(file.text, missing))
     assert missing == set()
     assert "Amira" in first
     assert "12:30" in first
@@ -45,16 +45,16 @@ def test_each_language_has_a_page_and_a_font() -> None:
 
 def test_a_script_without_a_font_is_named() -> None:
     """Two code points that no font has, among languages that are fine."""
-    assert without_a_font({"de": "Grüße", "ar": "شهادة", "xx": "\ue123 \U0001fffd"}) == ["xx"]
+    assert list_languages_without_font({"de": "Grüße", "ar": "شهادة", "xx": "\ue123 \U0001fffd"}) == ["xx"]
 
 
 async def test_check_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every live language can be printed; where nothing can, one line says why."""
-    assert fonts.look(town.house.languages, town.house.city) == "certificates: fine"
-    monkeypatch.setattr(fonts, "without_a_font", lambda _samples: ["ar"])
-    assert fonts.look(town.house.languages, town.house.city) == "certificates: no font for ar"
-    monkeypatch.setattr(fonts, "without_a_font", refuse)
-    assert fonts.look(town.house.languages, town.house.city) == "certificates: no PDF can be made: OSError"
+    assert font_check.check_fonts(town.house.languages, town.house.city) == "certificates: fine"
+    monkeypatch.setattr(font_check, "list_languages_without_font", lambda _samples: ["ar"])
+    assert font_check.check_fonts(town.house.languages, town.house.city) == "certificates: no font for ar"
+    monkeypatch.setattr(font_check, "list_languages_without_font", refuse)
+    assert font_check.check_fonts(town.house.languages, town.house.city) == "certificates: no PDF can be made: OSError"
 
 
 def refuse(_samples: object, **_how: object) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_page_fetches_nothing(tmp_path: Path) -> None:
     style = tmp_path / "style.css"
     style.write_text("p::after { content: 'from a file' }")
     page = f'<link rel="stylesheet" href="{style.as_uri()}"><p>Hello</p><img src="http://127.0.0.1:9/x.png">'
-    assert words(printed(page)) == ["Hello"]
+    assert words(render_pdf(page)) == ["Hello"]
 
 
 async def test_only_words_are_kept_until_it_is_handed_over(
@@ -90,7 +90,7 @@ async def test_only_words_are_kept_until_it_is_handed_over(
     assert file
     assert (file.media_type, file.data[:5], file.text[:9]) == (PDF, b"%PDF-", "<!doctype")
     amira.hears("Here.")
-    monkeypatch.setattr(documents, "printed", refuse)
+    monkeypatch.setattr(pdf_renderer, "render_pdf", refuse)
     await amira.says("/paper")
     (row,) = await town.rows("select reason, body from outbox where state = 'parked'")
     assert row == {"reason": "no PDF can be made: OSError", "body": None}
@@ -132,7 +132,7 @@ async def test_where_it_cannot_be_made_its_words_are_never_said(
     """Whatever it was that the printer stumbled over; the row of the words says why."""
     amira = town.neighbour("Amira", on=town.elsewhere)
     monkeypatch.setattr(amira.on, "parts", InParts().parts)
-    monkeypatch.setattr(documents, "_laid_out", stumble)
+    monkeypatch.setattr(pdf_renderer, "_lay_out", stumble)
 
     async def paper(ctx: Context) -> None:
         ctx.say(plain("Here."), file=PAPER)
@@ -143,5 +143,5 @@ async def test_where_it_cannot_be_made_its_words_are_never_said(
     ended = await town.rows("select state, reason from outbox where state <> 'sent' order by id")
     assert ended == [
         {"state": "parked", "reason": "no PDF can be made: AttributeError"},
-        {"state": "dropped", "reason": ALONE},
+        {"state": "dropped", "reason": PARENT_NOT_SENT_REASON},
     ]

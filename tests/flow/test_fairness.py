@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context
-from bot.contract.incoming import Said
-from bot.contract.platform import Raw
-from bot.flow.senders import ALLOWED, Senders
+from bot.contract.incoming import TextMessage
+from bot.contract.platform import RawUpdate
+from bot.flow.sender_limits import MAX_MESSAGES_PER_MINUTE, SenderLimits
 from db import inbox
-from db.inbox import Sender
+from db.inbox import SenderLoad
 from tests.flow.conftest import Rows
 from tests.flow.test_poison import Register, written
 from tests.kit.town import Neighbour, Town
@@ -32,12 +32,12 @@ def heard(answers: Register) -> list[str]:
     return said
 
 
-def notes(who: Neighbour, number: int) -> list[Raw]:
+def notes(who: Neighbour, number: int) -> list[RawUpdate]:
     """So many messages of one neighbour, each with their name and its number."""
     return [written(who, f"/note {who.name} {n}") for n in range(number)]
 
 
-async def wait_before(town: Town, heard: list[str], crowd: Sequence[Raw], last: Neighbour) -> int:
+async def wait_before(town: Town, heard: list[str], crowd: Sequence[RawUpdate], last: Neighbour) -> int:
     """How many of a crowd's messages are handled before the one message of a neighbour who comes last."""
     await town.put(crowd)
     await town.dispatcher.turn()
@@ -83,7 +83,7 @@ async def test_a_build_that_takes_the_oldest_first_is_caught(
     flooder, amira = town.neighbour("Flooder"), town.neighbour("Amira")
     queue = town.database.queries["inbox.said"]
     town.database.queries["inbox.said"] = queue.replace("order by turn, id", "order by id")
-    monkeypatch.setattr(inbox, "MUCH", 10**9)
+    monkeypatch.setattr(inbox, "MANY_WORDS_PER_MINUTE", 10**9)
     assert await wait_before(town, heard, notes(flooder, 200), amira) > 100
 
 
@@ -100,13 +100,13 @@ async def test_the_messages_of_one_sender_keep_their_order(town: Town, heard: li
 
 async def test_above_sixty_a_minute_a_sender_hears_once_that_it_was_much(town: Town, heard: list[str]) -> None:
     """The first sixty are answered, the rest of the minute is not; a minute later everything is as ever."""
-    town.allowed = ALLOWED
+    town.allowed = MAX_MESSAGES_PER_MINUTE
     town._begin()
     amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
     for second in range(5):
         await town.put(notes(amira, 200))
         await town.later(seconds=1)
-        assert len(heard) == ALLOWED, second
+        assert len(heard) == MAX_MESSAGES_PER_MINUTE, second
     await jonas.says("/menu")
     jonas.hears(MENU)
     amira.hears(MUCH)
@@ -120,13 +120,13 @@ async def test_what_could_not_be_stored_is_counted_once_when_it_comes_again(
     town: Town, heard: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk refuses for a while, and the network brings the same again and again: nobody wrote too much."""
-    town.allowed = ALLOWED
+    town.allowed = MAX_MESSAGES_PER_MINUTE
     town._begin()
     amira = town.neighbour("Amira")
     said = notes(amira, 10)
     with monkeypatch.context() as broken:
-        broken.setattr(inbox, "put", lambda *_: 1 / 0)
-        for _ in range(ALLOWED):
+        broken.setattr(inbox, "store_incoming", lambda *_: 1 / 0)
+        for _ in range(MAX_MESSAGES_PER_MINUTE):
             with pytest.raises(ZeroDivisionError):
                 await town.put(said)
     await town.put(said)
@@ -138,11 +138,11 @@ async def test_where_very_many_are_known_only_who_was_silent_begins_afresh(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where a message of somebody could not be stored: before, nobody at all was heard from then on."""
-    monkeypatch.setattr("bot.flow.senders.MANY", 3)
-    senders, now = Senders(town.house, allowed=1), town.clock()
+    monkeypatch.setattr("bot.flow.sender_limits.MAX_KNOWN_SENDERS", 3)
+    senders, now = SenderLimits(town.house, allowed=1), town.clock()
     crowd = [town.neighbour(name) for name in ("Amira", "Bruno", "Olena", "Samir")]
 
-    def sends(who: Neighbour, after: int) -> Sender:
+    def sends(who: Neighbour, after: int) -> SenderLoad:
         return senders.of(who.at.network, written(who, "/help"), now + timedelta(seconds=after))
 
     senders.undo([sends(crowd[0], 0)])
@@ -154,14 +154,14 @@ async def test_where_very_many_are_known_only_who_was_silent_begins_afresh(
 
 async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], rows: Rows) -> None:
     """Nobody reads what a person in danger writes less carefully because they write much: numbers, and a human."""
-    town.allowed = ALLOWED
+    town.allowed = MAX_MESSAGES_PER_MINUTE
     town._begin()
     woken: list[str] = []
     town.flood._answered = lambda: woken.append("whoever sends")
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     words = [written(amira, f"Ich sitze hier und warte {n}") for n in range(40)]
     words[17] = written(amira, "mein Mann schlägt mich, bitte helfen Sie mir")
-    await town.put([*notes(amira, ALLOWED), *words])
+    await town.put([*notes(amira, MAX_MESSAGES_PER_MINUTE), *words])
     await town.later(seconds=1)
     told = [amira.meaning(message) for message in amira.new()]
     assert any("110" in words or "112" in words for words in told), told
@@ -173,15 +173,15 @@ async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], 
 
 async def test_talk_that_is_not_for_us_is_counted_for_nobody(town: Town) -> None:
     """Whoever talks much in a room of many can still write to us."""
-    town.allowed = ALLOWED
+    town.allowed = MAX_MESSAGES_PER_MINUTE
     town._begin()
     amira = town.neighbour("Amira")
-    for _ in range(ALLOWED + 5):
+    for _ in range(MAX_MESSAGES_PER_MINUTE + 5):
         await amira.does(amira_said(), chat="plaza", addressed=False)
     await amira.says("/menu")
     amira.hears(MENU)
 
 
-def amira_said() -> Said:
+def amira_said() -> TextMessage:
     """Something for others."""
-    return Said("Schönes Wetter heute")
+    return TextMessage("Schönes Wetter heute")

@@ -12,13 +12,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.contract import Context, command, plain
-from bot.contract.platform import Capabilities, Limits, NotKept
+from bot.contract.platform import Capabilities, NotStored, RateLimits
 from bot.contract.routing import Handler
 from bot.flow.deliver import Deliverer
-from bot.flow.pace import Pace
-from bot.flow.storage import Storage
+from bot.flow.rate_limit import NetworkRateLimit
+from bot.flow.storage_monitor import StorageMonitor
 from bot.i18n import Languages
-from db.storage import Corrupt, is_sound, meaning
+from db.disk_errors import DatabaseCorrupt, find_disk_error, is_sound
 from tests.kit.fixtures import Founding, founded
 from tests.kit.full_disk import DAMAGED, FAILING, FULL, READONLY, Disk, Keeper, disk, really_full
 from tests.kit.phone import Phones
@@ -26,7 +26,7 @@ from tests.kit.town import Neighbour, Town
 
 __all__ = ["disk"]
 Answers = Callable[[str, Handler], Handler]
-LIMITS = Limits(overall=30, chat=1, room=20)
+LIMITS = RateLimits(overall=30, chat=1, room=20)
 WORDS = tuple(f"word{number}" for number in range(20))
 POINTS = 60
 
@@ -126,7 +126,7 @@ async def test_what_could_not_be_claimed_gives_its_place_back(
 ) -> None:
     """A build that does not is caught: its chat counts as busy for ever, so somebody hears nothing."""
     if naive:
-        monkeypatch.setattr(Pace, "undo", lambda *_: None)
+        monkeypatch.setattr(NetworkRateLimit, "undo", lambda *_: None)
     keeper = Keeper(town)
     await keeper.says(three[0], "/echo word0")
     town.clock.turn(timedelta(minutes=2))
@@ -144,7 +144,7 @@ async def test_it_is_said_once_when_it_begins_and_once_when_it_ends(
     town: Town, three: list[Neighbour], disk: Disk
 ) -> None:
     """Also where nobody writes: it is tried again by itself, and operators read one word meanwhile."""
-    storage, keeper = Storage(town.database), Keeper(town)
+    storage, keeper = StorageMonitor(town.database), Keeper(town)
     with capture_logs() as lines:
         disk.room = 0
         await keeper.says(three[0], "/echo word0")
@@ -179,26 +179,26 @@ async def test_a_row_that_met_a_full_disk_is_not_taken_for_a_bad_one(
 async def test_what_cannot_be_kept_is_refused_with_a_word(town: Town, three: list[Neighbour], disk: Disk) -> None:
     """A network is not told that we have it."""
     disk.room = 0
-    with pytest.raises(NotKept, match="full"):
+    with pytest.raises(NotStored, match="full"):
         await town.phones.carry([three[0].deed(three[0].done[0])], town.put)
     disk.room = None
 
 
 async def test_damage_while_running_ends_the_process(town: Town, three: list[Neighbour], disk: Disk) -> None:
     """Whoever meets it: turns go no further, and what watches raises, so that a supervisor sees it."""
-    storage = Storage(town.database)
+    storage = StorageMonitor(town.database)
     disk.kind, disk.room = DAMAGED, 0
     await three[0].on.carry([], town.put)
-    with pytest.raises(Corrupt):
+    with pytest.raises(DatabaseCorrupt):
         await town.phones.carry([three[0].deed(three[0].done[0])], town.put)
-    with pytest.raises(Corrupt, match="restore a backup"):
+    with pytest.raises(DatabaseCorrupt, match="restore a backup"):
         await storage.until_damaged()
     disk.room = None
 
 
 async def test_damage_is_found_beside_the_writer(town: Town) -> None:
     """Once a day the whole file is read; a page of nonsense is seen though nobody needs it."""
-    storage = Storage(town.database)
+    storage = StorageMonitor(town.database)
     await town.rows("pragma wal_checkpoint(truncate)")
     await storage.look_over()
     assert is_sound(town.database.path)
@@ -209,7 +209,7 @@ async def test_damage_is_found_beside_the_writer(town: Town) -> None:
             file.seek(page * 4096)
             file.write(b"nonsense" * 512)
     await storage.look_over()
-    with pytest.raises(Corrupt):
+    with pytest.raises(DatabaseCorrupt):
         await storage.until_damaged()
 
 
@@ -217,7 +217,7 @@ def test_what_is_no_matter_of_the_disk_stays_what_it_is() -> None:
     """A locked database is another fault."""
     locked = sqlite3.OperationalError("locked")
     locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
-    assert meaning(locked) is None
+    assert find_disk_error(locked) is None
 
 
 @pytest.fixture

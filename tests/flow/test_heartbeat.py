@@ -9,10 +9,10 @@ from aiohttp import ClientSession
 
 from bot.flow.clock import Bell, Clock
 from bot.flow.heartbeat import Heartbeat
-from bot.web.public import Public
+from bot.web.public_server import PublicServer
 from db.model import Tx
 from tests.flow.test_poison import written
-from tests.kit.listening import ANYWHERE, serving
+from tests.kit.running_server import ANYWHERE, serving
 from tests.kit.town import Town
 
 INBOX = "inbox: nothing has turned for 10 seconds, although something is due"
@@ -37,7 +37,7 @@ def seconds() -> Seconds:
 
 async def health_of(heart: Heartbeat) -> tuple[int, str]:
     """What /healthz says."""
-    async with serving(Public(ANYWHERE, heart.stuck)) as url, ClientSession(url) as session:
+    async with serving(PublicServer(ANYWHERE, heart.stuck)) as url, ClientSession(url) as session:
         answer = await session.get("healthz")
         return answer.status, await answer.text()
 

@@ -5,24 +5,24 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.contract.platform import Raw
+from bot.contract.platform import RawUpdate
 from bot.flow.intake import Intake
-from bot.flow.senders import Senders
-from db import marks
-from db.engine import Fault
+from bot.flow.sender_limits import SenderLimits
+from db import sync_tokens
+from db.engine import DatabaseFault
 from tests.flow.conftest import Rows
 from tests.kit.town import UNLIMITED, Town
 
 STORED = "select foreign_id from inbox order by due_at, id"
 
 
-def things(*ids: object) -> list[Raw]:
-    return [Raw(str(number), {"n": number}) for number in ids]
+def things(*ids: object) -> list[RawUpdate]:
+    return [RawUpdate(str(number), {"n": number}) for number in ids]
 
 
 async def test_the_same_thing_twice_is_stored_once(town: Town, rows: Rows) -> None:
     """Sent again, in the same batch or later, it is one row; another network's is its own."""
-    other = Intake(Senders(town.house, UNLIMITED), lambda: None).of("other")
+    other = Intake(SenderLimits(town.house, UNLIMITED), lambda: None).of("other")
     await town.put(things(1, 1, 2))
     await town.put(things(2, 1))
     await other(things(1))
@@ -50,7 +50,7 @@ async def test_nobody_is_told_got_it_by_a_store_that_failed(town: Town, rows: Ro
     """Every caller hears of the fault, nothing is stored, and the same things can be put again."""
     await town.database.cross(lambda raw: raw.execute("alter table inbox rename to gone"))
     ends = await asyncio.gather(*(town.put(things(number)) for number in range(5)), return_exceptions=True)
-    assert all(isinstance(end, Fault) for end in ends)
+    assert all(isinstance(end, DatabaseFault) for end in ends)
     await town.database.cross(lambda raw: raw.execute("alter table gone rename to inbox"))
     assert await rows(STORED) == []
     await asyncio.gather(*(town.put(things(number)) for number in range(5)))
@@ -86,7 +86,12 @@ async def test_what_cannot_be_written_does_not_hold_up_what_came_with_it(town: T
     for _ in range(100_000):
         deep = [deep]
     await town.put(
-        [Raw("a\ud800", {"text": "\udfff"}), Raw("b", {"deep": deep}), Raw("c", {"n": 10**5000}), *things(1)]
+        [
+            RawUpdate("a\ud800", {"text": "\udfff"}),
+            RawUpdate("b", {"deep": deep}),
+            RawUpdate("c", {"n": 10**5000}),
+            *things(1),
+        ]
     )
     kept = await rows("select foreign_id, payload from inbox order by id")
     assert [tuple(row) for row in kept] == [("a?", '{"text": "?"}'), ("b", "{}"), ("c", "{}"), ("1", '{"n":1}')]
@@ -98,9 +103,9 @@ async def test_a_mark_is_kept_with_its_rows_or_not_at_all(town: Town) -> None:
     await town.put(things(1), "heard up to here")
     await town.put(things(2))
     await town.database.cross(lambda raw: raw.execute("alter table inbox rename to gone"))
-    with pytest.raises(Fault):
+    with pytest.raises(DatabaseFault):
         await town.put(things(3), "and further")
     await town.database.cross(lambda raw: raw.execute("alter table gone rename to inbox"))
     async with town.database.transaction() as tx:
-        assert await marks.of(tx, town.phones.network) == "heard up to here"
+        assert await sync_tokens.read_sync_token(tx, town.phones.network) == "heard up to here"
     assert "heard" not in (await town.rows("select value_sealed from mark"))[0]["value_sealed"]

@@ -6,10 +6,10 @@ from random import SystemRandom
 
 import pytest
 
-from bot.flow.points import POINTS
-from tests.kit.crowd import Crowd
-from tests.kit.kills import AT_RANDOM, WAYS, Campaign, Findings, Kill, campaign, plan
-from tests.kit.server import Network, Small
+from bot.flow.crash_points import CRASH_POINTS
+from tests.kit.kill_campaign import AT_RANDOM, WAYS, Campaign, Findings, Kill, campaign, plan
+from tests.kit.load_networks import LoadNetwork, SmallNetwork
+from tests.kit.telegram_load import TelegramCrowd
 
 HANGS = 1.5
 """Seconds after which a process that hangs is killed."""
@@ -26,8 +26,8 @@ def seed(capsys: pytest.CaptureFixture[str]) -> int:
     return seed
 
 
-@pytest.fixture(params=[Small, Crowd], ids=["wire", "telegram"])
-async def network(request: pytest.FixtureRequest) -> Network:
+@pytest.fixture(params=[SmallNetwork, TelegramCrowd], ids=["wire", "telegram"])
+async def network(request: pytest.FixtureRequest) -> LoadNetwork:
     """A small network, and Telegram as strict as it is."""
     return request.param()
 
@@ -35,15 +35,15 @@ async def network(request: pytest.FixtureRequest) -> Network:
 @pytest.mark.parametrize(
     ("network", "number"),
     [
-        (Small, 33),
-        (Crowd, 33),
-        pytest.param(Small, 300, marks=SOAK),
-        pytest.param(Crowd, 300, marks=SOAK),
+        (SmallNetwork, 33),
+        (TelegramCrowd, 33),
+        pytest.param(SmallNetwork, 300, marks=SOAK),
+        pytest.param(TelegramCrowd, 300, marks=SOAK),
     ],
     indirect=["network"],
 )
 async def test_nothing_is_lost_and_nothing_is_done_twice(
-    tmp_path: Path, network: Network, seed: int, number: int, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, network: LoadNetwork, seed: int, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Killed anywhere, every update is answered, applied once, and repeated once at most, where the copy says so."""
     async with campaign(tmp_path, network) as war:
@@ -56,7 +56,7 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(
 
 
 async def test_a_message_interrupted_again_and_again_is_given_up_by_nobody(
-    tmp_path: Path, network: Network, seed: int
+    tmp_path: Path, network: LoadNetwork, seed: int
 ) -> None:
     """One more marked copy for each death at most; what was hit often waits for a pause, all others arrive."""
     ways = ("deliver.sending", "deliver.after_send")
@@ -69,7 +69,7 @@ async def test_a_message_interrupted_again_and_again_is_given_up_by_nobody(
 
 async def test_a_message_that_three_processes_die_of_is_kept_aside(tmp_path: Path) -> None:
     """A handler hangs for ever, three processes are killed: then it is kept aside, and everybody else is answered."""
-    network = Small()
+    network = SmallNetwork()
     async with campaign(tmp_path, network) as war:
         network.poison()
         await war.fight([Kill(AT_RANDOM, 1, HANGS)] * 4, settled=False)
@@ -78,7 +78,7 @@ async def test_a_message_that_three_processes_die_of_is_kept_aside(tmp_path: Pat
 
 
 async def test_a_build_that_acknowledges_before_it_stores_is_caught(
-    tmp_path: Path, network: Network, seed: int
+    tmp_path: Path, network: LoadNetwork, seed: int
 ) -> None:
     """The same campaign finds the loss in a platform that says "got it" too early."""
     async with campaign(tmp_path, network) as war:
@@ -87,7 +87,7 @@ async def test_a_build_that_acknowledges_before_it_stores_is_caught(
 
 
 async def test_a_build_that_sends_again_without_saying_so_is_caught(
-    tmp_path: Path, network: Network, seed: int
+    tmp_path: Path, network: LoadNetwork, seed: int
 ) -> None:
     """The same campaign finds the unmarked second copies of a deliverer that begins again as if nothing had been."""
     async with campaign(tmp_path, network) as war:
@@ -97,7 +97,7 @@ async def test_a_build_that_sends_again_without_saying_so_is_caught(
 
 def test_every_point_of_the_flow_is_a_way_to_die() -> None:
     """A point that is added to the flow is died at, too."""
-    assert set(POINTS) < set(WAYS)
+    assert set(CRASH_POINTS) < set(WAYS)
 
 
 def _table(war: Campaign) -> str:

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
-from bot.contract.incoming import Said
+from bot.contract.incoming import TextMessage
+from tests.kit.after_help_machine import ASKED, AfterHelpMachine
+from tests.kit.database_state import WAITS, Sentence
 from tests.kit.fixtures import Founding
-from tests.kit.hearsay import ROOMS
-from tests.kit.helped import ASKED, Helped
-from tests.kit.living import ASKS, COORDINATORS, PEOPLE, owner_of, room_of
+from tests.kit.information_flow import ROOMS
 from tests.kit.phone import Deed
-from tests.kit.standing import WAITS, Sentence
-from tests.kit.street import HELPERS
+from tests.kit.town_machine import ASKS, COORDINATORS, PEOPLE, owner_of, room_of
+from tests.kit.two_network_town import HELPERS
 
 PHONE = " Tel. 0231 5551234"
 AUTHORS = ("Amira", "Olena", "Bruno")
@@ -34,7 +34,7 @@ LOOKING_BACK = 12
 """How many buttons somebody sees without scrolling."""
 
 
-class Life(Helped):
+class Life(AfterHelpMachine):
     """Amira, Olena and Bruno ask, four help, Nina offers to, Anna and Bruno decide: on two networks."""
 
     # What people do
@@ -58,7 +58,7 @@ class Life(Helped):
         words = self.hearsay.say(Sentence(name, office=True), ASKS)
         self.says(name, "Change", "What it says", words)
         deciding = (self._approves(by, name) if typed else self.presses(by, "Approve", room_of(by))) if by else []
-        self.carry(self.named[name].deed(Said("Send")), *deciding)
+        self.carry(self.named[name].deed(TextMessage("Send")), *deciding)
 
     def _approves(self, by: str, author: str = "") -> list[Deed]:
         """By its number, what waits, of somebody or of anybody."""
@@ -84,7 +84,7 @@ class Life(Helped):
         if label in WRONG:
             self.says(name, "It was about money or data")
         for dialog in self.waiting() if label == "Write to" else []:
-            if dialog["step"] == "relay.words" and self.street.names[dialog["person_id"]] == name:
+            if dialog["step"] == "contacts.send_chat_message" and self.street.names[dialog["person_id"]] == name:
                 self.answers(dialog)
 
     @rule(box=st.sampled_from((*PEOPLE, *ROOMS)), which=ANY)
@@ -131,7 +131,9 @@ class Life(Helped):
         case = cases[number % len(cases)] if cases else {"id": 0, "number": 1}
         why = ""
         if order == "reject":
-            why = " " + self.hearsay.say(self.before.sentence(by, "reject.words", {"case": case["id"]}))
+            why = " " + self.hearsay.say(
+                self.before.sentence(by, "moderation.receive_request_rejection_words", {"case": case["id"]})
+            )
         self.carry(self.typing(by, f"{'/' if why else ''}{order} {case['number']}{why}", "" if here else room_of(by)))
 
     @rule(time=st.sampled_from(TIMES), restarts=st.booleans())

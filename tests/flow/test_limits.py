@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from bot.admin_commands import AdminContext, create_invite
 from bot.config import Settings
 from bot.contract.city import open_matches
-from bot.contract.incoming import Picked
-from bot.desk import Desk, invite
+from bot.contract.incoming import ButtonPress
 from db.model import Urgency
-from tests.kit.helping import have_read, in_touch, official, request, resident, volunteer
+from tests.kit.help_setup import approved_request, have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 ENOUGH = "You are helping several neighbours already. Once one of these is done, you can take on the next."
@@ -57,7 +57,7 @@ async def test_a_volunteer_helps_as_many_at_once_as_their_level_allows(town: Tow
     olena = await volunteer(town, "Olena", level=level)
     askers = [await resident(town, f"Asker {number}") for number in range(most + 1)]
     for asker in askers:
-        await request(town, asker)
+        await approved_request(town, asker)
     await takes_all(olena)
     assert await open_pairs(town) == most
     assert olena.meaning(olena.last()) == ENOUGH
@@ -74,7 +74,7 @@ async def takes_all(helper: Neighbour) -> None:
         b for _, message in helper._all() for b in message.buttons if helper._understood(b.label).endswith("I can")
     ]
     for button in shown:
-        await helper.does(Picked(button.token))
+        await helper.does(ButtonPress(button.token))
 
 
 async def open_pairs(town: Town) -> int:
@@ -89,7 +89,7 @@ async def test_who_has_no_room_is_not_asked(town: Town, amira: Neighbour) -> Non
         await in_touch(town, other, olena)
     jonas = await volunteer(town, "Jonas")
     have_read(olena, jonas, *others)
-    await request(town, amira)
+    await approved_request(town, amira)
     assert (len(olena.new()), len(jonas.new())) == (0, 1)
     have_read(jonas, amira)
 
@@ -97,7 +97,7 @@ async def test_who_has_no_room_is_not_asked(town: Town, amira: Neighbour) -> Non
 async def test_ten_wrong_codes_an_hour_are_enough(town: Town) -> None:
     """The eleventh is not even looked at, be it right; an hour later it is, and nobody else is held up."""
     meryem, jonas = town.neighbour("Meryem"), town.neighbour("Jonas")
-    code, *_ = await invite(Desk(town.database, Settings()), role="coordinator", name="Meryem")
+    code, *_ = await create_invite(AdminContext(town.database, Settings()), role="coordinator", name="Meryem")
     for number in range(10):
         await meryem.says(f"/{('join', 'link')[number % 2]} k7qf9-mxap{number}")
     await meryem.says(f"/{code}")

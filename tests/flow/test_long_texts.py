@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from bot.rules import triage
-from bot.rules.window import READ
+from bot.rules.safety import detect_danger
+from bot.rules.text.input_limits import MAX_READ_CHARACTERS
 from tests.flow.test_poison import written
-from tests.kit.helping import have_read
+from tests.kit.help_setup import have_read
 from tests.kit.hostile_texts import UNITS, any_text, hostile
-from tests.kit.patience import PATIENCE
-from tests.kit.steps import steps_of_waiting
+from tests.kit.line_counter import count_lines_of_waiting
+from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Town
 
 TELEGRAM, MATRIX = 4096, 65536
@@ -44,7 +44,7 @@ async def test_whoever_looks_for_something_with_very_many_words_finds_it(town: T
 async def test_whoever_writes_no_more_than_is_read_is_told_nothing(town: Town) -> None:
     """Up to the last character; with an answer of another kind as well."""
     amira = town.neighbour("Amira")
-    await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * READ}"[:READ])
+    await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * MAX_READ_CHARACTERS}"[:MAX_READ_CHARACTERS])
     amira.hears("The nearest places to Hörde:…")
 
 
@@ -60,10 +60,10 @@ async def test_danger_is_heard_at_the_end_of_very_many_words(town: Town, kind: s
 
 async def test_danger_is_heard_wherever_it_stands(town: Town) -> None:
     """Also where one slice ends and the next begins."""
-    whole = triage.judge(DANGER)
+    whole = detect_danger.assess_danger(DANGER)
     for place in range(3400, 4600, 60):
         text = f"{'Guten Tag. ' * 1000}"[:place] + f" {DANGER} " + "Guten Tag. " * 300
-        judged = triage.judge(text)
+        judged = detect_danger.assess_danger(text)
         assert judged.sure, place
         assert set(whole.dangers) <= set(judged.dangers)
 
@@ -72,15 +72,15 @@ async def test_long_words_are_looked_through_beside_the_loop(town: Town, monkeyp
     """A few words at once, for most people write few; and what is looked through is all."""
     heard: list[tuple[int, bool]] = []
 
-    def judge(text: str) -> triage.Alarm:
+    def judge(text: str) -> detect_danger.DangerAssessment:
         heard.append((len(text), threading.current_thread() is threading.main_thread()))
-        return triage.Alarm((), 0.0, ())
+        return detect_danger.DangerAssessment((), 0.0, ())
 
-    monkeypatch.setattr(triage, "judge", judge)
+    monkeypatch.setattr(detect_danger, "assess_danger", judge)
     amira = town.neighbour("Amira")
-    for length in (READ, TELEGRAM, MATRIX):
+    for length in (MAX_READ_CHARACTERS, TELEGRAM, MATRIX):
         await amira.says("a" * length)
-    assert heard == [(READ, True), (TELEGRAM, False), (MATRIX, False)]
+    assert heard == [(MAX_READ_CHARACTERS, True), (TELEGRAM, False), (MATRIX, False)]
     have_read(amira)
 
 
@@ -88,13 +88,18 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The writer is free, Jonas is answered at once, and what Amira wrote next comes after it."""
-    amira, jonas, judge, goes_on = town.neighbour("Amira"), town.neighbour("Jonas"), triage.judge, threading.Event()
+    amira, jonas, judge, goes_on = (
+        town.neighbour("Amira"),
+        town.neighbour("Jonas"),
+        detect_danger.assess_danger,
+        threading.Event(),
+    )
 
-    def slow(text: str) -> triage.Alarm:
-        assert len(text) <= READ or goes_on.wait(PATIENCE)
+    def slow(text: str) -> detect_danger.DangerAssessment:
+        assert len(text) <= MAX_READ_CHARACTERS or goes_on.wait(PATIENCE)
         return judge(text)
 
-    monkeypatch.setattr(triage, "judge", slow)
+    monkeypatch.setattr(detect_danger, "assess_danger", slow)
     await amira.says("/menu")
     have_read(amira)
     await town.put([written(amira, LIBRARY + "Danke. " * TELEGRAM), written(amira, "/language English")])
@@ -113,8 +118,10 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
 
 async def test_words_that_cannot_be_looked_through_fail_alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are tried three times and kept aside; Amira hears so, and whoever else writes is answered."""
-    amira, jonas, judge = town.neighbour("Amira"), town.neighbour("Jonas"), triage.judge
-    monkeypatch.setattr(triage, "judge", lambda text: judge(text) if len(text) <= READ else 1 / 0)
+    amira, jonas, judge = town.neighbour("Amira"), town.neighbour("Jonas"), detect_danger.assess_danger
+    monkeypatch.setattr(
+        detect_danger, "assess_danger", lambda text: judge(text) if len(text) <= MAX_READ_CHARACTERS else 1 / 0
+    )
     await amira.says("Danke. " * TELEGRAM)
     await jonas.says("/menu")
     for _ in range(2):
@@ -141,9 +148,9 @@ async def test_whatever_somebody_sends_they_are_answered(town: Town) -> None:
 def test_a_build_that_hears_only_the_beginning_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge can say no."""
     text = f"{'Guten Tag. ' * 1000}{DANGER}"
-    assert triage.judge(text).sure
-    monkeypatch.setattr(triage, "slices", lambda text: [(0, text[:4000])])
-    assert not triage.judge(text).sure
+    assert detect_danger.assess_danger(text).sure
+    monkeypatch.setattr(detect_danger, "split_text", lambda text: [(0, text[:4000])])
+    assert not detect_danger.assess_danger(text).sure
 
 
 @pytest.mark.parametrize("kind", ["dots and digits", "many short words", "quarters", "phone numbers"])
@@ -151,7 +158,7 @@ async def test_more_than_is_read_is_no_more_work_for_the_loop(town: Town, kind: 
     """In lines that are run there; sixteen times as much takes not twice as many."""
     stranger = town.stranger("Stranger")
     await stranger.says("Guten Tag")
-    some, much = [await steps_of_waiting(lambda: stranger.says(hostile(kind, n))) for n in (TELEGRAM, MATRIX)]  # noqa: B023
+    some, much = [await count_lines_of_waiting(lambda: stranger.says(hostile(kind, n))) for n in (TELEGRAM, MATRIX)]  # noqa: B023
     assert much <= 2 * some
     have_read(stranger)
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.rules import wanted
+from bot.rules.requests import request_day
 from tests.kit.fixtures import WEDNESDAY, Founding, founded
-from tests.kit.helping import decides, have_read, official, resident, volunteer
+from tests.kit.help_setup import decides, have_read, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -32,7 +32,7 @@ class Life:
     """One request in a town of its own, and everything its author reads."""
 
     def __init__(self, town: Town) -> None:
-        self.town, self.over = town, wanted.A_MONTH + WEDNESDAY
+        self.town, self.over = town, request_day.FLEXIBLE_REQUEST_OPEN_FOR + WEDNESDAY
 
     async def begin(self, minutes: int, wish: tuple[str, int]) -> None:
         """Somebody asks, at any time of a week."""
@@ -50,7 +50,7 @@ class Life:
         have_read(self.amira)
         await self.does(self.amira, "Send")
         (row,) = await self.town.rows("select wanted from revision")
-        self.over = wanted.ends(row["wanted"], self.now)
+        self.over = request_day.day_ends_at(row["wanted"], self.now)
         self.reads()
 
     @property

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from bot.contract import Context, action, plain
-from bot.contract.outgoing import Message, Otherwise, message_json
-from bot.contract.platform import Address, NotSent, Unclear
-from bot.contract.routing import name_of
+from bot.contract.outgoing import DeliveryFallback, Message, message_json
+from bot.contract.platform import ChatAddress, DeliveryUnclear, NotSent
+from bot.contract.routing import route_name
 from bot.flow import deliver
 from db import outbox, people
 from db.model import Delivery
-from db.outgoing import Letter
+from db.outbox_rows import OutboxRow
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
@@ -31,7 +31,7 @@ class Wavering(Phones):
         self.begun: list[str] = []
         self.goes_on = asyncio.Event()
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """As the line has it."""
         self.begun.append(message.text)
         if message.text in self.slow:
@@ -39,14 +39,14 @@ class Wavering(Phones):
         ref = await super().deliver(row, message, to)
         if message.text in self.lost:
             self.lost.remove(message.text)
-            raise Unclear
+            raise DeliveryUnclear
         return ref
 
 
 @pytest.fixture
 def line(town: Town, monkeypatch: pytest.MonkeyPatch) -> Wavering:
     """The line of the whole town; nobody has patience with a call that takes long."""
-    monkeypatch.setattr(deliver, "PATIENCE", 0)
+    monkeypatch.setattr(deliver, "MAX_WAIT_SECONDS", 0)
     town.phones = line = Wavering()
     town.house = replace(town.house, platforms={line.network: line})
     town.networks = {line.network: line}
@@ -63,7 +63,7 @@ async def amira(town: Town, line: Wavering) -> Neighbour:
 async def known(town: Town, name: str) -> Neighbour:
     neighbour = town.neighbour(name)
     async with town.database.transaction() as tx:
-        people.welcome(tx, neighbour.at, "en")
+        people.create_person(tx, neighbour.at, "en")
     return neighbour
 
 
@@ -71,7 +71,7 @@ async def number(to: Neighbour) -> int:
     """Under which they are known."""
     async with to.town.database.transaction() as tx:
         digest = tx.seal.digest(to.at.network, to.at.account)
-        return (await people.meet(tx, to.at.network, [digest]))[digest].person.id
+        return (await people.find_known_people(tx, to.at.network, [digest]))[digest].person.id
 
 
 async def write(to: Neighbour, words: str | Message, delivery: Delivery = Delivery.ANSWER, **how: Any) -> int:
@@ -79,7 +79,9 @@ async def write(to: Neighbour, words: str | Message, delivery: Delivery = Delive
     message, person = words if isinstance(words, Message) else Message(words, "en"), await number(to)
     async with to.town.database.transaction() as tx:
         row = tx.new_id()
-        outbox.put(tx, Letter(to.at, message_json.dump_json(message).decode(), delivery, person, **how), row)
+        outbox.queue_message(
+            tx, OutboxRow(to.at, message_json.dump_json(message).decode(), delivery, person, **how), row
+        )
     return row
 
 
@@ -144,12 +146,12 @@ async def test_after_a_stop_what_is_unclear_is_looked_at_in_the_order_it_was_wri
     hers = await number(meryem)
 
     async def unsure(ctx: Context) -> None:
-        ctx.tell(hers, plain(f"The address may have reached number {ctx.picked['number']}."))
+        ctx.tell(hers, plain(f"The address may have reached number {ctx.button_data['number']}."))
 
     action("test.unsure")(unsure)
     line.slow = {ADDRESS}
     for place, whom in enumerate((jonas, amira), start=1):
-        otherwise = Otherwise(name_of(unsure), {"number": place})
+        otherwise = DeliveryFallback(route_name(unsure), {"number": place})
         await write(whom, Message(ADDRESS, "en", otherwise=otherwise), Delivery.CONTACT)
     await town.deliverer.turn()
     await town.restarts()

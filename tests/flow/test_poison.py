@@ -9,12 +9,12 @@ import structlog
 from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
-from bot.contract import Context, Edited, Refusal, choice, plain
-from bot.contract.incoming import Heard, Said, heard_json
+from bot.contract import Context, MessageEdited, Refusal, choice, plain
+from bot.contract.incoming import Received, TextMessage, received_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Impossible, NotSent, Raw
+from bot.contract.platform import ChatAddress, DeliveryRefused, NotSent, RawUpdate
 from bot.contract.routing import Handler
-from bot.flow import answering
+from bot.flow import run_handler
 from db import inbox
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
@@ -43,10 +43,10 @@ async def breaks_off(ctx: Context) -> None:
     ctx.tx.write("people.add_profile", id=1, person=404, language="de", now=0)
 
 
-def written(neighbour: Neighbour, text: str) -> Raw:
+def written(neighbour: Neighbour, text: str) -> RawUpdate:
     """What somebody writes, for those who write in the same moment."""
-    heard = Heard(Said(text), neighbour.name, neighbour.name, language=neighbour.speaks)
-    return Raw(uuid4().hex, {"heard": heard_json.dump_python(heard, mode="json")})
+    heard = Received(TextMessage(text), neighbour.name, neighbour.name, language=neighbour.speaks)
+    return RawUpdate(uuid4().hex, {"heard": received_json.dump_python(heard, mode="json")})
 
 
 async def test_three_tries_with_pauses_then_it_is_kept_aside(town: Town, answers: Register, rows: Rows) -> None:
@@ -117,7 +117,7 @@ async def test_where_even_sorry_fails_the_row_is_kept_aside(
     amira = town.neighbour("Amira")
     await amira.says("/boom")
     with monkeypatch.context() as broken:
-        broken.setattr(answering, "speak", lambda *_: 1 / 0)
+        broken.setattr(run_handler, "render_reply", lambda *_: 1 / 0)
         await _give_up(town)
     assert [row["state"] for row in await rows(STATES)] == ["quarantined"]
     await amira.says("/menu")
@@ -166,13 +166,13 @@ async def _gossip(town: Town) -> None:
     await amira.says(f"/boom {words}")
     await amira.says("/places")
     await amira.shares(51.51234, 7.46789)
-    await amira.does(Edited(words))
+    await amira.does(MessageEdited(words))
     await amira.shows(words)
     await amira.sends({"heard": {"incoming": {"kind": "said", "text": {words: words}}}})
     town.phones.parse = lambda payload: payload[words]  # type: ignore[method-assign]
     await amira.sends({"text": words})
     del town.phones.parse
-    town.phones.faults += [NotSent("no"), Impossible("no"), RuntimeError(words)]
+    town.phones.faults += [NotSent("no"), DeliveryRefused("no"), RuntimeError(words)]
     await amira.says(words)
     await _give_up(town)
     town.phones.deliver = _chatty  # type: ignore[method-assign]
@@ -180,7 +180,7 @@ async def _gossip(town: Town) -> None:
     amira.read = len(town.phones.delivered[amira.name])
 
 
-async def _chatty(row: int, message: Message, to: Address) -> str:
+async def _chatty(row: int, message: Message, to: ChatAddress) -> str:
     raise RuntimeError(f"{row} {message.text} {to} {CANARIES}")
 
 
@@ -260,7 +260,7 @@ async def test_a_disk_that_refuses_is_no_fault_of_a_row(
     town._begin()
     await town.dispatcher.suspects.begin()
     with monkeypatch.context() as broken:
-        broken.setattr(inbox, "done", refuse)
+        broken.setattr(inbox, "mark_done", refuse)
         for _ in range(5):
             with pytest.raises(Killed):
                 await town.dispatcher.turn()

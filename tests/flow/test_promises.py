@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.contract import promises
-from db.model import Case, CaseKind, CaseState, Word
+from bot.views import response_time
+from db.model import Case, CaseKind, CaseMessage, CaseState
 from tests.kit.town import Town
 
 ASKED = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
@@ -36,23 +36,25 @@ def case(due: datetime, **how: Any) -> Case:
 )
 async def test_hours_that_are_over_are_as_good_as_none(town: Town, hours: list[str], by: str) -> None:
     """Asked at half past two in Dortmund; the office is open until four."""
-    assert promises.promised(town.house.city, ASKED, hours) == local(by)
+    assert response_time.compute_due(town.house.city, ASKED, hours) == local(by)
 
 
 async def test_a_broken_promise_goes_on_in_office_hours(town: Town) -> None:
     """Twice in a row, over a weekend, in whatever zone the moment was kept."""
     by = local("2026-11-27T16:00").astimezone(UTC)
-    assert promises.escalates(town.house.city, by, []) == local("2026-11-27T16:00")
-    assert promises.escalates(town.house.city, by, ["Sa 10-13"]) == local("2026-11-28T10:00")
-    assert promises.next_step(town.house.city, by, []) == local("2026-11-30T11:00")
+    assert response_time.compute_escalation(town.house.city, by, []) == local("2026-11-27T16:00")
+    assert response_time.compute_escalation(town.house.city, by, ["Sa 10-13"]) == local("2026-11-28T10:00")
+    assert response_time.compute_next_escalation(town.house.city, by, []) == local("2026-11-30T11:00")
 
 
 async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
     """To whoever waits, and to those who should have looked."""
     by, city = local("2026-11-30T12:00"), town.house.city
     render = town.house.languages.render
-    said = [say(by) for say in (promises.looks_by, promises.took_longer)]
-    said += [promises.was_promised(one) for one in (case(by), case(by, holder=7), case(by, holder_name="Anna"))]
+    said = [say(by) for say in (response_time.describe_due, response_time.apologise_for_delay)]
+    said += [
+        response_time.describe_missed_due(one) for one in (case(by), case(by, holder=7), case(by, holder_name="Anna"))
+    ]
     assert all("by Monday, 30 November, 12:00." in render(text, "en", city.zone) for text in said)
 
 
@@ -64,12 +66,12 @@ async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
         ({"state": CaseState.ASKED}, "Somebody has looked at it, and it is still open."),
         ({"holder": 7}, "Somebody has looked at it, and it is still open."),
         ({"holder": 7, "holder_name": "Anna"}, "Anna is on it, and it is still open."),
-        ({"talk": (Word(True, "Ja", ASKED),)}, "Somebody has looked at it, and it is still open."),
-        ({"talk": (Word(False, "Hallo?", ASKED),)}, "Nobody has looked at it yet."),
+        ({"talk": (CaseMessage(True, "Ja", ASKED),)}, "Somebody has looked at it, and it is still open."),
+        ({"talk": (CaseMessage(False, "Hallo?", ASKED),)}, "Nobody has looked at it yet."),
     ],
 )
 async def test_coordinators_hear_whether_anybody_has_looked(town: Town, how: dict[str, Any], said: str) -> None:
     """Nobody only where it is so: who was on it, asked or wrote has looked."""
     render = town.house.languages.render
-    heard = render(promises.was_promised(case(ASKED, **how)), "en", town.house.city.zone)
+    heard = render(response_time.describe_missed_due(case(ASKED, **how)), "en", town.house.city.zone)
     assert heard.replace("\u2068", "").replace("\u2069", "").startswith(said)

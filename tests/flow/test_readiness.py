@@ -8,14 +8,14 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot.contract.platform import NotSent
-from bot.flow import gauges
-from bot.flow.gauges import TOO_LITTLE, Gauges, Sizes
+from bot.flow import collect_metrics
+from bot.flow.collect_metrics import MIN_FREE_BYTES, DiskSizes, MetricsCollector
 from bot.flow.heartbeat import Heartbeat
-from bot.flow.supervision import OUT, Supervisor
+from bot.flow.network_supervisor import OUT_AFTER, NetworkSupervisor
 from db import inbox
-from db.inbox import MUCH
+from db.inbox import MANY_WORDS_PER_MINUTE
 from tests.flow.conftest import known
-from tests.flow.test_outage import Two, two
+from tests.flow.test_circuit_breaker import Two, two
 from tests.flow.test_poison import written
 from tests.kit.town import Neighbour, Town
 
@@ -27,7 +27,7 @@ Waits = Callable[[Town, Neighbour], Awaitable[None]]
 
 async def complaints(town: Town) -> list[str]:
     """What a look finds."""
-    watch = Gauges(town.house, Heartbeat(), steady=town.clock)
+    watch = MetricsCollector(town.house, Heartbeat(), steady=town.clock)
     await watch.look_around()
     return watch.complaints(town.deliverer.doubted())
 
@@ -77,7 +77,9 @@ async def very_much(town: Town, amira: Neighbour) -> None:
     """She wrote very much, so she waits behind all others."""
     async with town.database.transaction() as tx:
         hers = tx.seal.digest(amira.at.network, amira.at.account)
-        inbox.put(tx, "phone", "one", written(amira, "/menu").payload, inbox.Sender(hers, MUCH))
+        inbox.store_incoming(
+            tx, "phone", "one", written(amira, "/menu").payload, inbox.SenderLoad(hers, MANY_WORDS_PER_MINUTE)
+        )
 
 
 async def behind(town: Town, amira: Neighbour) -> None:
@@ -123,23 +125,23 @@ async def test_an_answer_that_a_silent_network_does_not_take_is_told_once(two: T
         two[name].hears("Hello")
 
 
-@pytest.mark.parametrize(("free", "said"), [(TOO_LITTLE, []), (12_300_000, ["disk: only 12 MB are free"])])
+@pytest.mark.parametrize(("free", "said"), [(MIN_FREE_BYTES, []), (12_300_000, ["disk: only 12 MB are free"])])
 async def test_a_disk_that_is_nearly_full(
     town: Town, monkeypatch: pytest.MonkeyPatch, free: int, said: list[str]
 ) -> None:
     """Before it refuses anything."""
-    monkeypatch.setattr(gauges, "sizes", lambda _database: Sizes(free, 1, 1))
+    monkeypatch.setattr(collect_metrics, "read_disk_sizes", lambda _database: DiskSizes(free, 1, 1))
     assert await complaints(town) == said
 
 
 async def test_a_disk_that_is_gone_has_nothing_free(tmp_path: Path) -> None:
     """The folder is not mounted any more."""
-    assert gauges.sizes(tmp_path / "gone" / "kiosk.sqlite") == Sizes(0, 0, 0)
+    assert collect_metrics.read_disk_sizes(tmp_path / "gone" / "kiosk.sqlite") == DiskSizes(0, 0, 0)
 
 
 async def test_who_does_not_know_who_waits_does_not_say_that_all_is_well(town: Town) -> None:
     """The database has had no turn for a look for a minute."""
-    watch = Gauges(town.house, Heartbeat(), steady=town.clock)
+    watch = MetricsCollector(town.house, Heartbeat(), steady=town.clock)
     town.clock.turn(A_MINUTE)
     assert watch.complaints() == []
     town.clock.turn(timedelta(seconds=1))
@@ -151,7 +153,7 @@ async def test_who_does_not_know_who_waits_does_not_say_that_all_is_well(town: T
 @pytest.mark.parametrize("ready", [True, False])
 async def test_it_is_a_gauge_as_well(town: Town, *, ready: bool) -> None:
     """Worked out with the others."""
-    watch = Gauges(town.house, Heartbeat())
+    watch = MetricsCollector(town.house, Heartbeat())
     watch.ready = lambda: ready
     await watch.look_around()
     assert REGISTRY.get_sample_value("buedchen_ready") == ready
@@ -163,7 +165,7 @@ class Enough(BaseException):
 
 async def test_a_configured_network_is_out(town: Town) -> None:
     """From the start until it answers first, and after half a minute without an answer; feeds are no network."""
-    supervisor = Supervisor(town.house, town.clock)
+    supervisor = NetworkSupervisor(town.house, town.clock)
     supervisor.status("feeds").trouble("TimeoutError")
 
     async def listens() -> None:
@@ -173,7 +175,7 @@ async def test_a_configured_network_is_out(town: Town) -> None:
         supervisor.status("phone").on()
         assert supervisor.complaints() == []
         supervisor.status("phone").trouble("TimedOut")
-        town.clock.turn(OUT - A_BIT)
+        town.clock.turn(OUT_AFTER - A_BIT)
         assert supervisor.complaints() == []
         town.clock.turn(A_BIT)
         assert supervisor.complaints() == ["phone: no answer (TimedOut)"]

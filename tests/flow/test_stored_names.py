@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 
 from db import inbox
 from tests.flow.conftest import Rows
-from tests.kit.helping import have_read, number_of, resident
+from tests.kit.help_setup import have_read, person_of, resident
 from tests.kit.town import Town
 
 SAYS_SO = {
@@ -19,8 +19,8 @@ async def test_a_timer_that_nobody_knows_is_reported_and_the_resident_hears_it(t
     """It stands aside at once, without three tries, and what is due after it goes on."""
     amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
-        person = (await number_of(tx, amira)).id
-        inbox.later(tx, tx.now, "one", {"route": UNKNOWN, "data": {}}, person)
+        person = (await person_of(tx, amira)).id
+        inbox.schedule_named(tx, tx.now, "one", {"route": UNKNOWN, "data": {}}, person)
     with capture_logs() as logged:
         await town.later(seconds=1)
     amira.hears("I wanted to tell you something now and could not. I am sorry. Our team knows…")

@@ -11,18 +11,18 @@ from typing import Any, get_args
 import pytest
 from pydantic import TypeAdapter
 
-from bot.contract.incoming import Heard, Incoming, heard_json
+from bot.contract.incoming import Incoming, Received, received_json
 from bot.contract.outgoing import Message, Reply, message_json, reply_json
-from db.model import Errand
+from db.model import ServiceJob
 
 FOLDER = Path(__file__).parent / "stored"
 READERS: dict[str, TypeAdapter[Any]] = {
     "message": message_json,
-    "heard": heard_json,
+    "heard": received_json,
     "reply": reply_json,
-    "errand": TypeAdapter(Errand),
+    "errand": TypeAdapter(ServiceJob),
 }
-SHAPES: dict[str, type[Any]] = {"message": Message, "heard": Heard, "reply": Reply, "errand": Errand}
+SHAPES: dict[str, type[Any]] = {"message": Message, "heard": Received, "reply": Reply, "errand": ServiceJob}
 SAMPLES = [
     pytest.param(what, sample, id=f"{file.stem}-{what}-{number}")
     for file in sorted(FOLDER.glob("*.json"))

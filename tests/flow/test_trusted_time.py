@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
+from bot.admin_commands import AdminContext, check_database
 from bot.config import Settings
 from bot.contract import Context, plain
 from bot.contract.network_time import NetworkTime
 from bot.contract.routing import Handler
-from bot.desk import Desk, check
-from bot.flow.trusted_time import HouseTime, witnesses
-from bot.flow.upkeep import Upkeep
-from tests.kit.stepping import Stepping
+from bot.flow.retention_job import RetentionJob
+from bot.flow.trusted_time import TrustedClock, create_clock_witnesses
+from tests.kit.stepping_clock import SteppingTown
 from tests.kit.town import Neighbour, Town
 
 Answers = Callable[[str, Handler], Handler]
@@ -29,14 +29,14 @@ class Lives:
 
     def __init__(self, town: Town, *, silent: bool = False, none: bool = False) -> None:
         self.town = town
-        self.machine = Stepping(town)
+        self.machine = SteppingTown(town)
         self.machine.at_start = self._asks
-        self.upkeep = Upkeep(town.database)
+        self.upkeep = RetentionJob(town.database)
         self.silent = silent
         if not none:
             town.phones.network_time = lambda: None if self.silent else self.machine.steady()  # type: ignore[attr-defined]
 
-    async def begins(self, jump: timedelta = timedelta(0), away: timedelta = timedelta(0)) -> Upkeep:
+    async def begins(self, jump: timedelta = timedelta(0), away: timedelta = timedelta(0)) -> RetentionJob:
         """A life, `away` after the one before, on a clock that jumped meanwhile; its first round is over."""
         self.town.clock.turn(away)
         await self.machine.stopped_while_it_steps(jump)
@@ -46,8 +46,8 @@ class Lives:
 
     async def _asks(self) -> None:
         database, steady = self.town.database, self.machine.steady
-        database.clock = HouseTime(self.town.clock, steady)
-        self.upkeep.doubt = (await witnesses(database, self.town.networks.values(), steady)).doubt
+        database.clock = TrustedClock(self.town.clock, steady)
+        self.upkeep.doubt = (await create_clock_witnesses(database, self.town.networks.values(), steady)).doubt
 
     async def people(self) -> int:
         """How many are known."""
@@ -138,8 +138,8 @@ async def test_of_two_networks_both_have_to_agree(town: Town, amira: Neighbour) 
 async def test_an_operator_reads_why_nothing_is_erased(town: Town, amira: Neighbour) -> None:
     """`buedchen check` asks the bot that runs."""
     upkeep = await Lives(town).begins(FAR)
-    desk = Desk(town.database, Settings(), waits=lambda: upkeep.waits)
-    (line,) = [line for line in await check(desk) if "erased" in line]
+    desk = AdminContext(town.database, Settings(), waits=lambda: upkeep.waits)
+    (line,) = [line for line in await check_database(desk) if "erased" in line]
     assert re.fullmatch(r"nothing is erased: the clock says 2027-12-30 .*, a network 2026-11-25 .* UTC", line)
 
 
@@ -147,7 +147,7 @@ async def test_a_build_that_believes_the_clock_is_caught(town: Town, amira: Neig
     """Started once 400 days ahead, it erases the city."""
     lives = Lives(town)
     await lives.machine.stopped_while_it_steps(FAR)
-    await Upkeep(town.database).look_around()
+    await RetentionJob(town.database).look_around()
     assert await lives.people() == 0
 
 

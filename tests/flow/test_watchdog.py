@@ -10,7 +10,7 @@ import pytest
 from bot.flow.heartbeat import Heartbeat
 from bot.flow.watchdog import Watchdog
 from tests.flow.test_heartbeat import Seconds
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Town
 
 MOVES = "READY=1\nWATCHDOG=1"

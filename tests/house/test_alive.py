@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.alive import fault
-from bot.web.public import Public
-from tests.kit.listening import serving
+from bot.healthcheck import find_fault
+from bot.web.public_server import PublicServer
+from tests.kit.running_server import serving
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
@@ -16,7 +16,7 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 @asynccontextmanager
 async def listening(host: str, stuck: Callable[[], list[str]] = list) -> AsyncIterator[tuple[str, int]]:
     """Where a bot listens that is as well as this."""
-    server = Public((host, 0), stuck)
+    server = PublicServer((host, 0), stuck)
     async with serving(server):
         yield host, server.port
 
@@ -25,20 +25,20 @@ async def test_a_bot_that_is_well_is_alive_wherever_it_listens() -> None:
     """Also where it listens for everybody, which is no address to call."""
     for host in ("127.0.0.1", "0.0.0.0"):  # noqa: S104 - what a container listens on
         async with listening(host) as at:
-            assert await asyncio.to_thread(fault, at) == ""
+            assert await asyncio.to_thread(find_fault, at) == ""
 
 
 async def test_what_stands_still_is_said() -> None:
     """In the one word that everybody may read."""
     async with listening("127.0.0.1", lambda: ["loop: stands still"]) as at:
-        assert await asyncio.to_thread(fault, at) == "stuck"
+        assert await asyncio.to_thread(find_fault, at) == "stuck"
 
 
 async def test_who_does_not_answer_is_not_alive() -> None:
     """Nobody listens there any more."""
     async with listening("127.0.0.1") as at:
         pass
-    assert (await asyncio.to_thread(fault, at)).startswith("no answer: ")
+    assert (await asyncio.to_thread(find_fault, at)).startswith("no answer: ")
 
 
 def test_nothing_is_started_anew_because_it_is_not_ready() -> None:

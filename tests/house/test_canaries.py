@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.admin_commands import AdminContext, write_backup
 from bot.config import Settings
-from bot.desk import Desk, backup
-from bot.flow import points
+from bot.flow import crash_points
 from db import sanctions
-from db.inventory import Table, personal, tables
+from db.data_inventory import InventoriedTable, list_personal_tables, read_tables
 from tests.house.test_privacy import ACCOUNT, SNAPPED, number_of, packed, traces
-from tests.kit import helping
+from tests.kit import help_setup
 from tests.kit.fixtures import Founding, founded
+from tests.kit.full_data_person import HERE, WORDS, talks_much
 from tests.kit.town import Neighbour, Town
-from tests.kit.traces import HERE, WORDS, talks_much
 
 CANARIES = [*traces(ACCOUNT, *WORDS, f"{SNAPPED.lat}", f"{HERE.lat}"), packed(SNAPPED.lat), packed(HERE.lat)]
 SEALED = re.compile(r"[~^]\d+~[A-Za-z0-9+/]+=*|[A-Za-z0-9+/]{40,}=*|[0-9a-f]{64}")
@@ -107,15 +107,15 @@ def found_beside(file: Path, clear: list[bytes]) -> list[tuple[str, bytes]]:
 @pytest.fixture
 def looks(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[tuple[str, bytes]]]]:
     """What was found at each of the named points."""
-    found: dict[str, list[tuple[str, bytes]]] = {point: [] for point in points.POINTS}
-    monkeypatch.setattr(points, "_watchers", [])
+    found: dict[str, list[tuple[str, bytes]]] = {point: [] for point in crash_points.CRASH_POINTS}
+    monkeypatch.setattr(crash_points, "_watchers", [])
     changes = Changes(town.database.path.parent)
 
     def look(point: str) -> None:
         news = [(name, word) for name, data in changes.since() for word in CANARIES if word in data]
         found[point] += news or [LOOKED]
 
-    points.watch(look)
+    crash_points.add_watcher(look)
     return found
 
 
@@ -126,7 +126,9 @@ async def test_at_no_named_point_a_word_lies_in_a_file_or_in_the_log(
     library, however much they ask to be told."""
     with capture_logs() as lines, caplog.at_level("DEBUG"):
         await talks_much(town, town.neighbour(ACCOUNT))
-    assert {point: set(found) for point, found in looks.items()} == {point: {LOOKED} for point in points.POINTS}
+    assert {point: set(found) for point, found in looks.items()} == {
+        point: {LOOKED} for point in crash_points.CRASH_POINTS
+    }
     said = f"{lines}{caplog.text}"
     assert [word for word in (ACCOUNT, *WORDS, f"{SNAPPED.lat}", f"{HERE.lat}") if word in said] == []
     assert any(line["event"] == "handled" for line in lines)
@@ -146,7 +148,7 @@ async def test_of_a_backup_whoever_has_no_key_reads_codes_and_times(town: Town, 
     amira = town.neighbour(ACCOUNT)
     await talks_much(town, amira)
     copy = tmp_path / "copy.sqlite"
-    await backup(Desk(town.database, Settings(data_dir=tmp_path / "home")), file=str(copy))
+    await write_backup(AdminContext(town.database, Settings(data_dir=tmp_path / "home")), file=str(copy))
     assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.sqlite", "forgotten"]
     assert found_beside(copy, CANARIES) == []
     assert readable(copy) == READABLE.strip().splitlines()
@@ -155,11 +157,13 @@ async def test_of_a_backup_whoever_has_no_key_reads_codes_and_times(town: Town, 
 def readable(copy: Path) -> list[str]:
     """Each table about people with its columns that hold text which is neither sealed nor a keyed hash."""
     with closing(sqlite3.connect(copy)) as raw:
-        found = {table.name: [one for one in table.columns if is_clear(raw, table, one)] for table in personal()}
+        found = {
+            table.name: [one for one in table.columns if is_clear(raw, table, one)] for table in list_personal_tables()
+        }
     return [" ".join((name, *columns)) for name, columns in found.items() if columns]
 
 
-def is_clear(raw: sqlite3.Connection, table: Table, column: str) -> bool:
+def is_clear(raw: sqlite3.Connection, table: InventoriedTable, column: str) -> bool:
     """Whether any row of it can be read."""
     values = raw.execute(f"select {column} from {table.name} where {column} <> ''")
     return any(isinstance(value, str) and not SEALED.fullmatch(value) for (value,) in values)
@@ -167,7 +171,7 @@ def is_clear(raw: sqlite3.Connection, table: Table, column: str) -> bool:
 
 async def columns_with(town: Town, wanted: set[str]) -> list[str]:
     """Where any of these values stands, in all tables."""
-    rows = [(table.name, row) for table in tables() for row in await town.rows(f"select * from {table.name}")]
+    rows = [(table.name, row) for table in read_tables() for row in await town.rows(f"select * from {table.name}")]
     return sorted({f"{name}.{column}" for name, row in rows for column, value in row.items() if value in wanted})
 
 
@@ -175,7 +179,7 @@ async def is_suspected(town: Town, who: Neighbour) -> None:
     """A report about them is open, and they are suspended."""
     number = await number_of(town, who)
     async with town.database.transaction() as tx:
-        sanctions.suspend(tx, number, "spam", await helping.number_of(tx, who))
+        sanctions.suspend_person(tx, number, "spam", await help_setup.person_of(tx, who))
     await town.rows(f"update report set accused_id = {number}")
 
 
@@ -192,5 +196,5 @@ async def test_keyed_hashes_noted_before_are_found_nowhere_afterwards(town: Town
     assert await columns_with(town, noted) == []
     for table in ("erased", "barred", "accused"):
         assert len(await town.rows(f"select digest from {table}")) == 1, table
-    await backup(Desk(town.database, Settings()), file=str(tmp_path / "copy.sqlite"))
+    await write_backup(AdminContext(town.database, Settings()), file=str(tmp_path / "copy.sqlite"))
     assert found_beside(tmp_path / "copy.sqlite", [one.encode() for one in noted]) == []

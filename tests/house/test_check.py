@@ -65,7 +65,7 @@ def change(file: Path, right: str, wrong: str) -> int:
 
 def said(folder: Path) -> list[str]:
     """What is said of a folder, by file and line."""
-    lines = cities.look(folder, LIVE, NOW).lines
+    lines = cities.check_folder(folder, LIVE, NOW).lines
     assert all(line.startswith(f"{folder}/") for line in lines)
     return [line.removeprefix(f"{folder}/") for line in lines]
 

@@ -13,12 +13,12 @@ import pytest
 from pyrage import x25519
 
 from db import backups
-from db.backups import Belongings, Order
-from db.ids import milliseconds
+from db.backups import BackupPlan, BackupSources
+from db.ids import to_milliseconds
 from tests.house.test_cli import SAMPLE
 from tests.house.test_cli_running import FREE_PORTS, running
 from tests.kit.commands import ran, succeeds
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 
 OURS = x25519.Identity.generate()
 NOT_BACK = "no: a lost machine would not be back"
@@ -32,8 +32,10 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     var, now = home / "var", datetime.now(UTC)
     (home / "away").mkdir()
     (home / "identity").write_text(f"# of the kiosk\n{OURS}\n")
-    belongings = Belongings(var / "buedchen.sqlite", var / "key", var / "matrix", var / "intents.learned")
-    backups.make(Order(belongings, home / "away", str(OURS.to_public())), now - timedelta(hours=25), lambda: None)
+    belongings = BackupSources(var / "buedchen.sqlite", var / "key", var / "matrix", var / "intents.learned")
+    backups.create_backup(
+        BackupPlan(belongings, home / "away", str(OURS.to_public())), now - timedelta(hours=25), lambda: None
+    )
     return home
 
 
@@ -61,7 +63,7 @@ def test_check_says_when_the_last_one_was_verified(home: Path) -> None:
     assert checked(home)[0] == 1
     at = datetime.now(UTC) - timedelta(hours=25)
     with closing(sqlite3.connect(home / "var" / "buedchen.sqlite")) as raw, raw:
-        raw.execute("insert into job (name, done_at) values ('backup', ?)", [milliseconds(at)])
+        raw.execute("insert into job (name, done_at) values ('backup', ?)", [to_milliseconds(at)])
     assert checked(home) == (0, f"backup: fine, {at:%Y-%m-%d %H:%M} UTC, verified")
 
 
@@ -77,7 +79,7 @@ def test_a_drill_says_that_a_lost_machine_would_be_back(home: Path) -> None:
     """With what, and how old it is, though the machine itself is gone."""
     shutil.rmtree(home / "var")
     made = next((home / "away").glob("buedchen-*"))
-    at = backups.made_at(made)
+    at = backups.backup_time_of(made)
     status, lines = drill(home)
     assert status == 0
     assert lines == [

@@ -16,7 +16,7 @@ import pytest
 
 from tests.house.test_cli import SAMPLE
 from tests.kit.commands import ended, ran, refused, started, succeeds
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 
 FREE_PORTS = "LISTEN=127.0.0.1:0 OPERATIONS=off PLAYGROUND=127.0.0.1:0"
 

@@ -14,15 +14,27 @@ import pytest
 from bot import app
 from bot.config import Settings
 from bot.contract.routing import Command, Registry, Route, registry
-from bot.flow import alarm, beside, feeding, leaving, losing, mornings, worry
-from bot.rules.folding import fold
+from bot.flow import (
+    concern_routing,
+    emergency_reply,
+    forget_person,
+    interruptions,
+    poll_feeds,
+    schedule_overview,
+    unreachable,
+)
+from bot.rules.text.normalize import normalize
+from db.former_names import read_former_names
 
 ROOT = Path(__file__).parents[2]
 FROZEN = Path(__file__).with_name("routes.txt")
-HANDLERS = sorted(path for path in (ROOT / "handlers").glob("*.py") if path.stem != "__init__")
+CAPABILITIES = sorted(path for path in (ROOT / "handlers").iterdir() if (path / "__init__.py").exists())
+HANDLERS = sorted(path for path in (ROOT / "handlers").glob("*/*.py") if not path.stem.startswith("_"))
+SCENARIOS = ROOT / "tests" / "scenarios"
 OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / folder).rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
+SCENARIOS_OF_THEIR_OWN = {"scenarios/both_networks", "scenarios/example", "requests/kinds", "requests/scope_of_help"}
 LONGEST = {"file": 320, "handler": 170, "function": 25, "test": 25}  # some room: no line is packed to pass a limit
 MOST_PARAMETERS, MOST_NAMES = 5, 15  # a dozen, what is read of a long text, what is counted, and the way to another
 # They take everything by name; a handler reads better for it.
@@ -131,16 +143,16 @@ def test_a_handler_holds_few_names() -> None:
     assert len(public) <= MOST_NAMES
 
 
-@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: path.stem)
-def test_every_capability_has_its_story(handler: Path) -> None:
-    """A scenario file of the same name, and none without a capability."""
-    assert (ROOT / "tests" / "scenarios" / f"test_{handler.stem}.py").exists()
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: f"{path.parent.stem}.{path.stem}")
+def test_every_handler_has_its_scenario(handler: Path) -> None:
+    """A scenario file of the same name in the folder of the same name."""
+    assert (SCENARIOS / handler.parent.stem / f"test_{handler.stem}.py").exists()
 
 
 def test_every_story_has_its_capability() -> None:
     """A scenario of something that is gone is gone as well; only those that teach or count stand alone."""
-    told = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "scenarios").glob("test_*.py")}
-    assert told - {path.stem for path in HANDLERS} == {"both_networks", "example", "kinds", "remit"}
+    told = {f"{path.parent.stem}/{path.stem.removeprefix('test_')}" for path in SCENARIOS.rglob("test_*.py")}
+    assert told - {f"{path.parent.stem}/{path.stem}" for path in HANDLERS} == SCENARIOS_OF_THEIR_OWN
 
 
 def test_every_command_is_understood_in_every_language() -> None:
@@ -151,7 +163,7 @@ def test_every_command_is_understood_in_every_language() -> None:
         for command in our_commands():
             assert command.summary.message
             assert listed.get(command.name), f"{name(file)} has no word for {command.name}"
-            assert {words.commands.get(fold(word)) for word in listed[command.name]} == {command.name}, name(file)
+            assert {words.commands.get(normalize(word)) for word in listed[command.name]} == {command.name}, name(file)
 
 
 def ours(route: Route) -> bool:
@@ -167,7 +179,7 @@ def test_a_choice_that_leads_nowhere_stops_the_start(monkeypatch: pytest.MonkeyP
     """Every `go=` names a command or an action; one typo and the bot does not start."""
     known = Registry(dict(registry.routes), dict(registry.commands), dict(registry.catchers))
     known.check(app.handlers.discover())
-    del known.routes["card.show"]
+    del known.routes["places.show_place"]
     with pytest.raises(ValueError, match=r"leads nowhere: card\.show"):
         known.check(app.handlers.discover())
 
@@ -202,18 +214,18 @@ def test_every_step_and_action_is_reached_by_something() -> None:
     """A step is asked for by `then=` in its own file, an action by `go=`, a timer, an alarm, the office or at once."""
     actions = {target for path in OURS for target in named(path, "go")}
     from_the_flow = {
-        mornings.ROUTE,
-        alarm.ROUTE,
-        leaving.ROUTE,
-        worry.REFUSAL,
-        worry.FURTHER,
-        worry.ASKED,
-        worry.IN_VAIN,
-        worry.SHOWN,
-        losing.ROUTE,
-        beside.ROUTE,
-        beside.IN_SHORT,
-        *feeding.ROUTES,
+        schedule_overview.OVERVIEW_ROUTE,
+        emergency_reply.ALERT_ROUTE,
+        forget_person.FORGET_ROUTE,
+        concern_routing.REFUSAL_ROUTE,
+        concern_routing.FURTHER_WORDS_ROUTE,
+        concern_routing.ASK_CONCERN_ROUTE,
+        concern_routing.NO_SHOW_ROUTE,
+        concern_routing.FURTHER_MEDIA_ROUTE,
+        unreachable.LOST_ROUTE,
+        interruptions.ANSWER_ROUTE,
+        interruptions.SHORT_ANSWER_ROUTE,
+        *poll_feeds.FEED_ROUTES,
     }
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow
     actions |= {target for path in HANDLERS for target in passed_on(path)}
@@ -225,10 +237,27 @@ def test_every_step_and_action_is_reached_by_something() -> None:
     assert steps == {route.name for route in routes if route.step}
 
 
+def test_no_handler_imports_another() -> None:
+    """Of its own folder a handler sees what is private there; where it leads to another one, it names its route."""
+    for path in HANDLERS:
+        seen = re.findall(r"^from handlers\.?(\w*)(?:\.(\w+))? import (\w+)", path.read_text(), re.MULTILINE)
+        assert [one for one in seen if one[0] != path.parent.stem or not (one[1] or one[2]).startswith("_")] == []
+
+
+def our_route_names() -> set[str]:
+    return {stored for handler, stored in registry.names.items() if handler.__module__.startswith("handlers.")}
+
+
 def test_the_names_that_databases_keep_are_frozen() -> None:
-    """One that comes is written down; one that goes needs a line in former_names.tsv, or a migration."""
-    ours_ = {stored for handler, stored in registry.names.items() if handler.__module__.startswith("handlers.")}
-    assert sorted(ours_) == FROZEN.read_text().split()
+    """One that comes is written down; one that goes needs a line in db/former_names.tsv, or a migration."""
+    assert sorted(our_route_names()) == FROZEN.read_text().split()
+
+
+def test_every_former_name_leads_to_a_present_one() -> None:
+    """In one step, and no name that is in use was ever another one's."""
+    former = read_former_names()
+    assert set(former.values()) <= our_route_names()
+    assert set(former) & our_route_names() == set()
 
 
 def test_two_handlers_of_one_name_stop_the_start() -> None:
@@ -249,7 +278,7 @@ def test_time_is_asked_in_one_place_and_has_a_zone() -> None:
         for called, _ in calls(path)
         if re.fullmatch(r"(datetime\.)?(datetime|date)\.(now|utcnow|today)|time\.time", called)
     }
-    assert asked <= {"bot/app.py", "bot/flow/clock.py", "bot/preview.py"}
+    assert asked <= {"bot/app.py", "bot/flow/clock.py", "bot/translation_preview.py"}
     naive = [name(path) for path in OURS for called, call in calls(path) if called == "datetime.now" and not call.args]
     assert naive == []
 

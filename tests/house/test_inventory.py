@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from db.inventory import personal, tables
+from db.data_inventory import list_personal_tables, read_tables
 
 IDLE = 365
 WITH_THE_PERSON = "goes with the person"
@@ -102,7 +102,7 @@ INVENTORY = (
 def days_kept(where: str) -> int:
     """For how long schema.sql promises to keep a table, or a column of it."""
     name, _, column = where.partition(".")
-    table = next(table for table in tables() if table.name == name)
+    table = next(table for table in read_tables() if table.name == name)
     days = [keep.days for keep in table.keeps if (column in keep.columns if column else not keep.columns)]
     return max(days) if days else IDLE * (table.stays == "with person")
 
@@ -116,7 +116,7 @@ def test_the_inventory_is_what_the_database_promises(data: Class) -> None:
 
 def test_every_table_with_people_in_it_is_in_the_inventory() -> None:
     """Nobody adds a table about people without agreeing how long it is kept."""
-    assert {table.name for table in personal()} == {data.where.partition(".")[0] for data in INVENTORY} - {
+    assert {table.name for table in list_personal_tables()} == {data.where.partition(".")[0] for data in INVENTORY} - {
         "erased",
         "accused",
         "barred",

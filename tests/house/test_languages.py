@@ -10,12 +10,12 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from babel.plural import to_gettext
 
-from bot.contract import alarm
-from bot.contract.emergency import EmergencyPhrases, Phrase
+from bot.contract.emergency_phrases import EmergencyPhrase, EmergencyPhrases
 from bot.contract.outgoing import Text, _, many
-from bot.i18n import Languages, Status
-from bot.pseudo import LONG, MIRRORED, PSEUDO, lengthened, mirrored
-from bot.rules.triage import Danger
+from bot.i18n import CatalogStatus, Languages
+from bot.pseudo_locales import LONG_LOCALE, MIRRORED_LOCALE, PSEUDO_LOCALES, lengthen, mirror
+from bot.rules.safety.detect_danger import Danger
+from bot.views import emergency
 
 LOCALES = Path(__file__).parents[2] / "locales"
 CATALOGS = sorted(LOCALES.glob("*/LC_MESSAGES/messages.po"))
@@ -57,7 +57,9 @@ def test_plural_headers_follow_the_grammar(path: Path) -> None:
     assert [choose(number) for number in NUMBERS] == [expected(number) for number in NUMBERS]
 
 
-@pytest.mark.parametrize(("language", "model", "disguise"), [(LONG, "en", lengthened), (MIRRORED, "ar", mirrored)])
+@pytest.mark.parametrize(
+    ("language", "model", "disguise"), [(LONG_LOCALE, "en", lengthen), (MIRRORED_LOCALE, "ar", mirror)]
+)
 def test_pseudo_locales_count_like_their_model(folder: Path, language: str, model: str, disguise: object) -> None:
     """The singular stands for exactly the numbers for which the model language has its singular."""
     languages, rule = Languages.load(folder), Locale(model).plural_form
@@ -71,13 +73,17 @@ def test_complete_languages_go_live(folder: Path) -> None:
     """English needs no translation, a half-done language waits, a pseudo-locale is never offered."""
     languages = Languages.load(folder)
     assert languages.live == ("de", "en")
-    assert languages.status() == {"de": Status(2, 2, 0), "en": Status(2, 2, 0), "tr": Status(2, 1, 0)}
+    assert languages.status() == {
+        "de": CatalogStatus(2, 2, 0),
+        "en": CatalogStatus(2, 2, 0),
+        "tr": CatalogStatus(2, 1, 0),
+    }
 
 
 def test_an_unsure_sentence_keeps_a_language_from_going_live(folder: Path) -> None:
     """Fuzzy means that nobody has looked at it since the source changed."""
     catalog(folder, "so", "Haa", ("{count} fure", "{count} fure"), flags="#, fuzzy")
-    assert Languages.load(folder).status()["so"] == Status(2, 2, 1)
+    assert Languages.load(folder).status()["so"] == CatalogStatus(2, 2, 1)
     assert "so" not in Languages.load(folder).live
 
 
@@ -86,12 +92,16 @@ def test_a_sentence_that_became_a_plural_is_translated_anew(folder: Path) -> Non
     catalog(folder, "so", "Haa", ())
     path = folder / "so/LC_MESSAGES/messages.po"
     path.write_text(path.read_text("utf-8").replace("msgid_plural", "msgstr").replace("{count} keys", "fure"), "utf-8")
-    assert Languages.load(folder).status()["so"] == Status(2, 1, 0)
+    assert Languages.load(folder).status()["so"] == CatalogStatus(2, 1, 0)
 
 
 @pytest.mark.parametrize(
     ("wanted", "why"),
-    [("tr", "tr is wanted, but only 1 of 2"), ("fr", "fr is wanted, but there is no"), (LONG, "there is no catalog")],
+    [
+        ("tr", "tr is wanted, but only 1 of 2"),
+        ("fr", "fr is wanted, but there is no"),
+        (LONG_LOCALE, "there is no catalog"),
+    ],
 )
 def test_a_wanted_language_must_be_complete(folder: Path, wanted: str, why: str) -> None:
     """The start stops with one clear line instead of speaking half a language."""
@@ -108,7 +118,7 @@ def test_easy_german_is_kept_in_its_own_folder_and_falls_back_to_german(folder: 
     """A half-done plural falls back as a whole; otherwise its empty form would come out in English."""
     catalog(folder, "de@simple", "Ja, gern", ("{count} Schlüssel", ""))
     languages = Languages.load(folder)
-    assert languages.status()["de-simple"] == Status(2, 1, 0)
+    assert languages.status()["de-simple"] == CatalogStatus(2, 1, 0)
     assert languages.render(_("Yes"), "de-simple", BERLIN) == "Ja, gern"
     assert languages.render(many("{count} key", "{count} keys", count=2), "de-simple", BERLIN) == "2 Schlüssel"
 
@@ -135,22 +145,23 @@ def test_a_clients_hint_finds_a_live_language(folder: Path, hint: str, language:
 def test_direction() -> None:
     """Arabic and its pseudo-locale run from right to left."""
     directions = {
-        language: Languages.right_to_left(language) for language in ("ar", "de", "tr", "en", "de-simple", *PSEUDO)
+        language: Languages.right_to_left(language)
+        for language in ("ar", "de", "tr", "en", "de-simple", *PSEUDO_LOCALES)
     }
-    assert [language for language, reverse in directions.items() if reverse] == ["ar", MIRRORED]
+    assert [language for language, reverse in directions.items() if reverse] == ["ar", MIRRORED_LOCALE]
 
 
 def test_pseudo_locales_show_what_they_are_for() -> None:
     """Long: accents, brackets, more room. Mirrored: starts from the right. Holes are left alone in both."""
     source = "What do you need, {name}? One or two sentences are enough."
-    assert 1.35 < len(lengthened(source)) / len(source) < 1.55
-    assert lengthened("See {place}!") == "[Šéé {place}! ~~~~]"
-    assert mirrored("Go, {name}") == "\u200f\u202eGo\u202c\u200f, {name}"
+    assert 1.35 < len(lengthen(source)) / len(source) < 1.55
+    assert lengthen("See {place}!") == "[Šéé {place}! ~~~~]"
+    assert mirror("Go, {name}") == "\u200f\u202eGo\u202c\u200f, {name}"
 
 
 def test_a_sentence_without_words_is_not_disguised(folder: Path) -> None:
     """People's own words come out as they are, in a pseudo-locale too."""
-    assert Languages.load(folder).render(_("{words}", words="Olga"), LONG, BERLIN) == "\u2068Olga\u2069"
+    assert Languages.load(folder).render(_("{words}", words="Olga"), LONG_LOCALE, BERLIN) == "\u2068Olga\u2069"
 
 
 def test_the_real_catalogs_load() -> None:
@@ -169,7 +180,7 @@ def phrases_in(languages: Languages, language: str) -> EmergencyPhrases:
     return found
 
 
-def said(phrases: EmergencyPhrases) -> list[Phrase]:
+def said(phrases: EmergencyPhrases) -> list[EmergencyPhrase]:
     """Everything that is said to somebody in danger."""
     return [phrases.softly, *(one for danger in Danger for one in phrases.dangers[danger])]
 
@@ -187,11 +198,13 @@ def in_german(languages: Languages, *texts: Text) -> str:
 def test_an_emergency_has_the_numbers_of_the_card(ours: Languages, language: str) -> None:
     """None is missing and none is wrong, in the language itself and in the German below it."""
     phrases = phrases_in(ours, language)
-    assert called(phrases.softly.own) == called(in_german(ours, alarm.SOFTLY))
+    assert called(phrases.softly.own) == called(in_german(ours, emergency.IF_IN_DANGER_CALL))
     for danger in Danger:
-        card = called(in_german(ours, alarm.CALL[danger], *alarm.ALSO[danger]))
+        card = called(in_german(ours, emergency.CALL_EMERGENCY_NUMBER[danger], *emergency.OTHER_HELPLINES[danger]))
         assert set().union(*(called(one.own) for one in phrases.dangers[danger])) == card
-        assert called(phrases.dangers[danger][0].own) == called(in_german(ours, alarm.CALL[danger]))
+        assert called(phrases.dangers[danger][0].own) == called(
+            in_german(ours, emergency.CALL_EMERGENCY_NUMBER[danger])
+        )
     assert [one for one in said(phrases) if called(one.own) != called(one.de)] == []
 
 
@@ -226,7 +239,7 @@ def test_who_writes_it_is_told_what_we_speak(ours: Languages, language: str) -> 
     line = ours.unspoken(language)
     assert line is not None
     shown = ours.render(line, "de", BERLIN)
-    assert [name for name in map(ours.own_name, ours.live) if name not in shown] == []
+    assert [name for name in map(ours.native_name, ours.live) if name not in shown] == []
     assert ours.nearest(f"{language}-XX") in ours.live
 
 

@@ -15,7 +15,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot import __main__, app, logs
-from db.storage import Corrupt
+from db.disk_errors import DatabaseCorrupt
 from tests.kit.commands import ran
 from tests.kit.fixtures import Founding, founded
 
@@ -88,7 +88,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
     return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
-DAMAGED = Corrupt("a page of it cannot be read")
+DAMAGED = DatabaseCorrupt("a page of it cannot be read")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_libraries_threads_and_warnings_speak_json_as_well(
         raise ValueError(WORDS)
 
     alone(monkeypatch)
-    logs.set_up("info", "json")
+    logs.configure_logging("info", "json")
     try:
         breaks()
     except ValueError:

@@ -120,9 +120,9 @@ def test_every_known_survivor_has_its_reason() -> None:
 @pytest.mark.soak
 def test_a_change_is_noticed_by_a_test_that_looks_and_by_no_other() -> None:
     """The same mutant meets a test of its line and one of something else; unchanged, both pass."""
-    mutants = python_mutants(ROOT, ROOT / "bot" / "rules" / "geo.py")
+    mutants = python_mutants(ROOT, ROOT / "bot" / "rules" / "places" / "geo.py")
     mutant = next(one for one in mutants if one.inside)
-    near, far = ["tests/rules/test_geo.py"], ["tests/rules/test_week.py"]
+    near, far = ["tests/rules/test_geo.py"], ["tests/rules/test_availability.py"]
     ends = {verdict.end for verdict in judged([Trial(mutant, near)], 1)}
     assert (ends, unreliable([*near, *far])) == ({End.KILLED}, set())
     assert [verdict.end for verdict in judged([Trial(mutant, far), Trial(mutant, [])], 1)] == [End.SURVIVED, End.UNMET]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.inventory import tables
-from tests.kit.papers import FOLDER, days_kept, filled, kept, processing, purposes, recipients
+from db.data_inventory import read_tables
+from tests.kit.privacy_documents import FOLDER, days_kept, filled, kept, processing, purposes, recipients
 
 KEEPS = re.compile(r"(?:\*\*(\d+)\*\*)?<!-- keep: ([\w.]+) -->")
 RECEIVES = re.compile(r"<!-- recipient: (\w+) -->")
@@ -28,12 +28,12 @@ def test_every_paper_is_there() -> None:
 
 def test_every_table_has_a_purpose_and_no_other() -> None:
     """A new table is agreed upon before it is kept."""
-    assert sorted(purposes()) == sorted(table.name for table in tables())
+    assert sorted(purposes()) == sorted(table.name for table in read_tables())
 
 
 def test_what_tells_of_people_is_not_called_impersonal() -> None:
     """No table with a person in it hides among those of the operation."""
-    personal = {table.name for table in tables() if table.people}
+    personal = {table.name for table in read_tables() if table.people}
     assert personal & set(processing()["activity"]["operation"]["tables"]) == set()
 
 
@@ -80,4 +80,4 @@ def test_the_notice_says_the_same_in_every_language() -> None:
 )
 def test_how_long_is_said_in_words(table: str, told: str) -> None:
     """As an office writes it."""
-    assert kept(next(one for one in tables() if one.name == table)) == told
+    assert kept(next(one for one in read_tables() if one.name == table)) == told

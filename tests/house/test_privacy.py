@@ -8,19 +8,19 @@ from functools import partial
 
 import pytest
 
-from bot.app import desk_without_a_bot
+from bot.admin_commands import AdminContext, CommandRefused, erase_person
+from bot.app import admin_context_without_bot
 from bot.config import Settings
-from bot.contract.platform import NotSent, Unreachable
-from bot.desk import Desk, Refused, erase
-from bot.flow import leaving
-from db.inventory import Table, personal, tables
+from bot.contract.platform import NotSent, RecipientUnreachable
+from bot.flow import forget_person
+from db.data_inventory import InventoriedTable, list_personal_tables, read_tables
 from db.model import Point
-from tests.kit import helping
+from tests.kit import help_setup
 from tests.kit.fixtures import Founding, founded
-from tests.kit.helping import volunteer
-from tests.kit.thief import opened
+from tests.kit.full_data_person import HERE, WORDS, talks_much
+from tests.kit.help_setup import volunteer
+from tests.kit.key_thief import open_everything
 from tests.kit.town import Neighbour, Town
-from tests.kit.traces import HERE, WORDS, talks_much
 
 SNAPPED = Point(51.489, 7.5)
 ACCOUNT = "Amira-4711"
@@ -54,24 +54,26 @@ def found_in_the_files(town: Town, wanted: list[bytes]) -> list[bytes]:
 async def number_of(town: Town, who: Neighbour) -> int:
     """The number under which somebody is kept."""
     async with town.database.transaction() as tx:
-        return (await helping.number_of(tx, who)).id
+        return (await help_setup.person_of(tx, who)).id
 
 
 async def everything_about(town: Town, who: Neighbour) -> list[tuple[object, ...]]:
     """Every row we hold about somebody."""
     person = await number_of(town, who)
-    queries = [f"select '{table.name}', * from {table.name} where {whose(table, person)}" for table in personal()]
+    queries = [
+        f"select '{table.name}', * from {table.name} where {whose(table, person)}" for table in list_personal_tables()
+    ]
     return [tuple(row) for query in queries for row in await town.rows(query)]
 
 
-def whose(table: Table, person: int) -> str:
+def whose(table: InventoriedTable, person: int) -> str:
     """The condition that a row is somebody's."""
     return " or ".join(f"{column} = {person}" for column in table.people)
 
 
 async def rows_with(town: Town, person: int) -> list[str]:
     """The tables that hold a number in any column."""
-    holds = {table.name: " or ".join(f"{column} = {person}" for column in table.columns) for table in tables()}
+    holds = {table.name: " or ".join(f"{column} = {person}" for column in table.columns) for table in read_tables()}
     return [name for name, where in holds.items() if await town.rows(f"select 1 from {name} where {where}")]
 
 
@@ -84,7 +86,7 @@ async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
     await jonas.taps("Take a break")
     await talks_much(town, amira)
     number, jonas_before = await number_of(town, amira), await everything_about(town, jonas)
-    assert await rows_with(town, number) == [table.name for table in personal() if table.name != "role"]
+    assert await rows_with(town, number) == [table.name for table in list_personal_tables() if table.name != "role"]
     await amira.says("/forget")
     await amira.says("yes")
     assert amira.meaning(amira.last()).startswith(FAREWELL.rstrip("…"))
@@ -132,15 +134,15 @@ async def test_whoever_has_the_key_as_well_reads_nothing_of_the_forgotten(town: 
     """Whatever was ever sealed is looked for in every byte, and tried with every secret that is left."""
     amira, file = town.neighbour(ACCOUNT), town.database.path
     await talks_much(town, amira)
-    before, hers = opened(file, town.database.seal), (*WORDS, f'"{ACCOUNT}"')
+    before, hers = open_everything(file, town.database.seal), (*WORDS, f'"{ACCOUNT}"')
     assert [word for word in hers if word not in before] == []
     for words in ("/forget", "yes"):
         await amira.says(words)
-    after = opened(file, town.database.seal)
+    after = open_everything(file, town.database.seal)
     assert [word for word in hers if word in after] == []
 
 
-@pytest.mark.parametrize("fault", [NotSent("the line is down"), Unreachable("blocked")])
+@pytest.mark.parametrize("fault", [NotSent("the line is down"), RecipientUnreachable("blocked")])
 async def test_a_farewell_that_cannot_be_delivered_changes_nothing(town: Town, fault: Exception) -> None:
     """Her words are gone although nobody could tell her; the farewell itself says nothing about her."""
     amira = town.neighbour(ACCOUNT)
@@ -187,8 +189,8 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
     file = amira.last().file
     assert file
     held = json.loads(file.text)
-    assert list(held) == [table.name for table in personal()]
-    for table in personal():
+    assert list(held) == [table.name for table in list_personal_tables()]
+    for table in list_personal_tables():
         told = {column.removesuffix("_sealed") for column in table.columns} - {"digest", "chat"}
         assert all(set(row) == told for row in held[table.name]), table.name
     assert held["account"][0]["address"] == [ACCOUNT, ACCOUNT]
@@ -199,24 +201,24 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
 async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
     """Somebody who blocked the bot can still ask the office; the same number again is nobody."""
     amira = town.neighbour(ACCOUNT)
-    desk = Desk(town.database, Settings(), forget=partial(leaving.forget, town.house))
+    desk = AdminContext(town.database, Settings(), forget=partial(forget_person.forget_person, town.house))
     await talks_much(town, amira)
     await amira.leaves()
     number = await number_of(town, amira)
-    assert await erase(desk, person=number) == ["erased"]
+    assert await erase_person(desk, person=number) == ["erased"]
     assert found_in_the_files(town, [*traces(ACCOUNT, *WORDS), packed(number)]) == []
-    with pytest.raises(Refused, match="nobody has this number"):
-        await erase(desk, person=number)
+    with pytest.raises(CommandRefused, match="nobody has this number"):
+        await erase_person(desk, person=number)
 
 
 async def test_where_no_bot_runs_others_hear_of_it_once_it_does(town: Town) -> None:
     """The person is gone at once; what is to be said to others waits."""
-    amira, olena = await helping.resident(town, "Amira"), await volunteer(town, "Olena")
-    await helping.in_touch(town, amira, olena)
+    amira, olena = await help_setup.resident(town, "Amira"), await volunteer(town, "Olena")
+    await help_setup.in_touch(town, amira, olena)
     number = await number_of(town, amira)
-    assert await erase(desk_without_a_bot(Settings(), town.database), person=number) == ["erased"]
+    assert await erase_person(admin_context_without_bot(Settings(), town.database), person=number) == ["erased"]
     assert await rows_with(town, number) == []
     olena.hears()
     await town.settle()
     olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
-    helping.have_read(amira)
+    help_setup.have_read(amira)

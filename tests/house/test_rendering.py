@@ -13,10 +13,11 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contract.outgoing import Clock, Day, Hole, Moment, Names, Spans, Text, Tongues, Weekday, _, many, plain
-from bot.filling import locale_of, spoken, tidy
+from bot.contract.outgoing import Text, _, many, plain
+from bot.contract.placeholders import Day, LanguageNames, Moment, NameList, Placeholder, TimeOfDay, TimeSpans, Weekday
+from bot.format_values import clean_text, format_value, locale_of
 from bot.i18n import Languages
-from bot.pseudo import PSEUDO
+from bot.pseudo_locales import PSEUDO_LOCALES
 
 LOCALES = Path(__file__).parents[2] / "locales"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,7 +42,7 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Languages:
 
 @pytest.fixture(scope="module")
 def everywhere(languages: Languages) -> list[str]:
-    return [*languages.status(), *PSEUDO]
+    return [*languages.status(), *PSEUDO_LOCALES]
 
 
 @pytest.mark.parametrize(
@@ -82,27 +83,27 @@ def test_english_has_two_plurals(languages: Languages, count: int, said: str) ->
 def test_days_are_said_as_people_say_them(language: str, day: str, weekday: str, moment: str) -> None:
     """Day before month, month in words, 24 hours, and the clock of the city rather than UTC."""
     at = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
-    said = [spoken(hole, language, BERLIN) for hole in (Day(THURSDAY), Weekday(THURSDAY), Moment(at))]
+    said = [format_value(hole, language, BERLIN) for hole in (Day(THURSDAY), Weekday(THURSDAY), Moment(at))]
     assert said == [day, weekday, moment]
 
 
 def test_a_moment_near_midnight_is_on_the_citys_day() -> None:
     """Half past eleven at night in UTC is already tomorrow in Berlin."""
-    assert spoken(Moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)), "de", BERLIN) == "Donnerstag, 2. Juli, 01:30"
+    assert format_value(Moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)), "de", BERLIN) == "Donnerstag, 2. Juli, 01:30"
 
 
 def test_a_moment_without_zone_is_a_mistake() -> None:
     """A naive time could mean anything, so it is refused."""
     with pytest.raises(ValueError, match="time zone"):
-        spoken(Moment(datetime(2026, 7, 1, 23, 30)), "de", BERLIN)  # noqa: DTZ001
+        format_value(Moment(datetime(2026, 7, 1, 23, 30)), "de", BERLIN)  # noqa: DTZ001
 
 
 def test_times_of_a_day() -> None:
     """Hours are joined like any list; in a right-to-left language a range runs from right to left, even alone."""
-    hours = Spans(((time(10), time(12)), (time(14), time(18, 30))))
-    assert spoken(Clock(time(9, 5)), "tr", BERLIN) == "09:05"
-    assert spoken(hours, "de", BERLIN) == "10:00–12:00 und 14:00–18:30"
-    assert spoken(hours, "ar", BERLIN) == "\u206710:00–12:00 و14:00–18:30\u2069"
+    hours = TimeSpans(((time(10), time(12)), (time(14), time(18, 30))))
+    assert format_value(TimeOfDay(time(9, 5)), "tr", BERLIN) == "09:05"
+    assert format_value(hours, "de", BERLIN) == "10:00–12:00 und 14:00–18:30"
+    assert format_value(hours, "ar", BERLIN) == "\u206710:00–12:00 و14:00–18:30\u2069"
 
 
 @pytest.mark.parametrize(
@@ -111,15 +112,18 @@ def test_times_of_a_day() -> None:
 )
 def test_names_are_listed_and_each_is_isolated(language: str, said: str) -> None:
     """A list of names reads as the language lists things, and no name can reach into the next."""
-    listed = spoken(Names(("A", "B", "C")), language, BERLIN)
+    listed = format_value(NameList(("A", "B", "C")), language, BERLIN)
     assert listed.replace("\u2068", "").replace("\u2069", "") == said
     assert listed.count("\u2068") == listed.count("\u2069") == 3
 
 
 def test_languages_are_named_in_the_readers_language() -> None:
     """Known ones by name, also Dari; what CLDR cannot name is shown as its code."""
-    assert spoken(Tongues(("tr", "en", "fa-AF", "ar-SY")), "de", BERLIN) == "Türkisch, Englisch, Dari und Arabisch"
-    assert spoken(Tongues(("qqq",)), "de", BERLIN) == "\u2068qqq\u2069"
+    assert (
+        format_value(LanguageNames(("tr", "en", "fa-AF", "ar-SY")), "de", BERLIN)
+        == "Türkisch, Englisch, Dari und Arabisch"
+    )
+    assert format_value(LanguageNames(("qqq",)), "de", BERLIN) == "\u2068qqq\u2069"
 
 
 def test_a_name_is_isolated_and_cannot_break_out(languages: Languages) -> None:
@@ -130,18 +134,18 @@ def test_a_name_is_isolated_and_cannot_break_out(languages: Languages) -> None:
 
 def test_joiners_stay_where_they_join() -> None:
     """Persian words and emoji families need them; leading, trailing and piled-up ones only hide."""
-    assert tidy("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
-    assert tidy("\u200da\u200c\u200db \u200dc\u200d") == "ab c"
+    assert clean_text("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
+    assert clean_text("\u200da\u200c\u200db \u200dc\u200d") == "ab c"
 
 
 def test_half_a_character_does_not_stop_a_message() -> None:
     """JSON can carry a lone surrogate, which no network would take; the reader sees that something was there."""
-    assert tidy("a\ud800b") == "a\ufffdb"
+    assert clean_text("a\ud800b") == "a\ufffdb"
 
 
 @given(
     words=st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(TRICKS)),
-    language=st.sampled_from(["de", "ar", "tr", "en", *PSEUDO]),
+    language=st.sampled_from(["de", "ar", "tr", "en", *PSEUDO_LOCALES]),
 )
 def test_whatever_people_write_stays_isolated_and_whole(languages: Languages, words: str, language: str) -> None:
     """One isolate, closed where it was opened, with all that can be seen inside and nothing that steers the line but
@@ -157,7 +161,7 @@ def test_whatever_people_write_stays_isolated_and_whole(languages: Languages, wo
 
 def test_a_missing_value_is_never_printed(languages: Languages) -> None:
     """A hole without a value is a mistake to hear of, not a "{name}" for a neighbour to read."""
-    for language in ("de", *PSEUDO):
+    for language in ("de", *PSEUDO_LOCALES):
         with pytest.raises(KeyError, match="name"):
             languages.render(Text("Hello {name}!"), language, BERLIN)
 
@@ -177,17 +181,17 @@ def test_an_unknown_language_is_a_mistake(languages: Languages, language: str) -
         Day(THURSDAY),
         Weekday(THURSDAY),
         Moment(datetime(2026, 1, 1, tzinfo=UTC)),
-        Clock(time(8)),
-        Spans(((time(8), time(9)),)),
-        Names(("a", "b")),
-        Tongues(("ku", "ti", "sq")),
+        TimeOfDay(time(8)),
+        TimeSpans(((time(8), time(9)),)),
+        NameList(("a", "b")),
+        LanguageNames(("ku", "ti", "sq")),
     ],
     ids=lambda hole: type(hole).__name__,
 )
-def test_no_raw_id_and_no_odd_space_reaches_a_reader(everywhere: list[str], hole: Hole) -> None:
+def test_no_raw_id_and_no_odd_space_reaches_a_reader(everywhere: list[str], hole: Placeholder) -> None:
     """Babel prints ids such as "duration-day" where it lacks a word, and spaces that break comparing and copying."""
     for language in everywhere:
-        said = spoken(hole, language, BERLIN)
+        said = format_value(hole, language, BERLIN)
         assert "duration-" not in said
         assert "length-" not in said
         assert not {"\u202f", "\u00a0", "\u2009"} & set(said)
@@ -195,13 +199,13 @@ def test_no_raw_id_and_no_odd_space_reaches_a_reader(everywhere: list[str], hole
 
 def test_numbers_use_the_digits_of_street_signs() -> None:
     """Latin digits everywhere, grouped as the language does."""
-    said = [spoken(12345, language, BERLIN) for language in ("de", "en", "ar", "fr")]
+    said = [format_value(12345, language, BERLIN) for language in ("de", "en", "ar", "fr")]
     assert said == ["12.345", "12,345", "12,345", "12 345"]
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:
     """A menu of languages is read by people who know one of them only."""
-    names = [Languages.own_name(language) for language in ("de", "en", "tr", "ar", "de-simple", "en-XA")]
+    names = [Languages.native_name(language) for language in ("de", "en", "tr", "ar", "de-simple", "en-XA")]
     assert names == ["Deutsch", "English", "Türkçe", "العربية", "Deutsch (einfach)", "English, long"]
     assert str(locale_of("de-simple")) == "de@simple"
 

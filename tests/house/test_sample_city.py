@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.contract.city import advice, office_hours, web_address
-from bot.rules.answerfile import Entry, read_answers
-from bot.rules.districtfile import read_districts
-from bot.rules.geo import metres
-from bot.rules.hours import readable
-from bot.rules.mapping import builtin
-from bot.rules.placefile import Report, read_places
-from db.model import Kind, Place, Quarter, Steps
+from bot.rules.faq.import_answers import ImportedAnswer, parse_answers
+from bot.rules.places.column_mapping import builtin_mapping
+from bot.rules.places.geo import distance_metres
+from bot.rules.places.import_districts import parse_districts
+from bot.rules.places.import_places import PlaceImport, parse_places
+from bot.rules.places.opening_hours import is_readable
+from db.model import Place, PlaceKind, Quarter, StepFreeAccess
 
 SAMPLE = Path(__file__).parents[2] / "deploy" / "sample"
 STADTBEZIRKE = {
@@ -33,13 +33,13 @@ EVENT = re.compile(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULT
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
+def report() -> PlaceImport:
     """The sample places as the import reads them."""
-    return read_places((SAMPLE / "places.geojson").read_text(), "geojson", builtin("plain"))
+    return parse_places((SAMPLE / "places.geojson").read_text(), "geojson", builtin_mapping("plain"))
 
 
 @pytest.fixture(scope="module")
-def places(report: Report) -> list[Place]:
+def places(report: PlaceImport) -> list[Place]:
     """The sample places themselves."""
     return report.places
 
@@ -47,7 +47,7 @@ def places(report: Report) -> list[Place]:
 @pytest.fixture(scope="module")
 def quarters() -> dict[str, Quarter]:
     """The quarters by id; a rejected one fails every test here."""
-    report = read_districts((SAMPLE / "districts.geojson").read_text(), "geojson")
+    report = parse_districts((SAMPLE / "districts.geojson").read_text(), "geojson")
     assert report.rejections == []
     return {quarter.id: quarter for quarter in report.quarters}
 
@@ -73,14 +73,14 @@ def test_no_name_leads_to_two_quarters(quarters: dict[str, Quarter]) -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_every_sample_place_is_taken_without_a_doubt(report: Report) -> None:
+def test_every_sample_place_is_taken_without_a_doubt(report: PlaceImport) -> None:
     """Nothing in our own file is rejected, skipped or unreadable."""
     assert (len(report.places), report.rejections, report.skipped.total(), report.warnings) == (60, [], 0, [])
 
 
 def test_every_kind_is_there_in_every_part_of_the_city(places: list[Place], quarters: dict[str, Quarter]) -> None:
     """Five places of each kind, five in each Stadtbezirk."""
-    assert Counter(place.kind for place in places) == dict.fromkeys(Kind, 5)
+    assert Counter(place.kind for place in places) == dict.fromkeys(PlaceKind, 5)
     districts = Counter(quarters[place.quarter].within or place.quarter for place in places)
     assert sorted(districts.values()) == [5] * 12
 
@@ -89,7 +89,7 @@ def test_every_place_stands_in_its_quarter(places: list[Place], quarters: dict[s
     """A place is no farther than 600 m from the point of the quarter it names, under one of its postcodes."""
     for place in places:
         quarter = quarters[place.quarter]
-        assert metres(place.point, quarter.point) < 600
+        assert distance_metres(place.point, quarter.point) < 600
         assert place.postcode in quarter.postcodes
 
 
@@ -103,8 +103,8 @@ def test_every_sample_says_that_it_is_one(places: list[Place]) -> None:
 
 def test_the_samples_show_every_case(places: list[Place]) -> None:
     """Each card the bot can draw has an example: every sort of hours and steps, with and without languages."""
-    assert {place.steps for place in places} == set(Steps)
-    assert all(readable(place.hours) for place in places if place.hours)
+    assert {place.steps for place in places} == set(StepFreeAccess)
+    assert all(is_readable(place.hours) for place in places if place.hours)
     hours = [place.hours for place in places]
     assert all(any(part in text for text in hours) for part in ("PH off", "Su ", "22:00", "nach Vereinbarung"))
     assert "" in hours
@@ -181,21 +181,21 @@ def test_the_sample_events_are_whole() -> None:
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[Entry]:
+def entries() -> list[ImportedAnswer]:
     """The sample answers; a rejected one fails every test here."""
-    report = read_answers((SAMPLE / "answers.toml").read_text(), "toml")
+    report = parse_answers((SAMPLE / "answers.toml").read_text(), "toml")
     assert report.rejections == []
     return report.answers
 
 
-def test_every_sample_answer_speaks_every_language(entries: list[Entry]) -> None:
+def test_every_sample_answer_speaks_every_language(entries: list[ImportedAnswer]) -> None:
     """Twelve of them, each with a title, words and keywords in all languages that people can choose."""
     assert len(entries) == 12
     assert all(tuple(entry.texts) == LIVE for entry in entries)
     assert all(all(text) for entry in entries for text in entry.texts.values())
 
 
-def test_every_number_in_a_sample_answer_is_a_checked_one(entries: list[Entry]) -> None:
+def test_every_number_in_a_sample_answer_is_a_checked_one(entries: list[ImportedAnswer]) -> None:
     """Whoever is in need is sent to no wrong number: only nationwide ones, and the same in every language."""
     for entry in entries:
         assert {entry.phone} <= NATIONWIDE | {""}
@@ -205,6 +205,6 @@ def test_every_number_in_a_sample_answer_is_a_checked_one(entries: list[Entry]) 
         assert not entry.phone or entry.phone in said[0]
 
 
-def test_help_in_need_is_urgent_and_nothing_else(entries: list[Entry]) -> None:
+def test_help_in_need_is_urgent_and_nothing_else(entries: list[ImportedAnswer]) -> None:
     """What comes before all else stays rare."""
     assert [entry.topic for entry in entries if entry.urgent] == ["emergency", "crisis", "violence"]

@@ -11,7 +11,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from tests.kit.supply import ELSEWHERE, LOCK, OURS, ROOT, UNKNOWN, bill, licences, locked
+from tests.kit.dependency_report import ELSEWHERE, LOCK, OURS, ROOT, UNKNOWN, bill, licences, locked
 
 PINS = re.findall(r"^([a-z0-9.-]+)==([^ ;]+)", LOCK.read_text(), re.MULTILINE)
 TWO = """first==1.0 ; sys_platform == 'win32' \\

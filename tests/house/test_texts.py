@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot.i18n import Languages
-from bot.pseudo import lengthened
+from bot.pseudo_locales import lengthen
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -192,7 +192,7 @@ def test_people_are_addressed_politely(language: str, familiar: str) -> None:
 def test_no_message_outgrows_a_message(language: str) -> None:
     """Even with long values in every hole, and in the long pseudo-locale, a sentence stays short enough to be read."""
     for source, forms, _ in translations(language):
-        for form in (*forms, *map(lengthened, source)):
+        for form in (*forms, *map(lengthen, source)):
             assert len(form) + LONGEST_HOLE * len(holes(form)) < LONGEST_TEXT, form
 
 

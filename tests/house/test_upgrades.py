@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.migrations import TooNew, due, steps
-from db.restoring import put_in_place
+from db.backup_restore import swap_database
+from db.migrations import DatabaseTooNew, list_due_migrations, read_steps
 from tests.kit.commands import ran, refused, succeeds
-from tests.kit.upgrading import left_at
+from tests.kit.old_databases import left_at
 
 BEFORE_RESEALING = 31
 
@@ -31,10 +31,10 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_a_dry_run_says_what_would_be_done_and_changes_nothing(tmp_path: Path, old: Path) -> None:
     """A line for each migration, the room, and how many; byte for byte all is as it was."""
-    before, number = everything(old.parent), len(steps()) - BEFORE_RESEALING
+    before, number = everything(old.parent), len(read_steps()) - BEFORE_RESEALING
     *each, believed, room, last = succeeds(tmp_path, "migrate", "--dry-run")
     assert [line.partition(":")[0] for line in each] == [
-        f"migration {step:04}_{name}" for step, name, _ in steps()[BEFORE_RESEALING:]
+        f"migration {step:04}_{name}" for step, name, _ in read_steps()[BEFORE_RESEALING:]
     ]
     assert f"{BEFORE_RESEALING} migrations had no checksum" in believed
     assert room.startswith("it takes ")
@@ -44,7 +44,10 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(tmp_path: Path, o
 
 def test_a_look_at_an_older_database_says_that_migrations_are_due(tmp_path: Path, old: Path) -> None:
     """`check` goes on with all the rest and ends with status 1; whatever only looks changes nothing."""
-    before, due = everything(old.parent), f"{len(steps()) - BEFORE_RESEALING} migrations are due: the next start does"
+    before, due = (
+        everything(old.parent),
+        f"{len(read_steps()) - BEFORE_RESEALING} migrations are due: the next start does",
+    )
     status, out, err = ran(tmp_path, "check")
     assert (status, err) == (1, "")
     assert any(line.startswith(f"database: {due}") for line in out.splitlines())
@@ -57,7 +60,7 @@ def test_a_migration_says_in_the_log_what_it_did(tmp_path: Path, old: Path) -> N
     """One line each; afterwards nothing is due, and who was there is there."""
     status, out, err = ran(tmp_path, "migrate", settings="LOG_FORMAT=json")
     assert (status, out) == (0, "the database is up to date\n")
-    assert err.count("the database is brought up to date") == len(steps()) - BEFORE_RESEALING + 1
+    assert err.count("the database is brought up to date") == len(read_steps()) - BEFORE_RESEALING + 1
     assert succeeds(tmp_path, "migrate", "--dry-run") == ["0 migrations would be done; nothing was changed"]
     with closing(sqlite3.connect(old)) as raw:
         assert raw.execute("select count(*) from person").fetchone() == (1,)
@@ -89,8 +92,8 @@ def test_the_way_back_leads_over_the_backup_of_before(tmp_path: Path, old: Path)
     older = tmp_path / f"first{BEFORE_RESEALING}"
     assert ran(tmp_path, "migrate")[0] == 0
     newer = everything(old.parent)
-    with pytest.raises(TooNew, match=f"this program knows {BEFORE_RESEALING}: use the newer program"):
-        due(old, older)
+    with pytest.raises(DatabaseTooNew, match=f"this program knows {BEFORE_RESEALING}: use the newer program"):
+        list_due_migrations(old, older)
     assert everything(old.parent) == newer
-    put_in_place(copy, old)
-    assert due(old, older) == []
+    swap_database(copy, old)
+    assert list_due_migrations(old, older) == []

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.hello import says
-from tests.kit.patience import PATIENCE
+from tests.kit.say_hello import says
+from tests.kit.timeouts import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "bot" / "cities" / "template"

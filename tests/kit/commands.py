@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.__main__ import main
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 FORKS = get_context("forkserver")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.rules.recurrence import ends
+from bot.rules.events.recurrence import series_ends_at
 from db import events
-from db.model import NOTHING, Category, Change, Event, Point, Series
+from db.model import NOTHING_NEEDED, Category, Event, Point, Series, SeriesException
 from tests.kit.town import Neighbour, Town
 
 
@@ -24,8 +24,8 @@ CAFE = Event(
     organiser="Quaken e. V.",
     quarter="hoerde",
     languages=("de", "ar"),
-    cost=NOTHING,
-    registration=NOTHING,
+    cost=NOTHING_NEEDED,
+    registration=NOTHING_NEEDED,
 )
 CHOIR = replace(
     CAFE,
@@ -39,16 +39,16 @@ async def happens(town: Town, *those: Event, tells: bool = True) -> None:
     """These are on, or are now as they are here."""
     async with town.database.transaction() as tx:
         for event in those:
-            await events.keep(tx, event, ends(event.series), tells=tells)
+            await events.store_event(tx, event, series_ends_at(event.series), tells=tells)
     await town.settle()
 
 
 async def fills(town: Town, uid: str, *, full: bool = True, tells: bool = True) -> None:
     """It is full from now on, or has room again; all that follows from it happens before anything else is sent."""
     async with town.database.transaction() as tx:
-        event = await events.called(tx, uid)
+        event = await events.find_by_uid(tx, uid)
         assert event
-        await events.fill(tx, event, full=full, tells=tells)
+        await events.set_full(tx, event, full=full, tells=tells)
     await comes_to_no_word(town)
     await town.settle()
 
@@ -77,7 +77,7 @@ async def asks(who: Neighbour, event: Event, *labels: str) -> None:
 
 def moved(event: Event, original: str, begins: str | None, minutes: int = 120) -> Event:
     """One date of a series at another time, or cancelled."""
-    change = Change(wall(original), wall(begins) if begins else None, minutes)
+    change = SeriesException(wall(original), wall(begins) if begins else None, minutes)
     return replace(event, series=replace(event.series, changes=(*event.series.changes, change)))
 
 

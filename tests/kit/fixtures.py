@@ -11,25 +11,24 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot import app, cityfile
+from bot import app, city_loader
+from bot.admin_commands import AdminContext, load_sample
 from bot.config import SAMPLE_CITY, Settings
 from bot.contract import command, plain, registry
 from bot.contract.city import City
 from bot.contract.outgoing import Text
-from bot.contract.relaying import TRANSLATOR
 from bot.contract.routing import Handler
-from bot.contract.service import ATTACHMENTS, Service
-from bot.desk import Desk, load_sample
-from bot.flow.house import House
-from bot.flow.warming import READERS, spare
+from bot.contract.service import ATTACHMENT_SERVICE, TRANSLATOR_SERVICE, Service
+from bot.flow.preload import PRELOADERS, freeze_memory
+from bot.flow.services import Services
 from bot.i18n import Languages
-from bot.services.attachments import Attachments
+from bot.services.calendar_attachments import CalendarAttachments
 from bot.services.translator import NoTranslator
-from bot.telegram.about import About
+from bot.telegram.bot_profile import BotProfile
+from db.encryption import KeySeal
 from db.engine import Database
 from db.migrations import migrate
-from db.sealing import KeySeal
-from tests.kit.interpreter import Interpreter
+from tests.kit.back_translation import Interpreter
 from tests.kit.matrix_people import Stock
 from tests.kit.matrix_phones import MatrixPhones, Site
 from tests.kit.phone import Network, Phones
@@ -67,9 +66,9 @@ def catalogs() -> Languages:
     """All catalogs, read once as at a real start; every capability is found and checked."""
     app.read_handlers()
     languages = app.read_languages(Settings())
-    for read in READERS:
+    for read in PRELOADERS:
         read()
-    spare()
+    freeze_memory()
     return languages
 
 
@@ -81,7 +80,7 @@ async def settled_town(quick_folder: Path) -> Path:
     database = Database(file, SEAL, lambda: WEDNESDAY - timedelta(milliseconds=1))
     await database.open()
     await migrate(database)
-    await load_sample(Desk(database, Settings(city=SAMPLE_CITY)))
+    await load_sample(AdminContext(database, Settings(city=SAMPLE_CITY)))
     await database.scrub()
     await database.close()
     return file
@@ -119,8 +118,11 @@ class Ground:
     def town(self, phones: Network, language: str, also: Network | None = None) -> Town:
         """A town whose people use these phones, and some of them another network, too."""
         networks = {network.network: network for network in (phones, also or Phones(TABLETS))}
-        services: dict[str, Service] = {TRANSLATOR: NoTranslator(), ATTACHMENTS: Attachments(networks)}
-        house = House(self.database, networks, self.languages, self.city, services)
+        services: dict[str, Service] = {
+            TRANSLATOR_SERVICE: NoTranslator(),
+            ATTACHMENT_SERVICE: CalendarAttachments(networks),
+        }
+        house = Services(self.database, networks, self.languages, self.city, services)
         return Town(house, networks, self.clock, language)
 
 
@@ -133,7 +135,7 @@ async def _ground(founding: Founding) -> AsyncIterator[Ground]:
     database = Database(file, SEAL, clock)
     await database.open()
     try:
-        yield Ground(database, languages, cityfile.read_city(Settings(), languages), clock)
+        yield Ground(database, languages, city_loader.read_city(Settings(), languages), clock)
     finally:
         await database.close()
 
@@ -191,7 +193,7 @@ async def founded_on_both(founding: Founding, stock: Stock) -> AsyncIterator[Tow
 async def _telegram(ground: Ground) -> AsyncIterator[TelegramPhones]:
     async with TelegramServer(clock=ground.clock) as server:
         server.limits.enforced = True
-        yield TelegramPhones(server, About(list(ground.city.languages), ground.write), ground.clock)
+        yield TelegramPhones(server, BotProfile(list(ground.city.languages), ground.write), ground.clock)
 
 
 def _matrix(ground: Ground, founding: Founding, stock: Stock) -> MatrixPhones:

@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.kit.patience import PATIENCE
 from tests.kit.synapse import Login
+from tests.kit.timeouts import PATIENCE
 
 FOLDER = Path(__file__).parents[1] / "platforms" / "matrix" / "client"
 OLDEST = 18

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.contract.incoming import Said
-from bot.contract.platform import NotKept
+from bot.contract.incoming import TextMessage
+from bot.contract.platform import NotStored
 from db import engine
-from db.engine import Fault
+from db.engine import DatabaseFault
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
@@ -59,7 +59,7 @@ class Disk:
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     """The one that the database of the town lies on."""
     disk = Disk()
-    monkeypatch.setattr(engine, "_run", disk.between(engine._run))
+    monkeypatch.setattr(engine, "_run_statements", disk.between(engine._run_statements))
     return disk
 
 
@@ -87,7 +87,7 @@ class Keeper:
 
     async def says(self, who: Neighbour, *words: str) -> None:
         """Bring it once; what is not taken stays here."""
-        self.kept += [(who.deed(Said(one)),) for one in words]
+        self.kept += [(who.deed(TextMessage(one)),) for one in words]
         await self.brings()
 
     async def brings(self) -> None:
@@ -96,7 +96,7 @@ class Keeper:
         for number, deeds in enumerate(waiting):
             try:
                 await self.town.phones.carry(deeds, self.town.put)
-            except NotKept:
+            except NotStored:
                 self.kept = waiting[number:]
                 return
 
@@ -109,7 +109,7 @@ class Keeper:
     async def _turn(self, turn: Callable[[], Awaitable[int]]) -> None:
         try:
             await turn()
-        except Fault:
+        except DatabaseFault:
             self.faults += 1
 
     async def settles(self) -> None:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from db.model import Change, Series
+from db.model import Series, SeriesException
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY", "MINUTELY", "SECONDLY", "OFTEN", "")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -62,7 +62,8 @@ def hostile_series(dice: Dice) -> Series:
     begins = datetime.fromisoformat(dice.choice(STARTS[:5]))
     singles = tuple(begins + timedelta(days=dice.randint(-400, 4000)) for _ in range(dice.choice((0, 3, 500))))
     changes = tuple(
-        Change(one, dice.choice((None, one + timedelta(hours=3))), dice.choice((0, 60))) for one in singles[:50]
+        SeriesException(one, dice.choice((None, one + timedelta(hours=3))), dice.choice((0, 60)))
+        for one in singles[:50]
     )
     half = len(singles) // 2
     minutes = dice.choice((0, 60, 1440, 366 * 1440))

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import aiohttp
 
-from bot.contract.incoming import Showed
-from bot.matrix.render import VOICE
+from bot.contract.incoming import MediaMessage
+from bot.matrix.render import VOICE_KEY
 from db.model import Point
 from tests.kit.synapse import Login, Synapse
 
@@ -159,12 +159,12 @@ class People:
         uri = f"geo:{point.lat},{point.lon};u=35"
         return await self.sends(who, room, {"msgtype": "m.location", "body": f"I am here {uri}", "geo_uri": uri})
 
-    async def shows(self, who: Someone, room: str, showed: Showed, address: str) -> str:
+    async def shows(self, who: Someone, room: str, showed: MediaMessage, address: str) -> str:
         """Send something that lies at this address; where there is none, its upload went wrong."""
         content: dict[str, Any] = {"url": address} if address else {}
         if showed.what == "sticker":
             return await self.sends(who, room, {"body": "a smile", "info": {}, **content}, "m.sticker")
-        content |= {VOICE: {}} if showed.what == "voice" else {}
+        content |= {VOICE_KEY: {}} if showed.what == "voice" else {}
         named = {"body": showed.words or "file", "filename": "file"}
         return await self.sends(who, room, {"msgtype": SHOWN.get(showed.what, "m.file"), **named, **content})
 

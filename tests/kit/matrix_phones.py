@@ -15,21 +15,30 @@ from typing import Protocol
 
 import pytest
 
-from bot.contract.incoming import Edited, Joined, Left, Picked, Said, Sealed, Shared, Showed
+from bot.contract.incoming import (
+    ButtonPress,
+    ChatClosed,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    RoomJoined,
+    TextMessage,
+    UndecryptableMessage,
+)
 from bot.contract.outgoing import File, Media, Message, Text
-from bot.contract.platform import Address, Put, Raw
-from bot.matrix.adapter import Access, Matrix
-from bot.matrix.hearing import KEY_WAIT
-from bot.matrix.news import Account as Login
-from bot.matrix.news import News, Store
-from db.ids import milliseconds
+from bot.contract.platform import ChatAddress, RawUpdate, StoreUpdates
+from bot.matrix.adapter import Matrix, MatrixAccess
+from bot.matrix.models import KeyStoreLocation, SyncNews
+from bot.matrix.models import MatrixAccount as Login
+from bot.matrix.sync import KEY_WAIT
+from db.ids import to_milliseconds
 from db.people import Account
-from tests.kit import matrix_seen
+from tests.kit import matrix_view
+from tests.kit.matrix_choices import Picking, Reader
 from tests.kit.matrix_people import People, RefusedThere, Someone, Stock
-from tests.kit.matrix_picking import Picking, Reader
 from tests.kit.matrix_progress import Progress
+from tests.kit.media_samples import sample
 from tests.kit.phone import Deed, put_together, take_away
-from tests.kit.shown import sample
 
 COMMAND = ("/", "!")
 
@@ -60,7 +69,9 @@ class MatrixPhones(Matrix):
     def __init__(self, site: Site, clock: Clock) -> None:
         ours = site.stock.synapse.register("kiosk")
         account = Login(site.stock.synapse.url, ours.user, token=ours.token)
-        super().__init__(Access(account, Store(site.folder, "pickle"), language="en"), site.write, clock)
+        super().__init__(
+            MatrixAccess(account, KeyStoreLocation(site.folder, "pickle"), language="en"), site.write, clock
+        )
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
         self._clock = clock
         self._token = ours.token
@@ -75,10 +86,10 @@ class MatrixPhones(Matrix):
         self._picking = Picking(self._people)
 
     @asynccontextmanager
-    async def in_use(self, put: Put) -> AsyncIterator[None]:
+    async def in_use(self, put: StoreUpdates) -> AsyncIterator[None]:
         """The bot hears for as long as this lasts."""
 
-        async def store(raws: Sequence[Raw], mark: str = "") -> None:
+        async def store(raws: Sequence[RawUpdate], mark: str = "") -> None:
             heard = [self.parse(raw.payload) for raw in raws]
             came = zip(raws, heard, strict=True)
             new = [self._by_our_clock(raw) for raw, one in came if not self._progress.is_old_news(one)]
@@ -98,15 +109,15 @@ class MatrixPhones(Matrix):
                 await hearing
             await self._people.go()
 
-    async def _sync(self) -> News:
+    async def _sync(self) -> SyncNews:
         """As always; then a look at what came."""
         news = await super()._sync()
         self._progress.came(news)
         return news
 
-    def _by_our_clock(self, raw: Raw) -> Raw:
+    def _by_our_clock(self, raw: RawUpdate) -> RawUpdate:
         """The homeserver's clock is not the town's."""
-        event = {**raw.payload["event"], "origin_server_ts": milliseconds(self._clock())}
+        event = {**raw.payload["event"], "origin_server_ts": to_milliseconds(self._clock())}
         return replace(raw, payload={**raw.payload, "event": event})
 
     def home(self, name: str) -> Account:
@@ -121,7 +132,7 @@ class MatrixPhones(Matrix):
         self._people.brings_bot(room, self._token)
         return Account(self.network, "", room)
 
-    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+    async def carry(self, deeds: Sequence[Deed], put: StoreUpdates) -> None:
         """Done on all phones at once, on each in its order; the bot hears of it and stores it by itself."""
         del put
         on_phones: dict[str, list[tuple[Deed, tuple[Someone, str]]]] = {}
@@ -130,7 +141,7 @@ class MatrixPhones(Matrix):
         events = await asyncio.gather(*(self._do_each(done) for done in on_phones.values()))
         await self._progress.heard(filter(None, chain.from_iterable(events)))
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """As always; then a look at what the homeserver holds."""
         if message.retracts:
             return await self._taken_back(row, message, to)
@@ -144,7 +155,7 @@ class MatrixPhones(Matrix):
         self._latest[to.chat], self._rows[ref] = ref, row
         return ref
 
-    async def _taken_back(self, row: int, message: Message, to: Address) -> str:
+    async def _taken_back(self, row: int, message: Message, to: ChatAddress) -> str:
         """Nobody in the room sees its words any more."""
         ref = await super().deliver(row, message, to)
         reader = self._known.get(self._names[to.chat]) or self._people.caretaker
@@ -152,7 +163,7 @@ class MatrixPhones(Matrix):
         take_away(self.delivered[self._names[to.chat]], self._rows[ref])
         return ref
 
-    async def _steps(self, row: int, message: Message, to: Address) -> str:
+    async def _steps(self, row: int, message: Message, to: ChatAddress) -> str:
         """Without a word into a room or out of it."""
         ref = await super().deliver(row, message, to)
         if message.leaves:
@@ -200,12 +211,12 @@ class MatrixPhones(Matrix):
     async def _do(self, deed: Deed, place: tuple[Someone, str]) -> str:
         """Returns the event that it became, if it is one that the bot can hear."""
         match deed.incoming:
-            case Picked(token):
+            case ButtonPress(token):
                 return await self._picks(deed, place, token)
-            case Left():
+            case ChatClosed():
                 await (self._sends_out(place) if deed.chat else self._goes(place[0]))
                 return ""
-            case Joined():
+            case RoomJoined():
                 await self._brings(place)
                 return ""
             case _:
@@ -213,15 +224,15 @@ class MatrixPhones(Matrix):
 
     async def _sends(self, deed: Deed, place: tuple[Someone, str]) -> str:
         match deed.incoming:
-            case Said(text) as said:
+            case TextMessage(text) as said:
                 return await self._people.says(*place, _typed(text), self._answered(said, deed))
-            case Shared(point):
+            case LocationMessage(point):
                 return await self._people.shares(*place, point)
-            case Showed() as showed:
+            case MediaMessage() as showed:
                 return await self._shows(showed, place)
-            case Edited(text):
+            case MessageEdited(text):
                 return await self._people.edits(*place, text)
-            case Sealed():
+            case UndecryptableMessage():
                 return await self._seals(place)
         raise AssertionError(f"nobody does that on Matrix: {deed.incoming.kind}")
 
@@ -235,12 +246,12 @@ class MatrixPhones(Matrix):
             self.delivered.clear()
             raise
 
-    def _answered(self, said: Said, deed: Deed) -> str:
+    def _answered(self, said: TextMessage, deed: Deed) -> str:
         """In a room, words that are no command are meant for the bot where they answer its last message."""
         meant = deed.chat and deed.addressed and not said.text.startswith(COMMAND)
         return said.answers or (self._latest[self._rooms[deed.chat]] if meant else "")
 
-    async def _shows(self, showed: Showed, place: tuple[Someone, str]) -> str:
+    async def _shows(self, showed: MediaMessage, place: tuple[Someone, str]) -> str:
         content = self.files.get(showed.media, sample(showed.what))
         address = await self._people.uploads(place[0], content) if showed.media else ""
         return await self._people.shows(*place, showed, address)
@@ -273,18 +284,18 @@ class MatrixPhones(Matrix):
         """A message as a client in the room shows it."""
         reader = self._known.get(self._names[room]) or self._people.caretaker
         shown = await self._people.sees(reader, room, event)
-        content, what = shown["content"], matrix_seen.shown(shown)
-        if content.get("msgtype") in matrix_seen.WORDS:
-            return matrix_seen.words(shown)
+        content, what = shown["content"], matrix_view.shown(shown)
+        if content.get("msgtype") in matrix_view.WORDS:
+            return matrix_view.words(shown)
         bare = Message("", "")
         if content.get("msgtype") == "m.location":
-            return replace(bare, venue=matrix_seen.venue(content))
+            return replace(bare, venue=matrix_view.venue(content))
         if what == "document":
             return replace(bare, file=await self._file(reader, content))
         held = await self._people.downloads(reader, content["url"])
         return replace(bare, media=Media(what, content["url"], self.network, held))
 
-    async def _file(self, reader: Someone, content: matrix_seen.Content) -> File:
+    async def _file(self, reader: Someone, content: matrix_view.Content) -> File:
         held = await self._people.downloads(reader, content["url"])
         return File(content["body"], content["info"]["mimetype"], held.decode(errors="replace"), held)
 

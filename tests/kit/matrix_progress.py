@@ -4,9 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from bot.contract.incoming import Heard
-from bot.matrix.news import News
-from tests.kit.patience import PATIENCE
+from bot.contract.incoming import Received
+from bot.matrix.models import SyncNews
+from tests.kit.timeouts import PATIENCE
 
 
 class Progress:
@@ -14,18 +14,18 @@ class Progress:
 
     def __init__(self, bot: str) -> None:
         self._bot = bot
-        self._news: list[News] = []
+        self._news: list[SyncNews] = []
         self._events: set[str] = set()
         self._members: dict[tuple[str, str], str] = {}
         self._rows: Counter[str] = Counter()
         self._expected: set[str] = set()
         self._moved = asyncio.Event()
 
-    def came(self, news: News) -> None:
+    def came(self, news: SyncNews) -> None:
         """This came, and is not stored yet."""
         self._news.append(news)
 
-    def stored(self, rows: Iterable[Heard]) -> None:
+    def stored(self, rows: Iterable[Received]) -> None:
         """All that came is stored, in these rows as far as it means something."""
         self._rows.update(heard.chat for heard in rows)
         for stretch in (stretch for news in self._news for stretch in (*news.joined, *news.left)):
@@ -40,7 +40,7 @@ class Progress:
         """The bot has been invited to a room where it has been for long, as the scenario has it."""
         self._expected.add(room)
 
-    def is_old_news(self, heard: Heard) -> bool:
+    def is_old_news(self, heard: Received) -> bool:
         """Whether this only says that the bot comes to where it has been for long."""
         return heard.chat in self._expected
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
-from bot.contract.incoming import Heard, Incoming, Showed, Unreadable, heard_json
+from bot.contract.incoming import Incoming, MediaMessage, Received, Unreadable, received_json
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Capabilities, Impossible, NotSent, Platform, Put, Raw
+from bot.contract.platform import Capabilities, ChatAddress, DeliveryRefused, NotSent, Platform, RawUpdate, StoreUpdates
 from db.people import Account
-from tests.kit.shown import sample
+from tests.kit.media_samples import sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Network(Platform, Protocol):
     def room(self, name: str) -> Account:
         """Where a room is spoken to; we are in it."""
 
-    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+    async def carry(self, deeds: Sequence[Deed], put: StoreUpdates) -> None:
         """Bring what neighbours do, all at once; returns when it is stored."""
 
 
@@ -83,7 +83,7 @@ class Phones:
     silent: bool = False
     asked: int = 0
 
-    async def listen(self, put: Put) -> None:
+    async def listen(self, put: StoreUpdates) -> None:
         """Nothing comes by itself: neighbours put what they say."""
         del put
         await asyncio.Event().wait()
@@ -96,22 +96,22 @@ class Phones:
         """A room is called as it is called."""
         return Account(self.network, "", name)
 
-    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+    async def carry(self, deeds: Sequence[Deed], put: StoreUpdates) -> None:
         """Each in a call of its own."""
-        for showed in (deed.incoming for deed in deeds if isinstance(deed.incoming, Showed)):
+        for showed in (deed.incoming for deed in deeds if isinstance(deed.incoming, MediaMessage)):
             self.files.setdefault(showed.media, sample(showed.what))
-        heard = [Heard(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client, d.at) for d in deeds]
-        raws = [Raw(uuid4().hex, {"heard": heard_json.dump_python(one, mode="json")}) for one in heard]
+        heard = [Received(d.incoming, d.name, d.chat or d.name, not d.chat, d.addressed, d.client, d.at) for d in deeds]
+        raws = [RawUpdate(uuid4().hex, {"heard": received_json.dump_python(one, mode="json")}) for one in heard]
         await asyncio.gather(*(put([raw]) for raw in raws))
 
-    def parse(self, payload: Mapping[str, Any]) -> Heard:
+    def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a neighbour did, as JSON."""
         try:
-            return heard_json.validate_python(payload["heard"])
+            return received_json.validate_python(payload["heard"])
         except (KeyError, ValueError):
-            return Heard(Unreadable("not what a phone sends"))
+            return Received(Unreadable("not what a phone sends"))
 
-    def found_at(self) -> str:
+    def chat_link(self) -> str:
         """As if it were a page."""
         return f"https://{self.network}.example.org/buedchen"
 
@@ -124,7 +124,7 @@ class Phones:
         try:
             return self.files[media]
         except KeyError:
-            raise Impossible(media) from None
+            raise DeliveryRefused(media) from None
 
     async def ask(self) -> None:
         """Somebody is there, unless it is `silent`."""
@@ -132,7 +132,7 @@ class Phones:
         if self.silent:
             raise NotSent("nobody answers", whole=True)
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Into the neighbour's hand."""
         if self.faults:
             raise self.faults.pop(0)

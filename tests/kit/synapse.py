@@ -16,7 +16,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from tests.kit.patience import PATIENCE
+from tests.kit.timeouts import PATIENCE
 
 NAME = "buedchen.test"
 SECRET = "only for tests"

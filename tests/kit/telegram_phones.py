@@ -10,23 +10,31 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Protocol
 
-from bot.contract.incoming import Edited, Joined, Left, Picked, Said, Shared, Showed
+from bot.contract.incoming import (
+    ButtonPress,
+    ChatClosed,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    RoomJoined,
+    TextMessage,
+)
 from bot.contract.outgoing import Button, File, Media, Message, Venue
-from bot.contract.platform import Address, Put, Raw
-from bot.telegram.about import About
-from bot.telegram.adapter import Access, Telegram
-from bot.telegram.parse import MEDIA
+from bot.contract.platform import ChatAddress, RawUpdate, StoreUpdates
+from bot.telegram.adapter import Telegram, TelegramAccess
+from bot.telegram.bot_profile import BotProfile
+from bot.telegram.parse import MEDIA_KINDS
 from db.model import Point
 from db.people import Account
-from tests.kit.patience import PATIENCE
+from tests.kit.media_samples import sample
 from tests.kit.phone import Deed, put_together, take_away
-from tests.kit.shown import sample
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person, buttons
 from tests.kit.telegram.refusal import Json
 from tests.kit.telegram.wire import Upload
 from tests.kit.telegram.world import BOT_ID
 from tests.kit.telegram_server import TOKEN, TelegramServer
+from tests.kit.timeouts import PATIENCE
 
 
 class Now(Protocol):
@@ -38,8 +46,8 @@ class Now(Protocol):
 class TelegramPhones(Telegram):
     """Neighbours and rooms by name, each with a chat of Telegram; `server` is Telegram itself."""
 
-    def __init__(self, server: TelegramServer, about: About, clock: Now) -> None:
-        super().__init__(Access(TOKEN, server.url), about, clock)
+    def __init__(self, server: TelegramServer, about: BotProfile, clock: Now) -> None:
+        super().__init__(TelegramAccess(TOKEN, server.url), about, clock)
         self.delivered: dict[str, list[tuple[int, Message]]] = {}
         self.files: dict[str, bytes] = {}
         self.server = server
@@ -50,10 +58,10 @@ class TelegramPhones(Telegram):
         self._came = asyncio.Event()
 
     @asynccontextmanager
-    async def in_use(self, put: Put) -> AsyncIterator[None]:
+    async def in_use(self, put: StoreUpdates) -> AsyncIterator[None]:
         """The bot hears for as long as this lasts; at the end it has done nothing that a correct bot never does."""
 
-        async def store(raws: Sequence[Raw], mark: str = "") -> None:
+        async def store(raws: Sequence[RawUpdate], mark: str = "") -> None:
             await put(raws, mark)
             self._stored = max(self._stored, *(int(raw.foreign_id) for raw in raws))
             self._came.set()
@@ -79,7 +87,7 @@ class TelegramPhones(Telegram):
         group.chat.closed, group.chat.members[BOT_ID] = "", "administrator"
         return Account(self.network, "", str(group.id))
 
-    async def carry(self, deeds: Sequence[Deed], put: Put) -> None:
+    async def carry(self, deeds: Sequence[Deed], put: StoreUpdates) -> None:
         """Done on the phones; the bot fetches and stores it by itself."""
         del put
         for deed in deeds:
@@ -95,7 +103,7 @@ class TelegramPhones(Telegram):
             for press in self.server.world.presses.values():
                 await press.answered.wait()
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """As always; then a look at what stands in the chat."""
         ref = await super().deliver(row, message, to)
         if message.commands is not None:
@@ -126,22 +134,22 @@ class TelegramPhones(Telegram):
     def _do(self, deed: Deed, who: Person, at: Group | None) -> None:
         who.speaks(deed.client)
         match deed.incoming:
-            case Said() as said:
+            case TextMessage() as said:
                 _say(said, who, at, addressed=deed.addressed)
-            case Picked(token):
+            case ButtonPress(token):
                 who.presses(token, at)
-            case Shared(point):
+            case LocationMessage(point):
                 who.shares(point.lat, point.lon, at)
-            case Showed() as showed:
+            case MediaMessage() as showed:
                 self._shows(showed, who, at)
-            case Edited(text):
+            case MessageEdited(text):
                 who.edits(max(n for n, one in who.chat.messages.items() if one["from"] == who.user), text)
-            case Left():
+            case ChatClosed():
                 at.removes_bot(who) if at else who.blocks()
-            case Joined() if at:
+            case RoomJoined() if at:
                 at.adds_bot(who)
 
-    def _shows(self, showed: Showed, who: Person, at: Group | None) -> None:
+    def _shows(self, showed: MediaMessage, who: Person, at: Group | None) -> None:
         file: Json = {"file_unique_id": "unique", "duration": 3}
         if showed.media:
             content = self.files.get(showed.media, sample(showed.what))
@@ -156,7 +164,7 @@ class TelegramPhones(Telegram):
         if any(button.position for button in message.buttons):
             flat = [key for row in keys for key in row]
             under = [Button("", n, key["text"], "request_location" in key) for n, key in enumerate(flat, 1)]
-        what = next((what for what in MEDIA if what in shown and what != "document"), "")
+        what = next((what for what in MEDIA_KINDS if what in shown and what != "document"), "")
         return Message(
             shown.get("text", ""),
             message.language,
@@ -186,7 +194,7 @@ def _venue(shown: Json) -> Venue:
     return Venue(Point(shown["location"]["latitude"], shown["location"]["longitude"]), shown["title"], shown["address"])
 
 
-def _say(said: Said, who: Person, at: Group | None, *, addressed: bool) -> None:
+def _say(said: TextMessage, who: Person, at: Group | None, *, addressed: bool) -> None:
     if said.forwarded:
         who.forwards(said.text, at)
         return

@@ -18,7 +18,6 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.kit.patience import PATIENCE
 from tests.kit.telegram import changing, profile, sending
 from tests.kit.telegram.calls import Call, busiest
 from tests.kit.telegram.faults import Fault, Faults, Trouble
@@ -34,6 +33,7 @@ from tests.kit.telegram.updates import Pending, Updates
 from tests.kit.telegram.webhook import Webhook
 from tests.kit.telegram.wire import dumps, parameters
 from tests.kit.telegram.world import BOT_ID, World
+from tests.kit.timeouts import PATIENCE
 
 TOKEN = f"{BOT_ID}:made-up-token-of-a-pretended-bot"
 GARBAGE = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>"

@@ -11,21 +11,29 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.contract.incoming import Edited, Incoming, Left, Picked, Said, Shared, Showed
+from bot.contract.incoming import (
+    ButtonPress,
+    ChatClosed,
+    Incoming,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    TextMessage,
+)
 from bot.contract.outgoing import Button, Message
-from bot.contract.platform import Put, Raw
+from bot.contract.platform import RawUpdate, StoreUpdates
 from bot.flow.deliver import Deliverer
 from bot.flow.dispatch import Dispatcher
-from bot.flow.flood import Flood
-from bot.flow.house import House
+from bot.flow.flood_control import FloodControl
 from bot.flow.intake import Intake
-from bot.flow.senders import Senders
+from bot.flow.sender_limits import SenderLimits
+from bot.flow.services import Services
 from db import people, rooms
 from db.engine import Database
 from db.model import Point, Role
 from db.people import Account
-from tests.kit.interpreter import Interpreter
-from tests.kit.opened import rows_of
+from tests.kit.back_translation import Interpreter
+from tests.kit.decrypted_database import rows_of
 from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
@@ -36,7 +44,7 @@ INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 class Town:
     """One bot, one database, a clock one can turn, and the neighbours, who use `phones` unless it is said otherwise."""
 
-    def __init__(self, house: House, networks: Mapping[str, Network], clock: "TownClock", language: str) -> None:
+    def __init__(self, house: Services, networks: Mapping[str, Network], clock: "TownClock", language: str) -> None:
         self.house = house
         self.networks = networks
         self.phones = next(iter(networks.values()))
@@ -49,19 +57,19 @@ class Town:
     def _begin(self) -> None:
         self.dispatcher = Dispatcher(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
-        self.flood = Flood(self.house, lambda: None)
-        intake = Intake(Senders(self.house, self.allowed), lambda: None, self.flood.hold)
+        self.flood = FloodControl(self.house, lambda: None)
+        intake = Intake(SenderLimits(self.house, self.allowed), lambda: None, self.flood.hold)
         self.puts = {network: intake.of(network) for network in self.networks}
 
     @property
-    def put(self) -> Put:
+    def put(self) -> StoreUpdates:
         """The way in."""
         return self.puts[self.phones.network]
 
-    def way_in(self, network: str) -> Put:
+    def way_in(self, network: str) -> StoreUpdates:
         """The way in from one network, also after a restart."""
 
-        async def put(raws: Sequence[Raw], mark: str = "") -> None:
+        async def put(raws: Sequence[RawUpdate], mark: str = "") -> None:
             await self.puts[network](raws, mark)
 
         return put
@@ -92,8 +100,8 @@ class Town:
         """Somebody who may decide, as the table of roles says."""
         neighbour = self.neighbour(name, language=language, on=on)
         async with self.database.transaction() as tx:
-            person = people.welcome(tx, neighbour.at, neighbour.speaks)
-            people.grant(tx, person, Role.COORDINATOR)
+            person = people.create_person(tx, neighbour.at, neighbour.speaks)
+            people.grant_role(tx, person, Role.COORDINATOR)
         return neighbour
 
     async def room(self, name: str, *, on: str = "") -> "Neighbour":
@@ -203,7 +211,7 @@ class Neighbour:
     async def sends(self, payload: dict[str, object]) -> None:
         """Anything at all, as raw as a network sends it."""
         await self._chooses_language()
-        await self.town.put([Raw(uuid4().hex, payload)])
+        await self.town.put([RawUpdate(uuid4().hex, payload)])
         await self.town.settle()
 
     async def _chooses_language(self) -> None:
@@ -211,39 +219,41 @@ class Neighbour:
             return
         self.chooses = False
         async with self.town.database.transaction() as tx:
-            if not await people.meet(tx, self.at.network, [tx.seal.digest(self.at.network, self.at.account)]):
-                people.speak(tx, people.welcome(tx, self.at, self.speaks), self.speaks)
+            if not await people.find_known_people(
+                tx, self.at.network, [tx.seal.digest(self.at.network, self.at.account)]
+            ):
+                people.set_chosen_language(tx, people.create_person(tx, self.at, self.speaks), self.speaks)
 
     async def says(self, text: str) -> None:
         """Write something."""
-        await self.does(Said(text))
+        await self.does(TextMessage(text))
 
     async def shares(self, lat: float, lon: float) -> None:
         """Share a position."""
-        await self.does(Shared(Point(lat, lon)))
+        await self.does(LocationMessage(Point(lat, lon)))
 
     async def shows(self, what: str) -> None:
         """Send a voice message, a picture, a sticker."""
-        await self.does(Showed(what))
+        await self.does(MediaMessage(what))
 
     async def edits(self, text: str) -> None:
         """Change a message they had sent."""
-        await self.does(Edited(text))
+        await self.does(MessageEdited(text))
 
     async def leaves(self) -> None:
         """Block the bot."""
-        await self.does(Left())
+        await self.does(ChatClosed())
 
     async def taps(self, label: str) -> None:
         """Press the button that reads so, on the latest message that has it; a key without a token types its words."""
         button = self.button(label)
-        await self.does(Picked(button.token) if button.token else Said(button.label))
+        await self.does(ButtonPress(button.token) if button.token else TextMessage(button.label))
 
     def took(self) -> tuple[int, int]:
         """How many taps and how many sentences it was so far; a number that was typed is a tap."""
-        typed = [one.text for one in self.done if isinstance(one, Said)]
+        typed = [one.text for one in self.done if isinstance(one, TextMessage)]
         sentences = sum(not text.isdecimal() for text in typed)
-        return sum(isinstance(one, Picked) for one in self.done) + len(typed) - sentences, sentences
+        return sum(isinstance(one, ButtonPress) for one in self.done) + len(typed) - sentences, sentences
 
     def button(self, label: str) -> Button:
         """The latest button that reads so."""

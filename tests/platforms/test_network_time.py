@@ -8,14 +8,14 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.contract.network_time import KnowsTime
+from bot.contract.network_time import HasNetworkTime
 from bot.contract.platform import NotSent
-from bot.matrix.adapter import Access as MatrixAccess
 from bot.matrix.adapter import Matrix
-from bot.matrix.news import Account, Store
-from bot.matrix.trouble import Refused
-from bot.telegram.about import About
-from bot.telegram.adapter import Access, Telegram
+from bot.matrix.adapter import MatrixAccess as MatrixAccess
+from bot.matrix.errors import HomeserverRefused
+from bot.matrix.models import KeyStoreLocation, MatrixAccount
+from bot.telegram.adapter import Telegram, TelegramAccess
+from bot.telegram.bot_profile import BotProfile
 from tests.kit.fixtures import WEDNESDAY
 from tests.kit.telegram_server import TOKEN
 from tests.kit.town import TownClock
@@ -39,14 +39,16 @@ async def elsewhere() -> AsyncIterator[str]:
 
 def matrix(url: str, folder: Path, clock: TownClock) -> Matrix:
     """Our account at that homeserver."""
-    access = MatrixAccess(Account(url, "@kiosk:b", "secret"), Store(folder, "pickle"))
+    access = MatrixAccess(MatrixAccount(url, "@kiosk:b", "secret"), KeyStoreLocation(folder, "pickle"))
     return Matrix(access, lambda text, _: text.message, clock)
 
 
 async def test_telegram_says_what_time_it_is(elsewhere: str) -> None:
     """Also where it refuses; before an answer nobody knows."""
-    there = Telegram(Access(TOKEN, elsewhere), About(["en"], lambda text, _: text.message), TownClock(WEDNESDAY))
-    assert isinstance(there, KnowsTime)
+    there = Telegram(
+        TelegramAccess(TOKEN, elsewhere), BotProfile(["en"], lambda text, _: text.message), TownClock(WEDNESDAY)
+    )
+    assert isinstance(there, HasNetworkTime)
     assert there.network_time() is None
     async with there._lines[1] as line:
         await line.do_request(f"{elsewhere}getUpdates", "POST")
@@ -58,9 +60,9 @@ async def test_telegram_says_what_time_it_is(elsewhere: str) -> None:
 async def test_a_homeserver_says_what_time_it_is(elsewhere: str, tmp_path: Path) -> None:
     """The same."""
     there = matrix(elsewhere, tmp_path, TownClock(WEDNESDAY))
-    assert isinstance(there, KnowsTime)
+    assert isinstance(there, HasNetworkTime)
     assert there.network_time() is None
-    with pytest.raises(Refused):
+    with pytest.raises(HomeserverRefused):
         await there._line.call("GET", "/account/whoami")
     await there._line.leave_off()
     said = there.network_time()
@@ -76,7 +78,7 @@ async def test_the_silence_that_a_homeserver_asked_for(tmp_path: Path, later: ti
     clock = TownClock(WEDNESDAY)
     there = matrix("http://127.0.0.1:9", tmp_path, clock)
     there.opened.set()
-    there._listen_to(Refused(429, "M_LIMIT_EXCEEDED", 35))
+    there._listen_to(HomeserverRefused(429, "M_LIMIT_EXCEEDED", 35))
     clock.turn(later)
     try:
         await there._may_speak()

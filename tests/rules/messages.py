@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bot.rules.abuse import Reason
+from bot.rules.moderation.abuse import AbuseReason
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = {"remit": ("remit", "more_remit"), "triage": ("triage", "more_triage"), "everyday": ("everyday",)}
@@ -154,33 +154,33 @@ NEIGHBOURS = (
 UNWANTED = (
     (
         "Verdiene 3000 € pro Woche von zu Hause! Keine Erfahrung nötig, schreib mir auf WhatsApp 💰",
-        Reason.PROMISES_MONEY,
+        AbuseReason.PROMISES_MONEY,
     ),
-    ("Sichere dir jetzt deinen Bitcoin-Bonus, nur heute! https://bit.ly/xyz", Reason.INVESTS),
+    ("Sichere dir jetzt deinen Bitcoin-Bonus, nur heute! https://bit.ly/xyz", AbuseReason.INVESTS),
     (
         "Die Wohnung ist frei, bitte erst 300 € per Western Union, dann kommt der Schlüssel.",
-        Reason.PAYMENT_FIRST,
+        AbuseReason.PAYMENT_FIRST,
     ),
-    ("Wohnung frei, Kaution vorab überweisen, ich bin im Ausland, Schlüssel kommt per Post", Reason.PAYMENT_FIRST),
-    ("Du Hurensohn, verpiss dich aus unserem Land", Reason.INSULTS),
-    ("Ich weiß wo du wohnst, ich bring dich um", Reason.THREATENS),
-    ("Heiße Frauen in deiner Nähe, Taschengeldtreffen, t.me/xxx", Reason.SEXUAL),
-    ("Evden çalışarak günde 500 TL kazan! Detaylar için DM at https://t.me/kazanc", Reason.PROMISES_MONEY),
-    ("Bahis sitemize üye ol, 1000 TL deneme bonusu seni bekliyor www.bahis.example", Reason.INVESTS),
-    ("Orospu çocuğu, seni öldürürüm", Reason.THREATENS),
-    ("اربح 500 دولار يوميا من المنزل بدون خبرة، للتواصل على الخاص واتساب", Reason.GOES_PRIVATE),
-    ("فرصة لا تعوض للاستثمار في العملات الرقمية ارباح مضمونة https://t.me/profit", Reason.INVESTS),
-    ("يا كلب يا ابن الشرموطة", Reason.INSULTS),
-    ("درآمد روزانه ۵ میلیون تومان در منزل بدون تجربه، پیام بده دایرکت", Reason.PROMISES_MONEY),
-    ("سرمایه گذاری در ارز دیجیتال با سود تضمینی، لینک زیر https://t.me/abc", Reason.ASKS_TO_CLICK),
-    ("Заробіток від 1000 $ на тиждень, без досвіду, пишіть у приват", Reason.PROMISES_MONEY),
-    ("Терміново потрібні люди, віддалена робота, від 18 років, виплати щодня", Reason.OFFERS_WORK),
-    ("Я знаю де ти живеш, тобі кінець", Reason.THREATENS),
-    ("You stupid bitch, go to hell", Reason.INSULTS),
-    ("B.i.t.c.o.i.n profit 10x guaranteed 𝐣𝐨𝐢𝐧 𝐧𝐨𝐰 t.me/abc", Reason.LOOK_ALIKE_LETTERS),
-    ("Brauche dringend deine Kontodaten, dann überweise ich dir das Geld", Reason.PAYMENT_FIRST),
-    ("Uygun faizli kredi, hemen onay, kapora alınır, whatsapptan yazın", Reason.PAYMENT_FIRST),
-    ("Falschgeld ohne Unterschied, schreibt mir", Reason.FORBIDDEN_GOODS),
-    ("Einmalige Chance für euch: garantiert und exklusiv, jetzt gratis", Reason.ADVERTISES),
-    ("Hi all, hey guys, dear friends: sign up now, this link!", Reason.ADDRESSES_ALL),
+    ("Wohnung frei, Kaution vorab überweisen, ich bin im Ausland, Schlüssel kommt per Post", AbuseReason.PAYMENT_FIRST),
+    ("Du Hurensohn, verpiss dich aus unserem Land", AbuseReason.INSULTS),
+    ("Ich weiß wo du wohnst, ich bring dich um", AbuseReason.THREATENS),
+    ("Heiße Frauen in deiner Nähe, Taschengeldtreffen, t.me/xxx", AbuseReason.SEXUAL),
+    ("Evden çalışarak günde 500 TL kazan! Detaylar için DM at https://t.me/kazanc", AbuseReason.PROMISES_MONEY),
+    ("Bahis sitemize üye ol, 1000 TL deneme bonusu seni bekliyor www.bahis.example", AbuseReason.INVESTS),
+    ("Orospu çocuğu, seni öldürürüm", AbuseReason.THREATENS),
+    ("اربح 500 دولار يوميا من المنزل بدون خبرة، للتواصل على الخاص واتساب", AbuseReason.GOES_PRIVATE),
+    ("فرصة لا تعوض للاستثمار في العملات الرقمية ارباح مضمونة https://t.me/profit", AbuseReason.INVESTS),
+    ("يا كلب يا ابن الشرموطة", AbuseReason.INSULTS),
+    ("درآمد روزانه ۵ میلیون تومان در منزل بدون تجربه، پیام بده دایرکت", AbuseReason.PROMISES_MONEY),
+    ("سرمایه گذاری در ارز دیجیتال با سود تضمینی، لینک زیر https://t.me/abc", AbuseReason.ASKS_TO_CLICK),
+    ("Заробіток від 1000 $ на тиждень, без досвіду, пишіть у приват", AbuseReason.PROMISES_MONEY),
+    ("Терміново потрібні люди, віддалена робота, від 18 років, виплати щодня", AbuseReason.OFFERS_WORK),
+    ("Я знаю де ти живеш, тобі кінець", AbuseReason.THREATENS),
+    ("You stupid bitch, go to hell", AbuseReason.INSULTS),
+    ("B.i.t.c.o.i.n profit 10x guaranteed 𝐣𝐨𝐢𝐧 𝐧𝐨𝐰 t.me/abc", AbuseReason.LOOK_ALIKE_LETTERS),
+    ("Brauche dringend deine Kontodaten, dann überweise ich dir das Geld", AbuseReason.PAYMENT_FIRST),
+    ("Uygun faizli kredi, hemen onay, kapora alınır, whatsapptan yazın", AbuseReason.PAYMENT_FIRST),
+    ("Falschgeld ohne Unterschied, schreibt mir", AbuseReason.FORBIDDEN_GOODS),
+    ("Einmalige Chance für euch: garantiert und exklusiv, jetzt gratis", AbuseReason.ADVERTISES),
+    ("Hi all, hey guys, dear friends: sign up now, this link!", AbuseReason.ADDRESSES_ALL),
 )

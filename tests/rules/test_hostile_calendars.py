@@ -7,17 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.contract.described import often
-from bot.rules import recurrence, ruledays
-from bot.rules.calendarfile import read_calendar
-from bot.rules.calendartext import calendar_text
-from bot.rules.differing import differences
-from bot.rules.eventfacts import Report
-from bot.rules.handedover import first_event
-from bot.rules.records import Rejection
-from bot.rules.recurrence import MOST_IN_A_FILE, coming, dates, ends, named
-from bot.rules.rrule import Rule
-from bot.rules.ruledays import MOST_CANDIDATES, Walk
+from bot.rules.events import recurrence, rrule_days
+from bot.rules.events.diff import find_date_changes
+from bot.rules.events.ical_attachment import read_first_event
+from bot.rules.events.ical_export import write_calendar
+from bot.rules.events.ical_import import parse_calendar
+from bot.rules.events.recurrence import MAX_FILE_CANDIDATES, dates_between, find_date, next_dates, series_ends_at
+from bot.rules.events.rrule import RecurrenceRule
+from bot.rules.events.rrule_days import MAX_CANDIDATE_DAYS, RuleDays
+from bot.rules.events.validate import EventImport
+from bot.rules.places.read_records import Rejection
+from bot.views.event_details import describe_recurrence
 from db.model import Event, Series
 from tests.kit.hostile_calendars import hostile_file, hostile_series
 
@@ -27,20 +27,20 @@ A_MONTH = timedelta(days=31)
 LAST_PERIOD = 400
 """Candidates that the period may still add in which a walk ends."""
 
-MOST_OF_ONE_ANSWER = 4 * (MOST_CANDIDATES + LAST_PERIOD)
+MOST_OF_ONE_ANSWER = 4 * (MAX_CANDIDATE_DAYS + LAST_PERIOD)
 """The next dates are looked for in three steps, and the last one of a rule that has a last one."""
 
-MOST_OF_A_FILE = MOST_IN_A_FILE + MOST_CANDIDATES + LAST_PERIOD
+MOST_OF_A_FILE = MAX_FILE_CANDIDATES + MAX_CANDIDATE_DAYS + LAST_PERIOD
 LONGEST = 0.1
 """Seconds of work for one file or one series."""
 
 
-class Counted(Walk):
+class Counted(RuleDays):
     """A walk that is remembered, so that its steps can be added up."""
 
-    walks: list[Walk] = []  # noqa: RUF012 - all of them, of every series
+    walks: list[RuleDays] = []  # noqa: RUF012 - all of them, of every series
 
-    def __init__(self, rule: Rule, begins: date) -> None:
+    def __init__(self, rule: RecurrenceRule, begins: date) -> None:
         super().__init__(rule, begins)
         self.walks.append(self)
 
@@ -48,12 +48,12 @@ class Counted(Walk):
 @pytest.fixture(autouse=True)
 def counting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every walk of `bot.rules` counts."""
-    monkeypatch.setattr(recurrence, "Walk", Counted)
+    monkeypatch.setattr(recurrence, "RuleDays", Counted)
 
 
 def cost(work: Callable[[], object]) -> int:
     """How many candidate days it looked at."""
-    for cached in (recurrence._expanded, recurrence._last_by_rule):
+    for cached in (recurrence._dates_of_days, recurrence._last_date_of_rule):
         cached.cache_clear()
     Counted.walks.clear()
     work()
@@ -64,13 +64,13 @@ def answers(event: Event) -> Iterator[Callable[[], object]]:
     """All that is asked of an event somewhere."""
     series = event.series
     moved = Event("1", "Chor", Series(series.begins + timedelta(hours=1), series.zone, 60, rule=series.rule))
-    yield lambda: coming(series, NOW, 8)
-    yield lambda: dates(series, NOW, NOW + A_MONTH)
-    yield lambda: named(series, series.begins)
-    yield lambda: ends(series)
-    yield lambda: often(series)
-    yield lambda: calendar_text([event], "Quartier")
-    yield lambda: differences(event, moved, NOW)
+    yield lambda: next_dates(series, NOW, 8)
+    yield lambda: dates_between(series, NOW, NOW + A_MONTH)
+    yield lambda: find_date(series, series.begins)
+    yield lambda: series_ends_at(series)
+    yield lambda: describe_recurrence(series)
+    yield lambda: write_calendar([event], "Quartier")
+    yield lambda: find_date_changes(event, moved, NOW)
 
 
 def judge_series(series: Series) -> None:
@@ -82,11 +82,11 @@ def judge_series(series: Series) -> None:
 
 def judge_file(text: str) -> None:
     """It is refused in one line, or read within bounds, and so is every event in it."""
-    assert cost(lambda: first_event(text, BERLIN, NOW)) <= MOST_OF_A_FILE + MOST_OF_ONE_ANSWER
+    assert cost(lambda: read_first_event(text, BERLIN, NOW)) <= MOST_OF_A_FILE + MOST_OF_ONE_ANSWER
     try:
-        report = read_calendar(text, BERLIN)
+        report = parse_calendar(text, BERLIN)
     except ValueError as refused:
-        report = Report(rejections=[Rejection("the file", str(refused))])
+        report = EventImport(rejections=[Rejection("the file", str(refused))])
     assert all(one.reason and "\n" not in str(one) for one in report.rejections)
     for event in report.events[:1]:
         judge_series(event.series)
@@ -106,7 +106,7 @@ def test_some_hostile_series() -> None:
 
 def test_a_build_without_a_bound_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge can say no: a thirtieth of February, five times, makes it walk to the end of the calendar."""
-    monkeypatch.setattr(ruledays, "MOST_CANDIDATES", 100_000)
+    monkeypatch.setattr(rrule_days, "MAX_CANDIDATE_DAYS", 100_000)
     begins = datetime.fromisoformat("2027-03-01T18:00")
     with pytest.raises(AssertionError):
         judge_series(Series(begins, BERLIN, 60, rule="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"))
@@ -118,8 +118,8 @@ def test_all_rules_of_a_file_share_one_bound() -> None:
     rule = "FREQ=DAILY;BYDAY=MO;COUNT=700"
     text = "".join(event.format(number, rule) for number in range(1000))
     whole = f"BEGIN:VCALENDAR\n{text}END:VCALENDAR\n"
-    assert cost(lambda: read_calendar(whole, BERLIN)) <= MOST_OF_A_FILE
-    report = read_calendar(whole, BERLIN)
+    assert cost(lambda: parse_calendar(whole, BERLIN)) <= MOST_OF_A_FILE
+    report = parse_calendar(whole, BERLIN)
     assert (len(report.events) + len(report.rejections), report.rejections[-1].reason) == (
         1000,
         "the rules before it took all the time that one file has",
@@ -144,5 +144,5 @@ def test_ten_thousand_hostile_files_and_series_take_a_tenth_of_a_second_each() -
         text, series = hostile_file(random.Random(seed)), hostile_series(random.Random(seed))
         judge_file(text)
         judge_series(series)
-        assert least(lambda: first_event(text, BERLIN, NOW)) < LONGEST, seed  # noqa: B023 - called at once
-        assert least(lambda: coming(series, NOW, 8)) < LONGEST, seed  # noqa: B023
+        assert least(lambda: read_first_event(text, BERLIN, NOW)) < LONGEST, seed  # noqa: B023 - called at once
+        assert least(lambda: next_dates(series, NOW, 8)) < LONGEST, seed  # noqa: B023

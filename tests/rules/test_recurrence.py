@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rules.recurrence import Occurrence, coming, dates, ends
-from db.model import Change, Series, Span
+from bot.rules.events.recurrence import Occurrence, dates_between, next_dates, series_ends_at
+from db.model import DateSpan, Series, SeriesException
 
 BERLIN = "Europe/Berlin"
 ZONES = (
@@ -42,7 +42,7 @@ def in_utc(found: list[Occurrence]) -> list[str]:
 
 def test_weekly_at_six_stays_at_six() -> None:
     """Local time is kept over both changes: 17:00 in UTC in winter, 16:00 in summer."""
-    found = dates(series("2027-01-07T18:00", "FREQ=WEEKLY"), NEW_YEAR, NEXT)
+    found = dates_between(series("2027-01-07T18:00", "FREQ=WEEKLY"), NEW_YEAR, NEXT)
     assert len(found) == 52
     assert {one.begins.time() for one in found} == {time(18)}
     summer = {
@@ -56,7 +56,7 @@ def test_weekly_at_six_stays_at_six() -> None:
 
 def test_a_time_that_clocks_skip_moves_on_by_an_hour_and_says_so() -> None:
     """On 28 March there is no 02:30: it begins at 03:30, once, and only that one is marked."""
-    found = dates(series("2027-03-27T02:30", "FREQ=DAILY;COUNT=3"), NEW_YEAR, NEXT)
+    found = dates_between(series("2027-03-27T02:30", "FREQ=DAILY;COUNT=3"), NEW_YEAR, NEXT)
     assert in_utc(found) == ["03-27 01:30", "03-28 01:30", "03-29 00:30"]
     assert [(f"{one.begins:%H:%M}", one.shifted) for one in found] == [
         ("02:30", False),
@@ -67,20 +67,20 @@ def test_a_time_that_clocks_skip_moves_on_by_an_hour_and_says_so() -> None:
 
 def test_of_a_time_that_comes_twice_the_first_counts() -> None:
     """On 31 October there are two 02:30: the first one, once."""
-    found = dates(series("2027-10-30T02:30", "FREQ=DAILY;COUNT=3"), NEW_YEAR, NEXT)
+    found = dates_between(series("2027-10-30T02:30", "FREQ=DAILY;COUNT=3"), NEW_YEAR, NEXT)
     assert in_utc(found) == ["10-30 00:30", "10-31 00:30", "11-01 01:30"]
     assert not any(one.shifted for one in found)
 
 
 def test_the_day_before_is_a_day_of_the_calendar() -> None:
     """An event at noon on 28 March: noon the day before, not eleven o'clock, is one day of wall time away."""
-    [one] = dates(series("2027-03-28T12:00"), NEW_YEAR, NEXT)
+    [one] = dates_between(series("2027-03-28T12:00"), NEW_YEAR, NEXT)
     assert (one.begins - A_DAY).isoformat() == "2027-03-27T12:00:00+01:00"
 
 
 def test_a_whole_day_stays_a_whole_day() -> None:
     """From midnight to midnight, though the day of the change has 23 hours."""
-    [one] = dates(series("2027-03-28T00:00", all_day=True, minutes=1440), NEW_YEAR, NEXT)
+    [one] = dates_between(series("2027-03-28T00:00", all_day=True, minutes=1440), NEW_YEAR, NEXT)
     assert (one.begins.isoformat(), one.ends.isoformat()) == ("2027-03-28T00:00:00+01:00", "2027-03-29T00:00:00+02:00")
 
 
@@ -92,11 +92,11 @@ def test_exceptions_edits_and_holidays() -> None:
         at.isoformat(),
         "FREQ=WEEKLY;COUNT=8",
         without=(weeks[1],),
-        changes=(Change(weeks[2]), Change(weeks[3], begins=weeks[3] + A_DAY, minutes=30)),
+        changes=(SeriesException(weeks[2]), SeriesException(weeks[3], begins=weeks[3] + A_DAY, minutes=30)),
         extra=(wall("2027-05-05T10:00"),),
-        pauses=(Span(weeks[4].date(), weeks[5].date()),),
+        pauses=(DateSpan(weeks[4].date(), weeks[5].date()),),
     )
-    found = dates(told, NEW_YEAR, NEXT)
+    found = dates_between(told, NEW_YEAR, NEXT)
     assert [one.begins.replace(tzinfo=None) for one in found] == [
         at,
         told.extra[0],
@@ -110,29 +110,31 @@ def test_exceptions_edits_and_holidays() -> None:
 
 def test_an_edited_date_stands_though_it_lies_in_a_pause() -> None:
     """Whoever moved one date by hand knows about the holidays."""
-    told = series("2027-05-03T18:00", "FREQ=WEEKLY;COUNT=2", pauses=(Span(date(2027, 5, 1), date(2027, 5, 30)),))
-    assert dates(told, NEW_YEAR, NEXT) == []
-    edited = replace(told, changes=(Change(told.begins, begins=told.begins + A_DAY, minutes=60),))
-    assert in_utc(dates(edited, NEW_YEAR, NEXT)) == ["05-04 16:00"]
+    told = series("2027-05-03T18:00", "FREQ=WEEKLY;COUNT=2", pauses=(DateSpan(date(2027, 5, 1), date(2027, 5, 30)),))
+    assert dates_between(told, NEW_YEAR, NEXT) == []
+    edited = replace(told, changes=(SeriesException(told.begins, begins=told.begins + A_DAY, minutes=60),))
+    assert in_utc(dates_between(edited, NEW_YEAR, NEXT)) == ["05-04 16:00"]
 
 
 def test_a_moved_date_is_found_where_it_is_now() -> None:
     """Asked for the day it would have been, it is not there; asked for its new day, it is."""
     told = series(
-        "2027-05-03T18:00", "FREQ=WEEKLY", changes=(Change(wall("2027-05-10T18:00"), wall("2027-07-01T09:00"), 60),)
+        "2027-05-03T18:00",
+        "FREQ=WEEKLY",
+        changes=(SeriesException(wall("2027-05-10T18:00"), wall("2027-07-01T09:00"), 60),),
     )
     may = datetime(2027, 5, 10, tzinfo=UTC)
     july = datetime(2027, 7, 1, tzinfo=UTC)
-    assert dates(told, may, may + A_DAY) == []
-    assert in_utc(dates(told, july, july + A_DAY)) == ["07-01 07:00"]
+    assert dates_between(told, may, may + A_DAY) == []
+    assert in_utc(dates_between(told, july, july + A_DAY)) == ["07-01 07:00"]
 
 
 def test_what_goes_on_is_not_over_and_what_takes_no_time_is_found() -> None:
     """Ten minutes before its end it is still there; an event without a length begins at its moment."""
     now = datetime(2027, 5, 3, 17, 50, tzinfo=UTC)
-    assert len(dates(series("2027-05-03T18:00"), now, now + A_DAY)) == 1
-    assert len(dates(series("2027-05-03T18:00"), now + timedelta(minutes=10), now + A_DAY)) == 0
-    assert len(dates(series("2027-05-03T19:50", minutes=0), now, now + A_DAY)) == 1
+    assert len(dates_between(series("2027-05-03T18:00"), now, now + A_DAY)) == 1
+    assert len(dates_between(series("2027-05-03T18:00"), now + timedelta(minutes=10), now + A_DAY)) == 0
+    assert len(dates_between(series("2027-05-03T19:50", minutes=0), now, now + A_DAY)) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,15 +151,15 @@ def test_what_goes_on_is_not_over_and_what_takes_no_time_is_found() -> None:
 )
 def test_when_it_is_over_for_good(rule: str, end: str | None) -> None:
     """After the last date, or never."""
-    over = ends(series("2027-05-03T18:00", rule))
+    over = series_ends_at(series("2027-05-03T18:00", rule))
     assert (over and over.isoformat()) == end
 
 
 def test_the_next_dates_reach_far_for_what_is_rare() -> None:
     """A yearly feast has next dates, too."""
-    found = coming(series("2020-12-06T15:00", "FREQ=YEARLY"), NEW_YEAR, 3)
+    found = next_dates(series("2020-12-06T15:00", "FREQ=YEARLY"), NEW_YEAR, 3)
     assert [one.begins.year for one in found] == [2027, 2028, 2029]
-    leap_day = coming(series("2096-02-29T15:00", "FREQ=YEARLY"), datetime(2097, 1, 1, tzinfo=UTC), 1)
+    leap_day = next_dates(series("2096-02-29T15:00", "FREQ=YEARLY"), datetime(2097, 1, 1, tzinfo=UTC), 1)
     assert [one.begins.year for one in leap_day] == [2104]
 
 
@@ -215,7 +217,7 @@ def one_random_series(seed: int) -> None:
         every = expected(told, fits, change)
         told = replace(told, without=tuple(dice.sample(every, min(1, len(every)))))
         since = datetime.combine(change - 10 * A_DAY, time(), zone)
-        found = [one for one in dates(told, since, since + 20 * A_DAY) if one.begins >= since]
+        found = [one for one in dates_between(told, since, since + 20 * A_DAY) if one.begins >= since]
         assert [one.original for one in found] == expected(told, fits, change), seed
         assert len({one.begins.astimezone(UTC) for one in found}) == len(found), seed
         for one in found:

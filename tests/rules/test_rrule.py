@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rules.calendartimes import rule_there
-from bot.rules.recurrence import check, coming, dates, ends, rule_of
-from bot.rules.rrule import RuleFault, Unreadable, parse_rule
+from bot.rules.events.ical_times import to_local_rule
+from bot.rules.events.recurrence import check_rule, dates_between, next_dates, parsed_rule, series_ends_at
+from bot.rules.events.rrule import RuleFault, UnreadableRule, parse_rule
 from db.model import Series
 
 COUNTS = Path(__file__).parents[3] / "shared" / "data" / "calendars" / "rrule_event_counts_libical.txt"
@@ -44,7 +44,7 @@ def series(begins: str, rule: str, without: tuple[datetime, ...] = ()) -> Series
 )
 def test_what_we_do_not_follow_is_refused_by_its_kind(rule: str, fault: RuleFault) -> None:
     """Several times a day, by numbered weeks, larger than anybody needs, or at another time than its first date."""
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableRule) as refused:
         parse_rule(rule, NOON)
     assert refused.value.fault is fault
 
@@ -64,7 +64,7 @@ def test_what_we_do_not_follow_is_refused_by_its_kind(rule: str, fault: RuleFaul
 )
 def test_what_is_no_rule_is_refused(rule: str) -> None:
     """Broken values, values out of their range, and parts that the standard forbids to stand together."""
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableRule) as refused:
         parse_rule(rule, NOON)
     assert refused.value.fault is RuleFault.UNREADABLE
 
@@ -83,8 +83,8 @@ def test_a_rule_that_does_not_fit_to_its_first_date_or_names_too_little_is_refus
     begins: str, rule: str, fault: RuleFault
 ) -> None:
     """Calendars differ about such a first date, and nobody counts for ever."""
-    with pytest.raises(Unreadable) as refused:
-        check(series(begins, rule))
+    with pytest.raises(UnreadableRule) as refused:
+        check_rule(series(begins, rule))
     assert refused.value.fault is fault
 
 
@@ -92,8 +92,8 @@ def test_a_first_date_among_the_exceptions_needs_no_rule() -> None:
     """The standard's own example begins every Friday the 13th on a day that it leaves out."""
     first = "1997-09-02T09:00"
     told = series(first, "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", (datetime.fromisoformat(first),))
-    check(told)
-    assert coming(told, AGES[0], 1)[0].begins.date().isoformat() == "1998-02-13"
+    check_rule(told)
+    assert next_dates(told, AGES[0], 1)[0].begins.date().isoformat() == "1998-02-13"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_first_date_among_the_exceptions_needs_no_rule() -> None:
 )
 def test_a_rule_is_kept_in_wall_time_and_without_the_time_of_its_first_date(rule: str, kept: str) -> None:
     """Its last day is meant by the clocks there; a last day beyond our years is none."""
-    assert rule_there(rule, ZoneInfo("Europe/Berlin"), NOON) == kept
+    assert to_local_rule(rule, ZoneInfo("Europe/Berlin"), NOON) == kept
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_a_rule_is_kept_in_wall_time_and_without_the_time_of_its_first_date(rule
 def test_what_was_kept_before_and_is_not_followed_any_more_takes_place_once(rule: str) -> None:
     """On its first date and on single ones; nobody meets an error because of it."""
     told = replace(series("2027-05-03T18:00", rule), extra=(datetime.fromisoformat("2027-05-09T18:00"),))
-    assert rule_of(told) is None
-    assert [one.begins.day for one in dates(told, *AGES)] == [3, 9]
-    assert ends(told) == datetime(2027, 5, 9, 19, tzinfo=UTC)
+    assert parsed_rule(told) is None
+    assert [one.begins.day for one in dates_between(told, *AGES)] == [3, 9]
+    assert series_ends_at(told) == datetime(2027, 5, 9, 19, tzinfo=UTC)
 
 
 COUNTED = {
@@ -142,12 +142,12 @@ def counted_by_others() -> Iterator[tuple[Series, int]]:
 def verdict(told: Series, count: int) -> str:
     """Whether we find as many dates, others, or refuse the rule with a reason."""
     try:
-        rule = rule_there(told.rule, UTC_ZONE, told.begins.time())
+        rule = to_local_rule(told.rule, UTC_ZONE, told.begins.time())
         kept = Series(told.begins, "UTC", 60, rule=rule, without=told.without)
-        check(kept)
-    except Unreadable as refused:
+        check_rule(kept)
+    except UnreadableRule as refused:
         return f"refused: {refused.fault}"
-    return "right" if len(dates(kept, *AGES)) == count else f"wrong: {told.rule}"
+    return "right" if len(dates_between(kept, *AGES)) == count else f"wrong: {told.rule}"
 
 
 @pytest.mark.skipif(not COUNTS.exists(), reason="cannot run here: the folder ../shared/data is absent")

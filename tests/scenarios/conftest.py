@@ -10,11 +10,11 @@ from zlib import crc32
 
 import pytest
 
-from bot.pseudo import PSEUDO
+from bot.pseudo_locales import PSEUDO_LOCALES
 from bot.services.translator import LibreTranslate
 from tests.kit.fixtures import Founding, founded, founded_on_both, founded_on_matrix, founded_on_telegram
 from tests.kit.libretranslate import LibreTranslateServer
-from tests.kit.tongues import is_given
+from tests.kit.multilingual_town import is_given
 from tests.kit.town import Neighbour, Town
 
 ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
@@ -30,10 +30,10 @@ CANNOT = {
 }
 """What a network has no way of doing, by scenario."""
 
-BOTH = ("test_both_networks", "test_link")
+BOTH = ("test_both_networks", "test_link_platforms")
 """Where people of one network meet those of another, the telling on Telegram has Matrix beside it."""
 
-IN_THE_SOAK = [pytest.param(telling, marks=pytest.mark.soak) for telling in ("en", "uk", *PSEUDO)]
+IN_THE_SOAK = [pytest.param(telling, marks=pytest.mark.soak) for telling in ("en", "uk", *PSEUDO_LOCALES)]
 """English is what people speak on both networks; without them it is for the soak, as Ukrainian and what is invented."""
 
 IN_TURN = ("de", "ar", "tr")
@@ -61,7 +61,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Real Synapse takes its time, and so do many languages."""
     told: Counter[Path] = Counter()
-    for item in (one for one in items if one.path.parent == HERE):
+    for item in (one for one in items if one.path.is_relative_to(HERE)):
         telling = getattr(getattr(item, "callspec", None), "params", {}).get("town")
         told[item.path] += telling == ON_MATRIX
         if _can_wait(item, telling, told[item.path]):

@@ -1,6 +1,6 @@
 """One kiosk on two networks: what is asked on one is decided, taken and taken back on the other."""
 
-from tests.kit.helping import WORDS, decides, have_read, resident, sends, volunteer
+from tests.kit.help_setup import WORDS, decides, have_read, resident, sends, volunteer
 from tests.kit.town import Town
 
 

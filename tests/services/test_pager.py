@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.contract.service import NoAnswer
-from bot.services.pager import NoPager, Pager, is_outside_or_ours
+from bot.contract.service import ServiceUnavailable
+from bot.services.pager import NoPager, Pager, is_public_or_private_address
 
 ASKS = {"case": "12", "kind": "alarm"}
 
@@ -46,7 +46,7 @@ async def test_a_number_and_a_kind_leave_and_nothing_else(hook: tuple[Hook, str]
 async def test_what_is_not_done_is_no_answer(hook: tuple[Hook, str], answer: int) -> None:
     """A redirection leads nowhere else, and a fault is known."""
     hook[0].answers = web.Response(status=answer, headers={"Location": hook[1]})
-    with pytest.raises(NoAnswer, match=str(answer)):
+    with pytest.raises(ServiceUnavailable, match=str(answer)):
         await Pager(hook[1]).work(ASKS)
     assert len(hook[0].told) == 1
 
@@ -68,16 +68,16 @@ async def test_what_is_not_done_is_no_answer(hook: tuple[Hook, str], answer: int
 )
 def test_ours_may_be_private_but_not_on_the_link(address: str, *, allowed: bool) -> None:
     """What strangers may name is narrower; see the feeds."""
-    assert is_outside_or_ours(ip_address(address)) is allowed
+    assert is_public_or_private_address(ip_address(address)) is allowed
 
 
 async def test_a_name_that_leads_to_the_link_is_refused() -> None:
     """Nothing is asked there."""
-    with pytest.raises(NoAnswer, match="none that we speak to"):
+    with pytest.raises(ServiceUnavailable, match="none that we speak to"):
         await Pager("http://169.254.169.254/latest").work(ASKS)
 
 
 async def test_where_there_is_none_nobody_is_paged() -> None:
     """And it is known."""
-    with pytest.raises(NoAnswer):
+    with pytest.raises(ServiceUnavailable):
         await NoPager().work(ASKS)

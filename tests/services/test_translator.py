@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.contract.service import NoAnswer
+from bot.contract.service import ServiceUnavailable
 from bot.services import translator
 from bot.services.translator import LibreTranslate, NoTranslator
 from tests.kit.libretranslate import LibreTranslateServer, translation
@@ -36,28 +36,28 @@ async def test_words_and_two_codes_are_all_it_hears(libre: LibreTranslateServer)
 async def test_anything_else_is_no_answer(libre: LibreTranslateServer, trouble: int | bytes) -> None:
     """A status, rubbish, nothing, another place to go to, or more than anybody can have written."""
     libre.trouble.append(trouble)
-    with pytest.raises(NoAnswer):
+    with pytest.raises(ServiceUnavailable):
         await speaking_to(libre).work(ASKS)
 
 
 async def test_a_language_it_does_not_know_and_a_wrong_key_are_no_answer(libre: LibreTranslateServer) -> None:
     """Its own refusals; the reason names nobody's words."""
-    with pytest.raises(NoAnswer, match="it answers 400"):
+    with pytest.raises(ServiceUnavailable, match="it answers 400"):
         await speaking_to(libre).work({**ASKS, "target": "uk"})
-    with pytest.raises(NoAnswer, match="it answers 403"):
+    with pytest.raises(ServiceUnavailable, match="it answers 403"):
         await LibreTranslate(libre.url, "", ()).work(ASKS)
 
 
 async def test_who_is_not_there_does_not_answer() -> None:
     """Neither an address where nobody listens, nor the twin."""
     for service in (LibreTranslate("http://127.0.0.1:9", "", ()), NoTranslator()):
-        with pytest.raises(NoAnswer):
+        with pytest.raises(ServiceUnavailable):
             await service.work(ASKS)
 
 
 async def test_an_operator_reads_what_is_wrong(libre: LibreTranslateServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing where it knows every language of the city, easy German being German; else one line."""
-    monkeypatch.setattr(translator, "CHECKING", LibreTranslate.patience)
+    monkeypatch.setattr(translator, "CHECK_TIMEOUT", LibreTranslate.patience)
     assert await speaking_to(libre, "de", "de-simple", "ar").faults() == []
     assert await speaking_to(libre, "uk", "de", "ku").faults() == [f"{libre.url} does not know ku, uk"]
     libre.trouble += [502, b'{"languages": 3}']

@@ -14,18 +14,18 @@ from datetime import timedelta
 from functools import cache
 
 from bot.contract.outgoing import Text, _
-from bot.rules.roles import Age
-from bot.rules.wanted import A_MONTH
+from bot.rules.access.roles import AgeGroup
+from bot.rules.requests.request_day import FLEXIBLE_REQUEST_OPEN_FOR
 from db.model import Role
 
 OTHER = "other"
-OFFICIAL = frozenset({Role.ORGANISATION, Role.COORDINATOR})
-EVERYBODY = OFFICIAL | {Age.ADULT}
+OFFICIAL_ROLES = frozenset({Role.ORGANISATION, Role.COORDINATOR})
+ADULTS_AND_OFFICIALS = OFFICIAL_ROLES | {AgeGroup.ADULT}
 """Whoever may ask for anything at all; residents from 18 on."""
 
 
 @dataclass(frozen=True)
-class Question:
+class KindQuestion:
     """One more thing to know of a kind, with its answers by code; what is answered is read out as a sentence."""
 
     asks: Text
@@ -33,7 +33,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Kind:
+class HelpKind:
     """What somebody can ask of their neighbours.
 
     `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `who` may ask for it has
@@ -49,11 +49,11 @@ class Kind:
     needs: Text
     roughly: Text
     invites: Text = field(default_factory=lambda: _("Can you help?"))
-    question: Question | None = None
-    who: frozenset[str] = EVERYBODY
+    question: KindQuestion | None = None
+    who: frozenset[str] = ADULTS_AND_OFFICIALS
     checks: tuple[Text, ...] = ()
     level: int = 1
-    open_for: timedelta = A_MONTH
+    open_for: timedelta = FLEXIBLE_REQUEST_OPEN_FOR
     hands: bool = False
     bridges: bool = False
     checks_in: timedelta | None = None
@@ -61,36 +61,36 @@ class Kind:
 
 
 @cache
-def known() -> Mapping[str, Kind]:
+def known_kinds() -> Mapping[str, HelpKind]:
     """Every kind by its name, in the order of the menu."""
     found = {one.name: importlib.import_module(f"{__name__}.{one.name}").KIND for one in pkgutil.iter_modules(__path__)}
     return dict(sorted(found.items(), key=lambda named: named[1].order))
 
 
-def of(name: str) -> Kind:
+def find_kind(name: str) -> HelpKind:
     """One kind; a request of a kind that is gone is read as something different."""
-    return known().get(name, known()[OTHER])
+    return known_kinds().get(name, known_kinds()[OTHER])
 
 
-def may_ask(name: str, held: Collection[str]) -> bool:
+def may_ask_for_kind(name: str, held: Collection[str]) -> bool:
     """Whether somebody of these roles, or of this age, may ask for it."""
-    return not of(name).who.isdisjoint(held)
+    return not find_kind(name).who.isdisjoint(held)
 
 
-def open_to(there: Iterable[str], held: Collection[str]) -> list[str]:
+def filter_open_kinds(there: Iterable[str], held: Collection[str]) -> list[str]:
     """Those of the kinds of a city that somebody of these roles, or of this age, may ask for."""
-    return [name for name in there if may_ask(name, held)]
+    return [name for name in there if may_ask_for_kind(name, held)]
 
 
-def answered(name: str, code: str) -> tuple[Text, ...]:
+def describe_kind_answer(name: str, code: str) -> tuple[Text, ...]:
     """What was answered to the question of a kind, as a sentence; nothing where it has none."""
-    question = of(name).question
+    question = find_kind(name).question
     return (question.answers[code],) if question and code in question.answers else ()
 
 
-def switched_on(off: Iterable[str]) -> tuple[str, ...]:
+def read_enabled_kinds(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
-    without, there = set(off), [name for name in known() if name != OTHER]
+    without, there = set(off), [name for name in known_kinds() if name != OTHER]
     if wrong := sorted(without - set(there)):
         raise ValueError(f"kinds_off = {wrong}: choose among {', '.join(there)}")
-    return tuple(name for name in known() if name not in without)
+    return tuple(name for name in known_kinds() if name not in without)

@@ -1,9 +1,9 @@
 """Coming along: to the doctor, to an office, on any way that is easier in company."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=20,
     sign="🚶",
     label=_("Coming along"),

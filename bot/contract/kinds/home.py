@@ -1,9 +1,9 @@
 """A hand at home: a bulb, a picture on the wall, a letter read together."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=10,
     sign="🏠",
     label=_("A hand at home"),

@@ -1,9 +1,9 @@
 """Learning: homework, a language, reading aloud; with children, so it takes more trust."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=70,
     sign="📚",
     label=_("Learning and reading"),

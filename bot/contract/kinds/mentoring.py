@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=80,
     sign="🌱",
     label=_("Somebody at my side"),

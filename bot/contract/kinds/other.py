@@ -1,9 +1,9 @@
 """Something different: whatever fits nowhere else and needs no special knowledge."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=110,
     sign="✨",
     label=_("Something different"),

@@ -1,9 +1,9 @@
 """Shopping: bread and milk brought to the door, and paid there."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=30,
     sign="🛒",
     label=_("Shopping"),

@@ -1,9 +1,9 @@
 """A visit: somebody to talk to, to play a game with, to go for a walk with."""
 
-from bot.contract.kinds import Kind
+from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _
 
-KIND = Kind(
+KIND = HelpKind(
     order=50,
     sign="☕",
     label=_("A visit"),

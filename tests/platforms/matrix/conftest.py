@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.contract.incoming import Heard, Invited
+from bot.contract.incoming import Received, RoomInvitation
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Raw
-from bot.matrix.adapter import Access, Matrix
-from bot.matrix.news import Account, Store
-from bot.matrix.parse import parse
-from tests.kit.patience import PATIENCE
-from tests.kit.resident import Resident, arriving
+from bot.contract.platform import ChatAddress, RawUpdate
+from bot.matrix.adapter import Matrix, MatrixAccess
+from bot.matrix.models import KeyStoreLocation, MatrixAccount
+from bot.matrix.parse import parse_event
+from tests.kit.matrix_resident import Resident, arriving
 from tests.kit.synapse import Login, Synapse
+from tests.kit.timeouts import PATIENCE
 
 Arrive = Callable[[str], Awaitable[Resident]]
 
@@ -28,13 +28,13 @@ Arrive = Callable[[str], Awaitable[Resident]]
 class Box:
     """What was stored: the rows by their foreign id, and the last mark. Refuses as often as it is told."""
 
-    raws: dict[str, Raw] = field(default_factory=dict)
+    raws: dict[str, RawUpdate] = field(default_factory=dict)
     mark: str = ""
     refuses: int = 0
     stored: asyncio.Event = field(default_factory=asyncio.Event)
     refused: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def put(self, raws: Sequence[Raw], mark: str = "") -> None:
+    async def put(self, raws: Sequence[RawUpdate], mark: str = "") -> None:
         if self.refuses and raws:
             self.refuses -= 1
             self.refused.set()
@@ -44,11 +44,11 @@ class Box:
         self.stored.set()
 
     @property
-    def heard(self) -> list[Heard]:
+    def heard(self) -> list[Received]:
         """What the rows mean."""
-        return [parse(json.loads(json.dumps(raw.payload))) for raw in self.raws.values()]
+        return [parse_event(json.loads(json.dumps(raw.payload))) for raw in self.raws.values()]
 
-    async def until(self, enough: Callable[[list[Heard]], object]) -> list[Heard]:
+    async def until(self, enough: Callable[[list[Received]], object]) -> list[Received]:
         """What the rows mean, as soon as it is enough."""
         async with asyncio.timeout(PATIENCE):
             while not enough(self.heard):
@@ -76,8 +76,8 @@ class Kiosk:
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
         password, token = self.login.password, "" if self.login.password else self.login.token
-        account = Account(self.synapse.url, self.user, password, token)
-        access = Access(account, Store(self.folder, "pickle"), self.servers, self.exempt)
+        account = MatrixAccount(self.synapse.url, self.user, password, token)
+        access = MatrixAccess(account, KeyStoreLocation(self.folder, "pickle"), self.servers, self.exempt)
         now = changes.get("now", lambda: datetime.now(UTC))
         return self.kind(access, lambda text, _: text.message, now, self.box.mark)
 
@@ -89,8 +89,8 @@ class Kiosk:
 
     async def comes(self, window: Matrix, room: str) -> None:
         """Into a room that it is invited to, as the flow lets it where a coordinator invites."""
-        await self.box.until(lambda heard: any(one.incoming == Invited() and one.chat == room for one in heard))
-        await window.deliver(0, Message("", "", enters=True), Address("", room))
+        await self.box.until(lambda heard: any(one.incoming == RoomInvitation() and one.chat == room for one in heard))
+        await window.deliver(0, Message("", "", enters=True), ChatAddress("", room))
         await self.box.until(lambda heard: any(one.incoming.kind == "joined" and one.chat == room for one in heard))
 
     @asynccontextmanager
@@ -134,11 +134,11 @@ async def amira(arrive: Arrive) -> Resident:
     return await arrive("amira")
 
 
-def said(heard: Sequence[Heard]) -> list[str]:
+def said(heard: Sequence[Received]) -> list[str]:
     """The words among what was heard."""
     return [one.incoming.text for one in heard if one.incoming.kind == "said"]
 
 
-def kinds(heard: Sequence[Heard]) -> list[str]:
+def kinds(heard: Sequence[Received]) -> list[str]:
     """Of which kind each was."""
     return [one.incoming.kind for one in heard]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.contract.incoming import Said, Sealed
+from bot.contract.incoming import TextMessage, UndecryptableMessage
 from bot.contract.outgoing import File, Message
-from bot.contract.platform import Address
-from tests.kit.resident import Resident
+from bot.contract.platform import ChatAddress
+from tests.kit.matrix_resident import Resident
 from tests.platforms.matrix.conftest import Arrive, Kiosk, said
 
 RESTARTS = 30
@@ -18,12 +18,12 @@ DATA = File("data.json", "application/json", '{"a": 1}')
 PAPER = File("certificate.pdf", "application/pdf", "<h1>Certificate</h1>", b"%PDF-1.7 \xff")
 
 
-async def encrypted_chat(kiosk: Kiosk, resident: Resident) -> Address:
+async def encrypted_chat(kiosk: Kiosk, resident: Resident) -> ChatAddress:
     """A private chat that only the two can read."""
     room = await resident.invites(kiosk.user, encrypted=True)
     await resident.is_with(room, kiosk.user)
     await kiosk.box.until(lambda heard: heard)
-    return Address(resident.user, room)
+    return ChatAddress(resident.user, room)
 
 
 async def raw(kiosk: Kiosk, resident: Resident, room: str, event: str) -> dict[str, Any]:
@@ -103,7 +103,7 @@ async def test_what_cannot_be_read_is_said_once_its_key_has_not_come(kiosk: Kios
     now[0] += timedelta(seconds=31)
     async with kiosk.opened(now=lambda: now[0]):
         heard = await kiosk.box.until(lambda heard: len(heard) > 1)
-    assert heard[-1].incoming == Sealed()
+    assert heard[-1].incoming == UndecryptableMessage()
     assert heard[-1].account == amira.user
     assert json.loads(kiosk.box.mark)["sealed"] == []
 
@@ -113,11 +113,11 @@ async def test_in_an_encrypted_room_of_coordinators_everything_is_readable(kiosk
     async with kiosk.opened() as window:
         room = await amira.invites(kiosk.user, direct=False, name="Koordination", encrypted=True)
         await kiosk.comes(window, room)
-        case = await window.deliver(1, Message("A case", "en"), Address("", room))
+        case = await window.deliver(1, Message("A case", "en"), ChatAddress("", room))
         (content,) = await amira.hears(room)
         answer = await amira.says(room, "1", **{"m.relates_to": {"m.in_reply_to": {"event_id": case}}})
         heard = await kiosk.box.until(said)
-    assert (content["body"], heard[-1].incoming) == ("A case", Said("1", case))
+    assert (content["body"], heard[-1].incoming) == ("A case", TextMessage("1", case))
     for event in (case, answer):
         assert (await raw(kiosk, amira, room, event))["type"] == "m.room.encrypted"
 

@@ -7,8 +7,8 @@ from random import SystemRandom
 
 import pytest
 
-from tests.kit.kills import WAYS, Findings, campaign, plan
-from tests.kit.village import Village
+from tests.kit.kill_campaign import WAYS, Findings, campaign, plan
+from tests.kit.matrix_load import MatrixCrowd
 
 SOAK = [pytest.mark.soak, pytest.mark.timeout(900)]
 
@@ -29,7 +29,7 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(
     tmp_path: Path, seed: int, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Killed anywhere, every message is answered once, in plain and in encrypted chats, and no answer comes twice."""
-    network = Village()
+    network = MatrixCrowd()
     async with campaign(tmp_path, network) as war:
         await war.fight(plan(seed, number), settled=False)
     with capsys.disabled():
@@ -41,6 +41,6 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(
 @pytest.mark.soak
 async def test_a_build_that_listens_as_the_library_does_is_caught(tmp_path: Path, seed: int) -> None:
     """It says "got it" before anything is stored; the same campaign finds what it loses."""
-    async with campaign(tmp_path, Village()) as war:
+    async with campaign(tmp_path, MatrixCrowd()) as war:
         await war.fight(plan(seed, 2, ("intake.before_commit",)), "hasty", settled=False)
     assert war.findings().lost

@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, cityfile
+from bot import app, city_loader
 from bot.config import Settings
 from bot.contract.outgoing import Button, Message, message_json
-from bot.contract.platform import Address
+from bot.contract.platform import ChatAddress
 from bot.flow.clock import Bell, Clock, keep_turning
 from bot.flow.deliver import Deliverer
-from bot.flow.house import House
+from bot.flow.services import Services
 from bot.matrix.adapter import Matrix
-from bot.matrix.trouble import Refused
+from bot.matrix.errors import HomeserverRefused
 from db import outbox
 from db.engine import Database
 from db.model import Delivery
-from db.outgoing import Letter
+from db.outbox_rows import OutboxRow
 from db.people import Account as Person
 from tests.kit.fixtures import SEAL, Founding
-from tests.kit.resident import Resident, arriving
+from tests.kit.matrix_resident import Resident, arriving
 from tests.kit.synapse import Synapse
 from tests.platforms.matrix.conftest import Kiosk
 
@@ -35,7 +35,7 @@ class Counting(Matrix):
     walls = 0
 
     def _listen_to(self, fault: Exception) -> None:
-        self.walls += isinstance(fault, Refused) and fault.status == 429
+        self.walls += isinstance(fault, HomeserverRefused) and fault.status == 429
         super()._listen_to(fault)
 
 
@@ -65,7 +65,7 @@ class Sender:
         """Leave a letter in the outbox."""
         body = message_json.dump_json(Message(words, "en")).decode()
         async with self._database.transaction() as tx:
-            outbox.put(tx, Letter(to, body, Delivery.ANSWER, awaited=awaited), tx.new_id())
+            outbox.queue_message(tx, OutboxRow(to, body, Delivery.ANSWER, awaited=awaited), tx.new_id())
         self.bell.ring()
 
     async def left(self) -> int:
@@ -83,8 +83,8 @@ async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
     await database.open()
     try:
         async with kiosk.opened() as window:
-            house = House(
-                database, {"matrix": window}, founding.catalogs, cityfile.read_city(Settings(), founding.catalogs)
+            house = Services(
+                database, {"matrix": window}, founding.catalogs, city_loader.read_city(Settings(), founding.catalogs)
             )
             sender, deliverer = Sender(kiosk, window, database), Deliverer(house)
             work = keep_turning("outbox", deliverer.turn, deliverer.next_due, (database, clock, sender.bell))
@@ -158,7 +158,7 @@ async def test_an_account_that_the_homeserver_exempts_speaks_as_often_as_it_like
         room = await resident.invites(kiosk.user)
         await kiosk.box.until(lambda heard: heard)
         for row in range(2):
-            event = await window.deliver(row, menu, Address(resident.user, room))
+            event = await window.deliver(row, menu, ChatAddress(resident.user, room))
             await resident.sees_reactions(event, 10)
     assert isinstance(window, Counting)
     assert (window.walls, window.capabilities.limits) == (0, None)

@@ -8,32 +8,32 @@ import nio
 import pytest
 
 from bot.contract.outgoing import File, Message, Venue
-from bot.contract.platform import Address, NotSent, Unclear
+from bot.contract.platform import ChatAddress, DeliveryUnclear, NotSent
 from bot.matrix import adapter
 from bot.matrix.adapter import Matrix
 from db.model import Point
-from tests.kit.patience import PATIENCE
-from tests.kit.resident import Resident
+from tests.kit.matrix_resident import Resident
+from tests.kit.timeouts import PATIENCE
 from tests.platforms.matrix.conftest import Arrive, Kiosk, said
 
 ROWS = 7
 """With what is said beside them no more than a sync shows."""
 
 
-async def chat(kiosk: Kiosk, resident: Resident, *, encrypted: bool = False) -> Address:
+async def chat(kiosk: Kiosk, resident: Resident, *, encrypted: bool = False) -> ChatAddress:
     """A private chat with the bot, which listens."""
     room = await resident.invites(kiosk.user, encrypted=encrypted)
     await resident.is_with(room, kiosk.user)
     await kiosk.box.until(lambda heard: any(one.chat == room for one in heard))
-    return Address(resident.user, room)
+    return ChatAddress(resident.user, room)
 
 
-async def until_said(window: Matrix, row: int, to: Address) -> str:
+async def until_said(window: Matrix, row: int, to: ChatAddress) -> str:
     """As the outbox does it: once more where it was not sent, or nobody knows."""
     while True:
         try:
             return await window.deliver(row, Message(str(row), "en"), to)
-        except (NotSent, Unclear):
+        except (NotSent, DeliveryUnclear):
             await asyncio.sleep(0.1)
 
 
@@ -42,7 +42,7 @@ async def test_a_homeserver_that_dies_in_the_middle_loses_and_doubles_nothing(
     kiosk: Kiosk, amira: Resident, monkeypatch: pytest.MonkeyPatch, encrypted: bool
 ) -> None:
     """Neither of what is being sent nor of what is being heard."""
-    monkeypatch.setattr(adapter, "PAUSES", (0.1,))
+    monkeypatch.setattr(adapter, "RETRY_PAUSES", (0.1,))
     async with kiosk.opened() as window:
         to = await chat(kiosk, amira, encrypted=encrypted)
         first = asyncio.create_task(until_said(window, 0, to))

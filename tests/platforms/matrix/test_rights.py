@@ -5,12 +5,20 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.contract.routing import Handler
-from bot.rules.roles import RESIDENT
+from bot.rules.access.roles import RESIDENT
 from db.model import Role
 from tests.kit.fixtures import Founding, founded_on_matrix
-from tests.kit.gate import BUTTONS, COMMANDS, NO_BUTTONS, NO_COMMANDS, Party, hang_doors, party
-from tests.kit.helping import have_read
+from tests.kit.help_setup import have_read
 from tests.kit.matrix_people import Stock
+from tests.kit.rights_probe import (
+    BUTTONS,
+    COMMANDS,
+    NO_BUTTONS,
+    NO_COMMANDS,
+    RightsParty,
+    gather_party,
+    replace_handlers,
+)
 
 COORDINATOR = Role.COORDINATOR.value
 QUEUE = "queue"
@@ -21,23 +29,23 @@ ROUND = {way: knock for way, knock in (NO_BUTTONS | NO_COMMANDS).items() if "edi
 @pytest.fixture
 async def few(
     founding: Founding, stock: Stock, monkeypatch: pytest.MonkeyPatch, answers: Callable[[str, Handler], Handler]
-) -> AsyncIterator[Party]:
+) -> AsyncIterator[RightsParty]:
     """Three people on Matrix and their room, all of whom were shown the door to the queue."""
     async with founded_on_matrix(founding, stock) as town:
-        hang_doors(monkeypatch, answers)
-        there = await party(town, (RESIDENT, Role.ADMIN.value, COORDINATOR))
+        replace_handlers(monkeypatch, answers)
+        there = await gather_party(town, (RESIDENT, Role.ADMIN.value, COORDINATOR))
         yield there
         have_read(*town.neighbours)
 
 
-async def test_only_the_coordinator_passes(few: Party) -> None:
+async def test_only_the_coordinator_passes(few: RightsParty) -> None:
     """By a reaction, a number, a label, a reply or a command, alone or in the room."""
     for way, knock in (BUTTONS | COMMANDS).items():
         await few.sees(QUEUE)
         assert await few.opens(knock, QUEUE) == {COORDINATOR}, way
 
 
-async def test_a_way_round_opens_nothing(few: Party) -> None:
+async def test_a_way_round_opens_nothing(few: RightsParty) -> None:
     """An edit, and talk that is not for us: not even from the coordinator."""
     for way, knock in ROUND.items():
         await few.sees(QUEUE)

@@ -3,15 +3,15 @@
 import pytest
 from nio import RoomPreset
 
-from bot.contract.incoming import Joined, Left, Picked, Replaced, Said
+from bot.contract.incoming import ButtonPress, ChatClosed, RoomJoined, RoomReplaced, TextMessage
 from bot.contract.outgoing import Button, Message, Venue
-from bot.contract.platform import Address, Impossible, NotSent, Unreachable
+from bot.contract.platform import ChatAddress, DeliveryRefused, NotSent, RecipientUnreachable
 from bot.matrix.adapter import Matrix
-from bot.matrix.state import State, States
+from bot.matrix.room_state import RoomState, RoomStates
 from db.model import Point
-from tests.kit.resident import Resident
+from tests.kit.matrix_resident import Resident
 from tests.platforms.matrix.conftest import Arrive, Kiosk
-from tests.platforms.matrix.test_doors import in_thread, reply_to
+from tests.platforms.matrix.test_direct_chats import in_thread, reply_to
 
 RULES, READ, LEVELS = "m.room.join_rules", "m.room.history_visibility", "m.room.power_levels"
 CARD = Message("A case", "en", buttons=(Button("t", 1, "Approve"),))
@@ -35,7 +35,7 @@ async def until_refused(window: Matrix, room: str, why: type[Exception] = NotSen
     """Say something there until that is no longer done; returns the reason."""
     for row in range(2_000, 2_100):
         try:
-            await window.deliver(row, Message("A secret", "en"), Address("", room))
+            await window.deliver(row, Message("A secret", "en"), ChatAddress("", room))
         except why as refusal:
             return str(refusal)
         except NotSent:
@@ -59,7 +59,7 @@ async def test_where_strangers_could_read_everything_waits(
         assert await until_refused(window, room) == "the room is open to strangers"
         await amira.rules(room, kind, closed)
         await kiosk.settled(lambda: not window.complaints())
-        await window.deliver(1, CARD, Address("", room))
+        await window.deliver(1, CARD, ChatAddress("", room))
         assert (await amira.hears(room))[0]["body"].startswith("A case\n\n1. Approve")
 
 
@@ -75,7 +75,7 @@ async def test_that_a_room_is_open_is_said_once_in_all_our_lives(kiosk: Kiosk, a
     async with kiosk.opened() as window:
         await kiosk.settled(window.complaints)
         await amira.says(room, "!queue")
-        await kiosk.box.until(lambda heard: heard[-1].incoming == Said("!queue"))
+        await kiosk.box.until(lambda heard: heard[-1].incoming == TextMessage("!queue"))
     await amira.looks()
     assert amira.heard[room] == []
 
@@ -93,10 +93,10 @@ async def test_where_we_may_not_speak_everything_waits(kiosk: Kiosk, amira: Resi
         assert f"{kiosk.user} may not speak in {room}: give it a power level of 50" in line
         for _ in range(3):
             with pytest.raises(NotSent):
-                await window.deliver(1, CARD, Address("", room))
+                await window.deliver(1, CARD, ChatAddress("", room))
         await amira.rules(room, LEVELS, {"users": {kiosk.user: 50}, "events_default": 50})
         await kiosk.settled(lambda: not window.complaints())
-        await window.deliver(1, CARD, Address("", room))
+        await window.deliver(1, CARD, ChatAddress("", room))
     assert (await amira.hears(room))[-1]["body"].startswith("A case\n\n1. Approve")
 
 
@@ -106,7 +106,7 @@ async def test_where_somebody_lets_us_not_speak_with_them_we_take_it_for_a_no(ki
         room = await amira.invites(kiosk.user, preset=RoomPreset.private_chat)
         await amira.is_with(room, kiosk.user)
         await amira.rules(room, LEVELS, {"events_default": 50})
-        assert await until_refused(window, room, Unreachable) == "they do not let us speak"
+        assert await until_refused(window, room, RecipientUnreachable) == "they do not let us speak"
         assert window.complaints() == []
 
 
@@ -116,11 +116,11 @@ async def test_what_is_forbidden_is_looked_at_again_before_it_counts(
     """What we know of a room is older than the room: the first no waits, the second one is for good."""
     async with kiosk.opened() as window:
         room = await backchannel(kiosk, window, amira)
-        monkeypatch.setattr(States, "of", lambda *_: State())
+        monkeypatch.setattr(RoomStates, "of", lambda *_: RoomState())
         await amira.rules(room, LEVELS, {"events_default": 50})
-        for fault in (NotSent, Impossible, NotSent):
+        for fault in (NotSent, DeliveryRefused, NotSent):
             with pytest.raises(fault):
-                await window.deliver(1, CARD, Address("", room))
+                await window.deliver(1, CARD, ChatAddress("", room))
 
 
 @pytest.mark.parametrize("how", ["kicks", "bans"])
@@ -129,17 +129,17 @@ async def test_who_sends_us_out_of_a_room_is_noticed(kiosk: Kiosk, amira: Reside
     async with kiosk.opened() as window:
         room = await backchannel(kiosk, window, amira)
         await getattr(amira, how)(room, kiosk.user)
-        heard = await kiosk.box.until(lambda heard: heard[-1].incoming == Left())
+        heard = await kiosk.box.until(lambda heard: heard[-1].incoming == ChatClosed())
         assert (heard[-1].chat, heard[-1].private) == (room, False)
         assert f"{kiosk.user} was sent out of {room}" in window.complaints()[0]
-        with pytest.raises(Unreachable):
-            await window.deliver(1, CARD, Address("", room))
+        with pytest.raises(RecipientUnreachable):
+            await window.deliver(1, CARD, ChatAddress("", room))
         await amira.pardons(room, kiosk.user)
         await amira.brings(room, kiosk.user)
         await kiosk.box.until(lambda heard: heard[-1].incoming.kind == "invited")
-        await window.deliver(0, Message("", "", enters=True), Address("", room))
+        await window.deliver(0, Message("", "", enters=True), ChatAddress("", room))
         await kiosk.settled(lambda: not window.complaints())
-        await window.deliver(2, CARD, Address("", room))
+        await window.deliver(2, CARD, ChatAddress("", room))
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
@@ -147,12 +147,12 @@ async def test_what_we_say_about_something_stands_in_its_thread(kiosk: Kiosk, am
     """Whatever it is, behind the message where it began; older clients see an answer to that one."""
     async with kiosk.opened() as window:
         room = await backchannel(kiosk, window, amira, encrypted=encrypted)
-        card = await window.deliver(1, CARD, Address("", room))
-        answer = await window.deliver(2, Message("Done", "en", thread=card), Address("", room))
+        card = await window.deliver(1, CARD, ChatAddress("", room))
+        answer = await window.deliver(2, Message("Done", "en", thread=card), ChatAddress("", room))
         await window.deliver(
-            3, Message("", "en", thread=card, venue=Venue(Point(51.5, 7.5), "Here", "")), Address("", room)
+            3, Message("", "en", thread=card, venue=Venue(Point(51.5, 7.5), "Here", "")), ChatAddress("", room)
         )
-        await window.deliver(4, Message("Done well", "en", thread=card, replaces=answer), Address("", room))
+        await window.deliver(4, Message("Done well", "en", thread=card, replaces=answer), ChatAddress("", room))
         said = await amira.hears(room, 4)
     relation = {"rel_type": "m.thread", "event_id": card, "is_falling_back": True, "m.in_reply_to": {"event_id": card}}
     assert [one.get("m.relates_to") for one in said[:3]] == [None, relation, relation]
@@ -163,9 +163,9 @@ async def test_a_talk_has_one_beginning(kiosk: Kiosk, amira: Resident) -> None:
     """Whatever in a thread is answered or reacted to, also in another life; outside of threads it is our message."""
     async with kiosk.opened() as window:
         room = await backchannel(kiosk, window, amira)
-        card = await window.deliver(1, CARD, Address("", room))
-        inside = await window.deliver(2, Message("Why?", "en", thread=card), Address("", room))
-        await window.deliver(3, Message("Why not?", "en", replaces=inside), Address("", room))
+        card = await window.deliver(1, CARD, ChatAddress("", room))
+        inside = await window.deliver(2, Message("Why?", "en", thread=card), ChatAddress("", room))
+        await window.deliver(3, Message("Why not?", "en", replaces=inside), ChatAddress("", room))
         await amira.hears(room, 3)
         changed = amira.last_event(room)
     async with kiosk.opened():
@@ -177,9 +177,9 @@ async def test_a_talk_has_one_beginning(kiosk: Kiosk, amira: Resident) -> None:
         await amira.says(room, "!help")
         heard = await kiosk.box.until(lambda heard: len(heard) == 8)
     told = [(one.incoming, one.thread) for one in heard[2:]]
-    assert told[:2] == [(Picked(number=1, answers=card), card), (Picked(number=1, answers=inside), card)]
-    assert told[2:4] == [(Said("1", inside), card), (Said("2", card), card)]
-    assert told[4:] == [(Said("3", changed), card), (Said("!help"), "")]
+    assert told[:2] == [(ButtonPress(number=1, answers=card), card), (ButtonPress(number=1, answers=inside), card)]
+    assert told[2:4] == [(TextMessage("1", inside), card), (TextMessage("2", card), card)]
+    assert told[4:] == [(TextMessage("3", changed), card), (TextMessage("!help"), "")]
 
 
 async def test_a_room_that_takes_the_place_of_another_is_known_by_both(
@@ -194,14 +194,14 @@ async def test_a_room_that_takes_the_place_of_another_is_known_by_both(
         )
         await kiosk.comes(window, forged)
         new = await amira.replaces(old)
-        await kiosk.box.until(lambda heard: any(one.incoming == Replaced() for one in heard))
+        await kiosk.box.until(lambda heard: any(one.incoming == RoomReplaced() for one in heard))
         assert f"{old} was replaced by {new}" in window.complaints()[0]
         await amira.brings(new, kiosk.user)
         await kiosk.comes(window, new)
         await kiosk.settled(lambda: not window.complaints())
     came = {one.chat: one.incoming for one in kiosk.box.heard if one.incoming.kind == "joined"}
-    assert came == {old: Joined(), forged: Joined(), new: Joined(continues=old)}
-    assert [(one.account, one.chat) for one in kiosk.box.heard if one.incoming == Replaced()] == [(amira.user, old)]
+    assert came == {old: RoomJoined(), forged: RoomJoined(), new: RoomJoined(continues=old)}
+    assert [(one.account, one.chat) for one in kiosk.box.heard if one.incoming == RoomReplaced()] == [(amira.user, old)]
 
 
 async def test_a_room_is_not_replaced_by_somebody_who_may_too_much(
@@ -218,7 +218,7 @@ async def test_a_room_is_not_replaced_by_somebody_who_may_too_much(
         await olga.rules(old, "m.room.tombstone", {"body": "", "replacement_room": theirs})
         await kiosk.comes(window, theirs)
         await amira.says(old, "!help")
-        heard = await kiosk.box.until(lambda heard: heard[-1].incoming == Said("!help"))
+        heard = await kiosk.box.until(lambda heard: heard[-1].incoming == TextMessage("!help"))
         assert window.complaints() == []
-    assert Replaced() not in [one.incoming for one in heard]
-    assert Joined(continues=old) not in [one.incoming for one in heard]
+    assert RoomReplaced() not in [one.incoming for one in heard]
+    assert RoomJoined(continues=old) not in [one.incoming for one in heard]

@@ -14,18 +14,18 @@ from pathlib import Path
 import pytest
 from nio import RoomPreset
 
-from bot import control
+from bot import admin_socket
 from bot.config import Settings
-from bot.matrix.hearing import mark_json
+from bot.matrix.sync import sync_state_json
 from bot.recovery import restore
-from db import marks
+from db import sync_tokens
+from db.encryption import KeySeal, read_key
 from db.engine import Database
-from db.sealing import KeySeal, key_from
-from tests.kit.patience import PATIENCE
-from tests.kit.resident import Resident
+from tests.kit.matrix_resident import Resident
 from tests.kit.synapse import Login, Synapse
+from tests.kit.timeouts import PATIENCE
 from tests.platforms.matrix.conftest import Arrive
-from tests.platforms.matrix.test_doors import in_thread, reply_to
+from tests.platforms.matrix.test_direct_chats import in_thread, reply_to
 
 HERE = Path(__file__).parents[3]
 FREE = {
@@ -141,7 +141,7 @@ async def test_after_a_restore_everything_is_readable_both_ways(
     room = await amira.invites(account.user, encrypted=True)
     await amira.hears(room)
     answers = {word: await amira.asks(room, word) for word in ("!help", "!privacy")}
-    assert "lines" in (await control.ask(settings.data_dir, "backup", {"file": str(copy)}) or {})
+    assert "lines" in (await admin_socket.send_order(settings.data_dir, "backup", {"file": str(copy)}) or {})
     assert await amira.asks(room, "!help") == answers["!help"]
     await ended(bot, signal.SIGKILL)
     if lost:
@@ -160,7 +160,7 @@ async def test_after_a_restore_everything_is_readable_both_ways(
 async def hears_again(settings: Settings, amira: Resident, bot: str) -> None:
     """Returns once the bot that was restored has heard for the first time, and its device is seen; what was said before
     does not count, for a new machine cannot know what was answered."""
-    database = Database(settings.database, KeySeal(key_from(settings.key)), lambda: datetime.now(UTC))
+    database = Database(settings.database, KeySeal(read_key(settings.key)), lambda: datetime.now(UTC))
     await database.open()
     async with asyncio.timeout(PATIENCE):
         while not await _heard_until(database):
@@ -171,7 +171,7 @@ async def hears_again(settings: Settings, amira: Resident, bot: str) -> None:
 
 async def _heard_until(database: Database) -> str:
     async with database.transaction() as tx:
-        return mark_json.validate_json(await marks.of(tx, "matrix")).since
+        return sync_state_json.validate_json(await sync_tokens.read_sync_token(tx, "matrix")).since
 
 
 def only_the_key_is_left(settings: Settings) -> None:

@@ -6,32 +6,42 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
+from bot.contract.health import NetworkLockedOut
 from bot.contract.outgoing import Button, Message, Venue
-from bot.contract.platform import Address, Impossible, Moved, NotKept, NotSent, Raw, Unclear, Unreachable
+from bot.contract.platform import (
+    ChatAddress,
+    ChatMoved,
+    DeliveryRefused,
+    DeliveryUnclear,
+    NotSent,
+    NotStored,
+    RawUpdate,
+    RecipientUnreachable,
+)
 from bot.telegram import adapter
-from bot.telegram.about import About
-from bot.telegram.adapter import Access, ShutOut, Telegram
-from bot.telegram.parse import KINDS
+from bot.telegram.adapter import Telegram, TelegramAccess
+from bot.telegram.bot_profile import BotProfile
+from bot.telegram.parse import UPDATE_KINDS
 from db.model import Point
-from tests.kit.patience import PATIENCE
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.people import Person
 from tests.kit.telegram_server import TOKEN, TelegramServer
+from tests.kit.timeouts import PATIENCE
 from tests.platforms.telegram.conftest import Clock
 
-ABOUT = About(("en", "de"), lambda text, language: f"{language}: {text.message}"[:120])
+ABOUT = BotProfile(("en", "de"), lambda text, language: f"{language}: {text.message}"[:120])
 
 
 class Box:
     """Keeps what was put; refuses as often as it is told, for this reason."""
 
     def __init__(self, fault: Exception | None = None) -> None:
-        self.fault = fault or NotKept("the disk of the database is full")
-        self.raws: list[Raw] = []
+        self.fault = fault or NotStored("the disk of the database is full")
+        self.raws: list[RawUpdate] = []
         self.refuses = 0
         self.came = asyncio.Event()
 
-    async def put(self, raws: Sequence[Raw]) -> None:
+    async def put(self, raws: Sequence[RawUpdate]) -> None:
         if self.refuses:
             self.refuses -= 1
             raise self.fault
@@ -40,9 +50,9 @@ class Box:
 
 
 @asynccontextmanager
-async def open_window(telegram: TelegramServer, about: About, clock: Clock) -> AsyncIterator[Telegram]:
+async def open_window(telegram: TelegramServer, about: BotProfile, clock: Clock) -> AsyncIterator[Telegram]:
     """A bot whose lines are open."""
-    found = Telegram(Access(TOKEN, telegram.url), about, clock)
+    found = Telegram(TelegramAccess(TOKEN, telegram.url), about, clock)
     async with found._lines[0], found._lines[1]:
         yield found
 
@@ -62,7 +72,7 @@ async def listening(window: Telegram, box: Box) -> AsyncIterator[asyncio.Task[No
         yield task
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError, ShutOut):
+        with suppress(asyncio.CancelledError, NetworkLockedOut):
             await task
 
 
@@ -76,15 +86,15 @@ def amira(telegram: TelegramServer) -> Person:
 
 async def say(window: Telegram, text: str, chat: object, replaces: str = "") -> str:
     """Deliver one message."""
-    return await window.deliver(1, Message(text, "en", replaces=replaces), Address("", str(chat)))
+    return await window.deliver(1, Message(text, "en", replaces=replaces), ChatAddress("", str(chat)))
 
 
-@pytest.mark.parametrize("fault", [NotKept("the disk of the database is full"), OSError("anything else")])
+@pytest.mark.parametrize("fault", [NotStored("the disk of the database is full"), OSError("anything else")])
 async def test_what_comes_is_stored_and_a_button_stops_turning_at_once(
     telegram: TelegramServer, window: Telegram, amira: Person, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     """A store that refuses gets the same update again; nothing is confirmed before it is stored."""
-    monkeypatch.setattr(adapter, "PAUSES", (0,))
+    monkeypatch.setattr(adapter, "RETRY_PAUSES", (0,))
     box = Box(fault)
     box.refuses = 1
     async with listening(window, box), asyncio.timeout(PATIENCE):
@@ -102,7 +112,7 @@ async def test_a_second_program_stops_the_bot_with_one_clear_line(
     async with listening(window, Box()) as first, open_window(telegram, ABOUT, clock) as other:
         await telegram.until(lambda: telegram.called("getUpdates"))
         async with listening(other, Box()):
-            with pytest.raises(ShutOut, match="only one may"):
+            with pytest.raises(NetworkLockedOut, match="only one may"):
                 await asyncio.wait_for(first, PATIENCE)
 
 
@@ -129,13 +139,13 @@ async def test_a_lost_answer_is_unclear(
 ) -> None:
     """Once something left, only Telegram knows whether it arrived."""
     telegram.faults.add(fault)
-    with pytest.raises(Unclear):
+    with pytest.raises(DeliveryUnclear):
         await say(window, "Hello", amira.id)
 
 
 async def test_no_connection_means_not_sent(clock: Clock) -> None:
     """It is safe to try again."""
-    window = Telegram(Access(TOKEN, "http://127.0.0.1:1"), ABOUT, clock)
+    window = Telegram(TelegramAccess(TOKEN, "http://127.0.0.1:1"), ABOUT, clock)
     async with window._lines[0]:
         with pytest.raises(NotSent):
             await say(window, "Hello", 7)
@@ -144,9 +154,9 @@ async def test_no_connection_means_not_sent(clock: Clock) -> None:
 async def test_who_blocked_us_cannot_be_reached(window: Telegram, amira: Person) -> None:
     """Nor a stranger's chat be guessed."""
     amira.blocks()
-    with pytest.raises(Unreachable):
+    with pytest.raises(RecipientUnreachable):
         await say(window, "Hello", amira.id)
-    with pytest.raises(Impossible):
+    with pytest.raises(DeliveryRefused):
         await say(window, "Hello", 12345)
 
 
@@ -167,7 +177,7 @@ async def test_a_group_that_grew_and_a_topic_that_is_gone(
     group.adds_bot(amira)
     old = group.id
     group.grows(amira)
-    with pytest.raises(Moved) as moved:
+    with pytest.raises(ChatMoved) as moved:
         await say(window, "Hello", old)
     assert moved.value.chat == str(group.id)
     await say(window, "Hello", f"{group.id}/45")
@@ -177,7 +187,7 @@ async def test_a_group_that_grew_and_a_topic_that_is_gone(
 async def test_a_venue_stands_on_the_map(window: Telegram, amira: Person) -> None:
     """As the phone shows places."""
     venue = Message("", "en", venue=Venue(Point(51.5, 7.4), "Library", "Street 1"))
-    await window.deliver(1, venue, Address("", str(amira.id)))
+    await window.deliver(1, venue, ChatAddress("", str(amira.id)))
     assert amira.sees()[-1].raw["venue"]["title"] == "Library"
 
 
@@ -186,7 +196,7 @@ async def test_only_what_we_understand_is_asked_for(telegram: TelegramServer, wi
     box = Box()
     async with listening(window, box):
         await telegram.until(lambda: telegram.called("getUpdates"))
-        assert telegram.called("getUpdates")[0].given["allowed_updates"] == list(KINDS)
+        assert telegram.called("getUpdates")[0].given["allowed_updates"] == list(UPDATE_KINDS)
         telegram.updates.push_raw({"update_id": 1, "channel_post": {"message_id": 1}})
         amira.says("Hello")
         await telegram.until(lambda: any("Hello" in str(raw.payload) for raw in box.raws))
@@ -197,8 +207,10 @@ async def test_a_press_is_answered_before_it_is_stored(
     telegram: TelegramServer, window: Telegram, amira: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk is no reason to let the button turn."""
-    monkeypatch.setattr(adapter, "PAUSES", (0,))
-    await window.deliver(1, Message("Well?", "en", buttons=(Button("token", 1, "Yes"),)), Address("", str(amira.id)))
+    monkeypatch.setattr(adapter, "RETRY_PAUSES", (0,))
+    await window.deliver(
+        1, Message("Well?", "en", buttons=(Button("token", 1, "Yes"),)), ChatAddress("", str(amira.id))
+    )
     amira.taps("Yes")
     box = Box()
     box.refuses = 10**9
@@ -211,7 +223,7 @@ async def test_keys_go_away_with_the_next_message_that_has_no_buttons(
     telegram: TelegramServer, window: Telegram, amira: Person
 ) -> None:
     """One with buttons cannot take them along; what was refused has taken nothing away; then it is done once."""
-    to = Address("", str(amira.id))
+    to = ChatAddress("", str(amira.id))
     await window.deliver(1, Message("Where?", "en", buttons=(Button("", 1, "Here", position=True),)), to)
     await window.deliver(2, Message("Well?", "en", buttons=(Button("token", 1, "Yes"),)), to)
     telegram.faults.flood(1, "sendMessage")

@@ -5,14 +5,14 @@ from itertools import chain
 
 import pytest
 
-from bot.contract.outgoing import REPEATED, Message
-from bot.contract.platform import Address, Unclear
+from bot.contract.outgoing import POSSIBLY_REPEATED, Message
+from bot.contract.platform import ChatAddress, DeliveryUnclear
 from db import outbox
 from db.model import Delivery
+from tests.kit.campaign_platforms import Unhurried
 from tests.kit.fixtures import Founding
-from tests.kit.kiosk import Kiosk, opened
 from tests.kit.telegram.faults import Fault, Trouble
-from tests.kit.windows import Unhurried
+from tests.kit.telegram_bot import Kiosk, opened
 
 PEOPLE = 40
 SHARE = 0.2
@@ -22,18 +22,18 @@ Copies = list[tuple[bool, bool]]
 """Of one message, in order: whether a copy says that it may be a repeat, and whether its answer was lost."""
 
 
-CLASSES = [delivery for delivery in Delivery if delivery is not Delivery.ERRAND]
+CLASSES = [delivery for delivery in Delivery if delivery is not Delivery.SERVICE_JOB]
 """How messages are delivered; what is asked of a service is none."""
 
 
 class Retrying(Unhurried):
     """A build that tries again where no answer came, as transports like to do. It must be caught doubling."""
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Twice, if need be."""
         try:
             return await super().deliver(row, message, to)
-        except Unclear:
+        except DeliveryUnclear:
             return await super().deliver(row, message, to)
 
 
@@ -45,7 +45,7 @@ async def sending(kiosk: Kiosk, number: int) -> dict[str, str]:
     for place, said in enumerate(words):
         await kiosk.write(people[place % PEOPLE], said, Delivery(said[0]))
     await kiosk.settle()
-    for pause in outbox.REPEATS:
+    for pause in outbox.REPEAT_PAUSES:
         await kiosk.later(seconds=pause.total_seconds())
     return dict(zip(words, (end["state"] for end in await kiosk.ends()), strict=True))
 
@@ -55,7 +55,7 @@ def arrived(kiosk: Kiosk) -> dict[str, Copies]:
     found: dict[str, Copies] = {}
     for call in kiosk.telegram.called("sendMessage"):
         first, _, words = call.given["text"].rpartition("\n")
-        found.setdefault(words, []).append((first == REPEATED.message, call.trouble is not None))
+        found.setdefault(words, []).append((first == POSSIBLY_REPEATED.message, call.trouble is not None))
     return found
 
 

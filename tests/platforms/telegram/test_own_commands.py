@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.admin_commands import AdminContext, create_invite
 from bot.config import Settings
 from bot.contract.routing import registry
-from bot.desk import Desk, invite
 from db.model import Role
 from tests.kit.fixtures import Founding
-from tests.kit.kiosk import Kiosk, opened
 from tests.kit.telegram.people import Person
+from tests.kit.telegram_bot import Kiosk, opened
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_who_becomes_a_coordinator_gets_the_list_of_one(kiosk: Kiosk) -> N
     meryem = kiosk.telegram.person("Meryem", language="en")
     await says(kiosk, meryem, "/start")
     assert summaries(kiosk, meryem) == {}
-    said, *_ = await invite(Desk(kiosk.house.database, Settings()), role="coordinator", name="Meryem")
+    said, *_ = await create_invite(AdminContext(kiosk.house.database, Settings()), role="coordinator", name="Meryem")
     await says(kiosk, meryem, said)
     assert {"queue", "duty", "volunteers", "places", "help"} <= set(meryem.menu())
     assert meryem.menu().index("queue") < meryem.menu().index("places")
@@ -65,7 +65,7 @@ async def test_a_resident_keeps_the_short_list(kiosk: Kiosk) -> None:
     amira = kiosk.telegram.person("Amira", language="en")
     await says(kiosk, amira, "/start", "/help", "/language de")
     assert summaries(kiosk, amira) == {}
-    short = {one.name for one in registry.of_everybody()}
+    short = {one.name for one in registry.commands_of_everybody()}
     assert not {"queue", "tasks", "hours"} & short
 
 

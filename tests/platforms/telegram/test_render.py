@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.outgoing import Button, File, Media, Message, Venue
-from bot.telegram.render import LONGEST, Call, parts, render, rows, split, units
+from bot.telegram.render import (
+    MAX_TEXT_UNITS,
+    ApiCall,
+    arrange_rows,
+    count_units,
+    render_call,
+    split_message,
+    split_text,
+)
 from db.model import Point
 from tests.kit.telegram.rules import judge
 from tests.kit.telegram.wire import Upload
@@ -20,13 +28,13 @@ VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
 TEXTS = st.text(st.sampled_from("ab .!؟\n🏠👨‍👩‍👧é\u0301\u200fقلم"), max_size=400)
 
 
-def call(message: Message, chat: str = "7") -> Call:
+def call(message: Message, chat: str = "7") -> ApiCall:
     """The only call it takes."""
-    (part,) = parts(message)
-    return render(part, chat)
+    (part,) = split_message(message)
+    return render_call(part, chat)
 
 
-def approved(one: Call) -> dict[str, Any]:
+def approved(one: ApiCall) -> dict[str, Any]:
     """The parameters, once the strict table of the Bot API has seen them."""
     document = one.parameters.get("document")
     given_ = {**one.parameters} | ({"document": Upload("", b"")} if document else {})
@@ -53,9 +61,9 @@ def test_buttons_carry_their_token_and_nothing_else() -> None:
 def test_rows_keep_the_order_and_long_labels_stand_alone(labels: list[str]) -> None:
     """One or two beside each other, never more, none lost."""
     buttons = [Button(str(number), number, label) for number, label in enumerate(labels)]
-    found = rows(buttons)
+    found = arrange_rows(buttons)
     assert [button for row in found for button in row] == buttons
-    assert all(len(row) == 1 or (len(row) == 2 and max(units(one.label) for one in row) <= 16) for row in found)
+    assert all(len(row) == 1 or (len(row) == 2 and max(count_units(one.label) for one in row) <= 16) for row in found)
 
 
 def test_asking_for_a_position_makes_keys_of_all_choices() -> None:
@@ -80,9 +88,9 @@ def test_in_a_room_nobody_is_asked_for_a_position() -> None:
 def test_whatever_has_no_buttons_takes_the_keys_away(message: Message) -> None:
     """Below the writing line; what has buttons keeps those."""
     away = {"remove_keyboard": True}
-    assert render(message, "7", keys=True).parameters["reply_markup"] == away
-    assert "reply_markup" not in render(message, "7").parameters
-    with_buttons = render(Message("Well?", "en", buttons=(YES,)), "7", keys=True)
+    assert render_call(message, "7", keys=True).parameters["reply_markup"] == away
+    assert "reply_markup" not in render_call(message, "7").parameters
+    with_buttons = render_call(Message("Well?", "en", buttons=(YES,)), "7", keys=True)
     assert "inline_keyboard" in with_buttons.parameters["reply_markup"]
 
 
@@ -104,7 +112,9 @@ def test_a_topic_is_spoken_to_by_its_number() -> None:
 def test_words_a_venue_and_a_file_are_three_messages_in_order() -> None:
     """Each of them a row of its own; the buttons stand under the words."""
     file = File("data.json", "application/json", "{}")
-    said = [render(part, "7") for part in parts(Message("Look", "en", buttons=(YES,), venue=VENUE, file=file))]
+    said = [
+        render_call(part, "7") for part in split_message(Message("Look", "en", buttons=(YES,), venue=VENUE, file=file))
+    ]
     assert [one.method for one in said] == ["sendMessage", "sendVenue", "sendDocument"]
     assert [("reply_markup" in approved(one)) for one in said] == [True, False, False]
 
@@ -133,7 +143,7 @@ def test_a_venue_without_an_address_is_called_by_its_name() -> None:
 def test_what_was_shown_is_handed_on_as_its_copy(what: str, method: str, media_type: str, name: str) -> None:
     """Never by the id of the one that somebody made, and called after its kind."""
     copy = Media(what, "file-1", "telegram", b"copy", media_type)
-    words, shown = [render(part, "7") for part in parts(Message("From a neighbour:", "en", media=copy))]
+    words, shown = [render_call(part, "7") for part in split_message(Message("From a neighbour:", "en", media=copy))]
     assert (words.method, shown.method) == ("sendMessage", method)
     file = shown.parameters[what]
     assert (file.input_file_content, file.filename) == (b"copy", name)
@@ -154,15 +164,15 @@ def test_in_a_room_an_answer_names_the_message_it_is_about() -> None:
 
 def test_a_room_is_left_with_one_call() -> None:
     """Without a word."""
-    assert call(Message("", "", leaves=True), "-100/45") == Call("leaveChat", {"chat_id": -100})
+    assert call(Message("", "", leaves=True), "-100/45") == ApiCall("leaveChat", {"chat_id": -100})
 
 
 def test_a_long_message_keeps_its_buttons_for_the_end() -> None:
     """Parts in order, short enough, and the first of them takes the place of the old message."""
     words = " ".join(f"Sentence number {number}." for number in range(600))
-    said = parts(Message(words, "en", buttons=(YES,)))
+    said = split_message(Message(words, "en", buttons=(YES,)))
     assert len(said) > 1
-    assert all(approved(render(part, "7")) and units(part.text) <= LONGEST for part in said)
+    assert all(approved(render_call(part, "7")) and count_units(part.text) <= MAX_TEXT_UNITS for part in said)
     assert [bool(part.buttons) for part in said] == [False] * (len(said) - 1) + [True]
     assert " ".join(part.text for part in said) == words
     assert all(part.text.endswith(".") for part in said)
@@ -171,8 +181,8 @@ def test_a_long_message_keeps_its_buttons_for_the_end() -> None:
 @given(TEXTS, st.integers(40, 60))
 def test_no_part_is_too_long_and_no_character_is_cut(text: str, longest: int) -> None:
     """Every visible character arrives whole and in order, whatever the script."""
-    found = split(text, longest)
-    assert all(0 < units(piece) <= longest for piece in found)
+    found = split_text(text, longest)
+    assert all(0 < count_units(piece) <= longest for piece in found)
     whole = [one for one in regex.findall(r"\X", text) if one.strip()]
     assert [one for piece in found for one in regex.findall(r"\X", piece) if one.strip()] == whole
 

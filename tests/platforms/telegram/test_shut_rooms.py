@@ -5,17 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flow import ends
-from bot.flow.courier import Attempt
-from bot.flow.speaking import Listener
+from bot.flow import send_outcomes
+from bot.flow.render import Recipient
+from bot.flow.send import SendAttempt
 from db.engine import Transaction
 from db.model import Role
 from tests.kit.fixtures import Founding
-from tests.kit.kiosk import Kiosk, opened
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram.groups import Group
 from tests.kit.telegram.people import Person
 from tests.kit.telegram.refusal import Refused
+from tests.kit.telegram_bot import Kiosk, opened
 
 SHUT = "telegram: a room of the coordinators takes nothing, so what is for it waits"
 KICKED = Refused(403, "Forbidden: bot was kicked from the supergroup chat")
@@ -47,7 +47,7 @@ async def office(kiosk: Kiosk, meryem: Person) -> Group:
 
 
 @pytest.fixture
-async def room(kiosk: Kiosk, office: Group) -> Listener:
+async def room(kiosk: Kiosk, office: Group) -> Recipient:
     """Where cards go."""
     room = await kiosk.room(office)
     await kiosk.settle()
@@ -66,7 +66,7 @@ async def told(kiosk: Kiosk, meryem: Person) -> int:
 
 
 async def test_what_meets_a_lost_right_waits_until_it_is_back(
-    kiosk: Kiosk, meryem: Person, office: Group, room: Listener
+    kiosk: Kiosk, meryem: Person, office: Group, room: Recipient
 ) -> None:
     """In order, as soon as the right is given back; until then the coordinator knows, and so does whoever runs it."""
     office.mutes_bot(meryem)
@@ -85,20 +85,20 @@ async def test_what_meets_a_lost_right_waits_until_it_is_back(
 
 
 async def test_what_meets_a_refusal_is_tried_again_by_itself(
-    kiosk: Kiosk, meryem: Person, office: Group, room: Listener
+    kiosk: Kiosk, meryem: Person, office: Group, room: Recipient
 ) -> None:
     """Nobody tells the bot that the room is back: it looks, more and more seldom, and never gives up."""
     kiosk.telegram.faults.add(Fault(Trouble.REFUSAL, ["sendMessage"], times=6, refusal=KICKED))
     await kiosk.write(room, "Card 1")
     await kiosk.settle()
     for _ in range(12):
-        await kiosk.later(seconds=ends.LONGEST.total_seconds())
+        await kiosk.later(seconds=send_outcomes.MAX_ROOM_RETRY_DELAY.total_seconds())
     assert "Card 1" in said(meryem, office)
     assert kiosk.deliverer.complaints() == []
 
 
 async def test_who_is_sent_out_says_it_all_once_a_coordinator_brings_it_back(
-    kiosk: Kiosk, meryem: Person, office: Group, room: Listener
+    kiosk: Kiosk, meryem: Person, office: Group, room: Recipient
 ) -> None:
     """They hear of it at once, in private; nothing that was for the room is lost."""
     office.removes_bot(meryem)
@@ -114,15 +114,15 @@ async def test_who_is_sent_out_says_it_all_once_a_coordinator_brings_it_back(
 
 
 async def test_a_build_that_drops_the_card_is_caught(
-    kiosk: Kiosk, meryem: Person, office: Group, room: Listener, monkeypatch: pytest.MonkeyPatch
+    kiosk: Kiosk, meryem: Person, office: Group, room: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As it was before: the card never comes, though the room is back."""
-    kept = ends.Ends.write_down
+    kept = send_outcomes.SendOutcomes.write_down
 
-    def drops(self: ends.Ends, tx: Transaction, attempt: Attempt) -> str:
+    def drops(self: send_outcomes.SendOutcomes, tx: Transaction, attempt: SendAttempt) -> str:
         return kept(self, tx, attempt if attempt.row.room is None or not attempt.fault else _without_room(attempt))
 
-    monkeypatch.setattr(ends.Ends, "write_down", drops)
+    monkeypatch.setattr(send_outcomes.SendOutcomes, "write_down", drops)
     office.mutes_bot(meryem)
     await kiosk.write(room, "Card 1")
     await kiosk.settle()
@@ -131,5 +131,5 @@ async def test_a_build_that_drops_the_card_is_caught(
     assert "Card 1" not in said(meryem, office)
 
 
-def _without_room(attempt: Attempt) -> Attempt:
+def _without_room(attempt: SendAttempt) -> SendAttempt:
     return replace(attempt, row=replace(attempt.row, room=None))

@@ -10,16 +10,17 @@ import aiohttp
 import pytest
 
 from bot.config import WrongSetting, read_settings
-from bot.contract.platform import Raw
-from bot.logs import Discreet
+from bot.contract.health import NetworkLockedOut
+from bot.contract.platform import RawUpdate
+from bot.logs import RedactingStream
 from bot.telegram import adapter
-from bot.telegram.adapter import SECRET, Access, ShutOut, Telegram
-from bot.telegram.parse import KINDS
-from bot.web.public import Public
-from tests.kit.listening import ANYWHERE, serving
-from tests.kit.patience import PATIENCE
+from bot.telegram.adapter import SECRET_HEADER, Telegram, TelegramAccess
+from bot.telegram.parse import UPDATE_KINDS
+from bot.web.public_server import PublicServer
+from tests.kit.running_server import ANYWHERE, serving
 from tests.kit.telegram.faults import Fault, Trouble
 from tests.kit.telegram_server import TOKEN, TelegramServer
+from tests.kit.timeouts import PATIENCE
 from tests.platforms.telegram.conftest import Clock
 from tests.platforms.telegram.test_adapter import ABOUT, Box, listening
 
@@ -36,7 +37,7 @@ def box() -> Box:
 @pytest.fixture
 def window(clock: Clock, box: Box) -> Telegram:
     """A bot that is told, by somebody who knows its secret."""
-    found = Telegram(Access(TOKEN, "http://127.0.0.1:1", HOOK, "right-secret"), ABOUT, clock)
+    found = Telegram(TelegramAccess(TOKEN, "http://127.0.0.1:1", HOOK, "right-secret"), ABOUT, clock)
     found._put = box.put
     return found
 
@@ -44,22 +45,22 @@ def window(clock: Clock, box: Box) -> Telegram:
 @pytest.mark.parametrize("secret", ["", "wrong", "right-secre", "right-secret-and-more", "ärgerlich"])
 async def test_nobody_forges_an_update(window: Telegram, box: Box, secret: str) -> None:
     """Without the secret nothing is stored, whoever says whose update it is."""
-    assert await window.knock({SECRET: secret} if secret else {}, UPDATE) == 403
+    assert await window.knock({SECRET_HEADER: secret} if secret else {}, UPDATE) == 403
     assert box.raws == []
 
 
 async def test_got_it_is_said_after_the_commit(window: Telegram, box: Box) -> None:
     """Stored is 200; what could not be stored is asked for once more."""
     box.refuses = 1
-    assert await window.knock({SECRET: "right-secret"}, UPDATE) == 503
-    assert await window.knock({SECRET: "right-secret"}, UPDATE) == 200
-    assert box.raws == [Raw("5", {"update_id": 5, "message": {}})]
+    assert await window.knock({SECRET_HEADER: "right-secret"}, UPDATE) == 503
+    assert await window.knock({SECRET_HEADER: "right-secret"}, UPDATE) == 200
+    assert box.raws == [RawUpdate("5", {"update_id": 5, "message": {}})]
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"\xff", b'{"update_id": 1, "callback_query": 5}', b"[" * 100_000])
 async def test_what_is_no_update_is_refused(window: Telegram, box: Box, body: bytes) -> None:
     """Whatever comes through the door, the bot goes on."""
-    assert await window.knock({SECRET: "right-secret"}, body) == 400
+    assert await window.knock({SECRET_HEADER: "right-secret"}, body) == 400
     assert box.raws == []
 
 
@@ -67,13 +68,13 @@ async def test_the_door_answers_while_the_store_still_works(window: Telegram) ->
     """Over real HTTP: no answer before the store has returned."""
     stored = asyncio.Event()
 
-    async def put(_: Sequence[Raw]) -> None:
+    async def put(_: Sequence[RawUpdate]) -> None:
         await stored.wait()
 
     window._put = put
-    public = Public(ANYWHERE, knocks={"telegram": window.knock})
+    public = PublicServer(ANYWHERE, knocks={"telegram": window.knock})
     async with serving(public) as url, aiohttp.ClientSession(url) as web:
-        post = asyncio.create_task(web.post("/telegram/updates", data=UPDATE, headers={SECRET: "right-secret"}))
+        post = asyncio.create_task(web.post("/telegram/updates", data=UPDATE, headers={SECRET_HEADER: "right-secret"}))
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.shield(post), 0.05)
         stored.set()
@@ -85,8 +86,8 @@ async def hooked(
     telegram: TelegramServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[tuple[Telegram, asyncio.Task[None]]]:
     """A bot that is told by this Telegram, and looks after its door all the time."""
-    monkeypatch.setattr(adapter, "LOOK", 0)
-    window = Telegram(Access(TOKEN, telegram.url, HOOK, "right-secret"), ABOUT, clock)
+    monkeypatch.setattr(adapter, "WEBHOOK_CHECK_INTERVAL", 0)
+    window = Telegram(TelegramAccess(TOKEN, telegram.url, HOOK, "right-secret"), ABOUT, clock)
     async with listening(window, Box()) as task:
         await telegram.until(lambda: telegram.called("getWebhookInfo"))
         yield window, task
@@ -98,7 +99,7 @@ async def test_it_says_which_door_and_what_it_wants(
     """The secret goes along, and the kinds of updates are named."""
     async with hooked(telegram, clock, monkeypatch):
         (call,) = telegram.called("setWebhook")
-    assert call.given == {"url": HOOK, "secret_token": "right-secret", "allowed_updates": list(KINDS)}
+    assert call.given == {"url": HOOK, "secret_token": "right-secret", "allowed_updates": list(UPDATE_KINDS)}
 
 
 async def test_a_door_that_telegram_does_not_find_is_noticed(
@@ -140,14 +141,14 @@ async def test_another_program_at_the_door_stops_the_bot(
     """One that polls takes the door away; then nothing would come any more."""
     async with hooked(telegram, clock, monkeypatch) as (_, task):
         await telegram.webhook.set({"url": ""})
-        with pytest.raises(ShutOut, match="only one may"):
+        with pytest.raises(NetworkLockedOut, match="only one may"):
             await asyncio.wait_for(task, PATIENCE)
 
 
 def test_no_secret_no_start(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither from the settings nor by hand."""
     with pytest.raises(ValueError, match="secret"):
-        Telegram(Access(TOKEN, "http://127.0.0.1:1", HOOK), ABOUT, clock)
+        Telegram(TelegramAccess(TOKEN, "http://127.0.0.1:1", HOOK), ABOUT, clock)
     monkeypatch.setenv("BUEDCHEN_TELEGRAM_WEBHOOK", "true")
     with pytest.raises(WrongSetting, match="TELEGRAM_WEBHOOK_SECRET"):
         read_settings()
@@ -155,7 +156,7 @@ def test_no_secret_no_start(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_token_is_in_no_log_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Not even where a library puts the address into a traceback."""
-    handler = logging.StreamHandler(Discreet([TOKEN]))
+    handler = logging.StreamHandler(RedactingStream([TOKEN]))
     try:
         raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
     except ValueError:
@@ -163,4 +164,4 @@ def test_the_token_is_in_no_log_line(capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().err
     assert "ValueError" in told
     assert TOKEN not in told
-    assert TOKEN not in repr(Access(TOKEN, "https://api.telegram.org"))
+    assert TOKEN not in repr(TelegramAccess(TOKEN, "https://api.telegram.org"))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
-from bot.web.adapter import Web
-from tests.kit.patience import PATIENCE
-from tests.platforms.web.page import Kiosk, Playground, playground, serving
+from bot.web.adapter import PlaygroundPlatform
+from tests.kit.timeouts import PATIENCE
+from tests.platforms.web.playground_page import Kiosk, Playground, playground, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIETLY = [
@@ -25,13 +25,13 @@ OpenPlayground = Callable[..., Awaitable[Playground]]
 
 
 @pytest.fixture
-async def web() -> Web:
+async def web() -> PlaygroundPlatform:
     """A playground that does not listen yet."""
     return playground()
 
 
 @pytest.fixture
-async def kiosk(web: Web) -> AsyncIterator[Kiosk]:
+async def kiosk(web: PlaygroundPlatform) -> AsyncIterator[Kiosk]:
     """A listening playground with the stand-in behind it."""
     kiosk = Kiosk(web)
     async with serving(web, kiosk.put):

@@ -8,10 +8,10 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
 from bot.contract.outgoing import Button, File, Message, Venue
-from bot.web.adapter import Web
+from bot.web.adapter import PlaygroundPlatform
 from db.model import Point
 from tests.platforms.web.conftest import OpenPlayground
-from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, Playground, menu, serving
+from tests.platforms.web.playground_page import CENTRE, LANGUAGES, NOON, Kiosk, Playground, menu, serving
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -68,7 +68,9 @@ async def test_a_reload_shows_the_conversation(kiosk: Kiosk, open_playground: Op
     assert await page.texts("coordinator") == before == ["/queue", "freigegeben"]
 
 
-async def test_what_was_written_while_the_kiosk_was_closed_arrives(web: Web, open_playground: OpenPlayground) -> None:
+async def test_what_was_written_while_the_kiosk_was_closed_arrives(
+    web: PlaygroundPlatform, open_playground: OpenPlayground
+) -> None:
     """Without a line the bubble waits, also over a reload of the line; when the kiosk opens again it gets its tick."""
     kiosk = Kiosk(web)
     async with serving(web, kiosk.put) as url:
@@ -78,7 +80,7 @@ async def test_what_was_written_while_the_kiosk_was_closed_arrives(web: Web, ope
     await page.phone("resident").locator("textarea").press("Enter")
     await expect(page.phone("resident").locator(".mine")).to_have_attribute("data-state", "sending")
     port = int(url.rstrip("/").rpartition(":")[2])
-    again = Web(("127.0.0.1", port), LANGUAGES, CENTRE, now=lambda: NOON)
+    again = PlaygroundPlatform(("127.0.0.1", port), LANGUAGES, CENTRE, now=lambda: NOON)
     async with serving(again, kiosk.put):
         await page.ticked("resident")
     assert [raw.payload["text"] for raw in kiosk.heard] == ["noch da?"]

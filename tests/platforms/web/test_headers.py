@@ -7,10 +7,10 @@ import pytest
 from aiohttp import ClientResponse, ClientSession
 
 from bot.config import Settings
-from bot.listeners import public_of
-from bot.web.page import HEADERS
+from bot.http_servers import build_public_server
+from bot.web.public_page import PAGE_HEADERS
 from tests.kit.fixtures import Founding, founded
-from tests.kit.listening import serving
+from tests.kit.running_server import serving
 
 FREE = Settings(listen="127.0.0.1:0")
 
@@ -23,7 +23,7 @@ async def knock(_headers: object, _body: bytes) -> int:
 async def answers(founding: Founding) -> AsyncIterator[dict[str, ClientResponse]]:
     """What is answered on every path, and where there is none."""
     async with founded(founding, "en") as town, ClientSession() as session:
-        public = public_of(FREE, town.house, list)
+        public = build_public_server(FREE, town.house, list)
         public._knocks = {"telegram": knock}
         paths = {one.resource.canonical for one in public._app().router.routes() if one.resource}
         asked = {re.sub(r"{\w+}", "none", path): "GET" for path in paths} | {"/nothing": "GET", "/healthz": "POST"}
@@ -38,15 +38,17 @@ async def test_every_answer_carries_them(answers: dict[str, ClientResponse]) -> 
     """Pages, calendars, webhooks, 404 and 405 alike; none says what it is built with, or is kept without our word."""
     assert {answer.status for answer in answers.values()} == {200, 403, 404, 405}
     for asked, answer in answers.items():
-        assert {name: answer.headers.getall(name) for name in HEADERS} == {name: [HEADERS[name]] for name in HEADERS}
+        assert {name: answer.headers.getall(name) for name in PAGE_HEADERS} == {
+            name: [PAGE_HEADERS[name]] for name in PAGE_HEADERS
+        }
         assert len(answer.headers.getall("Cache-Control")) == 1, asked
 
 
 def test_the_policy_lets_nothing_in() -> None:
     """No script, nothing from elsewhere, no frame; of styles the one that stands in the page."""
-    policy = HEADERS["Content-Security-Policy"]
+    policy = PAGE_HEADERS["Content-Security-Policy"]
     assert re.sub(r"'sha256-[\w+/]{43}='", "STYLE", policy) == (
         "default-src 'none'; style-src STYLE; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-    said = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options")}
+    said = {name: PAGE_HEADERS[name] for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options")}
     assert said == {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY"}

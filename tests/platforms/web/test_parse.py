@@ -8,12 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contract.incoming import Edited, Heard, Incoming, Picked, Said, Shared, Showed, Unreadable, heard_json
+from bot.contract.incoming import (
+    ButtonPress,
+    Incoming,
+    LocationMessage,
+    MediaMessage,
+    MessageEdited,
+    Received,
+    TextMessage,
+    Unreadable,
+    received_json,
+)
 from bot.contract.outgoing import Message
-from bot.web.parse import parse
-from bot.web.render import render
+from bot.web.parse import parse_frame
+from bot.web.render import render_frame
 from db.model import Point
-from tests.platforms.web.page import NOON, menu
+from tests.platforms.web.playground_page import NOON, menu
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -31,19 +41,19 @@ def frame(kind: str, phone: str = "resident", **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("sent", "meant"),
     [
-        (frame("say", text="مكان قريب"), Said("مكان قريب")),
-        (frame("say", text="2", answers="4611686018427387904"), Said("2", "4611686018427387904")),
-        (frame("tap", token="x7", label="Orte"), Picked("x7")),
-        (frame("share", lat=51.49, lon=7.5), Shared(Point(51.49, 7.5))),
-        (frame("show", what="voice"), Showed("voice")),
-        (frame("edit", text="merhaba", edits="a"), Edited("merhaba")),
+        (frame("say", text="مكان قريب"), TextMessage("مكان قريب")),
+        (frame("say", text="2", answers="4611686018427387904"), TextMessage("2", "4611686018427387904")),
+        (frame("tap", token="x7", label="Orte"), ButtonPress("x7")),
+        (frame("share", lat=51.49, lon=7.5), LocationMessage(Point(51.49, 7.5))),
+        (frame("show", what="voice"), MediaMessage("voice")),
+        (frame("edit", text="merhaba", edits="a"), MessageEdited("merhaba")),
     ],
 )
 def test_every_frame_means_one_thing(sent: dict[str, Any], meant: Incoming) -> None:
     """Each kind of frame is one kind of incoming, from the account and chat of its window."""
-    heard = parse(sent | {"language": "ar", "at": NOON.isoformat()})
-    assert heard == Heard(meant, "resident", "resident", language="ar", at=NOON)
-    assert heard_json.validate_json(heard_json.dump_json(heard)) == heard
+    heard = parse_frame(sent | {"language": "ar", "at": NOON.isoformat()})
+    assert heard == Received(meant, "resident", "resident", language="ar", at=NOON)
+    assert received_json.validate_json(received_json.dump_json(heard)) == heard
 
 
 @pytest.mark.parametrize(
@@ -61,14 +71,14 @@ def test_every_frame_means_one_thing(sent: dict[str, Any], meant: Incoming) -> N
 )
 def test_in_the_room_only_some_words_are_meant_for_us(sent: dict[str, Any], addressed: bool) -> None:
     """Coordinators talk among themselves; a sign, an answer to us or a tap addresses us."""
-    heard = parse(sent)
+    heard = parse_frame(sent)
     assert (heard.account, heard.chat, heard.private) == ("coordinator", "room:coordinators", False)
     assert heard.addressed is addressed
 
 
 def test_in_private_the_coordinator_is_the_same_person() -> None:
     """Whatever is said there is meant for us, and nobody else reads it."""
-    heard = parse(frame("say", "coordinator_private", text="was wartet"))
+    heard = parse_frame(frame("say", "coordinator_private", text="was wartet"))
     assert (heard.account, heard.chat, heard.private) == ("coordinator", "coordinator", True)
     assert heard.addressed
 
@@ -90,20 +100,20 @@ def test_in_private_the_coordinator_is_the_same_person() -> None:
 )
 def test_a_bad_frame_is_unreadable_with_its_reason(sent: dict[str, Any], why: str) -> None:
     """The reason names the field and the fault, and repeats nothing of what was written."""
-    assert parse(sent) == Heard(Unreadable(why))
+    assert parse_frame(sent) == Received(Unreadable(why))
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=6), known_words | json_values, max_size=8))
 def test_garbage_never_raises(payload: dict[str, Any]) -> None:
     """Whatever is stored, parsing it gives a thing that goes through JSON, and a reason where it means nothing."""
-    heard = parse(payload)
-    assert heard_json.dump_json(heard)
+    heard = parse_frame(payload)
+    assert received_json.dump_json(heard)
     assert not isinstance(heard.incoming, Unreadable) or heard.incoming.why
 
 
 def test_a_message_becomes_a_frame_with_all_it_carries() -> None:
     """Ids are strings, the direction is spelled out, and nothing of the message is left behind."""
-    sent = render(2**62, "resident", menu(), NOON)
+    sent = render_frame(2**62, "resident", menu(), NOON)
     assert (sent["id"], sent["row"], sent["dir"], sent["at"]) == (str(2**62), str(2**62), "ltr", NOON.isoformat())
     assert sent["buttons"][1] == {"token": "t2", "number": 2, "label": "Meinen Standort senden", "position": True}
     assert sent["venue"] == {
@@ -115,5 +125,5 @@ def test_a_message_becomes_a_frame_with_all_it_carries() -> None:
 
 def test_an_edit_keeps_the_id_of_what_it_replaces() -> None:
     """A bubble has one id for as long as it stands there."""
-    sent = render(9, "resident", Message("أهلًا", "ar", right_to_left=True, replaces="7"), NOON)
+    sent = render_frame(9, "resident", Message("أهلًا", "ar", right_to_left=True, replaces="7"), NOON)
     assert (sent["id"], sent["row"], sent["replaces"], sent["dir"]) == ("7", "9", "7", "rtl")

@@ -24,14 +24,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from yarl import URL
 
 from bot.config import Settings
-from bot.listeners import public_of
-from bot.web.askers import Askers
-from bot.web.doorkeeper import Doorkeeper
-from bot.web.page import HEADERS
-from bot.web.serve import Listener
+from bot.http_servers import build_public_server
+from bot.web.client_addresses import ClientAddresses
+from bot.web.connection_limit import ConnectionLimit
+from bot.web.http_server import HttpServer
+from bot.web.public_page import PAGE_HEADERS
 from tests.kit.fixtures import Founding, founded
-from tests.kit.listening import ANYWHERE, serving
-from tests.kit.patience import PATIENCE
+from tests.kit.running_server import ANYWHERE, serving
+from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Town
 
 ROOT = Path(__file__).parents[3]
@@ -53,11 +53,11 @@ CLOSED = ["/metrics", "/readyz", "/setup.json", "/page/app.js", "/talk", "/verif
 CLOSED += ["/%6detrics", "/healthz/../metrics", "//metrics", "/healthz%0a", "/index.html", "/.env", "/matrix/updates"]
 
 
-class Talkative(Listener):
+class Talkative(HttpServer):
     """A bot that would tell anybody anything; it remembers who came."""
 
     def __init__(self) -> None:
-        super().__init__(ANYWHERE, Doorkeeper(Askers()))
+        super().__init__(ANYWHERE, ConnectionLimit(ClientAddresses()))
         self.came: list[web.Request] = []
 
     def _app(self) -> web.Application:
@@ -67,7 +67,7 @@ class Talkative(Listener):
 
     async def _tell(self, request: web.Request) -> web.Response:
         self.came.append(request)
-        return web.Response(text="all of it", headers=HEADERS)
+        return web.Response(text="all of it", headers=PAGE_HEADERS)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ async def town(founding: Founding) -> AsyncIterator[Town]:
 
 async def test_every_public_path_of_the_bot_comes_through(town: Town, nginx: str, home: Path) -> None:
     """Whatever the bot serves on LISTEN is named in the configuration."""
-    public = public_of(Settings(), town.house, list)
+    public = build_public_server(Settings(), town.house, list)
     public._listen = ANYWHERE
     routes = {one.resource.canonical for one in public._app().router.routes() if one.resource and one.method == "GET"}
     paths = {path.replace("{token}", "none").replace("{code}", "aaaaa-aaaaa") for path in routes}

@@ -11,11 +11,11 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerH
 from prometheus_client import REGISTRY
 
 from bot.contract.outgoing import Message
-from bot.contract.platform import Address, Raw, Unreachable
-from bot.web.adapter import Web
-from bot.web.board import REMEMBERED
-from tests.kit.patience import PATIENCE
-from tests.platforms.web.page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
+from bot.contract.platform import ChatAddress, RawUpdate, RecipientUnreachable
+from bot.web.adapter import PlaygroundPlatform
+from bot.web.window_history import FRAMES_REMEMBERED
+from tests.kit.timeouts import PATIENCE
+from tests.platforms.web.playground_page import CENTRE, LANGUAGES, NOON, Kiosk, menu, serving
 
 """Seconds after which something is surely not coming."""
 
@@ -30,7 +30,7 @@ async def session() -> AsyncIterator[ClientSession]:
         yield session
 
 
-async def call(session: ClientSession, web: Web) -> ClientWebSocketResponse:
+async def call(session: ClientSession, web: PlaygroundPlatform) -> ClientWebSocketResponse:
     """A page on the line."""
     return await session.ws_connect(web.url + "talk", origin=web.url.rstrip("/"))
 
@@ -56,7 +56,7 @@ def refused(header: str) -> float:
 def test_others_cannot_reach_it(host: str) -> None:
     """The playground has no login, so it takes no address that others can reach."""
     with pytest.raises(ValueError, match="the playground listens on loopback only"):
-        Web((host, 8642), LANGUAGES, CENTRE, now=lambda: NOON)
+        PlaygroundPlatform((host, 8642), LANGUAGES, CENTRE, now=lambda: NOON)
 
 
 @pytest.mark.parametrize("path", ["", "setup.json", "page/app.js", "talk", "nowhere"])
@@ -96,11 +96,11 @@ async def test_every_response_is_hardened(kiosk: Kiosk, session: ClientSession, 
         )
 
 
-async def test_got_comes_only_after_it_is_stored(web: Web, session: ClientSession) -> None:
+async def test_got_comes_only_after_it_is_stored(web: PlaygroundPlatform, session: ClientSession) -> None:
     """As long as storing takes, the page is told nothing; a reload shows only what is stored."""
-    storing, stored, raws = asyncio.Event(), asyncio.Event(), list[Raw]()
+    storing, stored, raws = asyncio.Event(), asyncio.Event(), list[RawUpdate]()
 
-    async def put(batch: Sequence[Raw]) -> None:
+    async def put(batch: Sequence[RawUpdate]) -> None:
         storing.set()
         await stored.wait()
         raws.extend(batch)
@@ -115,10 +115,10 @@ async def test_got_comes_only_after_it_is_stored(web: Web, session: ClientSessio
         assert raws[0].payload == {"answers": "", **sent, "at": NOON.isoformat()}
 
 
-async def test_what_could_not_be_stored_is_not_acknowledged(web: Web, session: ClientSession) -> None:
+async def test_what_could_not_be_stored_is_not_acknowledged(web: PlaygroundPlatform, session: ClientSession) -> None:
     """Where storing fails the line is cut, so that the page calls again and repeats."""
 
-    async def put(_batch: Sequence[Raw]) -> None:
+    async def put(_batch: Sequence[RawUpdate]) -> None:
         raise OSError("disk full")
 
     async with serving(web, put):
@@ -213,29 +213,31 @@ async def test_a_neighbour_corrects_their_words(kiosk: Kiosk, session: ClientSes
 
 async def test_the_history_is_bounded(kiosk: Kiosk, session: ClientSession) -> None:
     """The newest frames stay, and each window keeps its own."""
-    for row in range(1, REMEMBERED + 4):
+    for row in range(1, FRAMES_REMEMBERED + 4):
         await kiosk.tell("resident", Message(str(row), "de"), row=row)
     line = await call(session, kiosk.web)
-    assert [frame["text"] for frame in await history(line)] == [str(n) for n in range(4, REMEMBERED + 4)]
+    assert [frame["text"] for frame in await history(line)] == [str(n) for n in range(4, FRAMES_REMEMBERED + 4)]
     assert await history(line, "volunteer") == []
 
 
 @pytest.mark.parametrize(
     ("to", "window"),
     [
-        (Address("volunteer", "volunteer"), "volunteer"),
-        (Address("", "room:coordinators"), "coordinator"),
-        (Address("coordinator", "coordinator"), "coordinator_private"),
+        (ChatAddress("volunteer", "volunteer"), "volunteer"),
+        (ChatAddress("", "room:coordinators"), "coordinator"),
+        (ChatAddress("coordinator", "coordinator"), "coordinator_private"),
     ],
 )
-async def test_an_address_leads_to_its_window(kiosk: Kiosk, session: ClientSession, to: Address, window: str) -> None:
+async def test_an_address_leads_to_its_window(
+    kiosk: Kiosk, session: ClientSession, to: ChatAddress, window: str
+) -> None:
     """A chat has one window; the row comes back as the message's id."""
     assert await kiosk.web.deliver(3, replace(menu(), repeat=True), to) == "3"
     frames = await history(await call(session, kiosk.web), window)
     assert [(frame["id"], frame["repeat"]) for frame in frames] == [("3", True)]
 
 
-async def test_an_unknown_address_is_unreachable(web: Web) -> None:
+async def test_an_unknown_address_is_unreachable(web: PlaygroundPlatform) -> None:
     """A row that names no window fails as such, so that it is not tried again."""
-    with pytest.raises(Unreachable):
-        await web.deliver(3, menu(), Address("stranger", "stranger"))
+    with pytest.raises(RecipientUnreachable):
+        await web.deliver(3, menu(), ChatAddress("stranger", "stranger"))

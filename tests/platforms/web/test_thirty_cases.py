@@ -11,21 +11,21 @@ from statistics import median
 import pytest
 
 from bot.contract.outgoing import Message, Text
-from bot.contract.platform import Address
-from bot.flow.house import House
+from bot.contract.platform import ChatAddress
 from bot.flow.intake import Intake
-from bot.flow.senders import Senders
-from bot.web.adapter import Web
-from bot.web.parse import ROOM
+from bot.flow.sender_limits import SenderLimits
+from bot.flow.services import Services
+from bot.web.adapter import PlaygroundPlatform
+from bot.web.parse import ROOM_CHAT
 from db import people, rooms
 from db.model import Role
 from db.people import Account
 from tests.kit.fixtures import Founding, founded
-from tests.kit.helping import resident
+from tests.kit.help_setup import resident
 from tests.kit.town import UNLIMITED, Neighbour, Town
 from tests.platforms.web.conftest import OpenPlayground
-from tests.platforms.web.office import Coordinator, Effort
-from tests.platforms.web.page import CENTRE, LANGUAGES, Playground, serving
+from tests.platforms.web.coordinator_browser import Coordinator, Effort
+from tests.platforms.web.playground_page import CENTRE, LANGUAGES, Playground, serving
 
 DATA = Path(__file__).parents[2] / "data"
 WIDE, NARROW = (1280, 800), (360, 740)
@@ -35,12 +35,12 @@ BUDGET = DATA / "thirty.budget.toml"
 Counts = dict[str, dict[str, float]]
 
 
-class Screens(Web):
+class Screens(PlaygroundPlatform):
     """The playground; knows what it showed last, so that nobody looks too early."""
 
     last = ("", "")
 
-    async def deliver(self, row: int, message: Message, to: Address) -> str:
+    async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         shown = await super().deliver(row, message, to)
         self.last = (shown, message.text)
         return shown
@@ -69,18 +69,18 @@ async def office(founding: Founding, open_playground: OpenPlayground) -> AsyncIt
         house = town.house
         platforms = {**house.platforms, web.network: web}
         town = Town(
-            House(house.database, platforms, house.languages, house.city), town.networks, town.clock, town.language
+            Services(house.database, platforms, house.languages, house.city), town.networks, town.clock, town.language
         )
         await _seat_a_coordinator(town)
-        async with serving(web, Intake(Senders(town.house, UNLIMITED), lambda: None).of(web.network)) as url:
+        async with serving(web, Intake(SenderLimits(town.house, UNLIMITED), lambda: None).of(web.network)) as url:
             yield Office(town, web, [await _screen(open_playground, url, *size) for size in (WIDE, NARROW)])
 
 
 async def _seat_a_coordinator(town: Town) -> None:
     async with town.database.transaction() as tx:
-        rooms.open_room(tx, Account("web", "", ROOM), "backchannel", town.language)
-        coordinator = people.welcome(tx, Account("web", "coordinator", "coordinator"), town.language)
-        people.grant(tx, coordinator, Role.COORDINATOR)
+        rooms.open_room(tx, Account("web", "", ROOM_CHAT), "backchannel", town.language)
+        coordinator = people.create_person(tx, Account("web", "coordinator", "coordinator"), town.language)
+        people.grant_role(tx, coordinator, Role.COORDINATOR)
 
 
 async def _screen(open_playground: OpenPlayground, url: str, width: int, height: int) -> Playground:

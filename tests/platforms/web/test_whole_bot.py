@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from tests.kit.patience import PATIENCE
-from tests.platforms.web.page import Playground
+from tests.kit.timeouts import PATIENCE
+from tests.platforms.web.playground_page import Playground
 
 HERE = Path(__file__).parents[3]
 FREE = {

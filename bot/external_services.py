@@ -1,0 +1,77 @@
+"""What the settings name outside: services, our account at a homeserver, a folder for backups; what is wrong there."""
+
+from collections.abc import Mapping
+
+from bot.config import Settings
+from bot.contract.city import City
+from bot.contract.platform import Platform
+from bot.contract.service import Service
+from bot.matrix.models import MatrixAccount
+from bot.matrix.setup_check import list_faults as matrix_faults
+from bot.services.calendar_attachments import CalendarAttachments
+from bot.services.feed_reader import HttpFeedReader
+from bot.services.heartbeat import HeartbeatUrl
+from bot.services.pager import NoPager, Pager
+from bot.services.translator import LibreTranslate, NoTranslator
+from db.backups import BackupPlan, BackupSources
+
+
+def build_services(
+    settings: Settings, city: City, platforms: Mapping[str, Platform] | None = None
+) -> dict[str, Service]:
+    """What may be absent, each by its name; where it is, its twin stands in. Files come from `platforms`."""
+    url, key = settings.translator_url, settings.translator_key
+    translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
+    attachments = CalendarAttachments(platforms or {})
+    pager = Pager(city.alarm_url) if city.alarm_url else NoPager()
+    return {translator.name: translator, attachments.name: attachments, pager.name: pager}
+
+
+def build_backup_plan(settings: Settings) -> BackupPlan | None:
+    """What to keep each night and where; None where the settings name no folder."""
+    if not settings.backup_dir:
+        return None
+    belongings = BackupSources(settings.database, settings.key, settings.matrix_keys, settings.learned)
+    return BackupPlan(belongings, settings.backup_dir, settings.backup_recipient)
+
+
+def build_feed_reader() -> HttpFeedReader:
+    """What fetches calendars elsewhere."""
+    return HttpFeedReader()
+
+
+def build_heartbeat(settings: Settings) -> HeartbeatUrl | None:
+    """What is told every minute that we are alive, if anything."""
+    return HeartbeatUrl(settings.heartbeat_url) if settings.heartbeat_url else None
+
+
+def check_heartbeat(settings: Settings) -> str:
+    """Where it is and what is wrong with it; it is not called, for that would say that the bot runs."""
+    there = build_heartbeat(settings)
+    if there is None:
+        return "off, nobody notices from elsewhere that the bot is gone"
+    return f"{there.host}, {there.fault}" if there.fault else f"{there.host} is called every minute"
+
+
+async def check_services(settings: Settings, city: City) -> list[str]:
+    """One line for each fault of a service that the settings name, or that it is fine."""
+    if not settings.translator_url:
+        return []
+    found = {name: await service.faults() for name, service in build_services(settings, city).items()}
+    return [f"{name}: {fault}" for name, faults in found.items() for fault in faults or ["fine"]]
+
+
+async def check_networks(settings: Settings) -> list[str]:
+    """One line for each fault of a network that the settings name, or that it is fine."""
+    if not settings.matrix_homeserver:
+        return []
+    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
+    return [f"matrix: {fault}" for fault in await matrix_faults(build_matrix_account(settings), rooms)] or [
+        "matrix: fine"
+    ]
+
+
+def build_matrix_account(settings: Settings) -> MatrixAccount:
+    """Our account at the homeserver of the settings."""
+    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
+    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)

@@ -1,0 +1,28 @@
+"""Named points in the life of a message; a test may die at any of them to see that nothing is lost."""
+
+from collections.abc import Callable
+
+CRASH_POINTS = (
+    "intake.before_commit",
+    "intake.after_commit",
+    "dispatch.before_handler",
+    "dispatch.before_commit",
+    "dispatch.after_commit",
+    "deliver.before_sending",
+    "deliver.sending",
+    "deliver.after_send",
+    "deliver.after_mark",
+)
+
+_watchers: list[Callable[[str], None]] = []
+
+
+def add_watcher(watcher: Callable[[str], None]) -> None:
+    """Call `watcher` with the name of every point from now on."""
+    _watchers.append(watcher)
+
+
+def reach_point(point: str) -> None:
+    """The flow is here now."""
+    for watcher in _watchers:
+        watcher(point)

@@ -1,0 +1,88 @@
+"""Very many words are looked through for danger beside the loop, while nobody holds the writer.
+
+Their row waits meanwhile, and with it whatever else its sender sent; everybody else is served.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.contract.incoming import Received
+from bot.flow import emergency_reply
+from bot.rules.safety import detect_danger
+from bot.rules.safety.detect_danger import DangerAssessment
+from bot.rules.text.input_limits import MAX_READ_CHARACTERS
+from db.inbox import InboxRow
+
+ScanRow = tuple[InboxRow, Received]
+
+
+class DangerScan:
+    """One row at a time, in another thread; what was found is kept until the row was handled."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, asyncio.Task[DangerAssessment]] = {}
+        self._at_once: dict[int, DangerAssessment] = {}
+        self._under_way: tuple[int, asyncio.Task[DangerAssessment]] | None = None
+
+    def ready(self, rows: Sequence[ScanRow]) -> list[ScanRow]:
+        """Those that can be handled now; the first of the others is looked through from now on."""
+        self._take()
+        held: set[tuple[str, str]] = set()
+        ready: list[ScanRow] = []
+        for row, heard in rows:
+            sender = (row.network, heard.account or str(row.id))
+            if sender in held or self._is_to_be_judged(row, heard):
+                held.add(sender)
+                self._begin(row, heard)
+            else:
+                ready.append((row, heard))
+        return ready
+
+    def of(self, row: InboxRow, said: str) -> DangerAssessment:
+        """Whether these words tell of danger; raises what looking through them raised, embedding.Unread included."""
+        if row.id in self._found:
+            return self._found[row.id].result()
+        if row.id not in self._at_once:
+            self._at_once[row.id] = detect_danger.assess_danger(said)
+        return self._at_once[row.id]
+
+    def forget(self, rows: Iterable[InboxRow]) -> None:
+        """They were handled, or are tried again later."""
+        for row in rows:
+            self._found.pop(row.id, None)
+            self._at_once.pop(row.id, None)
+
+    def under_way(self) -> list[asyncio.Future[Any]]:
+        """What is being looked through."""
+        return [self._under_way[1]] if self._under_way else []
+
+    def _is_to_be_judged(self, row: InboxRow, heard: Received) -> bool:
+        return row.id not in self._found and len(emergency_reply.private_text(heard)) > MAX_READ_CHARACTERS
+
+    def _begin(self, row: InboxRow, heard: Received) -> None:
+        if self._under_way is None:
+            self._under_way = (
+                row.id,
+                asyncio.create_task(
+                    asyncio.to_thread(detect_danger.assess_danger, emergency_reply.private_text(heard))
+                ),
+            )
+
+    def _take(self) -> None:
+        if self._under_way and self._under_way[1].done():
+            row, task = self._under_way
+            self._under_way = None
+            self._found[row] = task
+
+
+async def wait_for_first(tasks: Sequence[asyncio.Future[Any]], somebody: asyncio.Event) -> bool:
+    """Until the first of these is done, or somebody writes; False where there is nothing to wait for."""
+    if not tasks:
+        return False
+    writes = asyncio.create_task(somebody.wait())
+    try:
+        await asyncio.wait([*tasks, writes], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        writes.cancel()
+    return True

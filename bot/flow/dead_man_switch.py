@@ -1,0 +1,44 @@
+"""Tells a dead-man's address every minute that the loop and the writer move; where they do not, it tells nothing."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.flow.clock import Clock
+from bot.flow.heartbeat import Heartbeat
+from bot.flow.network_supervisor import NetworkSupervisor
+from bot.services.heartbeat import HeartbeatUrl
+
+HEARTBEAT_JOB = "heartbeat"
+SIGNAL_INTERVAL = timedelta(minutes=1)
+
+log = structlog.get_logger()
+
+
+def start_dead_man_switch(
+    there: HeartbeatUrl | None, heart: Heartbeat, supervisor: NetworkSupervisor, clock: Clock
+) -> None:
+    """From now on, where there is an address; whether it answers is a state like that of a network."""
+    if there:
+        clock.every(
+            SIGNAL_INTERVAL,
+            HEARTBEAT_JOB,
+            supervisor.round(HEARTBEAT_JOB, DeadManSwitch(heart, there.call).look_around),
+        )
+
+
+class DeadManSwitch:
+    """`call` says there that we are alive."""
+
+    def __init__(self, heart: Heartbeat, call: Callable[[], Awaitable[None]]) -> None:
+        self._heart = heart
+        self._call = call
+
+    async def look_around(self) -> None:
+        """Call, if everything moves."""
+        stuck = self._heart.stuck()
+        if stuck:
+            log.error("nothing is told to the dead-man's address, for something stands still", parts=len(stuck))
+        else:
+            await self._call()

@@ -1,0 +1,129 @@
+"""Beside the question: what somebody writes in place of an answer, and whether it is surely none."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.contract.intent_commands import COMMAND_BY_INTENT
+from bot.contract.routing import Route, registry
+from bot.flow.concern_routing import CAPABILITIES_READ_BY_PEOPLE
+from bot.flow.sessions import Session
+from bot.rules.text.normalize import normalize
+from bot.rules.understanding import digressions, plain_statements
+from bot.rules.understanding.intent import Intent
+from bot.rules.understanding.search_query import WordLists
+from bot.rules.understanding.yes_no import YesNo, parse_yes_no
+from db.dialogs import PRIVATE_CHAT
+
+ANSWER_ROUTE, SHORT_ANSWER_ROUTE = "account.answer_during_form", "account.answer_form_question"
+STEPS_READ_BY_PEOPLE = (*CAPABILITIES_READ_BY_PEOPLE, "contacts.leave_note")
+"""What is written there is for a human to read, who may be asked anything."""
+STEPS_FOR_NEIGHBOUR = ("contacts.pass_on_message", "contacts.schedule_visit")
+"""What is written there may be for a neighbour."""
+STEPS_FOR_GUESTS = (
+    "events.submit",
+    "requests.edit",
+    "places.suggest_correction",
+    "contacts.share_location",
+    "requests.weekly_help",
+)
+"""What is written there tells others what something costs, or where it is."""
+CAPABILITIES_OF_INTENT = {
+    Intent.PLACE: ("events.find",),
+    Intent.HELP: ("requests.edit",),
+    Intent.COMPLAINT: ("safety.report_details", "safety.raise_concern"),
+}
+"""Where these are what is being asked for besides."""
+
+PASSING_STEPS = ("places.receive_search_origin", "events.receive_where")
+"""Questions that a wish of its own ends, and that nobody remembers after a while."""
+PASSING_STEP_TIMEOUT = timedelta(hours=1)
+
+INTERRUPTING_COMMANDS = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
+"""Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""
+
+
+def is_resumed_after(visitor: Session, command: str) -> bool:
+    """Whether what somebody called by its plain name stands beside the question that waits."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    own = registry.module_of(step) in (*CAPABILITIES_READ_BY_PEOPLE, *STEPS_FOR_NEIGHBOUR, registry.module_of(command))
+    return bool(step) and visitor.chat == PRIVATE_CHAT and command in INTERRUPTING_COMMANDS and not own
+
+
+def may_be_interruption(visitor: Session, route: Route, text: str) -> bool:
+    """Whether these words came in place of an answer, of somebody who answers for themselves and to us."""
+    waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE_CHAT
+    return waits and bool(text) and not (route.verbatim or route.act or route.module in STEPS_FOR_NEIGHBOUR)
+
+
+def without_expired_question(visitor: Session, now: datetime) -> Session:
+    """Whoever was asked in passing, some time ago, and writes now is not asked any more."""
+    asked = visitor.dialog.asked if visitor.dialog else None
+    return (
+        replace(visitor, dialog=None)
+        if _is_passing_question(visitor) and asked and now - asked >= PASSING_STEP_TIMEOUT
+        else visitor
+    )
+
+
+def is_other_wish(visitor: Session, route: Route, text: str) -> bool:
+    """Whether this is surely a wish of its own that was written where a passing question waits; raises
+    embedding.Unread."""
+    return route.name in PASSING_STEPS and _is_passing_question(visitor) and digressions.is_own_wish(text)
+
+
+def _is_passing_question(visitor: Session) -> bool:
+    """Whether the question that waits is asked in passing, and no other one goes on after it."""
+    return visitor.dialog is not None and visitor.dialog.step in PASSING_STEPS and not visitor.dialog.trail
+
+
+def is_wanting_out(text: str, words: WordLists) -> bool:
+    """Whether they want out; what is a word for yes or no everywhere is an answer."""
+    return normalize(text) not in words.universal and digressions.is_leaving(text)
+
+
+def is_yes_or_no(visitor: Session, text: str, words: WordLists) -> bool:
+    """Whether this is a yes or a no to a question that has choices, however politely it is said."""
+    chosen_from = visitor.dialog is not None and bool(visitor.dialog.question.get("choices"))
+    return chosen_from and parse_yes_no(text, words.universal) is not YesNo.NEITHER
+
+
+def find_questions_about_form(visitor: Session, text: str) -> list[str]:
+    """What they ask about the form they are in, where no human reads it, who may be asked anything."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    return (
+        []
+        if registry.module_of(step) in (*STEPS_READ_BY_PEOPLE, *STEPS_FOR_GUESTS)
+        else plain_statements.find_form_questions(text)
+    )
+
+
+def find_interruption(visitor: Session, text: str) -> Intent | None:
+    """What this surely is, if it is no answer; a face or mere signs are small talk."""
+    if digressions.is_wordless(text):
+        return Intent.SMALLTALK
+    step = visitor.dialog.step if visitor.dialog else ""
+    found = digressions.find_digression(text, for_people=registry.module_of(step) in STEPS_READ_BY_PEOPLE)
+    return None if found is None or _is_same_capability(visitor, found) else found
+
+
+def find_fallback_interruption(visitor: Session, text: str, words: WordLists) -> Intent | None:
+    """What this most likely is, where the question could not be answered with it."""
+    found = digressions.find_fallback_intent(text, words)
+    return None if found is None or _is_same_capability(visitor, found) else found
+
+
+def is_asking_for_languages(visitor: Session) -> bool:
+    """Whether the names of languages answer the question that waits, so that none of them is to be spoken."""
+    waits = visitor.dialog
+    return waits is not None and (waits.step == "requests.choose_options" or waits.kept.get("part") == "languages")
+
+
+def _is_same_capability(visitor: Session, meant: Intent) -> bool:
+    """Whether that is what they are doing already."""
+    step = visitor.dialog.step if visitor.dialog else ""
+    if meant is Intent.LANGUAGE and is_asking_for_languages(visitor):
+        return True
+    act = visitor.dialog.kept.get("act") if visitor.dialog else None
+    same = [name for name in (COMMAND_BY_INTENT.get(meant), *CAPABILITIES_OF_INTENT.get(meant, ())) if name]
+    begun = registry.module_of(step) in [registry.module_of(name) or name for name in same]
+    return begun or act in same or step not in registry.routes

@@ -1,0 +1,183 @@
+"""Keeps each network going by itself: where one fails, it is tried again later, and all others go on.
+
+What is wrong with one is a state: one line in the log for each change, a metric, a line of readyz, and a word to those
+who look after the bot, on the networks that work.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+
+from bot.contract.health import HealthState, HealthStatus, NetworkLockedOut
+from bot.contract.outgoing import Reply, Text, _
+from bot.contract.service import Service, ServiceUnavailable
+from bot.flow import notify_operators
+from bot.flow.metrics import SERVICE_UP, SERVICE_UP_SINCE
+from bot.flow.notify_operators import Except
+from bot.flow.services import Services
+
+RETRY_DELAYS = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0)
+"""Seconds between two tries; the last one again and again."""
+RETRY_JITTER = 0.2
+"""A pause is longer or shorter by so much, so that not everybody knocks in the same moment."""
+SETTLED_AFTER = timedelta(minutes=5)
+"""What has worked for so long begins with the shortest pause again."""
+OUT_AFTER = timedelta(seconds=30)
+"""After this time without an answer the bot is not ready; what was never there is out from the beginning."""
+REPORT_SILENCE_AFTER = timedelta(minutes=3)
+"""After this time without an answer people hear of it; of a refusal they hear at once."""
+CHECK_INTERVAL = timedelta(seconds=15)
+
+# Translators: {network} is the name of a messenger, such as Telegram.
+NETWORK_REFUSES = _("{network} does not let me in. Whoever runs me has to look at it. What I have to say there waits.")
+NETWORK_SILENT = _("{network} does not answer me. I keep trying, and what I have to say there waits.")
+NETWORK_WORKS_AGAIN = _("{network} works again. What waited there is being said now.")
+
+log = structlog.get_logger()
+
+
+class NetworkSupervisor:
+    """`steady` is a time that never steps; `pause` waits so many seconds."""
+
+    def __init__(
+        self,
+        house: Services,
+        steady: Callable[[], datetime],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        dice: Random | None = None,
+    ) -> None:
+        self._house = house
+        self._steady = steady
+        self._pause = pause
+        self._dice = dice or Random()  # noqa: S311 - it spreads pauses and guards nothing
+        self._known: dict[str, HealthStatus] = {}
+        self._since: dict[str, datetime] = {}
+        self._told: set[str] = set()
+        self._kept: set[str] = set()
+        self._met: set[str] = set()
+        self.said: Callable[[], None] = lambda: None
+
+    def status(self, name: str) -> HealthStatus:
+        """What is known of something, from now on."""
+        if name not in self._known:
+            self._known[name] = HealthStatus(name, self._changed)
+        return self._known[name]
+
+    async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
+        tries, status = 0, self.status(name)
+        self._kept.add(name)
+        SERVICE_UP.labels(name).set(0)
+        SERVICE_UP_SINCE.labels(name).set(0)
+        while True:
+            began = self._steady()
+            try:
+                await work()
+                status.trouble("it ended by itself")
+            except NetworkLockedOut as fault:
+                status.trouble(str(fault), refused=True)
+            except Exception as fault:  # noqa: BLE001 - whatever breaks in one network, the others go on
+                status.trouble(type(fault).__name__)
+            tries = 0 if self._steady() - began >= SETTLED_AFTER else tries
+            await self._pause(
+                RETRY_DELAYS[min(tries, len(RETRY_DELAYS) - 1)] * self._dice.uniform(1 - RETRY_JITTER, 1 + RETRY_JITTER)
+            )
+            tries += 1
+
+    def round(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """Work that is done now and then anyhow; where it fails, its state says so until it is done again."""
+
+        async def watched() -> None:
+            try:
+                await work()
+            except Exception as fault:  # noqa: BLE001 - the next round comes in any case
+                self.status(name).trouble(type(fault).__name__)
+            else:
+                self.status(name).on()
+
+        return watched
+
+    def watching(self, house: Services, names: Collection[str]) -> Services:
+        """A house in which the state of these services is noted."""
+        watched = {name: WatchedService(house.services[name], self.status(name)) for name in names}
+        return replace(house, services={**house.services, **watched})
+
+    def complaints(self) -> list[str]:
+        """One line for each network that is out, and whatever else refuses us."""
+        return [line for line in map(self._complaint, self._known.values()) if line]
+
+    def out(self) -> list[str]:
+        """The networks that are."""
+        return sorted(name for name in self._kept if self._complaint(self._known[name]))
+
+    def _complaint(self, one: HealthStatus) -> str:
+        if one.refused:
+            return f"{one.name}: {one.reason}"
+        if one.name not in self._kept:
+            return ""
+        if one.state is HealthState.TROUBLED:
+            long = one.name not in self._met or self._steady() - self._since[one.name] >= OUT_AFTER
+            return f"{one.name}: no answer ({one.reason})" if long else ""
+        return f"{one.name}: not connected yet" if one.state is HealthState.STARTING else ""
+
+    async def look_around(self) -> None:
+        """Tell people of what refuses us, of what has been silent for long, and of what they heard of and is over."""
+        for name in self._house.platforms:
+            status = self.status(name)
+            if status.state is HealthState.TROUBLED and name not in self._told and self._is_news(status):
+                await self._tell(name, NETWORK_REFUSES if status.refused else NETWORK_SILENT)
+                self._told.add(name)
+            elif status.state is HealthState.ON and name in self._told:
+                await self._tell(name, NETWORK_WORKS_AGAIN)
+                self._told.discard(name)
+
+    def _is_news(self, status: HealthStatus) -> bool:
+        return status.refused or self._steady() - self._since[status.name] >= REPORT_SILENCE_AFTER
+
+    async def _tell(self, name: str, text: Text) -> None:
+        said = Reply((Text(text.message, {"network": name.capitalize()}),))
+        async with self._house.database.transaction() as tx:
+            number = await notify_operators.notify_operators(tx, self._house, said, Except(network=name))
+        log.info("told of a network", network=name, chats=number)
+        self.said()
+
+    def _changed(self, status: HealthStatus) -> None:
+        answers = status.state is HealthState.ON
+        SERVICE_UP.labels(status.name).set(answers)
+        SERVICE_UP_SINCE.labels(status.name).set(self._house.database.clock().timestamp() if answers else 0)
+        if answers:
+            self._met.add(status.name)
+        if status.state is not HealthState.TROUBLED:
+            self._since.pop(status.name, None)
+            log.info("it is well", name=status.name, state=status.state.value)
+            return
+        self._since.setdefault(status.name, self._steady())
+        log.error("it is in trouble", name=status.name, reason=status.reason)
+
+
+class WatchedService:
+    """A service whose state is noted."""
+
+    def __init__(self, service: Service, status: HealthStatus) -> None:
+        self._service = service
+        self._status = status
+        self.name = service.name
+        self.patience = service.patience
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """Its answer. Raises NoAnswer."""
+        try:
+            answer = await self._service.work(asks)
+        except ServiceUnavailable as fault:
+            self._status.trouble(str(fault))
+            raise
+        self._status.on()
+        return answer
+
+    async def faults(self) -> list[str]:
+        """What is wrong with it."""
+        return await self._service.faults()

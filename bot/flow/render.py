@@ -1,0 +1,276 @@
+"""Turns what a handler said into finished rows: once per recipient, in their language, with every choice stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import structlog
+
+from bot.contract.context import BACKCHANNEL, Addressee, AllChatsOf, Room, Team
+from bot.contract.outgoing import (
+    Attachment,
+    Board,
+    Button,
+    Choice,
+    File,
+    Line,
+    Message,
+    Paper,
+    Reply,
+    Sheet,
+    Table,
+    Text,
+    _,
+    message_json,
+)
+from bot.contract.platform import Platform
+from bot.contract.routing import registry
+from bot.flow import notice_board_pdf, printable_files
+from bot.flow.services import Services
+from bot.flow.sessions import Session
+from bot.rules.access import roles
+from bot.rules.text.normalize import normalize
+from db import dialogs, outbox, people, rooms
+from db.dialogs import OfferedChoice
+from db.model import Tx
+from db.outbox_rows import OutboxRow
+from db.people import Account
+from db.rooms import KnownRoom
+
+MEDIA_NOT_POSSIBLE = _("I cannot show it here. Please ask for it in words.")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is spoken to: one person or one room, at an address, in a language.
+
+    Who just wrote `waits` for an answer, in a room perhaps in a `thread`; who is `gone` hears nothing.
+    """
+
+    address: Account
+    language: str
+    person: int | None = None
+    room: int | None = None
+    waits: bool = False
+    gone: bool = False
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingReply:
+    """One reply to one listener. `version` names the dialog its step choices belong to; an `urgent` one goes before all
+    that waits."""
+
+    to: Recipient
+    reply: Reply
+    version: int = 0
+    inbox: int | None = None
+    replaces: int | None = None
+    urgent: bool = False
+
+
+def recipient_of(visitor: Session) -> Recipient:
+    """Whoever is there: the room, or the person in private."""
+    if visitor.room:
+        at, room = visitor.address, visitor.room
+        return Recipient(at, room.language, None, room.id, visitor.came, thread=visitor.thread)
+    return Recipient(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
+
+
+async def find_recipients(tx: Tx, whom: Addressee) -> list[Recipient]:
+    """Where to find somebody else; nowhere where nothing reaches them any more."""
+    if isinstance(whom, str):
+        return [_room_recipient(room) for room in await rooms.list_rooms_for(tx, whom)]
+    if isinstance(whom, Room):
+        found = await rooms.get_room(tx, whom.id)
+        return [_room_recipient(found)] if found else []
+    if isinstance(whom, Team):
+        return await _team_recipients(tx, whom)
+    if isinstance(whom, AllChatsOf):
+        return await private_chats_of(tx, whom.person)
+    reached = (
+        await people.find_reachable_account(tx, whom)
+        if isinstance(whom, int)
+        else await people.find_by_account(tx, whom.account)
+    )
+    if reached is None:
+        log.info("nobody to tell", person=whom if isinstance(whom, int) else whom.id)
+        return []
+    person, address = reached
+    return [Recipient(address, person.language, person.id)]
+
+
+async def private_chats_of(tx: Tx, person: int) -> list[Recipient]:
+    """Wherever somebody was ever spoken to in private."""
+    return [Recipient(address, known.language, known.id) for known, address in await people.list_accounts(tx, person)]
+
+
+async def _team_recipients(tx: Tx, whom: Team) -> list[Recipient]:
+    """The coordinators' rooms, or each of them once."""
+    found = [] if whom.private else await find_recipients(tx, BACKCHANNEL)
+    holding = {
+        person: None for role in roles.roles_allowed(whom.act) for person in await people.list_role_holders(tx, role)
+    }
+    return found or [listener for person in holding for listener in await find_recipients(tx, person)]
+
+
+def _room_recipient(room: KnownRoom) -> Recipient:
+    return Recipient(room.address, room.language, None, room.id)
+
+
+def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
+    """Render one reply and queue it with its choices, in as many rows as its network takes to say it."""
+    platform = house.platforms.get(speech.to.address.network)
+    if speech.to.gone or (speech.reply.commands is not None and not _has_lists(platform)):
+        return
+    if not speech.version and any(not choice.go for choice in speech.reply.choices):
+        raise ValueError("a choice without `go` stands under no question")
+    labels = [
+        house.languages.render(choice.label, speech.to.language, house.city.zone) for choice in speech.reply.choices
+    ]
+    message = _build_message(house, _fit_to_network(speech, platform), _build_buttons(speech, labels))
+    for place, row, part in _number_parts(tx, platform.parts(message) if platform else [message]):
+        if part.buttons:
+            dialogs.store_choices(tx, *_build_offers(tx, speech, row, labels, part.buttons))
+        outbox.queue_message(tx, _outbox_row(speech if place == 0 else replace(speech, replaces=None), part), row)
+
+
+def _has_lists(platform: Platform | None) -> bool:
+    return platform is not None and platform.capabilities.commands
+
+
+def _number_parts(tx: Tx, parts: Sequence[Message]) -> list[tuple[int, int, Message]]:
+    """The parts as they leave, each with its place and its row.
+
+    What has yet to be made goes first and brings the others, so that no words promise what never comes.
+    """
+    order = sorted(enumerate(parts), key=lambda one: not _is_to_be_made(one[1]))
+    rows = [tx.new_id() for _ in order]
+    said = [(place, row, part) for row, (place, part) in zip(rows, order, strict=True)]
+    place, row, first = said[0]
+    if not _is_to_be_made(first):
+        return said
+    behind = [(place, row, replace(part, otherwise=None)) for place, row, part in said[1:]]
+    return [(place, row, replace(first, brings=tuple(rows[1:]))), *behind]
+
+
+def _is_to_be_made(part: Message) -> bool:
+    return part.media is not None or (part.file is not None and part.file.to_be_made)
+
+
+def _fit_to_network(speech: OutgoingReply, platform: Platform | None) -> OutgoingReply:
+    """Where no voices and pictures can go it is said, so that nobody waits for one."""
+    reply = speech.reply
+    if reply.media is None or platform is None or platform.capabilities.media:
+        return speech
+    return replace(speech, reply=replace(reply, lines=(*reply.lines, MEDIA_NOT_POSSIBLE), media=None))
+
+
+def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
+    to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
+    whose = (to.person, to.room, speech.replaces, speech.inbox)
+    awaited = to.waits or to.room is not None
+    said = OutboxRow(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
+    return replace(said, after=reply.after, receipt=reply.receipt, urgent=speech.urgent)
+
+
+def _build_message(house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
+    language = speech.to.language
+    text = "\n".join(_line_text(house, line, language) for line in speech.reply.lines)
+    right_to_left = house.languages.right_to_left(language)
+    reply = speech.reply
+    shown = (reply.venue, _build_file(house, reply.file, language) if reply.file else None)
+    thread, asks = speech.to.thread, reply.asks
+    said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
+    conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
+    said = replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
+    return replace(said, progress=reply.after is not None, commands=_command_list(house, speech))
+
+
+def _command_list(house: Services, speech: OutgoingReply) -> tuple[tuple[str, str], ...] | None:
+    """Each command with what it does, in their language."""
+    listed = speech.reply.commands
+    if listed is None:
+        return None
+    return tuple((one.command, _line_text(house, one.summary, speech.to.language)) for one in listed)
+
+
+def _build_file(house: Services, file: Attachment, language: str) -> File:
+    """A file in the words of its reader."""
+    match file:
+        case File():
+            return file
+        case Sheet():
+            return printable_files.create_page(file.name, _printed_page(house, file, language))
+        case Paper():
+            languages = dict.fromkeys((language, file.also))
+            return printable_files.create_certificate(file.name, [_printed_page(house, file, one) for one in languages])
+        case Table():
+            return printable_files.create_table(
+                file.name, [[_line_text(house, cell, language) for cell in row] for row in file.rows]
+            )
+        case Board():
+            return notice_board_pdf.create_notice_board(file, _board_writer(house))
+
+
+def _board_writer(house: Services) -> notice_board_pdf.BoardWriter:
+    """Who writes boards here, and the chats that people elsewhere can open."""
+    found = {network.capitalize(): platform.chat_link() for network, platform in house.platforms.items()}
+    chats = {network: address for network, address in found.items() if address}
+    return notice_board_pdf.BoardWriter(
+        lambda line, code: _line_text(house, line, code), house.languages.right_to_left, chats
+    )
+
+
+def _printed_page(house: Services, sheet: Sheet | Paper, language: str) -> printable_files.PrintedPage:
+    title, said = _line_text(house, sheet.title, language), [_line_text(house, line, language) for line in sheet.lines]
+    return printable_files.PrintedPage(title, said, language, house.languages.right_to_left(language))
+
+
+def _line_text(house: Services, line: Line, language: str) -> str:
+    sentences = (line,) if isinstance(line, Text) else line
+    return " ".join(house.languages.render(sentence, language, house.city.zone) for sentence in sentences)
+
+
+def _build_buttons(speech: OutgoingReply, labels: Sequence[str]) -> tuple[Button, ...]:
+    """What a phone shows, each under a name of its own; a button for an answer needs a question that waits for it."""
+    token, shown = dialogs.new_token(), enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+    return tuple(_build_button(f"{token}{number}", number, choice, label) for number, (choice, label) in shown)
+
+
+def _build_button(token: str, number: int, choice: Choice, label: str) -> Button:
+    shown = f"{choice.sign} {label}" if choice.sign else label
+    return Button(token, number, shown, choice.position)
+
+
+def _build_offers(
+    tx: Tx, speech: OutgoingReply, row: int, labels: Sequence[str], buttons: Sequence[Button]
+) -> list[OfferedChoice]:
+    """The choices as they are stored, under the row that shows them."""
+    chat, to = outbox.chat_key(tx, speech.to.address), speech.to
+    return [
+        OfferedChoice(
+            button.token,
+            to.person,
+            to.room,
+            chat,
+            row,
+            button.number,
+            _typed_label(choice, label),
+            choice.go,
+            choice.data,
+            speech.version,
+            tx.now,
+        )
+        for button, choice, label in zip(buttons, speech.reply.choices, labels, strict=True)
+    ]
+
+
+def _typed_label(choice: Choice, label: str) -> str:
+    """How a label is typed. One with a hole may hold somebody's words, so it is not remembered."""
+    return normalize(label) if choice.label.holes else _cached_fold(label)
+
+
+_cached_fold = lru_cache(maxsize=1024)(normalize)

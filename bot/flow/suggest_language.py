@@ -1,0 +1,86 @@
+"""Somebody writes another language than we speak with them: we own up to one that we do not speak; one that we do is
+offered once, by its own name."""
+
+from collections.abc import Collection
+
+from bot.contract.incoming import Received, TextMessage
+from bot.contract.outgoing import Choice, Reply, _, choice, plain
+from bot.flow import run_handler
+from bot.flow.decision import Answer, Call
+from bot.flow.run_handler import HandlerRun, send_answer
+from bot.flow.services import Services
+from bot.rules.safety import detect_danger
+from bot.rules.text import detect_language
+from bot.rules.text.normalize import normalized_words
+from db import people
+from db.model import Person
+
+LANGUAGE_BUTTON = choice(_("Language"), go="language", sign="🌐")
+
+
+async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received) -> None:
+    """Answer; free words in another language bring a word about it, unless one was chosen."""
+    free = what.free and not floor.visitor.room and not floor.visitor.person.language_chosen
+    text = heard.incoming.text if free and isinstance(heard.incoming, TextMessage) else ""
+    foreign = detect_language.find_unsupported_language(text, floor.house.languages.live)
+    if foreign:
+        _tell_unsupported(floor, foreign)
+    await run_handler.run_handler(floor, what)
+    if text and not foreign:
+        _offer_language(floor, text)
+
+
+def find_danger_language(person: Person, said: str, house: Services) -> str:
+    """The language that we do not speak in which somebody tells of danger; of a word or two it is the one they wrote
+    before. Empty where it is one of ours, or more than one."""
+    live = house.languages.live
+    foreign = detect_language.find_unsupported_language(said, live) or _choose_by_phrases(
+        detect_danger.find_plain_danger_languages(said), live
+    )
+    if not foreign and not person.language_chosen and not _is_supported_language(said, house):
+        foreign = person.language_offered
+    return foreign if house.languages.emergency(foreign) else ""
+
+
+def _choose_by_phrases(told: Collection[str], live: Collection[str]) -> str:
+    return next(iter(told)) if len(told) == 1 and not set(told) & set(live) else ""
+
+
+def _is_supported_language(said: str, house: Services) -> bool:
+    """Whether a whole sentence is in a language that we speak; a word or two may be in their own all the same."""
+    guess = detect_language.guess_language(said, house.city.words.greetings, house.languages.live)
+    return guess is not None and len(normalized_words(said)) >= detect_language.MIN_MODEL_WORDS
+
+
+def _tell_unsupported(floor: HandlerRun, foreign: str) -> None:
+    """Once, in their own language: that we do not speak it yet, and what we do."""
+    person, house = floor.visitor.person, floor.house
+    said = house.languages.unspoken(foreign)
+    if said is None or person.language_offered == foreign:
+        return
+    people.record_language_offer(floor.tx, person, foreign)
+    send_answer(floor, Answer(Reply((said,), (*_nearest_language_buttons(person, foreign, house), LANGUAGE_BUTTON))))
+
+
+def _nearest_language_buttons(person: Person, foreign: str, house: Services) -> tuple[Choice, ...]:
+    """The live language that they most likely read, where we do not speak it with them anyway."""
+    code = house.languages.nearest(foreign)
+    if code in (None, person.language):
+        return ()
+    return (choice(plain(house.languages.native_name(code)), go="account.choose_language", language=code),)
+
+
+def _offer_language(floor: HandlerRun, text: str) -> None:
+    """Offer the language that words look like, unless it was offered before."""
+    person, house = floor.visitor.person, floor.house
+    guess = detect_language.guess_language(text, house.city.words.greetings, house.languages.live)
+    if guess is None or guess.language in (person.language, person.language_offered):
+        return
+    people.record_language_offer(floor.tx, person, guess.language)
+    codes = (guess.language, person.language)
+    names = [house.languages.native_name(code) for code in codes]
+    pair = [
+        choice(plain(name), go="account.choose_language", language=code)
+        for name, code in zip(names, codes, strict=True)
+    ]
+    send_answer(floor, Answer(Reply((plain(f"{names[0]} / {names[1]}?"),), tuple(pair))))

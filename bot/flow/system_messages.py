@@ -1,0 +1,72 @@
+"""The few sentences that the flow itself says, whatever capability is at work."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.contract.outgoing import Choice, Line, Reply, _, choice
+from bot.contract.placeholders import Moment
+
+MENU_BUTTON = choice(_("Menu"), go="menu")
+
+DROPPED = Reply((_("All right, I dropped it. Nothing was sent."),), (MENU_BUTTON,))
+NO_LONGER_PASSED_ON = Reply((_("All right. What you write from now on is not passed on."),), (MENU_BUTTON,))
+NOTHING_TO_DROP = Reply((_("No question is waiting at the moment."),), (MENU_BUTTON,))
+NO_WAY_BACK = Reply((_("This was the first question. There is no step before it."),))
+TOO_MUCH = Reply((_("That was a lot in one hour. Please go on later, or leave it to somebody else."),), (MENU_BUTTON,))
+TOO_FAST = Reply(
+    (
+        _(
+            "You are writing faster than I can answer. I still read everything to see whether somebody is in danger. "
+            "Please wait a minute, then write once more what you need."
+        ),
+    ),
+    (MENU_BUTTON,),
+)
+HANDLER_FAILED = Reply(
+    (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),),
+    (MENU_BUTTON,),
+)
+PLANNED_NOT_POSSIBLE = Reply(
+    (_("I wanted to tell you something now and could not. I am sorry. Our team knows. Please look at what is open."),),
+    (MENU_BUTTON,),
+)
+MEDIA_NOT_RELAYED = Reply(
+    (_("Somebody sent something here that I could not pass on. Please ask for it in words."),), (MENU_BUTTON,)
+)
+ANSWERED_KEY = "answered"
+"""Where the buttons of a question lead that somebody else in the room has answered."""
+ANSWERED_BY_ANOTHER = Reply(
+    (_("Somebody has answered this already, so nothing was changed now. How it stands is where the question was."),)
+)
+OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU_BUTTON,))
+# Translators: said before what was found, to somebody who wrote a very long text to look for something.
+READ_ONLY_BEGINNING: Line = _("I read only the beginning. A few words are enough for me to find something.")
+STARTED_AGAIN: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
+YOU_ARE_WELCOME: Line = _("You are welcome.")
+QUESTION_STILL_WAITS: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
+WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
+
+
+def old_button_reply(offered: datetime, question: Reply | None) -> Reply:
+    """A button from an earlier question was pressed: say from when it is, and where we stand now."""
+    late = _("That button is from {when}. Here is how it stands now:", when=Moment(offered))
+    if question is None:
+        return Reply(
+            (_("That button is from {when}. Nothing waits for it any more.", when=Moment(offered)),), (MENU_BUTTON,)
+        )
+    return Reply((late, *question.lines), question.choices)
+
+
+def repeat_question(first: tuple[Line, ...], question: Reply) -> Reply:
+    """The question that waits, with something said before it."""
+    return Reply((*first, *question.lines), question.choices, conversing=question.conversing)
+
+
+def add_read_only_beginning(reply: Reply) -> Reply:
+    """An answer to more words than were read."""
+    return replace(reply, lines=(READ_ONLY_BEGINNING, *reply.lines))
+
+
+def buttons_or_menu(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """A refusal is never a dead end: where it offers nothing, it offers the menu."""
+    return choices or (MENU_BUTTON,)

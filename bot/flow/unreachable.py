@@ -1,0 +1,20 @@
+"""Somebody blocked us or left: nothing reaches them there any more, and whoever counts on them is cared about."""
+
+from db import inbox, people
+from db.model import Tx
+
+LOST_ROUTE = "contacts.notice_unreachable_person"
+
+
+def mark_unreachable(tx: Tx, network: str, account: str, person: int | None) -> None:
+    """From now on, until they write again."""
+    people.mark_unreachable(tx, network, account)
+    if person is not None:
+        inbox.schedule_once(tx, f"lost:{person}", {"route": LOST_ROUTE, "data": {}}, person)
+
+
+async def mark_account_unreachable(tx: Tx, network: str, account: str) -> None:
+    """The same of whoever is known behind an account."""
+    digest = tx.seal.digest(network, account)
+    known = (await people.find_known_people(tx, network, [digest])).get(digest)
+    mark_unreachable(tx, network, account, known.person.id if known else None)

@@ -1,0 +1,86 @@
+"""Keeps an eye on the rooms we are in: where strangers could read, we are silent; what has to be mended is said."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.contract.outgoing import Message, Text, _
+from bot.matrix.direct_chats import DirectChats
+from bot.matrix.errors import GONE_CODES, HomeserverRefused
+from bot.matrix.http import MatrixHttp
+from bot.matrix.models import KnownRoomState
+from bot.matrix.render import render_event
+
+ROOM_IS_OPEN = _(
+    "This room is open to strangers now. I say nothing here until only invited people can come in and read."
+)
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class RoomSafety:
+    """`write` renders a text in the city's language. In the rooms of `told` we have said that they are open.
+
+    `faults` are what an operator has to mend, a line for each room; what somebody does with their own chat is theirs.
+    `lost` are rooms that we were sent out of.
+    """
+
+    line: MatrixHttp
+    doors: DirectChats
+    write: Callable[[Text], str]
+    told: set[str] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+
+    async def look(self, changed: Iterable[str]) -> None:
+        """Look at rooms where something happened, and at those with a fault."""
+        for room in {*changed, *self.faults, *self.told}:
+            self._note(room, self._fault(room))
+            await self._explain(room)
+
+    def sent_out(self, room: str) -> None:
+        """Somebody sent us out of a room."""
+        self.lost.add(room)
+
+    def _note(self, room: str, fault: str) -> None:
+        if not fault:
+            self.faults.pop(room, None)
+        elif fault != self.faults.get(room):
+            log.error(fault)
+            self.faults[room] = fault
+
+    def _fault(self, room: str) -> str:
+        known, user = self.line.room(room), self.line.user
+        if known is None:
+            return f"{user} was sent out of {room}: a coordinator has to invite it again" if room in self.lost else ""
+        self.lost.discard(room)
+        return "" if self.doors.peer(room) else self._obstacle(room, known)
+
+    def _obstacle(self, room: str, known: KnownRoomState) -> str:
+        """Why we cannot speak in a room of several people; empty where we can."""
+        user, state = self.line.user, self.line.states.of(room)
+        if not known.closed:
+            return f"{room} is open to strangers, so nothing is said there: make it invite-only, for reading too"
+        if state.is_rightly_replaced():
+            followed, new = self.line.room(state.replaced_by), state.replaced_by
+            return "" if followed else f"{room} was replaced by {new}: a coordinator has to invite {user} there"
+        if known.speaks:
+            return ""
+        needed = state.levels.to_say(known.kind)
+        return f"{user} may not speak in {room}: give it a power level of {needed}; what waits is said then"
+
+    async def _explain(self, room: str) -> None:
+        """Say once in a room that strangers can come into why we are silent there; killed in between, still once."""
+        known = self.line.room(room)
+        if known is None or known.closed:
+            self.told.discard(room)
+        elif known.speaks and room not in self.told:
+            said = render_event(Message(self.write(ROOM_IS_OPEN), ""))
+            try:
+                await self.line.send(room, said.kind, said.content, f"open.{self.line.states.of(room).doors}")
+            except HomeserverRefused as refusal:
+                if refusal.status not in GONE_CODES:
+                    raise
+            self.told.add(room)

@@ -1,0 +1,1 @@
+"""Who may do what: the table of roles, levels of volunteers, own commands."""

@@ -1,0 +1,1 @@
+"""Rules for two neighbours who are in touch: visits, code words, what is typed to each other."""

@@ -1,0 +1,1 @@
+"""Rules for events: repeating dates, calendar files, what is on when."""

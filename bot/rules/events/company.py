@@ -1,0 +1,58 @@
+"""Who might go to a date together: nobody against what they wished for, those who share a language first."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from bot.rules.events.recurrence import Occurrence, find_date
+from bot.rules.instants import time_before, to_instant
+from db.model import CompanySeeker, Event, EventDate, EventState
+
+ONE_DAY = timedelta(days=1)
+MEETING_LEAD, LAST_CALL_LEAD = timedelta(minutes=10), timedelta(hours=2)
+LAST_CALL_HOUR = time(18)
+
+
+def find_event_date(event: Event | None, original: datetime) -> Occurrence | None:
+    """The date that is named by `original`, wherever it was moved to; None where there is none, or it is cancelled."""
+    if event is None or event.deadline or event.state is not EventState.PUBLISHED:
+        return None
+    return find_date(event.series, original)
+
+
+def to_outing(event: Event, date: Occurrence) -> EventDate:
+    """The date as it is kept."""
+    return EventDate(event.id, date.original, date.ends)
+
+
+def last_call_at(begins: datetime, now: datetime) -> datetime:
+    """When somebody hears at the latest that nobody was found: the evening before, or shortly before it begins.
+
+    Both are aware; `begins` is in the time of the city.
+    """
+    evening = datetime.combine(begins.date() - ONE_DAY, LAST_CALL_HOUR, begins.tzinfo)
+    return (
+        evening
+        if to_instant(evening) > to_instant(now)
+        else max(time_before(begins, LAST_CALL_LEAD), now, key=to_instant)
+    )
+
+
+def meeting_time(date: Occurrence) -> datetime:
+    """When the two meet at the entrance."""
+    return time_before(date.begins, MEETING_LEAD)
+
+
+def choose_companion(seeker: CompanySeeker, others: Iterable[CompanySeeker]) -> CompanySeeker | None:
+    """With whom somebody is brought together: whoever shares a language, and of those whoever has waited longest."""
+    fitting = [other for other in others if is_mutual_match(seeker, other)]
+    return max(fitting, key=lambda other: bool(shared_languages(seeker, other)), default=None)
+
+
+def is_mutual_match(one: CompanySeeker, other: CompanySeeker) -> bool:
+    """Whether neither gets what they did not wish for."""
+    return one.person != other.person and (one.woman or not other.women) and (other.woman or not one.women)
+
+
+def shared_languages(one: CompanySeeker, other: CompanySeeker) -> tuple[str, ...]:
+    """The languages that both speak."""
+    return tuple(language for language in one.languages if language in other.languages)

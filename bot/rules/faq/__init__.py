@@ -1,0 +1,1 @@
+"""Rules for the office's answers to what many residents ask."""

@@ -1,0 +1,23 @@
+"""Moments as points in time, whatever clocks show there.
+
+Python compares two times of one zone by what clocks show, and never calls times of two zones equal where clocks show
+one of them twice: in the night in which summer time ends, half past two in Berlin is not itself in UTC, but the same as
+the half past two an hour later. So moments are compared here, or after they were brought to UTC.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+
+def to_instant(moment: datetime) -> datetime:
+    """The same point in time in UTC, in which every order and every difference is right."""
+    return moment.astimezone(UTC)
+
+
+def is_same_instant(one: datetime, other: datetime) -> bool:
+    """Whether two aware times are the same point in time."""
+    return to_instant(one) == to_instant(other)
+
+
+def time_before(moment: datetime, span: timedelta) -> datetime:
+    """So much time earlier, in the same zone: as time passes, not as clocks show it."""
+    return (to_instant(moment) - span).astimezone(moment.tzinfo)

@@ -1,0 +1,1 @@
+"""Which volunteer fits a help request, and how many are asked at once."""

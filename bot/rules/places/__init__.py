@@ -1,0 +1,1 @@
+"""Rules for encounter places: opening hours, distances, quarters, imports."""

@@ -1,0 +1,50 @@
+"""Which places fit a wish, and how far they are: nearest first, honest about what is not known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bot.rules.places.geo import distance_metres
+from bot.rules.places.opening_hours import Opening, Openness, opening_at
+from db.model import Place, PlaceKind, Point, StepFreeAccess
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWish:
+    """What somebody looks for; what is empty or false does not matter to them."""
+
+    kinds: tuple[PlaceKind, ...] = ()
+    open_now: bool = False
+    step_free: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place with its distance in metres from where one looked, at a local time and under a Land's holidays."""
+
+    place: Place
+    away: float
+    at: datetime
+    region: str
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Whether it is open then; worked out only for those who ask, since a list looks at hundreds."""
+        return opening_at(self.place.hours, self.at, self.region)
+
+
+def locate_from(place: Place, origin: Point, at: datetime, region: str) -> FoundPlace:
+    """A place as seen from `origin` at the local time `at`."""
+    return FoundPlace(place, distance_metres(place.point, origin), at, region)
+
+
+def is_match(one: FoundPlace, wish: PlaceWish) -> bool:
+    """Whether a place is known to be what is wished for; unknown is not good enough."""
+    place = one.place
+    return (
+        (not wish.kinds or place.kind in wish.kinds)
+        and (not wish.open_now or one.opening.state is Openness.OPEN)
+        and (not wish.step_free or place.steps is StepFreeAccess.NONE)
+        and (not wish.language or wish.language in place.languages)
+    )

@@ -1,0 +1,124 @@
+"""The words of a sentence as they stand around the name of a quarter, and the words that tell a place from a person."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from bot.rules.text import phonetics
+from bot.rules.text.normalize import normalize
+
+CONTEXT_WORDS_FILE, ORDINARY_WORDS_FILE = (
+    Path(__file__).with_name("quarter_context.toml"),
+    Path(__file__).with_name("ordinary_words.txt"),
+)
+APOSTROPHES = ("'", "’", "ʼ", "`")
+_WORD, _CLAUSE_END = re.compile(r"[^\W\d_]+"), re.compile(r"[.,;:!?،؛؟…()\n]")
+_CONTEXT_LISTS = (
+    *("before", "persons", "others", "articles", "towns", "negations", "told_after", "beside", "seeking"),
+    *("ordinary", "ordinary_german", "german", "ordinary_english", "english"),
+)
+_JOINING_SIGNS = ("-", "‑", "–", *APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWord:
+    """A word as it was written and folded, `joined` to the one before by a hyphen or an apostrophe, in which clause and
+    where in the text."""
+
+    written: str
+    plain: str
+    folded: str
+    clause: int
+    joined: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name, in a script that has capitals."""
+        return self.written[0].isupper()
+
+
+@cache
+def context_words() -> Mapping[str, frozenset[str]]:
+    """The words around names, folded."""
+    tables = tomllib.loads(CONTEXT_WORDS_FILE.read_text(encoding="utf-8"))
+    lists = {name: tables[name] for name in _CONTEXT_LISTS}
+    return {name: frozenset(map(normalize, words)) for name, words in lists.items()}
+
+
+@cache
+def name_endings() -> Mapping[str, Collection[str]]:
+    """What is grown to the ends of names, and in Arabic to their front."""
+    tables = tomllib.loads(CONTEXT_WORDS_FILE.read_text(encoding="utf-8"))["endings"]
+    return {name: dict.fromkeys(map(normalize, words)) for name, words in tables.items()}
+
+
+@cache
+def _direction_names() -> Mapping[str, str]:
+    """What words for a direction and for the centre of a city are called here."""
+    tables = tomllib.loads(CONTEXT_WORDS_FILE.read_text(encoding="utf-8"))
+    both = (tables["directions"] | tables["centre"]).items()
+    return {normalize(phrase): name for name, phrases in both for phrase in phrases}
+
+
+@cache
+def local_direction_names() -> frozenset[str]:
+    """What the centre and the directions are called here."""
+    return frozenset(_direction_names().values())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that people often write and that are no quarter, folded."""
+    return frozenset(ORDINARY_WORDS_FILE.read_text(encoding="utf-8").split())
+
+
+def remove_combining_marks(text: str) -> str:
+    """A text without marks that are no letters."""
+    marked = (char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Mn", "Cf"))
+    return "".join(marked).replace("ـ", "")
+
+
+def split_words(plain: str) -> list[ContextWord]:
+    """The words of a text, each with its clause."""
+    found: list[ContextWord] = []
+    clause = end = 0
+    for hit in _WORD.finditer(plain):
+        between = plain[end : hit.start()]
+        clause += bool(_CLAUSE_END.search(between))
+        joined = between if found and between in _JOINING_SIGNS else ""
+        found.append(
+            ContextWord(hit.group(), hit.group().casefold(), normalize(hit.group()), clause, joined, *hit.span())
+        )
+        end = hit.end()
+    return [word for word in found if word.folded]
+
+
+def canonical_words(words: Sequence[ContextWord]) -> list[ContextWord]:
+    """Words for a direction or the centre as they are called here, whatever is grown to their front."""
+    found, place = [], 0
+    while place < len(words):
+        for length in (2, 1):
+            phrase = " ".join(word.folded for word in words[place : place + length])
+            same = next(
+                (_direction_names()[form] for form in _without_prefixes(phrase) if form in _direction_names()), ""
+            )
+            if same and place + length <= len(words):
+                found.append(replace(words[place], folded=same, plain=same, end=words[place + length - 1].end))
+                break
+        else:
+            found.append(words[place])
+            length = 1
+        place += length
+    return found
+
+
+def _without_prefixes(phrase: str) -> Iterator[str]:
+    yield phrase
+    if phonetics.script_of(phrase.replace(" ", "")) == "arabic":
+        yield from (phrase.removeprefix(one) for one in name_endings()["arabic"] if phrase.startswith(one))

@@ -1,0 +1,1 @@
+"""What gives a resident away in a text: numbers, names, streets, health."""

@@ -1,0 +1,121 @@
+"""When somebody is reminded: so long before a date by the clocks there, and never in their quiet hours.
+
+A day before is the day before in the calendar, at the same time of day; two hours are two hours that pass; and it is
+time to leave as long before as the way takes on foot. Where a longer one of these was over already when somebody asked,
+the next shorter one counts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.rules.events.recurrence import Occurrence, to_zone_time
+from bot.rules.places.geo import distance_metres, walking_minutes
+from bot.rules.text.input_limits import text_start
+from db.model import Event, Point, ReminderLead, ReminderSettings
+
+ONE_DAY, DEFAULT_LEAVE_LEAD, ONE_HOUR = timedelta(days=1), timedelta(hours=2), timedelta(hours=1)
+ALL_DAY_REMINDER_HOUR = time(9)
+"""What takes whole days is reminded of as if it were at nine in the morning."""
+
+UNKNOWN_WALK_MINUTES, MAX_WALK_MINUTES = 30, 60
+"""Minutes on foot where nobody knows from where, and where nobody would walk."""
+
+WALK_MARGIN = timedelta(minutes=10)
+LEADS: Sequence[ReminderLead] = list(ReminderLead)
+HOURS_PER_DAY, MIN_WAKING_HOURS = 24, 3
+"""The hour that is none any more, and how many hours must be left to be written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRecipient:
+    """Somebody as their reminders need to know them: where they are, if they said so today, and by which clocks."""
+
+    habits: ReminderSettings
+    zone: ZoneInfo
+    origin: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderWish:
+    """How long before a date somebody wants to hear of it, and since when; `exact` where nothing shorter will do."""
+
+    lead: ReminderLead
+    since: datetime
+    exact: bool = False
+
+
+def reminder_due(event: Event, date: Occurrence, asked: ReminderWish, hearer: ReminderRecipient) -> datetime | None:
+    """When they are reminded of it; None where that was over when they asked."""
+    leads = [asked.lead] if asked.exact else LEADS[LEADS.index(asked.lead) :]
+    leave = lead_time_before(event, date, ReminderLead.TIME_TO_LEAVE, hearer)
+    found = (shift_out_of_quiet_hours(lead_time_before(event, date, lead, hearer), leave, hearer) for lead in leads)
+    return next((at for at in found if at > asked.since), None)
+
+
+def needed_at(event: Event, date: Occurrence) -> datetime:
+    """When one has to be there, or to have done it."""
+    zone = date.begins.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError("a date needs the zone of its event")
+    if not event.series.all_day:
+        return date.ends if event.deadline else date.begins
+    day = (date.ends - ONE_DAY if event.deadline else date.begins).date()
+    return to_zone_time(datetime.combine(day, ALL_DAY_REMINDER_HOUR), zone)
+
+
+def useful_until(event: Event, date: Occurrence) -> datetime:
+    """After that it helps nobody to hear of it: it has begun, or where there is time until it ends, that has come."""
+    return date.ends if event.deadline or event.series.all_day else date.begins
+
+
+def lead_time_before(event: Event, date: Occurrence, lead: ReminderLead, hearer: ReminderRecipient) -> datetime:
+    """So long before it."""
+    at = needed_at(event, date)
+    walks = lead is ReminderLead.TIME_TO_LEAVE and not (event.deadline or event.series.all_day)
+    if lead is ReminderLead.DAY_BEFORE:
+        return to_zone_time(at.replace(tzinfo=None) - ONE_DAY, ZoneInfo(event.series.zone))
+    return at.astimezone(UTC) - (_walk_time(event, hearer) + WALK_MARGIN if walks else DEFAULT_LEAVE_LEAD)
+
+
+def _walk_time(event: Event, hearer: ReminderRecipient) -> timedelta:
+    if event.point is None or hearer.origin is None:
+        return timedelta(minutes=UNKNOWN_WALK_MINUTES)
+    return timedelta(minutes=min(walking_minutes(distance_metres(hearer.origin, event.point)), MAX_WALK_MINUTES))
+
+
+def shift_out_of_quiet_hours(at: datetime, leave: datetime, hearer: ReminderRecipient) -> datetime:
+    """What falls into quiet hours comes after them if there is still time until they `leave`, else an hour before."""
+    if not (quiet := _quiet_span(at, hearer)):
+        return at
+    evening, morning = quiet
+    return morning if morning <= leave else evening
+
+
+def end_of_quiet_hours(at: datetime, hearer: ReminderRecipient) -> datetime:
+    """That moment, or the end of the quiet hours it lies in."""
+    quiet = _quiet_span(at, hearer)
+    return quiet[1] if quiet else at
+
+
+def parse_quiet_hours(text: str) -> tuple[int, int] | None:
+    """Two whole hours that somebody wrote, such as "22-7"; None for anything else, or where few hours are left."""
+    found = [int(number) for number in re.findall(r"\d+", text_start(text))]
+    if len(found) != len(("first", "last")) or max(found) > HOURS_PER_DAY:
+        return None
+    first, last = (number % HOURS_PER_DAY for number in found)
+    return (first, last) if (first - last) % HOURS_PER_DAY >= MIN_WAKING_HOURS else None
+
+
+def _quiet_span(at: datetime, hearer: ReminderRecipient) -> tuple[datetime, datetime] | None:
+    """An hour before the quiet hours that a moment lies in, and their end; None where it lies in none."""
+    local, (first, last) = at.astimezone(hearer.zone), hearer.habits.quiet
+    overnight = first > last
+    if not (local.hour >= first or local.hour < last if overnight else first <= local.hour < last):
+        return None
+    begins = local.date() - ONE_DAY * (overnight and local.hour < last)
+    ends = begins + ONE_DAY * overnight
+    evening = to_zone_time(datetime.combine(begins, time(first)), hearer.zone).astimezone(UTC) - ONE_HOUR
+    return evening, to_zone_time(datetime.combine(ends, time(last)), hearer.zone)

@@ -1,0 +1,150 @@
+"""What is to be said now to somebody who asked to be reminded, each date once, and when to look again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from bot.rules.events.recurrence import Occurrence, dates_between, next_dates
+from bot.rules.instants import is_same_instant, to_instant
+from bot.rules.reminders.due_time import (
+    LEADS,
+    ReminderRecipient,
+    ReminderWish,
+    end_of_quiet_hours,
+    needed_at,
+    reminder_due,
+    useful_until,
+)
+from db.model import Event, ReminderLead, SentReminder, Subscription, Topic
+
+PLANNING_HORIZON = timedelta(days=3)
+"""Nothing is due longer than that before it is: a day, and quiet hours before which it had to be said."""
+
+MAX_PLANNING_INTERVAL = timedelta(days=7)
+LATE_AFTER = timedelta(minutes=15)
+TOPICS_BY_PRECISION = list(Topic)
+
+WantedEvents = Sequence[tuple[Event, Subscription]]
+SentReminders = Mapping[tuple[int, datetime], SentReminder]
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One date of an event that somebody asked for; they are to be reminded `at` this moment, by `lead`."""
+
+    event: Event
+    date: Occurrence
+    lead: ReminderLead
+    at: datetime
+
+    @property
+    def name(self) -> tuple[int, datetime]:
+        """By what it is known that they heard of it."""
+        return self.event.id, self.date.original
+
+    def known(self) -> bool:
+        """Whether we knew of it in time."""
+        return self.event.changed is None or self.event.changed <= self.at
+
+    def late(self, now: datetime) -> bool:
+        """Whether it should have been said long ago."""
+        return self.known() and now - self.at > LATE_AFTER
+
+
+@dataclass(slots=True)
+class ReminderPlan:
+    """What to tell now, the soonest first; what was missed while nobody looked; and when to look again, `before` what.
+
+    Somebody `asleep` hears nothing of what would be due until they wake.
+    """
+
+    tell: list[DueReminder] = field(default_factory=list)
+    missed: list[DueReminder] = field(default_factory=list)
+    following: datetime | None = None
+    before: datetime | None = None
+    asleep: bool = False
+
+    def add(self, one: DueReminder, told: SentReminders, now: datetime) -> None:
+        """Tell it, wait for it, or regret it."""
+        if one.at > now:
+            self.wait(one.at, useful_until(one.event, one.date))
+        elif useful_until(one.event, one.date) > now:
+            self.tell.append(one)
+        elif one.known() and one.name not in told:
+            self.missed.append(one)
+
+    def wait(self, until: datetime, before: datetime | None = None) -> None:
+        """Look again by then at the latest; what is to be said then helps `before` that."""
+        helps = before or until
+        self.following, self.before = min((until, helps), (self.following or until, self.before or helps))
+
+
+def plan_reminders(wanted: WantedEvents, told: SentReminders, hearer: ReminderRecipient, now: datetime) -> ReminderPlan:
+    """What is to be said; `wanted` are events in order, once with each subscription that they fit to."""
+    made = ReminderPlan()
+    for _id, fits in groupby(wanted, key=lambda one: one[0].id):
+        _plan_event(made, list(fits), (told, hearer), now)
+    made.tell.sort(key=lambda one: (to_instant(needed_at(one.event, one.date)), one.event.id))
+    awake = end_of_quiet_hours(now, hearer)
+    if awake > now and (made.tell or made.missed):
+        return ReminderPlan(following=min(awake, made.following or awake), asleep=True)
+    return made
+
+
+def _plan_event(
+    made: ReminderPlan, fits: WantedEvents, known: tuple[SentReminders, ReminderRecipient], now: datetime
+) -> None:
+    """What is due of one event, and when its next date is."""
+    event, subscriptions = fits[0][0], [one for _event, one in fits]
+    alike = all(one.topic is not Topic.DATE for one in subscriptions)
+    for date in _dates_to_check(event, known[1], now):
+        by = choose_subscription(subscriptions, event, date)
+        one = _due_reminder(event, date, by, known) if by else None
+        if one:
+            made.add(one, known[0], now)
+        if one and alike and one.at > now:
+            return
+    if next_dates(event.series, now, 1):
+        made.wait(now + MAX_PLANNING_INTERVAL)
+
+
+def _dates_to_check(event: Event, hearer: ReminderRecipient, now: datetime) -> Iterator[Occurrence]:
+    """Those not over when we last looked, as far as one could be due by now, and some more."""
+    habits = hearer.habits
+    since = min(habits.looked or now, now)
+    ahead = max(now, habits.rests or now) + PLANNING_HORIZON
+    near = dates_between(event.series, since, ahead)
+    yield from near
+    yield from (one for one in next_dates(event.series, ahead, 8) if one not in near)
+
+
+def choose_subscription(subscriptions: Sequence[Subscription], event: Event, date: Occurrence) -> Subscription | None:
+    """The most exact of those that an event fits to; None where they were about another of its dates."""
+    named = encode_date(event.id, date.original)
+    fits = [one for one in subscriptions if one.topic is not Topic.DATE or one.value == named]
+    return min(fits, key=lambda one: TOPICS_BY_PRECISION.index(one.topic), default=None)
+
+
+def encode_date(event: int, original: datetime) -> str:
+    """What a subscription to one date of an event is about."""
+    return f"{event} {original.isoformat()}"
+
+
+def decode_date(value: str) -> tuple[int, datetime]:
+    """The number of the event, and when the date was to begin."""
+    event, original = value.split(" ")
+    return int(event), datetime.fromisoformat(original)
+
+
+def _due_reminder(
+    event: Event, date: Occurrence, by: Subscription, known: tuple[SentReminders, ReminderRecipient]
+) -> DueReminder | None:
+    """When they hear of a date; whoever did hears again only before it, if they asked for that or it was moved."""
+    told, hearer = known
+    heard, since = told.get((event.id, date.original)), max(by.since, hearer.habits.rests or by.since)
+    again = heard is not None and is_same_instant(heard.begins, date.begins)
+    if heard and again and LEADS.index(by.lead) <= LEADS.index(heard.lead):
+        return None
+    at = reminder_due(event, date, ReminderWish(by.lead, since, exact=again), hearer)
+    return DueReminder(event, date, by.lead, at) if at else None

@@ -1,0 +1,41 @@
+"""When somebody may be written to who did not just write: from eight in the morning until nine in the evening."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from bot.rules.text.input_limits import text_start
+
+WAKING_FROM, WAKING_UNTIL = time(8), time(21)
+LATEST_WARNING_HOUR, WARNING_LEAD = time(20), timedelta(hours=2)
+
+
+def next_waking_time(at: datetime) -> datetime:
+    """That moment, or the morning after the night it lies in; `at` is in the city's own time."""
+    if WAKING_FROM <= at.time() < WAKING_UNTIL:
+        return at
+    day = at.date() if at.time() < WAKING_FROM else at.date() + timedelta(days=1)
+    return datetime.combine(day, WAKING_FROM, at.tzinfo)
+
+
+def halfway_by_day(now: datetime, over: datetime) -> datetime:
+    """When half of the time until then is gone, by day where that is still in time; `now` is in the city's own time."""
+    half = now + (over - now) / 2
+    return next_waking_time(half) if next_waking_time(half) < over else half
+
+
+def latest_warning_time(over: datetime) -> datetime:
+    """By when somebody hears at the latest that it comes to nothing: two hours before, by day; `over` is in the city's
+    own time."""
+    early = over - WARNING_LEAD
+    if next_waking_time(early) == early:
+        return early
+    day = early.date() if early.time() >= WAKING_UNTIL else early.date() - timedelta(days=1)
+    return datetime.combine(day, LATEST_WARNING_HOUR, over.tzinfo)
+
+
+def parse_day_hours(text: str) -> tuple[int, int] | None:
+    """Two whole hours by day that somebody wrote, such as "9-18"; None for anything else."""
+    found = [int(number) for number in re.findall(r"\d+", text_start(text))]
+    if len(found) != len(("first", "last")) or not WAKING_FROM.hour <= found[0] < found[1] <= WAKING_UNTIL.hour:
+        return None
+    return found[0], found[1]

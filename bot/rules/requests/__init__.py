@@ -1,0 +1,1 @@
+"""Rules for help requests: what neighbours may do, kinds, days, numbers of helpers."""

@@ -1,0 +1,46 @@
+"""Which kind of help a sentence asks for, by what the sentence is like (`embedding`).
+
+Learned by tests/ears/kinds.py from the sentences in tests/data/kinds; `make intents` learns it again. Where it is sure,
+the kind need not be asked; else the likeliest stand first among those to choose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.rules.understanding import embedding, regression
+
+HELP_KIND_WEIGHTS_FILE = Path(__file__).with_name("help_kind.npz")
+KIND_UNSAID = "unsaid"
+"""What is learned of sentences that ask for help and do not say for what."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpKindGuess:
+    """The kinds, the likeliest first; none where nobody can say. `sure` is the one that need not be asked, or empty."""
+
+    likely: Sequence[str] = ()
+    sure: str = ""
+
+
+def guess_help_kind(text: str) -> HelpKindGuess:
+    """What kind of help somebody asks for who writes this. Raises embedding.Unread where what it is like has to be read
+    beside the loop first."""
+    vector = embedding.vector_of(text) if text.strip() else None
+    if vector is None:
+        return HelpKindGuess()
+    ranked = _load_model().ranked(vector)
+    first, share = ranked[0]
+    sure = first if share >= _load_model().enough and first != KIND_UNSAID else ""
+    return HelpKindGuess([kind for kind, _ in ranked if kind != KIND_UNSAID], sure)
+
+
+@cache
+def _load_model() -> regression.Regression:
+    return regression.load_regression(HELP_KIND_WEIGHTS_FILE)
+
+
+def preload_help_kinds() -> None:
+    """Read what was learned, so that nobody waits for it."""
+    _load_model()

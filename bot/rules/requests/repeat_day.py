@@ -1,0 +1,66 @@
+"""The same day of the week once more: when something that was done comes again."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.rules.requests.request_day import FLEXIBLE
+
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
+ASK_LEAD, MIN_NOTICE = timedelta(days=2), timedelta(days=3)
+FORENOON_HOUR, EVENING_HOUR = time(10), time(18)
+
+
+def same_day_next_week(wanted: str, now: datetime) -> str:
+    """The day, span or moment `wanted` (as `rules.wanted` keeps it) so many whole weeks on that it lies after today.
+
+    At the same time by the clock on the wall; what was flexible stays so. `now` is in the city's own time.
+    """
+    if wanted == FLEXIBLE:
+        return wanted
+    first = first_day_of(wanted)
+    weeks = max(1, (now.date() - first) // ONE_WEEK + 1)
+    return "/".join(_move_by(part, weeks * ONE_WEEK, now) for part in wanted.split("/"))
+
+
+def next_day_in_time(wanted: str, now: datetime) -> str:
+    """That day, or the first one whole weeks on that leaves somebody the time to be asked and to answer."""
+    then = wanted
+    while first_day_of(then) - now.date() < MIN_NOTICE:
+        then = same_day_next_week(then, now)
+    return then
+
+
+def repeat_asked_at(wanted: str, now: datetime) -> datetime:
+    """Two days before, by day, or now where that is over."""
+    return max(next_waking_time(now), datetime.combine(first_day_of(wanted) - ASK_LEAD, FORENOON_HOUR, now.tzinfo))
+
+
+def repeat_answer_due(wanted: str, now: datetime) -> datetime:
+    """The evening before."""
+    return datetime.combine(first_day_of(wanted) - ONE_DAY, EVENING_HOUR, now.tzinfo)
+
+
+def morning_after(wanted: str, now: datetime) -> datetime:
+    """The forenoon after it."""
+    return datetime.combine(first_day_of(wanted) + ONE_DAY, FORENOON_HOUR, now.tzinfo)
+
+
+def first_day_of(wanted: str) -> date:
+    """The first day of what `rules.wanted` keeps, unless that is flexible."""
+    return _parse_day(wanted.partition("/")[0])
+
+
+def is_repeatable(wanted: str) -> bool:
+    """Whether it names one day, so that it can come again on the same day of every week."""
+    return wanted != FLEXIBLE and "/" not in wanted
+
+
+def _parse_day(part: str) -> date:
+    return datetime.fromisoformat(part).date()
+
+
+def _move_by(part: str, by: timedelta, now: datetime) -> str:
+    if "T" not in part:
+        return (_parse_day(part) + by).isoformat()
+    wall = datetime.fromisoformat(part).astimezone(now.tzinfo).replace(tzinfo=None) + by
+    return wall.replace(tzinfo=now.tzinfo).isoformat()

@@ -1,0 +1,35 @@
+"""Whether a request may be about a child or about somebody frail, so that whoever reads it looks twice; and whether it
+asks a neighbour to look after children."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from bot.rules.text import phrase_lists, prefix_hints
+
+VULNERABLE_PEOPLE_FILE, CHILDCARE_FILE = (
+    Path(__file__).with_name(name) for name in ("vulnerable_people.toml", "childcare.toml")
+)
+
+
+class VulnerableGroup(StrEnum):
+    """Who may need more care than others."""
+
+    CHILD = "child"
+    FRAIL = "frail"
+
+
+def find_vulnerable_groups(words: str) -> list[VulnerableGroup]:
+    """Who these words may be about, in any of our languages: a reader looks twice, and a child takes more trust."""
+    given = {VulnerableGroup(hint) for hint in prefix_hints.find_hints(words, VULNERABLE_PEOPLE_FILE)}
+    given |= {VulnerableGroup.CHILD} if is_childcare(words) else set()
+    return [one for one in VulnerableGroup if one in given]
+
+
+def is_childcare(words: str) -> bool:
+    """Whether somebody is to look after children, which a city offers only where it says so."""
+    return bool(phrase_lists.find_meanings(words, CHILDCARE_FILE))
+
+
+def preload_vulnerable_people() -> None:
+    """Read the phrases, so that nobody waits for it."""
+    phrase_lists.read_phrase_list(CHILDCARE_FILE)

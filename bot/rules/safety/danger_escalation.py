@@ -1,0 +1,34 @@
+"""How an alarm rings: who is called after whom, and how long until the next call."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+
+CALLS_PER_STEP = 3
+"""So often each step is called before the next one."""
+CALL_INTERVAL = timedelta(minutes=5)
+FINAL_CALL_INTERVAL = timedelta(hours=1)
+"""Once everybody was called in vain, everybody is called again and again, so often."""
+TAKEN_ALARM_TIMEOUT = timedelta(minutes=15)
+"""So often we look whether somebody who took it still has it."""
+
+
+class EscalationStep(StrEnum):
+    """Who is called, in this order."""
+
+    ON_DUTY = "on_duty"
+    SUBSTITUTES = "substitutes"
+    EVERYBODY = "everybody"
+    OUTSIDE = "outside"
+
+
+def choose_steps(rung: int, steps: Sequence[EscalationStep]) -> tuple[EscalationStep, ...]:
+    """Who is called after `rung` calls went by, of the `steps` there are; then those who reach farthest."""
+    if rung >= CALLS_PER_STEP * len(steps):
+        return tuple(step for step in steps if step in (EscalationStep.EVERYBODY, EscalationStep.OUTSIDE))
+    return (steps[rung // CALLS_PER_STEP],)
+
+
+def next_call_interval(rung: int, steps: Sequence[EscalationStep]) -> timedelta:
+    """How long until the next call, `rung` calls after the first one was due."""
+    return CALL_INTERVAL if rung < CALLS_PER_STEP * len(steps) else FINAL_CALL_INTERVAL

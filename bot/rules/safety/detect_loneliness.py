@@ -1,0 +1,23 @@
+"""Whether somebody says that they are lonely: then a kind word stands before the places where they are welcome."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from bot.rules.text.input_limits import text_start
+from bot.rules.text.normalize import normalize
+
+LONELY_PHRASES_FILE = Path(__file__).with_name("detect_loneliness.toml")
+
+
+def is_lonely(text: str) -> bool:
+    """In so many words, of themselves or of whomever they write for."""
+    said = f" {normalize(text_start(text))}"
+    return any(sign in said for sign in _read_phrases())
+
+
+@cache
+def _read_phrases() -> tuple[str, ...]:
+    """As they begin, after a blank."""
+    listed = tomllib.loads(LONELY_PHRASES_FILE.read_text(encoding="utf-8"))
+    return tuple(f" {normalize(one)}" for one in (*listed["words"], *listed["phrases"]))

@@ -1,0 +1,1 @@
+"""Strings: spelling, tokens, phrases, languages; no meaning."""

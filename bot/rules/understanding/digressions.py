@@ -1,0 +1,206 @@
+"""What somebody writes while a question waits and is surely no answer to it: a question or a wish of its own.
+
+Two signs are needed: words that such sentences have (asides.toml), and what it is like (`intent`). Whatever lacks one
+of them is the answer, for many an answer names a library, a language or a person.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.rules.text.input_limits import text_start
+from bot.rules.text.normalize import normalize
+from bot.rules.understanding.intent import Intent, Meaning, classify_intent
+from bot.rules.understanding.search_query import WordLists, parse_place_query
+
+DIGRESSION_WORDS_FILE = Path(__file__).with_name("digressions.toml")
+MAX_DIGRESSION_WORDS, MAX_SHORT_TEXT_WORDS, MIN_QUESTION_WORDS = 16, 7, 3
+"""Words: whoever writes more answers; of thanks, small talk and what is asked about us; of a question that only its
+mark tells."""
+SURE_CONFIDENCE, HIGH_CONFIDENCE, FAIR_CONFIDENCE, LIKELY_CONFIDENCE, MAX_HELP_CONFIDENCE = 0.97, 0.85, 0.75, 0.6, 0.1
+NEVER_SURE = 2
+CITY_INTENTS, BOT_INTENTS = frozenset({Intent.PLACE, Intent.EVENT}), frozenset({Intent.ABOUT, Intent.PRIVACY})
+"""What people ask. Whoever asks what the office may know is asking for help as well, so that is an answer."""
+MIN_CONFIDENCE_BY_INTENT = {Intent.EVENT: 0.95}
+"""A question that names a day may be about the day that was asked for."""
+FALLBACK_INTENTS = frozenset(Intent) - {Intent.MATCH, Intent.OTHER, Intent.THANKS, Intent.SMALLTALK, Intent.EVENT}
+OWN_WISH_INTENTS = frozenset(
+    {Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.COMPLAINT, Intent.MINE, Intent.CHANGE}
+)
+QUESTION_MARKS = ("?", "؟")
+TRAILING_BLANKS = " )\u200f\u200e\n"
+SECOND_SENTENCE = re.compile(r"(?:\S+\s+){2}\S*[.!…\n?؟]\s+\w")
+"""Another sentence behind one of three words or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordBeginnings:
+    """Words, and beginnings of words."""
+
+    whole: frozenset[str]
+    begun: tuple[str, ...]
+
+    def among(self, words: Collection[str]) -> bool:
+        """Whether one of them is there."""
+        return any(word in self.whole or word.startswith(self.begun) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class DigressionSigns:
+    """The words of such sentences; `phrases` and `around` are those of whoever wants out."""
+
+    begin: WordBeginnings
+    anywhere: WordBeginnings
+    friendly: WordBeginnings
+    human: WordBeginnings
+    wish: WordBeginnings
+    wish_behind: WordBeginnings
+    language: WordBeginnings
+    request: WordBeginnings
+    delete: WordBeginnings
+    everything: WordBeginnings
+    phrases: frozenset[str]
+    around: frozenset[str]
+
+    def deletes(self, words: Collection[str]) -> bool:
+        """Whether something is to be deleted, and it is all of it, or theirs."""
+        return self.delete.among(words) and self.everything.among(words)
+
+
+def find_digression(text: str, *, for_people: bool = False) -> Intent | None:
+    """What this surely is beside an answer, before it is taken for one; `for_people` are answers that a human reads.
+
+    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    """
+    words = normalize(text_start(text)).split()
+    if not 0 < len(words) <= MAX_DIGRESSION_WORDS:
+        return None
+    asks = _is_question(text, words)
+    enough = _required_confidence(words, asks=asks)
+    if for_people:
+        enough.pop(Intent.HUMAN, None)
+    if not (enough or asks):
+        return None
+    meaning = classify_intent(text)
+    if meaning.confidence >= enough.get(meaning.first, NEVER_SURE):
+        return meaning.first
+    return _choose_question_intent(meaning, words, for_people=for_people) if asks else None
+
+
+def _required_confidence(words: Sequence[str], *, asks: bool) -> dict[Intent, float]:
+    """How sure one has to be of each intent that these words may be a sign of."""
+    signs, short, sure_if_long = (
+        _read_signs(),
+        len(words) <= MAX_SHORT_TEXT_WORDS,
+        HIGH_CONFIDENCE if len(words) <= MAX_SHORT_TEXT_WORDS else SURE_CONFIDENCE,
+    )
+    friendly = short and signs.friendly.among(words)
+    needed = {
+        Intent.HUMAN: SURE_CONFIDENCE if _is_asking_for_human(words) else 0,
+        Intent.DELETE: SURE_CONFIDENCE if short and signs.deletes(words) else 0,
+        Intent.LANGUAGE: sure_if_long if asks or signs.language.among(words) else 0,
+        Intent.THANKS: (HIGH_CONFIDENCE if len(words) <= MIN_QUESTION_WORDS else SURE_CONFIDENCE) if friendly else 0,
+        Intent.SMALLTALK: FAIR_CONFIDENCE if friendly else 0,
+    }
+    return {intent: enough for intent, enough in needed.items() if enough}
+
+
+def find_fallback_intent(text: str, known: WordLists) -> Intent | None:
+    """What this most likely is where the question that waits could not be answered with it; of a place only where a
+    kind of place is named, for quarters and days are like it, too. Raises embedding.Unread."""
+    words = normalize(text_start(text)).split()
+    if not 1 < len(words) <= MAX_DIGRESSION_WORDS:
+        return None
+    meaning = classify_intent(text)
+    place = meaning.first is not Intent.PLACE or parse_place_query(text, known).kinds
+    return meaning.first if meaning.acts and meaning.first in FALLBACK_INTENTS and place else None
+
+
+def is_own_wish(text: str) -> bool:
+    """Whether this surely wants something else than a place, whatever place is named in it. Raises embedding.Unread."""
+    words = normalize(text_start(text)).split()
+    if len(words) <= MIN_QUESTION_WORDS:
+        return False
+    meaning = classify_intent(text)
+    return meaning.acts and meaning.first in OWN_WISH_INTENTS
+
+
+def is_leaving(text: str) -> bool:
+    """Whether this says in so many words that they want out: “lass mal”, “ach nee, doch nicht”."""
+    signs, words = _read_signs(), normalize(text_start(text)).split()
+    if len(words) > MAX_DIGRESSION_WORDS:
+        return False
+    left = f" {' '.join(words)} "
+    for phrase in sorted(signs.phrases, key=len, reverse=True):
+        left = left.replace(f" {phrase} ", " | ")
+    return "|" in left and all(word in signs.around for word in left.split() if word != "|")
+
+
+def is_wordless(text: str) -> bool:
+    """Whether there is neither a letter nor a number in it: “???”, a face."""
+    return bool(text.strip()) and not any(sign.isalnum() for sign in text_start(text))
+
+
+def _is_asking_for_human(words: Sequence[str]) -> bool:
+    """Whether a human is wished for; whoever begins with one says whom they need, but for languages that wish last."""
+    signs = _read_signs()
+    wishes = signs.wish_behind.among(words[-2:]) if signs.human.among(words[:1]) else signs.wish.among(words)
+    return wishes and signs.human.among(words)
+
+
+def _is_question(text: str, words: Sequence[str]) -> bool:
+    """Whether it is one question, by its mark or its words; before it may stand a greeting."""
+    said = text_start(text).rstrip(TRAILING_BLANKS)
+    if SECOND_SENTENCE.search(said):
+        return False
+    marked = said.endswith(QUESTION_MARKS) and len(words) >= MIN_QUESTION_WORDS
+    signs = _read_signs()
+    first = words[signs.friendly.among(words[:1]) or words[0] in signs.around :][:1]
+    return marked or (len(words) > 1 and (signs.begin.among(first) or signs.anywhere.among(words)))
+
+
+def _choose_question_intent(meaning: Meaning, words: Sequence[str], *, for_people: bool) -> Intent | None:
+    """A question to us; of people one may ask anything but what only we can say."""
+    of_us = (
+        meaning.first in BOT_INTENTS and len(words) <= MAX_SHORT_TEXT_WORDS and not _read_signs().request.among(words)
+    )
+    if not of_us and (for_people or meaning.first not in CITY_INTENTS):
+        return None
+    shares = dict(meaning.likely)
+    alike = sum(shares.get(intent, 0) for intent in (BOT_INTENTS if of_us else CITY_INTENTS))
+    first = HIGH_CONFIDENCE if for_people else MIN_CONFIDENCE_BY_INTENT.get(meaning.first, LIKELY_CONFIDENCE)
+    enough = alike >= (FAIR_CONFIDENCE if of_us else HIGH_CONFIDENCE) and meaning.confidence >= first
+    return meaning.first if enough and shares.get(Intent.HELP, 0) < MAX_HELP_CONFIDENCE else None
+
+
+@cache
+def _read_signs() -> DigressionSigns:
+    told = tomllib.loads(DIGRESSION_WORDS_FILE.read_text(encoding="utf-8"))
+    words = {table: [*map(str, told[table].get("words", []))] for table in told}
+    return DigressionSigns(
+        _parse_beginnings(told["questions"]["begin"]),
+        _parse_beginnings(told["questions"]["anywhere"]),
+        _parse_beginnings(words["thanks"] + words["smalltalk"]),
+        _parse_beginnings(words["human"]),
+        _parse_beginnings(told["human"]["wish"]),
+        _parse_beginnings(told["human"]["wish_behind"]),
+        _parse_beginnings(words["language"]),
+        _parse_beginnings(words["request"]),
+        _parse_beginnings(words["delete"]),
+        _parse_beginnings(told["delete"]["everything"]),
+        frozenset(map(normalize, told["leaving"]["phrases"])),
+        frozenset(map(normalize, told["leaving"]["around"])),
+    )
+
+
+def _parse_beginnings(entries: Sequence[str]) -> WordBeginnings:
+    begun = tuple(normalize(entry) for entry in entries if entry.endswith("-"))
+    return WordBeginnings(frozenset(normalize(entry) for entry in entries if not entry.endswith("-")), begun)
+
+
+def preload_digressions() -> None:
+    """Read the words, so that nobody waits for it."""
+    _read_signs()

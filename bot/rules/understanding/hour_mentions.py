@@ -1,0 +1,273 @@
+"""The hour that a sentence speaks of: "um halb zehn", "15 bis 17 Uhr", "saat üçte", "о пів на четверту".
+
+A number is an hour only where something beside it says so, so that ages, house numbers and prices are none.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.rules.requests.request_day import WEEKDAYS
+from bot.rules.understanding.day_mentions import PARTS_OF_DAY
+from bot.rules.understanding.time_lexicon import NUMBER_PREFIX, TimeSentence, TimeToken
+
+_CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
+FIVE_MINUTE_STEPS = range(5, 60, 5)
+HOURS_PER_DAY, MINUTES_PER_HOUR, NOON, HALF_DAY_HOURS, MINUTE_STEP = 24, 60, 12, 12, 5
+EARLIEST_LIKELY_HOUR = 6
+"""Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
+HOURS_OF_PART: Mapping[str, Collection[int]] = {
+    "morning": range(4, 13),
+    "am": range(4, 13),
+    "noon": range(11, 16),
+    "afternoon": range(12, 20),
+    "evening": range(16, 24),
+    "night": (*range(19, 24), *range(4)),
+    "pm": range(12, 24),
+}
+"""The hours that may be meant by each part of the day."""
+LATEST_LIKELY_MINUTE = 20 * MINUTES_PER_HOUR
+"""Until then "heute um acht" may be in the evening, where the morning is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class HourMention:
+    """An hour as it was said, in minutes since midnight or noon; `exact` where only one of them can be meant, `typed`
+    where minutes were written in digits, `range` where its end was said as well; `length` is how many tokens say it,
+    `part` what was said right beside it."""
+
+    length: int
+    minutes: int
+    sure: bool = False
+    exact: bool = False
+    typed: bool = False
+    part: str = ""
+    range: bool = False
+
+
+def find_hour(said: TimeSentence, place: int) -> HourMention | None:
+    """The hour that begins right here, where something says that it is one."""
+    first = _read_clock(said, place)
+    if first is None or _is_range_end(said[place - 1]) or _is_duration(said, place, first):
+        return None
+    whole = _read_range(said, place, first)
+    last = place + whole.length - 1
+    beside = "" if _is_day_word(said[last + 1]) or said[last].ends else _part_of_day(said[last + 1])
+    evident = whole.sure or beside or _is_introduced(said, place, whole) or _is_bare_hour(said, place, whole)
+    if not evident or _is_quantity(said, last, whole):
+        return None
+    return replace(whole, part=beside or _part_of_day(said[place - 1]))
+
+
+def _is_range_end(before: TimeToken) -> bool:
+    """Whether what follows is an end, or is not meant."""
+    return before.has("not_then", "every") and not before.has("at", "day_of")
+
+
+def _is_quantity(said: TimeSentence, last: int, told: HourMention) -> bool:
+    """Whether what seemed an hour says how many, how long, until when or which house."""
+    after, street = said[last + 1], said[last + 2].has("street") or said[last + 1].has("street")
+    if said[last].ends and not said[last].dot:
+        return False
+    things = after.has("counted", "hour") and not after.has("oclock", "to")
+    plain = told.typed or (told.exact and told.length > 1) or said[last].has("oclock", "hours", "told", "at_case")
+    return after.has("not_after") or (things and not plain) or (street and not told.sure)
+
+
+def _is_duration(said: TimeSentence, place: int, told: HourMention) -> bool:
+    """Whether it says how long: "на дві години", and no hour of the day."""
+    last = said[place + told.length - 1]
+    counted = last.has("hours") and not (last.has("one_hour") and told.minutes > MINUTES_PER_HOUR)
+    lengths = counted or said[place - 2].has("minute", "hour", "day", "week")
+    return lengths and said[place - 1].has("for") and not said[place].has("of_clock")
+
+
+def _is_introduced(said: TimeSentence, place: int, told: HourMention) -> bool:
+    """Whether what stands before it says that it is an hour: a word for "at", a part of the day, or a day."""
+    before = said[place - 1]
+    if before.ends and not before.dot:
+        return False
+    end = place + told.length - 1
+    if before.has("at") or (before.has("instead") and said.closed(end)):
+        return True
+    if before.has("perhaps_at"):
+        return _is_day_word(said[place - 2]) or bool(_part_of_day(said[place - 2]))
+    if told.typed and (_is_day_word(said[end + 1]) or (said[end + 1].has("day_of") and _is_day_word(said[end + 2]))):
+        return True
+    plain = said[place].digits or told.minutes > MINUTES_PER_HOUR * 2
+    if _part_of_day(before):
+        return plain
+    return plain and _is_day_word(before) and (told.typed or told.range or said.closed(end))
+
+
+def _is_bare_hour(said: TimeSentence, place: int, told: HourMention) -> bool:
+    """Whether a number by itself is an hour: "nine is fine", "dört diyelim", "Saturday bright and early, eight"."""
+    last = place + told.length - 1
+    after, begins = said[last + 1], place == 0 or said[place - 1].ends
+    if after.has("instead_after") and not said[last].ends:
+        return told.minutes > MINUTES_PER_HOUR
+    alone = said.closed(last) and not told.range and any(_is_day_word(one) for one in said.tokens[:place])
+    return begins and (alone or after.has("suits"))
+
+
+def _is_day_word(token: TimeToken) -> bool:
+    """Whether it names a day."""
+    named = any(one.rstrip("?") in (*WEEKDAYS, "today", "tomorrow", "after_tomorrow") for one in token.means)
+    return named or bool(token.after("ahead:") or token.after("date:"))
+
+
+def _part_of_day(token: TimeToken) -> str:
+    """The part of the day that a token names, or am and pm."""
+    return next((one for one in (*PARTS_OF_DAY, "am", "pm") if token.has(one)), "")
+
+
+def _read_range(said: TimeSentence, place: int, first: HourMention) -> HourMention:
+    """A range is told by its beginning; what stands behind its end counts for it as well."""
+    end = place + first.length
+    if not said[end].has("to") or (said[end - 1].ends and said[end].text != "-"):
+        return first
+    until = end + 2 if said[end + 1].has("at") else end + 1
+    last = _read_clock(said, until)
+    if last is None or said[until + last.length].has("counted"):
+        return first
+    return replace(first, length=until + last.length - place, sure=first.sure or last.sure, range=True)
+
+
+def _read_clock(said: TimeSentence, place: int) -> HourMention | None:
+    """What can be an hour here, whether or not it is one."""
+    token = said[place]
+    if fixed := token.after("time:"):
+        return HourMention(1, _minutes_of_clock(fixed), sure=True, exact=True)
+    if shift := token.after("shift"):
+        return _read_half_or_quarter(said, place, int(shift))
+    if token.digits and (written := _CLOCK.fullmatch(token.text)):
+        return _read_digits(said, place, written)
+    return _read_whole_hour(said, place)
+
+
+def _minutes_of_clock(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * MINUTES_PER_HOUR + int(minute)
+
+
+def _read_half_or_quarter(said: TimeSentence, place: int, shift: int) -> HourMention | None:
+    """Half and quarter hours that stand before the hour: halb zehn, quarter past nine, пів на четверту."""
+    hour = max(said[place + 1].number, said[place + 1].nth if shift < 0 else 0)
+    if said[place].ends or not 1 <= hour <= HOURS_PER_DAY:
+        return None
+    length = 3 if said[place + 2].has("oclock") else 2
+    return HourMention(
+        length, (hour * MINUTES_PER_HOUR + shift) % (HOURS_PER_DAY * MINUTES_PER_HOUR), sure=True, exact=hour > NOON
+    )
+
+
+def _read_digits(said: TimeSentence, place: int, found: re.Match[str]) -> HourMention | None:
+    """9:15 is an hour by itself, 9.15 where something says so."""
+    hour, minute = int(found[1]), int(found[3])
+    if hour >= HOURS_PER_DAY or minute >= MINUTES_PER_HOUR:
+        return None
+    oclock = said[place + 1].has("oclock") and not said[place].ends
+    exact = hour > NOON or found[1].startswith("0")
+    sure = found[2] == ":" or oclock
+    return HourMention(1 + oclock, hour * MINUTES_PER_HOUR + minute, sure, exact, typed=True)
+
+
+def _read_whole_hour(said: TimeSentence, place: int) -> HourMention | None:
+    """A whole hour, and what is said behind it: 15 Uhr 30, dört buçuk, zehn nach acht."""
+    token = said[place]
+    hour = token.number
+    if not 1 <= hour <= HOURS_PER_DAY:
+        return _read_minutes_behind(said, place, hour) if hour in FIVE_MINUTE_STEPS else None
+    if token.ends and not token.has("told"):
+        return HourMention(1, hour * MINUTES_PER_HOUR, exact=hour > NOON)
+    exact = hour > NOON or token.text.startswith("0")
+    found = _read_minutes_behind(said, place, hour) or _read_inflected_hour(said, place, hour)
+    return found or _read_hour_and_minutes(said, place, hour, exact=exact)
+
+
+def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMention | None:
+    """An hour by its ending: üçte, 18'de, dörtten sonra, 10'dan 12'ye."""
+    token, after = said[place], said[place + 1]
+    begins = place == 0 or said[place - 1].ends
+    before = said[place - 1]
+    framed = begins or _is_day_word(before) or _part_of_day(before) or before.after("hint:") or before.has("at")
+    behind = said[place + 1 + token.digits]
+    told = HourMention(1 + token.digits, hour * MINUTES_PER_HOUR, sure=True, exact=hour > NOON)
+    if token.has("told") or (token.digits and after.has("at_case")):
+        clear = framed if token.digits or token.has("perhaps_else") else True
+        return told if clear and not behind.has("counted", f"{NUMBER_PREFIX}1") else None
+    if token.has("from_case") or (token.digits and after.has("from_case")):
+        return told if behind.has("from_then") or (behind.number > 0 and framed) else None
+    return None
+
+
+def _read_hour_and_minutes(said: TimeSentence, place: int, hour: int, *, exact: bool) -> HourMention:
+    """15, 15 Uhr, 15 Uhr 30."""
+    oclock, minute = said[place + 1].has("oclock", "hours"), said[place + 2]
+    follows = (
+        oclock
+        and not said[place + 1].ends
+        and minute.number in FIVE_MINUTE_STEPS
+        and not said[place + 3].has("counted")
+    )
+    return HourMention(
+        1 + oclock + follows,
+        hour * MINUTES_PER_HOUR + follows * minute.number,
+        sure=said[place + 1].has("oclock"),
+        exact=exact,
+    )
+
+
+def _read_minutes_behind(said: TimeSentence, place: int, hour: int) -> HourMention | None:
+    """Minutes that are said with words behind the hour, or before it."""
+    after = said[place + 1]
+    behind = place + 2 if after.has("oclock") else place + 1
+    if then := said[behind].after("then"):
+        return HourMention(behind + 1 - place, hour * MINUTES_PER_HOUR + int(then), sure=True, exact=hour > NOON)
+    if after.number in FIVE_MINUTE_STEPS and after.has("told") and not said[place].ends:
+        return HourMention(2, hour * MINUTES_PER_HOUR + after.number, sure=True, exact=hour > NOON)
+    ends = said[place + 2]
+    if said[place].has("of_clock") and after.number in FIVE_MINUTE_STEPS and not ends.has("counted"):
+        return HourMention(2, hour * MINUTES_PER_HOUR + after.number, sure=True, exact=hour > NOON)
+    if after.number > 0 and ends.has("past_after", "before_after"):
+        sign = 1 if ends.has("past_after") else -1
+        return HourMention(3, hour * MINUTES_PER_HOUR + sign * after.number, sure=True)
+    if hour % MINUTE_STEP == 0 and after.has("past", "before") and (clock := _read_hour_after_minutes(said, place + 2)):
+        sign = 1 if after.has("past") else -1
+        return HourMention(2 + clock.length, clock.minutes + sign * hour, sure=True, exact=clock.exact)
+    return None
+
+
+def _read_hour_after_minutes(said: TimeSentence, place: int) -> HourMention | None:
+    """The hour after "zehn vor": in whole hours, or half ones."""
+    if shift := said[place].after("shift"):
+        return _read_half_or_quarter(said, place, int(shift))
+    hour = said[place].number
+    return (
+        HourMention(1, hour * MINUTES_PER_HOUR, exact=hour > NOON)
+        if 1 <= hour <= HOURS_PER_DAY and not said[place].digits
+        else None
+    )
+
+
+def choose_hour(told: HourMention, part: str, since: int) -> time | None:
+    """The hour of the day that is meant; `part` is the part of the day that was said, `since` how many minutes of the
+    day are over. None where it could be either."""
+    early = told.minutes % (HALF_DAY_HOURS * MINUTES_PER_HOUR)
+    both = [early, early + HALF_DAY_HOURS * MINUTES_PER_HOUR]
+    if told.minutes >= HOURS_PER_DAY * MINUTES_PER_HOUR:
+        return None
+    if told.exact:
+        both = [told.minutes % (HOURS_PER_DAY * MINUTES_PER_HOUR)]
+    elif part:
+        both = [one for one in both if one // MINUTES_PER_HOUR in HOURS_OF_PART[part]]
+    else:
+        both = _likely_half(both, since)
+    return time(both[0] // MINUTES_PER_HOUR, both[0] % MINUTES_PER_HOUR) if len(both) == 1 else None
+
+
+def _likely_half(both: list[int], since: int) -> list[int]:
+    """Three is in the afternoon, seven and nine in the morning, unless that is over."""
+    over = both[0] <= since and both[1] <= LATEST_LIKELY_MINUTE
+    return both[1:] if both[0] < EARLIEST_LIKELY_HOUR * MINUTES_PER_HOUR or over else both[:1]

@@ -1,0 +1,45 @@
+"""What somebody says in plain words that leave no doubt: that it is for themselves, what it costs, who gets an address.
+
+The phrases stand in plainly.toml, and whoever speaks a language can mend them.
+"""
+
+from pathlib import Path
+
+from bot.rules.text import phrase_lists
+from bot.rules.text.input_limits import text_start
+from bot.rules.text.normalize import normalize
+
+PLAIN_STATEMENTS_FILE = Path(__file__).with_name("plain_statements.toml")
+FORM_TOPICS = ("cost", "address", "name")
+LEADING_TOPICS = ("represent", "stairs", "remind")
+MAX_SHORT_STATEMENT_WORDS, MAX_STATEMENT_WORDS = 5, 12
+"""Words: of an answer, and of a question."""
+
+
+def is_for_themselves(text: str) -> bool:
+    """Whether a few words say that the help is for whoever writes."""
+    if len(normalize(text_start(text)).split()) > MAX_SHORT_STATEMENT_WORDS:
+        return False
+    told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
+    return "myself" in told and "not_myself" not in told
+
+
+def find_form_questions(text: str) -> list[str]:
+    """What of these is asked in the middle of a form: what it costs, who gets the address, what the name is for."""
+    if len(normalize(text_start(text)).split()) > MAX_STATEMENT_WORDS:
+        return []
+    told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
+    return [about for about in FORM_TOPICS if about in told and "unknown" not in told]
+
+
+def find_leading_topic(text: str) -> str:
+    """What plain words lead to, whatever else they are like: "represent", "stairs" or "remind"; else empty."""
+    if len(normalize(text_start(text)).split()) > MAX_STATEMENT_WORDS + MAX_SHORT_STATEMENT_WORDS:
+        return ""
+    told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
+    return next((about for about in LEADING_TOPICS if about in told), "")
+
+
+def preload_plain_statements() -> None:
+    """Read the phrases, so that nobody waits for it."""
+    phrase_lists.read_phrase_list(PLAIN_STATEMENTS_FILE)

@@ -1,0 +1,48 @@
+"""Opens a small calendar file that somebody handed over: fetched where it is, read in a thread, kept nowhere."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.contract.platform import DeliveryRefused, DeliveryUnclear, NotSent, Platform, RecipientUnreachable
+from bot.contract.service import ATTACHMENT_SERVICE, ServiceUnavailable
+from bot.rules.events.ical_attachment import AttachmentFault, read_first_event
+
+MAX_ATTACHMENT_BYTES = 200_000
+
+
+class CalendarAttachments:
+    """Asks the network where the file is; `platforms` are those that are connected, by name."""
+
+    name = ATTACHMENT_SERVICE
+    patience = timedelta(minutes=1)
+
+    def __init__(self, platforms: Mapping[str, Platform]) -> None:
+        self._platforms = platforms
+        self._reading = asyncio.Lock()
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """What the file `media` on `network` says, as `first_event` does; `zone` and `now` are those of whoever asks.
+
+        Raises NoAnswer where it cannot be fetched or is no text.
+        """
+        platform = self._platforms.get(asks["network"])
+        if platform is None:
+            raise ServiceUnavailable("its network is not connected")
+        try:
+            content = await platform.fetch(asks["media"])
+        except (NotSent, DeliveryUnclear, RecipientUnreachable, DeliveryRefused) as fault:
+            raise ServiceUnavailable(f"it could not be fetched ({type(fault).__name__})") from fault
+        if len(content) > MAX_ATTACHMENT_BYTES:
+            return {"fault": AttachmentFault.TOO_LARGE}
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            raise ServiceUnavailable("it is no text") from fault
+        # One after the other: several at work at once would each take their share of the time that answers need.
+        async with self._reading:
+            return await asyncio.to_thread(read_first_event, text, asks["zone"], datetime.fromisoformat(asks["now"]))
+
+    async def faults(self) -> list[str]:
+        """It is as well as the networks are."""
+        return []

@@ -1,5 +1,0 @@
-"""What cannot be written anew."""
-
-
-class Refused(Exception):
-    """It is no file of the kind it should be, or too large; the reason says so without a word of what stands in it."""

@@ -1,0 +1,72 @@
+"""How old somebody is: asked once, before their first request or offer, and never as a reproach."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.routing import registry
+from bot.rules.access.roles import AgeGroup, is_allowed
+from bot.views.common import MENU
+from db.model import PlaceKind
+
+ASK_AGE = _("One short question first: are you 18 or older?")
+AGE_NOT_UNDERSTOOD = _("Please choose an answer, or write how old you are.")
+AGE_ANSWERS: dict[AgeGroup, Text] = {
+    AgeGroup.ADULT: _("Yes"),
+    AgeGroup.SIXTEEN: _("I am 16 or 17"),
+    AgeGroup.CHILD: _("I am younger"),
+}
+REQUESTS_FOR_ADULTS_ONLY = [
+    _("Asking for help is for adults here. Perhaps somebody grown-up whom you trust asks for you."),
+    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+]
+COMPANY_FOR_ADULTS_ONLY = [
+    _("Only adults go along with somebody they do not know yet. Perhaps a friend comes with you, or a grown-up."),
+    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+]
+# Translators: said to somebody of 16 or 17.
+VOLUNTEER_THROUGH_ORGANISATION = [
+    _("How good that you want to help! At 16 and 17 it goes through an organisation that knows you."),
+    _("Please ask there, or at the volunteer office, for a code for young people, and write it to me."),
+]
+TOO_YOUNG_TO_VOLUNTEER = [
+    _("How good that you want to help! That is for later; you are welcome at many places today."),
+    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+]
+CORRECT_WRONG_AGE = _("If you chose the wrong answer, the volunteer office can change it.")
+
+
+def require_age(act: str, held: Collection[str], **onward: Any) -> None:
+    """Raises Refusal where somebody may not do this: with the question if they never answered it, else with a way on.
+
+    `act` is one of the table of roles and the name of a command as well, or of a capability that has to `begin` with
+    what is `onward`; `held` are their roles and their age.
+    """
+    if is_allowed(act, held, own=True):
+        return
+    age = next((age for age in AgeGroup if age in held), None)
+    if age:
+        raise Refusal(*explain_age_limit(act, age))
+    asks = Refusal(ASK_AGE, age_buttons(act, onward))
+    asks.first = registry.routes["account.receive_age"].name, {"act": act, **onward}
+    raise asks
+
+
+def age_buttons(act: str, onward: Mapping[str, Any]) -> list[Choice]:
+    """The way on with each answer; the buttons work as long as they stand there."""
+    return [
+        choice(label, go="account.save_age", **onward, age=age.value, act=act) for age, label in AGE_ANSWERS.items()
+    ]
+
+
+def explain_age_limit(act: str, age: AgeGroup) -> tuple[list[Line], list[Choice]]:
+    """What is there for somebody who is too young to do this."""
+    young = choice(_("Places for young people"), go="places.list_places", kinds=[PlaceKind.YOUTH.value])
+    around = [young, *registry.choices("places"), MENU]
+    if act == "ask":
+        return [*REQUESTS_FOR_ADULTS_ONLY, CORRECT_WRONG_AGE], around
+    if act == "together":
+        return [*COMPANY_FOR_ADULTS_ONLY, CORRECT_WRONG_AGE], around
+    if age is AgeGroup.CHILD:
+        return [*TOO_YOUNG_TO_VOLUNTEER, CORRECT_WRONG_AGE], around
+    return [*VOLUNTEER_THROUGH_ORGANISATION, CORRECT_WRONG_AGE], [*registry.choices("join"), young, MENU]

@@ -1,0 +1,132 @@
+"""Coming to one date of an event: the buttons for it, and the sentences about going there together."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.contract.city import City
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.placeholders import LanguageNames, Moment, NameList
+from bot.rules.events.company import find_event_date, meeting_time
+from bot.rules.events.recurrence import Occurrence
+from bot.views.contacts import explain_discretion
+from bot.views.events import describe_date
+from bot.views.relayed_messages import end_contact_button
+from db.model import AttendanceCounts, Event, EventState
+
+TextAndButtons = tuple[list[Line], list[Choice]]
+
+MIN_COUNT_SHOWN = 2
+FEWER_THAN_TWO_COME = _("Fewer than two people have said that they come.")
+OTHER_EVENTS_BUTTON = choice(_("Other events"), go="events")
+DATE_OVER_OR_CANCELLED = _("This date is over, or it does not take place.")
+STILL_LOOKING_FOR_COMPANY = _("I have found nobody yet, and go on looking.")
+TELLS_WHEN_MATCHED = _("Thank you. I tell you as soon as it has worked out.")
+KEEPS_LOOKING_FOR_COMPANY = _("All right. I go on looking for somebody.")
+
+
+def attendance_buttons(event: Event, original: datetime) -> list[Choice]:
+    """What somebody can say about the date named by the wall time `original`; nobody new comes to what is full."""
+    cannot = choice(_("Not this time"), go="events.decline_attendance", **date_data(event.id, original))
+    likely = [] if event.full else [coming_button(event.id, original)]
+    return [*likely, cannot, find_company_button(event.id, original)]
+
+
+def next_date_button(event: Event, dates: Sequence[Occurrence], now: datetime) -> list[Choice]:
+    """The way to say that one comes to the next of these dates that has not begun, unless it is full or a deadline."""
+    likely = [] if event.deadline or event.full or event.state is not EventState.PUBLISHED else dates
+    return [coming_button(event.id, date.original) for date in likely if date.begins > now][:1]
+
+
+def coming_button(event: int, original: datetime) -> Choice:
+    """They come."""
+    return choice(_("I'm coming"), go="events.confirm_attendance", sign="👋", **date_data(event, original))
+
+
+def find_company_button(event: int, original: datetime) -> Choice:
+    """They would like company."""
+    return choice(_("I don't want to go alone"), go="events.look_for_company", **date_data(event, original))
+
+
+def stop_looking_button(event: int, original: datetime) -> Choice:
+    """Nobody need be found for them."""
+    return choice(_("I need nobody any more"), go="events.stop_looking_for_company", **date_data(event, original))
+
+
+def date_data(event: int, original: datetime) -> dict[str, Any]:
+    """One date, as a button or a question bears it."""
+    return {"event": event, "original": original.isoformat()}
+
+
+def read_original(data: Mapping[str, Any]) -> datetime:
+    """The wall time that a button or a question bears."""
+    return datetime.fromisoformat(data["original"])
+
+
+def require_date_to_come(event: Event | None, original: datetime, now: datetime) -> tuple[Event, Occurrence]:
+    """The event and its date, as long as it has not begun. Raises Refusal where it has, or does not take place."""
+    date = find_event_date(event, original)
+    if event is None or date is None or date.begins <= now:
+        raise Refusal(DATE_OVER_OR_CANCELLED, [OTHER_EVENTS_BUTTON])
+    return event, date
+
+
+def describe_event_date(event: Event, date: Occurrence, city: City, now: datetime) -> tuple[Text, Text]:
+    """The event, and which date of it."""
+    return plain(event.title), describe_date(event, date, city, now)
+
+
+def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:
+    """For whoever organises it: numbers and no names; one answer alone could be anybody's whom they know."""
+    coming, cannot = answers.coming, answers.cannot
+    come = (
+        many("One person comes.", "{count} people come.", count=coming)
+        if coming >= MIN_COUNT_SHOWN
+        else FEWER_THAN_TWO_COME
+    )
+    return (
+        (come, many("One person cannot.", "{count} people cannot.", count=cannot))
+        if cannot >= MIN_COUNT_SHOWN
+        else (come,)
+    )
+
+
+def describe_meeting_point(event: Event, date: Occurrence, city: City) -> Text:
+    """Where two strangers meet, and when: at the entrance, a little early."""
+    moment = Moment(meeting_time(date).astimezone(city.zone))
+    venue = date.change.venue if date.change and date.change.venue else event.venue
+    if not venue:
+        return _("You meet 10 minutes before it begins, at the entrance: {moment}.", moment=moment)
+    return _("You meet 10 minutes before it begins, at the entrance of {place}: {moment}.", place=venue, moment=moment)
+
+
+def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -> TextAndButtons:
+    """What one of two is asked about the other: a first name, and what both speak."""
+    asked = _("{name} wants to come along as well. Shall I put you in touch?", name=name)
+    first = _("You meet only if both of you agree.")
+    yes = choice(_("Yes, please"), go="events.agree_to_company", sign="✅", introduction=introduction)
+    no = choice(_("No, thank you"), go="events.refuse_company", introduction=introduction)
+    return [asked, _describe_shared_languages(languages), first], [yes, no]
+
+
+def _describe_shared_languages(languages: Sequence[str]) -> Text:
+    if languages:
+        return _("You both speak {languages}.", languages=LanguageNames(tuple(languages)))
+    return _("I know of no language that you share.")
+
+
+def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
+    """The two are in touch; `where` they meet."""
+    return [_("You go together with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
+
+
+def company_buttons(pair: int, name: str) -> list[Choice]:
+    """What two who go together can do, and nothing that belongs to a door of theirs."""
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
+    return [write, choice(_("Something is wrong"), go="safety.report_contact", pair=pair), end_contact_button(pair)]
+
+
+def describe_event_contact(event: Event) -> list[Line]:
+    """Whom to ask at the event, where anybody is named."""
+    known = tuple(filter(None, (event.organiser, event.contact)))
+    return [_("Ask there: {contact}", contact=NameList(known))] if known else []

@@ -1,0 +1,140 @@
+"""Sentences about calendars elsewhere: what is new in one, what a coordinator does about it, and how each one fares."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.placeholders import Moment
+from bot.rules.events.rrule import RuleFault
+from bot.views import event_details
+from bot.views.common import Question
+from bot.views.exclusion import EXCLUSION_WARNING, may_exclude_people
+from db.model import Event, Feed, FeedArrivals
+
+MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 5, 500
+
+FILE_NOT_TAKEN_OVER = _("I could not take over the event in this file.")
+SOMETHING_UNREADABLE = _("Something about it cannot be read.")
+RECURRENCE_UNCLEAR = _("I do not understand how it repeats.")
+RULE_FAULTS: dict[str, Text] = {
+    RuleFault.UNREADABLE: RECURRENCE_UNCLEAR,
+    RuleFault.OFTEN: _("It takes place more than once a day. I can only take one time a day."),
+    RuleFault.NUMBERED: _("It goes by numbered weeks. I only know weekdays and days of the month."),
+    RuleFault.LARGE: _("How it repeats is too complicated for me. Please make it simpler."),
+    RuleFault.FIRST_DATE: _("Its first date does not match how it repeats."),
+    RuleFault.SELDOM: _("It repeats too seldom for me. Please enter each date by itself."),
+}
+"""Why an event of a file or a calendar is not taken over, for whoever handed that over."""
+
+
+def require_feed_url(text: str) -> str:
+    """The address of a calendar, as somebody wrote it; raises Refusal for anything that cannot be one."""
+    url = text.strip().replace("webcal://", "https://", 1)
+    there = urlsplit(url) if " " not in url else urlsplit("")
+    if there.scheme not in ("https", "http") or not there.hostname or len(url) > MAX_FEED_URL_LENGTH:
+        raise Refusal(_("The address of a calendar begins with https and often ends with .ics. Please check it."))
+    return url
+
+
+def describe_feed(new: FeedArrivals) -> list[Line]:
+    """What is new, a few at a time, so that what is published was read."""
+    lines: list[Line] = [plain(new.feed.url)]
+    if not new.waiting:
+        always = _("What is new in it is published as it comes.")
+        return [*lines, always if new.feed.trusted else _("Nothing in it waits.")]
+    rest = len(new.waiting) - MAX_NEW_EVENTS_SHOWN
+    more = [many("One more waits.", "{count} more wait.", count=rest)] if rest > 0 else []
+    return [
+        *lines,
+        _("These are new in it:"),
+        *(_describe_event_briefly(one) for one in new.waiting[:MAX_NEW_EVENTS_SHOWN]),
+        *more,
+    ]
+
+
+def _describe_event_briefly(event: Event) -> Line:
+    """In one line: what it is called, what is said about it, when and where."""
+    said = [plain(f"{event.title}:"), *event_details.describe_first_date(event)]
+    besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
+    marks: list[Line] = [EXCLUSION_WARNING] if may_exclude_people(event) else []
+    return tuple(text for line in (*said, *besides, *marks) for text in (line if isinstance(line, tuple) else (line,)))
+
+
+def feed_buttons(new: FeedArrivals, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator can do about those that are shown, and about the calendar; what may keep people out is
+    published one by one or not at all."""
+    shown = [[one.id, one.version] for one in new.waiting[:MAX_NEW_EVENTS_SHOWN]]
+    free = [[one.id, one.version] for one in new.waiting[:MAX_NEW_EVENTS_SHOWN] if not may_exclude_people(one)]
+    label = _("Publish these") if free == shown else _("Publish the others")
+    return [
+        *([choice(label, go="events.publish_feed_events", shown=free, **same)] if free else []),
+        choice(_("One by one"), go="events.show_next_feed_event", **same),
+        choice(_("Leave these out"), go="events.leave_out_feed_events", shown=shown, **same),
+        choice(_("Always publish what is new in it"), go="events.ask_trust_feed", **same),
+    ]
+
+
+def ask_to_trust_feed(same: dict[str, Any]) -> Question:
+    """Asked once, for from then on nobody reads what comes before everybody does."""
+    asked = _("Shall everything new in it be published from now on, without a coordinator looking at it first?")
+    yes = choice(_("Yes, always publish it"), go="events.trust_feed", **same)
+    return [asked], [yes, choice(_("Leave it as it is"), go="moderation.show_request_card", **same)]
+
+
+def ask_about_new_event(event: Event, left: int, same: dict[str, Any]) -> Question:
+    """The first of those that wait, in full."""
+    shown = [[event.id, event.version]]
+    more = [many("One more waits.", "{count} more wait.", count=left)] if left else []
+    marked = may_exclude_people(event)
+    label = _("It keeps nobody out: publish it") if marked else _("Publish it")
+    yes = choice(label, go="events.publish_feed_events", shown=shown, each=True, harmless=marked, **same)
+    no = choice(_("Leave it out"), go="events.leave_out_feed_events", shown=shown, each=True, **same)
+    marks = [EXCLUSION_WARNING] if marked else []
+    return [*event_details.describe_event(event), *marks, *more], [
+        yes,
+        no,
+        choice(_("Back"), go="moderation.show_request_card", **same),
+    ]
+
+
+def explain_not_taken_over(feed: Feed, refused: Sequence[Sequence[str]], count: int) -> list[Line]:
+    """What could not be taken over of a calendar, `count` events; the first of them by title, and what is wrong."""
+    which = many(
+        "I could not take over one event of this calendar: {link}",
+        "I could not take over {count} events of this calendar: {link}",
+        count=count,
+        link=feed.url,
+    )
+    reasons = [_describe_fault(title, RULE_FAULTS.get(fault, SOMETHING_UNREADABLE)) for title, fault in refused]
+    return [which, *reasons, _("Please change it there. I look again every hour.")]
+
+
+def _describe_fault(title: str, reason: Text) -> Line:
+    return (plain(f"{title}:"), reason) if title else reason
+
+
+def list_feeds(known: Sequence[Feed]) -> Question:
+    """Where each is, when it was read, and whether that went well."""
+    lines: list[Line] = [_describe_feed_status(one) for one in known]
+    ways = [
+        choice(
+            Text("{number}. {name}", {"number": number, "name": _feed_host(one)}), go="events.show_feed", feed=one.id
+        )
+        for number, one in enumerate(known, start=1)
+    ]
+    how = _("To give me one more, write “/feed” and its address behind it.")
+    return [*(lines or [_("There are no calendars yet.")]), how], ways
+
+
+def _describe_feed_status(feed: Feed) -> Line:
+    where = plain(feed.url)
+    if feed.failures:
+        return where, plain("·"), _("It cannot be read at the moment.")
+    if feed.read is None:
+        return where, plain("·"), _("It has not been read yet.")
+    return where, plain("·"), _("It was read: {moment}.", moment=Moment(feed.read))
+
+
+def _feed_host(feed: Feed) -> str:
+    return str(urlsplit(feed.url).hostname)

@@ -1,0 +1,300 @@
+"""The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.contract.context import BACKCHANNEL, Context
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many
+from bot.contract.placeholders import Moment
+from bot.views import calendar_feeds, dispatch_status, event_review
+from bot.views.case_text import describe_case, is_undecided
+from bot.views.content_warnings import find_personal_details
+from bot.views.exclusion import describe_exclusion_mark, is_marked_exclusion
+from bot.views.exclusion import exclusion_decision_buttons as if_marked
+from bot.views.response_time import compute_escalation
+from bot.views.sanctions import appeal_decision_buttons
+from bot.views.two_person_approval import approval_buttons
+from bot.views.undo_window import can_undo_decision
+from bot.views.voice_message import send_voice_message
+from db.model import (
+    Appeal,
+    Case,
+    CaseKind,
+    CaseState,
+    Certificate,
+    EventSubmission,
+    FeedArrivals,
+    PendingApproval,
+    Report,
+    RequestReview,
+    Volunteer,
+)
+
+Card = tuple[list[Line], list[Choice]]
+
+MAX_CARDS_PER_MINUTE = 15
+"""Cards within a minute; more than anybody can read is told in one message."""
+
+MAX_MESSAGE_LENGTH_ON_CARD = 1000
+"""Characters of what one message said that stand on a card."""
+
+QUEUE_BUTTON = choice(_("What waits for a coordinator"), go="queue")
+
+
+def case_subject(case: int) -> str:
+    """Every copy of a card that is kept up to date in its place bears this."""
+    return f"case:{case}"
+
+
+def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
+    """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
+    same = {"case": case.id, "again": again}
+    ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
+    whole = (
+        [choice(_("Read all of it"), go="moderation.send_case_texts", sign="📄", **same)] if _is_shortened(case) else []
+    )
+    onward = [QUEUE_BUTTON] if again and not case.waits else []
+    lines = [
+        *describe_case(case),
+        *_describe_open_reports(case),
+        *_describe_alarm(case),
+        *_describe_talk(case),
+        *_describe_standing(case),
+    ]
+    return lines, [*ways, *whole, *onward, *_suspend_person_button(case)]
+
+
+def _describe_open_reports(case: Case) -> list[Line]:
+    """In which open cases whoever asks for help is reported; by whom stays unknown."""
+    one = _("Whoever asks is reported in case #{number}, which is still open. Please read it first.")
+    return [Text(one.message, {"number": str(number)}) for number in case.reported]
+
+
+def _describe_alarm(case: Case) -> list[Line]:
+    """That words raised an alarm, or what waits because of one."""
+    if is_marked_exclusion(case):
+        return describe_exclusion_mark(case) if case.waits else []
+    if case.held and case.blocked and case.waits:
+        return [_("These words raised the alarm #{number}. Please read that one first.", number=str(case.held.number))]
+    return [_("The same words wait as case #{number}.", number=str(one.number)) for one in case.holds]
+
+
+def open_case_card(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
+    """A case is there, new or anew: its card is shown, and it escalates where nobody looks in time.
+
+    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells,
+    but every alarm has its card.
+    """
+    if case is None:
+        return
+    at = compute_escalation(ctx.city, case.due, hours)
+    ctx.later(at, "moderation.escalate_overdue", whose=case.person, case=case.id, due=case.due.isoformat())
+    if lately <= MAX_CARDS_PER_MINUTE or case.alarming:
+        refresh_case_card(ctx, case)
+        if isinstance(case.about, RequestReview):
+            send_voice_message(ctx, BACKCHANNEL, case.about.newest, beside=case_subject(case.id))
+        return
+    more = many("One more case has come.", "{count} more cases have come.", count=lately - MAX_CARDS_PER_MINUTE)
+    ctx.tell(BACKCHANNEL, more, [QUEUE_BUTTON], subject=f"many:{ctx.now:%Y-%m-%dT%H}")
+
+
+def refresh_case_card(ctx: Context, case: Case | None, *first: Text) -> None:
+    """Bring the card up to date wherever coordinators see it, with something said `first` where it needs saying.
+
+    A second copy whose button was pressed is brought up to date as well.
+    """
+    if case is None:
+        return
+    lines, choices = build_case_card(ctx, case)
+    ctx.tell(BACKCHANNEL, [*first, *lines], choices, subject=case_subject(case.id))
+    if ctx.button_data.get("again"):
+        lines, choices = build_case_card(ctx, case, again=True)
+        ctx.say([*first, *lines], choices, instead=True)
+
+
+def schedule_reported_note(ctx: Context, case: Case | None) -> None:
+    """Whoever is reported in this case may ask for something at the moment: that card says so."""
+    if case and isinstance(case.about, Report) and case.about.accused is not None:
+        ctx.later(ctx.now, "safety.mark_reported_requests", whose=case.about.accused)
+
+
+def _describe_talk(case: Case) -> list[Line]:
+    """What was written because of it, in order; of very many words the beginning and the end."""
+    said = {True: _("We wrote: “{words}”"), False: _("They write: “{words}”")}
+    told: list[Line] = [Text(said[word.office].message, {"words": _shorten_middle(word.words)}) for word in case.talk]
+    only = _("Only the beginning and the end are shown here. All of it comes as a file if you choose so below.")
+    return [*told, only] if _is_shortened(case) else told
+
+
+def _shorten_middle(words: str) -> str:
+    return (
+        words
+        if len(words) <= MAX_MESSAGE_LENGTH_ON_CARD
+        else f"{words[: MAX_MESSAGE_LENGTH_ON_CARD // 2]} (…) {words[-MAX_MESSAGE_LENGTH_ON_CARD // 2 :]}"
+    )
+
+
+def _is_shortened(case: Case) -> bool:
+    return any(len(word.words) > MAX_MESSAGE_LENGTH_ON_CARD for word in case.talk)
+
+
+def _describe_standing(case: Case) -> list[Line]:
+    done = [_("What was done: “{words}”", words=case.done)] if case.done else []
+    return [describe_turn(case)] if case.waits else [*done]
+
+
+def describe_turn(case: Case) -> tuple[Text, ...]:
+    """How long it waits, and who is on it."""
+    since = _("It has been waiting since {moment}.", moment=Moment(case.opened))
+    if case.state is CaseState.ASKED:
+        since = _("We wait for their answer.")
+    if case.holder is None:
+        return since, _("Nobody is on it.")
+    return since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it.")
+
+
+def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
+    """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
+    write = choice(_("Write to them"), go="moderation.ask_message_to_author", sign="✉️", **same)
+    mine = choice(_("Mine"), go="moderation.take_case", sign="✋", **same)
+    on = choice(_("Pass it on"), go="moderation.ask_assignee", **same)
+    if is_marked_exclusion(case):
+        return [*if_marked(case, same), mine if case.holder is None else on]
+    if case.held and case.blocked:
+        return [choice(_("Read the alarm"), go="moderation.show_case", case=case.held.alarm), write]
+    ways = _buttons_of_kind(case, write, same)
+    if case.alarming and case.holder is None:
+        return [mine, *ways]
+    back = (
+        _undo_button(ctx, case.about, same)
+        if isinstance(case.about, RequestReview) and not is_undecided(case.about)
+        else []
+    )
+    return [*ways, *back, mine if case.holder is None else on]
+
+
+def _buttons_of_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
+    match case.about:
+        case RequestReview() as request if is_undecided(request):
+            return _request_buttons(request, same)
+        case RequestReview() as request:
+            return [*dispatch_status.dispatch_buttons(request, same), write]
+        case Volunteer():
+            return _offer_buttons(same)
+        case EventSubmission() as proposal:
+            return event_review.event_decision_buttons(proposal, same)
+        case FeedArrivals() as new:
+            return calendar_feeds.feed_buttons(new, same)
+        case Certificate():
+            return _certificate_buttons(same)
+        case Appeal() | PendingApproval() as decision:
+            return (
+                appeal_decision_buttons(decision.sanction)
+                if isinstance(decision, Appeal)
+                else approval_buttons(decision.consent)
+            )
+        case about:
+            to_them = [write] if case.person else []
+            danger = _danger_buttons(case, same)
+            return [
+                *danger,
+                *_report_buttons(about, same),
+                *to_them,
+                *_suspend_accused_button(about, same),
+                *_closing_buttons(case, same),
+            ]
+
+
+def _report_buttons(about: object, same: dict[str, Any]) -> list[Choice]:
+    """What was frozen when something was reported, and whether others are asked in the place of who is gone."""
+    if not isinstance(about, Report):
+        return []
+    said = [choice(_("Read what was said"), go="safety.show_report_transcript", **same)] if about.said else []
+    return [ask_others_button(about.pair, same), *said] if about.reason == "lost" and about.pair else said
+
+
+def ask_others_button(pair: int, same: dict[str, Any]) -> Choice:
+    """Where a helper cannot be reached any more."""
+    return choice(_("Ask somebody else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=pair)
+
+
+def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """Where something waits because of an alarm."""
+    if not case.holds:
+        return []
+    return [
+        choice(_("Danger"), go="safety.confirm_danger", **same),
+        choice(_("False alarm"), go="safety.ask_false_alarm_reason", **same),
+    ]
+
+
+def _closing_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """An alarm is taken before anybody can say that it is settled."""
+    done = [choice(_("It is settled"), go="moderation.settle_case", sign="✅", **same)]
+    copy = [choice(_("A copy of their data"), go="administration.ask_export", **same)]
+    return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
+
+
+def _suspend_accused_button(about: object, same: dict[str, Any]) -> list[Choice]:
+    """Whom a report is about may be suspended at once, where it is about somebody, also if they have left."""
+    if isinstance(about, Report) and about.accused is not None:
+        return [choice(_("Suspend"), go="safety.ask_suspension_reason", person=about.accused, case=same["case"])]
+    if isinstance(about, Report) and about.has_left:
+        return [choice(_("Suspend"), go="safety.ask_departed_suspension_reason", report=about.id)]
+    return []
+
+
+def _suspend_person_button(case: Case) -> list[Choice]:
+    """Whoever's case it is may be suspended from its card; a report is about somebody else, and nobody is suspended
+    for a cry for help."""
+    cries = case.kind is CaseKind.ALARM or (case.blocked and not is_marked_exclusion(case))
+    if cries or case.person is None or isinstance(case.about, Report):
+        return []
+    return [choice(_("Suspend"), go="safety.ask_suspension_reason", person=case.person, case=case.id)]
+
+
+def _decided_request_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
+    if not isinstance(case.about, RequestReview):
+        return []
+    return [*dispatch_status.dispatch_buttons(case.about, same), *_undo_button(ctx, case.about, same)]
+
+
+def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+    """A decision that can still be undone, also where the request waits because nobody is to be asked any more."""
+    if not can_undo_decision(ctx, request):
+        return []
+    version = request.newest.id
+    return [choice(_("Take it back"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
+
+
+def _request_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+    newest = request.newest
+    version = {**same, "revision": newest.id}
+    shorter = (
+        [choice(_("Take out and approve"), go="moderation.choose_words_to_remove", **version)]
+        if find_personal_details(newest.words)
+        else []
+    )
+    return [
+        choice(_("Approve"), go="moderation.approve_request", **version),
+        *shorter,
+        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Change it"), go="moderation.ask_edited_part", **version),
+        choice(_("Reject"), go="moderation.ask_request_rejection_reason", **version),
+    ]
+
+
+def _offer_buttons(same: dict[str, Any]) -> list[Choice]:
+    return [
+        choice(_("Admit"), go="volunteers.admit_volunteer", sign="✅", **same),
+        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Not now"), go="volunteers.decline_application", **same),
+    ]
+
+
+def _certificate_buttons(same: dict[str, Any]) -> list[Choice]:
+    return [
+        choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
+        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Not now"), go="volunteers.decline_certificate", **same),
+    ]

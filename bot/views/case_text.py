@@ -1,0 +1,301 @@
+"""What coordinators read of a case: its number, what it is about in their language, and free words as they were
+written."""
+
+from bot.contract import kinds
+from bot.contract.outgoing import Line, Text, _, plain
+from bot.contract.placeholders import LanguageNames, Moment
+from bot.rules.matching import trust_level
+from bot.rules.moderation.abuse import AbuseReason
+from bot.views import calendar_feeds, dispatch_status, event_review, help_request_options
+from bot.views.common import quote
+from bot.views.content_warnings import ABUSE_SIGN_WARNINGS, find_content_warnings
+from bot.views.help_hours import CERTIFICATE_STATES, describe_certificate_hours
+from bot.views.help_requests import (
+    BENEFICIARY_TEXTS,
+    OLD_REQUEST_STAYS,
+    REJECTION_REASONS,
+    describe_request_options,
+    describe_wanted_day,
+    required_level,
+)
+from bot.views.on_behalf import NEED_REASONS_FOR_TEAM, describe_represented
+from bot.views.report_text import describe_reported_people
+from bot.views.sanctions import describe_sanction
+from bot.views.two_person_approval import describe_proposal
+from bot.views.volunteer_profile import describe_area, describe_availability
+from db.model import (
+    Appeal,
+    Case,
+    CaseKind,
+    Certificate,
+    Correction,
+    EventSubmission,
+    FeedArrivals,
+    PendingApproval,
+    Report,
+    RequestReview,
+    RequestState,
+    RevisionState,
+    Urgency,
+    Volunteer,
+    VolunteerState,
+)
+
+CASE_KIND_LABELS: dict[CaseKind, Text] = {
+    CaseKind.REQUEST: _("Request"),
+    CaseKind.OFFER: _("Offer to help"),
+    CaseKind.REPORT: _("Something went wrong"),
+    CaseKind.PLACE: _("A place"),
+    CaseKind.EVENT: _("A new event"),
+    CaseKind.CALENDAR: _("A calendar"),
+    CaseKind.WRONG_EVENT: _("An event"),
+    CaseKind.TALK: _("Wants to talk"),
+    CaseKind.ALARM: _("Perhaps in danger"),
+    CaseKind.CERTIFICATE: _("A certificate"),
+    CaseKind.APPEAL: _("An objection"),
+    CaseKind.TWO_PERSON_APPROVAL: _("Needs a second person"),
+    # Translators: a volunteer would not help somebody for where they come from, their faith or their body.
+    CaseKind.REFUSAL: _("Refuses neighbours"),
+}
+
+# Translators: the last line on the card that coordinators see.
+REQUEST_OUTCOMES: dict[RequestState, Text] = {
+    RequestState.OPEN: _("Nobody helps yet."),
+    RequestState.TAKEN: _("A neighbour helps."),
+    RequestState.DONE: _("It is done."),
+    RequestState.WITHDRAWN: _("It was withdrawn. Nothing is left to do."),
+    RequestState.EXPIRED: _("Its time is over, and nobody helped."),
+}
+
+
+# Translators: for coordinators; who reported it stays unknown.
+REPORT_TEXTS: dict[str, Text] = {
+    "danger": _("Somebody is worried: a child or a frail person may be in danger."),
+    "rude": _("Somebody reports: it was rude or frightening."),
+    "money": _("Somebody reports: it was about money or data."),
+    "discrimination": _(
+        "Somebody reports: they were treated badly for where they come from, their faith or their body."
+    ),
+    "quarrel": _("Somebody reports a quarrel between neighbours. They were told of the contact point for quarrels."),
+    "absent": _("Somebody reports: nobody came."),
+    "lost": _("A helper cannot be reached any more. Whoever asked does not know it yet."),
+    "gone": _(
+        "Whoever asked for help cannot be reached any more. Please find out how they are; the helper waits for it."
+    ),
+    "waiting": _("Somebody waits for a neighbour who has not come. Please call both of them."),
+    "unopened": _(
+        "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
+    ),
+    "talk": _("Somebody wants to talk to a coordinator."),
+    "worry": _("Somebody is worried about something between neighbours."),
+    "unwell": _("Somebody does not feel well because of a visit."),
+}
+
+CORRECTION_TEXTS: dict[str, Text] = {
+    "hours": _("A neighbour says about {place}: the hours are wrong."),
+    "moved": _("A neighbour says about {place}: it is not there any more."),
+    "welcome": _("A neighbour says about {place}: they were not welcome."),
+    "steps": _("A neighbour says about {place}: the entrance or the steps are different."),
+    "time": _("A neighbour says about {place}: the time is wrong."),
+    "off": _("A neighbour says about {place}: it does not take place."),
+    "where": _("A neighbour says about {place}: it is somewhere else."),
+}
+
+VOLUNTEER_STATE_TEXTS: dict[VolunteerState, Text] = {
+    VolunteerState.ADMITTED: _("Is admitted and may help."),
+    VolunteerState.PAUSED: _("Is taking a break."),
+    VolunteerState.DECLINED: _("Was not admitted."),
+    VolunteerState.ASIDE: _("Was set aside by a coordinator."),
+}
+
+
+REQUIRED_LEVEL_TEXTS: dict[int, Text] = {
+    trust_level.ADMITTED_LEVEL: _("All neighbours who are admitted are asked."),
+    trust_level.TRUSTED_LEVEL: _("Only neighbours of level 2 and 3 are asked."),
+    trust_level.CERTIFIED_LEVEL: _("Only neighbours with a police certificate are asked."),
+}
+
+UNSURE_ALARM = _("I am not sure about it. Please read it and ask.")
+
+
+def describe_case_title(case: Case) -> tuple[Text, ...]:
+    """A case in a few words: number, what it is about, quarter or district."""
+    dot = plain("·")
+    what = (
+        kinds.find_kind(case.about.post.kind).label
+        if isinstance(case.about, RequestReview)
+        else CASE_KIND_LABELS[case.kind]
+    )
+    where = (dot, plain(case.quarter_name)) if case.quarter_name else ()
+    return plain(f"#{case.number}"), dot, what, *where
+
+
+def describe_case(case: Case) -> list[Line]:
+    """The card without the talk and whose turn it is."""
+    match case.about:
+        case RequestReview() as request:
+            return [describe_case_title(case), *_describe_request(request, case)]
+        case Volunteer() as volunteer:
+            return [describe_case_title(case), *_describe_volunteer(volunteer, case)]
+        case Report() as report:
+            return [
+                describe_case_title(case),
+                REPORT_TEXTS[report.reason],
+                *describe_reported_people(report),
+                *_describe_related_case(case),
+            ]
+        case Correction() as remark:
+            return [describe_case_title(case), Text(CORRECTION_TEXTS[remark.reason].message, {"place": remark.name})]
+        case EventSubmission() | FeedArrivals() | Appeal() | PendingApproval() as known:
+            return [describe_case_title(case), *_describe_other_subject(known, case.name)]
+        case Certificate() as paper:
+            return [describe_case_title(case), *_describe_certificate(paper, case.name)]
+        case None:
+            return [describe_case_title(case), *_describe_person(case)]
+
+
+def _describe_person(case: Case) -> list[Line]:
+    """Who wants to talk, may be in danger, or would not help everybody."""
+    alarm = case.kind is CaseKind.ALARM
+    tells = {
+        CaseKind.ALARM: _describe_danger,
+        CaseKind.REFUSAL: _describe_exclusion if case.concerns else _describe_refusal,
+    }
+    who = tells.get(case.kind, _describe_wish_to_talk)(case.name)
+    unsure = [UNSURE_ALARM] if alarm and case.urgency is not Urgency.DANGER else []
+    return [
+        (who, *([_describe_language(case.language)] if case.language else [])),
+        *unsure,
+        *_describe_related_case(case),
+    ]
+
+
+def _describe_other_subject(known: EventSubmission | FeedArrivals | Appeal | PendingApproval, name: str) -> list[Line]:
+    """Events that somebody entered or that are new in a calendar, an objection, and what needs a second person."""
+    match known:
+        case EventSubmission():
+            return event_review.describe_event_submission(known)
+        case FeedArrivals():
+            return calendar_feeds.describe_feed(known)
+        case PendingApproval():
+            return describe_proposal(known)
+        case Appeal():
+            return describe_sanction(name or "?", known.reason, known.until, banned=known.banned)
+
+
+def _describe_related_case(case: Case) -> list[Line]:
+    return [_("It is about case #{number}.", number=str(case.concerns))] if case.concerns else []
+
+
+def is_undecided(request: RequestReview) -> bool:
+    """Whether a version waits to be looked at and can still be decided."""
+    live = request.post.state in (RequestState.WAITING, RequestState.OPEN)
+    return live and request.newest.state is RevisionState.WAITING
+
+
+def _describe_wish_to_talk(name: str) -> Text:
+    return _("{name} wants to talk to somebody.", name=name) if name else _("A neighbour wants to talk to somebody.")
+
+
+def _describe_danger(name: str) -> Text:
+    """Whatever else they were doing here."""
+    if not name:
+        return _("A neighbour wrote something alarming. They were given the numbers for help.")
+    return _("{name} wrote something alarming. They were given the numbers for help.", name=name)
+
+
+def _describe_refusal(name: str) -> Text:
+    return _(
+        "{name} would not help somebody for where they come from, their faith, their skin or a disability.",
+        name=name or "?",
+    )
+
+
+def _describe_exclusion(name: str) -> Text:
+    """Nobody may be known who gave us a calendar."""
+    if not name:
+        return _("An event may keep people out for where they come from, their faith or their body.")
+    return _("{name} would like to publish what may keep people out for what they are.", name=name)
+
+
+def _describe_language(language: str) -> Text:
+    return _("Language: {language}.", language=LanguageNames((language,)))
+
+
+def _describe_request(request: RequestReview, case: Case) -> list[Line]:
+    newest = request.newest
+    first = _("It is their first request.") if request.first else _("They have asked before.")
+    return [
+        (describe_wanted_day(newest.wanted), _describe_language(case.language)),
+        (BENEFICIARY_TEXTS[newest.whom], first),
+        quote(newest.words),
+        *describe_request_options(request.post.kind, newest),
+        *(kinds.find_kind(request.post.kind).checks if is_undecided(request) else ()),
+        *describe_represented(newest, case.name),
+        *([NEED_REASONS_FOR_TEAM[request.because]] if request.because in NEED_REASONS_FOR_TEAM else []),
+        *_describe_required_level(request),
+        *find_content_warnings(newest.words),
+        *(help_request_options.find_unnoted_wishes(newest) if is_undecided(request) else ()),
+        *([ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats and is_undecided(request) else []),
+        *(_("Noted last time: “{words}”", words=words) for words in request.notes),
+        *_describe_request_standing(request),
+    ]
+
+
+def _describe_required_level(request: RequestReview) -> list[Line]:
+    """What a volunteer must have reached, where that is more than usual and its kind does not say so."""
+    takes = required_level(request.post.kind, request.newest)
+    return (
+        [REQUIRED_LEVEL_TEXTS[takes]]
+        if takes in REQUIRED_LEVEL_TEXTS and takes != kinds.find_kind(request.post.kind).level
+        else []
+    )
+
+
+def _describe_request_standing(request: RequestReview) -> list[Line]:
+    """Who decided what and when, what neighbours see meanwhile, and what became of it."""
+    waits = is_undecided(request)
+    lines: list[Line] = [] if waits else _describe_decision(request)
+    if request.newest.state is not RevisionState.APPROVED and request.post.state is RequestState.OPEN:
+        lines.append(OLD_REQUEST_STAYS)
+    lines += [] if waits else dispatch_status.describe_dispatch(request)
+    some = request.post.state is RequestState.OPEN and request.helping
+    return (
+        [*lines, REQUEST_OUTCOMES[request.post.state]] if request.post.state in REQUEST_OUTCOMES and not some else lines
+    )
+
+
+def _describe_decision(request: RequestReview) -> list[Line]:
+    by, at = request.decider, Moment(request.decided or request.newest.made)
+    if request.newest.state is RevisionState.APPROVED:
+        approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
+        return [(approved, *dispatch_status.describe_asked_count(request))]
+    if request.newest.state is RevisionState.REJECTED:
+        rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
+        return [rejected, REJECTION_REASONS[request.reason], *([quote(request.why)] if request.why else [])]
+    return []
+
+
+def _describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
+    """Who offers what, and whether they may help."""
+    what: list[Line] = [kinds.find_kind(kind).label for kind in volunteer.kinds]
+    stands = VOLUNTEER_STATE_TEXTS.get(volunteer.state)
+    return [
+        _("{name} would like to help.", name=case.name),
+        _("Speaks: {languages}.", languages=LanguageNames(volunteer.languages)),
+        describe_area(volunteer),
+        *(what or [_("Helps with everything.")]),
+        *describe_availability(volunteer),
+        *([stands] if stands else []),
+    ]
+
+
+def _describe_certificate(paper: Certificate, name: str) -> list[Line]:
+    """Who would like one, under which name, for how long and since when, and whether it was signed."""
+    stands = CERTIFICATE_STATES.get(paper.state)
+    return [
+        _("{name} would like a certificate about their help.", name=name or "?"),
+        _("Name on the paper: {words}", words=paper.name),
+        *describe_certificate_hours(paper),
+        *([stands] if stands else []),
+    ]

@@ -1,0 +1,71 @@
+"""What many capabilities say: the menu, my requests, the way back, local time, and the forms of simple answers."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.rules.understanding import parse_first_name
+from bot.views import scope_of_help
+
+FormAnswers = Mapping[str, object]
+
+Question = tuple[list[Line], list[Choice]]
+
+MIN_SENTENCE_LENGTH, MAX_SENTENCE_LENGTH = 3, 300
+
+ONE_DAY = timedelta(days=1)
+
+
+def require_choice(ctx: Context, key: str) -> str:
+    """What was tapped; raises Refusal where words came instead."""
+    if key not in ctx.button_data:
+        raise Refusal(CHOOSE_ONE)
+    return str(ctx.button_data[key])
+
+
+def require_sentence(text: str) -> str:
+    """A request in somebody's own words; raises Refusal where they are too few or too many."""
+    if len(text) < MIN_SENTENCE_LENGTH:
+        raise Refusal(_("Please write a few words, so that a neighbour knows what it is about."))
+    if len(text) > MAX_SENTENCE_LENGTH:
+        raise Refusal(_("That is more than a neighbour can take in. Please say it in one or two sentences."))
+    return text
+
+
+def local_now(ctx: Context) -> datetime:
+    """The present by the city's clock."""
+    return ctx.now.astimezone(ctx.city.zone)
+
+
+def require_first_name(text: str) -> str:
+    """A name, also out of a sentence that gives it; raises Refusal for anything else."""
+    name = parse_first_name.parse_first_name(text)
+    if not name:
+        raise Refusal(_("Please write only a first name."))
+    return name
+
+
+CHOOSE_ONE = _("Please choose one of these, or type its number.")
+
+PASSED_ON_TO_TEAM = _("Thank you. I passed it on. A coordinator reads it.")
+
+MY_REQUESTS = choice(_("My requests"), go="mine")
+
+MENU = choice(_("Menu"), go="menu")
+
+
+def require_private_chat(ctx: Context) -> None:
+    """Raises Refusal where others would read along."""
+    if ctx.chat != "private":
+        raise Refusal(_("Please write that to me in our own chat. Others read along here."))
+
+
+def quote(words: str) -> Text:
+    """What somebody wrote, as they wrote it, or chose to say instead."""
+    return scope_of_help.quote_request_words(words)
+
+
+ALL_RIGHT = _("All right.")
+
+TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")

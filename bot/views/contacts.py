@@ -1,0 +1,78 @@
+"""Sentences about two neighbours who are in touch, which more than one capability says."""
+
+from collections.abc import Mapping
+
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.placeholders import LanguageNames, NameList
+from bot.views.common import MY_REQUESTS
+from bot.views.concerns import worried_button
+from db.model import ContactState, HelpContact
+
+CALL_POLICE_IF_IN_DANGER = _("If somebody is in danger now, please call 110.")
+CONTACT_ENDED = _("This contact has ended. Nothing is passed on any more.")
+CONTACT_CUT_SHORT = _("The contact ended before it was done.")
+REQUEST_OPEN_AGAIN = _("It is open again.")
+
+
+def require_open_contact(pair: HelpContact | None) -> HelpContact:
+    """The pair, as long as the two are in touch. Raises Refusal where they are not."""
+    if pair is None or pair.state is not ContactState.OPEN:
+        raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
+    return pair
+
+
+def contact_buttons(pair: int, name: str, *, helps: bool) -> list[Choice]:
+    """What somebody can do while they are in touch with `name`; who `helps` may step back."""
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair)
+    done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair)
+    back = [choice(_("I can't after all"), go="matching.step_back", pair=pair)] if helps else []
+    return [write, meeting, done, *back, worried_button(pair)]
+
+
+def describe_languages(name: str, languages: tuple[str, ...]) -> list[Line]:
+    """Which languages a neighbour speaks, as codes, where that is known."""
+    return [_("{name} speaks {languages}.", name=name, languages=LanguageNames(languages))] if languages else []
+
+
+ABOUT_NONE_LABEL = _("About none of them")
+
+
+def ask_which_contact(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
+    """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
+    ways = [choice(about_contact_label(name), go="safety.report_contact", pair=pair) for pair, name in names.items()]
+    none = choice(ABOUT_NONE_LABEL, go="safety.report_request", post=None)
+    return [_("I am sorry. Whom is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]
+
+
+def about_contact_label(name: str) -> Text:
+    """Said on a button by whoever worries about this neighbour, or reports something."""
+    return _("About {name}", name=name)
+
+
+def explain_discretion(name: str) -> tuple[Text, ...]:
+    """What two neighbours should know before they write to each other."""
+    through = _("What you write goes through me: {name} sees only your first name.", name=name)
+    return through, _("A coordinator can read it only if one of you reports that something is wrong.")
+
+
+def explain_contact_suspended(name: str | NameList) -> Text:
+    """Said to whoever wants to reach somebody who is suspended, and why is not told."""
+    return _("I cannot pass anything on to {name} at the moment.", name=name)
+
+
+def describe_contact_ended(name: str, *, asks: bool, pair: int | None = None) -> tuple[list[Line], list[Choice]]:
+    """The contact with `name` is over, whoever ended it and why; who `asks` may ask anew.
+
+    Where one of the two ended it, its number is given, for nothing brings them together again unless both wish it.
+    """
+    over = _("The contact with {name} has ended. Nothing is passed on any more.", name=name)
+    wish = (
+        []
+        if pair is None
+        else [choice(_("I would like to be in touch again"), go="contacts.wish_to_reconnect", pair=pair)]
+    )
+    if not asks:
+        return [over], [MY_REQUESTS, *wish]
+    again = choice(_("Ask again"), go="ask")
+    return [over, _("Do you still need help? Then simply ask again.")], [again, MY_REQUESTS, *wish]

@@ -1,0 +1,139 @@
+"""Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.contract import kinds
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many
+from bot.contract.placeholders import Day, Moment
+from bot.rules.matching.eligibility import RequestNeeds
+from bot.rules.reminders.quiet_hours import latest_warning_time
+from bot.views.help_requests import compute_request_end, required_level
+from bot.views.trust_level import has_capacity
+from db.model import (
+    Candidate,
+    DispatchState,
+    HelpRequest,
+    Point,
+    RequestDispatch,
+    RequestReview,
+    RequestState,
+    Revision,
+)
+
+JUST_BEFORE = timedelta(microseconds=1)
+
+DISPATCH_STOPPED = _("Nobody else is asked; a coordinator stopped that.")
+NOBODY_LEFT_TO_ASK = _("Nobody is left to ask.")
+NOBODY_FREE = _("Nobody is free: everybody whom it fits has enough to do, or no time at the moment.")
+
+NEIGHBOURS_READ_REDACTED = _("I took out what could give you away. Neighbours read:")
+KEEPS_ASKING_UNTIL = _("Nobody has said yes so far. I keep asking until {date}.")
+TEAM_LOOKS_BY = _("Nobody has said yes so far. A coordinator looks for somebody, by {moment}.")
+# Translators: the moment is before any coordinator will have looked.
+BOT_TELLS_BY = _("Nobody has said yes so far. All coordinators know it. I tell you by {moment} how it stands.")
+STOPPED_TEAM_LOOKS_BY = _("No more neighbours are asked. A coordinator looks for another way to help you, by {moment}.")
+STOPPED_BOT_TELLS_BY = _(
+    "No more neighbours are asked. All coordinators know it. I tell you by {moment} how it stands."
+)
+
+
+def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
+    """What a request needs; `language` is the author's, which counts where they wished for none."""
+    kind = kinds.find_kind(post.kind)
+    return RequestNeeds(
+        post=post.id,
+        author=post.author,
+        kind=post.kind,
+        quarter=approved.quarter,
+        level=required_level(post.kind, approved),
+        where=where,
+        languages=approved.languages or (language,),
+        mediate=kind.bridges and bool(approved.languages),
+        wishes=approved.wishes,
+        wanted=approved.wanted,
+    )
+
+
+def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those who may help one neighbour more."""
+    return [one for one in candidates if has_capacity(ctx, one.volunteer, one.helping)]
+
+
+def explain_keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
+    """Said once to whoever asked: until which day."""
+    return Text(KEEPS_ASKING_UNTIL.message, {"date": Day((compute_request_end(kind, said, zone) - JUST_BEFORE).date())})
+
+
+def early_warning_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
+    """When whoever asked hears that nobody has come, early enough to look for somebody else."""
+    return latest_warning_time(compute_request_end(kind, said, zone).astimezone(zone))
+
+
+def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: bool = False) -> Text | None:
+    """Said to whoever asked as long as a coordinator looks for somebody: by when, or by when they hear that none did.
+    None where that is now: then they hear at once how it stands, and nothing is promised."""
+    if min(due, early) <= now:
+        return None
+    looks, tells = (STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY) if stopped else (TEAM_LOOKS_BY, BOT_TELLS_BY)
+    return Text((looks if due <= early else tells).message, {"moment": Moment(min(due, early))})
+
+
+def describe_dispatch(request: RequestReview) -> list[Line]:
+    """What became of asking, and what comes next, as long as hands are missing."""
+    ring, so_far = request.ring, describe_hands_found(request)
+    if ring is None or request.post.state is not RequestState.OPEN:
+        return [*so_far]
+    answers = _("Said no: {refused}. Silent so far: {silent}.", refused=request.refused, silent=request.silent)
+    return [*so_far, (answers, _describe_next_wave(ring)) if request.asked else _describe_next_wave(ring)]
+
+
+def describe_hands_found(request: RequestReview) -> list[Text]:
+    """How many neighbours help already, where it takes more than one."""
+    if request.post.hands == 1 or request.post.state not in (RequestState.OPEN, RequestState.TAKEN):
+        return []
+    return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
+
+
+def describe_asked_count(request: RequestReview) -> list[Text]:
+    """How many were asked; after it was stopped nobody is, and of them only those are known who said no."""
+    if request.ring and request.ring.state is DispatchState.STOPPED:
+        return []
+    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked)]
+
+
+def _describe_next_wave(ring: RequestDispatch) -> Text:
+    if ring.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
+        return DISPATCH_STOPPED if ring.state is DispatchState.STOPPED else NOBODY_FREE
+    return (
+        _("Next round: {moment}.", moment=Moment(ring.next))
+        if ring.state is DispatchState.ASKING
+        else NOBODY_LEFT_TO_ASK
+    )
+
+
+def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator can do about it; `same` goes with every button of a card."""
+    ring = request.ring
+    if ring is None or request.post.state is not RequestState.OPEN:
+        return []
+    on = choice(_("Go on asking"), go="matching.resume_dispatch", **same)
+    myself = choice(_("Choose somebody myself"), go="matching.show_candidates", sign="👤", **same)
+    if ring.state is DispatchState.STOPPED:
+        return [on, myself]
+    widen = [] if ring.wide else [choice(_("Widen"), go="matching.widen_dispatch", **same)]
+    return [
+        *widen,
+        *([on] if ring.undecided else []),
+        myself,
+        choice(_("Stop asking"), go="matching.stop_dispatch", **same),
+    ]
+
+
+def waiting_list_button(post: HelpRequest | None) -> list[Choice]:
+    """Where many hands were needed and are found, one of them may step back yet."""
+    waits = post is not None and post.hands > 1 and post.state in (RequestState.OPEN, RequestState.TAKEN)
+    return [choice(_("Put me on the list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []

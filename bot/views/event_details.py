@@ -1,0 +1,86 @@
+"""What an event says of itself, line by line: on its card, when it is read back, and when a coordinator looks at it."""
+
+from zoneinfo import ZoneInfo
+
+from bot.contract.outgoing import Line, Text, _, many, plain
+from bot.contract.placeholders import Date, NameList
+from bot.rules.events.recurrence import next_dates, parsed_rule
+from bot.rules.events.rrule import Frequency
+from bot.views.events import AUDIENCE_TEXTS, CATEGORY_TEXTS, describe_date_in_zone, describe_event_languages
+from db.model import NOTHING_NEEDED, Category, Event, Series
+
+RECURRENCE_TEXTS: dict[tuple[Frequency, int], Text] = {
+    (Frequency.WEEKLY, 1): _("Every week."),
+    (Frequency.WEEKLY, 2): _("Every two weeks."),
+    (Frequency.MONTHLY, 1): _("Every month."),
+}
+RECURS_SOMEHOW = _("It takes place again and again.")
+
+
+def describe_event(event: Event) -> list[Line]:
+    """Everything that somebody entered: what, when, how often, where, for whom, for how much, and how to register."""
+    lines: list[Line] = [plain(event.title), *describe_content(event), *describe_first_date(event)]
+    lines += [plain(event.venue)] if event.venue else []
+    return [*lines, *describe_audience(event), *describe_cost(event), *describe_organiser(event)]
+
+
+def describe_content(event: Event) -> list[Line]:
+    """Its kind, and what happens there."""
+    lines: list[Line] = [CATEGORY_TEXTS[event.category]] if event.category in CATEGORY_TEXTS else []
+    return [*lines, plain(event.words)] if event.words else lines
+
+
+def describe_first_date(event: Event) -> list[Line]:
+    """Its first date by the clocks of its zone, and how often it takes place."""
+    zone = ZoneInfo(event.series.zone)
+    first = next_dates(event.series, event.series.begins.replace(tzinfo=zone), 1)
+    return [(describe_date_in_zone(event, first[0], zone), *describe_recurrence(event.series))] if first else []
+
+
+def describe_recurrence(series: Series) -> list[Text]:
+    """How often, and how long it goes on; nothing of what happens once."""
+    rule = parsed_rule(series)
+    if rule is None:
+        return []
+    lines = [RECURRENCE_TEXTS.get((rule.frequency, rule.interval), RECURS_SOMEHOW)]
+    if rule.count:
+        return [*lines, many("It takes place once.", "It takes place {count} times.", count=rule.count)]
+    return [*lines, _("Until {date}.", date=Date(rule.until.date()))] if rule.until else lines
+
+
+def describe_audience(event: Event) -> list[Line]:
+    """Who is welcome, and what is spoken."""
+    if event.deadline:
+        return [AUDIENCE_TEXTS[one] for one in event.audiences]
+    welcome: list[Line] = [
+        AUDIENCE_TEXTS[one] for one in event.audiences if AUDIENCE_TEXTS[one] != CATEGORY_TEXTS.get(event.category)
+    ]
+    everyone: list[Line] = [] if event.audiences else [_("Everyone is welcome.")]
+    return [*welcome, *everyone, *describe_event_languages(event)]
+
+
+def describe_cost(event: Event) -> list[Text]:
+    """What it costs, or what it gives; nothing where nobody said."""
+    if event.category is Category.FUNDING:
+        return [_("How much: {amount}.", amount=event.amount)] if event.amount else []
+    if not event.cost:
+        return []
+    return [_("It costs nothing.") if event.cost == NOTHING_NEEDED else _("It costs: {cost}.", cost=event.cost)]
+
+
+def describe_registration(event: Event) -> list[Text]:
+    """Whether one has to, and how; nothing where nobody said."""
+    if not event.registration:
+        return []
+    if event.registration == NOTHING_NEEDED:
+        return [_("Just come, without registering.")]
+    return [_("Please register: {how}", how=event.registration)]
+
+
+def describe_organiser(event: Event) -> list[Line]:
+    """Whether to register, and whom to ask."""
+    known = tuple(filter(None, (event.contact, event.link)))
+    lines: list[Line] = [*describe_registration(event)]
+    if event.organiser:
+        lines.append(_("Organised by: {organiser}", organiser=event.organiser))
+    return [*lines, _("Ask there: {contact}", contact=NameList(known))] if known else lines

@@ -1,0 +1,132 @@
+"""Sentences about events that people enter: read back, looked at by a coordinator, published or not."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
+from bot.contract.placeholders import Moment
+from bot.views import event_details
+from bot.views.common import MENU, MY_REQUESTS, PASSED_ON_TO_TEAM, Question, quote
+from bot.views.content_warnings import find_content_warnings
+from bot.views.exclusion import EXCLUSION_REASON, OPEN_TO_EVERYBODY, is_marked_exclusion
+from bot.views.response_time import describe_due
+from db.model import Case, Event, EventSubmission, SubmissionState
+
+EVENT_REJECTION_REASONS: dict[str, Text] = {
+    "unclear": _("Not clear"),
+    "advertising": _("Advertising"),
+    "known": _("It is on the list already"),
+    "forbidden": _("Not allowed"),
+    EXCLUSION_REASON: _("It keeps people out"),
+    "danger": _("Somebody may be in danger"),
+}
+
+# Translators: said kindly to whoever entered an event.
+EVENT_REJECTION_TEXTS: dict[str, Text] = {
+    "unclear": _("It is not clear yet what it is, when or where. Please say it once more in other words."),
+    "advertising": _("It reads like advertising. I only tell of what neighbours can join."),
+    "known": _("It is on the list already. Thank you all the same!"),
+    "forbidden": _("I may not tell of this."),
+    EXCLUSION_REASON: _("I tell only of what is open to everybody, wherever they come from and whatever they believe."),
+}
+
+OTHER_REASON, MAX_OWN_EVENTS_SHOWN = "other", 5
+OLD_EVENT_STAYS = _("Until then everybody reads it as it was before.")
+
+
+def ask_to_send_event(event: Event, *, published: bool) -> Question:
+    """Everything in plain words before it leaves."""
+    stays = [OLD_EVENT_STAYS] if published else []
+    lines: list[Line] = [_("This is what everybody would read:"), *event_details.describe_event(event), *stays]
+    quietly = [choice(_("Send, it is not worth telling"), go_on="quietly")] if published else []
+    ways = [choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
+    return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
+
+
+def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:
+    """What happens next, and when, but for words that have alarmed somebody, or that keep people out."""
+    back = choice(_("Take it back"), go="events.withdraw_submission", proposal=number)
+    if case and is_marked_exclusion(case):
+        return [(_("Thank you."), describe_due(due)), OPEN_TO_EVERYBODY], [MY_REQUESTS, back]
+    if case and case.blocked:
+        return [PASSED_ON_TO_TEAM], [MY_REQUESTS, back]
+    return [(_("Thank you."), describe_due(due)), _("Then everybody can read it. You hear from me in any case.")], [
+        MY_REQUESTS,
+        back,
+    ]
+
+
+def describe_waiting_event(proposal: EventSubmission) -> Question:
+    """Whoever entered it reads where it stands."""
+    lines: list[Line] = [
+        plain(proposal.event.title),
+        *event_details.describe_first_date(proposal.event),
+        _("A coordinator looks at it."),
+    ]
+    back = choice(_("Take it back"), go="events.withdraw_submission", proposal=proposal.id)
+    return lines, [choice(_("Change"), go="events.revise_submission", proposal=proposal.id), back]
+
+
+def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
+    """What somebody entered that everybody reads, to be changed by its name."""
+    ways = [
+        choice(plain(event.title), go="events.show_change_options", event=event.id)
+        for event in published[:MAX_OWN_EVENTS_SHOWN]
+    ]
+    more = (
+        [choice(_("More"), go="events.list_submissions", skip=skip + MAX_OWN_EVENTS_SHOWN)]
+        if len(published) > MAX_OWN_EVENTS_SHOWN
+        else []
+    )
+    return [_("You entered these. Choose what has changed:")], [*ways, *more]
+
+
+def describe_event_submission(proposal: EventSubmission) -> list[Line]:
+    """What coordinators read of it, and what became of it."""
+    event = proposal.event
+    anew: list[Line] = [_("Other words for what is published already:")] if proposal.before and proposal.waits else []
+    looks = find_content_warnings(f"{event.title}. {event.words}") if proposal.waits else []
+    return [*anew, *event_details.describe_event(event), *looks, *_describe_event_decision(proposal)]
+
+
+def _describe_event_decision(proposal: EventSubmission) -> list[Line]:
+    by, at = proposal.decider, Moment(proposal.decided or proposal.made)
+    match proposal.state:
+        case SubmissionState.APPROVED:
+            return [
+                _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
+            ]
+        case SubmissionState.REJECTED:
+            no = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
+            return [
+                no,
+                *([EVENT_REJECTION_REASONS[proposal.reason]] if proposal.reason in EVENT_REJECTION_REASONS else []),
+                *_quote_reason(proposal),
+            ]
+        case SubmissionState.WITHDRAWN:
+            return [_("It was withdrawn. Nothing is left to do.")]
+        case SubmissionState.WAITING:
+            return []
+
+
+def _quote_reason(proposal: EventSubmission) -> list[Line]:
+    return [quote(proposal.why)] if proposal.why else []
+
+
+def event_decision_buttons(proposal: EventSubmission, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator can do about it, the likeliest first; a button is for the version above it."""
+    version = {**same, "version": proposal.version}
+    return [
+        choice(_("Approve"), go="moderation.publish_event", **version),
+        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Reject"), go="moderation.ask_event_rejection_reason", **version),
+    ]
+
+
+def explain_event_rejected(proposal: EventSubmission) -> Question:
+    """Whoever entered it hears kindly why it is not published, with a way on."""
+    said = EVENT_REJECTION_TEXTS.get(proposal.reason, _("I could not publish it."))
+    why = _("A coordinator writes: “{words}”", words=proposal.why) if proposal.why else said
+    lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), plain(proposal.event.title), why]
+    return lines, [choice(_("Change it"), go="events.revise_submission", proposal=proposal.id), MENU]

@@ -1,0 +1,98 @@
+"""Sentences for when somebody has helped: what both can do then, how long it took, and the paper that says so."""
+
+from bot.contract import kinds
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.placeholders import Date
+from bot.rules.understanding import parse_duration
+from bot.views.concerns import worried_button
+from db.model import Certificate, CertificateState
+
+MAX_CERTIFICATE_NAME_LENGTH = 60
+ASK_HOURS = _("How many hours was it? You can write “1.5” or “0:45”.")
+
+DURATION_LABELS: dict[int, Text] = {
+    30: _("Half an hour"),
+    60: _("1 hour"),
+    120: _("2 hours"),
+    180: _("3 hours"),
+}
+ASK_DURATION = _("About how long did it take? It is only for your own hours.")
+
+# Translators: the last line on the card that coordinators see.
+CERTIFICATE_STATES: dict[CertificateState, Text] = {
+    CertificateState.SIGNED: _("It was signed."),
+    CertificateState.DECLINED: _("It was not signed."),
+}
+
+
+def after_help_buttons(pair: int, name: str) -> list[Choice]:
+    """What somebody can still do once it went well with `name`."""
+    return [thank_button(pair, name), *note_and_concern_buttons(pair)]
+
+
+def thank_button(pair: int, name: str) -> Choice:
+    """More than that it went well."""
+    return choice(_("Thank {name} in my own words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
+
+
+def ask_again_buttons(pair: int, name: str) -> list[Choice]:
+    """What whoever asked can do once it went well with `name`: again, with words of their own, or nothing at all."""
+    return [
+        choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
+        choice(_("Another day"), go="requests.ask_repeat_day", pair=pair),
+        choice(_("Every week"), go="requests.start_weekly_help", pair=pair),
+        thank_button(pair, name),
+        worried_button(pair),
+        choice(_("No, thank you"), go="requests.skip_repeat", pair=pair),
+    ]
+
+
+def note_and_concern_buttons(pair: int) -> list[Choice]:
+    """What only coordinators hear."""
+    note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=pair)
+    return [note, worried_button(pair)]
+
+
+def duration_buttons(pair: int) -> list[Choice]:
+    """One tap says how long it took; nobody has to."""
+    known = [
+        choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
+        for minutes, label in DURATION_LABELS.items()
+    ]
+    other = choice(_("Something different"), go="volunteers.ask_other_duration", pair=pair)
+    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
+
+
+def format_duration(minutes: int) -> str:
+    """Such as "2:30"."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def confirm_hours_noted(minutes: int) -> Text:
+    """How long it took was written down."""
+    return _("Noted: {time} hours.", time=format_duration(minutes))
+
+
+def describe_certificate_hours(paper: Certificate) -> list[Line]:
+    """From when until when, how long, and with what."""
+    spells = paper.spells
+    if not spells:
+        return [_("There are no hours noted any more.")]
+    first, last = Date(spells[-1].day), Date(spells[0].day)
+    return [
+        _(
+            "Hours of help: {time}, from {first} to {last}.",
+            time=format_duration(paper.minutes),
+            first=first,
+            last=last,
+        ),
+        *(kinds.find_kind(kind).label for kind in paper.kinds),
+    ]
+
+
+def require_minutes(text: str) -> int:
+    """How long it was, in minutes, in somebody's own way to write it; raises Refusal where it is not understood."""
+    minutes = parse_duration.parse_duration(text)
+    if minutes is None:
+        raise Refusal(_("I did not understand how long it was. You can also leave it out."))
+    return minutes

@@ -1,0 +1,60 @@
+"""Writing for somebody else: for who called the office, and for a resident who trusts their representative."""
+
+from collections.abc import Collection, Iterable
+
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from db.model import Representative, Revision
+
+CALLED_OFFICE, REPRESENTED = "called", "represented"
+MAX_REPRESENTED_NAME_LENGTH, MAX_REACH_LENGTH = 40, 60
+
+# Translators: why a neighbour is needed; said by whoever asks for help, read by coordinators.
+NEED_REASONS: dict[str, Text] = {
+    "unable": _("I cannot do it now"),
+    "alone": _("I have nobody"),
+    "new": _("I am new here"),
+}
+NEED_REASONS_FOR_TEAM: dict[str, Text] = {
+    "unable": _("They cannot do it themselves at the moment."),
+    "alone": _("They have nobody who could do it."),
+    "new": _("They are new here."),
+}
+
+ASK_WHO_CALLED = _("Who called? Please write the name. Only our team and the helper read it.")
+ASK_PHONE_NUMBER = _("On which number may the helper reach them? Please ask whether they agree.")
+NO_PHONE_BUTTON = choice(_("They have no telephone"), reach="")
+ASK_NEED_REASON = _("If you like, tell our team why. One tap is enough:")
+
+
+def represented_buttons(helped: Iterable[Representative]) -> list[Choice]:
+    """Those for whom whoever asks may write."""
+    return [choice(_("For {name}", name=one.name), whom=REPRESENTED, helped=one.name) for one in helped]
+
+
+def require_represented_name(text: str) -> str:
+    """What somebody is called, as it was written; raises Refusal where it is no name."""
+    if not 0 < len(text) <= MAX_REPRESENTED_NAME_LENGTH or any(sign in "@/" or sign.isdecimal() for sign in text):
+        raise Refusal(_("Please write only the name."))
+    return text
+
+
+def require_reach(text: str, picked: Collection[str]) -> str:
+    """A number or an address, as it was written, or nothing; raises Refusal where it is neither."""
+    if "reach" in picked:
+        return ""
+    if not 0 < len(text) <= MAX_REACH_LENGTH:
+        raise Refusal(_("Please write only the number."), [NO_PHONE_BUTTON])
+    return text
+
+
+def describe_represented(said: Revision, writer: str) -> list[Line]:
+    """Who is helped where another person writes, and how to reach them: for the team and for whoever helps."""
+    if not said.helped:
+        return []
+    who = _("It is for {name}. {writer} writes for them.", name=said.helped, writer=writer)
+    return [(who, _("Reach them here: {reach}", reach=said.reach)) if said.reach else who]
+
+
+def need_reason_buttons(post: int) -> list[Choice]:
+    """Why a neighbour is needed, one tap each; who would rather not say taps nothing."""
+    return [choice(label, go="requests.save_reason", post=post, because=code) for code, label in NEED_REASONS.items()]

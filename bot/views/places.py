@@ -1,0 +1,158 @@
+"""Sentences about places, distances and hours that more than one capability says."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from itertools import groupby
+
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
+from bot.contract.placeholders import LanguageNames, Moment, TimeOfDay, TimeSpans, Weekday
+from bot.rules.places import place_search
+from bot.rules.places.geo import walking_minutes
+from bot.rules.places.opening_hours import OpenDay, Opening, Openness
+from bot.rules.places.place_filter import FoundPlace
+from bot.rules.places.place_search import PlacePage, PlaceSearch
+from db.model import Place, PlaceKind, Quarter, StepFreeAccess
+
+MAX_MINUTES_ON_FOOT = 45
+
+PLACE_KIND_NAMES: dict[PlaceKind, Text] = {
+    PlaceKind.MEETING: _("Meeting place."),
+    PlaceKind.FAMILY: _("For families."),
+    PlaceKind.SENIORS: _("For older people."),
+    PlaceKind.YOUTH: _("For young people."),
+    PlaceKind.LIBRARY: _("Library."),
+    PlaceKind.COUNSELLING: _("Advice."),
+    PlaceKind.LEARNING: _("Learning."),
+    PlaceKind.CULTURE: _("Culture."),
+    PlaceKind.SPORT: _("Sport."),
+    PlaceKind.FAITH: _("Religious community."),
+    PlaceKind.GIVING: _("Clothes and furniture."),
+    PlaceKind.GARDEN: _("Garden."),
+}
+
+PLACE_KIND_TEXTS: dict[PlaceKind, Text] = {
+    PlaceKind.MEETING: _("A place to meet people, for everyone."),
+    PlaceKind.FAMILY: _("A place for parents and children."),
+    PlaceKind.SENIORS: _("A place for older people."),
+    PlaceKind.YOUTH: _("A place for young people."),
+    PlaceKind.LIBRARY: _("A library: read, learn, use the internet."),
+    PlaceKind.COUNSELLING: _("Advice, free of charge and confidential."),
+    PlaceKind.LEARNING: _("Learning together: languages, school, computers."),
+    PlaceKind.CULTURE: _("Music, theatre, art and making things together."),
+    PlaceKind.SPORT: _("Sport and movement together."),
+    PlaceKind.FAITH: _("A religious community with an open door."),
+    PlaceKind.GIVING: _("Clothes, furniture and things for little or no money."),
+    PlaceKind.GARDEN: _("A garden to share, with a room to sit together."),
+}
+
+STEPS_TEXTS: dict[StepFreeAccess, Text] = {
+    StepFreeAccess.NONE: _("Step-free."),
+    StepFreeAccess.SOME: _("Partly step-free."),
+    StepFreeAccess.MANY: _("Not step-free."),
+    StepFreeAccess.UNKNOWN: _("Steps: not known."),
+}
+
+
+def describe_distance(away: float) -> Text:
+    """A distance in metres, the way people say it."""
+    minutes = walking_minutes(away)
+    if minutes <= MAX_MINUTES_ON_FOOT:
+        return many("About one minute on foot.", "About {count} minutes on foot.", count=max(1, minutes))
+    return many("About one kilometre away.", "About {count} kilometres away.", count=round(away / 1000))
+
+
+def describe_opening(opening: Opening, now: datetime) -> Text:
+    """Whether it is open, until when, and when it opens again; honest where that is not known."""
+    if opening.state is Openness.UNKNOWN:
+        return _("Please ask when it is open.") if not opening.note else _("Hours: {note}.", note=opening.note)
+    if opening.state is Openness.OPEN:
+        return _describe_open_until(opening, now)
+    if opening.until is None:
+        return _("Closed now.")
+    if opening.until.date() == now.date():
+        return _("Closed now. Opens today at {time}.", time=TimeOfDay(opening.until.time()))
+    return _("Closed now. Opens {moment}.", moment=Moment(opening.until))
+
+
+def _describe_open_until(opening: Opening, now: datetime) -> Text:
+    if opening.until is None:
+        return _("Open now.")
+    if opening.until.date() == now.date():
+        return _("Open now, until {time}.", time=TimeOfDay(opening.until.time()))
+    return _("Open now, until {moment}.", moment=Moment(opening.until))
+
+
+def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]:
+    """The week from Monday, days with the same hours together; an unknown door is not called closed."""
+    ordered = sorted(days, key=lambda day: day.date.weekday())
+    spans = [_describe_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
+    shut = not spans and present.state is not Openness.UNKNOWN
+    return [_("Closed all this week.")] if shut else spans
+
+
+def _describe_days(group: Sequence[OpenDay]) -> Text:
+    first, last = Weekday(group[0].date), Weekday(group[-1].date)
+    hours = TimeSpans(group[0].spans)
+    if len(group) == 1:
+        return _("{day}: {hours}", day=first, hours=hours)
+    return _("{first} to {last}: {hours}", first=first, last=last, hours=hours)
+
+
+def describe_place_in_list(number: int, one: FoundPlace, now: datetime, tongue: str) -> list[Line]:
+    """A place in two lines, for a list; that somebody there speaks the wished language is worth a word."""
+    place = one.place
+    facts = [
+        PLACE_KIND_NAMES[place.kind],
+        describe_distance(one.away),
+        describe_opening(one.opening, now),
+        STEPS_TEXTS[place.steps],
+    ]
+    if tongue in place.languages:
+        facts.append(_("{language} is spoken here.", language=LanguageNames((tongue,))))
+    return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
+
+
+def foreign_language(language: str, languages: Sequence[str]) -> str:
+    """A resident's language, where it is not the one that everybody in the city speaks anyway."""
+    return language if language != languages[0] else ""
+
+
+def describe_place_languages(place: Place) -> Text:
+    """The languages people speak there."""
+    return _("Spoken here: {languages}.", languages=LanguageNames(place.languages))
+
+
+def format_address(place: Place) -> str:
+    """Street, postcode and town in one line, as far as they are known."""
+    town = " ".join(filter(None, (place.postcode, place.town)))
+    return ", ".join(filter(None, (place.street, town)))
+
+
+def describe_result_list(
+    search: PlaceSearch, page: PlacePage, quarter: Quarter | None, city: str, *, from_them: bool
+) -> Text:
+    """What a list of places is: near whom or where distances begin, and whether it had to be widened."""
+    if not page.shown:
+        return _("There are no more places. You can look somewhere else.")
+    if page.widened:
+        return _("Nothing there fits all of that. These are the nearest other places:")
+    if quarter:
+        return _("The nearest places to {quarter}:", quarter=quarter.name)
+    if search.near_me:
+        return _("The nearest places to you:")
+    if from_them:
+        return _("This is what I found in {city}. Distances are from where you are:", city=city)
+    return _("This is what I found in {city}. Distances are from the centre:", city=city)
+
+
+def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
+    """A button for each place, and the ways to go on; the way out stands last."""
+    ways = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
+    if page.more:
+        ways.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
+    if not search.open_now and len(ways) > 1:
+        ways.append(
+            choice(_("Only what is open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))
+        )
+    return [*ways, choice(_("Look somewhere else"), go="places")]

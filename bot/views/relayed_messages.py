@@ -1,0 +1,242 @@
+"""What neighbours say to each other through the bot: what may go on, how it reads, and what can be done with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from bot.contract.city import City
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice
+from bot.contract.placeholders import NameList
+from bot.contract.service import TRANSLATOR_SERVICE
+from bot.views.common import MY_REQUESTS
+from bot.views.contacts import explain_contact_suspended
+from bot.views.language_mediator import send_mediator_away_button, stop_mediating_button
+from bot.views.languages import base_language, guess_written_language
+from db.model import Contact, Conversation, Person, Point, ServiceJob
+
+NO_RECEIPT = 0
+"""Of what was passed on by a version before there were any, and of what was put off."""
+CHAT_STAYS_OPEN = timedelta(minutes=30)
+"""So long a talk goes on after both have said something."""
+RELAY_TIMEOUT = timedelta(hours=24)
+"""So long it is tried to pass something on; who wrote it may have found another way since."""
+
+UNDELIVERED_NOTICE_DELAY = timedelta(seconds=30)
+"""So long nobody wonders what became of what they wrote."""
+
+CONTACT_ENDED_NOT_PASSED_ON = _("This contact has ended, so I did not pass that on.")
+STILL_TRYING_TO_DELIVER = _(
+    "{name} cannot be reached just now. I keep what you wrote and try again until it has arrived."
+)
+NOT_DELIVERED = _("I could not reach {name}, so what you wrote did not arrive there. You can write it again later.")
+LAST_NOT_PASSED_ON = _("I could not pass on what you wrote last.")
+COULD_NOT_TRANSLATE = _("I could not translate this, so you read it as it was written.")
+
+QUICK_REPLIES: dict[str, Text] = {
+    "coming": _("I am on my way."),
+    "outside": _("I am outside."),
+    "late": _("I am 10 minutes late."),
+    "home": _("I have arrived home safely."),
+    "door": _("Please ring the bell, I will open."),
+}
+"""Sentences that nobody needs to write, in the language of whoever reads them."""
+DOOR_REPLIES = ("door",)
+
+MEDIA_TEXTS: dict[str, Text] = {
+    "voice": _("{name} sends you a voice message."),
+    "photo": _("{name} sends you a picture."),
+    "document": _("{name} sends you a PDF file."),
+}
+MEDIA_NOT_COPIED: dict[str, Text] = {
+    "voice": _(
+        "Your voice message did not reach {name}. I pass on a copy without anything hidden in it, and I could not make "
+        "one. Please record it once more, ten minutes at most, or write it in a few words."
+    ),
+    "photo": _(
+        "Your picture did not reach {name}. I pass on a copy without anything hidden in it, such as where it was "
+        "taken, and I could not make one. Please send another picture, or write it in a few words."
+    ),
+    "document": _(
+        "Your file did not reach {name}. I pass on a PDF without anything hidden in it, and I could not make one of "
+        "this file. Please send pictures of the pages, or write it in a few words."
+    ),
+}
+"""Why something shown never arrives, and what else to do."""
+
+MEDIA_EMOJI = {"voice": "🎤", "photo": "🖼", "document": "📄", "point": "📍"}
+
+
+@dataclass(frozen=True, slots=True)
+class RelayedMessage:
+    """One thing somebody says: words, a ready sentence (its code), a point on the map (its latitude and longitude), or
+    something `showed`, with the id that its `network` has for it and perhaps words beside it."""
+
+    words: str = ""
+    ready: str = ""
+    showed: str = ""
+    media: str = ""
+    network: str = ""
+    point: tuple[float, float] | None = None
+
+    @property
+    def transcript(self) -> str:
+        """What is kept of it: the words, a sign standing for what has none."""
+        sign = MEDIA_EMOJI["point"] if self.point else MEDIA_EMOJI.get(self.showed, "")
+        return " ".join(filter(None, (sign, self.words)))
+
+    @property
+    def shown(self) -> Media | None:
+        """The voice or the picture."""
+        return Media(self.showed, self.media, self.network) if self.showed else None
+
+    def lines(self, name: str) -> list[Line]:
+        """How it reads, coming from `name`."""
+        first: list[Line] = [Text(MEDIA_TEXTS[self.showed].message, {"name": name})] if self.showed else []
+        if self.point:
+            first.append(_("{name} is about here.", name=name))
+        if self.ready:
+            first.append((Text("{name}:", {"name": name}), QUICK_REPLIES[self.ready]))
+        return [*first, quote_neighbour(name, self.words)] if self.words else first
+
+    def venue(self, name: str) -> Venue | None:
+        """The point, called like whoever is there."""
+        return Venue(Point(*self.point), name, "") if self.point else None
+
+
+def filter_quick_replies(tie: Contact) -> dict[str, Text]:
+    """The ready sentences that make sense between two; nobody has a door who only goes along."""
+    return {code: text for code, text in QUICK_REPLIES.items() if tie.helping or code not in DOOR_REPLIES}
+
+
+def quote_neighbour(name: str, words: str) -> Text:
+    """Words of a neighbour, as they wrote them."""
+    return Text("{name}: {words}", {"name": name, "words": words})
+
+
+def list_hearers(talk: Conversation) -> NameList:
+    """The names of those who hear it, or would."""
+    return NameList(tuple(person.name for person in talk.hearers or talk.resting) or talk.away)
+
+
+def ask_what_to_tell(talk: Conversation) -> Text:
+    """The question that waits while somebody writes."""
+    return _("What shall I tell {name}?", name=list_hearers(talk))
+
+
+def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
+    """Said to whoever wrote; so many of their messages are `waiting`, for it was much within a minute."""
+    if waiting == 1:
+        return _(
+            "That was a lot for {name} within one minute. What you write now follows a little later, in order.",
+            name=list_hearers(talk),
+        )
+    if waiting:
+        return _("{name} gets this a little later, too.", name=list_hearers(talk))
+    return _("I passed it on to {name}.", name=list_hearers(talk))
+
+
+def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None:
+    """Why nobody would hear it, and what to do; None where somebody does."""
+    if talk.hearers:
+        return None
+    if talk.resting:
+        return explain_contact_suspended(list_hearers(talk)), []
+    gone = _("I cannot reach your neighbour any more, so I did not pass that on.")
+    return gone, [end_contact_button(talk.pair.id), MY_REQUESTS]
+
+
+def build_relay_job(
+    talk: Conversation, speaker: Person, said: RelayedMessage, city: City, receipt: int | None
+) -> ServiceJob:
+    """The way of something that was said to whoever hears it, through a machine where they need one; in its order. What
+    they hear bears the `receipt`."""
+    source, target = choose_languages(talk, speaker, said.words, city)
+    asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
+    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt or NO_RECEIPT}
+    return ServiceJob(TRANSLATOR_SERVICE, relay_queue(talk, speaker), asks, go="contacts.deliver_message", data=data)
+
+
+def relay_queue(talk: Conversation, speaker: Person) -> str:
+    """What keeps in order all that somebody says to the same neighbour."""
+    return f"{talk.pair.id}:{speaker.id}"
+
+
+def schedule_receipt_check(ctx: Context, talk: Conversation, waiting: int = 0) -> int | None:
+    """A number for something that is passed on now. Where it has not arrived in a while, whoever said it hears so; of
+    what is `waiting` they know that it comes later."""
+    if waiting:
+        return None
+    receipt = ctx.tx.new_id()
+    ctx.later(ctx.now + UNDELIVERED_NOTICE_DELAY, "contacts.tell_still_trying", pair=talk.pair.id, receipt=receipt)
+    return receipt
+
+
+def choose_languages(talk: Conversation, speaker: Person, words: str, city: City) -> tuple[str, str]:
+    """The language that words are in, as far as one can tell, and the one in which the other reads them.
+
+    They are the same where nothing has to be translated; where somebody mediates, no machine does.
+    """
+    written = base_language(speaker.language)
+    if talk.mediator or not words or not do_languages_differ(talk, speaker):
+        return written, written
+    reads = base_language(talk.hearers[0].language)
+    return guess_written_language(words, written, reads, city), reads
+
+
+def do_languages_differ(talk: Conversation, speaker: Person) -> bool:
+    """Whether two read different languages."""
+    return any(base_language(person.language) != base_language(speaker.language) for person in talk.hearers)
+
+
+def writing_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
+    """What else can be done while somebody writes."""
+    ready = choice(_("Ready sentences"), go="contacts.offer_quick_replies", pair=talk.pair.id)
+    return [ready, *_mediator_buttons(talk, speaker), choice(_("Done writing"), done=True)]
+
+
+def _mediator_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
+    if talk.mediator:
+        return [
+            stop_mediating_button(talk.pair.id)
+            if speaker.id == talk.mediator
+            else send_mediator_away_button(talk.pair.id)
+        ]
+    return (
+        [invite_mediator_button(talk.pair.id)] if do_languages_differ(talk, speaker) and talk.mediation is None else []
+    )
+
+
+def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Choice] = ()) -> list[Choice]:
+    """What a reader (a person's number) can do with something that was passed on (its number)."""
+    pair = talk.pair.id
+    answer = choice(_("Answer"), go="contacts.start_chat", pair=pair)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair, said=said)
+    return [answer, *more, wrong, stop_mediating_button(pair) if reader == talk.mediator else end_contact_button(pair)]
+
+
+def send_to_contact_button(pair: int, name: str) -> Choice:
+    """The neighbour for whom free words may be."""
+    return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
+
+
+def something_else_button() -> Choice:
+    """They were for the bot."""
+    return choice(_("Something else"), sought=True)
+
+
+def invite_mediator_button(pair: int) -> Choice:
+    """Somebody who speaks both languages may help."""
+    return choice(_("Invite a language mediator"), go="contacts.request_mediator", pair=pair)
+
+
+def end_contact_button(pair: int) -> Choice:
+    """Nothing is passed on any more."""
+    return choice(_("End contact"), go="contacts.end_contact", pair=pair)
+
+
+def read_relayed_message(data: Mapping[str, object]) -> RelayedMessage:
+    """What was said, when it comes back."""
+    said = dict(data)
+    point = said.pop("point", None)
+    return RelayedMessage(**said, point=tuple(point) if point else None)  # type: ignore[arg-type]

@@ -1,0 +1,34 @@
+"""What coordinators read of the two people whom a report is about, beside what was reported."""
+
+from bot.contract.outgoing import Line, Text, _
+from db.model import Report
+
+# Translators: for coordinators; which of two neighbours worries.
+WORRIED_SIDE_TEXTS: dict[str, Text] = {
+    "asker": _("It is the person who asked for help who worries."),
+    "helper": _("It is the person who helps who worries."),
+    "mediator": _("It is the person who translates for both who worries."),
+    "first": _("It is one of two who go to an event together who worries."),
+    "second": _("It is one of two who go to an event together who worries."),
+}
+# Translators: for coordinators, on the card of something that happened between two neighbours.
+REQUESTER_UNREACHABLE = _("Whoever asked for help cannot be reached through me any more.")
+WORRY_REASONS = ("worry", "unwell")
+
+
+def describe_reported_people(report: Report) -> list[Line]:
+    """Whether whoever asked can be asked how they are, and which of the two worries."""
+    return [*_describe_unreachable(report), *_describe_worried_side(report)]
+
+
+def _describe_unreachable(report: Report) -> list[Line]:
+    """Whether the bot cannot ask whoever it is about how they are."""
+    return [REQUESTER_UNREACHABLE] if report.asker_gone and report.reason != "gone" else []
+
+
+def _describe_worried_side(report: Report) -> list[Line]:
+    """Which of two neighbours it is, because they can be written to; who reports somebody stays unnamed."""
+    if report.reason not in WORRY_REASONS or report.reporter is None or report.pair is None:
+        return []
+    side = next((side for side, person in report.people.items() if person == report.reporter), "")
+    return [WORRIED_SIDE_TEXTS[side]] if side else []

@@ -1,0 +1,76 @@
+"""What is promised about time: by when a coordinator looks, and what is said where that was not kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.contract.city import City
+from bot.contract.outgoing import Text, _
+from bot.contract.placeholders import Moment
+from bot.rules.moderation import response_time
+from db.model import Case, CaseState
+
+
+def compute_due(city: City, now: datetime, hours: Sequence[str], *, soon: bool = False) -> datetime:
+    """By when somebody will have looked at what came `now`, earlier where it is wanted `soon`; `hours` are those of
+    everybody responsible, or none."""
+    local = now.astimezone(city.zone)
+    by = response_time.urgent_response_due if soon else response_time.response_due
+    return by(local, read_office_hours_of(city, local, hours), city.region)
+
+
+def compute_escalation(city: City, at: datetime, hours: Sequence[str]) -> datetime:
+    """When a promise for `at` becomes everybody's business if it was not kept; never at night."""
+    local = at.astimezone(city.zone)
+    return response_time.escalation_due(local, read_office_hours_of(city, local, hours), city.region)
+
+
+def compute_next_escalation(city: City, at: datetime, hours: Sequence[str]) -> datetime:
+    """When it is time to remind everybody once more, after they were at `at`."""
+    local = at.astimezone(city.zone)
+    return response_time.next_escalation_due(local, read_office_hours_of(city, local, hours), city.region)
+
+
+def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> list[str]:
+    """The hours that hold from `local` on, in the zone of the city; the city's own where nobody has said any."""
+    said = [rule for rule in hours if response_time.has_enough_office_hours(rule, local, city.region)]
+    return said or [city.office_hours]
+
+
+def describe_due(at: datetime) -> Text:
+    """Said to whoever waits."""
+    return _("A coordinator looks at it by {moment}.", moment=Moment(at))
+
+
+def apologise_for_delay(at: datetime) -> Text:
+    """Said to whoever waits where a promise was not kept; `at` is the new one."""
+    return _(
+        "I am sorry, it takes longer. All coordinators know now, and one looks at it by {moment}.", moment=Moment(at)
+    )
+
+
+def announce_new_due(at: datetime) -> Text:
+    """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
+    return _("A coordinator is on it and needs a little longer: until {moment}.", moment=Moment(at))
+
+
+SORRY_MAYBE_TOO_LATE = _("I am sorry, it takes longer, and it may be too late for this. All coordinators know now.")
+ON_IT_MAYBE_TOO_LATE = _("A coordinator is on it, and it may be too late for this.")
+# Translators: buttons with places and people follow.
+DO_NOT_WAIT_FOR_IT = _("Please do not wait for it. Who can help now:")
+
+
+def describe_missed_due(case: Case) -> Text:
+    """Said to the coordinators where a promise was not kept: whether nobody has looked, or it is only still open."""
+    at = Moment(case.due)
+    if case.holder is not None and case.holder_name:
+        return _(
+            "{name} is on it, and it is still open. It was promised by {moment}.", name=case.holder_name, moment=at
+        )
+    if has_been_looked_at(case):
+        return _("Somebody has looked at it, and it is still open. It was promised by {moment}.", moment=at)
+    return _("Nobody has looked at it yet. It was promised by {moment}.", moment=at)
+
+
+def has_been_looked_at(case: Case) -> bool:
+    """Whether a coordinator took it, or wrote because of it."""
+    return case.holder is not None or case.state is not CaseState.NEW or any(word.office for word in case.talk)

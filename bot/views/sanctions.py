@@ -1,0 +1,62 @@
+"""Sentences about being suspended or banned, and about read-only mode, which more than one capability says."""
+
+from datetime import datetime
+
+from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.contract.placeholders import Date, Moment
+
+APPEAL_BUTTON = choice(_("Object to it"), go="appeal")
+
+# Translators: on buttons for coordinators.
+SANCTION_REASONS: dict[str, Text] = {
+    "rude": _("Rude or frightening"),
+    "money": _("About money or data"),
+    "spam": _("Advertising"),
+    "promise": _("Promised and did not come"),
+    "unclear": _("Has to be cleared up first"),
+}
+
+# Translators: said kindly to the person who was suspended or banned.
+SANCTION_TEXTS: dict[str, Text] = {
+    "rude": _("Somebody was hurt or frightened."),
+    "money": _("It was about money or personal data, and that puts neighbours at risk."),
+    "spam": _("It was advertising, and this place is for neighbours only."),
+    "promise": _("Somebody waited for help that was promised and did not come."),
+    "unclear": _("Something has to be cleared up first."),
+}
+
+# Translators: on buttons for coordinators.
+LIFT_OUTCOMES: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared": _("Lift it: cleared up")}
+KEEP_OUTCOMES: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
+
+READ_ONLY_NOTICE = _(
+    "People are looking into something, so nothing is passed on at the moment. Places and help still work."
+)
+
+
+def describe_own_sanction(until: datetime, *, banned: bool) -> Text:
+    """What somebody hears whenever they want something that reaches others."""
+    if banned:
+        return _("You are banned until {date}. Places and help still work.", date=Date(until.date()))
+    return _("You are suspended until {moment}. Places and help still work.", moment=Moment(until))
+
+
+def announce_sanction(reason: str, until: datetime, *, banned: bool) -> list[Line]:
+    """What somebody hears when it begins: what, why, and until when; they can object."""
+    hello = _("I am sorry to tell you: for now I do not pass on anything from you or to you.")
+    return [hello, SANCTION_TEXTS[reason], describe_own_sanction(until, banned=banned)]
+
+
+def describe_sanction(name: str, reason: str, until: datetime, *, banned: bool) -> list[Line]:
+    """What coordinators read of it."""
+    suspended = _("{name} is suspended until {moment}.", name=name, moment=Moment(until))
+    is_banned = _("{name} is banned until {date}.", name=name, date=Date(until.date()))
+    return [is_banned if banned else suspended, SANCTION_REASONS[reason]]
+
+
+def appeal_decision_buttons(sanction: int) -> list[Choice]:
+    """How an objection can be decided."""
+    outcomes = {**LIFT_OUTCOMES, **KEEP_OUTCOMES}
+    return [
+        choice(label, go="safety.decide_appeal", sanction=sanction, outcome=code) for code, label in outcomes.items()
+    ]

@@ -1,0 +1,119 @@
+"""What somebody hears when a neighbour they are in touch with is suspended or banned: that they do not come, and whom
+to call; never why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.contract.city import City
+from bot.contract.outgoing import Choice, Line, _, choice
+from bot.contract.placeholders import Moment
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import MENU, MY_REQUESTS, TALK_TO_HUMAN
+from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
+from bot.views.help_requests import is_request_day_over
+from db.model import Contact, Revision, Visit
+
+AGREE_ON_NEW_TIME = _("You can meet again. Please agree on a time once more.")
+
+
+DELAY_AFTER_SUSPENSION = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEnding:
+    """A contact with `name`, as its `other` side sees it: when they were to meet, whether `name` knows how to reach
+    them elsewhere, and whether the day of the request is over."""
+
+    tie: Contact
+    name: str
+    other: int
+    visit: datetime | None
+    knows: bool
+    over: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is the other side who asks for help."""
+        return self.tie.asks(self.other)
+
+    @property
+    def goes_there(self) -> bool:
+        """Whether it is the other side who goes to somebody's door."""
+        return self.tie.helping and not self.asks
+
+
+TextAndButtons = tuple[list[Line], list[Choice]]
+
+
+def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
+    """For now; whoever asked for help can have it from others instead."""
+    comes = _("{name} does not come at the moment, and nothing is passed on.", name=ending.name)
+    goes = _("Please do not go to {name} at the moment. Nothing is passed on.", name=ending.name)
+    others = [choice(_("Ask others"), go="safety.replace_suspended_helper", pair=ending.tie.id)] if ending.asks else []
+    return [goes if ending.goes_there else comes, *_describe_visit_and_office(city, ending)], [
+        *others,
+        TALK_TO_HUMAN,
+        MY_REQUESTS,
+    ]
+
+
+def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons:
+    """For good; whoever asked for help hears that others are asked."""
+    comes = _("{name} does not come any more, and nothing is passed on.", name=ending.name)
+    goes = _("Please do not go to {name} any more. Nothing is passed on.", name=ending.name)
+    others = [_("I ask your neighbours again.")] if ending.asks and not ending.over else []
+    return [goes if ending.goes_there else comes, *others, *_describe_visit_and_office(city, ending)], [
+        TALK_TO_HUMAN,
+        MENU,
+    ]
+
+
+def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons:
+    """A reminder for whoever reported something about `name` or is worried, until a coordinator has closed that."""
+    need_not = _("You need not meet {name}. It would be: {moment}.", name=name, moment=Moment(visit.at))
+    how = _(
+        "If you do not want to, please end the contact: then {name} does not come and does not hear why.", name=name
+    )
+    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
+    ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.pair)
+    return [need_not, how, office, CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
+
+
+def _describe_visit_and_office(city: City, ending: ContactEnding) -> list[Line]:
+    off = [_("Your meeting does not take place: {moment}.", moment=Moment(ending.visit))] if ending.visit else []
+    knows = [_("{name} still knows the address or the number you gave.", name=ending.name)] if ending.knows else []
+    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
+    return [*off, *knows, office, CALL_POLICE_IF_IN_DANGER]
+
+
+def suspension_over_told_at(city: City, until: datetime) -> datetime:
+    """When both sides hear that a suspension is over: by day, once it is."""
+    return next_waking_time(until.astimezone(city.zone)) + DELAY_AFTER_SUSPENSION
+
+
+def explain_contact_resumed(name: str, tie: Contact, *, over: bool) -> TextAndButtons:
+    """They can be reached once more; `over` where the day for which they were to meet is."""
+    again = _("You can write to {name} again.", name=name)
+    if not tie.helping or over:
+        return [again], [MY_REQUESTS]
+    return [again, AGREE_ON_NEW_TIME], [
+        choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=tie.id),
+        MY_REQUESTS,
+    ]
+
+
+def explain_sanction_over(first: list[Line], still: Iterable[Revision], now: datetime) -> TextAndButtons:
+    """What somebody hears who was suspended or banned themselves; they can meet for whatever is not over by now."""
+    meets = any(not is_request_day_over(one, now) for one in still)
+    return ([*first, AGREE_ON_NEW_TIME], [MY_REQUESTS, MENU]) if meets else (first, [MENU])
+
+
+def explain_kept_apart(name: str, tie: Contact) -> TextAndButtons:
+    """They can be reached once more, but a report stands between the two: nothing sends one to the other."""
+    need_not = _("You need not meet {name}. Something was reported, so I do not bring you together again.", name=name)
+    return [need_not, CALL_POLICE_IF_IN_DANGER], [
+        choice(_("End the contact"), go="contacts.end_contact", pair=tie.id),
+        TALK_TO_HUMAN,
+        MY_REQUESTS,
+    ]

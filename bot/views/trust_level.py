@@ -1,0 +1,87 @@
+"""What volunteers and coordinators read of trust: the training, the three levels, and what somebody still lacks."""
+
+from datetime import date, datetime, timedelta
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Refusal, Text, _, choice
+from bot.contract.placeholders import Date, Day
+from bot.rules.matching import trust_level
+from bot.rules.matching.trust_level import MissingTrust
+from bot.views.common import MENU, local_now
+from db.model import Volunteer
+
+OFFER_HELP_BUTTON = choice(_("I want to help"), go="offer", sign="🙋")
+OPEN_REQUESTS_BUTTON = choice(_("Who needs help now?"), go="tasks")
+TRAINING_BUTTON = choice(_("Do the training (5 minutes)"), go="training", sign="🎓")
+END_BREAK_BUTTON = choice(_("I am back"), go="account.resume_volunteering")
+END_BUSY_BUTTON = choice(_("I have time again"), go="volunteers.end_busy")
+JUST_BEFORE = timedelta(milliseconds=1)
+TRAINING_COMES_FIRST = _("Before your first task there is a short training: five minutes, here with me.")
+ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
+
+OFFER_SET_ASIDE = _("A coordinator has set your offer aside for now. Nobody asks you for help.")
+
+HELPS_ENOUGH_ALREADY = _(
+    "You are helping several neighbours already. Once one of these is done, you can take on the next."
+)
+
+COORDINATOR_WRITES_SOON = _("A coordinator writes to you soon.")
+"""To whom something was said that a coordinator has to read."""
+
+LACK_TEXTS: dict[MissingTrust, tuple[Text, Choice]] = {
+    MissingTrust.APPLIED: (
+        _("Thank you! A coordinator looks at your offer first. You hear from me."),
+        OFFER_HELP_BUTTON,
+    ),
+    MissingTrust.DECLINED: (ADMITTED_ONLY, OFFER_HELP_BUTTON),
+    MissingTrust.PAUSED: (_("You are taking a break at the moment."), END_BREAK_BUTTON),
+    MissingTrust.ASIDE: (OFFER_SET_ASIDE, choice(_("Talk to a human"), go="talk")),
+    MissingTrust.TRAINING: (TRAINING_COMES_FIRST, TRAINING_BUTTON),
+    MissingTrust.LEVEL: (
+        _("For this you need a higher level. Your coordinators know how to get there."),
+        OPEN_REQUESTS_BUTTON,
+    ),
+}
+
+# Translators: how coordinators see somebody in a list.
+LEVEL_LABELS: dict[int, Text] = {
+    0: _("not admitted yet"),
+    trust_level.ADMITTED_LEVEL: _("level 1"),
+    trust_level.TRUSTED_LEVEL: _("level 2"),
+    trust_level.CERTIFIED_LEVEL: _("level 3"),
+}
+
+
+def has_capacity(ctx: Context, volunteer: Volunteer, helping: int) -> bool:
+    """Whether they may help one neighbour more, `helping` so many now: the city says how many by level."""
+    return not trust_level.has_full_load(volunteer, helping, ctx.city.matches, local_now(ctx).date())
+
+
+def build_lack_refusal(lack: MissingTrust) -> Refusal:
+    """Why somebody may not help with something, with the way on."""
+    why, way = LACK_TEXTS[lack]
+    return Refusal(why, [way, MENU])
+
+
+def describe_own_level(volunteer: Volunteer, today: date) -> Text:
+    """How far somebody has come, in words for themselves."""
+    reached = trust_level.current_level(volunteer, today)
+    if reached == trust_level.CERTIFIED_LEVEL and volunteer.certified_until:
+        until = Date(volunteer.certified_until)
+        return _(
+            "Level 3 of 3: you can help with everything. Your police certificate is valid until {date}.", date=until
+        )
+    if reached == trust_level.TRUSTED_LEVEL:
+        return _("Level 2 of 3: you know how it goes, and can stay at somebody's side for longer.")
+    if reached == trust_level.ADMITTED_LEVEL:
+        return _("Level 1 of 3: you can help with most things. After three tasks you can reach level 2.")
+    return _("Before level 1 of 3: a coordinator would like to get to know you.")
+
+
+def describe_busy(volunteer: Volunteer, now: datetime) -> list[Text]:
+    """Until which day nobody asks them, in words for themselves; nothing where that is over. `now` is in the city's
+    own time."""
+    if volunteer.busy_until is None or not trust_level.is_busy(volunteer, now):
+        return []
+    last = Day((volunteer.busy_until - JUST_BEFORE).astimezone(now.tzinfo).date())
+    return [_("You are busy until {day}; I do not ask you before.", day=last)]

@@ -1,0 +1,31 @@
+"""Second thoughts: a yes can be taken back until somebody helps, a no for ten minutes, before it was told."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.contract.context import Context
+from bot.rules.reminders.quiet_hours import next_waking_time
+from db.model import RequestReview, RequestState, RevisionState
+
+UNDO_WINDOW = timedelta(minutes=10)
+UNDOABLE_STATES = (RequestState.WAITING, RequestState.OPEN, RequestState.REJECTED)
+
+
+def decision_told_at(decided: datetime, zone: ZoneInfo, *, approved: bool) -> datetime:
+    """When whoever asked hears of a decision: of a good one at once, of a bad one in ten minutes, never at night."""
+    local = decided.astimezone(zone)
+    return next_waking_time(local if approved else local + UNDO_WINDOW)
+
+
+def can_undo_decision(ctx: Context, request: RequestReview) -> bool:
+    """Whether a decision can still be undone: a yes as long as nobody helps, a no while it is fresh and not told yet.
+
+    Of danger they hear at once.
+    """
+    if request.reason == "danger" or request.decided is None or request.post.state not in UNDOABLE_STATES:
+        return False
+    approved = request.newest.state is RevisionState.APPROVED
+    if approved and request.post.state is RequestState.OPEN:
+        return True
+    told = decision_told_at(request.decided, ctx.city.zone, approved=approved)
+    return ctx.now < min(told, request.decided + UNDO_WINDOW)

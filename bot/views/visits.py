@@ -1,0 +1,193 @@
+"""How two neighbours meet: sentences that several capabilities say, and how what was given is taken back."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, DeliveryFallback, Line, Text, _, choice
+from bot.contract.placeholders import Moment
+from bot.rules.contacts import code_words
+from bot.views.on_behalf import describe_represented
+from db.model import Contact, HelpContact, Revision, SharedDetail, SharedKind, Visit, VisitState
+
+HELPER_WAITS, REQUESTER_WAITS, BOTH_WAIT = "helper:", "asker:", "both:"
+"""Who of a pair waits for a word of the other; behind it stands since when."""
+
+VISIT_OVER_AFTER = timedelta(hours=12)
+SAY_CODE_WORD = _("Say it at the door.")
+ASK_FOR_CODE_WORD = _("Ask for it at the door, and do not open to anybody who does not know it.")
+
+SHARED_DETAIL_TEXTS: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("{name} gives you their address: {words}"),
+    SharedKind.PHONE: _("{name} gives you their phone number: {words}"),
+}
+
+
+def shared_detail_subject(disclosure: int) -> str:
+    """Every message that carries what was given bears this, so that all of them can be taken back."""
+    return f"shared:{disclosure}"
+
+
+def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giver: str) -> None:
+    """Never sent twice by itself; where nobody knows whether it arrived, the helper is asked. `giver` is a name."""
+    told = Text(SHARED_DETAIL_TEXTS[given.kind].message, {"name": giver, "words": given.value})
+    lines = [told, _("It is only for this visit. Please do not write it down, and pass it on to nobody.")]
+    unsure = DeliveryFallback(go="contacts.ask_whether_detail_arrived", data={"disclosure": given.id})
+    ctx.tell(
+        pair.helper,
+        lines,
+        [shared_details_button(pair)],
+        subject=shared_detail_subject(given.id),
+        contact=True,
+        otherwise=unsure,
+    )
+
+
+def shared_details_button(pair: HelpContact) -> Choice:
+    """The list of what was given, for both to read."""
+    return choice(_("What was shared"), go="contacts.list_shared_details", pair=pair.id)
+
+
+def retract_shared_details(ctx: Context, pair: Contact, given: Iterable[SharedDetail]) -> None:
+    """What was given leaves the chat of whom it was given to; where that fails, both hear so."""
+    for one in given:
+        fails = DeliveryFallback(go="contacts.report_detail_not_removed", data={"disclosure": one.id})
+        ctx.tell(pair.other(one.giver), [], subject=shared_detail_subject(one.id), otherwise=fails)
+
+
+def is_other_waiting_for(pair: HelpContact, person: int) -> bool:
+    """Whether the other one stands at a door, or waits behind it, for a word of `person`."""
+    return pair.knock.startswith((HELPER_WAITS if person == pair.asker else REQUESTER_WAITS, BOTH_WAIT))
+
+
+def describe_code_word(ctx: Context, code: str, language: str) -> list[Line]:
+    """The code word, which both say alike, and what it means to a reader of `language`; nothing where there is none."""
+    if not code:
+        return []
+    means = code_words.translate_code_word(code, ctx.city.words.door, language)
+    said = _("Code word: “{words}”.", words=code)
+    return [(said, _("It means: {words}.", words=means)) if means else said]
+
+
+def explain_code_word(pair: HelpContact, person: int) -> Text:
+    """What the code word is for."""
+    return SAY_CODE_WORD if person == pair.helper else ASK_FOR_CODE_WORD
+
+
+def describe_visit(visit: Visit | None, name: str, person: int) -> Text:
+    """Where the time of a meeting with `name` stands, said to `person`."""
+    if visit is None:
+        return _("You have not agreed on a time with {name} yet.", name=name)
+    at = Moment(visit.at)
+    if visit.state is VisitState.AGREED:
+        return _("You meet {name}: {moment}.", name=name, moment=at)
+    if visit.proposed_by == person:
+        return _("You proposed {moment}. {name} has not answered yet.", name=name, moment=at)
+    return _("{name} proposes: {moment}. Does that suit you?", name=name, moment=at)
+
+
+NO_ADDRESS_YET = _("No address has been given yet.")
+
+
+def describe_address_status(pair: HelpContact, given: Iterable[SharedDetail], person: int) -> list[Line]:
+    """Whether the helper knows where to go, said to either of the two."""
+    if not any(one.value and one.kind is SharedKind.ADDRESS for one in given):
+        return [NO_ADDRESS_YET if person == pair.helper else _("You have not given your address yet.")]
+    return [_("You have the address: see “What was shared”.")] if person == pair.helper else []
+
+
+def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person: int, *, helps: bool) -> list[Line]:
+    """When they meet, said to `person` about `name`; where one of them writes for another, that one is who is met."""
+    if said is None or not said.helped:
+        return [describe_visit(visit, name, person)]
+    if helps:
+        return [describe_visit(visit, said.helped, person), *describe_represented(said, name)]
+    return [_("{helper} comes to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
+
+
+def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]:
+    """Whoever is at home knows the time and the code word: by the bot where they `reads` it, else from the writer."""
+    if said is None or not said.helped:
+        return []
+    knows = _("{name} reads the time and the code word as well.", name=said.helped)
+    return [knows if reads else _("Please tell {name} the time and the code word.", name=said.helped)]
+
+
+def is_long_over(visit: Visit | None, now: datetime) -> bool:
+    """Whether they were to meet so long ago that it is not that visit any more that anything is about."""
+    return visit is not None and visit.at <= now - VISIT_OVER_AFTER
+
+
+def describe_past_visit(visit: Visit, name: str) -> Text:
+    """Said of such a time."""
+    return _("The time with {name} was: {moment}.", name=name, moment=Moment(visit.at))
+
+
+def describe_visit_with_code_word(ctx: Context, visit: Visit | None, code: str, name: str) -> list[Line]:
+    """When the person meets `name`, and the code word that both say at the door; or when that was."""
+    known = [] if is_long_over(visit, ctx.now) else describe_code_word(ctx, code, ctx.person.language)
+    return [describe_visit_now(ctx, visit, name), *known]
+
+
+def describe_visit_now(ctx: Context, visit: Visit | None, name: str) -> Text:
+    """The same, said to whoever is here, or when it was."""
+    return (
+        describe_past_visit(visit, name)
+        if visit and is_long_over(visit, ctx.now)
+        else describe_visit(visit, name, ctx.person.id)
+    )
+
+
+def visit_buttons(pair: HelpContact, visit: Visit | None, person: int) -> list[Choice]:
+    """What `person` can do about a meeting, the likeliest first."""
+    asked = visit is not None and visit.state is VisitState.PROPOSED and visit.proposed_by != person
+    suits = (
+        [choice(_("That suits me"), go="contacts.agree_to_visit_time", sign="✅", **_proposal_data(pair, visit))]
+        if visit and asked
+        else []
+    )
+    gives = [give_address_button(pair)] if person == pair.asker else []
+    return [
+        *suits,
+        other_time_button(pair),
+        *gives,
+        code_word_button(pair),
+        shared_details_button(pair),
+        choice(_("Something came up"), go="contacts.ask_what_came_up", pair=pair.id),
+    ]
+
+
+def _proposal_data(pair: HelpContact, visit: Visit) -> dict[str, object]:
+    return {"pair": pair.id, "at": visit.at.isoformat()}
+
+
+def other_time_button(pair: HelpContact) -> Choice:
+    """The way to propose another time."""
+    return choice(_("Another time"), go="contacts.ask_other_visit_time", pair=pair.id)
+
+
+def give_address_button(pair: HelpContact) -> Choice:
+    """Only who asked for help has this, and only they decide."""
+    return choice(_("Give my address"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
+
+
+def give_phone_button(pair: HelpContact) -> Choice:
+    """As with the address."""
+    return choice(
+        _("Give my phone number"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value
+    )
+
+
+def code_word_button(pair: HelpContact) -> Choice:
+    """The code word once more."""
+    return choice(_("Code word"), go="contacts.show_code_word", pair=pair.id)
+
+
+def visit_problem_buttons(pair: HelpContact, person: int) -> list[Choice]:
+    """What can come up before and during a visit, one tap each; whoever asked has another way out than the helper."""
+    late = choice(_("I am running late"), go="contacts.ask_how_late", pair=pair.id)
+    if person == pair.helper:
+        nobody = choice(_("Nobody opened"), go="contacts.report_nobody_opened", pair=pair.id)
+        return [late, nobody, choice(_("I cannot come"), go="matching.step_back", pair=pair.id)]
+    nobody = choice(_("Nobody came"), go="contacts.report_nobody_came", pair=pair.id)
+    return [late, nobody, choice(_("I cannot come"), go="contacts.ask_move_or_withdraw", pair=pair.id)]

@@ -1,0 +1,23 @@
+"""A request that somebody spoke: we cannot understand it, and people can; its sign stands where words would."""
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Media, _
+from db.model import Revision
+
+VOICE_SIGN = "🎤"
+"""What stands for a voice message where words are quoted; the same in every language."""
+
+VOICE_FOLLOWS = _("This is what they said:")
+VOICE_RECEIVED = _("I got your voice message. I cannot understand it, but people will listen to it.")
+
+
+def read_voice_reference(ctx: Context) -> str:
+    """Where the voice message lies that just came, or that a button stands for: a network and its own id there."""
+    return f"{ctx.button_data['network']} {ctx.button_data['media']}"
+
+
+def send_voice_message(ctx: Context, whom: int | str, said: Revision, *, beside: str = "") -> None:
+    """Hand the voice of a version to somebody, or to rooms, `beside` a message about it; nothing where it has none."""
+    if said.voice:
+        network, _space, media = said.voice.partition(" ")
+        ctx.tell(whom, VOICE_FOLLOWS, media=Media("voice", media, network), beside=beside)

@@ -1,0 +1,17 @@
+"""What both neighbours of a weekly help hear when others are to be asked, or when it ends."""
+
+from bot.contract.outgoing import Choice, Line, _, choice
+from bot.views.common import MENU, MY_REQUESTS
+
+TextAndButtons = tuple[list[Line], list[Choice]]
+
+
+def ask_others_buttons(post: int) -> list[Choice]:
+    """Somebody else may help."""
+    return [choice(_("Ask others"), go="requests.reuse_for_another_day", post=post), MENU]
+
+
+def explain_series_ended(name: str, post: int, *, helps: bool) -> TextAndButtons:
+    """It is over before its last time, whoever ended it and why; `name` is the other one."""
+    over = _("The weekly help with {name} has ended. What you agreed on before stays.", name=name)
+    return ([over, _("Thank you for being there.")], [MY_REQUESTS]) if helps else ([over], ask_others_buttons(post))

@@ -1,0 +1,84 @@
+"""The first page: who runs this, how to write to the bot, and where imprint and privacy notice are."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from aiohttp import web
+
+from bot.contract.outgoing import Text, _
+from bot.qr_code import qr_code_svg
+from bot.web.public_page import LANGUAGE_PARAMETER, PageWriter
+
+ChatLinks = Callable[[], Mapping[str, str]]
+"""Where people can write to us right now, by the name of the network."""
+
+HOW_TO_WRITE = _("How to write to me")
+SCAN_HINT = _("Scan a square with your telephone, or tap the name above it.")
+NO_CHAT = _("Just now nobody can write to me from outside. Please ask {office}.")
+ASK_IN_CHAT = _("What I keep, and how you delete it, I say in the chat: write {word}.", word="privacy")
+IMPRINT, PRIVACY = _("Imprint"), _("Privacy notice")
+NO_IMPRINT = _("The imprint is missing here: {office} still has to say where it is.")
+NO_PRIVACY = _("The privacy notice is missing here: {office} still has to say where it is.")
+LANGUAGES = _("Languages")
+
+
+class HomePage:
+    """Answers /."""
+
+    def __init__(self, writer: PageWriter, chats: ChatLinks) -> None:
+        self._writer = writer
+        self._chats = chats
+
+    async def page(self, request: web.Request) -> web.Response:
+        """The same for everybody, in one language; the others are a tap away."""
+        language = self._writer.language(request)
+        says = [self._languages(language), self._about(language), self._ways(language), self._legal(language)]
+        return self._writer.page(language, "Büdchen", "".join(says))
+
+    def _languages(self, language: str) -> str:
+        """Each by its own name, in its own direction."""
+        ways = (
+            f'<li><a href="?{LANGUAGE_PARAMETER}={code}" hreflang="{code}" {self._writer.way(code)}>'
+            f"{escape(name)}</a></li>"
+            for code, name in self._writer.city.languages.items()
+        )
+        return f'<nav aria-label="{self._writer.say(LANGUAGES, language)}"><ul>{"".join(ways)}</ul></nav>'
+
+    def _about(self, language: str) -> str:
+        city = self._writer.city
+        told = (
+            _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=city.name),
+            _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything."),
+            _("Do you need a hand, or can you lend one? I bring neighbours together."),
+            _("The people behind me: {office}.", office=city.office),
+        )
+        return "".join(f"<p>{self._writer.say(text, language)}</p>" for text in told)
+
+    def _ways(self, language: str) -> str:
+        """A square and an address for each network; where there is none, whom to ask."""
+        ways = "".join(f"<li>{_chat_link(network, address)}</li>" for network, address in self._chats().items())
+        told = self._writer.say(SCAN_HINT if ways else self._named(NO_CHAT), language)
+        found = f'<ul class="ways">{ways}</ul>' if ways else ""
+        return f"<h2>{self._writer.say(HOW_TO_WRITE, language)}</h2><p>{told}</p>{found}"
+
+    def _legal(self, language: str) -> str:
+        city = self._writer.city
+        pages = ((city.imprint, IMPRINT, NO_IMPRINT), (city.privacy, PRIVACY, NO_PRIVACY))
+        told = "".join(f"<p>{self._leads(language, *page)}</p>" for page in pages)
+        return f"<footer><p>{self._writer.say(ASK_IN_CHAT, language)}</p>{told}</footer>"
+
+    def _leads(self, language: str, address: str, named: Text, missing: Text) -> str:
+        if not address:
+            return self._writer.say(self._named(missing), language)
+        return f'<a href="{escape(address)}">{self._writer.say(named, language)}</a>'
+
+    def _named(self, text: Text) -> Text:
+        """With whom to ask."""
+        return Text(text.message, {"office": self._writer.city.office})
+
+
+def _chat_link(network: str, address: str) -> str:
+    """A name to tap and a square to scan."""
+    name, target = escape(network), escape(address)
+    code = f'<div role="img" aria-label="{target}">{qr_code_svg(address)}</div>'
+    return f'<figure><figcaption><a href="{target}">{name}</a></figcaption>{code}</figure>'

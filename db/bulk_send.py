@@ -1,0 +1,37 @@
+"""How a long send goes on."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from db import ids
+from db.ids import id_created_at, to_milliseconds
+from db.model import Tx
+from db.outbox_rows import DEFAULT_USEFUL_TIME
+
+SEND_RATE_WINDOW = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkSendProgress:
+    """How many messages wait that nobody waits for, how many have left, and how many of these in the last minute."""
+
+    waiting: int
+    left: int
+    lately: int
+
+
+async def read_bulk_progress(tx: Tx) -> BulkSendProgress:
+    """How a long send goes on: of what nobody waits for, all that was written since shortly before the oldest."""
+    waits = await tx.one("outbox.crowd")
+    if waits is None or not waits["number"]:
+        return BulkSendProgress(0, 0, 0)
+    first, since = (
+        ids.first_id_at(id_created_at(waits["first"]) - DEFAULT_USEFUL_TIME),
+        to_milliseconds(tx.now - SEND_RATE_WINDOW),
+    )
+    left = await tx.one("outbox.left", first=first, since=since)
+    return (
+        BulkSendProgress(waits["number"], left["number"], left["lately"])
+        if left
+        else BulkSendProgress(waits["number"], 0, 0)
+    )

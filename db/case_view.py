@@ -1,0 +1,232 @@
+"""The docket: every case as coordinators see it, with what it is about; the most urgent first."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from db import (
+    alarms,
+    contacts,
+    event_submissions,
+    feeds,
+    help_hours,
+    help_requests,
+    people,
+    sanctions,
+    two_person_approvals,
+    volunteers,
+)
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.model import (
+    AlarmHold,
+    Appeal,
+    Case,
+    CaseKind,
+    CaseMessage,
+    CaseState,
+    Certificate,
+    Contact,
+    Correction,
+    EventSubmission,
+    FeedArrivals,
+    HelpContact,
+    PendingApproval,
+    Report,
+    RequestReview,
+    Row,
+    Tx,
+    Urgency,
+    Volunteer,
+)
+
+RECENT_CASES_WINDOW = timedelta(minutes=1)
+MESSAGES_ON_CARD, MESSAGES_SEARCHED = 6, 200
+"""How much of what was written stands on a card, and how much is looked at to find the first of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to show: of one kind, in some quarters or districts (by id), without the first ones; empty means
+    any."""
+
+    kind: str = ""
+    quarters: tuple[str, ...] = ()
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many cases wait for the office, for how many of them a promise is over, and how many until today."""
+
+    number: int
+    late: int
+    today: int
+
+
+async def read_case(tx: Tx, case: int) -> Case | None:
+    """One case; None where there is none, or what it was about is gone."""
+    row = await tx.one("cases.get", id=case)
+    found = await _case_of_row(tx, row) if row else None
+    if found is None:
+        return None
+    holds = await alarms.list_held_versions(tx, case) if found.kind is CaseKind.ALARM else ()
+    asks = found.person if isinstance(found.about, RequestReview) else None
+    reported = await sanctions.list_report_cases(tx, asks) if asks else ()
+    return replace(found, held=await _find_hold(tx, case, found.about), holds=holds, reported=reported)
+
+
+async def find_case_of_contact(tx: Tx, tie: Contact) -> Case | None:
+    """The case of the request that two are in touch about; None where it is gone, or they are about something else."""
+    return await read_case(tx, tie.post) if isinstance(tie, HelpContact) else None
+
+
+async def find_case_by_number(tx: Tx, number: int) -> Case | None:
+    """The case that people call by this number."""
+    row = await tx.one("cases.numbered", number=number)
+    return await read_case(tx, row["id"]) if row else None
+
+
+async def was_shown_to(tx: Tx, revision: int, person: int) -> bool:
+    """Whether a coordinator of this number can have read a version: its card has gone out to a room, or to them."""
+    return bool(await tx.one("cases.shown", revision=revision, person=person))
+
+
+async def list_waiting_cases(tx: Tx, wanted: CaseFilter, limit: int) -> list[Case]:
+    """What waits for a coordinator, the most urgent first, then the oldest."""
+    quarters = f",{','.join(wanted.quarters)}," if wanted.quarters else ""
+    known = {"kind": wanted.kind, "quarters": quarters, "skip": wanted.skip}
+    rows = await tx.all("cases.waiting", **known, limit=limit)
+    found = [await read_case(tx, row["id"]) for row in rows]
+    return [case for case in found if case]
+
+
+async def list_waiting_kinds(tx: Tx) -> set[CaseKind]:
+    """What the cases are about that wait."""
+    return {CaseKind(row["kind"]) for row in await tx.all("cases.kinds_waiting")}
+
+
+async def count_waiting_cases(tx: Tx, tonight: datetime) -> CaseCounts:
+    """How much waits for the office now; what was promised before `tonight` is due today."""
+    row = await tx.one("cases.count_waiting", now=to_milliseconds(tx.now), tonight=to_milliseconds(tonight))
+    return CaseCounts(row["number"], row["late"], row["today"]) if row else CaseCounts(0, 0, 0)
+
+
+async def count_recent_cases(tx: Tx) -> int:
+    """How many cases came within the last minute."""
+    row = await tx.one("cases.opened_since", since=to_milliseconds(tx.now - RECENT_CASES_WINDOW))
+    return int(row["number"]) if row else 0
+
+
+async def read_request_case(tx: Tx, post: int) -> tuple[Case, RequestReview] | None:
+    """The case of a request with the request itself; None where whoever asked was forgotten."""
+    case = await read_case(tx, post)
+    return (case, case.about) if case and isinstance(case.about, RequestReview) else None
+
+
+async def _case_of_row(tx: Tx, row: Row) -> Case | None:
+    kind = CaseKind(row["kind"])
+    about = await _read_subject(tx, kind, row)
+    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM, CaseKind.REFUSAL):
+        return None
+    return Case(
+        id=row["id"],
+        number=row["number"],
+        kind=kind,
+        state=CaseState(row["state"]),
+        person=about.reporter if isinstance(about, Report) else row["person_id"],
+        name=row["name"] or "",
+        language=row["language"] or "",
+        quarter=row["quarter"],
+        quarter_name=row["quarter_name"],
+        holder=row["holder_id"],
+        holder_name=row["holder_name"] or "",
+        opened=from_milliseconds(row["opened_at"]),
+        due=from_milliseconds(row["due_at"]),
+        about=about,
+        talk=await _read_messages(tx, row["id"], kind),
+        concerns=row["concerns"],
+        urgency=Urgency(row["urgency"]),
+        done=tx.seal.unseal(row["done_sealed"]) if row["done_sealed"] else "",
+    )
+
+
+async def _find_hold(tx: Tx, case: int, about: "CaseSubject") -> AlarmHold | None:
+    """The alarm that the newest version of a request or an event raised."""
+    match about:
+        case RequestReview(newest=newest):
+            return await alarms.find_hold(tx, case, newest.id)
+        case EventSubmission(version=version):
+            return await alarms.find_hold(tx, case, version)
+        case _:
+            return None
+
+
+CaseSubject = (
+    RequestReview
+    | Volunteer
+    | Report
+    | Correction
+    | Certificate
+    | EventSubmission
+    | FeedArrivals
+    | Appeal
+    | PendingApproval
+    | None
+)
+
+
+async def _read_subject(tx: Tx, kind: CaseKind, row: Row) -> CaseSubject:
+    if kind in (CaseKind.PLACE, CaseKind.WRONG_EVENT):
+        return Correction(row["about"], row["place_name"] or "", row["reason"])
+    read = _SUBJECT_READERS.get(kind)
+    return await read(tx, row["person_id" if kind is CaseKind.OFFER else "id"]) if read else None
+
+
+async def _read_request(tx: Tx, post: int) -> RequestReview | None:
+    """With what was noted when they were helped before."""
+    found = await help_requests.read_request_review(tx, post)
+    return replace(found, notes=await help_hours.list_notes(tx, found.post)) if found else None
+
+
+async def _read_appeal(tx: Tx, sanction: int) -> Appeal | None:
+    """What somebody objects to."""
+    found = await sanctions.get_sanction(tx, sanction)
+    return Appeal(found.id, found.reason, found.until, found.banned) if found else None
+
+
+async def _read_approval(tx: Tx, consent: int) -> PendingApproval | None:
+    """What needs a second person."""
+    found = await two_person_approvals.get_proposal(tx, consent)
+    if found is None:
+        return None
+    by, name = [await people.read_name(tx, one) if one else "" for one in (found.by, found.idea.about)]
+    return PendingApproval(found.id, found.idea.deed, by, name, found.idea.words)
+
+
+_SUBJECT_READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[CaseSubject]]] = {
+    CaseKind.REQUEST: _read_request,
+    CaseKind.OFFER: volunteers.read_with_quarters,
+    CaseKind.REPORT: contacts.get_report,
+    CaseKind.EVENT: event_submissions.get_submission,
+    CaseKind.CALENDAR: feeds.read_arrivals,
+    CaseKind.CERTIFICATE: help_hours.find_certificate,
+    CaseKind.APPEAL: _read_appeal,
+    CaseKind.TWO_PERSON_APPROVAL: _read_approval,
+}
+"""Where what a case is about is read from, by its number, or that of who offers; a talk is about nothing else."""
+
+
+async def _read_messages(tx: Tx, case: int, kind: CaseKind) -> tuple[CaseMessage, ...]:
+    """What was written last, in order; what raised an alarm stays before it."""
+    alarm = kind is CaseKind.ALARM
+    rows = list(await tx.all("cases.words", case_id=case, limit=MESSAGES_SEARCHED if alarm else MESSAGES_ON_CARD))
+    rows = [*rows[: MESSAGES_ON_CARD - 1], rows[-1]] if len(rows) > MESSAGES_ON_CARD else rows
+    said = [
+        CaseMessage(
+            bool(row["office"]), json.loads(tx.seal.unseal(row["words_sealed"])), from_milliseconds(row["said_at"])
+        )
+        for row in rows
+    ]
+    return tuple(reversed(said))

@@ -1,0 +1,53 @@
+"""Talks: what neighbours say through the bot, and who hears it at the moment."""
+
+import json
+
+from db import contacts, mediation, people, sanctions
+from db.model import Contact, ContactState, Conversation, Person, Tx
+
+
+async def find_conversation(tx: Tx, pair: int, speaker: Person) -> Conversation | None:
+    """A talk that somebody belongs to; None where they do not, or it has ended."""
+    found = await contacts.get_contact(tx, pair)
+    if found is None or found.state is not ContactState.OPEN:
+        return None
+    wish = await mediation.find_of_contact(tx, pair)
+    everybody = [found.asker, found.helper, *([wish.mediator] if wish and wish.mediator else [])]
+    if speaker.id not in everybody:
+        return None
+    others = await _split_others(tx, [person for person in everybody if person != speaker.id])
+    return Conversation(found, speaker.id, *others, mediation=wish)
+
+
+async def _split_others(tx: Tx, people_: list[int]) -> tuple[tuple[Person, ...], tuple[Person, ...], tuple[str, ...]]:
+    """Who hears, who is suspended, and what those are called whom nothing reaches."""
+    hearers, resting, away = [], [], []
+    for number in people_:
+        reached = await people.find_reachable_account(tx, number)
+        if reached is None:
+            away.append(await people.read_name(tx, number))
+        elif await sanctions.find_standing_sanction(tx, number):
+            resting.append(reached[0])
+        else:
+            hearers.append(reached[0])
+    return tuple(hearers), tuple(resting), tuple(away)
+
+
+async def find_contact_of_member(tx: Tx, pair: int, person: Person) -> Contact | None:
+    """A tie, over or not, in which somebody is one of the two or has mediated; None in any other."""
+    found = await contacts.get_contact(tx, pair)
+    if found is None or person.id in (found.asker, found.helper):
+        return found
+    return found if await mediation.has_mediated(tx, pair, person.id) else None
+
+
+async def find_contact_of_one(tx: Tx, pair: int, person: Person) -> Contact | None:
+    """A tie, over or not, in which somebody is one of the two; whoever mediates is not."""
+    found = await contacts.get_contact(tx, pair)
+    return found if found and person.id in (found.asker, found.helper) else None
+
+
+async def find_message_before(tx: Tx, pair: Contact, number: int) -> tuple[int, str] | None:
+    """What was said between them right before that: by whom, and the words; None where it was the first thing."""
+    row = await tx.one("contacts.said_before", pair=pair.id, said=number)
+    return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None

@@ -1,0 +1,150 @@
+"""After it is done: thanks in one's own words, a note for next time, the same helper once more, hours and the paper."""
+
+import json
+from datetime import date
+
+from db import cases, codes
+from db.cases import ReviewDue
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.keyring import PrivateText
+from db.model import (
+    Certificate,
+    CertificateState,
+    HelpContact,
+    HelpHours,
+    HelpRequest,
+    IssuedCertificate,
+    Person,
+    Revision,
+    Tx,
+)
+
+MAX_NOTES_ON_CARD = 3
+"""So many of the latest notes stand on a card."""
+
+
+async def record_thanks(tx: Tx, pair: HelpContact, person: Person) -> bool:
+    """They thank in their own words now; False where they did before, it did not go well, or it was reported."""
+    return bool(await tx.change("help_hours.thank", pair=pair.id, person=person.id))
+
+
+def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
+    """Keep for the coordinators, sealed, what is good to know when the asker of this pair asks again."""
+    sealed = PrivateText(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
+    tx.write(
+        "help_hours.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=to_milliseconds(tx.now)
+    )
+
+
+async def list_notes(tx: Tx, post: HelpRequest) -> tuple[str, ...]:
+    """What was noted of whoever asks before they asked this, in order."""
+    known = {"person": post.author, "before": post.id, "limit": MAX_NOTES_ON_CARD}
+    rows = await tx.all("help_hours.notes", **known)
+    return tuple(json.loads(tx.seal.unseal(row["words_sealed"])) for row in reversed(rows))
+
+
+async def ask_same_helper(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+    """The asker asks the same helper once more, for this day; False where they wait for an answer already."""
+    return bool(await tx.change("help_hours.wish", pair=pair.id, wanted=wanted))
+
+
+async def read_repeat_day(tx: Tx, pair: HelpContact) -> str:
+    """The day for which the helper is asked once more; empty where nobody asks them."""
+    row = await tx.one("help_hours.wished", pair=pair.id)
+    return str(row["again"]) if row else ""
+
+
+async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+    """The helper is not asked any more for this day; False where they were not."""
+    return bool(wanted and await tx.change("help_hours.answer", pair=pair.id, wanted=wanted))
+
+
+async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
+    """The same request for another day, exactly in the words that were approved, so nobody has to look at it anew.
+
+    Returns its id; None where that approval holds no longer.
+    """
+    post, revision, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
+    cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
+    same = {"approved": approved.id, "now": now}
+    if not await tx.change("help_hours.repeat_post", id=post, revision=revision, **same):
+        return None
+    if not await tx.change("help_hours.repeat_revision", id=revision, post=post, wanted=wanted, **same):
+        return None
+    cases.sync_request_case(tx, post)
+    return post
+
+
+async def record_hours(tx: Tx, pair: HelpContact, day: date, minutes: int) -> bool:
+    """The helper notes how long it took; False where they did before."""
+    return bool(await tx.change("help_hours.spend", id=tx.new_id(), pair=pair.id, day=day.isoformat(), minutes=minutes))
+
+
+async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:
+    """Everything somebody noted, the latest first."""
+    rows = await tx.all("help_hours.spent", person=person)
+    return tuple(HelpHours(row["id"], row["kind"], date.fromisoformat(row["day"]), row["minutes"]) for row in rows)
+
+
+async def correct_hours(tx: Tx, spell: int, person: Person, minutes: int) -> bool:
+    """It took longer, or shorter; False where it is not theirs, or gone."""
+    return bool(await tx.change("help_hours.correct", id=spell, person=person.id, minutes=minutes))
+
+
+async def delete_hours(tx: Tx, spell: int, person: Person) -> bool:
+    """It does not count; False where it is not theirs, or gone."""
+    return bool(await tx.change("help_hours.drop", id=spell, person=person.id))
+
+
+async def request_certificate(tx: Tx, person: Person, name: str, look: ReviewDue) -> int:
+    """Somebody would like a certificate under this name, and waits until it is signed. Returns the id of the case."""
+    number = tx.new_id()
+    cases.open_certificate(tx, number, person.id, look)
+    sealed = PrivateText(person.id, tx.seal.seal(json.dumps(name, ensure_ascii=False)))
+    tx.write("help_hours.wants_paper", id=number, person=person.id, name=sealed, now=to_milliseconds(tx.now))
+    return number
+
+
+async def has_open_certificate(tx: Tx, person: Person) -> bool:
+    """Whether one of theirs waits to be signed."""
+    return await tx.one("help_hours.paper_of", person=person.id) is not None
+
+
+async def find_certificate(tx: Tx, case: int) -> Certificate | None:
+    """The certificate that a case is about, over all that its person has noted until now."""
+    row = await tx.one("help_hours.paper", id=case)
+    if row is None:
+        return None
+    name, whose = json.loads(tx.seal.unseal(row["name_sealed"])), row["person_id"]
+    return Certificate(row["id"], whose, name, CertificateState(row["state"]), await list_hours(tx, whose))
+
+
+async def decide_certificate(tx: Tx, paper: Certificate, state: CertificateState) -> bool:
+    """Signed, or not now; False where somebody was quicker."""
+    if not await tx.change("help_hours.decide_paper", id=paper.id, state=state.value):
+        return False
+    return await cases.close_case(tx, paper.id)
+
+
+async def revert_signature(tx: Tx, paper: Certificate, look: ReviewDue) -> bool:
+    """It never reached anybody, so it waits to be signed again; False where it was not signed."""
+    if not await tx.change("help_hours.unsign", id=paper.id):
+        return False
+    cases.open_certificate(tx, paper.id, paper.person, look)
+    return True
+
+
+def create_certificate_code(tx: Tx, paper: Certificate) -> str:
+    """A code that shows it is genuine, such as "k7qf9-mxapz"; returned for the one and only time."""
+    code = codes.generate_code()
+    tx.write(
+        "help_hours.issue", digest=codes.hash_code(tx, "issued", code), minutes=paper.minutes, now=to_milliseconds(tx.now)
+    )
+    return code
+
+
+async def find_issued_certificate(tx: Tx, code: str) -> IssuedCertificate | None:
+    """What a code stands for, however it was typed; None where it stands for nothing."""
+    row = await tx.one("help_hours.issued", digest=codes.hash_code(tx, "issued", code))
+    return IssuedCertificate(row["minutes"], from_milliseconds(row["issued_at"])) if row else None

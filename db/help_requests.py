@@ -1,0 +1,292 @@
+"""Requests for help: asked, looked at version by version, taken by one neighbour, and done."""
+
+from dataclasses import dataclass, replace
+
+from db import cases, request_dispatch
+from db.cases import ReviewDue
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.keyring import PrivateText
+from db.model import HelpRequest, Person, RequestReview, RequestState, Revision, RevisionState, Row, Tx
+from db.request_texts import RequestText, revision_columns, text_of_revision
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionReason:
+    """Why a version is refused: the code of a reason, and what a coordinator says of it in their own words."""
+
+    reason: str
+    why: str = ""
+
+
+def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look: ReviewDue) -> int:
+    """A new request with its first version, and the case in which it is looked at; returns its id."""
+    post, now = tx.new_id(), to_milliseconds(tx.now)
+    cases.open_request(tx, post, author.id, look)
+    tx.write("help_requests.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
+    tx.write(
+        "help_requests.revise", id=tx.new_id(), post=post, person=author.id, **revision_columns(tx, wording, author.id), now=now
+    )
+    return post
+
+
+async def add_revision(tx: Tx, post: int, author: Person, wording: RequestText, look: ReviewDue) -> bool:
+    """A newer version, which waits to be looked at in the same case; what is published stays until then.
+
+    False where it is not theirs, or somebody helps already, or it is over.
+    """
+    newer, now = tx.new_id(), to_milliseconds(tx.now)
+    if await tx.one("contacts.of_post", post=post):
+        return False
+    if not await tx.change(
+        "help_requests.revise", id=newer, post=post, person=author.id, **revision_columns(tx, wording, author.id), now=now
+    ):
+        return False
+    tx.write("help_requests.replace_waiting", post=post, newer=newer, now=now)
+    cases.open_request(tx, post, author.id, look)
+    return True
+
+
+async def approve_revision(tx: Tx, revision: Revision, by: Person) -> bool:
+    """Publish exactly this version; False where it no longer waits, or the request is taken or over."""
+    if not await _decide_revision(tx, revision, RevisionState.APPROVED, by):
+        return False
+    published = await tx.change("help_requests.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
+    request_dispatch.set_decided(tx, revision.post)
+    await close_if_full(tx, revision.post)
+    cases.sync_request_case(tx, revision.post)
+    return bool(published)
+
+
+async def close_if_full(tx: Tx, post: int) -> None:
+    """Once enough neighbours help nobody else is looked for, and nothing waits to be decided."""
+    if await tx.change("contacts.fill", post=post):
+        request_dispatch.set_decided(tx, post)
+        cases.sync_request_case(tx, post)
+
+
+async def reword_revision(tx: Tx, revision: Revision, wording: RequestText, by: Person, kind: str = "") -> int | None:
+    """A version that waits is said differently, perhaps as another kind; returns the number of the one in its place, or
+    None where it no longer waits, or the request is taken or over."""
+    if not await _decide_revision(tx, revision, RevisionState.REPLACED, by):
+        return None
+    newer, post, now = tx.new_id(), revision.post, to_milliseconds(tx.now)
+    said = revision_columns(tx, wording, revision.author)
+    await tx.change("help_requests.revise", id=newer, post=post, person=revision.author, **said, now=now)
+    if kind:
+        tx.write("help_requests.set_kind", post=post, kind=kind)
+    cases.set_quarter(tx, post, wording.quarter)
+    cases.sync_request_case(tx, post)
+    return newer
+
+
+async def approve_shortened(tx: Tx, revision: Revision, words: str, by: Person) -> int | None:
+    """Publish a version in fewer words than its author wrote, which becomes a version of its own; returns its number.
+
+    None where the one they wrote no longer waits, or the request is taken or over.
+    """
+    fewer = await reword_revision(tx, revision, replace(text_of_revision(revision), words=words), by)
+    published = fewer is not None and await approve_revision(tx, replace(revision, id=fewer, words=words), by)
+    return fewer if published else None
+
+
+async def reject_revision(tx: Tx, revision: Revision, by: Person, no: RejectionReason) -> bool:
+    """Refuse this version; a request that was never approved ends with it."""
+    if not await _decide_revision(tx, revision, RevisionState.REJECTED, by, no):
+        return False
+    await set_state(tx, revision.post, RequestState.WAITING, RequestState.REJECTED)
+    cases.sync_request_case(tx, revision.post)
+    return True
+
+
+async def _decide_revision(
+    tx: Tx, revision: Revision, state: RevisionState, by: Person, no: RejectionReason | None = None
+) -> bool:
+    why = {"reason": no.reason, "why": PrivateText(revision.author, no.why)} if no else {"reason": "", "why": ""}
+    decision = {"revision": revision.id, "state": state.value, "by": by.id, **why}
+    return bool(await tx.change("help_requests.decide", **decision, now=to_milliseconds(tx.now)))
+
+
+async def undo_decision(tx: Tx, revision: Revision) -> bool:
+    """A decision about this version is undone: what was published before it is again. False where it was none."""
+    if not await tx.change("help_requests.undecide", revision=revision.id, post=revision.post):
+        return False
+    tx.write("help_requests.unpublish", post=revision.post)
+    cases.sync_request_case(tx, revision.post)
+    return True
+
+
+async def set_reason_for_need(tx: Tx, post: int, author: Person, because: str) -> bool:
+    """Why a neighbour is needed, by a code; False where the request is not theirs."""
+    return bool(await tx.change("help_requests.because", post=post, person=author.id, because=because))
+
+
+async def withdraw_request(tx: Tx, post: int) -> bool:
+    """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
+    if await _close_request(tx, post, RequestState.WITHDRAWN):
+        return True
+    return await set_state(tx, post, RequestState.TAKEN, RequestState.WITHDRAWN)
+
+
+async def expire_request(tx: Tx, post: int) -> bool:
+    """Its time has come and nobody helps; False where somebody does, or where it is over already."""
+    return await _close_request(tx, post, RequestState.EXPIRED)
+
+
+async def _close_request(tx: Tx, post: int, after: RequestState) -> bool:
+    now = to_milliseconds(tx.now)
+    if not await tx.change("help_requests.close", post=post, after=after.value, now=now):
+        return False
+    tx.write("help_requests.replace_waiting", post=post, newer=0, now=now)
+    cases.sync_request_case(tx, post)
+    return True
+
+
+async def set_state(tx: Tx, post: int, before: RequestState, after: RequestState) -> bool:
+    """From one state to the next; False where somebody was quicker."""
+    now = to_milliseconds(tx.now)
+    moved = await tx.change("help_requests.move", post=post, before=before.value, after=after.value, now=now)
+    cases.sync_request_case(tx, post)
+    return bool(moved)
+
+
+async def get_request(tx: Tx, post: int) -> HelpRequest | None:
+    """One request."""
+    row = await tx.one("help_requests.get", post=post)
+    return _request_of_row(row) if row else None
+
+
+async def get_revision(tx: Tx, number: int) -> Revision | None:
+    """One version."""
+    row = await tx.one("help_requests.revision", revision=number)
+    return _revision_of_row(tx, row) if row else None
+
+
+async def find_latest_revision(tx: Tx, post: int) -> Revision | None:
+    """The newest version of a request."""
+    row = await tx.one("help_requests.latest", post=post)
+    return _revision_of_row(tx, row) if row else None
+
+
+async def list_open_of_person(tx: Tx, person: Person) -> list[HelpRequest]:
+    """Somebody's requests that are not over, newest first."""
+    return [_request_of_row(row) for row in await tx.all("help_requests.of_person", person=person.id)]
+
+
+async def count_open(tx: Tx, person: Person) -> int:
+    """How many requests somebody has that are not over."""
+    row = await tx.one("help_requests.count_open", person=person.id)
+    return int(row["number"]) if row else 0
+
+
+async def has_published_before(tx: Tx, person: Person) -> bool:
+    """Whether a request of somebody was ever published."""
+    row = await tx.one("help_requests.count_approved", person=person.id)
+    return bool(row and row["number"])
+
+
+async def find_last_quarter(tx: Tx, person: Person) -> str:
+    """The quarter somebody last asked for help in, by its id; empty where they never did."""
+    row = await tx.one("help_requests.last_quarter", person=person.id)
+    return str(row["quarter"]) if row else ""
+
+
+async def read_request_review(tx: Tx, post: int) -> RequestReview | None:
+    """A request as coordinators see it, by its newest version; None where whoever asked was forgotten."""
+    asked, newest = await get_request(tx, post), await find_latest_revision(tx, post)
+    row = await tx.one("help_requests.case", post=post)
+    if asked is None or newest is None or row is None:
+        return None
+    return RequestReview(
+        post=asked,
+        newest=newest,
+        first=not row["known"],
+        repeats=bool(row["repeats"]),
+        asked=row["asked"],
+        reason=row["reason"],
+        why=row["why"],
+        decided=from_milliseconds(row["decided_at"]) if row["decided_at"] else None,
+        decider=row["decider"] or "",
+        refused=row["refused"],
+        silent=row["silent"],
+        helping=row["helping"],
+        because=row["because"],
+        ring=await request_dispatch.find_dispatch(tx, post),
+    )
+
+
+async def list_waiting_for_helper(tx: Tx, helper: int, limit: int) -> list[HelpRequest]:
+    """What waits for a helper such as this one, oldest first."""
+    rows = await tx.all("help_requests.open_posts", helper=helper, limit=limit, now=to_milliseconds(tx.now))
+    return [_request_of_row(row) for row in rows]
+
+
+def create_invitation(tx: Tx, approved: Revision, person: int) -> None:
+    """A volunteer is asked in the words of this version."""
+    tx.write("help_requests.invite", post=approved.post, revision=approved.id, person=person, now=to_milliseconds(tx.now))
+
+
+def record_invitation_answer(tx: Tx, post: int, person: int, answer: str) -> None:
+    """What a volunteer said, asked or not: "yes" or "no"."""
+    tx.write("help_requests.answer", post=post, person=person, answer=answer, now=to_milliseconds(tx.now))
+
+
+async def list_invited_to_older(tx: Tx, approved: Revision) -> list[int]:
+    """Who was asked in the words of an older version and is still silent."""
+    return [row["person_id"] for row in await tx.all("help_requests.behind", post=approved.post, revision=approved.id)]
+
+
+async def withdraw_invitations(tx: Tx, post: int, revision: int = 0) -> list[int]:
+    """Nobody who was asked, in the words of this version or of any, and is silent can say yes any more, unless they are
+    asked anew. Returns who they were."""
+    return [row["person_id"] for row in await tx.all("help_requests.uninvite", post=post, revision=revision)]
+
+
+async def read_invitation_answers(tx: Tx, post: int) -> dict[int, str]:
+    """Everybody who heard of a request, with their answer, empty where they are silent."""
+    return {row["person_id"]: row["answer"] for row in await tx.all("help_requests.invited", post=post)}
+
+
+async def find_published_revision(tx: Tx, post: int) -> Revision | None:
+    """The version that others may see, if one was approved."""
+    found = await get_request(tx, post)
+    return await get_revision(tx, found.approved) if found and found.approved else None
+
+
+def _request_of_row(row: Row) -> HelpRequest:
+    return HelpRequest(
+        id=row["id"],
+        author=row["person_id"],
+        kind=row["kind"],
+        state=RequestState(row["state"]),
+        quarter=row["quarter"],
+        approved=row["approved"],
+        made=from_milliseconds(row["made_at"]),
+        hands=row["hands"],
+        talked=row["talked_at"] is not None,
+    )
+
+
+def _revision_of_row(tx: Tx, row: Row) -> Revision:
+    return Revision(
+        id=row["id"],
+        post=row["post_id"],
+        author=row["person_id"],
+        number=row["number"],
+        words=row["words"],
+        wanted=row["wanted"],
+        quarter=row["quarter"],
+        quarter_name=row["quarter_name"],
+        whom=row["whom"],
+        state=RevisionState(row["state"]),
+        made=from_milliseconds(row["made_at"]),
+        decided=from_milliseconds(row["decided_at"]) if row["decided_at"] else None,
+        languages=tuple(filter(None, row["languages"].split(","))),
+        wishes=tuple(filter(None, row["wishes"].split(","))),
+        answer=row["answer"],
+        hands=row["hands"],
+        voice=tx.seal.unseal(row["voice_sealed"]) if row["voice_sealed"] else "",
+        helped=row["helped"],
+        reach=row["reach"],
+        level=row["level"],
+    )

@@ -1,0 +1,41 @@
+"""Codes that open a role or note an age, for whoever is given one: once, for a week; only a keyed hash is kept."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from db import codes
+from db.ids import to_milliseconds
+from db.keyring import StandaloneText
+from db.model import Tx
+
+CODE_LIFETIME = timedelta(days=7)
+REPRESENTS_PREFIX = "represents:"
+"""What a code opens that lets a person write for a resident, whose number stands behind it, 0 for no account."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGrant:
+    """What a code opens, a role or an age, and the name that whoever made it wrote down."""
+
+    opens: str
+    name: str
+
+
+def create_code(tx: Tx, opens: str, name: str) -> str:
+    """A new code, such as "k7qf9-mxapz"; returns it for the one and only time."""
+    code = codes.generate_code()
+    sealed = StandaloneText(tx.seal.seal(json.dumps(name, ensure_ascii=False)))
+    digest = codes.hash_code(tx, "join", code)
+    tx.write("invite_codes.make", digest=digest, role=opens, name=sealed, now=to_milliseconds(tx.now))
+    return code
+
+
+async def redeem_code(tx: Tx, code: str) -> CodeGrant | None:
+    """What this code opens, once; None where it opens nothing, or nothing any more."""
+    row = await tx.one(
+        "invite_codes.find", digest=codes.hash_code(tx, "join", code), since=to_milliseconds(tx.now - CODE_LIFETIME)
+    )
+    if row is None or not await tx.change("invite_codes.redeem", digest=row["digest"]):
+        return None
+    return CodeGrant(row["role"], json.loads(tx.seal.unseal(row["name_sealed"])))

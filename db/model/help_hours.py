@@ -1,0 +1,88 @@
+"""What is left once somebody has helped: how long it took, and the paper that says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class HelpHours:
+    """One time that somebody helped, and how many minutes it took, as they said themselves."""
+
+    id: int
+    kind: str
+    day: date
+    minutes: int
+
+
+class CertificateState(StrEnum):
+    """A certificate was asked for, was signed, or is not given now."""
+
+    ASKED = "asked"
+    SIGNED = "signed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate that somebody asked for under the `name` that shall stand there, over all that they noted, the
+    latest first."""
+
+    id: int
+    person: int
+    name: str
+    state: CertificateState
+    spells: tuple[HelpHours, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long they helped in all."""
+        return total_minutes(self.spells)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of help, each once, in their usual order."""
+        return tuple(dict.fromkeys(spell.kind for spell in self.spells))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCertificate:
+    """What anybody may know who holds the code of a certificate: never whose it is."""
+
+    minutes: int
+    at: datetime
+
+
+class WeeklyHelpState(StrEnum):
+    """Only thought of, the helper is asked, it runs; every day of it was settled, or it ended before."""
+
+    NEW = "new"
+    ASKED = "asked"
+    ACTIVE = "active"
+    DONE = "done"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyHelp:
+    """A helper who comes every week: `post` is the request that was made last, `approved` the version that others may
+    read, `wanted` the next day as `rules.wanted` writes it, `times` how many days are not settled yet."""
+
+    id: int
+    post: int
+    approved: int
+    asker: int
+    helper: int
+    state: WeeklyHelpState
+    wanted: str
+    times: int
+
+    def other(self, person: int) -> int:
+        """The one who is not `person`."""
+        return self.helper if person == self.asker else self.asker
+
+
+def total_minutes(spells: Iterable[HelpHours]) -> int:
+    """All their minutes."""
+    return sum(spell.minutes for spell in spells)

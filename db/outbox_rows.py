@@ -1,0 +1,104 @@
+"""What a message is on its way out: as it is queued, as it leaves, and who was spoken to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.model import Delivery
+from db.people import Account
+
+DEFAULT_USEFUL_TIME = timedelta(minutes=10)
+"""How long what is useful at any time may wait, beside what is useful until a moment."""
+
+URGENT_TURN, FIRST_TURN, NEWCOMER_TURN = -1, 0, 1
+"""The turns of what leaves before all others, and of the only answer that waits in a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
+
+    `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
+    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later, one that is
+    `due` at a moment, aware, not earlier; an `urgent` one leaves before all others of its chat. One that comes `after`
+    a receipt leaves once all that bears it as its `receipt` has arrived.
+    """
+
+    address: Account
+    body: str
+    delivery: Delivery
+    person: int | None = None
+    room: int | None = None
+    replaces: int | None = None
+    inbox: int | None = None
+    subject: str = ""
+    awaited: bool = False
+    before: datetime | None = None
+    after: int | None = None
+    receipt: int | None = None
+    due: datetime | None = None
+    urgent: bool = False
+
+    @property
+    def turn(self) -> int | None:
+        """None where it depends on what waits in its chat; in a room many people wait, so nobody is behind others."""
+        if self.urgent:
+            return URGENT_TURN
+        alone = not self.awaited or self.room is not None or self.delivery is Delivery.SERVICE_JOB
+        return FIRST_TURN if alone else None
+
+    def wanted(self, now: datetime) -> datetime:
+        """By when it should leave. Words of a neighbour, which somebody waits for a word about, are as urgent as
+        others."""
+        return self.before if self.before and self.receipt is None else now + DEFAULT_USEFUL_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class DueMessage:
+    """A row that is about to be sent. `replaces_ref` is the network's id of the message it edits, `inbox` the row that
+    it comes of."""
+
+    id: int
+    address: Account
+    chat: str
+    body: str
+    delivery: Delivery
+    tries: int
+    person: int | None
+    vanishes: bool
+    replaces_ref: str
+    room: int | None = None
+    awaited: bool = False
+    before: datetime | None = None
+    receipt: int | None = None
+    turn: int = FIRST_TURN
+    inbox: int | None = None
+
+    @property
+    def answers(self) -> int | None:
+        """The row of the inbox whose writer waits for it; what a room reads may come of a timer."""
+        return self.inbox if self.awaited and self.room is None and self.delivery is not Delivery.SERVICE_JOB else None
+
+    @property
+    def is_newcomers(self) -> bool:
+        """Whether it answers a resident who is answered for the first time."""
+        return self.turn == NEWCOMER_TURN
+
+    @property
+    def is_behind_others(self) -> bool:
+        """Whether the resident who waits for it waits for other answers, too."""
+        return self.turn > NEWCOMER_TURN
+
+    @property
+    def leaves_traces(self) -> bool:
+        """Whether it vanishes and somebody could still be found in the file: a room that we leave is nobody."""
+        return self.vanishes and bool(self.address.account)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSend:
+    """A chat was spoken to at that moment."""
+
+    network: str
+    chat: str
+    room: bool
+    at: datetime

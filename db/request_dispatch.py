@@ -1,0 +1,103 @@
+"""Whom a request could be asked of, and how far it was asked around."""
+
+from datetime import timedelta
+
+from db import volunteers
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.model import Candidate, DispatchState, HelpRequest, Point, RequestDispatch, Row, Tx
+
+RECENT_HELP_WINDOW = timedelta(days=7)
+
+
+async def list_candidates(tx: Tx, post: HelpRequest) -> list[Candidate]:
+    """Everybody who may help and offers the kind of a request, with what they did lately; whoever asks is not among
+    them, nor who has written whom they would not help until a coordinator has decided about it."""
+    return [one for one in await list_candidates_with_waiting(tx, post) if not one.refusal]
+
+
+async def list_candidates_with_waiting(tx: Tx, post: HelpRequest) -> list[Candidate]:
+    """The same with those who wait for that."""
+    what = {"kind": post.kind, "author": post.author}
+    rows = await tx.all(
+        "request_dispatch.candidates", **what, week=to_milliseconds(tx.now - RECENT_HELP_WINDOW), now=to_milliseconds(tx.now)
+    )
+    return [_candidate_of_row(row) for row in rows]
+
+
+async def start_dispatch(tx: Tx, post: int) -> RequestDispatch:
+    """A request is asked around from now on, or again, also where a coordinator had stopped it."""
+    return _dispatch_of_row((await tx.all("request_dispatch.begin", post=post, now=to_milliseconds(tx.now)))[0])
+
+
+async def find_dispatch(tx: Tx, post: int) -> RequestDispatch | None:
+    """How far a request was asked around; None where that has not begun."""
+    row = await tx.one("request_dispatch.of_post", post=post)
+    return _dispatch_of_row(row) if row else None
+
+
+def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
+    """This is how it stands now."""
+    tx.write("request_dispatch.go_on", post=ring.post, state=ring.state.value, round=ring.round, next=to_milliseconds(ring.next))
+
+
+async def stop_dispatch(tx: Tx, post: int) -> bool:
+    """Nobody else is asked; False where it was stopped before, or never begun."""
+    return bool(await tx.change("request_dispatch.stop", post=post))
+
+
+def set_undecided(tx: Tx, post: int) -> None:
+    """Nobody was found: its case waits until a coordinator has decided what becomes of it."""
+    tx.write("request_dispatch.unhelped", post=post, undecided=True)
+
+
+def set_decided(tx: Tx, post: int) -> None:
+    """A coordinator has decided, or somebody helps."""
+    tx.write("request_dispatch.unhelped", post=post, undecided=False)
+
+
+async def is_closed_to(tx: Tx, post: int, person: int) -> bool:
+    """Whether nobody is asked at the moment, and nobody asked this volunteer in person."""
+    return bool(await tx.one("request_dispatch.closed_to", post=post, person=person))
+
+
+async def extend_radius(tx: Tx, post: int) -> bool:
+    """From now on those are asked as well who have to walk farther than they like; False where they were before."""
+    return bool(await tx.change("request_dispatch.widen", post=post))
+
+
+async def mark_author_told(tx: Tx, post: int) -> bool:
+    """Whoever asked is told that nobody has said yes so far; False where they know."""
+    return bool(await tx.change("request_dispatch.told", post=post))
+
+
+async def count_missing_hands(tx: Tx, post: int) -> int:
+    """How many hands a request still takes."""
+    row = await tx.one("request_dispatch.missing", post=post)
+    return max(0, row["number"]) if row else 0
+
+
+def _dispatch_of_row(row: Row) -> RequestDispatch:
+    return RequestDispatch(
+        post=row["post_id"],
+        state=DispatchState(row["state"]),
+        round=row["round"],
+        wide=bool(row["wide"]),
+        told=bool(row["told"]),
+        next=from_milliseconds(row["next_at"]),
+        undecided=bool(row["undecided"]),
+    )
+
+
+def _candidate_of_row(row: Row) -> Candidate:
+    return Candidate(
+        volunteer=volunteers.volunteer_of_row(row),
+        home=Point(row["lat"], row["lon"]) if row["lat"] is not None else None,
+        helped=from_milliseconds(row["helped_at"]) if row["helped_at"] else None,
+        asked=from_milliseconds(row["last_at"]) if row["last_at"] else None,
+        taken=row["taken"] or 0,
+        pending=row["pending"] or 0,
+        silent=row["silent"] or 0,
+        helping=row["helping"] or 0,
+        refusal=row["refusal"] or 0,
+    )

@@ -1,0 +1,56 @@
+"""What neighbours gave each other by their own tap: the value sealed, and the note that both can read."""
+
+import json
+
+from db.engine import from_milliseconds
+from db.ids import to_milliseconds
+from db.keyring import PrivateText
+from db.model import Contact, HelpContact, Person, Row, SharedDetail, SharedKind, Tx
+
+
+def create_shared_detail(tx: Tx, pair: HelpContact, giver: Person, kind: SharedKind, value: str) -> int:
+    """Somebody gives something to exactly one neighbour; returns its id."""
+    number, sealed = tx.new_id(), PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
+    known = {"id": number, "pair": pair.id, "person": giver.id, "kind": kind.value}
+    tx.write("shared_details.give", **known, value=sealed, now=to_milliseconds(tx.now))
+    return number
+
+
+async def get_shared_detail(tx: Tx, disclosure: int) -> SharedDetail | None:
+    """One thing that was given."""
+    row = await tx.one("shared_details.get", id=disclosure)
+    return _detail_of_row(tx, row) if row else None
+
+
+async def list_of_contact(tx: Tx, pair: Contact) -> list[SharedDetail]:
+    """What was given between two neighbours, in order."""
+    return [_detail_of_row(tx, row) for row in await tx.all("shared_details.of_pair", pair=pair.id)]
+
+
+async def list_givers_to(tx: Tx, helper: int) -> set[int]:
+    """Everybody who gave something to this helper, also where it was taken back: they know it all the same."""
+    return {int(row["person_id"]) for row in await tx.all("shared_details.given_to", helper=helper)}
+
+
+async def withdraw_detail(tx: Tx, disclosure: int) -> bool:
+    """The value is deleted; False where it was withdrawn before."""
+    return bool(await tx.change("shared_details.withdraw", id=disclosure, now=to_milliseconds(tx.now)))
+
+
+async def withdraw_all_details(tx: Tx, pair: Contact) -> list[SharedDetail]:
+    """The contact is over: every value is deleted. Returns what had not been withdrawn before."""
+    left = [one for one in await list_of_contact(tx, pair) if one.withdrawn is None]
+    return [one for one in left if await withdraw_detail(tx, one.id)]
+
+
+def _detail_of_row(tx: Tx, row: Row) -> SharedDetail:
+    sealed, withdrawn = row["value_sealed"], row["withdrawn_at"]
+    return SharedDetail(
+        row["id"],
+        row["pair_id"],
+        row["person_id"],
+        SharedKind(row["kind"]),
+        json.loads(tx.seal.unseal(sealed)) if sealed else "",
+        from_milliseconds(row["given_at"]),
+        from_milliseconds(withdrawn) if withdrawn else None,
+    )

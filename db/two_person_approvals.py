@@ -1,0 +1,78 @@
+"""What needs two persons: one proposes it, and within a day a second one agrees or does not."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from db.engine import from_milliseconds
+from db.former_names import present_name
+from db.ids import to_milliseconds
+from db.keyring import PrivateText
+from db.model import Person, Tx
+
+APPROVAL_DEADLINE = timedelta(days=1)
+
+
+class ApprovalState(StrEnum):
+    """A proposal waits for a second person, and is then carried out, declined, or taken back."""
+
+    OPEN = "open"
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedAction:
+    """The name of a deed, about whom, and what it takes. `data` holds no words of people; those are in `words`."""
+
+    deed: str
+    about: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalProposal:
+    """What the person of the number `by` proposed."""
+
+    id: int
+    idea: ProposedAction
+    by: int
+    state: ApprovalState
+    made: datetime
+
+
+def create_proposal(tx: Tx, by: Person, idea: ProposedAction) -> int:
+    """One person proposes it; returns its number."""
+    number, sealed = tx.new_id(), PrivateText(by.id, tx.seal.seal(json.dumps(idea.words, ensure_ascii=False)))
+    what = {"id": number, "deed": idea.deed, "data": json.dumps(dict(idea.data)), "words": sealed}
+    tx.write("two_person_approvals.propose", **what, by=by.id, about=idea.about, now=to_milliseconds(tx.now))
+    return number
+
+
+async def get_proposal(tx: Tx, number: int) -> ApprovalProposal | None:
+    """One proposal; None where it is gone with one of its people."""
+    row = await tx.one("two_person_approvals.get", id=number)
+    if row is None:
+        return None
+    words = json.loads(tx.seal.unseal(row["words_sealed"]))
+    idea = ProposedAction(present_name(row["deed"]), row["about_id"], json.loads(row["data"]), words)
+    return ApprovalProposal(
+        row["id"], idea, row["by_id"], ApprovalState(row["state"]), from_milliseconds(row["made_at"])
+    )
+
+
+async def settle_proposal(tx: Tx, proposal: ApprovalProposal, state: ApprovalState) -> bool:
+    """Agreed to or not; False where it is settled already, or older than a day."""
+    since, now = to_milliseconds(tx.now - APPROVAL_DEADLINE), to_milliseconds(tx.now)
+    return bool(await tx.change("two_person_approvals.settle", id=proposal.id, state=state.value, since=since, now=now))
+
+
+async def was_approved_within(tx: Tx, deed: str, time: timedelta) -> bool:
+    """Whether this was agreed to not longer ago than that."""
+    row = await tx.one("two_person_approvals.done_since", deed=deed, since=to_milliseconds(tx.now - time))
+    return bool(row and row["number"])

@@ -1,0 +1,24 @@
+"""Volunteers who would help with a request, and wait for a helper to step back or for a talk with the team."""
+
+from db import help_requests
+from db.ids import to_milliseconds
+from db.model import Tx
+
+
+def record_talk(tx: Tx, post: int, volunteer: int | None) -> None:
+    """A coordinator has talked with a volunteer (number) who would help, or, with None, with the requester."""
+    if volunteer is None:
+        tx.write("volunteer_waitlist.talked", post=post, now=to_milliseconds(tx.now))
+    else:
+        help_requests.record_invitation_answer(tx, post, volunteer, "talked")
+
+
+def add_to_waitlist(tx: Tx, post: int, person: int) -> None:
+    """A volunteer waits until a helper of this request steps back, behind those who wait already."""
+    tx.write("volunteer_waitlist.wait", post=post, person=person, now=to_milliseconds(tx.now))
+
+
+async def find_next_waiting(tx: Tx, post: int) -> int | None:
+    """Who has waited longest to help with a request, by their number; None where nobody waits."""
+    row = await tx.one("volunteer_waitlist.next_waiting", post=post)
+    return int(row["person_id"]) if row else None

@@ -1,0 +1,24 @@
+"""Codes that somebody writes to us: a wrong one counts, and nobody can try out many."""
+
+from collections.abc import Sequence
+
+from bot.contract.outgoing import Choice, Refusal, Text, _
+from bot.views.common import MENU
+
+WRONG_CODE_COUNTER = "code"
+"""What wrong ones are counted as."""
+MAX_WRONG_CODES = 10
+TOO_MANY_WRONG_CODES = _(
+    "These were ten wrong codes within an hour. Please try again later, or ask whoever gave you the code."
+)
+
+
+def require_code_attempts_left(wrong_ones: int) -> None:
+    """Raises Refusal after so many wrong codes within the last hour, also about a right one."""
+    if wrong_ones >= MAX_WRONG_CODES:
+        raise Refusal(TOO_MANY_WRONG_CODES, [MENU])
+
+
+def build_wrong_code_refusal(why: Text, ways: Sequence[Choice] = ()) -> Refusal:
+    """This code opens nothing, and that counts."""
+    return Refusal(why, ways, counted=WRONG_CODE_COUNTER)

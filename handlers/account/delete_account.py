@@ -1,0 +1,84 @@
+"""Forget me: everything about somebody is deleted, at once and for good."""
+
+from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, step
+from bot.rules.text.normalize import normalize
+from bot.views.case_card import case_subject as card_of
+from bot.views.case_card import refresh_case_card
+from bot.views.contacts import CONTACT_CUT_SHORT, describe_contact_ended
+from bot.views.help_requests import NO_LONGER_NEEDED, request_subject
+from bot.views.visits import retract_shared_details
+from db import case_view, cases, contacts, help_requests, people, sanctions, shared_details
+from db.model import RequestState
+
+SUSPENSION_NOTE_STAYS = _("Only a note without your name stays: that this account is suspended, and until when.")
+REPORT_NOTE_STAYS = _(
+    "If somebody has reported something about you, a note without your name stays until it is decided."
+)
+PERSON_HAS_LEFT = _("Whoever this is about has left. What you decide here holds if they come back.")
+CASE_GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
+
+
+@command("forget", name="account.ask_delete_account", summary=_("Delete everything about me"))
+@always
+async def ask_delete_account(ctx: Context) -> None:
+    """Ask once more, since it cannot be undone."""
+    question = _("Shall I delete everything I know about you? This cannot be undone.")
+    ctx.ask(
+        question,
+        [choice(_("No, keep it"), sure=False), choice(_("Yes, delete everything"), sure=True)],
+        then=confirm_delete_account,
+    )
+
+
+@step("account.confirm_delete_account")
+@always
+async def confirm_delete_account(ctx: Context) -> None:
+    """Delete, or leave everything as it is."""
+    word = ctx.city.words.universal.get(normalize(ctx.text))
+    if word not in ("yes", "no") and "sure" not in ctx.button_data:
+        raise Refusal(_("Please answer with yes or no."))
+    if word == "no" or ctx.button_data.get("sure") is False:
+        ctx.say(_("Nothing was deleted."), [choice(_("Menu"), go="menu")])
+        return
+    await _delete_account(ctx)
+
+
+@action("account.delete_account_by_team")
+@always
+async def delete_account_by_team(ctx: Context) -> None:
+    """They asked the office to do it, and hear what they would have heard here."""
+    await _delete_account(ctx)
+
+
+async def _delete_account(ctx: Context) -> None:
+    await _end_contacts(ctx)
+    stays = [SUSPENSION_NOTE_STAYS] if await sanctions.find_standing_sanction(ctx.tx, ctx.person.id) else []
+    reports = await contacts.list_open_reports_about(ctx.tx, ctx.person)
+    await people.forget_person(ctx.tx, ctx.person.id)
+    for report in reports:
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, report), PERSON_HAS_LEFT)
+    gone = _("Everything I knew about you is deleted. Goodbye, and all the best!")
+    copies = _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days.")
+    ctx.say([gone, copies, REPORT_NOTE_STAYS, *stays])
+
+
+async def _end_contacts(ctx: Context) -> None:
+    """Whoever they are in touch with, or was asked for them, hears that it has ended; no card keeps their words."""
+    asked, known = (
+        await help_requests.list_open_of_person(ctx.tx, ctx.person),
+        await cases.list_open_of_person(ctx.tx, ctx.person),
+    )
+    await ctx.redirect("account.end_all_representations")
+    for pair in await contacts.list_open_contacts(ctx.tx, ctx.person):
+        await contacts.end_contact(ctx.tx, pair)
+        retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+        other = pair.other(ctx.person.id)
+        ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=pair.asks(other)))
+        refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, pair), CONTACT_CUT_SHORT)
+    for case in known:
+        ctx.tell(BACKCHANNEL, CASE_GONE, subject=card_of(case))
+    for post in asked:
+        for person in (
+            await contacts.list_unanswered_invitations(ctx.tx, post.id) if post.state is RequestState.OPEN else []
+        ):
+            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post.id))

@@ -1,0 +1,1 @@
+"""Administration: who coordinates, decisions by two people, the audit log, figures, copies of data."""

@@ -1,0 +1,88 @@
+"""What was done: each coordinator reads their own acts, whoever watches over the data reads all, and nobody a name."""
+
+from bot.contract import Choice, Context, Moment, Text, _, choice, command, plain
+from bot.rules.access import roles
+from bot.views.common import MENU, require_private_chat
+from db import people
+from db.audit import MAX_ACT_ID, OPERATOR, AuditedAct, Outcome, find_case_number, list_latest
+
+ACTS_PER_PAGE, ACTOR_SIGN_LENGTH = 10, 6
+
+# Translators: what a coordinator, an admin or somebody else did; the line before it says when.
+ACT_LABELS: dict[str, Text] = {
+    "ask": _("Asked for help."),
+    "accept": _("Said yes to a request."),
+    "see_requests": _("Looked at who needs help."),
+    "publish": _("Handed in something to publish."),
+    "assign": _("Passed a case on."),
+    "certify": _("Confirmed something about a volunteer."),
+    "levels": _("Decided about the level of a volunteer."),
+    "see_volunteers": _("Looked at the volunteers."),
+    "sign": _("Decided about a certificate."),
+    "counts": _("Read the numbers."),
+    "read_report": _("Read what was reported."),
+    "decide": _("Decided about a case."),
+    "queue": _("Looked at what waits."),
+    "take_down": _("Took something down, or looked into what is wrong."),
+    "suspend": _("Suspended somebody."),
+    "ban": _("Banned somebody."),
+    "hear_appeal": _("Decided about an appeal."),
+    "admit": _("Admitted a volunteer."),
+    "announce": _("Announced something to everybody."),
+    "start_export": _("Began to hand over somebody's data."),
+    "own_acts": _("Read their own list of what was done."),
+    "acts": _("Read the whole list of what was done."),
+    "read_only": _("Stopped or reopened everything that is new."),
+    "open_room": _("Chose a room for coordinators' cases."),
+    "coordinators": _("Changed who is a coordinator."),
+    "export": _("Handed over somebody's data."),
+    "erase": _("Deleted everything about somebody."),
+    "invite": _("Made a code that opens a role."),
+    "sheet": _("Printed a sheet for a notice board."),
+    "label": _("Said what a sentence means that somebody let us read."),
+    "learn": _("Let the bot learn from sentences that people let us read."),
+    "restore": _("Put a backup in the place of the data."),
+}
+
+
+@command(
+    "audit", name="administration.show_audit_log", summary=_("What was done"), anytime=True, act="acts", own="own_acts"
+)
+async def show_audit_log(ctx: Context) -> None:
+    """The newest first, ten at a time."""
+    require_private_chat(ctx)
+    everybodys = roles.is_allowed("acts", await people.read_roles(ctx.tx, ctx.person))
+    before, whose = ctx.button_data.get("before", MAX_ACT_ID), None if everybodys else ctx.person.id
+    found = await list_latest(ctx.tx, ACTS_PER_PAGE + 1, before=before, person=whose)
+    if not found:
+        ctx.say(_("Nothing has been done yet."), [MENU])
+        return
+    first = _("What was done, newest first:") if everybodys else _("What you did, newest first:")
+    listed = [
+        (*await _describe_act(ctx, act), *([_describe_actor(ctx, act)] if everybodys else []))
+        for act in found[:ACTS_PER_PAGE]
+    ]
+    ctx.say([first, *listed], [*_more_button(found), MENU])
+
+
+def _more_button(found: list[AuditedAct]) -> list[Choice]:
+    return [choice(_("More"), go="audit", before=found[ACTS_PER_PAGE - 1].id)] if found[ACTS_PER_PAGE:] else []
+
+
+async def _describe_act(ctx: Context, act: AuditedAct) -> tuple[Text, ...]:
+    """When, what, and about which case if it is still there."""
+    number = await find_case_number(ctx.tx, act)
+    return (
+        Text("{moment}", {"moment": Moment(act.done)}),
+        plain("·"),
+        ACT_LABELS[act.act],
+        *([plain(f"#{number}")] if number else []),
+        *([_("It was denied.")] if act.outcome is Outcome.DENIED else []),
+    )
+
+
+def _describe_actor(ctx: Context, act: AuditedAct) -> Text:
+    """Who it was, by a sign that is the same each time and says nothing about them."""
+    if act.who == OPERATOR:
+        return _("By the operator.")
+    return _("By you.") if act.person == ctx.person.id else _("By {sign}.", sign=act.who[:ACTOR_SIGN_LENGTH])

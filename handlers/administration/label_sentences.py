@@ -1,0 +1,71 @@
+"""Label: coordinators say what a sentence means that was not understood; they do not read who wrote it."""
+
+from bot.contract import Context, LanguageNames, Text, _, allowed, choice, command
+from bot.rules.understanding.intent import Intent, likeliest_intents
+from bot.views.common import MENU, quote, require_private_chat
+from db import training_sentences
+from db.training_sentences import NONE_OF_THESE
+
+# Translators: what somebody wanted who wrote a sentence; buttons for coordinators.
+INTENT_LABELS: dict[Intent, Text] = {
+    Intent.PLACE: _("Looks for a place"),
+    Intent.HELP: _("Needs help"),
+    Intent.VOLUNTEER: _("Wants to help others"),
+    Intent.EVENT: _("Asks what is on"),
+    Intent.REMIND: _("Wants to be reminded"),
+    Intent.OWN_EVENT: _("Has an event to announce"),
+    Intent.HUMAN: _("Wants to talk to a human"),
+    Intent.LANGUAGE: _("Wants another language"),
+    Intent.PRIVACY: _("Asks what is kept about them"),
+    Intent.DELETE: _("Wants everything deleted"),
+    Intent.ABOUT: _("Asks who we are"),
+    Intent.INFO: _("Has a question for the office"),
+    Intent.COMPLAINT: _("Complains about something"),
+    Intent.THANKS: _("Says thank you"),
+    Intent.SMALLTALK: _("Greets or chats"),
+    Intent.MATCH: _("Writes to their neighbour"),
+    Intent.MINE: _("Asks how their request stands"),
+    Intent.CHANGE: _("Wants to change a request"),
+    Intent.OTHER: _("Wants nothing of us"),
+}
+
+
+@command("label", name="administration.start_labelling", summary=_("Sentences to learn from"), act="label")
+async def start_labelling(ctx: Context) -> None:
+    """One by one, the oldest first."""
+    require_private_chat(ctx)
+    if not ctx.city.learns:
+        ctx.say(_("Your city has not switched this on."), [MENU])
+        return
+    await _show_next_sentence(ctx, after=0)
+
+
+async def _show_next_sentence(ctx: Context, *, after: int) -> None:
+    """The next one takes the place of the one before, which does not stay in the chat."""
+    found = await training_sentences.find_next_unlabelled(ctx.tx, after)
+    if found is None:
+        ctx.say(_("There is nothing to read at the moment. Thank you."), [MENU], instead=bool(after))
+        return
+    ways = [
+        choice(INTENT_LABELS[one], go="administration.label_sentence", sentence=found.id, means=one)
+        for one in likeliest_intents(found.words)
+    ]
+    ways.append(choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE))
+    ways.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
+    what = _(
+        "What does somebody want who writes this? Language: {language}.", language=LanguageNames((found.language,))
+    )
+    ctx.say([what, quote(found.words)], ways, instead=bool(after))
+
+
+@allowed("label", name="administration.label_sentence")
+async def label_sentence(ctx: Context) -> None:
+    """It is kept sealed with the sentence; then the next one."""
+    await training_sentences.set_label(ctx.tx, ctx.button_data["sentence"], str(ctx.button_data["means"]))
+    await _show_next_sentence(ctx, after=ctx.button_data["sentence"])
+
+
+@allowed("label", name="administration.skip_sentence")
+async def skip_sentence(ctx: Context) -> None:
+    """Somebody else may know."""
+    await _show_next_sentence(ctx, after=ctx.button_data["sentence"])

@@ -1,0 +1,1 @@
+"""Answers: the volunteer office's short answers to what many residents ask; written, verified and shown."""

@@ -1,0 +1,118 @@
+"""The questions that lead to an answer of the office, each from what is kept so far, and how they are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.rules.faq.import_answers import (
+    LINK_PATTERN,
+    MAX_KEYWORDS_LENGTH,
+    MAX_TEXT_LENGTH,
+    MAX_TITLE_LENGTH,
+    PHONE_PATTERN,
+)
+from bot.views.common import Question
+from bot.views.faq import describe_draft
+
+FormAnswers = Mapping[str, object]
+
+MIN_ANSWER_PART_LENGTH = 3
+NONE_BUTTON = choice(_("None"), none=True)
+
+PART_LABELS: dict[str, Text] = {
+    "title": _("The title"),
+    "words": _("What it says"),
+    "keywords": _("The words it is found by"),
+    "contact": _("The number or the address"),
+}
+PART_QUESTIONS: dict[str, Text] = {
+    "title": _("What is its title? A short question or a few words."),
+    "words": _("What does it say? A few short sentences that everybody understands, 600 characters at most."),
+    "keywords": _("By which words shall people find it? Please part them by commas."),
+    "contact": _("Which phone number or web address belongs to it? Please check it before."),
+}
+MAX_PART_LENGTHS = {"title": MAX_TITLE_LENGTH, "words": MAX_TEXT_LENGTH, "keywords": MAX_KEYWORDS_LENGTH}
+ANSWER_TOO_LONG = _("That is too long. Please say it in fewer words.")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """An answer that nobody keeps yet, as it is read back."""
+
+    language: str
+    title: str
+    words: str
+    keywords: str
+    phone: str
+    link: str
+    id: int = 0
+    answer: int = 0
+    urgent: bool = False
+    assured: datetime | None = None
+
+
+def build_draft(kept: FormAnswers) -> AnswerDraft:
+    """What was said so far."""
+    language, title, words, keywords, contact = (str(kept[part]) for part in ("language", *PART_LABELS))
+    return AnswerDraft(language, title, words, keywords, *split_contact(contact))
+
+
+def find_missing_part(kept: FormAnswers) -> str:
+    """The first part that nobody has said yet; empty where all is known."""
+    return next((part for part in PART_LABELS if part not in kept), "")
+
+
+def ask_part(part: str) -> Question:
+    """The question for one part."""
+    return [PART_QUESTIONS[part]], [NONE_BUTTON] if part in ("keywords", "contact") else []
+
+
+def ask_which_answer(topics: list[Choice]) -> Question:
+    """Which answer, or a new one; `topics` are those that are there."""
+    return [_("Which answer? Choose one, or a new one.")], [choice(_("A new one"), sign="✏️", answer=0), *topics]
+
+
+def ask_answer_language(languages: Mapping[str, str]) -> Question:
+    """The language, by its own name."""
+    return [_("In which language?")], [choice(plain(own), language=code) for code, own in languages.items()]
+
+
+def ask_to_send_answer(kept: FormAnswers) -> Question:
+    """Everything once more before others see it."""
+    lines: list[Line] = [_("This is the answer:"), *describe_draft(build_draft(kept))]
+    return lines, [
+        choice(_("Send"), go_on="send"),
+        choice(_("Change"), go_on="change"),
+        choice(_("Drop it"), go_on="drop"),
+    ]
+
+
+def ask_what_to_change() -> Question:
+    """Which part is said anew."""
+    return [_("What shall be different?")], [choice(label, part=part) for part, label in PART_LABELS.items()]
+
+
+def parse_part(ctx: Context, part: str) -> str:
+    """What was said for one part; raises Refusal where it cannot be that."""
+    said = " ".join(ctx.text.split())
+    if ctx.button_data.get("none"):
+        return ""
+    if part == "contact":
+        split_contact(said)
+        return said
+    if len(said) < MIN_ANSWER_PART_LENGTH:
+        raise Refusal(PART_QUESTIONS[part])
+    if len(said) > MAX_PART_LENGTHS[part]:
+        raise Refusal(ANSWER_TOO_LONG)
+    return said
+
+
+def split_contact(contact: str) -> tuple[str, str]:
+    """Phone number and link out of one line, either of which may be missing; raises Refusal for anything else."""
+    link = LINK_PATTERN.search(contact)
+    phone = LINK_PATTERN.sub("", contact, count=1).strip(" ,;")
+    if phone and not PHONE_PATTERN.fullmatch(phone):
+        raise Refusal(_("I understand a phone number in digits, a web address that begins with https, or both."))
+    return phone, link[0] if link else ""

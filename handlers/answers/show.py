@@ -1,0 +1,125 @@
+"""Answers to what many people ask: whom to ask, which number to call, checked by the office, for everybody to read."""
+
+from bot.contract import (
+    BACKCHANNEL,
+    Choice,
+    Context,
+    Refusal,
+    Text,
+    _,
+    action,
+    allowed,
+    always,
+    choice,
+    command,
+    plain,
+    step,
+)
+from bot.views.common import CHOOSE_ONE, MENU
+from bot.views.faq import (
+    answer_buttons,
+    change_answer_button,
+    choose_readable_answers,
+    describe_answer_for_reader,
+    describe_draft,
+    require_answer,
+    send_reverification,
+)
+from db import faq
+from db.faq import FaqText
+
+TOPICS_PER_PAGE = 5
+WRONG_ANSWER_REASONS: dict[str, Text] = {
+    "contact": _("The number or the address is wrong."),
+    "words": _("What it says is not right."),
+    "unclear": _("I do not understand it."),
+}
+WRONG_ANSWER_NOTICES: dict[str, Text] = {
+    "contact": _("Somebody says about this answer: the number or the address is wrong."),
+    "words": _("Somebody says about this answer: what it says is not right."),
+    "unclear": _("Somebody says about this answer: they do not understand it."),
+}
+
+
+@command("answers", name="answers.list_topics", summary=_("Answers to common questions"), anytime=True)
+@always
+async def list_topics(ctx: Context) -> None:
+    """What there is an answer to, a few at a time, what is urgent first."""
+    known = choose_readable_answers(await faq.list_verified(ctx.tx), ctx.person.language, ctx.city)
+    if not known:
+        raise Refusal(_("There are no answers yet."), [MENU])
+    skip = ctx.button_data.get("skip", 0)
+    ways = [
+        choice(plain(one.title), go="answers.show_answer", answer=one.answer)
+        for one in known[skip : skip + TOPICS_PER_PAGE]
+    ]
+    more = [choice(_("More"), go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
+    ctx.say(_("What would you like to know? You can also simply write it."), [*ways, *more, MENU], instead=skip > 0)
+
+
+@action("answers.show_answer")
+@always
+async def show_answer(ctx: Context) -> None:
+    """One answer in full."""
+    answer = await _read_in_language(ctx, ctx.button_data["answer"])
+    ctx.say(describe_answer_for_reader(answer, ctx.person.language, ctx.city.zone), answer_buttons(answer))
+    if await faq.claim_review(ctx.tx, answer):
+        send_reverification(ctx, answer)
+
+
+async def _read_in_language(ctx: Context, answer: int) -> FaqText:
+    known = choose_readable_answers(await faq.list_verified_of(ctx.tx, answer), ctx.person.language, ctx.city)
+    return require_answer(next(iter(known), None))
+
+
+@action("answers.ask_what_is_wrong")
+async def ask_what_is_wrong(ctx: Context) -> None:
+    """Ask what is wrong; one tap is enough."""
+    reasons = [choice(label, reason=reason) for reason, label in WRONG_ANSWER_REASONS.items()]
+    ctx.ask(_("What is wrong?"), reasons, then=report_wrong_answer, keep={"text": ctx.button_data["text"]})
+
+
+@step("answers.report_wrong_answer")
+async def report_wrong_answer(ctx: Context) -> None:
+    """Show it to the coordinators, without saying who it was."""
+    if "reason" not in ctx.button_data:
+        raise Refusal(CHOOSE_ONE)
+    text = require_answer(await faq.get_text(ctx.tx, ctx.kept["text"]))
+    ctx.tell(
+        BACKCHANNEL,
+        [WRONG_ANSWER_NOTICES[ctx.button_data["reason"]], *describe_draft(text)],
+        _coordinator_buttons(text),
+    )
+    ctx.say(_("Thank you. The coordinators see it now and will look into it."), [MENU])
+
+
+def _coordinator_buttons(text: FaqText) -> list[Choice]:
+    """What a coordinator can do about one that may be wrong."""
+    return [change_answer_button(text), choice(_("Take it down"), go="answers.ask_take_down", text=text.id)]
+
+
+@allowed("take_down", name="answers.ask_take_down")
+async def ask_take_down(ctx: Context) -> None:
+    """Asked once, for everybody who looks for it finds nothing then."""
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    what = _("Nobody reads this answer then, in any language, until a newer version is checked. Shall I take it down?")
+    yes = choice(_("Yes, take it down"), go="answers.take_down", text=text.id)
+    stays = choice(_("Leave it as it is"), go="answers.keep_answer", text=text.id)
+    ctx.say([what, *describe_draft(text)], [yes, stays], instead=True)
+
+
+@allowed("take_down", name="answers.keep_answer")
+async def keep_answer(ctx: Context) -> None:
+    """Changed their mind; the ways are there again."""
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    ctx.say([_("Nothing was changed."), *describe_draft(text)], _coordinator_buttons(text), instead=True)
+
+
+@allowed("take_down", name="answers.take_down")
+async def take_down(ctx: Context) -> None:
+    """Nobody reads it any more, in no language, until a newer version is assured."""
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    await faq.retire_answer(ctx.tx, text.answer)
+    ctx.say(
+        [_("Nobody reads this answer any more."), *describe_draft(text)], [change_answer_button(text)], instead=True
+    )

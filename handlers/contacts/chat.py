@@ -1,0 +1,170 @@
+"""Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
+
+from bot.contract import Context, Text, _, action, choice, conversing, registry, verbatim
+from bot.contract.service import TRANSLATOR_SERVICE
+from bot.rules.contacts import typed_actions
+from bot.rules.text.input_limits import text_start
+from bot.rules.text.normalize import normalize
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MY_REQUESTS
+from bot.views.contacts import CONTACT_CUT_SHORT, CONTACT_ENDED, describe_contact_ended
+from bot.views.relayed_messages import (
+    CHAT_STAYS_OPEN,
+    CONTACT_ENDED_NOT_PASSED_ON,
+    MEDIA_TEXTS,
+    RelayedMessage,
+    ask_what_to_tell,
+    build_relay_job,
+    confirm_passed_on,
+    explain_nobody_hears,
+    list_hearers,
+    relay_queue,
+    schedule_receipt_check,
+    writing_buttons,
+)
+from bot.views.visits import retract_shared_details
+from db import blocks, case_view, cases, contacts, conversations, last_location, people, service_jobs, shared_details
+from db.blocks import BlockReason
+from db.model import Conversation, Point
+
+
+@action("contacts.start_chat")
+async def start_chat(ctx: Context) -> None:
+    """From now on everything they say goes to the others, until they are done."""
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if talk is None:
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    ctx.ask(
+        ask_what_to_tell(talk), writing_buttons(talk, ctx.person), then=send_chat_message, keep={"pair": talk.pair.id}
+    )
+
+
+@verbatim("contacts.send_chat_message")
+@conversing
+async def send_chat_message(ctx: Context) -> None:
+    """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
+    if "done" in ctx.button_data:
+        ctx.say(_("All right. What you write from now on is not passed on."), [MY_REQUESTS])
+        return
+    talk = await conversations.find_conversation(ctx.tx, ctx.kept["pair"], ctx.person)
+    if talk is None:
+        ctx.say(CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
+        return
+    nobody = explain_nobody_hears(talk)
+    if nobody and nobody[1]:
+        ctx.say(*nobody)
+    elif "position" in ctx.button_data and not nobody:
+        _ask_to_send_position(ctx, talk)
+    else:
+        await _pass_on_or_explain(ctx, talk, nobody[0] if nobody else _find_hindrance(ctx))
+
+
+async def _pass_on_or_explain(ctx: Context, talk: Conversation, hindrance: Text | None) -> None:
+    if hindrance:
+        ctx.ask(hindrance, writing_buttons(talk, ctx.person), then=send_chat_message, again=ask_what_to_tell(talk))
+        return
+    shown = {name: ctx.button_data.get(name, "") for name in ("showed", "media", "network")}
+    waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text, **shown))
+    ctx.ask(
+        confirm_passed_on(talk, waiting),
+        writing_buttons(talk, ctx.person),
+        then=send_chat_message,
+        after=receipt,
+        again=ask_what_to_tell(talk),
+    )
+
+
+async def _send(ctx: Context, talk: Conversation, said: RelayedMessage) -> tuple[int, int | None]:
+    """On its way, in its order; how many wait before it leaves, and the receipt that what they hear bears."""
+    turn = await service_jobs.find_queue_place(ctx.tx, TRANSLATOR_SERVICE, relay_queue(talk, ctx.person))
+    receipt = schedule_receipt_check(ctx, talk, turn.waiting)
+    service_jobs.queue_job(ctx.tx, build_relay_job(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
+    return turn.waiting, receipt
+
+
+@action("contacts.send_single_message")
+@conversing
+async def send_single_message(ctx: Context) -> None:
+    """What they wrote outside any question goes on; while both talk, so does what they write next."""
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    nobody = explain_nobody_hears(talk) if talk else (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
+    if talk is None or nobody:
+        ctx.say(*(nobody or (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])))
+        return
+    waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text))
+    done, known = choice(_("Done writing"), done=True), {"pair": talk.pair.id}
+    ctx.ask(
+        confirm_passed_on(talk, waiting),
+        [done, MY_REQUESTS],
+        then=continue_chat,
+        keep=known,
+        after=receipt,
+        again=ask_what_to_tell(talk),
+    )
+
+
+@verbatim("contacts.continue_chat")
+@conversing
+async def continue_chat(ctx: Context) -> None:
+    """What they write next: commands, complaints and what buttons are for stay here; in doubt they are asked to whom it
+    goes."""
+    called = ctx.city.words.commands.get(normalize(text_start(ctx.text)))
+    if "done" in ctx.button_data or "showed" in ctx.button_data or "position" in ctx.button_data:
+        await send_chat_message(ctx)
+    elif called in registry.commands:
+        await ctx.redirect(called)
+    elif (
+        typed_actions.find_typed_action(ctx.text)
+        or typed_actions.find_intent_for_bot(ctx.text)
+        or not await _is_chatting(ctx)
+    ):
+        await ctx.redirect("contacts.offer_to_pass_on")
+    else:
+        ctx.button_data = {"pair": ctx.kept["pair"]}
+        await send_single_message(ctx)
+
+
+async def _is_chatting(ctx: Context) -> bool:
+    """Whether this can be for one neighbour only, and for no coordinator, and both have said something lately."""
+    ties = await contacts.list_open_contacts(ctx.tx, ctx.person)
+    mine = [tie for tie in ties if tie.id == ctx.kept["pair"]]
+    if len(ties) != 1 or not mine or await cases.find_awaiting_reply(ctx.tx, ctx.person):
+        return False
+    return await contacts.have_both_talked(ctx.tx, mine[0], ctx.now - CHAT_STAYS_OPEN)
+
+
+def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
+    """A position leaves only by a tap that is about this very one."""
+    last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
+    named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
+    send = choice(_("Send the point"), go="contacts.send_location", sign="📍", **named)
+    keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.pair.id)
+    about = _("Only roughly, to about 100 metres.")
+    ctx.ask(
+        [_("Send {name} the point on the map?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message
+    )
+
+
+def _find_hindrance(ctx: Context) -> Text | None:
+    """Why this cannot be passed on, with what to do instead."""
+    what = ctx.button_data.get("showed", "")
+    known = what in MEDIA_TEXTS and ctx.button_data["media"]
+    return _("I cannot pass that on yet. Please write it in a few words.") if what and not known else None
+
+
+@action("contacts.end_contact")
+@conversing
+async def end_contact(ctx: Context) -> None:
+    """One tap, and nothing is passed on any more; the others hear that it ended, not why. Nothing brings these two
+    together again unless both wish it."""
+    pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or not await contacts.end_contact(ctx.tx, pair):
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    other = pair.other(ctx.person.id)
+    blocks.create_block(ctx.tx, ctx.person.id, other, BlockReason.ENDED)
+    ctx.say(*describe_contact_ended(await people.read_name(ctx.tx, other), asks=pair.asks(ctx.person.id), pair=pair.id))
+    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=pair.asks(other), pair=pair.id))
+    refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, pair), CONTACT_CUT_SHORT)

@@ -1,0 +1,31 @@
+"""Check in: where two neighbours stay in touch for long, each is asked now and then how it goes."""
+
+from bot.contract import Context, _, action, choice, kinds
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import MENU, local_now
+from db import contacts, help_requests, people
+from db.model import ContactState
+
+
+@action("contacts.ask_check_in")
+async def ask_check_in(ctx: Context) -> None:
+    """One question, and again after the same time, for as long as they are in touch."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    post = await help_requests.get_request(ctx.tx, pair.post) if pair and pair.state is ContactState.OPEN else None
+    every = kinds.find_kind(post.kind).checks_in if post else None
+    if pair is None or every is None:
+        return
+    name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    ways = [
+        choice(_("It goes well"), go="contacts.note_going_well"),
+        choice(_("I would like to talk about it"), go="safety.report_contact", pair=pair.id),
+        choice(_("We are done"), go="contacts.complete_help", pair=pair.id),
+    ]
+    ctx.say(_("You and {name} have been in touch for a while. How does it go?", name=name), ways)
+    ctx.later(next_waking_time(local_now(ctx) + every), ask_check_in, pair=pair.id)
+
+
+@action("contacts.note_going_well")
+async def note_going_well(ctx: Context) -> None:
+    """Nothing more is needed."""
+    ctx.say(_("I am glad to hear that. I ask you again in some weeks."), [MENU], instead=True)

@@ -1,0 +1,158 @@
+"""Has the helper come? Whoever asked reads it once, on the same day; where nobody came the office hears it at once."""
+
+from datetime import datetime
+
+from bot.contract import BACKCHANNEL, Choice, Context, Line, _, action, choice
+from bot.rules.contacts import no_show_phrases, visit_time
+from bot.rules.instants import is_same_instant
+from bot.views.case_card import case_subject, refresh_case_card
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case, describe_case_title
+from bot.views.common import ALL_RIGHT, MY_REQUESTS
+from bot.views.common import local_now as now_here
+from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN, describe_contact_ended, require_open_contact
+from bot.views.help_requests import is_request_day_over
+from bot.views.visits import retract_shared_details
+from db import case_view, contacts, duty_roster, help_requests, people, shared_details, visits
+from db.contacts import ReportedMatter
+from db.model import Case, ContactState, HelpContact, Visit, VisitState
+
+REASON_NOBODY_CAME = "waiting"
+
+
+@action("contacts.schedule_arrival_question")
+async def schedule_arrival_question(ctx: Context) -> None:
+    """Two found each other for a day on which no hour is agreed on yet: that evening is soon enough."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
+    evening = visit_time.last_evening(approved.wanted, ctx.city.zone) if approved else None
+    if pair and evening and evening > ctx.now:
+        ctx.later(evening, ask_arrived, whose=pair.asker, pair=pair.id)
+
+
+@action("contacts.ask_arrived")
+async def ask_arrived(ctx: Context) -> None:
+    """Unless they are done, the time is another one by now, or they said so already."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.OPEN or pair.asker != ctx.person.id or pair.knock:
+        return
+    agreed, visit = ctx.button_data.get("moment"), await visits.find_visit(ctx.tx, pair)
+    if await visits.was_cancelled(ctx.tx, pair) or not _is_question_due(visit, agreed, ctx.now):
+        return
+    name = await people.read_name(ctx.tx, pair.helper)
+    came = _("{name} is here", name=name) if agreed else _("{name} was here", name=name)
+    ways = [
+        choice(came, go="contacts.confirm_arrived", pair=pair.id),
+        choice(_("Nobody came"), go="contacts.report_nobody_came", pair=pair.id),
+    ]
+    ctx.say(_("Has {name} come?", name=name), ways)
+
+
+def _is_question_due(visit: Visit | None, agreed: str | None, now: datetime) -> bool:
+    """Whether it is about the hour they agreed on, or they agreed on none and speak of none that is still to come."""
+    if visit is None:
+        return not agreed
+    if agreed:
+        return visit.state is VisitState.AGREED and is_same_instant(visit.at, datetime.fromisoformat(agreed))
+    return visit.state is VisitState.PROPOSED and visit.at <= now
+
+
+@action("contacts.confirm_arrived")
+async def confirm_arrived(ctx: Context) -> None:
+    """Nobody waits any more; the office reads it where it heard otherwise."""
+    pair = await _require_contact(ctx)
+    if pair.asker != ctx.person.id:
+        return
+    if pair.knock:
+        await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
+    name = await people.read_name(ctx.tx, pair.helper)
+    done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair.id)
+    ctx.say(_("I am glad. Please tell me when it is done."), [done, MY_REQUESTS], instead=True)
+    refresh_case_card(ctx, await _find_report_case(ctx, pair), _("{name} is here", name=name))
+
+
+@action("contacts.tell_team_nobody_came")
+async def tell_team_nobody_came(ctx: Context) -> None:
+    """They wait in vain: the office hears at once who waits for whom, and whoever is on duty in person."""
+    pair = await _require_contact(ctx)
+    asker, helper = ctx.person.name, await people.read_name(ctx.tx, pair.helper)
+    ctx.button_data = {"pair": pair.id, "reason": REASON_NOBODY_CAME, "words": ctx.text}
+    await ctx.redirect("safety.report_without_ending_contact")
+    case = require_case(await _find_report_case(ctx, pair))
+    waits = _("{asker} waits for {helper}, who has not come.", asker=asker, helper=helper)
+    shown = [choice(_("Show it"), go="moderation.show_case", case=case.id)]
+    ctx.tell(BACKCHANNEL, [waits, describe_case_title(case)], shown, beside=case_subject(case.id))
+    first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
+    lines: list[Line] = [waits, *describe_case(case)]
+    for person in first or next_:
+        if person not in (pair.asker, pair.helper):
+            ctx.tell(person, lines, shown)
+
+
+@action("contacts.note_on_the_way")
+async def note_on_the_way(ctx: Context) -> None:
+    """The helper has answered: whoever looks after it need not call them."""
+    pair = await _require_contact(ctx)
+    if pair.helper == ctx.person.id:
+        refresh_case_card(ctx, await _find_report_case(ctx, pair), _("{name} is on the way.", name=ctx.person.name))
+
+
+@action("contacts.ask_others_instead")
+async def ask_others_instead(ctx: Context) -> None:
+    """They do not wait any longer: others are asked, and the helper hears that it is over."""
+    pair = await _require_contact(ctx)
+    if pair.asker != ctx.person.id:
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    await contacts.release_helper(ctx.tx, pair)
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), now_here(ctx))
+    again = _("I ask your neighbours again, and tell you as soon as somebody can help.")
+    ctx.say(ALL_RIGHT if over else again, [MY_REQUESTS], instead=True)
+    ctx.tell(pair.helper, *describe_contact_ended(ctx.person.name, asks=False))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+
+
+@action("contacts.handle_no_show_words")
+async def handle_no_show_words(ctx: Context) -> None:
+    """In words of their own: it is about whom they name, else whose hour has come; where that may be several, they say
+    about whom."""
+    helping = await contacts.list_help_contacts(ctx.tx, ctx.person)
+    names = {pair.id: await people.read_name(ctx.tx, pair.other(ctx.person.id)) for pair in helping}
+    named_ = [pair for pair in helping if no_show_phrases.is_named(ctx.text, names[pair.id])]
+    meant = named_ or [pair for pair in helping if await _has_visit_begun(ctx, pair)] or helping
+    if len(meant) == 1:
+        ctx.button_data = {"pair": meant[0].id}
+        await ctx.redirect(_no_show_route(meant[0], ctx.person.id))
+    else:
+        ctx.say(_("With whom?"), [_contact_button(names[pair.id], pair, ctx.person.id) for pair in meant])
+
+
+def _contact_button(name: str, pair: HelpContact, person: int) -> Choice:
+    return choice(_("With {name}", name=name), go=_no_show_route(pair, person), pair=pair.id)
+
+
+def _no_show_route(pair: HelpContact, person: int) -> str:
+    return "contacts.report_nobody_opened" if person == pair.helper else "contacts.report_nobody_came"
+
+
+async def _has_visit_begun(ctx: Context, pair: HelpContact) -> bool:
+    visit = await visits.find_visit(ctx.tx, pair)
+    return visit is not None and visit.state is VisitState.AGREED and visit.at <= ctx.now
+
+
+async def _find_report_case(ctx: Context, pair: HelpContact) -> Case | None:
+    """What a coordinator looks after because of it."""
+    reached = await people.find_reachable_account(ctx.tx, pair.asker)
+    before = (
+        await contacts.find_open_report(ctx.tx, reached[0], ReportedMatter(REASON_NOBODY_CAME, pair, pair.post))
+        if reached
+        else None
+    )
+    return await case_view.read_case(ctx.tx, before.case) if before else None
+
+
+async def _require_contact(ctx: Context) -> HelpContact:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))

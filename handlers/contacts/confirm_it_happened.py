@@ -1,0 +1,78 @@
+"""Did it happen? Two neighbours who do not say so are asked some days after; what stays unanswered is closed kindly."""
+
+from datetime import datetime, timedelta
+
+from bot.contract import Context, Refusal, _, action, choice, kinds
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, MY_REQUESTS, quote
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.help_requests import compute_request_end
+from bot.views.visits import retract_shared_details
+from db import blocks, case_view, contacts, follow_ups, help_requests, shared_details, visits
+from db.follow_ups import FollowUp
+from db.model import ContactState, HelpContact, HelpRequest, RequestState, Revision
+
+ASK_AFTER, ASK_AGAIN_AFTER, CONFIRM_TIMEOUT = timedelta(days=2), timedelta(days=7), timedelta(days=14)
+CONTACT_CLOSED_UNANSWERED = _("I closed this contact because neither of you told me how it went. I hope it went well.")
+
+
+@action("contacts.check_unconfirmed_contacts")
+async def check_unconfirmed_contacts(ctx: Context) -> None:
+    """Every day from the wanted day on, by day: who is in touch about it and has not said that it is done.
+
+    Where the tie lasts, they are asked how it goes instead; see check_in.
+    """
+    post, approved = (
+        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+    )
+    if post is None or approved is None or post.state is not RequestState.TAKEN or kinds.find_kind(post.kind).checks_in:
+        return
+    for pair in await contacts.list_contacts_of_request(ctx.tx, post.id):
+        doubt = await follow_ups.find_follow_up(ctx.tx, pair.id)
+        if doubt and doubt.answered is None:
+            await _close_unanswered(ctx, pair, doubt)
+        elif _find_next_ask_time(ctx, post, approved, doubt) <= ctx.now and not await _is_kept_apart(ctx, pair):
+            _ask_whether_it_happened(ctx, pair, approved)
+
+
+async def _is_kept_apart(ctx: Context, pair: HelpContact) -> bool:
+    """Whether something came between the two, so that nobody asks them whether they have met."""
+    return await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper) or await visits.was_cancelled(ctx.tx, pair)
+
+
+def _find_next_ask_time(ctx: Context, post: HelpRequest, approved: Revision, doubt: FollowUp | None) -> datetime:
+    """Some days after the wanted day, or a week after they said "not yet"."""
+    if doubt and doubt.answered:
+        return doubt.answered + ASK_AGAIN_AFTER
+    return compute_request_end(post.kind, approved, ctx.city.zone) + ASK_AFTER
+
+
+def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision) -> None:
+    follow_ups.record_question(ctx.tx, pair.id)
+    yes = choice(_("Yes, it is done"), go="contacts.complete_help", pair=pair.id)
+    not_yet = choice(_("Not yet"), go="contacts.postpone_confirmation", pair=pair.id)
+    for person in (pair.asker, pair.helper):
+        ctx.tell(person, [_("Did it happen?"), quote(approved.words)], [yes, not_yet, MY_REQUESTS])
+
+
+@action("contacts.postpone_confirmation")
+async def postpone_confirmation(ctx: Context) -> None:
+    """They are asked once more in a week."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.OPEN:
+        raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
+    await follow_ups.record_answer(ctx.tx, pair.id)
+    ctx.say(_("All right. I ask again in a week."), [MY_REQUESTS], instead=True)
+
+
+async def _close_unanswered(ctx: Context, pair: HelpContact, doubt: FollowUp) -> None:
+    """Two weeks without a word from either."""
+    if ctx.now < doubt.asked + CONFIRM_TIMEOUT or not await contacts.close_contact(ctx.tx, pair, ContactState.ENDED):
+        return
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    ctx.tell(pair.asker, CONTACT_CLOSED_UNANSWERED, [choice(_("Ask again"), go="ask"), MENU])
+    ctx.tell(pair.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
+    if not await contacts.list_contacts_of_request(ctx.tx, pair.post):
+        await help_requests.set_state(ctx.tx, pair.post, RequestState.TAKEN, RequestState.DONE)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post))

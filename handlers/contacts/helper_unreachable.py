@@ -1,0 +1,109 @@
+"""Lost: a volunteer who has a visit before them can no longer be reached; the office hears it, and others are asked in
+time."""
+
+from datetime import datetime
+
+from bot.contract import BACKCHANNEL, Context, Line, Moment, Text, _, action, allowed, always, choice
+from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
+from bot.views.case_card import ask_others_button, case_subject, refresh_case_card
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case_title
+from bot.views.common import MY_REQUESTS, ONE_DAY, local_now
+from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN
+from bot.views.help_requests import compute_request_end, is_request_day_over
+from bot.views.visits import retract_shared_details
+from db import case_view, cases, contacts, help_requests, people, shared_details, visits
+from db.contacts import ReportedMatter
+from db.model import ContactState, HelpContact
+
+REASON_HELPER_UNREACHABLE = "lost"
+
+
+@action("contacts.notice_unreachable_person")
+@always
+async def notice_unreachable_person(ctx: Context) -> None:
+    """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told."""
+    if await people.find_reachable_account(ctx.tx, ctx.person.id) is None:
+        for pair in await contacts.list_help_contacts(ctx.tx, ctx.person):
+            if pair.helper == ctx.person.id:
+                ctx.later(ctx.now, report_unreachable_helper, whose=pair.asker, pair=pair.id)
+            else:
+                ctx.later(ctx.now, "contacts.tell_requester_unreachable", whose=pair.helper, pair=pair.id)
+
+
+@action("contacts.report_unreachable_helper")
+@always
+async def report_unreachable_helper(ctx: Context) -> None:
+    """The office knows at once and decides; whoever asked hears nothing yet, for a volunteer may come back."""
+    pair = await _find_unreachable_contact(ctx)
+    if pair is None:
+        return
+    ctx.button_data = {"pair": pair.id, "reason": REASON_HELPER_UNREACHABLE}
+    await ctx.redirect("safety.report_without_ending_contact")
+    before = await contacts.find_open_report(
+        ctx.tx, ctx.person, ReportedMatter(REASON_HELPER_UNREACHABLE, pair, pair.post)
+    )
+    case, visit = (
+        require_case(await case_view.read_case(ctx.tx, before.case if before else 0)),
+        await visits.find_visit(ctx.tx, pair),
+    )
+    helper = await people.read_name(ctx.tx, pair.helper)
+    promised = _("{helper} cannot be reached any more and has promised to help {asker}.")
+    cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
+    when: list[Line] = [_("They meet: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
+    ways = [
+        ask_others_button(pair.id, {"case": case.id}),
+        choice(_("Show it"), go="moderation.show_case", case=case.id),
+    ]
+    ctx.tell(BACKCHANNEL, [cannot, *when, describe_case_title(case)], ways, beside=case_subject(case.id))
+    over = visit.at if visit else await _find_request_end(ctx, pair)
+    soon = next_waking_time(local_now(ctx) + ONE_DAY)
+    at = min(halfway_by_day(local_now(ctx), over.astimezone(ctx.city.zone)), soon) if over > ctx.now else ctx.now
+    ctx.later(at, replace_unreachable_helper, pair=pair.id)
+
+
+@action("contacts.replace_unreachable_helper")
+@always
+async def replace_unreachable_helper(ctx: Context) -> None:
+    """Nobody has decided, and half of the time is gone: others are asked all the same."""
+    if pair := await _find_unreachable_contact(ctx):
+        await _ask_others(ctx, pair)
+
+
+@allowed("decide", name="contacts.ask_others_instead_of_unreachable")
+async def ask_others_instead_of_unreachable(ctx: Context) -> None:
+    """A coordinator does not wait any longer."""
+    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data["pair"])
+    if pair is None or pair.state is not ContactState.OPEN:
+        ctx.say(CONTACT_ENDED)
+        return
+    await _ask_others(ctx, pair)
+    await cases.close_case(ctx.tx, ctx.button_data["case"])
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+
+
+async def _ask_others(ctx: Context, pair: HelpContact) -> None:
+    """Whoever asked hears that it is somebody else, and not why."""
+    await contacts.release_helper(ctx.tx, pair)
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    name = await people.read_name(ctx.tx, pair.helper)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    again = _("{name} can't help after all. I ask your neighbours again.", name=name)
+    ctx.tell(pair.asker, _("{name} can't help after all.", name=name) if over else again, [MY_REQUESTS])
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+
+
+async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
+    """As long as nothing reaches the helper and the two are in touch."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    open_ = pair is not None and pair.state is ContactState.OPEN and pair.asker == ctx.person.id
+    return pair if pair and open_ and await people.find_reachable_account(ctx.tx, pair.helper) is None else None
+
+
+async def _find_request_end(ctx: Context, pair: HelpContact) -> datetime:
+    post, approved = (
+        await help_requests.get_request(ctx.tx, pair.post),
+        await help_requests.find_published_revision(ctx.tx, pair.post),
+    )
+    return compute_request_end(post.kind, approved, ctx.city.zone) if post and approved else ctx.now

@@ -1,0 +1,104 @@
+"""Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
+ends as soon as one of them wants it to."""
+
+from bot.contract import Context, _, action, always, conversing
+from bot.rules.matching import trust_level
+from bot.rules.matching.trust_level import MissingTrust
+from bot.views.common import MENU, MY_REQUESTS, local_now
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.language_mediator import (
+    MEDIATION_ENDED,
+    announce_mediator,
+    announce_mediator_left,
+    mediation_subject,
+    welcome_mediator,
+)
+from bot.views.relayed_messages import invite_mediator_button
+from bot.views.trust_level import build_lack_refusal
+from db import blocks, contacts, conversations, mediation, people, volunteers
+from db.model import Contact, ContactState, Mediation
+
+MEDIATION_TAKEN = _("It is taken, thank you for being there.")
+
+
+@action("contacts.join_as_mediator")
+async def join_as_mediator(ctx: Context) -> None:
+    """Whoever was asked and is first; the change of state decides."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    lack = (
+        trust_level.find_missing_trust(volunteer, trust_level.ADMITTED_LEVEL, local_now(ctx).date())
+        if volunteer
+        else MissingTrust.APPLIED
+    )
+    if lack:
+        raise build_lack_refusal(lack)
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    pair = await contacts.get_contact(ctx.tx, wish.pair) if wish else None
+    apart = await blocks.list_blocked_with(ctx.tx, ctx.person.id)
+    still = pair is not None and pair.state is ContactState.OPEN and not apart & {pair.asker, pair.helper}
+    if wish is None or pair is None or not still or not await mediation.join_mediation(ctx.tx, wish, ctx.person):
+        ctx.say(MEDIATION_TAKEN, [MENU], instead=True)
+        return
+    await _introduce_mediator(ctx, pair)
+    for person in await mediation.list_unanswered(ctx.tx, wish):
+        ctx.tell(person, MEDIATION_TAKEN, subject=mediation_subject(wish))
+
+
+async def _introduce_mediator(ctx: Context, pair: Contact) -> None:
+    """First names for everybody, and for the mediator what discretion means."""
+    asker, helper = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
+    ctx.say(*welcome_mediator(pair.id, (asker, helper)), instead=True)
+    ctx.tell(pair.asker, *announce_mediator(ctx.person.name, helper, pair.id))
+    ctx.tell(pair.helper, *announce_mediator(ctx.person.name, asker, pair.id))
+
+
+@action("contacts.decline_mediation")
+async def decline_mediation(ctx: Context) -> None:
+    """One tap, no reason."""
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    if wish:
+        await mediation.decline_mediation(ctx.tx, wish, ctx.person)
+    ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
+
+
+@action("contacts.end_mediation")
+@conversing
+async def end_mediation(ctx: Context) -> None:
+    """The mediator goes, or one of the two goes on without them; all three know where they stand."""
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    wish = talk.mediation if talk else None
+    if talk is None or wish is None or wish.mediator is None:
+        ctx.say(CONTACT_ENDED if talk is None else _("No mediator is with you."), [MY_REQUESTS])
+        return
+    name = await people.read_name(ctx.tx, wish.mediator)
+    await mediation.end_mediation(ctx.tx, wish)
+    _tell_mediation_ended(ctx, talk.pair, wish, name)
+
+
+def _tell_mediation_ended(ctx: Context, pair: Contact, wish: Mediation, name: str) -> None:
+    for person in (pair.asker, pair.helper):
+        if person == ctx.person.id:
+            ctx.say(announce_mediator_left(name), [invite_mediator_button(pair.id)])
+        else:
+            ctx.tell(person, announce_mediator_left(name), [invite_mediator_button(pair.id)])
+    if wish.mediator == ctx.person.id:
+        ctx.say(MEDIATION_ENDED, [MENU])
+    elif wish.mediator:
+        ctx.tell(wish.mediator, MEDIATION_ENDED, [MENU])
+
+
+@action("contacts.tell_mediator_contact_ended")
+async def tell_mediator_contact_ended(ctx: Context) -> None:
+    """The contact has ended, and with it what a mediator was there for."""
+    ctx.say(MEDIATION_ENDED, [MENU])
+
+
+@action("contacts.remove_banned_mediator")
+@always
+async def remove_banned_mediator(ctx: Context) -> None:
+    """Whoever is banned mediates between nobody any more; both hear that they write without them."""
+    for number in await mediation.list_mediated_contacts(ctx.tx, ctx.person):
+        wish, tie = await mediation.find_of_contact(ctx.tx, number), await contacts.get_contact(ctx.tx, number)
+        if wish and tie and await mediation.end_mediation(ctx.tx, wish):
+            for one in (tie.asker, tie.helper):
+                ctx.tell(one, announce_mediator_left(ctx.person.name), [invite_mediator_button(tie.id)])

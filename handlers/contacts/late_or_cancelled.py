@@ -1,0 +1,81 @@
+"""Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
+
+from bot.contract import Context, _, action, choice, many
+from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
+from bot.views.contacts import require_open_contact
+from bot.views.visits import (
+    describe_past_visit,
+    is_long_over,
+    is_other_waiting_for,
+    other_time_button,
+    visit_problem_buttons,
+)
+from db import contacts, people, visits
+from db.model import HelpContact
+
+LATE_MINUTES = (10, 20, 30)
+
+
+@action("contacts.ask_what_came_up")
+async def ask_what_came_up(ctx: Context) -> None:
+    """What has come up?"""
+    pair = await _require_contact(ctx)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
+    ctx.say(_("What has come up?"), [*visit_problem_buttons(pair, ctx.person.id), wrong, MY_REQUESTS])
+
+
+@action("contacts.ask_how_late")
+async def ask_how_late(ctx: Context) -> None:
+    """By how much, roughly; long after the visit it is about another one."""
+    pair = await _require_contact(ctx)
+    visit = await visits.find_visit(ctx.tx, pair)
+    if visit and is_long_over(visit, ctx.now):
+        done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair.id)
+        ctx.say(
+            describe_past_visit(visit, await _read_other_name(ctx, pair)), [other_time_button(pair), done, MY_REQUESTS]
+        )
+        return
+    ways = [
+        choice(many("One minute", "{count} minutes", count=count), go="contacts.tell_late", pair=pair.id, minutes=count)
+        for count in LATE_MINUTES
+    ]
+    ctx.say(_("About how late?"), ways)
+
+
+@action("contacts.tell_late")
+async def tell_late(ctx: Context) -> None:
+    """The other one need not wonder."""
+    pair = await _require_contact(ctx)
+    if ctx.button_data["minutes"] in LATE_MINUTES:
+        if is_other_waiting_for(pair, ctx.person.id):
+            await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
+        count, name = ctx.button_data["minutes"], ctx.person.name
+        told = many("{name} is one minute late.", "{name} is about {count} minutes late.", count=count, name=name)
+        name = await _read_other_name(ctx, pair)
+        if await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) is None:
+            ctx.say(
+                _("I cannot reach {name} any more, so I could not tell them.", name=name), [TALK_TO_HUMAN, MY_REQUESTS]
+            )
+            return
+        ctx.tell(pair.other(ctx.person.id), told)
+        ctx.say(_("Thank you, I told {name}.", name=name), [MY_REQUESTS])
+
+
+@action("contacts.ask_move_or_withdraw")
+async def ask_move_or_withdraw(ctx: Context) -> None:
+    """Whoever asked cannot: another day, or not at all; the helper hears of either at once."""
+    pair = await _require_contact(ctx)
+    if pair.asker == ctx.person.id:
+        withdraw = choice(_("Withdraw"), go="requests.withdraw_request", post=pair.post)
+        ctx.say(
+            _("Shall it be another day, or is it no longer needed?"), [other_time_button(pair), withdraw, MY_REQUESTS]
+        )
+
+
+async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
+    return await people.read_name(ctx.tx, pair.other(ctx.person.id))
+
+
+async def _require_contact(ctx: Context) -> HelpContact:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))

@@ -1,0 +1,33 @@
+"""A note for next time: what is good to know when somebody asks again; only coordinators read it, on the next card."""
+
+from bot.contract import Context, Refusal, _, action, choice, step
+from bot.views.common import MENU, require_sentence
+from bot.views.contacts import CONTACT_ENDED
+from db import contacts, help_hours
+from db.model import ContactState
+
+
+@action("contacts.ask_for_note")
+async def ask_for_note(ctx: Context) -> None:
+    """Ask, and say honestly who reads it."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.DONE:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    asked = [
+        _("Is there something to know for next time? For example: “the bell is broken, please knock”."),
+        _("Only coordinators read it, and whoever asked for help where they want to see all that I know about them."),
+    ]
+    ctx.ask(asked, [choice(_("No, nothing"), skip=True)], then=receive_note, keep=ctx.button_data)
+
+
+@step("contacts.receive_note")
+async def receive_note(ctx: Context) -> None:
+    """It stands on the card of the next request, and nowhere else."""
+    if "skip" in ctx.button_data:
+        ctx.say(_("All right. Thank you!"), [MENU])
+        return
+    said, pair = require_sentence(ctx.text), await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.DONE:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    help_hours.leave_note(ctx.tx, pair, ctx.person, said)
+    ctx.say(_("Thank you. Coordinators see it with the next request."), [MENU])

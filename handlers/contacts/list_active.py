@@ -1,0 +1,47 @@
+"""What is running: whoever helps a neighbour or is helped sees with whom, when they meet and the ways out, first."""
+
+from datetime import UTC, datetime
+
+from bot.contract import Context, Line, Text, _, action
+from bot.views.contacts import contact_buttons
+from bot.views.on_behalf import describe_represented
+from bot.views.visits import describe_visit_with_code_word, is_long_over
+from db import contacts, help_requests, people, visits
+from db.model import HelpContact, Visit
+
+MAX_CONTACTS_SHOWN = 2
+"""The rest stand in "My requests"."""
+WITHOUT_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+@action("contacts.show_active_contacts")
+async def show_active_contacts(ctx: Context) -> None:
+    """A message for each of the next ones; nothing in a room, or where nobody is in touch."""
+    if ctx.chat != "private":
+        return
+    planned = [
+        (pair, await visits.find_visit(ctx.tx, pair)) for pair in await contacts.list_help_contacts(ctx.tx, ctx.person)
+    ]
+    planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one)))
+    for pair, visit in planned[:MAX_CONTACTS_SHOWN]:
+        name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+        helps = pair.helper == ctx.person.id
+        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), name)
+        called = await _find_represented_lines(ctx, pair, name) if helps else []
+        ctx.say([_describe_role(name, helps=helps), *called, *known], contact_buttons(pair.id, name, helps=helps))
+
+
+async def _find_represented_lines(ctx: Context, pair: HelpContact, asker: str) -> list[Line]:
+    """Whom it is for, where another person wrote for them."""
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return describe_represented(approved, asker) if approved else []
+
+
+def _visit_time(planned: tuple[HelpContact, Visit | None]) -> datetime:
+    """Whoever meets first; without a time they come last."""
+    visit = planned[1]
+    return visit.at if visit else WITHOUT_TIME
+
+
+def _describe_role(name: str, *, helps: bool) -> Text:
+    return _("You help {name}.", name=name) if helps else _("{name} helps you.", name=name)

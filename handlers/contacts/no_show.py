@@ -1,0 +1,167 @@
+"""At the door: nobody opens, or nobody comes; the other one is asked at once, and nobody is left standing."""
+
+from datetime import timedelta
+
+from bot.contract import Context, Moment, Text, _, action, choice
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MY_REQUESTS, local_now
+from bot.views.contacts import (
+    CALL_POLICE_IF_IN_DANGER,
+    REQUEST_OPEN_AGAIN,
+    describe_contact_ended,
+    require_open_contact,
+)
+from bot.views.help_requests import is_request_day_over
+from bot.views.visits import (
+    BOTH_WAIT,
+    HELPER_WAITS,
+    REQUESTER_WAITS,
+    is_other_waiting_for,
+    other_time_button,
+    retract_shared_details,
+    visit_problem_buttons,
+)
+from db import case_view, contacts, help_requests, people, shared_details, visits
+from db.ids import to_milliseconds
+from db.model import HelpContact, VisitState
+
+NO_SHOW_TIMEOUT = timedelta(minutes=15)
+EARLIEST_BEFORE_VISIT = timedelta(minutes=30)
+TEAM_KNOWS = _("I am sorry that you wait. The coordinators know it now, and I asked {name} what happened.")
+OTHERS_ASKED_AFTER_TIMEOUT = _("If I hear nothing for 15 minutes, I ask other neighbours.")
+
+
+@action("contacts.report_nobody_opened")
+async def report_nobody_opened(ctx: Context) -> None:
+    """The helper stands at the door: whoever asked hears so at once."""
+    pair = await _require_open_contact(ctx)
+    if pair.helper != ctx.person.id or not await _has_visit_time_come(ctx, pair, -EARLIEST_BEFORE_VISIT):
+        return
+    if await people.find_reachable_account(ctx.tx, pair.asker) is None:
+        await ctx.redirect("contacts.note_unreachable_at_door")
+        return
+    if pair.knock.startswith((REQUESTER_WAITS, BOTH_WAIT)):
+        await ctx.redirect("contacts.tell_both_wait")
+        return
+    coming = choice(_("I am coming"), go="contacts.answer_no_show", pair=pair.id)
+    if await _start_waiting(ctx, pair, HELPER_WAITS):
+        ctx.tell(pair.asker, _("{name} stands at your door.", name=ctx.person.name), [coming])
+    told = _("I told {name}. Please wait for 15 minutes; you hear from me.", name=await _read_other_name(ctx, pair))
+    ctx.say(told, [choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)])
+
+
+@action("contacts.report_nobody_came")
+async def report_nobody_came(ctx: Context) -> None:
+    """The helper is not there: they are asked kindly what happened, and the office hears of it at once."""
+    pair = await _require_open_contact(ctx)
+    if pair.asker != ctx.person.id or not await _has_visit_time_come(ctx, pair, NO_SHOW_TIMEOUT):
+        return
+    if pair.knock.startswith((HELPER_WAITS, BOTH_WAIT)):
+        await _report_both_waiting(ctx, pair)
+        return
+    name = await _read_other_name(ctx, pair)
+    if await _start_waiting(ctx, pair, REQUESTER_WAITS):
+        coming = choice(_("I am on my way"), go="contacts.answer_no_show", pair=pair.id)
+        waits = _("{name} is waiting, and nobody has come so far. What happened?", name=ctx.person.name)
+        ctx.tell(pair.helper, waits, [coming, *visit_problem_buttons(pair, pair.helper)])
+        await ctx.redirect("contacts.tell_team_nobody_came")
+    is_here = choice(_("{name} is here", name=name), go="contacts.confirm_arrived", pair=pair.id)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
+    told = Text(TEAM_KNOWS.message, {"name": name})
+    over = is_request_day_over(
+        await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx) + NO_SHOW_TIMEOUT
+    )
+    ctx.say(
+        [told] if over else [told, OTHERS_ASKED_AFTER_TIMEOUT],
+        [choice(_("Ask again"), go="contacts.ask_others_instead", pair=pair.id), is_here, wrong],
+    )
+
+
+async def _report_both_waiting(ctx: Context, pair: HelpContact) -> None:
+    """The helper says that they are there: the office hears of both."""
+    if not pair.knock.startswith(BOTH_WAIT):
+        await ctx.redirect("contacts.tell_team_nobody_came")
+    ctx.button_data = {"pair": pair.id}
+    await ctx.redirect("contacts.tell_both_wait")
+
+
+@action("contacts.answer_no_show")
+async def answer_no_show(ctx: Context) -> None:
+    """A word from the other one is enough."""
+    pair = await _require_open_contact(ctx)
+    if is_other_waiting_for(pair, ctx.person.id) and await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, ""):
+        coming = _("{name} is coming to the door.", name=ctx.person.name)
+        on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
+        ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
+        await ctx.redirect("contacts.note_on_the_way")
+        ctx.say(_("Thank you, I told {name}.", name=await _read_other_name(ctx, pair)), [MY_REQUESTS])
+
+
+@action("contacts.handle_no_show_timeout")
+async def handle_no_show_timeout(ctx: Context) -> None:
+    """Fifteen minutes without a word: nobody is left standing, and a coordinator looks after it."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if (
+        pair is None
+        or not ctx.button_data["knock"]
+        or not await contacts.set_waiting_at_door(ctx.tx, pair, ctx.button_data["knock"], "")
+    ):
+        return
+    if ctx.person.id == pair.helper:
+        _release_waiting_helper(ctx, pair, await _read_other_name(ctx, pair))
+    else:
+        await _ask_other_helpers(ctx, pair)
+
+
+def _release_waiting_helper(ctx: Context, pair: HelpContact, name: str) -> None:
+    """Something may have happened behind the door: coordinators hear of it as of danger."""
+    ctx.later(ctx.now, "safety.report_without_ending_contact", pair=pair.id, reason="unopened")
+    thanks = _("Thank you for waiting. You may go now. A coordinator finds out whether {name} is all right.", name=name)
+    ctx.say([thanks, CALL_POLICE_IF_IN_DANGER], [MY_REQUESTS])
+    waited = _("{name} waited at your door and has gone now. Is everything all right?", name=ctx.person.name)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
+    ctx.tell(pair.asker, waited, [other_time_button(pair), wrong, MY_REQUESTS])
+
+
+async def _ask_other_helpers(ctx: Context, pair: HelpContact) -> None:
+    """Nobody came and nobody said why: others are asked, and a coordinator hears of it."""
+    await contacts.release_helper(ctx.tx, pair)
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    ctx.later(ctx.now, "safety.report_without_ending_contact", pair=pair.id, reason="absent")
+    ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    again = _("I am sorry. I ask your neighbours again, and a coordinator hears of it.")
+    ctx.say(_("I am sorry. A coordinator hears of it.") if over else again, [MY_REQUESTS])
+    ctx.tell(pair.helper, *describe_contact_ended(ctx.person.name, asks=False))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+
+
+async def _start_waiting(ctx: Context, pair: HelpContact, who: str) -> bool:
+    """They wait for a word from now on; False where they wait already."""
+    since = f"{who}{to_milliseconds(ctx.now)}"
+    if pair.knock.startswith(who) or not await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, since):
+        return False
+    ctx.later(ctx.now + NO_SHOW_TIMEOUT, handle_no_show_timeout, pair=pair.id, knock=since)
+    return True
+
+
+async def _has_visit_time_come(ctx: Context, pair: HelpContact, after: timedelta) -> bool:
+    """Whether the time they agreed on has come, or they agreed on none; who is too early hears from when on."""
+    visit = await visits.find_visit(ctx.tx, pair)
+    if visit is None or visit.state is not VisitState.AGREED or ctx.now >= visit.at + after:
+        return True
+    again = Moment(visit.at + after)
+    ctx.say(
+        _("It is a little early for that. Please choose it again, if you have to: {moment}.", moment=again),
+        [MY_REQUESTS],
+    )
+    return False
+
+
+async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
+    return await people.read_name(ctx.tx, pair.other(ctx.person.id))
+
+
+async def _require_open_contact(ctx: Context) -> HelpContact:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))

@@ -1,0 +1,21 @@
+"""In touch again: after one of two ended their contact nothing brings them together, unless both wish it."""
+
+from bot.contract import Context, Refusal, _, action
+from bot.views.common import MENU
+from bot.views.contacts import CONTACT_ENDED
+from db import blocks, conversations, people
+
+
+@action("contacts.wish_to_reconnect")
+async def wish_to_reconnect(ctx: Context) -> None:
+    """Nobody hears that only the other one wishes it, nor that a report stands between them."""
+    tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if tie is None:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    other = tie.other(ctx.person.id)
+    if not await blocks.record_reunion_wish(ctx.tx, ctx.person.id, other):
+        ctx.say(_("I noted it. You hear from me if both of you wish it."), [MENU], instead=True)
+        return
+    for person in (tie.asker, tie.helper):
+        name = await people.read_name(ctx.tx, tie.other(person))
+        ctx.tell(person, _("You and {name} both wish it: I can bring you together again.", name=name), [MENU])

@@ -1,0 +1,134 @@
+"""Gone: whoever asked can no longer be reached; the helper hears it at once, and nobody is sent to a closed door."""
+
+from datetime import datetime, timedelta
+
+from bot.contract import BACKCHANNEL, Choice, Context, Line, Moment, _, action, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.case_card import case_subject, refresh_case_card
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case_title
+from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN, local_now
+from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
+from bot.views.response_time import describe_due
+from db import case_view, cases, contacts, people, visits
+from db.contacts import ReportedMatter
+from db.model import Case, ContactState, HelpContact, Report, Visit
+
+REASON_UNREACHABLE = "gone"
+CHECK_INTERVAL, CHECK_PERIOD_WITHOUT_VISIT = timedelta(minutes=20), timedelta(days=7)
+
+
+@action("contacts.tell_requester_unreachable")
+async def tell_requester_unreachable(ctx: Context) -> None:
+    """Said to the helper, with what to do; the office looks after it."""
+    pair = await _find_unreachable_contact(ctx)
+    if pair is None:
+        return
+    name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+    case = await _open_report_case(ctx, pair)
+    reached = _(
+        "{asker} cannot be reached any more. {helper} helps them and knows it.", asker=name, helper=_own_name(ctx)
+    )
+    shown = choice(_("Show it"), go="moderation.show_case", case=case.id)
+    ctx.tell(
+        BACKCHANNEL,
+        [reached, *_meeting_lines(ctx, visit), describe_case_title(case)],
+        [shown],
+        beside=case_subject(case.id),
+    )
+    ctx.say([*_unreachable_lines(ctx, name, visit), describe_due(case.due)], _helper_buttons(pair))
+    until = visit.at if visit and visit.at > ctx.now else ctx.now + CHECK_PERIOD_WITHOUT_VISIT
+    ctx.later(
+        next_waking_time(local_now(ctx) + CHECK_INTERVAL), check_requester_back, pair=pair.id, until=until.isoformat()
+    )
+
+
+@action("contacts.check_requester_back")
+async def check_requester_back(ctx: Context) -> None:
+    """Looked at now and then until they would have met: whoever has come back is expected again."""
+    pair = await _find_open_contact(ctx)
+    if pair is None:
+        return
+    if await people.find_reachable_account(ctx.tx, pair.asker):
+        name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+        await _close_report_case(ctx, pair, name)
+        meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
+        ctx.say([_("{name} can be reached again.", name=name), *_meeting_lines(ctx, visit)], [meeting, MY_REQUESTS])
+    elif ctx.now < datetime.fromisoformat(ctx.button_data["until"]):
+        ctx.later(
+            next_waking_time(local_now(ctx) + CHECK_INTERVAL),
+            check_requester_back,
+            pair=pair.id,
+            until=ctx.button_data["until"],
+        )
+
+
+@action("contacts.remind_requester_unreachable")
+async def remind_requester_unreachable(ctx: Context) -> None:
+    """In the place of a reminder to go there."""
+    if pair := await _find_unreachable_contact(ctx):
+        name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+        ctx.say(_unreachable_lines(ctx, name, visit), _helper_buttons(pair))
+
+
+@action("contacts.note_unreachable_at_door")
+async def note_unreachable_at_door(ctx: Context) -> None:
+    """Nobody opens, and nobody can be asked: the helper does not wait, and the office reads it."""
+    pair = await _find_unreachable_contact(ctx)
+    if pair is None:
+        return
+    case, name = await _open_report_case(ctx, pair), await people.read_name(ctx.tx, pair.asker)
+    refresh_case_card(ctx, case, _("{helper} says that nobody opened.", helper=_own_name(ctx)))
+    cannot = _("{name} cannot be reached through me any more, so I could not tell them.", name=name)
+    go = _("Thank you for waiting. You may go now. A coordinator finds out whether {name} is all right.", name=name)
+    ctx.say([cannot, go, describe_due(case.due), CALL_POLICE_IF_IN_DANGER], _helper_buttons(pair))
+
+
+def _unreachable_lines(ctx: Context, name: str, visit: Visit | None) -> list[Line]:
+    cannot = _("{name} cannot be reached through me any more: nothing that you write arrives.", name=name)
+    wait = _("Please do not go there before a coordinator has written to you.")
+    return [cannot, *_meeting_lines(ctx, visit), wait]
+
+
+def _meeting_lines(ctx: Context, visit: Visit | None) -> list[Line]:
+    return [_("They meet: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
+
+
+def _helper_buttons(pair: HelpContact) -> list[Choice]:
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
+    return [choice(_("I cannot come"), go="matching.step_back", pair=pair.id), TALK_TO_HUMAN, wrong, MY_REQUESTS]
+
+
+def _own_name(ctx: Context) -> str:
+    return ctx.person.name or "?"
+
+
+async def _open_report_case(ctx: Context, pair: HelpContact) -> Case:
+    """What the office looks after, opened now where it is not yet."""
+    about = ReportedMatter(REASON_UNREACHABLE, pair, pair.post)
+    if await contacts.find_open_report(ctx.tx, ctx.person, about) is None:
+        ctx.button_data = {"pair": pair.id, "reason": REASON_UNREACHABLE}
+        await ctx.redirect("safety.report_without_ending_contact")
+    before = await contacts.find_open_report(ctx.tx, ctx.person, about)
+    return require_case(await case_view.read_case(ctx.tx, before.case if before else 0))
+
+
+async def _close_report_case(ctx: Context, pair: HelpContact, name: str) -> None:
+    """The office need not look any more, unless something else was reported."""
+    before = await contacts.find_open_report(ctx.tx, ctx.person, ReportedMatter(REASON_UNREACHABLE, pair, pair.post))
+    case = await case_view.read_case(ctx.tx, before.case) if before else None
+    if case and isinstance(case.about, Report) and case.about.reason == REASON_UNREACHABLE:
+        await cases.close_case(ctx.tx, case.id)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), _("{name} can be reached again.", name=name))
+
+
+async def _find_open_contact(ctx: Context) -> HelpContact | None:
+    """As long as they help."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    return pair if pair and pair.state is ContactState.OPEN and pair.helper == ctx.person.id else None
+
+
+async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
+    """The same where nothing reaches whoever asked."""
+    pair = await _find_open_contact(ctx)
+    return pair if pair and await people.find_reachable_account(ctx.tx, pair.asker) is None else None

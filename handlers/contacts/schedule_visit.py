@@ -1,0 +1,134 @@
+"""When two neighbours meet: one proposes a time, the other agrees with one tap, and either can change it later."""
+
+from datetime import datetime
+
+from bot.contract import Context, Moment, Refusal, Text, _, action, choice, step
+from bot.rules.contacts import visit_time
+from bot.rules.requests.request_day import FLEXIBLE
+from bot.views.common import MY_REQUESTS, local_now
+from bot.views.contacts import CONTACT_ENDED, require_open_contact
+from bot.views.visits import (
+    describe_code_word,
+    describe_visit,
+    describe_visit_now,
+    explain_code_word,
+    other_time_button,
+    visit_buttons,
+)
+from db import contacts, help_requests, people, visits
+from db.model import ContactState, HelpContact, Visit, VisitState
+
+
+@action("contacts.start_visit_scheduling")
+async def start_visit_scheduling(ctx: Context) -> None:
+    """Two found each other: where the request says exactly when, nothing is asked."""
+    pair = await _require_own_contact(ctx)
+    if await visits.find_visit(ctx.tx, pair):
+        return
+    at = visit_time.exact_time(await _find_wanted_time(ctx, pair))
+    if at and at > ctx.now:
+        visits.propose_visit(ctx.tx, pair, at, pair.asker, VisitState.AGREED)
+        await ctx.redirect("contacts.tell_visit_agreed")
+    else:
+        await ctx.redirect("contacts.schedule_arrival_question")
+        await _ask_visit_time(ctx, pair)
+
+
+@action("contacts.show_visit")
+async def show_visit(ctx: Context) -> None:
+    """Where it stands, and what can be done."""
+    pair = await _require_own_contact(ctx)
+    visit = await visits.find_visit(ctx.tx, pair)
+    ctx.say(
+        describe_visit_now(ctx, visit, await _read_other_name(ctx, pair)), visit_buttons(pair, visit, ctx.person.id)
+    )
+
+
+@action("contacts.ask_other_visit_time")
+async def ask_other_visit_time(ctx: Context) -> None:
+    """Either can propose another time whenever they like."""
+    await _ask_visit_time(ctx, await _require_own_contact(ctx))
+
+
+async def _ask_visit_time(ctx: Context, pair: HelpContact, said: str = "") -> None:
+    offered = visit_time.suggest_visit_times(said or await _find_wanted_time(ctx, pair), local_now(ctx))
+    times = [choice(Text("{moment}", {"moment": Moment(at)}), at=at.isoformat()) for at in offered]
+    question = _("When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”.")
+    ctx.ask(
+        question, [*times, choice(_("We agree later"), later=True)], then=propose_visit_time, keep={"pair": pair.id}
+    )
+
+
+@step("contacts.propose_visit_time")
+async def propose_visit_time(ctx: Context) -> None:
+    """A time is proposed, and the other one is asked; words without one may be for the neighbour."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.OPEN:
+        # Said, not refused: a refusal would leave the question waiting for a time that nobody needs any more.
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    if "later" in ctx.button_data:
+        visit = await visits.find_visit(ctx.tx, pair)
+        ctx.say(_("All right. You find it under “Our meeting”."), visit_buttons(pair, visit, ctx.person.id))
+        return
+    if ctx.text and not visit_time.mentions_time(ctx.text, local_now(ctx), ctx.city.words.days):
+        await ctx.redirect("contacts.offer_to_pass_on")
+        return
+    if part := visit_time.parse_part_of_day(ctx.text, await _find_wanted_time(ctx, pair), local_now(ctx)):
+        await _ask_visit_time(ctx, pair, part)
+        return
+    at, other = await _require_visit_time(ctx, pair), pair.other(ctx.person.id)
+    visits.propose_visit(ctx.tx, pair, at, ctx.person.id)
+    said = _("I asked {name} about {moment}.", name=await _read_other_name(ctx, pair), moment=Moment(at))
+    ctx.say(said, [other_time_button(pair), MY_REQUESTS])
+    proposed = Visit(pair.id, at, VisitState.PROPOSED, ctx.person.id)
+    ctx.tell(other, describe_visit(proposed, ctx.person.name, other), visit_buttons(pair, proposed, other)[:2])
+
+
+@action("contacts.agree_to_visit_time")
+async def agree_to_visit_time(ctx: Context) -> None:
+    """One tap; it holds only for what was proposed last, and not for one's own proposal."""
+    pair = await _require_own_contact(ctx)
+    if await visits.agree_to_visit(ctx.tx, pair, datetime.fromisoformat(ctx.button_data["at"]), ctx.person):
+        await ctx.redirect("contacts.tell_visit_agreed")
+    else:
+        await show_visit(ctx)
+
+
+@action("contacts.show_code_word")
+async def show_code_word(ctx: Context) -> None:
+    """The code word once more, with what it is for."""
+    pair = await _require_own_contact(ctx)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
+    word = describe_code_word(ctx, await contacts.read_code_word(ctx.tx, pair), ctx.person.language)
+    ctx.say([*word, explain_code_word(pair, ctx.person.id)], [meeting])
+
+
+async def _require_visit_time(ctx: Context, pair: HelpContact) -> datetime:
+    """The moment that was chosen or written. Raises Refusal where it is none, or over."""
+    said = await _find_wanted_time(ctx, pair)
+    chosen = ctx.button_data.get("at")
+    if chosen:
+        at: datetime | None = datetime.fromisoformat(chosen)
+    else:
+        at = visit_time.parse_visit_time(ctx.text, said, local_now(ctx), ctx.city.words.days)
+    if at is None:
+        raise Refusal(_("I did not understand the time. Please write a day and a time such as “Thursday 15:00”."))
+    if at <= ctx.now:
+        raise Refusal(_("That is in the past."))
+    return at
+
+
+async def _find_wanted_time(ctx: Context, pair: HelpContact) -> str:
+    """When the request is for, as `rules.wanted` keeps it."""
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return approved.wanted if approved else FLEXIBLE
+
+
+async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
+    return await people.read_name(ctx.tx, pair.other(ctx.person.id))
+
+
+async def _require_own_contact(ctx: Context) -> HelpContact:
+    """Their pair. Raises Refusal where they are not in touch."""
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))

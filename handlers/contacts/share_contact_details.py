@@ -1,0 +1,96 @@
+"""Give an address or a phone number: only by the tap of whoever asked for help, read back, and to one helper."""
+
+from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim
+from bot.rules.text.normalize import normalize
+from bot.views.common import CHOOSE_ONE, MY_REQUESTS, quote
+from bot.views.contacts import CONTACT_ENDED, explain_contact_suspended
+from bot.views.visits import send_shared_detail, shared_details_button
+from db import contacts, people, sanctions, shared_details
+from db.model import ContactState, HelpContact, SharedKind
+
+MAX_DETAILS_LENGTH = 200
+
+DETAIL_QUESTIONS: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("What may {name} know? Please write street and number, the name at the bell and the floor."),
+    SharedKind.PHONE: _("Which phone number may {name} know?"),
+}
+GIVE_NOTHING = choice(_("Give nothing"), nothing=True)
+
+
+@action("contacts.ask_contact_details")
+async def ask_contact_details(ctx: Context) -> None:
+    """Ask for it once; only who asked for help can give it."""
+    pair = await _find_sharing_contact(ctx, ctx.button_data["pair"])
+    if pair:
+        await _ask_detail(ctx, pair, SharedKind(ctx.button_data["kind"]))
+
+
+async def _ask_detail(ctx: Context, pair: HelpContact, kind: SharedKind) -> None:
+    question = Text(DETAIL_QUESTIONS[kind].message, {"name": await people.read_name(ctx.tx, pair.helper)})
+    keep = {"pair": pair.id, "kind": kind.value}
+    ctx.ask(
+        [question, _("I show it to you before I give it.")], [GIVE_NOTHING], then=receive_contact_details, keep=keep
+    )
+
+
+@verbatim("contacts.receive_contact_details")
+async def receive_contact_details(ctx: Context) -> None:
+    """Read it back before it leaves; until then it is kept sealed, so it stands in no question that waits."""
+    pair = await _find_sharing_contact(ctx, ctx.kept["pair"])
+    if pair is None or _has_declined(ctx):
+        return
+    if not 0 < len(ctx.text) <= MAX_DETAILS_LENGTH:
+        raise Refusal(_("Please write it in one line, in a few words."))
+    ctx.say(quote(ctx.text))
+    asked = _("Shall I give this to {name}, and to nobody else?", name=await people.read_name(ctx.tx, pair.helper))
+    ways = [choice(_("Give it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
+    ctx.ask(asked, ways, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
+
+
+@step("contacts.confirm_contact_details")
+async def confirm_contact_details(ctx: Context) -> None:
+    """Exactly this neighbour gets it, and both can read later that it was given."""
+    pair, kind = await _find_sharing_contact(ctx, ctx.kept["pair"]), SharedKind(ctx.kept["kind"])
+    if pair is None or _has_declined(ctx):
+        return
+    if "change" in ctx.button_data:
+        await _ask_detail(ctx, pair, kind)
+    elif "give" in ctx.button_data or ctx.city.words.universal.get(normalize(ctx.text)) == "yes":
+        await _share_details(ctx, pair, kind)
+    else:
+        raise Refusal(CHOOSE_ONE)
+
+
+async def _share_details(ctx: Context, pair: HelpContact, kind: SharedKind) -> None:
+    value, name = ctx.tx.seal.unseal(ctx.kept["sealed"]), await people.read_name(ctx.tx, pair.helper)
+    number = shared_details.create_shared_detail(ctx.tx, pair, ctx.person, kind, value)
+    given = await shared_details.get_shared_detail(ctx.tx, number)
+    if given:
+        send_shared_detail(ctx, pair, given, ctx.person.name)
+    ctx.say(
+        _("I gave it to {name}. You can take it back at any time.", name=name),
+        [shared_details_button(pair), MY_REQUESTS],
+    )
+
+
+def _has_declined(ctx: Context) -> bool:
+    """Whether they changed their mind, which they are told is fine."""
+    if "nothing" not in ctx.button_data:
+        return False
+    ctx.say(_("All right. I gave nothing."), [MY_REQUESTS])
+    return True
+
+
+async def _find_sharing_contact(ctx: Context, number: int) -> HelpContact | None:
+    """The pair in which they asked for help and are still in touch; None where it is none, which they are told.
+
+    Nothing goes to a helper who is suspended, least of all an address.
+    """
+    pair = await contacts.find_own_contact(ctx.tx, number, ctx.person)
+    if pair is None or pair.state is not ContactState.OPEN or pair.asker != ctx.person.id:
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return None
+    if await sanctions.find_standing_sanction(ctx.tx, pair.helper):
+        ctx.say(explain_contact_suspended(await people.read_name(ctx.tx, pair.helper)), [MY_REQUESTS])
+        return None
+    return pair

@@ -1,0 +1,132 @@
+"""What was shared: both can read what was given, when and by whom; its giver takes it back with one tap."""
+
+from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice
+from bot.views.common import MY_REQUESTS, quote
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.visits import (
+    give_address_button,
+    give_phone_button,
+    retract_shared_details,
+    send_shared_detail,
+    shared_details_button,
+)
+from db import contacts, people, shared_details
+from db.model import ContactState, HelpContact, SharedDetail, SharedKind
+
+MAX_BUTTONS = 6
+
+# Translators: what stands in the list of what a neighbour was given.
+GIVEN_BY_KIND: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("The address, given by {name}: {moment}."),
+    SharedKind.PHONE: _("The phone number, given by {name}: {moment}."),
+}
+TAKEN_BACK_BY_KIND: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("{name} has taken back their address. Please do not use it any more."),
+    SharedKind.PHONE: _("{name} has taken back their phone number. Please do not use it any more."),
+}
+SHOW_LABELS: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("Show the address"),
+    SharedKind.PHONE: _("Show the phone number"),
+}
+TAKE_BACK_LABELS: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _("Take back the address"),
+    SharedKind.PHONE: _("Take back the phone number"),
+}
+
+
+@action("contacts.ask_whether_detail_arrived")
+async def ask_whether_detail_arrived(ctx: Context) -> None:
+    """The line broke while it was handed over: only the helper can say whether it arrived."""
+    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data["disclosure"])
+    pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
+    if one and pair and one.value:
+        name = await people.read_name(ctx.tx, one.giver)
+        asked = _("{name} gave you something, and I do not know whether it arrived. Is it there?", name=name)
+        show = choice(_("Show it"), go="contacts.show_shared_detail", disclosure=one.id)
+        ctx.say(asked, [show, shared_details_button(pair)])
+
+
+@action("contacts.list_shared_details")
+@always
+async def list_shared_details(ctx: Context) -> None:
+    """What was given, when and by whom; both can read that, and only the giver can take it back."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None:
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    given, name = await shared_details.list_of_contact(ctx.tx, pair), await people.read_name(ctx.tx, pair.asker)
+    lines = [_describe_detail(one, name) for one in given]
+    gives = pair.state is ContactState.OPEN and ctx.person.id == pair.asker
+    more = [give_address_button(pair), give_phone_button(pair)] if gives else []
+    ways = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
+    ctx.say(lines or [_("Nothing was shared.")], [*ways, *more, MY_REQUESTS][:MAX_BUTTONS])
+
+
+def _describe_detail(one: SharedDetail, name: str) -> Line:
+    """That it was given, and what became of it."""
+    given = Text(GIVEN_BY_KIND[one.kind].message, {"name": name, "moment": Moment(one.given)})
+    if one.withdrawn:
+        return given, _("Taken back: {moment}.", moment=Moment(one.withdrawn))
+    return given
+
+
+def _detail_buttons(ctx: Context, one: SharedDetail) -> list[Choice]:
+    shows = choice(SHOW_LABELS[one.kind], go="contacts.show_shared_detail", disclosure=one.id)
+    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", sign="↩️", disclosure=one.id)
+    return [shows, back] if ctx.person.id == one.giver else [shows]
+
+
+@action("contacts.show_shared_detail")
+async def show_shared_detail(ctx: Context) -> None:
+    """The value once more: to its giver, and to the match for as long as they are in touch."""
+    one, pair = await _find_detail(ctx)
+    if one is None or pair is None or not one.value:
+        ctx.say(_("This is no longer there."), [MY_REQUESTS])
+    elif ctx.person.id == one.giver:
+        ctx.say(quote(one.value), _detail_buttons(ctx, one)[1:])
+    else:
+        send_shared_detail(ctx, pair, one, await people.read_name(ctx.tx, one.giver))
+
+
+@action("contacts.withdraw_shared_detail")
+@always
+async def withdraw_shared_detail(ctx: Context) -> None:
+    """One tap: it is deleted, and leaves the helper's chat; nothing ever stands in the way of that."""
+    one, pair = await _find_detail(ctx)
+    if (
+        one is None
+        or pair is None
+        or one.giver != ctx.person.id
+        or not await shared_details.withdraw_detail(ctx.tx, one.id)
+    ):
+        ctx.say(_("This is no longer there."), [MY_REQUESTS])
+        return
+    retract_shared_details(ctx, pair, [one])
+    ctx.tell(
+        pair.helper,
+        Text(TAKEN_BACK_BY_KIND[one.kind].message, {"name": ctx.person.name}),
+        [shared_details_button(pair)],
+    )
+    name = await people.read_name(ctx.tx, pair.helper)
+    ctx.say(
+        _("I deleted it, and take it out of the chat with {name}.", name=name),
+        [shared_details_button(pair), MY_REQUESTS],
+    )
+
+
+@action("contacts.report_detail_not_removed")
+async def report_detail_not_removed(ctx: Context) -> None:
+    """It could not be taken out of the chat: whoever has it is asked to delete it, and the giver hears the truth."""
+    one, pair = await _find_detail(ctx)
+    ctx.say(_("I could not take a message with an address or a number out of this chat. Please delete it yourself."))
+    if one and pair and ctx.person.id == pair.helper:
+        name = ctx.person.name
+        honest = _("I deleted it, but {name} may still see it in their chat. I asked them to delete it.", name=name)
+        ctx.tell(one.giver, honest)
+
+
+async def _find_detail(ctx: Context) -> tuple[SharedDetail | None, HelpContact | None]:
+    """What a button is about, if it was given within a pair of theirs."""
+    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data["disclosure"])
+    pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
+    return (one, pair) if pair else (None, None)

@@ -1,0 +1,55 @@
+"""Another time that two neighbours agreed on in what they wrote: both are asked once whether they shall meet then."""
+
+from datetime import datetime
+
+from bot.contract import Context, Moment, _, action, choice
+from bot.rules.contacts import visit_time
+from bot.rules.understanding import yes_no
+from bot.views.common import MY_REQUESTS, local_now
+from bot.views.contacts import require_open_contact
+from db import contacts, conversations, visits
+from db.model import VisitState
+
+
+@action("contacts.suggest_new_visit_time")
+async def suggest_new_visit_time(ctx: Context) -> None:
+    """Whether one agreed to the time that the other one wrote just before; until both tapped, nothing changes."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    visit = await visits.find_visit(ctx.tx, pair) if pair else None
+    if pair is None or visit is None or visit.state is not VisitState.AGREED:
+        return
+    before = await conversations.find_message_before(ctx.tx, pair, ctx.button_data["number"])
+    if (
+        before is None
+        or before[0] == ctx.person.id
+        or not yes_no.is_acceptance(ctx.button_data["words"], ctx.city.words.universal)
+    ):
+        return
+    at = visit_time.parse_moved_time(before[1], visit.at.astimezone(ctx.city.zone), local_now(ctx))
+    if at is None:
+        return
+    asks = _("You wrote to each other about another time. Shall you meet then: {moment}?", moment=Moment(at))
+    change_it = choice(_("Change it"), go="contacts.accept_new_visit_time", pair=pair.id, at=at.isoformat())
+    for person in (pair.asker, pair.helper):
+        ctx.tell(person, asks, [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=pair.id)])
+
+
+@action("contacts.accept_new_visit_time")
+async def accept_new_visit_time(ctx: Context) -> None:
+    """The first of the two proposes it, the second one agrees."""
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    visit = await visits.find_visit(ctx.tx, pair)
+    if visit is None or visit.at != datetime.fromisoformat(ctx.button_data["at"]):
+        ctx.kept = {"pair": pair.id}
+        await ctx.redirect("contacts.propose_visit_time")
+    elif visit.state is VisitState.PROPOSED and visit.proposed_by != ctx.person.id:
+        await ctx.redirect("contacts.agree_to_visit_time")
+    else:
+        await ctx.redirect("contacts.show_visit")
+
+
+@action("contacts.keep_visit_time")
+async def keep_visit_time(ctx: Context) -> None:
+    """They meet as agreed before."""
+    require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    ctx.say(_("All right. The meeting stays as it was."), [MY_REQUESTS], instead=True)

@@ -1,0 +1,44 @@
+"""Thank somebody in one's own words: once, after it went well, and only the neighbour it is meant for hears it."""
+
+from bot.contract import Context, Refusal, _, action, choice, verbatim
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.help_hours import note_and_concern_buttons
+from db import blocks, contacts, help_hours, people, sanctions
+from db.model import ContactState
+
+NO_WORDS_SENT = _("All right. Thank you!")
+
+
+@action("contacts.ask_for_thanks")
+async def ask_for_thanks(ctx: Context) -> None:
+    """Ask for the words, with one tap as the way out."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.DONE:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    skip = choice(_("Nothing more"), skip=True)
+    asked = _("What would you like to say to {name}? One or two sentences.", name=name)
+    ctx.ask(asked, [skip], then=receive_thanks, keep=ctx.button_data)
+
+
+@verbatim("contacts.receive_thanks")
+async def receive_thanks(ctx: Context) -> None:
+    """Pass them on, kept sealed like all that two neighbours say to each other."""
+    if "skip" in ctx.button_data:
+        ctx.say(NO_WORDS_SENT, [MENU])
+        return
+    if not 0 < len(ctx.text) <= MAX_SENTENCE_LENGTH:
+        raise Refusal(_("Please write one or two sentences."))
+    pair = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    other = await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) if pair else None
+    rests = other and await sanctions.find_standing_sanction(ctx.tx, other[0].id)
+    apart = other and await blocks.is_blocked_between(ctx.tx, ctx.person.id, other[0].id)
+    if pair is None or other is None or rests or apart or not await help_hours.record_thanks(ctx.tx, pair, ctx.person):
+        ctx.say(_("I cannot pass that on any more. Your thanks have arrived all the same."), [MENU])
+        return
+    contacts.store_relayed_message(ctx.tx, pair, ctx.person, ctx.text)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
+    says = _("{name} says to you: “{words}”", name=ctx.person.name, words=ctx.text)
+    ctx.tell(other[0].id, says, [wrong, MENU])
+    ctx.say(_("I passed it on to {name}.", name=other[0].name), [*note_and_concern_buttons(pair.id), MENU])

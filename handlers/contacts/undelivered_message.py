@@ -1,0 +1,28 @@
+"""What was passed on and does not arrive: whoever said it hears so, instead of that it was passed on."""
+
+from bot.contract import Context, action, always
+from bot.contract.outgoing import Text
+from bot.views.common import MY_REQUESTS
+from bot.views.relayed_messages import MEDIA_NOT_COPIED, NOT_DELIVERED, STILL_TRYING_TO_DELIVER, list_hearers
+from db import conversations, receipts
+
+
+@action("contacts.tell_still_trying")
+@always
+async def tell_still_trying(ctx: Context) -> None:
+    """After a while: it is not forgotten. Once for all that waits in one talk."""
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if talk and await receipts.is_unconfirmed(ctx.tx, ctx.button_data["receipt"]):
+        said = Text(STILL_TRYING_TO_DELIVER.message, {"name": list_hearers(talk)})
+        ctx.tell(ctx.person.id, said, subject=f"still:{talk.pair.id}")
+
+
+@action("contacts.tell_message_undelivered")
+@always
+async def tell_message_undelivered(ctx: Context) -> None:
+    """It did not reach whoever is here, so the one it is by hears that, and what was `refused`; once for all parts."""
+    receipt = ctx.button_data["receipt"]
+    if await receipts.is_unconfirmed(ctx.tx, receipt):
+        receipts.cancel_waiting_messages(ctx.tx, receipt)
+        why = MEDIA_NOT_COPIED.get(ctx.button_data.get("refused", ""), NOT_DELIVERED)
+        ctx.tell(ctx.button_data["by"], Text(why.message, {"name": ctx.person.name}), [MY_REQUESTS])

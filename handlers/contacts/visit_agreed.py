@@ -1,0 +1,120 @@
+"""A visit is agreed: both hear when, and the code word; so does whoever is helped while another person writes."""
+
+from datetime import datetime
+
+from bot.contract import Choice, Context, Line, Moment, _, action
+from bot.rules.contacts import visit_time
+from bot.rules.instants import is_same_instant
+from bot.views.common import local_now
+from bot.views.contacts import require_open_contact
+from bot.views.visits import (
+    code_word_button,
+    describe_address_status,
+    describe_code_word,
+    describe_whom_to_meet,
+    explain_code_word,
+    explain_who_knows_visit,
+    give_address_button,
+    other_time_button,
+)
+from db import contacts, help_requests, people, representatives, shared_details, visits
+from db.model import ContactState, HelpContact, Visit, VisitState
+
+
+@action("contacts.tell_visit_agreed")
+async def tell_visit_agreed(ctx: Context) -> None:
+    """Both hear when, and the code word, and are reminded in time; whoever opens the door as well."""
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    visit = await visits.find_visit(ctx.tx, pair)
+    if visit is None:
+        return
+    home = await _find_helped_person(ctx, pair)
+    for person in (pair.asker, pair.helper):
+        ctx.tell(
+            person,
+            await _describe_visit(ctx, pair, visit, person, reads=home is not None),
+            _visit_buttons(pair, person),
+        )
+    at = visit.at.astimezone(ctx.city.zone)
+    once = f"came:{pair.id}:{at.isoformat()}"
+    ctx.later(
+        visit_time.arrival_check_time(at),
+        "contacts.ask_arrived",
+        whose=pair.asker,
+        once=once,
+        pair=pair.id,
+        moment=at.isoformat(),
+    )
+    for moment in visit_time.visit_reminder_times(at, local_now(ctx)):
+        for person in (pair.asker, pair.helper):
+            ctx.later(moment, "contacts.remind_of_visit", whose=person, pair=pair.id, moment=at.isoformat())
+    if home is not None:
+        ctx.tell(home, await _describe_visitor(ctx, pair, at, home))
+        _schedule_next_reminder(ctx, pair, home, at)
+
+
+@action("contacts.remind_helped_person")
+async def remind_helped_person(ctx: Context) -> None:
+    """Whoever is helped is reminded as both are, and hears where nobody comes after all."""
+    at = datetime.fromisoformat(ctx.button_data["moment"])
+    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data["pair"])
+    if pair and await _find_helped_person(ctx, pair) != ctx.person.id:
+        return
+    visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None
+    if pair is None or visit is None or visit.state is not VisitState.AGREED:
+        ctx.say(_("The visit is off: {moment}.", moment=Moment(at)))
+    elif is_same_instant(visit.at, at):
+        ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, pair, at, ctx.person.id)])
+        _schedule_next_reminder(ctx, pair, ctx.person.id, at)
+
+
+def _schedule_next_reminder(ctx: Context, pair: HelpContact, home: int, at: datetime) -> None:
+    """One reminder after the other, so that a visit that is off is told once."""
+    for moment in visit_time.visit_reminder_times(at, local_now(ctx))[:1]:
+        ctx.later(moment, remind_helped_person, whose=home, pair=pair.id, moment=at.isoformat())
+
+
+async def _find_helped_person(ctx: Context, pair: HelpContact) -> int | None:
+    """The number of whoever is helped while the one who asked writes for them, where the bot reaches them."""
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    home = await representatives.find_represented(ctx.tx, pair.asker, said.helped) if said else None
+    return home if home is not None and await people.find_reachable_account(ctx.tx, home) else None
+
+
+async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person: int, *, reads: bool) -> list[Line]:
+    """What one of the two reads of the other; `reads` says whether whoever is at home is told by the bot."""
+    said, given = (
+        await help_requests.find_published_revision(ctx.tx, pair.post),
+        await shared_details.list_of_contact(ctx.tx, pair),
+    )
+    name, helps = await people.read_name(ctx.tx, pair.other(person)), person == pair.helper
+    on = [] if helps else explain_who_knows_visit(said, reads=reads)
+    code = await _read_code_word(ctx, pair, person)
+    return [
+        *describe_whom_to_meet(visit, said, name, person, helps=helps),
+        *code,
+        explain_code_word(pair, person),
+        *on,
+        *describe_address_status(pair, given, person),
+    ]
+
+
+async def _describe_visitor(ctx: Context, pair: HelpContact, at: datetime, home: int) -> list[Line]:
+    """What whoever is at home reads: who comes and when, who arranged it, and the word to ask for at the door."""
+    helper, writer = await people.read_name(ctx.tx, pair.helper), await people.read_name(ctx.tx, pair.asker)
+    comes = _("{name} comes to help you: {moment}.", name=helper, moment=Moment(at))
+    arranged = _("{name} arranged it for you.", name=writer)
+    return [comes, arranged, *await _read_code_word(ctx, pair, home), explain_code_word(pair, pair.asker)]
+
+
+async def _read_code_word(ctx: Context, pair: HelpContact, person: int) -> list[Line]:
+    """The code word as `person` (number) reads it."""
+    reached = await people.find_reachable_account(ctx.tx, person)
+    return [
+        *describe_code_word(ctx, await contacts.read_code_word(ctx.tx, pair), reached[0].language if reached else "")
+    ]
+
+
+def _visit_buttons(pair: HelpContact, person: int) -> list[Choice]:
+    gives = [give_address_button(pair)] if person == pair.asker else []
+    return [*gives, code_word_button(pair), other_time_button(pair)]

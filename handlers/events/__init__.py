@@ -1,0 +1,1 @@
+"""Events: residents find what is on, submit and change events, say that they come, and find company."""

@@ -1,0 +1,143 @@
+"""Sentences for whoever changes when an event takes place, and who may do that."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.contract.placeholders import Date, Moment
+from bot.rules.access.roles import is_allowed
+from bot.rules.events import amend
+from bot.rules.events.recurrence import Occurrence, next_dates
+from bot.views.common import MY_REQUESTS, Question
+from bot.views.events import EVENT_FULL_NOW, EVENT_HAS_ROOM_AGAIN, describe_date
+from db.model import DateSpan, Event, EventState
+
+MAX_DATES_SHOWN, MAX_DATES_SEARCHED = 5, 20
+CANCEL_DATE, MOVE_DATE, ADD_BREAK, CANCEL_EVENT, MARK_FULL, MARK_NOT_FULL = (
+    "date",
+    "move",
+    "break",
+    "off",
+    "full",
+    "room",
+)
+FULL_OR_NOT_TEXTS = {MARK_FULL: EVENT_FULL_NOW, MARK_NOT_FULL: EVENT_HAS_ROOM_AGAIN}
+
+WHICH_DATE_QUESTIONS: dict[str, Text] = {
+    CANCEL_DATE: _("Which date does not take place?"),
+    MOVE_DATE: _("Which date is moved?"),
+}
+
+
+def require_changeable_event(
+    ctx: Context, event: Event | None, owner: int | None, held: Collection[str], what: str = ""
+) -> Event:
+    """The event, for its `owner` and for those whose roles allow it. Raises Refusal for anybody else.
+
+    What comes from a calendar elsewhere is changed there, unless `what` they say is whether it is full.
+    """
+    elsewhere = event is not None and event.feed is not None and what not in FULL_OR_NOT_TEXTS
+    if event is None or elsewhere or not may_change_event(ctx, event, owner, held):
+        raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
+    return event
+
+
+def may_change_event(ctx: Context, event: Event, owner: int | None, held: Collection[str]) -> bool:
+    """Whether whoever is here may change it."""
+    return event.state is EventState.PUBLISHED and is_allowed("take_down", held, own=owner == ctx.person.id)
+
+
+def change_event_button(event: Event) -> Choice:
+    """The way to change it; of what comes from a calendar elsewhere only whether it is full."""
+    return (
+        _full_or_not_button(event)
+        if event.feed is not None
+        else choice(_("Change it"), go="events.show_change_options", event=event.id)
+    )
+
+
+def _full_or_not_button(event: Event) -> Choice:
+    what, label = (MARK_NOT_FULL, _("There is room again")) if event.full else (MARK_FULL, _("It is full"))
+    return choice(label, go="events.ask_whole_event_change", what=what, event=event.id)
+
+
+def ask_event_change(event: Event) -> Question:
+    """What can be changed; of what happens once there is less, and so there is room for the way out."""
+    again = amend.repeats(event.series)
+    one = choice(_("One date does not take place"), go="events.ask_changed_date", what=CANCEL_DATE, event=event.id)
+    move = choice(
+        _("One date is moved") if again else _("It is moved"),
+        go="events.ask_changed_date",
+        what=MOVE_DATE,
+        event=event.id,
+    )
+    pause = choice(_("There is a break"), go="events.ask_break", event=event.id)
+    words = choice(_("Words, place or anything else"), go="events.revise_published_event", event=event.id)
+    off = choice(
+        _("It does not take place any more"), go="events.ask_whole_event_change", what=CANCEL_EVENT, event=event.id
+    )
+    shown = (
+        [one, move, pause, _full_or_not_button(event), words, off]
+        if again
+        else [move, _full_or_not_button(event), words, off, MY_REQUESTS]
+    )
+    return [plain(event.title), _("What has changed?")], shown
+
+
+def ask_which_date(ctx: Context, event: Event, what: str) -> Question:
+    """The next dates to choose from."""
+    found = next_dates(event.series, ctx.now, MAX_DATES_SHOWN)
+    known = [choice(describe_date(event, one, ctx.city, ctx.now), original=one.original.isoformat()) for one in found]
+    return [WHICH_DATE_QUESTIONS[what]], known
+
+
+def require_upcoming_date(ctx: Context, event: Event, original: str) -> Occurrence:
+    """The date that bears this name, if it is still to come. Raises Refusal."""
+    wall = datetime.fromisoformat(original)
+    date = next((one for one in next_dates(event.series, ctx.now, MAX_DATES_SEARCHED) if one.original == wall), None)
+    if date is None:
+        raise Refusal(_("This date is over by now, or it was changed."), [MY_REQUESTS])
+    return date
+
+
+def apply_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Event:
+    """The event as it would be; `kept` says what is changed. Raises Refusal where the date is gone."""
+    match kept["what"]:
+        case "date":
+            return amend.remove_date(event, require_upcoming_date(ctx, event, kept["original"]))
+        case "move":
+            begins = datetime.fromisoformat(kept["begins"])
+            return amend.move_date(event, require_upcoming_date(ctx, event, kept["original"]), begins)
+        case "break":
+            return amend.add_break(event, DateSpan(date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])))
+        case _:
+            return amend.cancel_event(event)
+
+
+def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> list[Line]:
+    """What would be changed, in plain words."""
+    if kept["what"] in FULL_OR_NOT_TEXTS:
+        return [plain(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
+    if kept["what"] == CANCEL_EVENT:
+        return [plain(event.title), _("It does not take place any more.")]
+    if kept["what"] == ADD_BREAK:
+        first, last = (Date(date.fromisoformat(kept[one])) for one in ("first", "last"))
+        return [plain(event.title), _("There is a break from {date} to {last}.", date=first, last=last)]
+    usual = describe_date(event, require_upcoming_date(ctx, event, kept["original"]), ctx.city, ctx.now)
+    if kept["what"] == CANCEL_DATE:
+        return [plain(event.title), usual, _("This date does not take place.")]
+    begins = datetime.fromisoformat(kept["begins"]).replace(tzinfo=ctx.city.zone)
+    return [plain(event.title), usual, _("This date is moved. It begins: {moment}.", moment=Moment(begins))]
+
+
+def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:
+    """Read back, and whether it is worth telling."""
+    ways = [
+        choice(_("Yes, and tell those who asked"), tells=True),
+        choice(_("Yes, without telling anybody"), tells=False),
+        choice(_("Leave it as it is"), leave=True),
+    ]
+    asks = _("Is that right? I can tell those who asked to be reminded of it.")
+    return [*describe_event_change(ctx, event, kept), asks], ways

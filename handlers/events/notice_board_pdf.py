@@ -1,0 +1,94 @@
+"""The sheet for a notice board: one page of a quarter for those without a phone, from what is confirmed only."""
+
+from datetime import timedelta
+
+from bot.contract import Board, Context, Date, Refusal, _, allowed, choice, command, plain
+from bot.rules.places.opening_hours import opening_week
+from bot.views import quarter_events
+from bot.views.common import MENU, local_now
+from db import events, places
+from db.model import Place, PlaceKind, Quarter
+from handlers.events import _notice_board_view
+
+MAX_LANGUAGES, MAX_EVENTS_ON_SHEET, MAX_PLACES_ON_SHEET, MAX_SUGGESTED_QUARTERS = 5, 4, 3, 4
+CONFIRMED_WITHIN = timedelta(days=365)
+KIND_ORDER = list(PlaceKind)
+
+
+@command(
+    "sheet",
+    name="events.ask_notice_board_quarter",
+    summary=_("A sheet for the notice board"),
+    act="sheet",
+    anytime=True,
+)
+async def ask_notice_board_quarter(ctx: Context) -> None:
+    """For the quarter that is named, or for one of the liveliest."""
+    if not ctx.text:
+        likely = await places.list_busiest_quarters(ctx.tx, MAX_SUGGESTED_QUARTERS)
+        ways = [
+            choice(plain(quarter.name), go="events.make_notice_board_pdf", quarter=quarter.id) for quarter in likely
+        ]
+        how = _("Choose one, or write the word “sheet” and the name of the quarter.")
+        ctx.say([_("For which quarter shall I make a sheet?"), how], [*ways, MENU])
+        return
+    await _send_pdf(ctx, ctx.text)
+
+
+@allowed("sheet", name="events.make_notice_board_pdf")
+async def make_notice_board_pdf(ctx: Context) -> None:
+    """For the quarter that was chosen."""
+    await _send_pdf(ctx, ctx.button_data["quarter"])
+
+
+async def _send_pdf(ctx: Context, words: str) -> None:
+    """Raises Refusal where nobody calls a quarter so, or where nothing there is confirmed."""
+    known = await places.list_quarters(ctx.tx)
+    quarter = quarter_events.find_quarter(words, known)
+    if quarter is None:
+        raise Refusal(_("I do not know a quarter of this name."), [choice(_("Choose a quarter"), go="sheet"), MENU])
+    board = await _read_board(ctx, quarter, known)
+    if not board.parts:
+        none = _("Nothing in {quarter} is confirmed yet, so there is nothing to print.", quarter=quarter.name)
+        raise Refusal(none, [choice(_("Choose a quarter"), go="sheet"), MENU])
+    said = _("Here is the sheet for {quarter}. Please print it and hang it up.", quarter=quarter.name)
+    ctx.say(said, [choice(_("Another quarter"), go="sheet"), MENU], file=board)
+
+
+async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> Board:
+    now, city = local_now(ctx), ctx.city
+    coming = quarter_events.find_quarter_events(ctx, quarter, known, await events.list_upcoming(ctx.tx))[
+        :MAX_EVENTS_ON_SHEET
+    ]
+    houses = [await places.get_place(ctx.tx, one.event.place) if one.event.place else None for one in coming]
+    dates = tuple(
+        _notice_board_view.build_event_notice(one, house, city, now) for one, house in zip(coming, houses, strict=True)
+    )
+    doors = tuple(
+        _notice_board_view.build_place_notice(one, city, now) for one in await _find_open_places(ctx, quarter)
+    )
+    parts = tuple(
+        (heading, part)
+        for heading, part in ((_notice_board_view.WHAT_IS_ON, dates), (_notice_board_view.OPEN_DOORS, doors))
+        if part
+    )
+    made = _("As of {date}. Without a phone: ask {office}.", date=Date(now.date()), office=city.office)
+    return Board(
+        f"{quarter.id}.pdf",
+        quarter.name,
+        parts,
+        _notice_board_view.SCAN_CODE,
+        (made,),
+        tuple(city.languages)[:MAX_LANGUAGES],
+    )
+
+
+async def _find_open_places(ctx: Context, quarter: Quarter) -> list[Place]:
+    """Confirmed within a year, and open this week as far as it is known; a place for everybody comes first."""
+    now, city = local_now(ctx), ctx.city
+    found = await places.list_confirmed_in(ctx.tx, quarter.id, (now - CONFIRMED_WITHIN).date())
+    there = [one for one in found if city.sample or not one.sample]
+    doors = [
+        one for one in there if any(day.spans for day in opening_week(one.hours, now.date(), city.zone, city.region))
+    ]
+    return sorted(doors, key=lambda one: KIND_ORDER.index(one.kind))[:MAX_PLACES_ON_SHEET]

@@ -1,0 +1,71 @@
+"""A calendar file that somebody hands over in the chat: it is read, and becomes an event that they send or change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.contract import Context, Refusal, _, action, choice
+from bot.contract.outgoing import Line
+from bot.contract.service import ATTACHMENT_SERVICE
+from bot.rules.events.draft import guess_category
+from bot.rules.events.ical_attachment import AttachmentFault, event_of_answer
+from bot.views import calendar_feeds
+from bot.views.common import MENU, require_private_chat
+from db import service_jobs
+from db.model import Category, Event, ServiceJob
+from handlers.events import _form
+
+SUBMIT_EVENT = choice(_("Tell about an event"), go="event")
+FILE_NOT_READ = _("I could not read this file. A calendar file ends with .ics. You can also simply write it to me.")
+WRITE_IT = _("You can also simply write it to me.")
+FAULT_LINES: dict[str, list[Line]] = {
+    AttachmentFault.NOTHING_TO_COME: [
+        _("There is no event to come in this file. You can also simply write it to me."),
+    ],
+    AttachmentFault.TOO_LARGE: [_("This file is too large for me."), WRITE_IT],
+    AttachmentFault.UNCLEAR: [_("I do not understand the event in this file."), WRITE_IT],
+}
+
+
+@action("events.fetch_submitted_file")
+async def fetch_submitted_file(ctx: Context) -> None:
+    """Fetch it; nothing of it is kept that they do not send."""
+    require_private_chat(ctx)
+    asks = {"network": ctx.button_data["network"], "media": ctx.button_data["media"]}
+    asks |= {"zone": ctx.city.zone.key, "now": ctx.now.isoformat()}
+    service_jobs.queue_job(
+        ctx.tx,
+        ServiceJob(ATTACHMENT_SERVICE, str(ctx.person.id), asks, go="events.read_submitted_file", data={}),
+        ctx.person.id,
+    )
+    ctx.say(_("One moment, I look into the file."))
+
+
+@action("events.read_submitted_file")
+async def read_submitted_file(ctx: Context) -> None:
+    """Read it back, as if they had written it; of several events the first one."""
+    answer: Mapping[str, str] = ctx.button_data["answer"] or {}
+    event = event_of_answer(answer)
+    if event is None:
+        raise Refusal(_explain_fault(answer.get("fault", "")), [SUBMIT_EVENT, MENU])
+    if answer.get("several"):
+        several = _("There are several events in it. I take the first one; please hand over the others one by one.")
+        ctx.say([several, _("If it is a whole calendar, a coordinator can have me read it every hour.")])
+    ctx.kept = {
+        part: said
+        for part, said in _form.read_event_answers(_guess_category(ctx, event)).items()
+        if part != "quarter" or said
+    }
+    await ctx.redirect("events.ask_next_event_part")
+
+
+def _explain_fault(fault: str) -> list[Line]:
+    """What is wrong with the file, or with how its event repeats, and what else to do."""
+    if fault in calendar_feeds.RULE_FAULTS:
+        return [calendar_feeds.FILE_NOT_TAKEN_OVER, calendar_feeds.RULE_FAULTS[fault], WRITE_IT]
+    return FAULT_LINES.get(fault, [FILE_NOT_READ])
+
+
+def _guess_category(ctx: Context, event: Event) -> Event:
+    """Most calendars do not say what kind of thing it is, but its name may."""
+    named = guess_category(event.title, ctx.city.words)
+    return replace(event, category=Category(named)) if named and event.category is Category.OTHER else event

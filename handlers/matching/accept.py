@@ -1,0 +1,194 @@
+"""I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
+
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds
+from bot.rules.access.roles import is_allowed
+from bot.rules.contacts import code_words
+from bot.rules.matching import trust_level
+from bot.rules.matching.eligibility import WOMAN_WISH
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views import dispatch_status
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, MY_REQUESTS, local_now, quote
+from bot.views.contacts import (
+    CONTACT_ENDED,
+    REQUEST_OPEN_AGAIN,
+    contact_buttons,
+    describe_languages,
+    explain_discretion,
+)
+from bot.views.help_request_options import WOMAN_IS_WISHED_FOR
+from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
+from bot.views.on_behalf import describe_represented
+from bot.views.trust_level import (
+    COORDINATOR_WRITES_SOON,
+    END_BUSY_BUTTON,
+    HELPS_ENOUGH_ALREADY,
+    build_lack_refusal,
+    describe_busy,
+    has_capacity,
+)
+from bot.views.visits import retract_shared_details
+from db import (
+    blocks,
+    case_view,
+    cases,
+    contacts,
+    help_requests,
+    people,
+    request_dispatch,
+    sanctions,
+    shared_details,
+    volunteers,
+)
+from db.model import ContactState, HelpContact, HelpRequest
+
+OFFER = choice(_("I want to help"), go="offer")
+REQUEST_TAKEN = _("It is taken, thank you for being there.")
+
+
+@action("matching.accept_request")
+async def accept_request(ctx: Context) -> None:
+    """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
+    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
+        raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    await _require_eligible(ctx, post)
+    if post and kinds.find_kind(post.kind).talks_first and not await _have_both_talked(ctx, post):
+        await ctx.redirect("matching.offer_to_mentor")
+        return
+    code = code_words.create_code_word(ctx.city.words.door, next(iter(ctx.city.languages)))
+    pair = await contacts.create_contact(ctx.tx, post.id, ctx.person, code) if post else None
+    if post is None or pair is None:
+        await _say_already_taken(ctx, post)
+        return
+    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "yes")
+    _schedule_check_ins(ctx, pair, post)
+    asker = await people.read_name(ctx.tx, post.author)
+    await _introduce_both(ctx, pair, asker)
+    ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=pair.id)
+    ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=pair.id)
+    await _tell_others_taken(ctx, post)
+    refresh_case_card(
+        ctx,
+        await case_view.read_case(ctx.tx, pair.post),
+        _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker),
+    )
+
+
+async def _have_both_talked(ctx: Context, post: HelpRequest) -> bool:
+    """Whether a coordinator has talked with the requester and with this volunteer."""
+    answers = await help_requests.read_invitation_answers(ctx.tx, post.id)
+    return post.talked and answers.get(ctx.person.id) == "talked"
+
+
+def _schedule_check_ins(ctx: Context, pair: HelpContact, post: HelpRequest) -> None:
+    """Where the tie lasts, both are asked now and then how it goes."""
+    if every := kinds.find_kind(post.kind).checks_in:
+        for person in (pair.asker, pair.helper):
+            ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=pair.id)
+
+
+@action("matching.decline_invitation")
+async def decline_invitation(ctx: Context) -> None:
+    """One tap, no reason; nobody asks them about this again."""
+    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    if post:
+        help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
+    ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
+
+
+@action("matching.step_back")
+async def step_back(ctx: Context) -> None:
+    """The helper cannot after all: no reproach, and the others are asked again."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if pair is None or pair.state is not ContactState.OPEN or pair.helper != ctx.person.id:
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    await contacts.release_helper(ctx.tx, pair)
+    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    again = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
+    ctx.tell(pair.asker, _("{name} can't help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+
+
+async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
+    """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    who, own = ctx.person.id, post is not None and post.author == ctx.person.id
+    if volunteer is None:
+        raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
+    approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
+    takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
+    if lack := trust_level.find_missing_trust(volunteer, takes, local_now(ctx).date()):
+        raise build_lack_refusal(lack)
+    if not has_capacity(ctx, volunteer, await contacts.count_helped_now(ctx.tx, ctx.person.id)):
+        raise Refusal(HELPS_ENOUGH_ALREADY, [MY_REQUESTS, MENU])
+    if approved and WOMAN_WISH in approved.wishes and not volunteer.woman:
+        raise Refusal(WOMAN_IS_WISHED_FOR, [MENU])
+    if not is_allowed("accept", await people.read_roles(ctx.tx, ctx.person), own=own):
+        raise (
+            Refusal(_("This is your own request."), [MY_REQUESTS])
+            if own
+            else build_lack_refusal(trust_level.MissingTrust.DECLINED)
+        )
+    if post and await request_dispatch.is_closed_to(ctx.tx, post.id, ctx.person.id):
+        raise Refusal(NO_LONGER_ASKED, [MENU])
+    if post and (
+        await blocks.is_blocked_between(ctx.tx, post.author, who)
+        or await sanctions.find_standing_sanction(ctx.tx, post.author)
+    ):
+        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
+
+
+async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
+    """It is taken; whoever has it themselves and taps again finds their way on."""
+    helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
+    mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
+    if mine:
+        name = await people.read_name(ctx.tx, mine.asker)
+        ctx.say(_("You help {name} already.", name=name), contact_buttons(mine.id, name, helps=True))
+    else:
+        ctx.say(
+            REQUEST_TAKEN,
+            [*dispatch_status.waiting_list_button(post), choice(_("Who needs help now?"), go="tasks"), MENU],
+            instead=True,
+        )
+
+
+async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
+    """Once enough neighbours help, nobody else need think about it."""
+    helping = {pair.helper for pair in await contacts.list_contacts_of_request(ctx.tx, post.id)}
+    for person in await contacts.list_unanswered_invitations(ctx.tx, post.id) if len(helping) >= post.hands else []:
+        if person not in helping:
+            ctx.tell(person, REQUEST_TAKEN, dispatch_status.waiting_list_button(post), subject=request_subject(post.id))
+
+
+async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
+    """Both hear each other's first name and languages, and how to write to each other."""
+    approved, helper = await help_requests.find_published_revision(ctx.tx, pair.post), ctx.person.name
+    what = [quote(approved.words)] if approved else []
+    reached, volunteer = (
+        await people.find_reachable_account(ctx.tx, pair.asker),
+        await volunteers.find_volunteer(ctx.tx, pair.helper),
+    )
+    spoken = approved.languages if approved and approved.languages else (reached[0].language,) if reached else ()
+    lovely = _("Lovely! You help {name}.", name=asker)
+    # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
+    rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
+    theirs = describe_represented(approved, asker) if approved else []
+    said: list[Line] = [lovely, *theirs, *what, *describe_languages(asker, spoken), explain_discretion(asker), *rests]
+    ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
+    known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
+    found = (_("Good news: {name} helps you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
+    careful = _("Please never hand over a bank card, a PIN or money in advance.")
+    told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]
+    ctx.tell(pair.asker, told, contact_buttons(pair.id, helper, helps=False))
+
+
+async def _describe_helpers_so_far(ctx: Context, post: int) -> list[Text]:
+    """How many neighbours help already, where it takes more than one."""
+    request = await help_requests.read_request_review(ctx.tx, post)
+    return dispatch_status.describe_hands_found(request) if request else []

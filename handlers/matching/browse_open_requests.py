@@ -1,0 +1,166 @@
+"""Who needs help now: the open requests that fit what a volunteer offers, in the words that were approved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.contract import Context, Line, Refusal, Text, _, action, choice, command
+from bot.contract.service import TRANSLATOR_SERVICE
+from bot.rules.access.roles import is_allowed
+from bot.rules.matching import trust_level
+from bot.rules.matching.eligibility import is_eligible
+from bot.rules.matching.trust_level import MissingTrust
+from bot.views.common import MENU, local_now, quote, require_private_chat
+from bot.views.dispatch_status import build_need
+from bot.views.help_requests import (
+    compute_request_end,
+    describe_need,
+    describe_request_options,
+    describe_wanted_day,
+    required_level,
+)
+from bot.views.languages import MACHINE_TRANSLATED
+from bot.views.trust_level import COORDINATOR_WRITES_SOON, build_lack_refusal
+from db import cases, help_requests, people, places, service_jobs, volunteers
+from db.model import HelpRequest, Point, Revision, ServiceJob, Volunteer
+from handlers.matching import _request_language
+
+MAX_REQUESTS_CHECKED, MAX_REQUESTS_SHOWN = 200, 3
+NO_OPEN_REQUESTS = _(
+    "Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request in the words that were approved, the language they are `written` in, and the one that a volunteer who
+    does not read it `wants`; empty where they do."""
+
+    post: HelpRequest
+    approved: Revision
+    written: str
+    wants: str
+
+    @property
+    def version(self) -> str:
+        """Its name among what was translated."""
+        return str(self.approved.id)
+
+
+@command("tasks", name="matching.list_open_requests", summary=_("Who needs help now?"), audience="see_requests")
+async def list_open_requests(ctx: Context) -> None:
+    """Whom they help already, what is for volunteers, then who waits, the oldest first, each one tap away."""
+    require_private_chat(ctx)
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    lack = (
+        trust_level.find_missing_trust(volunteer, trust_level.ADMITTED_LEVEL, local_now(ctx).date())
+        if volunteer
+        else MissingTrust.DECLINED
+    )
+    if volunteer is None or lack or not is_allowed("see_requests", await people.read_roles(ctx.tx, ctx.person)):
+        raise build_lack_refusal(lack or MissingTrust.DECLINED)
+    await ctx.redirect("contacts.show_active_contacts")
+    await ctx.redirect("volunteers.show_supervision_dates")
+    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
+        raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
+    waiting = await _find_waiting_requests(ctx, volunteer)
+    if not waiting:
+        ctx.say(NO_OPEN_REQUESTS, [choice(_("Settings"), go="settings"), MENU])
+        return
+    answer = f"tasks:{ctx.tx.new_id()}"
+    _show_requests(ctx, waiting, {}, answer)
+    _request_next_translation(ctx, waiting, {}, answer)
+
+
+def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[str, str], answer: str) -> None:
+    """Each one tap away, with its language where they do not read it, or with what a machine `made` of it."""
+    listed: list[Line] = [_("These neighbours need a hand:")]
+    for number, one in enumerate(waiting, start=1):
+        words = made.get(one.version, "")
+        foreign = _request_language.describe_request_language(ctx, one.written) if one.wants else []
+        listed += _request_lines(number, one, [quote(words), MACHINE_TRANSLATED] if words else foreign)
+    numbers = range(1, len(waiting) + 1)
+    ways = [
+        choice(_("I can: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].post.id)
+        for n in numbers
+    ]
+    ctx.tell(ctx.person.id, listed, [*ways, MENU], subject=answer)
+
+
+def _request_lines(number: int, one: OpenRequest, more: Sequence[Line]) -> list[Line]:
+    post, approved = one.post, one.approved
+    where = (
+        Text("{number}.", {"number": number}),
+        describe_need(post.kind, approved.quarter_name),
+        describe_wanted_day(approved.wanted),
+    )
+    return [where, quote(approved.words), *more, *describe_request_options(post.kind, approved)]
+
+
+def _request_next_translation(
+    ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[str, str], answer: str
+) -> bool:
+    """The next words that they do not read go to the machine, and nothing about anybody; False where none are left."""
+    left = [one for one in waiting if one.wants and one.version not in made]
+    if not left or not ctx.city.translated:
+        return False
+    asks = {"text": left[0].approved.words, "source": left[0].written, "target": left[0].wants}
+    data = {"made": made, "version": left[0].version, "list": answer}
+    service_jobs.queue_job(
+        ctx.tx,
+        ServiceJob(TRANSLATOR_SERVICE, answer, asks, go="matching.show_translated_requests", data=data),
+        ctx.person.id,
+    )
+    return True
+
+
+@action("matching.show_translated_requests")
+async def show_translated_requests(ctx: Context) -> None:
+    """Once all is translated, the list reads so in its place; what waits may be other requests by then."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    waiting = await _find_waiting_requests(ctx, volunteer) if volunteer else []
+    made = {**ctx.button_data["made"], ctx.button_data["version"]: (ctx.button_data["answer"] or {}).get("text", "")}
+    if not _request_next_translation(ctx, waiting, made, ctx.button_data["list"]) and any(
+        one.version in made for one in waiting
+    ):
+        _show_requests(ctx, waiting, made, ctx.button_data["list"])
+
+
+async def _find_waiting_requests(ctx: Context, volunteer: Volunteer) -> list[OpenRequest]:
+    """Up to three that fit, each with the language it is written in, and which they read instead, if they do not."""
+    found = []
+    reached = await people.find_reachable_account(ctx.tx, volunteer.person)
+    for post, approved in await _find_fitting_requests(ctx, volunteer):
+        author = await people.find_reachable_account(ctx.tx, post.author)
+        written = _request_language.guess_request_language(ctx, approved.words, author and author[0])
+        wants = _request_language.choose_reading_language(reached and reached[0], volunteer.languages, written)
+        found.append(OpenRequest(post, approved, written, wants))
+    return found
+
+
+async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[tuple[HelpRequest, Revision]]:
+    """Up to three that fit, without those they said no to."""
+    found: list[tuple[HelpRequest, Revision]] = []
+    points = {quarter.id: quarter.point for quarter in await places.list_quarters(ctx.tx)}
+    for post in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
+        approved = await _find_showable_revision(ctx, post, volunteer, points)
+        if approved:
+            found.append((post, approved))
+        if len(found) == MAX_REQUESTS_SHOWN:
+            break
+    return found
+
+
+async def _find_showable_revision(
+    ctx: Context, post: HelpRequest, volunteer: Volunteer, points: Mapping[str, Point]
+) -> Revision | None:
+    """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
+    approved = await help_requests.find_published_revision(ctx.tx, post.id)
+    if approved is None or compute_request_end(post.kind, approved, ctx.city.zone) <= ctx.now:
+        return None
+    wanted = build_need(post, approved, "", points.get(approved.quarter))
+    declined = (await help_requests.read_invitation_answers(ctx.tx, post.id)).get(volunteer.person) == "no"
+    if declined or trust_level.find_missing_trust(
+        volunteer, required_level(post.kind, approved), local_now(ctx).date()
+    ):
+        return None
+    return approved if is_eligible(wanted, volunteer, points.get(volunteer.home)) else None

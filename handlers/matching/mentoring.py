@@ -1,0 +1,90 @@
+"""Mentoring: a tie that lasts begins once a coordinator has talked with each of the two, and noted it."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice
+from bot.contract.context import BACKCHANNEL
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case_title
+from bot.views.common import MENU
+from db import case_view, help_requests, people, volunteer_waitlist
+from db.model import RequestState
+
+REMINDER_INTERVAL = timedelta(days=3)
+NOBODY_WAITS = _("Nobody waits for a talk there any more.")
+
+
+@action("matching.offer_to_mentor")
+async def offer_to_mentor(ctx: Context) -> None:
+    """A volunteer would be a mentor: the team hears whom to talk to, and again while it has not noted it."""
+    post = ctx.button_data["post"]
+    help_requests.record_invitation_answer(ctx.tx, post, ctx.person.id, "talks")
+    ctx.say(_("Thank you! Our team talks with each of you first. You hear from us."), [MENU], instead=True)
+    await _tell_team(ctx, post, ctx.person.id)
+    ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=post)
+
+
+@action("matching.remind_team_of_mentor_talks")
+async def remind_team_of_mentor_talks(ctx: Context) -> None:
+    """Nothing was noted for days: the team reads it once more."""
+    if await _is_waiting_to_mentor(ctx, ctx.button_data["post"], ctx.person.id):
+        await _tell_team(ctx, ctx.button_data["post"], ctx.person.id)
+        ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=ctx.button_data["post"])
+
+
+@allowed("assign", name="matching.note_mentor_talk")
+async def note_mentor_talk(ctx: Context) -> None:
+    """A coordinator notes a talk with one of the two; after both the volunteer is their mentor."""
+    post, volunteer = ctx.button_data["post"], ctx.button_data["volunteer"]
+    if not await _is_waiting_to_mentor(ctx, post, volunteer):
+        raise Refusal(NOBODY_WAITS)
+    volunteer_waitlist.record_talk(ctx.tx, post, volunteer if ctx.button_data["helps"] else None)
+    if await _missing_talk_buttons(ctx, post, volunteer):
+        await _tell_team(ctx, post, volunteer)
+        return
+    both = _("A coordinator talked with both.")
+    ctx.tell(BACKCHANNEL, [await _read_request_title(ctx, post), both], subject=_message_subject(post, volunteer))
+    ctx.later(ctx.now, "matching.accept_request", whose=volunteer, post=post)
+
+
+async def _is_waiting_to_mentor(ctx: Context, post: int, volunteer: int) -> bool:
+    """Whether this volunteer still waits to become a mentor of a request that is open."""
+    asked, answers = (
+        await help_requests.get_request(ctx.tx, post),
+        await help_requests.read_invitation_answers(ctx.tx, post),
+    )
+    return asked is not None and asked.state is RequestState.OPEN and answers.get(volunteer) in ("talks", "talked")
+
+
+async def _missing_talk_buttons(ctx: Context, post: int, volunteer: int) -> list[Choice]:
+    """The talks that nobody has noted yet."""
+    asked, answers = (
+        await help_requests.get_request(ctx.tx, post),
+        await help_requests.read_invitation_answers(ctx.tx, post),
+    )
+    if asked is None:
+        return []
+    sides = {False: asked.author, True: volunteer}
+    done = {False: asked.talked, True: answers.get(volunteer) == "talked"}
+    names = {helps: await people.read_name(ctx.tx, person) for helps, person in sides.items()}
+    labels = {helps: _("Talked with {name}", name=name) for helps, name in names.items() if not done[helps]}
+    known: dict[str, Any] = {"post": post, "volunteer": volunteer}
+    return [choice(label, go="matching.note_mentor_talk", helps=helps, **known) for helps, label in labels.items()]
+
+
+async def _tell_team(ctx: Context, post: int, volunteer: int) -> None:
+    name = await people.read_name(ctx.tx, volunteer)
+    would = _("{name} would like to be at their side. Please talk with each first, and note it here.", name=name)
+    lines: list[Line] = [await _read_request_title(ctx, post), would]
+    ctx.tell(
+        BACKCHANNEL, lines, await _missing_talk_buttons(ctx, post, volunteer), subject=_message_subject(post, volunteer)
+    )
+
+
+async def _read_request_title(ctx: Context, post: int) -> tuple[Text, ...]:
+    return describe_case_title(require_case(await case_view.read_case(ctx.tx, post)))
+
+
+def _message_subject(post: int, volunteer: int) -> str:
+    return f"mentor:{post}:{volunteer}"

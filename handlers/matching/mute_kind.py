@@ -1,0 +1,44 @@
+"""Never this kind: a volunteer is asked for one kind of help no more, and can take that back."""
+
+from bot.contract import Context, Refusal, _, action, choice, kinds
+from bot.views.common import MENU
+from db import help_requests, volunteers
+from db.model import VolunteerState
+
+MY_OFFER = choice(_("What I offer"), go="offer")
+
+
+@action("matching.mute_kind")
+async def mute_kind(ctx: Context) -> None:
+    """It counts as a no; whoever offers nothing else takes a break, for no choice would mean all."""
+    post, volunteer = (
+        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await volunteers.find_volunteer(ctx.tx, ctx.person.id),
+    )
+    if (
+        post is None
+        or volunteer is None
+        or ctx.person.id not in await help_requests.read_invitation_answers(ctx.tx, post.id)
+    ):
+        raise Refusal(_("I no longer know this request."), [MENU])
+    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
+    left = tuple(kind for kind in volunteer.kinds or ctx.city.kinds if kind != post.kind)
+    undo = choice(_("Undo"), go="matching.unmute_kind", kinds=",".join(volunteer.kinds), paused=not left)
+    if left:
+        volunteers.set_kinds(ctx.tx, ctx.person.id, left)
+        said = _("All right. I do not ask you about this any more:")
+        ctx.say([said, kinds.find_kind(post.kind).label], [undo, MY_OFFER, MENU], instead=True)
+    else:
+        await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED)
+        ctx.say(
+            _("That was all you offered, so I do not ask you any more for now."), [undo, MY_OFFER, MENU], instead=True
+        )
+
+
+@action("matching.unmute_kind")
+async def unmute_kind(ctx: Context) -> None:
+    """Everything is offered as before; the one request stays refused."""
+    if ctx.button_data["paused"]:
+        await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
+    volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data["kinds"].split(","))))
+    ctx.say(_("Everything you offered is as before."), [MENU], instead=True)

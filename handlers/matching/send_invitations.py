@@ -1,0 +1,102 @@
+"""Invited: whoever is asked reads in which language a request is written, and what it says where a machine can."""
+
+from collections.abc import Mapping
+
+from bot.contract import Context, Line, _, action, always
+from bot.contract.service import TRANSLATOR_SERVICE
+from bot.views.common import MENU, quote
+from bot.views.help_requests import build_invitation, request_subject
+from bot.views.languages import MACHINE_TRANSLATED
+from bot.views.voice_message import send_voice_message
+from db import cases, help_requests, people, service_jobs, volunteers
+from db.model import HelpRequest, RequestState, Revision, ServiceJob
+from handlers.matching import _request_language
+
+CHOSEN_BY_COORDINATOR = _("A coordinator thought of you for this. You are free to say no.")
+
+
+@action("matching.send_invitations")
+async def send_invitations(ctx: Context) -> None:
+    """Each of the `invited` hears of it at once, in the place of what they read before, or `anew`; of words they do not
+    read, what a machine makes of them follows. Nobody whose own words wait to be decided about."""
+    found = await _find_open_request(ctx)
+    if found is None:
+        return
+    written = await _find_written_language(ctx, found)
+    invited = [one for one in ctx.button_data["invited"] if not await cases.find_refusal_of(ctx.tx, one)]
+    wanted = {person: await _find_translation_language(ctx, person, written) for person in invited}
+    foreign = {person: wants for person, wants in wanted.items() if wants}
+    said: list[Line] = [] if ctx.city.translated else _request_language.describe_request_language(ctx, written)
+    for person in wanted:
+        _send_invitation(ctx, found, person, said if person in foreign else [])
+        send_voice_message(ctx, person, found[1])
+    if ctx.city.translated:
+        _request_translations(ctx, found, written, foreign)
+
+
+def _send_invitation(ctx: Context, found: tuple[HelpRequest, Revision], person: int, more: list[Line]) -> None:
+    lines, ways = build_invitation(*found, more)
+    if ctx.button_data.get("in_person"):
+        lines, ways = [CHOSEN_BY_COORDINATOR, *lines], [*ways, MENU]
+    ctx.tell(person, lines, ways, subject="" if ctx.button_data.get("anew") else request_subject(found[0].id))
+
+
+async def _find_open_request(ctx: Context) -> tuple[HelpRequest, Revision] | None:
+    """The request in the words that others may see, as long as hands are missing."""
+    post, approved = (
+        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+    )
+    return (post, approved) if post and approved and post.state is RequestState.OPEN else None
+
+
+async def _find_written_language(ctx: Context, found: tuple[HelpRequest, Revision]) -> str:
+    post, approved = found
+    author = await people.find_reachable_account(ctx.tx, post.author)
+    return _request_language.guess_request_language(ctx, approved.words, author and author[0])
+
+
+async def _find_translation_language(ctx: Context, person: int, written: str) -> str:
+    """The language a volunteer is spoken to, where they neither read nor speak what is `written`; else empty."""
+    reached, volunteer = (
+        await people.find_reachable_account(ctx.tx, person),
+        await volunteers.find_volunteer(ctx.tx, person),
+    )
+    speaks = volunteer.languages if volunteer else ()
+    return _request_language.choose_reading_language(reached and reached[0], speaks, written)
+
+
+def _request_translations(
+    ctx: Context, found: tuple[HelpRequest, Revision], written: str, foreign: Mapping[int, str]
+) -> None:
+    """The words go to the machine once for each language, and nothing about anybody."""
+    post, approved = found
+    same = {"post": post.id, "revision": approved.id, "in_person": ctx.button_data.get("in_person", False)}
+    same |= {"anew": ctx.button_data.get("anew", False)}
+    for target in sorted(set(foreign.values())):
+        asks = {"text": approved.words, "source": written, "target": target}
+        data = {**same, "invited": [person for person, wants in foreign.items() if wants == target]}
+        service_jobs.queue_job(
+            ctx.tx,
+            ServiceJob(
+                TRANSLATOR_SERVICE, f"post:{post.id}", asks, go="matching.show_translated_invitation", data=data
+            ),
+            post.author,
+        )
+
+
+@action("matching.show_translated_invitation")
+@always
+async def show_translated_invitation(ctx: Context) -> None:
+    """Whoever has not answered yet reads both, in the place of what they read before, as long as these words stand."""
+    found, made = await _find_open_request(ctx), (ctx.button_data["answer"] or {}).get("text", "")
+    if found is None or found[1].id != ctx.button_data["revision"] or not made:
+        return
+    answers = await help_requests.read_invitation_answers(ctx.tx, found[0].id)
+    for person in ctx.button_data["invited"]:
+        if answers.get(person) != "":
+            continue
+        if ctx.button_data.get("anew"):
+            ctx.tell(person, [quote(made), MACHINE_TRANSLATED], build_invitation(*found)[1])
+        else:
+            _send_invitation(ctx, found, person, [quote(made), MACHINE_TRANSLATED])

@@ -1,0 +1,80 @@
+"""Taking out of somebody's words what could give them away: word by word, or in other words."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from bot.contract.outgoing import Choice, Text, _, choice
+from bot.rules.privacy import personal_data
+from bot.views.common import Question, quote
+
+MAX_MARKED_WORDS_SHOWN = 2
+"""Marked words with a button of their own at once; the others stand behind "More"."""
+MAX_WORD_LENGTH_ON_BUTTON = 24
+"""Characters of them that fit on a button."""
+LEAVE_IN_LABEL = _("Leave in: “{words}”")
+TAKE_OUT_LABEL = _("Take out: “{words}”")
+
+
+def remove_marked_words(words: str, stays: Collection[int]) -> str:
+    """What is left of these words; of what is marked in them some `stays`, by its number."""
+    return personal_data.remove_marks(
+        words, (mark for number, mark in enumerate(personal_data.find_personal_data(words)) if number not in stays)
+    )
+
+
+def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
+    """What would be left, and for each marked word whether it goes; `picked` is the case and what was chosen so far."""
+    stays, skip = list(picked.get("stays", ())), picked.get("skip", 0)
+    same = {**picked, "stays": stays, "skip": skip}
+    found = [
+        (number, words[mark.start : mark.end]) for number, mark in enumerate(personal_data.find_personal_data(words))
+    ]
+    ways = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
+    further = skip + MAX_MARKED_WORDS_SHOWN if found[skip + MAX_MARKED_WORDS_SHOWN :] else 0
+    more = (
+        [choice(_("More"), go="moderation.choose_words_to_remove", **{**same, "skip": further})]
+        if len(found) > MAX_MARKED_WORDS_SHOWN
+        else []
+    )
+    return [_("This would be left:"), quote(remove_marked_words(words, stays))], [
+        approve_redacted_button(same),
+        *ways,
+        *more,
+        other_words_button(same),
+        back_to_card_button(same),
+    ]
+
+
+def _toggle_word_button(number: int, word: str, same: Mapping[str, Any]) -> Choice:
+    stays, word = (
+        same["stays"],
+        word if len(word) <= MAX_WORD_LENGTH_ON_BUTTON else f"{word[: MAX_WORD_LENGTH_ON_BUTTON - 1]}…",
+    )
+    if number in stays:
+        without = [one for one in stays if one != number]
+        return choice(
+            Text(TAKE_OUT_LABEL.message, {"words": word}),
+            go="moderation.choose_words_to_remove",
+            **{**same, "stays": without},
+        )
+    return choice(
+        Text(LEAVE_IN_LABEL.message, {"words": word}),
+        go="moderation.choose_words_to_remove",
+        **{**same, "stays": [*stays, number]},
+    )
+
+
+def approve_redacted_button(same: Mapping[str, Any]) -> Choice:
+    """Publish it as it is shown."""
+    return choice(_("Approve it so"), go="moderation.approve_reworded_request", **same)
+
+
+def other_words_button(same: Mapping[str, Any]) -> Choice:
+    """Write instead what neighbours shall read."""
+    return choice(_("In other words"), go="moderation.ask_for_other_words", **same)
+
+
+def back_to_card_button(same: Mapping[str, Any]) -> Choice:
+    """The card as it was."""
+    known = {name: same[name] for name in ("case", "again", "revision") if name in same}
+    return choice(_("Back"), go="moderation.show_request_card", **known)

@@ -1,0 +1,153 @@
+"""Duty: a coordinator says which districts they look after, where they stand in, and when they are there or away."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from bot.contract import Choice, Context, Day, Line, NameList, Refusal, Text, _, allowed, choice, command, plain, step
+from bot.rules.moderation import response_time
+from bot.rules.places import place_search
+from bot.rules.places.parse_opening_hours import parse_opening_hours
+from bot.rules.requests import request_day
+from bot.views.common import MENU, local_now, require_private_chat
+from bot.views.day_and_quarter import require_day
+from db import duty_roster, places
+from db.duty_roster import DutyAssignment
+from db.model import Quarter
+
+MAX_DISTRICTS_SHOWN = 4
+ONE_MILLISECOND = timedelta(milliseconds=1)
+THAT_IS_ALL = choice(_("That is all"), sign="✅", done=True)
+SUGGESTED_OFFICE_HOURS: dict[str, Text] = {
+    "Mo-Fr 09:00-12:00": _("Mornings, Monday to Friday"),
+    "Mo-Fr 13:00-16:00": _("Afternoons, Monday to Friday"),
+    "Mo-Fr 09:00-16:00": _("Whole days, Monday to Friday"),
+}
+
+
+@command(
+    "duty", name="moderation.show_duty_roster", summary=_("My districts and office hours"), anytime=True, act="queue"
+)
+async def show_duty_roster(ctx: Context) -> None:
+    """How it stands, and the ways to change it."""
+    require_private_chat(ctx)
+    await _say_duty(ctx)
+
+
+@allowed("queue", name="moderation.ask_duty_districts")
+async def ask_duty_districts(ctx: Context) -> None:
+    """Districts are said anew each time, from the first one on."""
+    question = {
+        False: _("Which districts do you look after? Choose one after the other, or write a name."),
+        True: _("In which districts do you stand in for others? Choose one after the other, or write a name."),
+    }[ctx.button_data["stands_in"]]
+    ways = [*await _district_buttons(ctx, []), choice(_("No district"), done=True)]
+    ctx.ask(
+        question, ways, then=choose_duty_district, keep={"stands_in": ctx.button_data["stands_in"], "districts": []}
+    )
+
+
+@step("moderation.choose_duty_district")
+async def choose_duty_district(ctx: Context) -> None:
+    """One more, or that is all."""
+    chosen: list[str] = ctx.kept["districts"]
+    if "done" in ctx.button_data:
+        duty_roster.set_quarters(ctx.tx, ctx.person.id, chosen, stands_in=ctx.kept["stands_in"])
+        await _say_duty(ctx)
+        return
+    known = await places.list_quarters(ctx.tx)
+    found = ctx.button_data.get("district") or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
+    if not found:
+        raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
+    chosen = list(dict.fromkeys([*chosen, found]))
+    noted = _("Noted: {quarters}. Any other?", quarters=_quarter_names(chosen, known))
+    ways = [*await _district_buttons(ctx, chosen), THAT_IS_ALL]
+    ctx.ask(noted, ways, then=choose_duty_district, keep={"districts": chosen}, instead=bool(ctx.button_data))
+
+
+@allowed("queue", name="moderation.ask_duty_hours")
+async def ask_duty_hours(ctx: Context) -> None:
+    """The likeliest as buttons, others in words."""
+    ways = [choice(label, hours=rule) for rule, label in SUGGESTED_OFFICE_HOURS.items()]
+    city = choice(_("When the office is open"), hours="")
+    ctx.ask(_("When are you there? Choose, or write it such as “Mo-Fr 9-12”."), [*ways, city], then=receive_duty_hours)
+
+
+@step("moderation.receive_duty_hours")
+async def receive_duty_hours(ctx: Context) -> None:
+    """Only what a promise can be kept by."""
+    said = ctx.button_data["hours"] if "hours" in ctx.button_data else parse_opening_hours(ctx.text) or ctx.text
+    if said and not response_time.has_enough_office_hours(said, local_now(ctx), ctx.city.region):
+        raise Refusal(_("I found no two hours by day in that. Please write days and times, such as “Mo-Fr 9-12”."))
+    duty_roster.set_hours(ctx.tx, ctx.person.id, said)
+    await _say_duty(ctx)
+
+
+@allowed("queue", name="moderation.ask_away_until")
+async def ask_away_until(ctx: Context) -> None:
+    """The last day on which others stand in."""
+    today = local_now(ctx).date()
+    days = [
+        choice(_("Today"), wanted=today.isoformat()),
+        choice(_("This week"), wanted=request_day.rest_of_week(today)),
+    ]
+    ctx.ask(_("What is your last day away? Choose, or write a day such as “26.11.”."), days, then=receive_away_until)
+
+
+@step("moderation.receive_away_until")
+async def receive_away_until(ctx: Context) -> None:
+    """Others are asked until then."""
+    said = require_day(ctx)
+    if said == request_day.FLEXIBLE:
+        raise Refusal(_("I did not understand the day."))
+    duty_roster.set_away(ctx.tx, ctx.person.id, request_day.day_ends_at(said, local_now(ctx)))
+    await _say_duty(ctx)
+
+
+@allowed("queue", name="moderation.end_absence")
+async def end_absence(ctx: Context) -> None:
+    """From now on they are asked again."""
+    duty_roster.set_away(ctx.tx, ctx.person.id, None)
+    await _say_duty(ctx)
+
+
+async def _say_duty(ctx: Context) -> None:
+    """How it stands now."""
+    said = await duty_roster.read_duty(ctx.tx, ctx.person.id)
+    ways = [
+        choice(_("My districts"), go="moderation.ask_duty_districts", stands_in=False),
+        choice(_("Where I stand in"), go="moderation.ask_duty_districts", stands_in=True),
+        choice(_("My office hours"), go="moderation.ask_duty_hours"),
+        choice(_("I am back"), go="moderation.end_absence")
+        if said.away
+        else choice(_("I am away"), go="moderation.ask_away_until"),
+    ]
+    ctx.say(_describe_duty(ctx, said, await places.list_quarters(ctx.tx)), [*ways, MENU])
+
+
+def _describe_duty(ctx: Context, said: DutyAssignment, known: list[Quarter]) -> list[Line]:
+    """Districts, hours and absence, each in one sentence."""
+    none = _("You look after no district, so you hear of whatever is nobody else's.")
+    mine = _("You look after: {quarters}.", quarters=_quarter_names(said.quarters, known))
+    others = _("You stand in for others in: {quarters}.", quarters=_quarter_names(said.stands_in, known))
+    own = _("You are there: {hours}.", hours=said.hours)
+    city = _("You are there when the office is open: {hours}.", hours=ctx.city.office_hours)
+    lines: list[Line] = [mine if said.quarters else none, *([others] if said.stands_in else [])]
+    lines.append(own if said.hours else city)
+    if said.away:
+        last = (said.away.astimezone(ctx.city.zone) - ONE_MILLISECOND).date()
+        lines.append(_("You are away until {day}. Others stand in.", day=Day(last)))
+    return lines
+
+
+def _quarter_names(ids: Iterable[str], known: list[Quarter]) -> NameList:
+    names = {quarter.id: quarter.name for quarter in known}
+    return NameList(tuple(names[id_] for id_ in ids if id_ in names))
+
+
+async def _district_buttons(ctx: Context, chosen: list[str]) -> list[Choice]:
+    """The districts in which most places are, which are the likeliest to be looked after."""
+    names = {quarter.id: quarter.name for quarter in await places.list_quarters(ctx.tx)}
+    lively = await places.list_busiest_quarters(ctx.tx, len(names))
+    likely = dict.fromkeys(quarter.within or quarter.id for quarter in lively)
+    left = [id_ for id_ in likely if id_ in names and id_ not in chosen]
+    return [choice(plain(names[id_]), district=id_) for id_ in left[:MAX_DISTRICTS_SHOWN]]

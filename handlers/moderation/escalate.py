@@ -1,0 +1,76 @@
+"""A promise was not kept: all coordinators hear of it, whoever is responsible in person, and whoever waits as well."""
+
+from datetime import datetime
+
+from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
+from bot.views.case_card import case_subject
+from bot.views.case_text import describe_case_title
+from bot.views.common import MENU
+from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
+from bot.views.response_time import (
+    DO_NOT_WAIT_FOR_IT,
+    ON_IT_MAYBE_TOO_LATE,
+    SORRY_MAYBE_TOO_LATE,
+    announce_new_due,
+    apologise_for_delay,
+    compute_due,
+    compute_escalation,
+    compute_next_escalation,
+    describe_missed_due,
+    has_been_looked_at,
+)
+from db import case_view, cases, duty_roster
+from db.model import Case, CaseKind, CaseState, Urgency
+
+KINDS_TOLD_A_TIME = (
+    CaseKind.REQUEST,
+    CaseKind.OFFER,
+    CaseKind.REPORT,
+    CaseKind.TALK,
+    CaseKind.APPEAL,
+    CaseKind.REFUSAL,
+)
+"""Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
+
+KINDS_AWAITING_DECISION = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.APPEAL)
+"""Whoever these are about waits for more than that somebody reads it."""
+
+
+@action("moderation.escalate_overdue")
+@always
+async def escalate_overdue(ctx: Context) -> None:
+    """By now somebody should have looked. Where its person was asked something, the office waits for them."""
+    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    if case is None or not case.waits or case.due != datetime.fromisoformat(ctx.button_data["due"]):
+        return
+    hours = await duty_roster.list_office_hours_for(ctx.tx, case.quarter)
+    if case.state is not CaseState.ASKED:
+        due = compute_due(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
+        await _tell_coordinators(ctx, case)
+        cases.set_response_time(ctx.tx, case.id, due)
+        _tell_person_waiting(ctx, case, due)
+        ctx.later(compute_escalation(ctx.city, due, hours), escalate_overdue, case=case.id, due=due.isoformat())
+    else:
+        ctx.later(compute_next_escalation(ctx.city, ctx.now, hours), escalate_overdue, **ctx.button_data)
+
+
+def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
+    """Whoever waits reads the new promise, unless that comes too late for what they asked for."""
+    unseen = case.kind in KINDS_TOLD_A_TIME and not has_been_looked_at(case)
+    if not unseen and case.kind not in KINDS_AWAITING_DECISION:
+        return
+    if is_late_for_requester(case, due, ctx.city.zone):
+        ctx.say([SORRY_MAYBE_TOO_LATE if unseen else ON_IT_MAYBE_TOO_LATE, DO_NOT_WAIT_FOR_IT], HELP_NOW_BUTTONS)
+    else:
+        ctx.say(apologise_for_delay(due) if unseen else announce_new_due(due), [MENU])
+
+
+async def _tell_coordinators(ctx: Context, case: Case) -> None:
+    """A message of its own, because a card that changes in its place wakes nobody."""
+    lines: list[Line] = [describe_missed_due(case), describe_case_title(case)]
+    ways = [choice(_("Show it"), go="moderation.show_case", case=case.id)]
+    ctx.tell(BACKCHANNEL, lines, ways, beside=case_subject(case.id))
+    theirs = [case.holder] if case.holder else await duty_roster.list_responsible(ctx.tx, case.quarter, ctx.now)
+    for person in theirs:
+        if person != case.person:
+            ctx.tell(person, lines, ways)

@@ -1,0 +1,103 @@
+"""One case by its number: its card once more, here, and the word that it is settled."""
+
+from bot.contract import Context, Refusal, _, allowed, always, command
+from bot.contract.outgoing import File, choice
+from bot.views.case_card import build_case_card, refresh_case_card
+from bot.views.case_decision import (
+    ask_in_writing,
+    parse_case_number,
+    require_case,
+    require_decidable,
+    show_decided_case,
+)
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
+from db import alarms, case_view, cases
+from db.model import Case, CaseKind
+
+KINDS_PROMISED_A_READER = (CaseKind.TALK, CaseKind.REPORT, CaseKind.ALARM, CaseKind.REFUSAL)
+"""Where whoever wrote was told that a human reads it."""
+CASE_CLOSED = _("A coordinator has read what you wrote and closed it. Thank you for writing.")
+WRITE_AGAIN = _("If something is still open, please write to a human again: one sentence is enough.")
+
+
+@command(
+    "case",
+    name="moderation.show_case_by_number",
+    summary=_("Show a case by its number"),
+    anytime=True,
+    act="queue",
+    numbered=True,
+)
+@always
+async def show_case_by_number(ctx: Context) -> None:
+    """As in "case 214"."""
+    number, _rest = parse_case_number(ctx)
+    _send_card_copy(ctx, require_case(await case_view.find_case_by_number(ctx.tx, number)))
+
+
+@allowed("queue", name="moderation.show_case")
+@always
+async def show_case(ctx: Context) -> None:
+    """A second copy of its card."""
+    _send_card_copy(ctx, require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"])))
+
+
+@allowed("queue", name="moderation.send_case_texts")
+@always
+async def send_case_texts(ctx: Context) -> None:
+    """Everything that was written because of it, however long, as a file."""
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    told = _("Everything that was written because of case #{number} is in this file.", number=str(case.number))
+    words = "\n\n".join(word.words for word in case.talk)
+    ctx.say(told, file=File(f"{case.number}.txt", "text/plain", words))
+
+
+def _send_card_copy(ctx: Context, case: Case) -> None:
+    ctx.say(*build_case_card(ctx, case, again=True))
+
+
+@allowed("decide", name="moderation.settle_case")
+async def settle_case(ctx: Context) -> None:
+    """Nothing is left to do. An alarm is taken first, and ends with what was done."""
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    if case.waits and case.alarming:
+        _ask_what_was_done(ctx, case)
+        return
+    await _close_case(ctx, case)
+
+
+def _ask_what_was_done(ctx: Context, case: Case) -> None:
+    if case.holder is None:
+        raise Refusal(_("Somebody has to take this case before it can be settled."))
+    question = _("What was done? One line is enough. It stays on the card.")
+    ctx.ask(ask_in_writing(ctx, question), then=receive_what_was_done, keep={"case": case.id})
+
+
+@allowed("decide", name="moderation.receive_what_was_done", step=True)
+async def receive_what_was_done(ctx: Context) -> None:
+    """One line, which stays with the case."""
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
+        raise Refusal(_("Please write one or two sentences."))
+    if case.waits:
+        alarms.record_outcome(ctx.tx, case, ctx.text)
+        alarms.stop_calls(ctx.tx, case.id)
+    await _close_case(ctx, case)
+
+
+async def _close_case(ctx: Context, case: Case) -> None:
+    if not case.waits or not await cases.close_case(ctx.tx, case.id):
+        show_decided_case(ctx, case)
+        return
+    _tell_case_closed(ctx, case)
+    name = ctx.person.name
+    settled = _("Settled by {name}.", name=name) if name else _("It is settled.")
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), settled)
+
+
+def _tell_case_closed(ctx: Context, case: Case) -> None:
+    """Whoever waits for an answer hears that it was read; nothing of what it was about, for others may read along."""
+    answered = bool(case.talk) and case.talk[-1].office
+    refused = case.kind is CaseKind.REFUSAL and case.concerns is not None
+    if case.person is not None and case.kind in KINDS_PROMISED_A_READER and not answered and not refused:
+        ctx.tell(case.person, [CASE_CLOSED, WRITE_AGAIN], [choice(_("Talk to a human"), go="talk"), MENU])

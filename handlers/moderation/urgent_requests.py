@@ -1,0 +1,57 @@
+"""Too late: what is wanted before anybody in the office will have looked calls whoever is on duty, by day; what was
+asked for a later day goes first once that day has come."""
+
+from datetime import date, datetime, time
+
+from bot.contract import Context, Moment, _, action, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.rules.requests.request_day import FLEXIBLE
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case
+from bot.views.common import ONE_DAY, local_now
+from bot.views.request_urgency import is_reviewed_too_late
+from db import case_view, cases, duty_roster
+from db.model import Case, RequestReview, Urgency
+
+
+@action("moderation.schedule_urgency_checks")
+async def schedule_urgency_checks(ctx: Context) -> None:
+    """After a request was handed over: its words are asked for danger, and its day is compared with the promise."""
+    await ctx.redirect("safety.hold_dangerous_submission")
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    if is_reviewed_too_late(case, ctx.city.zone):
+        ctx.later(next_waking_time(local_now(ctx)), call_on_duty, case=case.id)
+    if day := find_last_day(case):
+        for early in (day - ONE_DAY, day):
+            ctx.later(datetime.combine(early, time(), ctx.city.zone), raise_urgency, case=case.id)
+
+
+@action("moderation.raise_urgency")
+async def raise_urgency(ctx: Context) -> None:
+    """The last day on which a request is wanted has come, and it goes first from now on, or comes tomorrow."""
+    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    day = find_last_day(case) if case else None
+    if case is not None and day is not None and day <= local_now(ctx).date() + ONE_DAY:
+        cases.raise_urgency(ctx.tx, case.id, Urgency.TODAY if day <= local_now(ctx).date() else Urgency.SOON)
+
+
+@action("moderation.call_on_duty")
+async def call_on_duty(ctx: Context) -> None:
+    """Whoever is on duty, or stands in, once, unless somebody is on it or it is over by now."""
+    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    if case is None or not case.waits or case.holder or not is_reviewed_too_late(case, ctx.city.zone):
+        return
+    wanted_soon = _(
+        "It is wanted before {moment}, by when somebody would look. Can you look now?", moment=Moment(case.due)
+    )
+    first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
+    for person in first or next_:
+        if person != case.person:
+            ways = [choice(_("Show it"), go="moderation.show_case", case=case.id)]
+            ctx.tell(person, [wanted_soon, *describe_case(case)], ways)
+
+
+def find_last_day(case: Case) -> date | None:
+    """The last day on which help is wanted; None where any day will do."""
+    wanted = case.about.newest.wanted.rpartition("/")[2] if isinstance(case.about, RequestReview) else FLEXIBLE
+    return None if wanted == FLEXIBLE else datetime.fromisoformat(wanted).date()

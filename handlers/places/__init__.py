@@ -1,0 +1,1 @@
+"""Places: residents find encounter places nearby, read their card, and say what is wrong with it."""

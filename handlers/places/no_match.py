@@ -1,0 +1,41 @@
+"""Nowhere: no place is called what somebody looks for; what is on of it, which other places serve, and who may know."""
+
+from dataclasses import asdict, replace
+
+from bot.contract import Context, Line, _, action, always, choice, plain, registry
+from bot.rules.places import topics
+from bot.rules.places.place_search import PlaceSearch
+from db import events
+
+MAX_ALTERNATIVE_EVENTS = 3
+
+
+@action("places.show_alternatives")
+@always
+async def show_alternatives(ctx: Context) -> None:
+    """Where nothing of that kind is here, never a list of something else: a human is one tap away."""
+    search = PlaceSearch(**ctx.button_data)
+    topic = topics.topic_named(search.topic)
+    on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][
+        :MAX_ALTERNATIVE_EVENTS
+    ]
+    kinds = [choice(_("Meeting places for these words"), go="places.list_related_places", sign="📍", **ctx.button_data)]
+    if on:
+        shown = [choice(plain(one.title), go="events.show_event", event=one.id) for one in on]
+        ctx.say(_("I know of no place only for that, but this is on:"), [*shown, *(kinds if topic.kinds else [])])
+    elif topic.kinds:
+        await list_related_places(ctx)
+    else:
+        office = _("The people of {office} may know more.", office=ctx.city.office)
+        none: Line = (_("I know of no place in {city} for that.", city=ctx.city.name), office)
+        ctx.say([none], registry.choices("talk", "answers", "places"))
+
+
+@action("places.list_related_places")
+@always
+async def list_related_places(ctx: Context) -> None:
+    """The nearest places of the kinds that serve as well."""
+    search = PlaceSearch(**ctx.button_data)
+    kinds = tuple(kind.value for kind in topics.topic_named(search.topic).kinds)
+    ctx.button_data = {**asdict(replace(search, topic="", kinds=kinds)), "skip": 0}
+    await ctx.redirect("places.list_places")

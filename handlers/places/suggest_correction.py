@@ -1,0 +1,76 @@
+"""Something is wrong: a neighbour says what is not right about a place or an event, and coordinators see it at once."""
+
+from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, choice, step
+from bot.views.case_card import open_case_card
+from bot.views.concerns import describe_advice
+from bot.views.response_time import compute_due
+from db import case_view, cases, duty_roster, events, places, rooms
+from db.cases import ReviewDue
+from db.model import CaseKind, Event, Place
+
+PLACE_FAULTS: dict[str, Text] = {
+    "hours": _("The hours are wrong."),
+    "moved": _("It is not there any more."),
+    "welcome": _("I was not welcome there."),
+    "steps": _("The entrance or the steps are different."),
+}
+
+EVENT_FAULTS: dict[str, Text] = {
+    "time": _("The time is wrong."),
+    "off": _("It does not take place."),
+    "where": _("It is somewhere else."),
+    "welcome": PLACE_FAULTS["welcome"],
+    "steps": PLACE_FAULTS["steps"],
+}
+
+
+@action("places.ask_correction")
+async def ask_correction(ctx: Context) -> None:
+    """Ask what is wrong; one tap is enough."""
+    known = EVENT_FAULTS if "event" in ctx.button_data else PLACE_FAULTS
+    reasons = [choice(label, reason=reason) for reason, label in known.items()]
+    ctx.ask(_("What is wrong?"), reasons, then=receive_correction, keep=dict(ctx.button_data))
+
+
+@step("places.receive_correction")
+async def receive_correction(ctx: Context) -> None:
+    """Show it to the coordinators, without saying who it was."""
+    reason = ctx.button_data.get("reason")
+    if reason is None:
+        raise Refusal(_("Please choose one of these, or type its number."))
+    about = await _find_subject(ctx)
+    if about is None:
+        _say_it_is_gone(ctx)
+        return
+    if not await rooms.list_rooms_for(ctx.tx, BACKCHANNEL):
+        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
+        ctx.say(office, [choice(_("Menu"), go="menu")])
+        return
+    hours = await duty_roster.list_office_hours_for(ctx.tx, about.quarter)
+    look = ReviewDue(compute_due(ctx.city, ctx.now, hours), quarter=about.quarter)
+    case = cases.open_correction(ctx.tx, _choose_case_kind(about), str(about.id), reason, look)
+    thanks = _("Thank you. The coordinators see it now and will look into it.")
+    # Whoever is turned away is often turned away for who they are.
+    helps_on = describe_advice(ctx.city, "discrimination") if reason == "welcome" else []
+    ctx.say([thanks, *helps_on], [choice(_("Menu"), go="menu")])
+    open_case_card(
+        ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
+    )
+
+
+def _say_it_is_gone(ctx: Context) -> None:
+    if "event" in ctx.kept:
+        ctx.say(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
+    else:
+        ctx.say(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
+
+
+def _choose_case_kind(about: Place | Event) -> CaseKind:
+    return CaseKind.PLACE if isinstance(about, Place) else CaseKind.WRONG_EVENT
+
+
+async def _find_subject(ctx: Context) -> Place | Event | None:
+    """The place or the event it is about; both have a name of their own among all numbers and ids."""
+    if "event" in ctx.kept:
+        return await events.get_event(ctx.tx, ctx.kept["event"])
+    return await places.get_place(ctx.tx, str(ctx.kept["place"]))

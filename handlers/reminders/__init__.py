@@ -1,0 +1,1 @@
+"""Reminders: residents follow events, places, kinds and quarters, and are told in time."""

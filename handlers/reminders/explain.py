@@ -1,0 +1,25 @@
+"""Remindable: who wishes to be reminded is led to the event they name, or reads what they can be reminded of."""
+
+from bot.contract import Context, _, action, always, registry
+from bot.rules.events import event_search
+from bot.rules.events.event_search import SearchContext
+from db import events, places
+
+
+@action("reminders.explain_reminders")
+@always
+async def explain_reminders(ctx: Context) -> None:
+    """Each event has its own reminder; pills, doctors and bins are kept by nobody here, and they read so."""
+    if await _names_an_event(ctx):
+        await ctx.redirect("events")
+        return
+    can = _("I can remind you of events, of when a place opens and of what you agreed with a neighbour.")
+    cannot = _("I cannot remember other dates for you.")
+    ctx.say([can, cannot], registry.choices("events", "places", "reminders", "ask", "menu"))
+
+
+async def _names_an_event(ctx: Context) -> bool:
+    said, around = ctx.search_text(), SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
+    search = event_search.parse_event_search(said, around, await places.list_quarters(ctx.tx))
+    coming = [] if search.kinds or not search.words else await events.list_upcoming(ctx.tx)
+    return event_search.is_event_named(search, said, coming, around.known)

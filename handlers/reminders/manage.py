@@ -1,0 +1,163 @@
+"""Reminders: what somebody asked to be reminded of, each to be changed or stopped, and when they are left alone."""
+
+from datetime import datetime, time, timedelta
+
+from bot.contract import (
+    Context,
+    Day,
+    Line,
+    Refusal,
+    Text,
+    TimeOfDay,
+    _,
+    action,
+    always,
+    choice,
+    command,
+    registry,
+    step,
+)
+from bot.rules.events.recurrence import find_date
+from bot.rules.reminders.due_time import ReminderRecipient, ReminderWish, parse_quiet_hours, reminder_due
+from bot.rules.reminders.plan import decode_date
+from bot.views import subscription_view
+from bot.views.common import MENU, require_private_chat
+from db import events, last_location, reminders, subscriptions
+from db.model import ReminderLead, ReminderSettings, Subscription, Topic
+from handlers.reminders import _reminder_view as said
+
+REMINDERS_PER_PAGE = 3
+USUAL_QUIET_HOURS = (21, 8)
+QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_quiet_hours")
+
+
+@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@always
+async def list_reminders(ctx: Context) -> None:
+    """What they asked for, a few at a time, the oldest first."""
+    require_private_chat(ctx)
+    wishes, skip = await subscriptions.list_of_person(ctx.tx, ctx.person.id), ctx.button_data.get("skip", 0)
+    lines: list[Line] = [] if wishes else [_("I remind you of nothing yet. You find “Remind me” on each event.")]
+    ways = []
+    for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
+        about = await _read_subject(ctx, wish)
+        lines += [(Text("{number}.", {"number": number}), about), *await _read_lead_time(ctx, wish)]
+        ways.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
+    if len(wishes) > skip + REMINDERS_PER_PAGE:
+        ways.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
+    elif wishes:
+        ways += registry.choices("mycalendar")
+    ctx.say(
+        [*lines, *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
+        [*ways, QUIET_HOURS_AND_BREAKS, MENU],
+    )
+
+
+async def _read_subject(ctx: Context, wish: Subscription) -> Text:
+    name = await subscriptions.read_subject_name(ctx.tx, wish.topic, wish.value)
+    return subscription_view.describe_subscription(wish.topic, name or "?")
+
+
+async def _read_lead_time(ctx: Context, wish: Subscription) -> list[Line]:
+    """How long before, or when exactly where it is about one date; a door opens when it does."""
+    if wish.topic is Topic.OPENING:
+        return []
+    at = await _find_reminder_time(ctx, wish) if wish.topic is Topic.DATE else None
+    return [said.confirm_reminder_time(at) if at and at > ctx.now else said.LEAD_CONFIRMATIONS[wish.lead]]
+
+
+async def _find_reminder_time(ctx: Context, wish: Subscription) -> datetime | None:
+    number, original = decode_date(wish.value)
+    event = await events.get_event(ctx.tx, number)
+    date = find_date(event.series, original) if event else None
+    if event is None or date is None:
+        return None
+    habits = await reminders.read_settings(ctx.tx, ctx.person.id)
+    hearer = ReminderRecipient(habits, ctx.city.zone, await last_location.read_position(ctx.tx, ctx.person))
+    return reminder_due(event, date, ReminderWish(wish.lead, wish.since), hearer)
+
+
+def _habit_lines(ctx: Context, habits: ReminderSettings) -> list[Line]:
+    first, last = (TimeOfDay(time(hour)) for hour in habits.quiet)
+    quiet = habits.quiet[0] != habits.quiet[1]
+    lines: list[Line] = [_("I am silent from {first} to {last}.", first=first, last=last)] if quiet else []
+    if habits.rests and habits.rests > ctx.now:
+        day = Day(habits.rests.astimezone(ctx.city.zone).date())
+        lines.append(_("You take a break: I remind you of nothing before {date}.", date=day))
+    return lines
+
+
+@action("reminders.show_reminder")
+@always
+async def show_reminder(ctx: Context) -> None:
+    """One of them, to be changed or stopped."""
+    wish = await _require_subscription(ctx)
+    leads = [] if wish.topic is Topic.OPENING else said.lead_buttons(wish)
+    ctx.say(
+        [await _read_subject(ctx, wish), *await _read_lead_time(ctx, wish)],
+        [subscription_view.stop_subscription_button(wish), *leads, subscription_view.MY_REMINDERS],
+    )
+
+
+async def _require_subscription(ctx: Context) -> Subscription:
+    """What they asked for. Raises Refusal where they did not, or stopped it."""
+    named = Topic(ctx.button_data["topic"]), ctx.button_data["value"]
+    for wish in await subscriptions.list_of_person(ctx.tx, ctx.person.id):
+        if (wish.topic, wish.value) == named:
+            return wish
+    raise Refusal(_("I do not remind you of this any more."), [subscription_view.MY_REMINDERS])
+
+
+@action("reminders.change_reminder_lead")
+@always
+async def change_reminder_lead(ctx: Context) -> None:
+    """Longer or shorter before; what they were reminded of already they hear again only shortly before."""
+    wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data["lead"])
+    subscriptions.change_lead(ctx.tx, wish, lead)
+    ctx.later(ctx.now, "reminders.send_due")
+    ctx.say(
+        [await _read_subject(ctx, wish), said.LEAD_CONFIRMATIONS[lead]],
+        [subscription_view.stop_subscription_button(wish), subscription_view.MY_REMINDERS],
+        instead=True,
+    )
+
+
+@action("reminders.stop_reminder")
+@always
+async def stop_reminder(ctx: Context) -> None:
+    """One choice, and nothing more of it."""
+    wish = await _require_subscription(ctx)
+    await subscriptions.unsubscribe(ctx.tx, ctx.person.id, wish.topic, wish.value)
+    ctx.say(_("All right, I do not remind you of these any more."), [subscription_view.MY_REMINDERS, MENU])
+
+
+@action("reminders.ask_quiet_hours")
+@always
+async def ask_quiet_hours(ctx: Context) -> None:
+    """When nothing is to be heard of it."""
+    require_private_chat(ctx)
+    habits = await reminders.read_settings(ctx.tx, ctx.person.id)
+    rests = habits.rests is not None and habits.rests > ctx.now
+    first, last = (TimeOfDay(time(hour)) for hour in USUAL_QUIET_HOURS)
+    ways = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
+    ways += [choice(_("Remind me again"), days=0) if rests else choice(_("A break of two weeks"), days=14)]
+    question = _("When shall I be silent? Write two hours, for example “22-7”.")
+    ctx.ask([*_habit_lines(ctx, habits), question], ways, then=receive_quiet_hours)
+
+
+@step("reminders.receive_quiet_hours")
+@always
+async def receive_quiet_hours(ctx: Context) -> None:
+    """It was understood, or is asked again."""
+    if "days" in ctx.button_data:
+        reminders.set_break(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.button_data["days"]))
+    else:
+        found = parse_quiet_hours(ctx.button_data.get("hours") or ctx.text)
+        if found is None:
+            raise Refusal(_("Please write two whole hours, for example “22-7”."))
+        reminders.set_quiet_hours(ctx.tx, ctx.person.id, found)
+    ctx.later(ctx.now, "reminders.send_due")
+    ctx.say(
+        [_("I noted that."), *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
+        [subscription_view.MY_REMINDERS, MENU],
+    )

@@ -1,0 +1,70 @@
+"""My calendar: what somebody follows as an address for their calendar, which they can change or switch off."""
+
+from bot.contract import Choice, Context, Date, File, Line, Text, _, action, always, choice, command
+from bot.rules.events.ical_export import MEDIA_TYPE, write_calendar
+from bot.rules.events.personal_calendar import followed_events
+from bot.views.common import MENU, require_private_chat
+from db import calendar_tokens, subscriptions
+
+SWITCH_OFF = choice(_("Switch it off"), go="reminders.delete_calendar_address")
+FIND_EVENTS = choice(_("What is on nearby"), go="events")
+
+
+@command("mycalendar", name="reminders.show_personal_calendar", summary=_("My calendar"), anytime=True)
+@always
+async def show_personal_calendar(ctx: Context) -> None:
+    """Whether they have an address already, and what it is for; a file where nobody reaches us from outside."""
+    require_private_chat(ctx)
+    since = await calendar_tokens.read_created_at(ctx.tx, ctx.person.id)
+    if not ctx.city.site:
+        await _send_calendar_file(ctx)
+    elif since:
+        stands = _("Your calendar has had an address since {date}.", date=Date(since.astimezone(ctx.city.zone).date()))
+        ctx.say(
+            [stands, _("I cannot show it again, but I can make a new one.")],
+            [_new_address_button(_("Make a new address")), SWITCH_OFF, MENU],
+        )
+    else:
+        what = _("I can give you an address for your calendar app. It then shows what you follow, always up to date.")
+        ctx.say(what, [_new_address_button(_("Give me the address")), MENU])
+
+
+def _new_address_button(label: Text) -> Choice:
+    return choice(label, go="reminders.create_calendar_address")
+
+
+async def _send_calendar_file(ctx: Context) -> None:
+    """What they follow, as it is now."""
+    told = await subscriptions.list_calendar_events(ctx.tx, ctx.person.id, ctx.now)
+    if not told:
+        ctx.say(_("So far you follow no event."), [FIND_EVENTS, MENU])
+        return
+    text = write_calendar(followed_events(told), ctx.city.name)
+    said = _("Open this file with your calendar. It shows what you follow as of today.")
+    ctx.say(said, [FIND_EVENTS, MENU], file=File("calendar.ics", MEDIA_TYPE, text))
+
+
+@action("reminders.create_calendar_address")
+@always
+async def create_calendar_address(ctx: Context) -> None:
+    """A new address, told once; an older one leads nowhere from now on."""
+    require_private_chat(ctx)
+    if not ctx.city.site:
+        await _send_calendar_file(ctx)
+        return
+    token = calendar_tokens.create_token(ctx.tx, ctx.person.id)
+    lines: list[Line] = [
+        _("Add this address to your calendar app: {address}", address=f"{ctx.city.site}/calendar/{token}.ics"),
+        _("Whoever has it sees where you want to go, so please keep it to yourself. An older address no longer works."),
+    ]
+    ctx.say(lines, [SWITCH_OFF, MENU])
+
+
+@action("reminders.delete_calendar_address")
+@always
+async def delete_calendar_address(ctx: Context) -> None:
+    """From now on nobody reads anything there."""
+    await calendar_tokens.revoke_token(ctx.tx, ctx.person.id)
+    ctx.say(
+        _("Done. The address of your calendar no longer works."), [_new_address_button(_("Make a new address")), MENU]
+    )

@@ -1,0 +1,64 @@
+"""What somebody tells in their own words where one thing is asked, or all at once: day, kind, quarter and name."""
+
+from collections.abc import Collection, Sequence
+
+from bot.contract import kinds
+from bot.contract.context import Context
+from bot.contract.outgoing import Refusal
+from bot.rules.places import resolve_quarter
+from bot.rules.requests import help_kind, parse_people_count
+from bot.rules.understanding import day_and_time
+from bot.views.common import CHOOSE_ONE, local_now
+from bot.views.voice_message import VOICE_SIGN
+from db.model import Quarter
+
+MAX_WORDS_NAMING_KIND = 3
+"""So many words may name a kind; fewer add nothing to what was written."""
+
+
+def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
+    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour or a part
+    of the day without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
+    when = day_and_time.parse_day_and_time(ctx.text, local_now(ctx))
+    quarter = resolve_quarter.find_named_quarter(ctx.text, known)
+    told = {"wanted": when.kept(local_now(ctx)), "quarter": quarter.id if quarter else ""}
+    told["hour"] = "" if when.day else when.at.isoformat() if when.at else when.part
+    kind = help_kind.guess_help_kind(ctx.text).sure
+    told |= (
+        {"kind": kind, **default_languages(ctx, kind)} if kind in kinds.filter_open_kinds(ctx.city.kinds, held) else {}
+    )
+    return {part: value for part, value in told.items() if value}
+
+
+def parse_hands(words: str) -> dict[str, str]:
+    """How many people the words ask for, where it is more than one; the kind need not be one for many."""
+    many = parse_people_count.parse_people_count(words)
+    return {"hands": str(many), "several": "yes"} if many else {}
+
+
+def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:
+    """Whether a few words answer what it is about, where the rest is said already; then that kind is picked."""
+    kind, said = help_kind.guess_help_kind(ctx.text).sure, bool(ctx.kept.get("words"))
+    if (
+        said
+        and len(ctx.text.split()) <= MAX_WORDS_NAMING_KIND
+        and kind in kinds.filter_open_kinds(ctx.city.kinds, held)
+    ):
+        ctx.button_data = {**ctx.button_data, "kind": kind}
+    return "kind" in ctx.button_data
+
+
+def append_words(words: str, more: str) -> str:
+    """What was written first, and what they add to it; raises Refusal where a word or two add nothing."""
+    if not words or words == VOICE_SIGN:
+        return more
+    if len(more.split()) < MAX_WORDS_NAMING_KIND:
+        raise Refusal(CHOOSE_ONE)
+    return f"{words}\n{more}"
+
+
+def default_languages(ctx: Context, kind: str) -> dict[str, str]:
+    """Between whoever asks and the city, where this kind is about languages."""
+    usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
+    bridges = kinds.find_kind(kind).bridges and len(usual) > 1
+    return {"languages": ",".join(usual)} if bridges else {}

@@ -1,0 +1,48 @@
+"""What a requester hears of a help request: that it was sent, that it comes too late, that nobody could help."""
+
+from zoneinfo import ZoneInfo
+
+from bot.contract.outgoing import Text, _, choice
+from bot.views import on_behalf
+from bot.views.common import MENU, MY_REQUESTS, PASSED_ON_TO_TEAM, Question, quote
+from bot.views.request_urgency import HELP_NOW_BUTTONS, is_reviewed_too_late
+from bot.views.response_time import describe_due
+from db.model import Case, RequestState, Revision
+
+TEAM_MAY_LOOK_TOO_LATE = _(
+    "A coordinator may look too late for this, so I call whoever is on duty. Please do not wait for it. Who can help "
+    "now:"
+)
+
+# Translators: said to the person who asked; the words of the request follow.
+NOBODY_HELPED_IN_TIME: dict[RequestState, Text] = {
+    RequestState.WAITING: _("I am sorry: no coordinator could look at your request in time."),
+    RequestState.OPEN: _("I am sorry: nobody could help in time."),
+}
+
+
+def confirm_request_sent(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
+    """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
+    print a slip for them."""
+    called = whom == on_behalf.CALLED_OFFICE
+    slip = [choice(_("Print a slip"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
+    ways = [*slip, MY_REQUESTS, choice(_("Withdraw"), go="requests.withdraw_request", post=case.id)]
+    due = case.due.astimezone(zone)
+    if case.blocked:
+        return [PASSED_ON_TO_TEAM], ways
+    if is_reviewed_too_late(case, zone):
+        return [_("Thank you."), TEAM_MAY_LOOK_TOO_LATE], [*HELP_NOW_BUTTONS, *ways]
+    if changed:
+        return [(_("Thank you."), describe_due(due)), _("Until then everything stays as it was.")], ways
+    hears = _("Then I ask neighbours. You hear from me in any case.")
+    why = [] if called else on_behalf.need_reason_buttons(case.id)
+    return [(_("Thank you."), describe_due(due)), hears, *([on_behalf.ASK_NEED_REASON] if why else [])], [*ways, *why]
+
+
+def explain_nobody_helped(state: RequestState, said: Revision) -> Question:
+    """The way on where its time is over; `state` is how far it came."""
+    again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=said.post)
+    return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask once more, for another day?")], [
+        again,
+        MENU,
+    ]

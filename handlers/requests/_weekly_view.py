@@ -1,0 +1,122 @@
+"""Sentences about neighbours who come every week: how both are asked, what they hear when it ends, and the way on."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.contract import kinds
+from bot.contract.context import Context
+from bot.contract.outgoing import Choice, Text, _, choice
+from bot.contract.placeholders import Day, Placeholder, TimeOfDay, Weekday
+from bot.rules.matching import trust_level
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.rules.requests import repeat_day
+from bot.rules.requests.repeat_day import first_day_of
+from bot.views.common import MENU, local_now
+from bot.views.help_requests import describe_wanted_day
+from bot.views.weekly_view import TextAndButtons, ask_others_buttons
+from db.model import HelpRequest, Volunteer, WeeklyHelp
+
+WEEK_COUNT_LABELS: dict[int, Text] = {4: _("4 times"), 8: _("8 times")}
+STOP_SERIES_LABEL = _("Stop the series")
+ASK_HOW_MANY_WEEKS = _("How many times?")
+# Translators: a helper is asked for a day of the week and so many times, four or eight.
+ASK_EVERY_WEEK = _("{name} asks whether you can come every week: {day}, {number} times.")
+ASK_EVERY_WEEK_AT = _("{name} asks whether you can come every week: {day} at {time}, {number} times.")
+SERIES_ALREADY_SETTLED = _("This was over already. Thank you!")
+SERIES_NEEDS_DAY = _("Please choose a day for the next time first. After that it can become every week.")
+
+
+def week_count_buttons(series: int) -> list[Choice]:
+    """For how many weeks."""
+    spans = [
+        choice(label, go="requests.propose_weekly_help", series=series, times=times)
+        for times, label in WEEK_COUNT_LABELS.items()
+    ]
+    return [*spans, MENU]
+
+
+def ask_for_every_week(one: WeeklyHelp, name: str) -> TextAndButtons:
+    """The helper is asked by `name` for all of them."""
+    holes: dict[str, Placeholder] = {"name": name, "day": Weekday(first_day_of(one.wanted)), "number": one.times}
+    asks = Text(ASK_EVERY_WEEK.message, holes)
+    if "T" in one.wanted:
+        asks = Text(ASK_EVERY_WEEK_AT.message, {**holes, "time": TimeOfDay(datetime.fromisoformat(one.wanted).time())})
+    yes = choice(_("Yes, every week"), go="requests.agree_to_weekly_help", **series_data(one))
+    once = choice(_("Only next week"), go="requests.agree_to_one_week", **series_data(one))
+    no = choice(_("I can't"), go="requests.decline_weekly_help", **series_data(one))
+    return [
+        asks,
+        (_("The first time:"), describe_wanted_day(one.wanted)),
+        _("I ask you before each one, and one tap ends it."),
+    ], [*(yes, once, no)]
+
+
+def ask_for_one_day(one: WeeklyHelp, name: str) -> TextAndButtons:
+    """The helper is asked for one of them."""
+    yes = choice(_("Yes"), go="requests.confirm_week", **series_data(one))
+    no = choice(_("Not this time"), go="requests.skip_week", **series_data(one))
+    asks = _("Can you come to {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
+    time = [describe_wanted_day(one.wanted)] if "T" in one.wanted else []
+    return [asks, *time], [yes, no, stop_series_button(one, _("No more"))]
+
+
+def series_data(one: WeeklyHelp) -> dict[str, Any]:
+    """What an answer is about: a day that is not the next one any more is settled."""
+    return {"series": one.id, "day": one.wanted}
+
+
+def schedule_next_turn(ctx: Context, one: WeeklyHelp) -> None:
+    """The helper is asked for the next day, and the evening before whoever asked knows in any case."""
+    now = local_now(ctx)
+    ctx.later(
+        next_waking_time(repeat_day.repeat_asked_at(one.wanted, now)),
+        "requests.ask_about_week",
+        whose=one.helper,
+        **series_data(one),
+    )
+    schedule_unanswered_check(ctx, one, next_waking_time(repeat_day.repeat_answer_due(one.wanted, now)))
+
+
+def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) -> None:
+    """Whoever asked does not wait in vain: unless it is answered until then, they hear so."""
+    ctx.later(
+        until,
+        "requests.handle_unanswered_week",
+        whose=one.asker,
+        post=one.post,
+        state=one.state.value,
+        **series_data(one),
+    )
+
+
+def may_help_weekly(ctx: Context, volunteer: Volunteer | None, post: HelpRequest | None) -> bool:
+    """Whether somebody may help with this now, or may still."""
+    if volunteer is None or post is None:
+        return False
+    return trust_level.find_missing_trust(volunteer, kinds.find_kind(post.kind).level, local_now(ctx).date()) is None
+
+
+def stop_series_button(one: WeeklyHelp, label: Text) -> Choice:
+    """One tap, for both, at any time."""
+    return choice(label, go="requests.stop_weekly_help", series=one.id)
+
+
+def describe_series(one: WeeklyHelp, name: str, *, helps: bool) -> TextAndButtons:
+    """That it runs, and until when, in `mine`."""
+    day = Day(first_day_of(one.wanted))
+    said = (
+        _("You help {name} every week. The next time: {day}.", name=name, day=day)
+        if helps
+        else _("{name} comes every week. The next time: {day}.", name=name, day=day)
+    )
+    return [said], [stop_series_button(one, STOP_SERIES_LABEL), MENU]
+
+
+def explain_day_skipped(one: WeeklyHelp, name: str, *, idle: bool) -> TextAndButtons:
+    """`name` does not come on the next day; where they have been `idle` for weeks, there is more to decide."""
+    day = Day(first_day_of(one.wanted))
+    said = _("{name} does not come on {day}. Shall I ask others?", name=name, day=day)
+    if not idle:
+        return [said], ask_others_buttons(one.post)
+    longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the series.", name=name)
+    return [said, longer], [ask_others_buttons(one.post)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]

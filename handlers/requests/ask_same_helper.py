@@ -1,0 +1,162 @@
+"""Once more: whoever was helped asks the same helper again, in words that were approved; a "no" needs no reason."""
+
+from datetime import timedelta
+
+from bot.contract import Context, Refusal, _, action, choice, kinds, step
+from bot.rules.matching import trust_level
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.rules.requests import request_day
+from bot.rules.requests.repeat_day import same_day_next_week as a_week_on
+from bot.views import common, day_and_quarter
+from bot.views.age_gate import require_age
+from bot.views.common import MENU, MY_REQUESTS, quote
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.help_requests import describe_wanted_day
+from db import blocks, contacts, help_hours, help_requests, people, sanctions, volunteers
+from db.model import ContactState, HelpContact, Revision, VolunteerState
+
+MAX_OPEN_REQUESTS = 3
+REPEAT_ANSWER_TIMEOUT = timedelta(days=1)
+ALREADY_OVER = _("This was over already. Thank you!")
+
+
+@action("requests.skip_repeat")
+async def skip_repeat(ctx: Context) -> None:
+    """They need nothing more."""
+    ctx.say(_("All right. Thank you!"), [MENU], instead=True)
+
+
+@action("requests.repeat_next_week")
+async def repeat_next_week(ctx: Context) -> None:
+    """The same day of the week."""
+    pair, approved = await _require_repeatable(ctx, ctx.button_data["pair"])
+    await _ask_helper_again(ctx, pair, a_week_on(approved.wanted, common.local_now(ctx)))
+
+
+@action("requests.ask_repeat_day")
+async def ask_repeat_day(ctx: Context) -> None:
+    """A day they choose."""
+    await _require_repeatable(ctx, ctx.button_data["pair"])
+    ctx.ask(*day_and_quarter.ask_day(common.local_now(ctx).date()), then=receive_repeat_day, keep=ctx.button_data)
+
+
+@step("requests.receive_repeat_day")
+async def receive_repeat_day(ctx: Context) -> None:
+    """It was understood, or is asked again."""
+    pair, _approved = await _require_repeatable(ctx, ctx.kept["pair"])
+    await _ask_helper_again(ctx, pair, day_and_quarter.require_day(ctx))
+
+
+async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
+    """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
+    name, others = (
+        await people.read_name(ctx.tx, pair.helper),
+        choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post),
+    )
+    volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
+    free = volunteer and volunteer.state is VolunteerState.ADMITTED and not trust_level.is_busy(volunteer, ctx.now)
+    apart = await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper)
+    if not free or apart or await sanctions.find_standing_sanction(ctx.tx, pair.helper):
+        raise Refusal(_("{name} cannot help at the moment. Shall I ask others?", name=name), [others, MENU])
+    if not await help_hours.ask_same_helper(ctx.tx, pair, day):
+        raise Refusal(_("I have asked {name} already, and tell you as soon as they answer.", name=name), [MY_REQUESTS])
+    at = next_waking_time(common.local_now(ctx))
+    ctx.later(at, invite_same_helper, whose=pair.helper, pair=pair.id, wanted=day)
+    ctx.later(
+        next_waking_time(at + REPEAT_ANSWER_TIMEOUT), tell_repeat_unanswered, whose=pair.asker, pair=pair.id, wanted=day
+    )
+    ctx.say(
+        [_("I ask {name}, and tell you as soon as they answer.", name=name), describe_wanted_day(day)],
+        [MY_REQUESTS],
+        instead=True,
+    )
+
+
+@action("requests.invite_same_helper")
+async def invite_same_helper(ctx: Context) -> None:
+    """The helper hears for which day, in the words they know; they do not hear of what is over before that."""
+    found = await _find_repeat_invitation(ctx)
+    if found is None or await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
+        return
+    pair, approved = found
+    if await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper):
+        return
+    yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data)
+    no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data)
+    asks = _("{name} asks whether you can help again.", name=await people.read_name(ctx.tx, pair.asker))
+    ctx.say([asks, describe_wanted_day(ctx.button_data["wanted"]), quote(approved.words)], [yes, no])
+
+
+@action("requests.accept_repeat")
+async def accept_repeat(ctx: Context) -> None:
+    """A request of its own that nobody has to look at, for its words are those that were approved; it is theirs."""
+    pair, approved = await _require_repeat_invitation(ctx)
+    day = ctx.button_data["wanted"]
+    await help_hours.clear_repeat_wish(ctx.tx, pair, day)
+    before, post = (
+        await help_requests.get_request(ctx.tx, pair.post),
+        await help_hours.repeat_request(ctx.tx, approved, day),
+    )
+    if before is None or post is None or request_day.is_past(day, common.local_now(ctx)):
+        raise Refusal(ALREADY_OVER, [MENU])
+    over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(before.kind).open_for)
+    ctx.later(next_waking_time(over), "requests.expire_request", whose=pair.asker, post=post)
+    ctx.button_data = {"post": post}
+    await ctx.redirect("matching.accept_request")
+
+
+@action("requests.decline_repeat")
+async def decline_repeat(ctx: Context) -> None:
+    """Not this time: whoever asked may ask others, who hear of it as of any request."""
+    pair, _approved = await _require_repeat_invitation(ctx)
+    await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
+    ctx.say(
+        _("All right. I tell {name} kindly.", name=await people.read_name(ctx.tx, pair.asker)), [MENU], instead=True
+    )
+    cannot = _("{name} cannot help on that day. Shall I ask others?", name=ctx.person.name)
+    ctx.tell(pair.asker, cannot, [choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post), MENU])
+
+
+@action("requests.tell_repeat_unanswered")
+async def tell_repeat_unanswered(ctx: Context) -> None:
+    """No answer for a day: nobody waits in vain."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    if (
+        pair
+        and pair.asker == ctx.person.id
+        and await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
+    ):
+        name = await people.read_name(ctx.tx, pair.helper)
+        others = choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post)
+        ctx.say(_("{name} has not answered yet. Shall I ask others?", name=name), [others, MENU])
+
+
+async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, Revision]:
+    """What was done for them, in words that others may see. Raises Refusal where they cannot ask for it again."""
+    pair = await contacts.find_own_contact(ctx.tx, number, ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
+    if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    require_age("ask", await people.read_roles(ctx.tx, ctx.person))
+    if await help_requests.count_open(ctx.tx, ctx.person) >= MAX_OPEN_REQUESTS:
+        raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MY_REQUESTS])
+    return pair, approved
+
+
+async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision]:
+    """What this helper is really asked to do again. Raises Refusal where they are not, or not any more."""
+    found = await _find_repeat_invitation(ctx)
+    if found is None:
+        raise Refusal(ALREADY_OVER, [MENU])
+    if await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
+        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
+    return found
+
+
+async def _find_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision] | None:
+    """None where this helper is not asked, or not any more."""
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
+    if pair is None or approved is None or pair.helper != ctx.person.id:
+        return None
+    return (pair, approved) if await help_hours.read_repeat_day(ctx.tx, pair) == ctx.button_data["wanted"] else None

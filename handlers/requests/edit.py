@@ -1,0 +1,73 @@
+"""Change: one part of a request is said anew, before it is sent or later; everything else stays."""
+
+from dataclasses import asdict
+
+from bot.contract import Context, Refusal, _, action, step
+from bot.views import help_request_options
+from bot.views.common import MY_REQUESTS, require_choice
+from bot.views.contacts import contact_buttons
+from db import contacts, help_requests, people, request_texts
+from db.model import UNTAKEN_STATES
+from handlers.requests import _summary
+
+
+@action("requests.start_edit")
+async def start_edit(ctx: Context) -> None:
+    """A newer version of a request; where it is over, a new one."""
+    await _load_earlier_request(ctx)
+    await ask_changed_part(ctx)
+
+
+@action("requests.reuse_for_another_day")
+async def reuse_for_another_day(ctx: Context) -> None:
+    """The same for another day."""
+    await _load_earlier_request(ctx)
+    await _ask_part_again(ctx, "wanted")
+
+
+async def _load_earlier_request(ctx: Context) -> None:
+    """Keep all that an earlier request says."""
+    post, newest = (
+        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.find_latest_revision(ctx.tx, ctx.button_data["post"]),
+    )
+    if post is None or newest is None or post.author != ctx.person.id:
+        raise Refusal(_("I no longer know this request."), [MY_REQUESTS])
+    if helping := await contacts.list_contacts_of_request(ctx.tx, post.id):
+        ways_on = contact_buttons(helping[0].id, await people.read_name(ctx.tx, helping[0].helper), helps=False)
+        raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
+    ctx.kept = _summary.read_request_answers(
+        post, asdict(request_texts.text_of_revision(newest)), live=post.state in UNTAKEN_STATES
+    )
+
+
+@action("requests.ask_changed_part")
+async def ask_changed_part(ctx: Context) -> None:
+    """Which part it is."""
+    ctx.ask(*_summary.ask_what_to_change(ctx.kept), then=choose_changed_part)
+
+
+@step("requests.choose_changed_part")
+async def choose_changed_part(ctx: Context) -> None:
+    """That part is asked again."""
+    part = require_choice(ctx, "part")
+    if part == "wishes":
+        ctx.ask(*help_request_options.ask_options(ctx), then=choose_options)
+    else:
+        await _ask_part_again(ctx, part)
+
+
+@step("requests.choose_options")
+async def choose_options(ctx: Context) -> None:
+    """One wish or language more or less, until that is all."""
+    if "done" in ctx.button_data:
+        await ctx.redirect("requests.ask_next_part")
+        return
+    ctx.kept = {**ctx.kept, **help_request_options.toggle_option(ctx)}
+    ctx.ask(*help_request_options.ask_options(ctx), then=choose_options, instead=bool(ctx.button_data))
+
+
+async def _ask_part_again(ctx: Context, part: str) -> None:
+    gone = {part, *(("answer", "more") if part == "kind" else ())}
+    ctx.kept = {known: said for known, said in ctx.kept.items() if known not in gone}
+    await ctx.redirect("requests.ask_next_part")

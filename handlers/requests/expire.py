@@ -1,0 +1,100 @@
+"""Nothing stays open in silence: a day that is over ends a request kindly, one for any day is asked about each week."""
+
+from datetime import timedelta
+
+from bot.contract import Context, Refusal, _, action, always, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, MY_REQUESTS, ONE_DAY, local_now, quote
+from bot.views.help_requests import close_invitations, compute_request_end
+from db import case_view, contacts, follow_ups, help_requests
+from db.model import RequestReview, RequestState, RevisionState
+from handlers.requests._outcome_view import explain_nobody_helped
+
+STILL_NEEDED_INTERVAL, STILL_NEEDED_TIMEOUT = timedelta(days=7), timedelta(days=3)
+REQUEST_CLOSED_UNANSWERED = _(
+    "I closed your request because I did not hear whether it is still needed. That is no trouble at all."
+)
+
+
+@action("requests.expire_request")
+@always
+async def expire_request(ctx: Context) -> None:
+    """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
+    number = ctx.button_data["post"]
+    request = await help_requests.read_request_review(ctx.tx, number)
+    if request and request.post.state in (RequestState.TAKEN, RequestState.DONE):
+        # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
+        ctx.later(ctx.now, "contacts.check_unconfirmed_contacts", post=number)
+        ctx.later(local_now(ctx) + ONE_DAY, expire_request, post=number)
+    elif request and await _is_past(ctx, request):
+        await _close_request(ctx, request)
+
+
+async def _close_request(ctx: Context, request: RequestReview) -> None:
+    """Where many hands were sought and some came, they are enough, and nobody else is looked for."""
+    number = request.post.id
+    if await contacts.list_contacts_of_request(ctx.tx, number):
+        await help_requests.set_state(ctx.tx, number, RequestState.OPEN, RequestState.TAKEN)
+        ctx.later(local_now(ctx) + ONE_DAY, expire_request, post=number)
+    elif await help_requests.expire_request(ctx.tx, number):
+        ctx.say(*explain_nobody_helped(request.post.state, request.newest))
+    else:
+        return
+    await _release_invited(ctx, number)
+
+
+@action("requests.ask_still_needed")
+async def ask_still_needed(ctx: Context) -> None:
+    """Whoever asked for any day says once a week whether it is still needed; a newer version has its own weeks."""
+    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"])
+    if post is None or approved is None or approved.id != ctx.button_data["revision"] or post.author != ctx.person.id:
+        return
+    helped = bool(await contacts.list_contacts_of_request(ctx.tx, post.id))
+    if post.state is RequestState.OPEN and not helped:
+        follow_ups.record_question(ctx.tx, post.id)
+        yes = choice(_("Yes, please go on"), go="requests.confirm_still_needed", **ctx.button_data)
+        ways = [yes, choice(_("No longer"), go="requests.withdraw_request", post=post.id)]
+        ctx.say([_("Is it still needed?"), quote(approved.words)], ways)
+        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_TIMEOUT), close_unanswered, post=post.id)
+    elif post.state is RequestState.TAKEN or helped:
+        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
+
+
+@action("requests.confirm_still_needed")
+async def confirm_still_needed(ctx: Context) -> None:
+    """It is; in a week they are asked once more."""
+    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    if post is None or post.author != ctx.person.id or post.state is not RequestState.OPEN:
+        raise Refusal(_("This request is over already."), [MENU])
+    if await follow_ups.record_answer(ctx.tx, post.id):
+        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
+    ctx.say(_("Good, I go on asking."), [MY_REQUESTS], instead=True)
+
+
+@action("requests.close_unanswered")
+async def close_unanswered(ctx: Context) -> None:
+    """Three days without a word: it is closed, and can be asked again with one tap."""
+    request = await help_requests.read_request_review(ctx.tx, ctx.button_data["post"])
+    doubt = await follow_ups.find_follow_up(ctx.tx, ctx.button_data["post"])
+    silent = doubt and doubt.answered is None and doubt.asked + STILL_NEEDED_TIMEOUT <= ctx.now
+    if not request or not silent or await contacts.list_contacts_of_request(ctx.tx, request.post.id):
+        return
+    if await help_requests.expire_request(ctx.tx, request.post.id):
+        again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=request.post.id)
+        ctx.say([REQUEST_CLOSED_UNANSWERED, quote(request.newest.words)], [again, MENU])
+        await _release_invited(ctx, request.post.id)
+
+
+async def _release_invited(ctx: Context, post: int) -> None:
+    """Whoever was asked is released, and the card says so."""
+    close_invitations(ctx, post, await help_requests.read_invitation_answers(ctx.tx, post))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post))
+
+
+async def _is_past(ctx: Context, request: RequestReview) -> bool:
+    """The day they last said counts, unless it was rejected."""
+    rejected = request.newest.state is RevisionState.REJECTED
+    said = await help_requests.find_published_revision(ctx.tx, request.post.id) if rejected else request.newest
+    return said is not None and compute_request_end(request.post.kind, said, ctx.city.zone) <= ctx.now

@@ -1,0 +1,202 @@
+"""My requests: where they stand, who I am in touch with, and the way out of each."""
+
+from datetime import datetime
+
+from bot.contract import Choice, Context, Line, NameList, Refusal, Text, _, action, choice, command, many, registry
+from bot.rules.events.company import find_event_date
+from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, quote, require_private_chat
+from bot.views.contacts import contact_buttons, describe_contact_ended
+from bot.views.dispatch_status import early_warning_at, explain_news_by
+from bot.views.help_requests import (
+    NO_LONGER_NEEDED,
+    close_invitations,
+    describe_need,
+    describe_request_options,
+    describe_wanted_day,
+)
+from bot.views.language_mediator import mediator_buttons
+from bot.views.on_behalf import describe_represented
+from bot.views.visits import describe_visit_with_code_word, retract_shared_details
+from db import (
+    case_view,
+    contacts,
+    event_company,
+    event_submissions,
+    events,
+    help_requests,
+    mediation,
+    people,
+    shared_details,
+    visits,
+    weekly_help,
+)
+from db.model import (
+    UNTAKEN_STATES,
+    CompanyContact,
+    Contact,
+    ContactState,
+    DispatchState,
+    HelpContact,
+    HelpRequest,
+    RequestReview,
+    RequestState,
+    Revision,
+    RevisionState,
+)
+from handlers.requests import _weekly_view
+
+REQUEST_STATE_TEXTS: dict[RequestState, Text] = {
+    RequestState.WAITING: _("A coordinator looks at it."),
+    RequestState.OPEN: _("Neighbours are asked. I tell you as soon as somebody can help."),
+}
+
+
+@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, sign="📋", anytime=True)
+async def list_my_requests(ctx: Context) -> None:
+    """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
+    require_private_chat(ctx)
+    asked = [
+        await help_requests.read_request_review(ctx.tx, post.id)
+        for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
+    ]
+    helped = [pair for pair in await contacts.list_help_contacts(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
+    for pair in helped:
+        await _say_whom_they_help(ctx, pair)
+    found = [
+        (request, await contacts.list_contacts_of_request(ctx.tx, request.post.id)) for request in asked if request
+    ]
+    for request, helping in sorted(found, key=lambda one: not one[1]):
+        await _say_where_it_stands(ctx, request, helping)
+    mediated = [
+        await contacts.get_contact(ctx.tx, one) for one in await mediation.list_mediated_contacts(ctx.tx, ctx.person)
+    ]
+    for tie in filter(None, mediated):
+        await _say_where_they_mediate(ctx, tie)
+    regular = await weekly_help.list_running(ctx.tx, ctx.person)
+    for one in regular:
+        name = await people.read_name(ctx.tx, one.other(ctx.person.id))
+        ctx.say(*_weekly_view.describe_series(one, name, helps=one.helper == ctx.person.id))
+    entered = await event_submissions.list_waiting_of_person(ctx.tx, ctx.person) or await events.list_of_person(
+        ctx.tx, ctx.person
+    )
+    if entered:
+        await ctx.redirect("events.list_submissions")
+    goes = await _say_where_they_go(ctx)
+    if not (asked or helped or mediated or regular or entered or goes):
+        ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
+
+
+async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: list[HelpContact]) -> None:
+    post, newest = request.post, request.newest
+    waits = newest.state is RevisionState.WAITING and post.state in UNTAKEN_STATES
+    published = await help_requests.find_published_revision(ctx.tx, post.id)
+    lines = _request_lines(post, newest if waits or published is None else published)
+    if not helping:
+        change = choice(_("Change"), go="requests.start_edit", post=post.id)
+        ctx.say([*lines, await _describe_request_state(ctx, request, waits=waits)], [change, *_way_out_buttons(post)])
+    elif post.hands == 1:
+        name = await people.read_name(ctx.tx, helping[0].helper)
+        ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
+        ctx.say([*lines, _("{name} helps you.", name=name), *await _find_visit_lines(ctx, helping[0], name)], ways_on)
+    else:
+        await _say_who_helps(ctx, post, lines, helping)
+
+
+async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
+    """Where many hands are needed: how many there are, and then one message for each helper."""
+    sought = many("You need one neighbour.", "You need {count} neighbours.", count=post.hands)
+    ctx.say([*lines, (sought, _("So far there are: {number}.", number=len(helping)))], _way_out_buttons(post))
+    for pair in helping:
+        name = await people.read_name(ctx.tx, pair.helper)
+        told: list[Line] = [_("{name} helps you.", name=name), *await _find_visit_lines(ctx, pair, name)]
+        ctx.say(told, contact_buttons(pair.id, name, helps=False))
+
+
+async def _find_visit_lines(ctx: Context, pair: HelpContact, name: str) -> list[Line]:
+    return describe_visit_with_code_word(
+        ctx, await visits.find_visit(ctx.tx, pair), await contacts.read_code_word(ctx.tx, pair), name
+    )
+
+
+def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
+    what = describe_need(post.kind, said.quarter_name), describe_wanted_day(said.wanted)
+    return [what, quote(said.words), *describe_request_options(post.kind, said)]
+
+
+async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Text:
+    post, begun = request.post, request.ring
+    if post.approved and waits:
+        return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
+    case = await case_view.read_case(ctx.tx, post.id)
+    if case and case.waits and begun and begun.undecided:
+        early, stopped = (
+            early_warning_at(post.kind, request.newest, ctx.city.zone),
+            begun.state is DispatchState.STOPPED,
+        )
+        return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[post.state]
+    return REQUEST_STATE_TEXTS[post.state]
+
+
+def _way_out_buttons(post: HelpRequest) -> list[Choice]:
+    return [choice(_("Withdraw"), go="requests.withdraw_request", post=post.id), MENU]
+
+
+async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
+    post, approved = (
+        await help_requests.get_request(ctx.tx, pair.post),
+        await help_requests.find_published_revision(ctx.tx, pair.post),
+    )
+    name = await people.read_name(ctx.tx, pair.asker)
+    lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
+    told = [_("You help {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]
+    ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])
+
+
+async def _say_where_they_mediate(ctx: Context, pair: Contact) -> None:
+    names = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
+    ctx.say(_("You mediate between {name}.", name=NameList(names)), mediator_buttons(pair.id, names))
+
+
+async def _say_where_they_go(ctx: Context) -> bool:
+    """One message for each event to which they have company, or look for it; whether there is any."""
+    ties = [tie for tie in await contacts.list_open_contacts(ctx.tx, ctx.person) if isinstance(tie, CompanyContact)]
+    for tie in ties:
+        name = await people.read_name(ctx.tx, tie.other(ctx.person.id))
+        lines = await _find_date_lines(ctx, tie.event, tie.original)
+        ctx.say([*lines, _("You go together with {name}.", name=name)], company_buttons(tie.id, name))
+    sought = await event_company.list_sought_dates(ctx.tx, ctx.person)
+    for one in sought:
+        ctx.say(
+            [*await _find_date_lines(ctx, one.event, one.original), STILL_LOOKING_FOR_COMPANY],
+            [stop_looking_button(one.event, one.original), MENU],
+        )
+    return bool(ties or sought)
+
+
+async def _find_date_lines(ctx: Context, number: int, original: datetime) -> tuple[Line, ...]:
+    """What it is and when; nothing where it is cancelled or over."""
+    event = await events.get_event(ctx.tx, number)
+    date = find_event_date(event, original)
+    return describe_event_date(event, date, ctx.city, ctx.now) if event and date else ()
+
+
+@action("requests.withdraw_request")
+async def withdraw_request(ctx: Context) -> None:
+    """It is no longer needed: everybody who knows of it hears so, and nothing is published any more."""
+    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    if post is None or post.author != ctx.person.id:
+        raise Refusal(_("I no longer know this request."), [MENU])
+    helping = await contacts.list_contacts_of_request(ctx.tx, post.id)
+    if not await help_requests.withdraw_request(ctx.tx, post.id):
+        raise Refusal(_("This request is over already."), [MENU])
+    for pair in helping:
+        await contacts.close_contact(ctx.tx, pair, ContactState.ENDED)
+        retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+        lines, onward = describe_contact_ended(ctx.person.name, asks=False)
+        ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
+    close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
+    again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=post.id)
+    ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])

@@ -1,0 +1,36 @@
+"""On behalf: whoever called the office is served as well; a coordinator asks for them and prints a slip."""
+
+from bot.contract import Context, Line, Moment, Refusal, Sheet, _, allowed, command
+from bot.views.case_decision import CASE_GONE, require_case, require_help_request
+from bot.views.case_text import describe_case_title
+from bot.views.common import MENU, quote
+from bot.views.help_requests import describe_wanted_day
+from bot.views.on_behalf import CALLED_OFFICE
+from db import case_view
+
+
+@command("behalf", name="requests.start_for_caller", summary=_("Ask for somebody who called"), act="ask")
+async def start_for_caller(ctx: Context) -> None:
+    """The same short questions as for anybody; another coordinator looks at it, and news come to whoever wrote it."""
+    ctx.kept = {"whom": CALLED_OFFICE}
+    await ctx.redirect("ask")
+
+
+@allowed("ask", name="requests.print_slip")
+async def print_slip(ctx: Context) -> None:
+    """A sheet of paper to hand over or to send by post: what was asked, its number, and whom to call."""
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["post"]))
+    newest = require_help_request(case).newest
+    if case.person != ctx.person.id:
+        raise Refusal(CASE_GONE)
+    lines: list[Line] = [
+        describe_case_title(case),
+        quote(newest.words),
+        describe_wanted_day(newest.wanted),
+        _("Written down: {moment}.", moment=Moment(newest.made)),
+        _("Your neighbour's name: ______________________"),
+        _("Please call us if anything changes: {office}.", office=ctx.city.office),
+        _("Please never hand over a bank card, a PIN or money in advance."),
+    ]
+    sheet = Sheet(f"{case.number}.html", _("Your request at Büdchen"), tuple(lines))
+    ctx.say(_("Here is the slip to print."), [MENU], file=sheet)

@@ -1,0 +1,17 @@
+"""Because: a requester may say with one tap why they need a neighbour; never an illness, and for the team only."""
+
+from bot.contract import Context, Refusal, _, action
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, MY_REQUESTS
+from bot.views.on_behalf import NEED_REASONS
+from db import case_view, help_requests
+
+
+@action("requests.save_reason")
+async def save_reason(ctx: Context) -> None:
+    """It stands on the card of the request, and goes with it."""
+    post, because = ctx.button_data["post"], str(ctx.button_data["because"])
+    if because not in NEED_REASONS or not await help_requests.set_reason_for_need(ctx.tx, post, ctx.person, because):
+        raise Refusal(_("I no longer know this request."), [MENU])
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post))
+    ctx.say(_("Thank you. Only our team reads that."), [MY_REQUESTS, MENU])

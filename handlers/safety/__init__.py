@@ -1,0 +1,1 @@
+"""Safety: danger, concerns, reports, discrimination, suspensions, bans and objections."""

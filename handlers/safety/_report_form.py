@@ -1,0 +1,24 @@
+"""The form of a report: what went wrong, and between whom."""
+
+from bot.contract.outgoing import Text, _
+
+REPORT_REASON_LABELS: dict[str, Text] = {
+    "danger": _("A child or frail person in danger"),
+    "rude": _("It was rude or frightening"),
+    "money": _("It was about money or data"),
+    "discrimination": _("Treated badly for who I am"),
+    "quarrel": _("We have quarrelled"),
+    "absent": _("Nobody came"),
+    "talk": _("I want to talk to somebody"),
+}
+
+ALARMING_REASONS = ("danger", "unopened")
+"""What rings until a coordinator takes it."""
+
+REASONS_FOR_TODAY = ("waiting", "lost", "gone")
+"""What is for whoever looks next, while somebody stands at a window."""
+
+REASONS_WITHOUT_CONTACT = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
+"""What can be reported where it is about no neighbour."""
+
+REPORTED_AGAIN = _("The same person reports once more:")

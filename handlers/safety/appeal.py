@@ -1,0 +1,150 @@
+"""Object: whoever was suspended or banned says why that is wrong, and somebody who did not decide it hears them."""
+
+from bot.contract import Context, Refusal, Team, Text, _, action, allowed, always, command, step
+from bot.rules.access import roles
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import MENU, local_now, quote, require_sentence
+from bot.views.response_time import compute_due, compute_escalation
+from bot.views.sanctions import LIFT_OUTCOMES, appeal_decision_buttons, describe_own_sanction, describe_sanction
+from bot.views.stopped_contacts import explain_sanction_over
+from db import cases, contacts, duty_roster, people, sanctions, visits
+from db.cases import ReviewDue
+from db.model import CaseKind, Urgency
+from db.sanctions import Sanction
+
+# Translators: said kindly to the person who objected.
+APPEAL_RESULTS: dict[str, Text] = {
+    "mistake": _("It was a mistake on our side, and I am sorry."),
+    "cleared": _("It has been cleared up. Thank you for explaining it."),
+    "rules": _("What happened is against the rules that all neighbours here rely on."),
+    "safety": _("Others have to be able to feel safe until it has been cleared up."),
+}
+SECOND_LOOKS_AGAIN = _(
+    "Thank you. Everybody here has decided it, so the second of the two looks at it once more. You hear from me."
+)
+# Translators: for coordinators; a ban is decided by two, and here nobody else may hear the objection.
+SECOND_MAY_DECIDE = _("Nobody else is there to hear it, so whoever agreed as the second person may decide.")
+DECIDED_BY_SECOND = _("Nobody else was there to hear it.")
+ALREADY_DECIDED = _("Somebody has decided about this already.")
+
+
+@command("appeal", name="safety.start_appeal", summary=_("Object to a suspension"), anytime=True)
+@always
+async def start_appeal(ctx: Context) -> None:
+    """One objection to each decision."""
+    sanction = await sanctions.find_standing_sanction(ctx.tx, ctx.person.id)
+    if sanction is None:
+        raise Refusal(_("You are not suspended. Everything works for you."), [MENU])
+    if sanction.objection == "waiting":
+        raise Refusal(_("I have your objection. Somebody who did not decide it looks at it."), [MENU])
+    if sanction.objection:
+        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
+        raise Refusal([_("Your objection was heard, and it stays as it is."), office], [MENU])
+    stays = _("What was decided holds for this account, also if I have forgotten everything else about you.")
+    question = _("Why is it wrong? Please say it in one or two sentences.")
+    ctx.ask([stays, question], then=receive_appeal, keep={"sanction": sanction.id})
+
+
+@step("safety.receive_appeal")
+@always
+async def receive_appeal(ctx: Context) -> None:
+    """Coordinators read it, whole and as it was written."""
+    said, sanction = require_sentence(ctx.text), await sanctions.get_sanction(ctx.tx, ctx.kept["sanction"])
+    if sanction is None or not await sanctions.record_objection(ctx.tx, sanction):
+        ctx.say(ALREADY_DECIDED, [MENU])
+        return
+    alone = await _may_only_second_decide(ctx, sanction)
+    somebody_else = _("Thank you. Somebody who did not decide it looks at it. You hear from me.")
+    ctx.say(SECOND_LOOKS_AGAIN if alone else somebody_else, [MENU])
+    name = ctx.person.name or "?"
+    objects = _("{name} objects:", name=name)
+    card = [*describe_sanction(name, sanction.reason, sanction.until, banned=sanction.banned), objects, quote(said)]
+    card += [SECOND_MAY_DECIDE] if alone else []
+    ctx.tell(Team("hear_appeal"), card, appeal_decision_buttons(sanction.id), subject=f"appeal:{sanction.id}")
+    await _open_appeal_case(ctx, sanction, said)
+
+
+async def _open_appeal_case(ctx: Context, sanction: Sanction, said: str) -> None:
+    """It stands in the queue until somebody has decided."""
+    hours = await duty_roster.list_office_hours_for(ctx.tx, "")
+    due = compute_due(ctx.city, ctx.now, hours)
+    cases.open_about(ctx.tx, sanction.id, CaseKind.APPEAL, ReviewDue(due, Urgency.SOON), person=ctx.person.id)
+    cases.record_message(ctx.tx, sanction.id, ctx.person.id, said, office=False)
+    ctx.later(
+        compute_escalation(ctx.city, due, hours), "moderation.escalate_overdue", case=sanction.id, due=due.isoformat()
+    )
+
+
+async def _may_only_second_decide(ctx: Context, sanction: Sanction) -> bool:
+    """Whether all who may hear it have decided it, and the second of them is one."""
+    able = {one for role in roles.roles_allowed("hear_appeal") for one in await people.list_role_holders(ctx.tx, role)}
+    return sanction.second in able and able <= sanction.deciders | {sanction.person}
+
+
+@allowed("hear_appeal", name="safety.decide_appeal")
+@always
+async def decide_appeal(ctx: Context) -> None:
+    """Lift it or keep it, for a reason that they hear by day; whoever decided it first leaves it to somebody else."""
+    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    if sanction is None:
+        raise Refusal(ALREADY_DECIDED)
+    second = ctx.person.id == sanction.second and await _may_only_second_decide(ctx, sanction)
+    if ctx.person.id in sanction.deciders | {sanction.person} and not second:
+        raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
+    if not await (sanctions.lift_sanction if outcome in LIFT_OUTCOMES else sanctions.uphold_sanction)(ctx.tx, sanction):
+        raise Refusal(ALREADY_DECIDED)
+    await cases.close_case(ctx.tx, sanction.id)
+    if outcome in LIFT_OUTCOMES:
+        await _resume_contacts(ctx, sanction.person)
+    ctx.later(
+        next_waking_time(local_now(ctx)),
+        tell_appeal_result,
+        whose=sanction.person,
+        sanction=sanction.id,
+        outcome=outcome,
+        second=second,
+    )
+    name, by = await people.read_name(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
+    news = (
+        _("{name} objected, and {by} lifted it.")
+        if outcome in LIFT_OUTCOMES
+        else _("{name} objected, and {by} kept it.")
+    )
+    card = [
+        Text(news.message, {"name": name, "by": by}),
+        APPEAL_RESULTS[outcome],
+        *([DECIDED_BY_SECOND] if second else []),
+    ]
+    ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
+
+
+async def _resume_contacts(ctx: Context, person: int) -> None:
+    """Whoever was told that they do not meet hears by day that they can."""
+    found = await people.find_last_used_account(ctx.tx, person)
+    for tie in await contacts.list_open_contacts(ctx.tx, found[0]) if found else []:
+        ctx.later(next_waking_time(local_now(ctx)), "safety.resume_contact", whose=tie.other(person), pair=tie.id)
+
+
+@action("safety.tell_appeal_result")
+@always
+async def tell_appeal_result(ctx: Context) -> None:
+    """How it ended, and why."""
+    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    if sanction is None:
+        return
+    if outcome in LIFT_OUTCOMES:
+        again = _("Good news: you can use everything again.")
+        ctx.say(
+            *explain_sanction_over(
+                [again, APPEAL_RESULTS[outcome]],
+                await visits.list_approved_of_person(ctx.tx, ctx.person),
+                local_now(ctx),
+            )
+        )
+    else:
+        kept = _("Somebody else has looked at it, and it stays as it is.")
+        once_more = _(
+            "One of the two who decided it has looked once more, because nobody else is there. It stays as it is."
+        )
+        first = once_more if ctx.button_data.get("second") else kept
+        ctx.say([first, APPEAL_RESULTS[outcome], describe_own_sanction(sanction.until, banned=sanction.banned)], [MENU])

@@ -1,0 +1,79 @@
+"""Ban: two persons keep somebody from reaching others for two years; they hear why, and can object."""
+
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, approved_action, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import MENU, local_now
+from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, announce_sanction, describe_sanction
+from bot.views.two_person_approval import ApprovalRequest, request_approval
+from db import people, sanctions, two_person_approvals
+from db.two_person_approvals import ProposedAction
+
+
+@allowed("ban", name="safety.ask_ban_reason", together=True)
+async def ask_ban_reason(ctx: Context) -> None:
+    """Ask for the reason."""
+    name, person = await _require_bannable(ctx), ctx.button_data["person"]
+    reasons = [
+        choice(label, go="safety.propose_ban", person=person, reason=code) for code, label in SANCTION_REASONS.items()
+    ]
+    keep = choice(_("Do not ban"), go="safety.cancel_ban", person=person)
+    ctx.say(_("Shall {name} be banned? Please choose why.", name=name), [*reasons, keep])
+
+
+@allowed("ban", name="safety.propose_ban", together=True)
+async def propose_ban(ctx: Context) -> None:
+    """Nothing happens before a second person agrees."""
+    name, reason = await _require_bannable(ctx), ctx.button_data["reason"]
+    idea = ProposedAction("safety.ban_person", ctx.button_data["person"], {"reason": reason})
+    number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
+    ctx.say(_("Thank you. I ask for a second person."), instead=True)
+    request_approval(ctx, ApprovalRequest(number, idea.deed, ctx.person.name, name, more=(SANCTION_REASONS[reason],)))
+
+
+@allowed("ban", name="safety.cancel_ban", together=True)
+async def cancel_ban(ctx: Context) -> None:
+    """Changed their mind."""
+    ctx.say(_("Nothing was changed."), instead=True)
+
+
+@approved_action("ban", name="safety.ban_person")
+async def ban_person(ctx: Context) -> None:
+    """Two agree: it holds at once, and by day they hear why."""
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    if proposal is None or proposal.idea.about is None:
+        raise Refusal(_("This person is no longer there."))
+    person, reason = proposal.idea.about, proposal.idea.data["reason"]
+    number = sanctions.ban_person(ctx.tx, person, reason, proposal.by, ctx.person)
+    sanction = await sanctions.get_sanction(ctx.tx, number)
+    if sanction is None:
+        raise Refusal(_("This person is no longer there."))
+    ctx.later(next_waking_time(local_now(ctx)), tell_banned, whose=person, sanction=number)
+    name = await people.read_name(ctx.tx, person) or "?"
+    ctx.tell(Team("ban"), describe_sanction(name, reason, sanction.until, banned=True), subject=f"sanction:{number}")
+    ctx.button_data = {**ctx.button_data, "person": person}
+    await ctx.redirect("safety.end_contacts")
+
+
+@action("safety.tell_banned")
+@always
+async def tell_banned(ctx: Context) -> None:
+    """Kindly, with the way to object, unless it was lifted by now."""
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    if sanction and not sanction.lifted:
+        ctx.say(announce_sanction(sanction.reason, sanction.until, banned=True), [APPEAL_BUTTON, MENU])
+
+
+async def _require_bannable(ctx: Context) -> str:
+    """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or banned already."""
+    person = ctx.button_data["person"]
+    if person == ctx.person.id:
+        raise Refusal(_("Nobody can ban themselves."))
+    if not await people.is_known(ctx.tx, person):
+        raise Refusal(_("This person is no longer there."))
+    name, sanction = (
+        await people.read_name(ctx.tx, person) or "?",
+        await sanctions.find_standing_sanction(ctx.tx, person),
+    )
+    if sanction and sanction.banned:
+        raise Refusal(_("{name} is banned already.", name=name))
+    return name

@@ -1,0 +1,87 @@
+"""Alarm: somebody wrote that they may be in danger, so a human hears of it: at once where it is sure."""
+
+from datetime import datetime, time, timedelta
+
+from bot.contract import Context, Refusal, _, action, always
+from bot.rules.instants import to_instant
+from bot.rules.safety.detect_danger import Danger
+from bot.views.case_card import open_case_card, refresh_case_card
+from bot.views.case_decision import require_case
+from bot.views.common import MENU, ONE_DAY, local_now
+from bot.views.emergency import say_still_unread
+from bot.views.response_time import compute_due
+from db import case_view, cases, duty_roster, help_requests
+from db.cases import ReviewDue
+from db.model import Case, Urgency
+
+MORNING_TIME, MIN_WAIT_BEFORE_MORNING = time(9), timedelta(hours=3)
+
+
+@action("safety.raise_emergency")
+@always
+async def raise_emergency(ctx: Context) -> None:
+    """Their words go onto a case of theirs, each `row` of them once; who looks after it already hears of it.
+
+    Who waits already rings again only where it has become sure, or for a danger that they had not written of.
+    """
+    sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
+    before = await case_view.read_case(ctx.tx, waiting) if waiting else None
+    number = waiting or await _open_emergency_case(ctx, sure=sure)
+    cases.record_reply(ctx.tx, number, ctx.person, ctx.text, ctx.button_data["row"])
+    if sure:
+        cases.raise_urgency(ctx.tx, number, Urgency.DANGER)
+    case = require_case(await case_view.read_case(ctx.tx, number))
+    if before:
+        refresh_case_card(ctx, case)
+    else:
+        open_case_card(
+            ctx,
+            case,
+            await duty_roster.list_office_hours_for(ctx.tx, case.quarter),
+            lately=await case_view.count_recent_cases(ctx.tx),
+        )
+        _schedule_morning_message(ctx, number, str(ctx.button_data.get("danger", Danger.EMERGENCY)))
+    if before is None or _must_call_again(before, sure=sure, anew=bool(ctx.button_data["anew"])):
+        ctx.button_data = {**ctx.button_data, "case": number}
+        await ctx.redirect("safety.start_emergency_calls")
+
+
+def _must_call_again(before: Case, *, sure: bool, anew: bool) -> bool:
+    return before.holder is not None or (sure and (anew or before.urgency is not Urgency.DANGER))
+
+
+async def _open_emergency_case(ctx: Context, *, sure: bool) -> int:
+    quarter = await help_requests.find_last_quarter(ctx.tx, ctx.person)
+    due = compute_due(ctx.city, ctx.now, await duty_roster.list_office_hours_for(ctx.tx, quarter))
+    return cases.open_alarm(ctx.tx, ctx.person, ReviewDue(due, Urgency.DANGER if sure else Urgency.SOON, quarter))
+
+
+def _schedule_morning_message(ctx: Context, case: int, danger: str) -> None:
+    """The next one that is some hours away."""
+    day = (local_now(ctx) + MIN_WAIT_BEFORE_MORNING).date()
+    at = datetime.combine(day, MORNING_TIME, ctx.city.zone)
+    later = (
+        at
+        if to_instant(at) >= to_instant(ctx.now + MIN_WAIT_BEFORE_MORNING)
+        else datetime.combine(day + ONE_DAY, MORNING_TIME, ctx.city.zone)
+    )
+    ctx.later(later, tell_still_unread, case=case, danger=danger)
+
+
+@action("safety.tell_still_unread")
+@always
+async def tell_still_unread(ctx: Context) -> None:
+    """As long as nobody has taken it nobody is left alone with it: each morning, also on days off."""
+    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    if case is None or not case.waits or case.holder is not None:
+        return
+    ctx.say(say_still_unread(Danger(ctx.button_data["danger"]), sure=case.urgency is Urgency.DANGER), [MENU])
+    _schedule_morning_message(ctx, case.id, ctx.button_data["danger"])
+
+
+@action("safety.resume_dialog")
+@always
+async def resume_dialog(ctx: Context) -> None:
+    """What they were doing before: what waits is asked once more; a refusal shows the menu where nothing does."""
+    if not ctx.button_data.get("waits"):
+        raise Refusal(_("All right, let us go on."))

@@ -1,0 +1,110 @@
+"""An alarm rings until somebody takes it: who is on duty, who stands in, everybody, whatever pages people."""
+
+from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
+from bot.contract.context import Addressee, AllChatsOf
+from bot.contract.service import PAGER_SERVICE
+from bot.rules.safety.danger_escalation import TAKEN_ALARM_TIMEOUT, EscalationStep, choose_steps, next_call_interval
+from bot.views.case_card import case_subject
+from bot.views.case_decision import require_case
+from bot.views.case_text import describe_case
+from bot.views.response_time import compute_escalation
+from db import alarms, case_view, duty_roster, people, service_jobs
+from db.model import Case, Report, Role, ServiceJob, Urgency
+
+NOT_TAKEN_YET = _("Nobody has taken it yet. I go on calling until somebody does.")
+
+
+@action("safety.start_emergency_calls")
+@always
+async def start_emergency_calls(ctx: Context) -> None:
+    """Call at once where it is sure, else as soon as somebody is in the office; who is on it already is told."""
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    rung = await alarms.count_calls(ctx.tx, case.id)
+    if case.holder:
+        _tell_emergency(ctx, case, case.holder)
+    elif case.urgency is Urgency.DANGER:
+        await _call_everyone_due(ctx, case, rung or 0)
+    elif rung is None:
+        await _schedule_next_call(ctx, case, 0)
+
+
+@action("safety.repeat_emergency_call")
+@always
+async def repeat_emergency_call(ctx: Context) -> None:
+    """It is time for the next call, unless it was called since; where somebody took it we only look again later."""
+    rung, case = (
+        await alarms.count_calls(ctx.tx, ctx.button_data["case"]),
+        await case_view.read_case(ctx.tx, ctx.button_data["case"]),
+    )
+    if case is None or rung != ctx.button_data["rung"]:
+        return
+    if not case.waits:
+        alarms.stop_calls(ctx.tx, case.id)
+    elif case.holder:
+        ctx.later(ctx.now + TAKEN_ALARM_TIMEOUT, repeat_emergency_call, whose=case.person, **ctx.button_data)
+    else:
+        await _call_everyone_due(ctx, case, ctx.button_data["rung"])
+
+
+async def _call_everyone_due(ctx: Context, case: Case, rung: int) -> None:
+    """One call of everybody whose turn it is."""
+    called = await _find_called_people(ctx, case)
+    for step in choose_steps(rung, list(called)):
+        for person in called[step]:
+            _tell_emergency(
+                ctx, case, AllChatsOf(person) if step is EscalationStep.EVERYBODY else person, again=rung > 0
+            )
+        if step is EscalationStep.EVERYBODY:
+            _tell_emergency(ctx, case, BACKCHANNEL, again=True)
+        if step is EscalationStep.OUTSIDE:
+            _page_outside(ctx, case)
+    await _schedule_next_call(ctx, case, rung + 1)
+
+
+async def _find_called_people(ctx: Context, case: Case) -> dict[EscalationStep, list[int]]:
+    """Whom each step calls; nobody who is part of it, and no step that would call nobody."""
+    first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
+    everybody = [one for role in (Role.COORDINATOR, Role.ADMIN) for one in await people.list_role_holders(ctx.tx, role)]
+    part = {case.person, *(case.about.people.values() if isinstance(case.about, Report) else ())}
+    steps = {EscalationStep.ON_DUTY: first, EscalationStep.SUBSTITUTES: next_, EscalationStep.EVERYBODY: everybody}
+    theirs = {step: [one for one in dict.fromkeys(called) if one not in part] for step, called in steps.items()}
+    outside: dict[EscalationStep, list[int]] = {EscalationStep.OUTSIDE: []} if ctx.city.alarm_url else {}
+    return {step: called for step, called in theirs.items() if called} | outside
+
+
+async def _schedule_next_call(ctx: Context, case: Case, rung: int) -> None:
+    """By day and night where it is sure; else in the office, and from the promise on. There is one such timer."""
+    steps = list(await _find_called_people(ctx, case))
+    at = ctx.now + next_call_interval(rung - 1, steps) if rung else ctx.now
+    if case.urgency is not Urgency.DANGER:
+        at = max(at, case.due) if rung == 1 else at
+        at = compute_escalation(ctx.city, at, await duty_roster.list_office_hours_for(ctx.tx, case.quarter))
+    alarms.record_call(ctx.tx, case.id, rung)
+    ctx.later(at, repeat_emergency_call, whose=case.person, once=f"alarm:{case.id}:{rung}", case=case.id, rung=rung)
+
+
+def _tell_emergency(ctx: Context, case: Case, whom: Addressee, *, again: bool = False) -> None:
+    lines: list[Line] = [*describe_case(case), *([NOT_TAKEN_YET] if again else [])]
+    beside = case_subject(case.id) if whom == BACKCHANNEL else ""
+    ctx.tell(whom, lines, [choice(_("Show it"), go="moderation.show_case", case=case.id)], beside=beside)
+
+
+def _page_outside(ctx: Context, case: Case) -> None:
+    """The number of the case and its kind, no name and no word of anybody."""
+    asks = {"case": str(case.number), "kind": case.kind.value}
+    line, data = f"alarm:{case.id}", {"case": case.id}
+    service_jobs.queue_job(
+        ctx.tx,
+        ServiceJob(PAGER_SERVICE, line, asks, go="safety.report_pager_failure", data=data),
+        case.person or ctx.person.id,
+    )
+
+
+@action("safety.report_pager_failure")
+@always
+async def report_pager_failure(ctx: Context) -> None:
+    """Where nothing answered the coordinators know that nobody was paged."""
+    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    if case and case.waits and ctx.button_data["answer"] is None:
+        failed = _("Case #{number} could not be passed on to whoever is paged outside.", number=str(case.number))
+        ctx.tell(BACKCHANNEL, failed, beside=case_subject(case.id))

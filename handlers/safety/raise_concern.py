@@ -1,0 +1,195 @@
+"""Concern: who worries about a neighbour says it in a sentence, and a coordinator reads it; nothing is ended."""
+
+from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, step
+from bot.rules.contacts.no_show_phrases import is_named
+from bot.rules.safety import detect_concern as rule
+from bot.views.case_decision import require_case
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_private_chat
+from bot.views.concerns import (
+    NOT_PASSED_TO_NEIGHBOUR,
+    REPORT_REASON_BY_CONCERN,
+    ask_if_about,
+    concern_question,
+    describe_advice,
+    name_coordinator,
+    offer_to_end_contact,
+)
+from bot.views.contacts import ABOUT_NONE_LABEL, CALL_POLICE_IF_IN_DANGER, CONTACT_ENDED, about_contact_label
+from bot.views.response_time import describe_due
+from db import case_view, cases, contacts, conversations, duty_roster, help_requests, people, volunteers
+from db.contacts import ReportedMatter
+from db.model import Case, Contact, ContactState, HelpContact
+
+ABOUT_WHOM = _("Whom is it about?")
+THANKS_FOR_SAYING_UNWELL = _(
+    "It is good that you say so. You do not have to carry it alone, and you may stop at any time."
+)
+
+
+@command("concern", name="safety.start_concern", summary=_("I am worried about something"))
+@always
+async def start_concern(ctx: Context) -> None:
+    """From anywhere; whoever is in touch with several neighbours says first about whom, or that it is about nobody."""
+    require_private_chat(ctx)
+    ties = await _find_contacts(ctx)
+    if len(ties) < 2:
+        _ask_concern_words(ctx, ties[0].id if ties else None)
+        return
+    ways = [
+        choice(
+            about_contact_label(await _read_contact_name(ctx, tie)), go="safety.ask_concern", pair=tie.id, named=True
+        )
+        for tie in ties
+    ]
+    ctx.say(
+        [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*ways, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
+    )
+
+
+@action("safety.ask_concern")
+@always
+async def ask_concern(ctx: Context) -> None:
+    """About one neighbour, or about nobody in particular."""
+    if (
+        ctx.button_data["pair"]
+        and await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person) is None
+    ):
+        ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    _ask_concern_words(ctx, ctx.button_data["pair"], named=ctx.button_data.get("named", False))
+
+
+def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -> None:
+    ctx.ask([concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep={"pair": pair, "named": named})
+
+
+@step("safety.receive_concern")
+@always
+async def receive_concern(ctx: Context) -> None:
+    """What they wrote stands on the card as it is."""
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
+        raise Refusal(_("Please write one or two sentences."))
+    tie = await conversations.find_contact_of_member(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
+    await _open_concern_case(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))
+
+
+@action("safety.handle_concern_words")
+@always
+async def handle_concern_words(ctx: Context) -> None:
+    """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it, and so
+    where somebody else treated them badly."""
+    ties, found = await _find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
+    if ctx.button_data.get("kept_back"):
+        ctx.say(NOT_PASSED_TO_NEIGHBOUR)
+    if ties and not (found is rule.Concern.DISCRIMINATION and await _is_about_outsider(ctx, ties, ctx.text)):
+        await _open_concern_case(ctx, ties, ctx.text)
+        return
+    shall = _("Shall I pass on to a coordinator what you wrote?")
+    yes = choice(_("Yes, pass it on"), go="safety.pass_on_concern", words=ctx.text)
+    ways = [
+        choice(
+            about_contact_label(await _read_contact_name(ctx, tie)),
+            go="safety.pass_on_concern",
+            words=ctx.text,
+            pair=tie.id,
+        )
+        for tie in ties
+    ]
+    ctx.say([*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *ways, MENU])
+
+
+async def _is_about_outsider(ctx: Context, ties: list[Contact], said: str) -> bool:
+    return rule.is_about_outsider(said, [await _read_contact_name(ctx, tie) for tie in ties])
+
+
+@action("safety.offer_to_report_concern")
+@always
+async def offer_to_report_concern(ctx: Context) -> None:
+    """Whoever may worry about the neighbour they are in touch with is asked once."""
+    said = [NOT_PASSED_TO_NEIGHBOUR] if ctx.button_data.get("kept_back") else []
+    yes = choice(_("Tell a coordinator"), go="safety.pass_on_concern", words=ctx.text, near=True)
+    ctx.say([*said, _("Shall I pass on to a coordinator what you wrote?")], [yes, MENU])
+
+
+@action("safety.pass_on_concern")
+@always
+async def pass_on_concern(ctx: Context) -> None:
+    """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
+    tie = (
+        await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person)
+        if ctx.button_data.get("pair")
+        else None
+    )
+    near = await _find_contacts(ctx) if ctx.button_data.get("near") else []
+    await _open_concern_case(ctx, [tie] if tie else near, ctx.button_data["words"], named=tie is not None)
+
+
+async def _find_contacts(ctx: Context, said: str = "") -> list[Contact]:
+    """Whom they are in touch with, else whom they were lately; of these the one who is named in what they `said`."""
+    lately = await contacts.list_recent_contacts(ctx.tx, ctx.person)
+    known = [tie for tie in lately if tie.state is ContactState.OPEN] or lately
+    named = [tie for tie in known if is_named(said, await _read_contact_name(ctx, tie))]
+    return named if len(named) == 1 else known
+
+
+async def _read_contact_name(ctx: Context, tie: Contact) -> str:
+    return await people.read_name(ctx.tx, tie.other(ctx.person.id))
+
+
+async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, named: bool = False) -> None:
+    """A case with these words, at once; where nobody is `named` and they may be about several, or about somebody else,
+    it is asked afterwards about whom, and until then it concerns nobody.
+
+    Beside an alarm that they raised it says whom they are about, and does not ring.
+    """
+    found = rule.detect_concern(said)
+    perhaps = found is rule.Concern.DISCRIMINATION or await _is_about_outsider(ctx, ties, said)
+    asked = bool(ties) and not named and (len(ties) > 1 or perhaps)
+    tie = ties[0] if ties and not asked else None
+    reason = REPORT_REASON_BY_CONCERN[found] if found else "worry"
+    if reason == "danger" and await cases.find_alarm_of(ctx.tx, ctx.person.id):
+        reason = "worry"
+    ctx.button_data = {"pair": tie.id if tie else None, "reason": reason, "words": said}
+    await ctx.redirect("safety.report_without_ending_contact")
+    wrong = ReportedMatter(reason, tie, tie.post if isinstance(tie, HelpContact) else None)
+    opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)
+    case = require_case(await case_view.read_case(ctx.tx, opened.case if opened else 0))
+    goes_on, ways = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)
+    contact = name_coordinator(await _find_quarter_coordinator(ctx))
+    ctx.say([*_thank_and_advise(ctx, reason, case), *contact, *goes_on], [*ways, MENU])
+
+
+async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tuple[list[Line], list[Choice]]:
+    if len(ties) == 1:
+        return ask_if_about(await _read_contact_name(ctx, ties[0]), case.id, ties[0].id)
+    ways = [
+        choice(
+            about_contact_label(await _read_contact_name(ctx, tie)),
+            go="safety.choose_report_subject",
+            case=case.id,
+            pair=tie.id,
+        )
+        for tie in ties
+    ]
+    return [ABOUT_WHOM], [*ways, choice(ABOUT_NONE_LABEL, go="safety.choose_report_subject", case=case.id, pair=None)]
+
+
+def _thank_and_advise(ctx: Context, reason: str, case: Case) -> list[Line]:
+    """Thanks, what helps on, and by when a human answers."""
+    first = {"unwell": THANKS_FOR_SAYING_UNWELL, "danger": CALL_POLICE_IF_IN_DANGER}
+    thanks = _("Thank you for telling me. A coordinator reads it and answers you here.")
+    return [
+        *([first[reason]] if reason in first else []),
+        thanks,
+        *describe_advice(ctx.city, reason),
+        describe_due(case.due),
+    ]
+
+
+async def _find_quarter_coordinator(ctx: Context) -> str:
+    """Who in the office looks after their quarter: where they help, else where they last asked."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    theirs = volunteer.home or next(iter(volunteer.quarters), "") if volunteer else ""
+    return await duty_roster.find_responsible_name(
+        ctx.tx, theirs or await help_requests.find_last_quarter(ctx.tx, ctx.person), ctx.person.id
+    )

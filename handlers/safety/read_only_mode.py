@@ -1,0 +1,57 @@
+"""Read-only mode: a word and a tap stop everything that reaches others, while people look into something."""
+
+from collections.abc import Sequence
+
+from bot.contract import BACKCHANNEL, Choice, Context, Text, _, allowed, always, choice, command
+from bot.views.common import MENU
+from db import sanctions
+
+STOP_EVERYTHING = choice(_("Yes, stop everything"), go="safety.start_read_only_mode")
+SWITCH_BACK_ON = choice(_("Switch it back on"), go="safety.end_read_only_mode")
+ALREADY_READ_ONLY = _("Nothing is passed on at the moment. Shall everything work again?")
+
+
+@command(
+    "readonly",
+    name="safety.ask_read_only_mode",
+    summary=_("Stop everything that reaches others"),
+    anytime=True,
+    act="read_only",
+)
+@always
+async def ask_read_only_mode(ctx: Context) -> None:
+    """Asked once, for it reaches everybody; whoever says it while it is on already is shown the way back."""
+    if (await sanctions.read_access_block(ctx.tx, ctx.person.id)).read_only:
+        ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
+        return
+    what = _("No request and no message reaches others then, until somebody switches it back on.")
+    ctx.say([what, _("Places and help still work. Shall I stop everything?")], [STOP_EVERYTHING, MENU])
+
+
+@allowed("read_only", name="safety.start_read_only_mode")
+@always
+async def start_read_only_mode(ctx: Context) -> None:
+    """At once, and every room of the coordinators hears who it was."""
+    if not await sanctions.start_read_only(ctx.tx):
+        ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
+        return
+    name = ctx.person.name or "?"
+    stopped = _("{name} has stopped everything that reaches others. Places and help still work.", name=name)
+    _say_everywhere(ctx, stopped, [SWITCH_BACK_ON])
+
+
+@allowed("read_only", name="safety.end_read_only_mode")
+@always
+async def end_read_only_mode(ctx: Context) -> None:
+    """Everything works again."""
+    if not await sanctions.end_read_only(ctx.tx):
+        ctx.say(_("Everything works already."))
+        return
+    _say_everywhere(ctx, _("{name} has switched everything back on.", name=ctx.person.name or "?"))
+
+
+def _say_everywhere(ctx: Context, news: Text, ways: Sequence[Choice] = ()) -> None:
+    """In every room of the coordinators, and here."""
+    ctx.tell(BACKCHANNEL, news, ways)
+    if ctx.chat == "private":
+        ctx.say(news, ways)

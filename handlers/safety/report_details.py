@@ -1,0 +1,49 @@
+"""Happened: what somebody reported is with the coordinators; in one sentence of theirs it can be told what it was."""
+
+from bot.contract import Context, Line, Refusal, _, action, always, step
+from bot.views.case_card import refresh_case_card
+from bot.views.case_decision import require_case
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
+from bot.views.concerns import describe_advice
+from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
+from bot.views.response_time import describe_due
+from db import case_view, cases, contacts
+
+WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coordinators read it.")
+
+
+@action("safety.ask_report_details")
+@always
+async def ask_report_details(ctx: Context) -> None:
+    """Thanks and by when somebody looks; whether there is anything to add is up to them."""
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
+    first = ended_too if ctx.button_data["over"] else _("Thank you for telling me.")
+    unnamed = [_("The other person does not hear that you reported it.")] if ctx.button_data["unnamed"] else []
+    lines: list[Line] = [first, *unnamed, *describe_advice(ctx.city, ctx.button_data["reason"]), describe_due(case.due)]
+    danger = [CALL_POLICE_IF_IN_DANGER] if ctx.button_data["reason"] == "danger" else []
+    ctx.ask(
+        [*danger, *lines, WHAT_HAPPENED],
+        [MENU],
+        then=receive_report_details,
+        keep={"case": case.id},
+        again=WHAT_HAPPENED,
+    )
+
+
+@step("safety.receive_report_details")
+@always
+async def receive_report_details(ctx: Context) -> None:
+    """What they wrote stands on the card as it is, as long as it waits."""
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
+        raise Refusal(_("Please write one or two sentences."))
+    case, report = (
+        await case_view.read_case(ctx.tx, ctx.kept["case"]),
+        await contacts.get_report(ctx.tx, ctx.kept["case"]),
+    )
+    if case is None or report is None or report.reporter != ctx.person.id or not case.waits:
+        await ctx.redirect("account.send_message_to_team")
+        return
+    cases.record_message(ctx.tx, case.id, ctx.person.id, ctx.text, office=False)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
+    ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MENU])

@@ -1,0 +1,85 @@
+"""Suspend: one coordinator keeps somebody from reaching others for a day; they hear why, and can object."""
+
+from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import MENU, local_now
+from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, announce_sanction, describe_sanction
+from bot.views.stopped_contacts import explain_sanction_over, suspension_over_told_at
+from db import people, sanctions, visits
+
+SUSPENSION_OVER = _("Your suspension is over: you can use everything again.")
+
+
+@allowed("suspend", name="safety.ask_suspension_reason")
+@always
+async def ask_suspension_reason(ctx: Context) -> None:
+    """Ask for the reason; it works in read-only mode, too, for that may be why it is on."""
+    name = await _require_suspendable_name(ctx)
+    person, same = ctx.button_data["person"], {"person": ctx.button_data["person"], "case": ctx.button_data.get("case")}
+    reasons = [
+        choice(label, go="safety.suspend_person", **same, reason=code) for code, label in SANCTION_REASONS.items()
+    ]
+    keep = choice(_("Do not suspend"), go="safety.cancel_suspension", person=person)
+    ctx.say(_("Shall {name} be suspended for a day? Please choose why.", name=name), [*reasons, keep])
+
+
+@allowed("suspend", name="safety.suspend_person")
+@always
+async def suspend_person(ctx: Context) -> None:
+    """At once; by day they hear why."""
+    name, person, reason = await _require_suspendable_name(ctx), ctx.button_data["person"], ctx.button_data["reason"]
+    number = sanctions.suspend_person(ctx.tx, person, reason, ctx.person)
+    sanction = await sanctions.get_sanction(ctx.tx, number)
+    if sanction is None:
+        raise Refusal(_("This person is no longer there."))
+    ctx.later(next_waking_time(local_now(ctx)), tell_suspended, whose=person, sanction=number)
+    ctx.later(suspension_over_told_at(ctx.city, sanction.until), tell_suspension_over, whose=person, sanction=number)
+    ctx.say(_("Done. {name} hears why, and can object.", name=name), instead=True)
+    by = _("Decided by {name}.", name=ctx.person.name or "?")
+    ban = choice(_("Propose a ban"), go="safety.ask_ban_reason", person=person)
+    card = [*describe_sanction(name, reason, sanction.until, banned=False), by]
+    ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
+    await ctx.redirect("safety.pause_contacts")
+    await ctx.redirect("moderation.take_case_by_acting")
+
+
+@allowed("suspend", name="safety.cancel_suspension")
+@always
+async def cancel_suspension(ctx: Context) -> None:
+    """Changed their mind."""
+    ctx.say(_("Nothing was changed."), instead=True)
+
+
+@action("safety.tell_suspended")
+@always
+async def tell_suspended(ctx: Context) -> None:
+    """Kindly, with the way to object, unless it is over by now."""
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    if sanction and not sanction.lifted and sanction.until > ctx.now:
+        ctx.say(announce_sanction(sanction.reason, sanction.until, banned=False), [APPEAL_BUTTON, MENU])
+
+
+@action("safety.tell_suspension_over")
+@always
+async def tell_suspension_over(ctx: Context) -> None:
+    """It ended by itself, and they hear so once; where it was lifted or made longer, they know that already."""
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    if sanction and not sanction.lifted and not await sanctions.find_standing_sanction(ctx.tx, ctx.person.id):
+        ctx.say(
+            *explain_sanction_over(
+                [SUSPENSION_OVER], await visits.list_approved_of_person(ctx.tx, ctx.person), local_now(ctx)
+            )
+        )
+
+
+async def _require_suspendable_name(ctx: Context) -> str:
+    """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or suspended already."""
+    person = ctx.button_data["person"]
+    if person == ctx.person.id:
+        raise Refusal(_("Nobody can suspend themselves."))
+    if not await people.is_known(ctx.tx, person):
+        raise Refusal(_("This person is no longer there."))
+    name = await people.read_name(ctx.tx, person) or "?"
+    if await sanctions.find_standing_sanction(ctx.tx, person):
+        raise Refusal(_("{name} is suspended already.", name=name))
+    return name

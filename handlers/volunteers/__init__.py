@@ -1,0 +1,1 @@
+"""Volunteers: residents offer help, are trained and admitted, note hours, and get certificates."""

@@ -1,0 +1,59 @@
+"""Signed: by day whoever helped gets their paper, or hears why not; where it cannot be made, a human hears of it."""
+
+from bot.contract import BACKCHANNEL, Context, DeliveryFallback, _, action, choice
+from bot.contract.outgoing import paper_json
+from bot.views.case_card import case_subject, open_case_card
+from bot.views.case_decision import require_case
+from bot.views.common import MENU
+from bot.views.response_time import compute_due, describe_due
+from db import case_view, duty_roster, help_hours
+from db.cases import ReviewDue
+from db.model import Certificate, CertificateState
+
+
+@action("volunteers.deliver_certificate")
+async def deliver_certificate(ctx: Context) -> None:
+    """Exactly what was signed: it came sealed, so nothing that was noted since then changes it."""
+    paper = await _find_own_certificate(ctx, CertificateState.SIGNED)
+    if paper:
+        sheet = paper_json.validate_json(ctx.tx.seal.unseal(ctx.button_data["sealed"]))
+        thanks = _("Here is your certificate. Thank you for all your help!")
+        told = [thanks, _("Please keep the file: I do not keep it.")]
+        fails = DeliveryFallback(go="volunteers.report_certificate_failure", data={"case": paper.id})
+        ctx.tell(ctx.person.id, told, [MENU], file=sheet, otherwise=fails)
+
+
+@action("volunteers.tell_certificate_declined")
+async def tell_certificate_declined(ctx: Context) -> None:
+    """Said kindly, with somebody to ask."""
+    if await _find_own_certificate(ctx, CertificateState.DECLINED):
+        sorry = _("We cannot sign your certificate at the moment.")
+        talk = choice(_("Talk to a human"), go="talk")
+        ctx.say([sorry, _("Would you like to know more? A coordinator answers you.")], [talk, MENU])
+
+
+@action("volunteers.report_certificate_failure")
+async def report_certificate_failure(ctx: Context) -> None:
+    """No paper came out of it: they need not wait in vain, and it can be signed once more when that is mended."""
+    paper = await _find_own_certificate(ctx, CertificateState.SIGNED)
+    if paper is None:
+        return
+    quarter = require_case(await case_view.read_case(ctx.tx, paper.id)).quarter
+    hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
+    due = compute_due(ctx.city, ctx.now, hours)
+    await help_hours.revert_signature(ctx.tx, paper, ReviewDue(due, quarter=quarter))
+    ctx.say([_("I am sorry: I could not make the file of your certificate."), describe_due(due)], [MENU])
+    open_case_card(
+        ctx, await case_view.read_case(ctx.tx, paper.id), hours, lately=await case_view.count_recent_cases(ctx.tx)
+    )
+    ctx.tell(
+        BACKCHANNEL,
+        _("The file of this certificate could not be made. Whoever runs the bot can mend it; then please sign again."),
+        beside=case_subject(paper.id),
+    )
+
+
+async def _find_own_certificate(ctx: Context, state: CertificateState) -> Certificate | None:
+    """Their own certificate, where it stands so."""
+    paper = await help_hours.find_certificate(ctx.tx, ctx.button_data["case"])
+    return paper if paper and paper.person == ctx.person.id and paper.state is state else None

@@ -1,0 +1,97 @@
+"""Hours: whoever helped says with one tap how long it took; it is theirs to see."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.contract import Choice, Context, Refusal, Text, _, action, choice, command, registry, step
+from bot.views.common import MENU, local_now, require_private_chat
+from bot.views.contacts import CONTACT_ENDED
+from bot.views.help_hours import (
+    ASK_DURATION,
+    ASK_HOURS,
+    after_help_buttons,
+    confirm_hours_noted,
+    duration_buttons,
+    format_duration,
+    require_minutes,
+)
+from db import contacts, help_hours, people
+from db.model import ContactState, HelpContact, HelpHours, total_minutes
+
+
+@command("hours", name="volunteers.show_hours", summary=_("My hours"), anytime=True, audience="accept")
+async def show_hours(ctx: Context) -> None:
+    """This month, this year and in total, with ways to correct it and to take it along."""
+    require_private_chat(ctx)
+    spells, today = await help_hours.list_hours(ctx.tx, ctx.person.id), local_now(ctx).date()
+    if not spells:
+        ctx.say(_("You have not noted any hours yet. I ask you when you have helped somebody."), [MENU])
+        return
+    ways = [
+        choice(_("Correct an entry"), go="volunteers.list_hour_entries"),
+        choice(_("All entries as a file"), go="volunteers.export_hours"),
+    ]
+    ctx.say(_total_lines(spells, today), [*ways, *registry.choices("certificate"), MENU])
+
+
+def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
+    year = [spell for spell in spells if spell.day.year == today.year]
+    month = [spell for spell in year if spell.day.month == today.month]
+    return [
+        _("Hours you helped this month: {time}", time=format_duration(total_minutes(month))),
+        _("This year: {time}", time=format_duration(total_minutes(year))),
+        _("In total: {time}", time=format_duration(total_minutes(spells))),
+    ]
+
+
+@action("volunteers.ask_duration")
+async def ask_duration(ctx: Context) -> None:
+    """Asked for by whoever helped although it did not work out."""
+    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    ctx.say(ASK_DURATION, duration_buttons(pair.id), instead=True)
+
+
+@action("volunteers.log_duration")
+async def log_duration(ctx: Context) -> None:
+    """One tap."""
+    await _log_duration(ctx, await _require_completed_help(ctx, ctx.button_data["pair"]), ctx.button_data["minutes"])
+
+
+@action("volunteers.skip_duration")
+async def skip_duration(ctx: Context) -> None:
+    """Nobody has to say it."""
+    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
+    ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
+
+
+@action("volunteers.ask_other_duration")
+async def ask_other_duration(ctx: Context) -> None:
+    """Some other time, in their own way to write it."""
+    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": pair.id})
+
+
+@step("volunteers.receive_duration")
+async def receive_duration(ctx: Context) -> None:
+    """It was understood, or is asked again."""
+    await _log_duration(ctx, await _require_completed_help(ctx, ctx.kept["pair"]), require_minutes(ctx.text))
+
+
+async def _require_completed_help(ctx: Context, number: int) -> HelpContact:
+    """The pair in which they helped, and which is done. Raises Refusal for any other."""
+    pair = await contacts.find_own_contact(ctx.tx, number, ctx.person)
+    if pair is None or pair.helper != ctx.person.id or pair.state is not ContactState.DONE:
+        raise Refusal(CONTACT_ENDED, [MENU])
+    return pair
+
+
+async def _log_duration(ctx: Context, pair: HelpContact, minutes: int) -> None:
+    if not await help_hours.record_hours(ctx.tx, pair, local_now(ctx).date(), minutes):
+        raise Refusal(_("You told me already. Thank you!"), _hours_buttons())
+    ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
+    ctx.say(confirm_hours_noted(minutes), [*ways, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
+
+
+def _hours_buttons() -> list[Choice]:
+    return registry.choices("hours")

@@ -1,0 +1,54 @@
+"""A certificate for the CV: whoever helped says which name shall stand on it, and a coordinator signs it."""
+
+from bot.contract import Context, Refusal, _, choice, command, step
+from bot.views.case_card import open_case_card
+from bot.views.common import MENU, require_private_chat
+from bot.views.help_hours import MAX_CERTIFICATE_NAME_LENGTH, format_duration
+from bot.views.response_time import compute_due, describe_due
+from db import case_view, duty_roster, help_hours, help_requests
+from db.cases import ReviewDue
+from db.model import total_minutes
+
+
+@command(
+    "certificate",
+    name="volunteers.ask_certificate_name",
+    summary=_("A certificate of my help"),
+    anytime=True,
+    audience="accept",
+)
+async def ask_certificate_name(ctx: Context) -> None:
+    """For everybody who has noted hours; one at a time."""
+    require_private_chat(ctx)
+    spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
+    if not spells:
+        raise Refusal(_("You have not noted any hours yet. I ask you when you have helped somebody."), [MENU])
+    if await help_hours.has_open_certificate(ctx.tx, ctx.person):
+        raise Refusal(_("A coordinator looks at your certificate already. You hear from me."), [MENU])
+    what = _(
+        "I make a certificate over {time} hours, in your language and in German.",
+        time=format_duration(total_minutes(spells)),
+    )
+    name = _("Which name shall stand on it? Coordinators see it, and I keep it only for this.")
+    ctx.ask([what, name], [choice(_("Not now"), skip=True)], then=receive_certificate_name)
+
+
+@step("volunteers.receive_certificate_name")
+async def receive_certificate_name(ctx: Context) -> None:
+    """A case for the coordinators, with the time by which somebody looks."""
+    if "skip" in ctx.button_data:
+        ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+        return
+    name = " ".join(ctx.text.split())
+    if not 1 < len(name) <= MAX_CERTIFICATE_NAME_LENGTH or any(sign.isdecimal() or sign in "@/<>" for sign in name):
+        raise Refusal(_("Please write only the name, as it shall stand on the paper."))
+    if await help_hours.has_open_certificate(ctx.tx, ctx.person):
+        raise Refusal(_("A coordinator looks at your certificate already. You hear from me."), [MENU])
+    quarter = await help_requests.find_last_quarter(ctx.tx, ctx.person)
+    hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
+    due = compute_due(ctx.city, ctx.now, hours)
+    case = await help_hours.request_certificate(ctx.tx, ctx.person, name, ReviewDue(due, quarter=quarter))
+    ctx.say([_("Thank you. I passed it on."), describe_due(due)], [MENU])
+    open_case_card(
+        ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
+    )

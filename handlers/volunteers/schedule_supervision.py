@@ -1,0 +1,126 @@
+"""Supervision: a coordinator posts a date for volunteers only, sees how many come, can change it and call it off."""
+
+from datetime import datetime, timedelta
+
+from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
+from bot.rules.contacts import visit_time
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat, require_sentence
+from db import supervision
+
+ASK_WHAT_AND_WHEN = _(
+    "What is it, when and where? One sentence, such as “Supervision on Thursday at 18:00 in the office”."
+)
+ANNOUNCEMENT_BATCH_SIZE, MIN_NOTICE = 50, timedelta(hours=2)
+"""What begins sooner after a night is told in it."""
+DATE_GONE = _("This date does not take place any more.")
+NEW_DATE = choice(_("A new date"), go="volunteers.ask_supervision_date")
+
+
+@command(
+    "supervision",
+    name="volunteers.manage_supervision_dates",
+    summary=_("Dates for volunteers"),
+    anytime=True,
+    act="see_volunteers",
+)
+async def manage_supervision_dates(ctx: Context) -> None:
+    """What lies ahead, with how many come; where there is nothing, a new one is asked for at once."""
+    require_private_chat(ctx)
+    known = await supervision.list_upcoming(ctx.tx, ctx.person)
+    for one in known:
+        come = many("{count} volunteer comes.", "{count} volunteers come.", count=one.number)
+        ways = [*_date_buttons(one.id), NEW_DATE]
+        ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], ways)
+    if not known:
+        await ask_supervision_date(ctx)
+
+
+def _date_buttons(number: int) -> list[Choice]:
+    return [
+        choice(_("Change it"), go="volunteers.ask_supervision_date", date=number),
+        choice(_("Cancel it"), go="volunteers.cancel_supervision_date", date=number),
+    ]
+
+
+@allowed("see_volunteers", name="volunteers.ask_supervision_date")
+async def ask_supervision_date(ctx: Context) -> None:
+    """Asked in private, where nobody else answers; what there is already is said anew."""
+    require_private_chat(ctx)
+    ctx.ask(ASK_WHAT_AND_WHEN, then=receive_supervision_date, keep={"date": ctx.button_data.get("date")})
+
+
+@allowed("see_volunteers", name="volunteers.receive_supervision_date", step=True)
+async def receive_supervision_date(ctx: Context) -> None:
+    """Read back with the moment that was understood."""
+    said, begins = (
+        require_sentence(ctx.text),
+        visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days),
+    )
+    if begins is None or begins <= local_now(ctx):
+        raise Refusal([_("I did not understand when. Please write the day and the time."), ASK_WHAT_AND_WHEN])
+    reads = _("Volunteers would read:")
+    ways = [choice(_("Send"), send=True), choice(_("Drop it"), send=False)]
+    kept = {"words": said, "begins": begins.isoformat()}
+    ctx.ask(
+        [reads, quote(said), _("When: {moment}.", moment=Moment(begins))], ways, then=post_supervision_date, keep=kept
+    )
+
+
+@allowed("see_volunteers", name="volunteers.post_supervision_date", step=True)
+async def post_supervision_date(ctx: Context) -> None:
+    """From now on it stands in what volunteers see, and nowhere else."""
+    if "send" not in ctx.button_data:
+        raise Refusal(CHOOSE_ONE)
+    if not ctx.button_data["send"]:
+        ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+        return
+    begins = visit_time.exact_time(str(ctx.kept["begins"]))
+    if begins is None or begins <= local_now(ctx):
+        raise Refusal(_("That day is over by now. Please change it."))
+    known = ctx.kept.get("date")
+    before = await supervision.find_supervision(ctx.tx, known, ctx.person) if known else None
+    number = before.id if before else supervision.create_supervision(ctx.tx, ctx.person, str(ctx.kept["words"]), begins)
+    if known and not await supervision.change_supervision(ctx.tx, known, str(ctx.kept["words"]), begins):
+        raise Refusal(DATE_GONE, [MENU])
+    told = _("Done. I tell all volunteers by day. They can join, and I remind those who come.")
+    ctx.say(told, [*_date_buttons(number), MENU])
+    _schedule_announcement(ctx, number, min(begins, before.begins) if before else begins)
+
+
+def _schedule_announcement(ctx: Context, number: int, begins: datetime) -> None:
+    ctx.later(ctx.now, announce_supervision_date, date=number, after=0, begins=begins.isoformat())
+
+
+@action("volunteers.announce_supervision_date")
+@always
+async def announce_supervision_date(ctx: Context) -> None:
+    """All whom it is for hear of it, a few at a time, at a friendly hour, but not too late for who comes."""
+    one, morning = (
+        await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person),
+        next_waking_time(local_now(ctx)),
+    )
+    if one is None:
+        return
+    soon = datetime.fromisoformat(ctx.button_data["begins"]) < morning + MIN_NOTICE
+    whom = await supervision.list_recipients(ctx.tx, one.id, ctx.button_data["after"], ANNOUNCEMENT_BATCH_SIZE)
+    for person in whom:
+        ctx.later(
+            ctx.now if soon else morning,
+            "volunteers.tell_supervision_date",
+            whose=person,
+            date=one.id,
+            version=one.version,
+        )
+    if len(whom) == ANNOUNCEMENT_BATCH_SIZE:
+        ctx.later(ctx.now, announce_supervision_date, **{**ctx.button_data, "after": whom[-1]})
+
+
+@allowed("see_volunteers", name="volunteers.cancel_supervision_date")
+async def cancel_supervision_date(ctx: Context) -> None:
+    """Whoever has heard of it hears that as well."""
+    found = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
+    if found is None or not await supervision.cancel_supervision(ctx.tx, found.id):
+        raise Refusal(DATE_GONE, [MENU])
+    _schedule_announcement(ctx, found.id, found.begins)
+    ctx.say(_("I cancelled it, and tell everybody who has heard of it."), [NEW_DATE, MENU])

@@ -1,0 +1,79 @@
+"""Set aside: a coordinator no longer has a volunteer asked for help, and can bring them back; they hear it by day."""
+
+from bot.contract import Context, Refusal, _, action, allowed, choice
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.command_list import refresh_command_list
+from bot.views.common import MENU, local_now
+from bot.views.trust_level import OFFER_SET_ASIDE, OPEN_REQUESTS_BUTTON
+from db import people, volunteers
+from db.model import ListedVolunteer, Role, VolunteerState
+from handlers.volunteers._list_view import build_volunteer_card
+
+HELPING_STATES = (VolunteerState.ADMITTED, VolunteerState.PAUSED)
+TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+NOTHING_CHANGED = _("Nothing was changed: somebody was quicker, or it is not their turn.")
+
+
+@allowed("admit", name="volunteers.ask_set_aside")
+async def ask_set_aside(ctx: Context) -> None:
+    """Ask once; whom they help now they stay in touch with."""
+    one = await _require_other_volunteer(ctx)
+    sure = choice(_("Set aside"), go="volunteers.set_aside", person=one.volunteer.person)
+    stays = _("They stay in touch with neighbours whom they help now. To end that as well, suspend them.")
+    asked = _("Shall {name} be set aside, so that nobody asks them for help any more?", name=one.name or "?")
+    ctx.say(
+        [asked, stays],
+        [sure, choice(_("Leave it as it is"), go="volunteers.show_volunteer", person=one.volunteer.person)],
+    )
+
+
+@allowed("admit", name="volunteers.set_aside")
+async def set_aside(ctx: Context) -> None:
+    """From now on nobody asks them, and what they were asked waits for them no longer."""
+    person = (await _require_other_volunteer(ctx)).volunteer.person
+    if not any([await volunteers.set_state(ctx.tx, person, before, VolunteerState.ASIDE) for before in HELPING_STATES]):
+        raise Refusal(NOTHING_CHANGED)
+    people.revoke_role(ctx.tx, person, Role.VOLUNTEER)
+    volunteers.decline_open_invitations(ctx.tx, person)
+    await _show_change(ctx, VolunteerState.ASIDE)
+
+
+@allowed("admit", name="volunteers.readmit")
+async def readmit(ctx: Context) -> None:
+    """They may help as before."""
+    person = (await _require_other_volunteer(ctx)).volunteer.person
+    found = await people.find_last_used_account(ctx.tx, person)
+    if found is None or not await volunteers.set_state(ctx.tx, person, VolunteerState.ASIDE, VolunteerState.ADMITTED):
+        raise Refusal(NOTHING_CHANGED)
+    people.grant_role(ctx.tx, found[0], Role.VOLUNTEER)
+    await _show_change(ctx, VolunteerState.ADMITTED)
+
+
+async def _show_change(ctx: Context, state: VolunteerState) -> None:
+    now = await _require_other_volunteer(ctx)
+    refresh_command_list(ctx, now.volunteer.person, await people.read_roles_of(ctx.tx, now.volunteer.person))
+    lines, choices = build_volunteer_card(now, local_now(ctx).date())
+    ctx.say(lines, choices, instead=True)
+    ctx.later(next_waking_time(local_now(ctx)), tell_set_aside_changed, whose=now.volunteer.person, state=state.value)
+
+
+@action("volunteers.tell_set_aside_changed")
+async def tell_set_aside_changed(ctx: Context) -> None:
+    """Unless it was changed again meanwhile."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    if volunteer is None or volunteer.state.value != ctx.button_data["state"]:
+        return
+    if volunteer.state is VolunteerState.ASIDE:
+        ctx.say([OFFER_SET_ASIDE, _("Would you like to know more? A coordinator answers you.")], [TALK_TO_HUMAN, MENU])
+    else:
+        ctx.say(_("Good news: I ask you again when a neighbour needs a hand."), [OPEN_REQUESTS_BUTTON, MENU])
+
+
+async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
+    """Whom it is about. Raises Refusal for themselves and for who is gone."""
+    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
+    if volunteer is None:
+        raise Refusal(_("This person is no longer there."))
+    if volunteer.person == ctx.person.id:
+        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+    return ListedVolunteer(await people.read_name(ctx.tx, volunteer.person), volunteer)

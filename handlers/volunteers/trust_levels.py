@@ -1,0 +1,169 @@
+"""Levels: coordinators see the volunteers, and trust each with more or with less; who has helped often is proposed."""
+
+from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowed, choice, command, many, plain
+from bot.rules.matching import trust_level
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.case_decision import ask_in_writing
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, local_now, require_private_chat
+from bot.views.trust_level import OPEN_REQUESTS_BUTTON, describe_own_level
+from db import people, volunteers
+from db.model import ListedVolunteer
+from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
+
+VOLUNTEERS_PER_PAGE = 4
+TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+LEVEL_CHANGED = _("A coordinator has changed your level. Please ask if you would like to know why.")
+LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
+    "raised": ([_("Thank you for all your help! You reached another level.")], [OPEN_REQUESTS_BUTTON, MENU]),
+    "lowered": ([LEVEL_CHANGED], [TALK_TO_HUMAN, MENU]),
+    "certified": ([], [MENU]),
+}
+
+
+@command(
+    "volunteers",
+    name="volunteers.list_volunteers",
+    summary=_("Who our volunteers are"),
+    anytime=True,
+    act="see_volunteers",
+)
+async def list_volunteers(ctx: Context) -> None:
+    """By name, a few at a time."""
+    require_private_chat(ctx)
+    skip, today = ctx.button_data.get("skip", 0), local_now(ctx).date()
+    found = await volunteers.list_page(ctx.tx, skip, VOLUNTEERS_PER_PAGE + 1)
+    if not found:
+        ctx.say(_("Nobody has offered to help yet."), [MENU])
+        return
+    listed: list[Line] = [describe_volunteer_line(one, today) for one in found[:VOLUNTEERS_PER_PAGE]]
+    ways = [
+        choice(plain(one.name or "?"), go="volunteers.show_volunteer", person=one.volunteer.person)
+        for one in found[:VOLUNTEERS_PER_PAGE]
+    ]
+    more = [choice(_("More"), go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)] if found[VOLUNTEERS_PER_PAGE:] else []
+    ctx.say(listed, [*ways, *more, MENU], instead=bool(skip))
+
+
+@allowed("see_volunteers", name="volunteers.show_volunteer")
+async def show_volunteer(ctx: Context) -> None:
+    """One of them, with the ways to change something."""
+    ctx.say(*build_volunteer_card(await _require_volunteer(ctx), local_now(ctx).date()))
+
+
+@allowed("levels", name="volunteers.raise_trust_level")
+async def raise_trust_level(ctx: Context) -> None:
+    """To level 2; with a valid certificate that is level 3 at once."""
+    volunteer = (await _require_other_volunteer(ctx)).volunteer
+    reached = (
+        trust_level.CERTIFIED_LEVEL
+        if trust_level.has_valid_certificate(volunteer, local_now(ctx).date())
+        else trust_level.TRUSTED_LEVEL
+    )
+    if volunteer.level != trust_level.ADMITTED_LEVEL or not await volunteers.set_trust_level(
+        ctx.tx, volunteer.person, reached
+    ):
+        raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
+    await _report_level_change(ctx, "raised")
+
+
+@allowed("levels", name="volunteers.lower_trust_level")
+async def lower_trust_level(ctx: Context) -> None:
+    """By one level, below the one that was seen; whoever loses the third one loses what it stood on."""
+    volunteer = (await _require_other_volunteer(ctx)).volunteer
+    if volunteer.level < trust_level.TRUSTED_LEVEL or volunteer.level != ctx.button_data.get("level"):
+        raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
+    await volunteers.set_trust_level(ctx.tx, volunteer.person, volunteer.level - 1)
+    volunteers.set_certified_until(ctx.tx, volunteer.person, None)
+    await _report_level_change(ctx, "lowered")
+
+
+async def _report_level_change(ctx: Context, news: str) -> None:
+    """Both see how it stands now, whoever it is about by day."""
+    now = await _require_volunteer(ctx)
+    lines, choices = build_volunteer_card(now, local_now(ctx).date())
+    ctx.say(lines, choices, instead=True)
+    ctx.later(
+        next_waking_time(local_now(ctx)),
+        tell_trust_level_change,
+        whose=now.volunteer.person,
+        level=now.volunteer.level,
+        news=news,
+    )
+
+
+@action("volunteers.tell_trust_level_change")
+async def tell_trust_level_change(ctx: Context) -> None:
+    """Unless it was changed again meanwhile."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    if volunteer and volunteer.level == ctx.button_data["level"]:
+        news, ways = LEVEL_NEWS[ctx.button_data["news"]]
+        ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], ways)
+
+
+@action("volunteers.suggest_raising_trust_level")
+async def suggest_raising_trust_level(ctx: Context) -> None:
+    """After three tasks, and three more, the coordinators are asked; it is said in place of what was said before."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    if volunteer is None or not trust_level.is_raise_due(volunteer):
+        return
+    name, person = ctx.person.name or "?", ctx.person.id
+    done = many(
+        "{name} has completed {count} task.", "{name} has completed {count} tasks.", count=volunteer.tasks, name=name
+    )
+    ways = [
+        choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person),
+        choice(_("Not yet"), go="volunteers.keep_trust_level", person=person),
+    ]
+    ctx.tell(Team("levels"), done, ways, subject=f"level:{person}")
+
+
+@allowed("levels", name="volunteers.keep_trust_level")
+async def keep_trust_level(ctx: Context) -> None:
+    """It is asked again after three more tasks."""
+    one = await _require_other_volunteer(ctx)
+    ctx.say(_("All right: {name} stays at level 1 for now.", name=one.name or "?"), instead=True)
+
+
+@allowed("decide", name="volunteers.ask_message_to_volunteer")
+async def ask_message_to_volunteer(ctx: Context) -> None:
+    """A word from the office."""
+    one = await _require_other_volunteer(ctx)
+    question = _(
+        "What shall I tell {name}? Write one or two sentences. I pass them on as they are.", name=one.name or "?"
+    )
+    ctx.ask(
+        ask_in_writing(ctx, question),
+        [choice(_("Write nothing"), done=True)],
+        then=send_message_to_volunteer,
+        keep={"person": one.volunteer.person},
+    )
+
+
+@allowed("decide", name="volunteers.send_message_to_volunteer", verbatim=True)
+async def send_message_to_volunteer(ctx: Context) -> None:
+    """They read that a coordinator writes, and can answer."""
+    if "done" in ctx.button_data:
+        ctx.say(_("All right, nothing was sent."), [MENU])
+        return
+    person = ctx.kept["person"]
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
+        raise Refusal(_("Please write one or two sentences."))
+    if await people.find_reachable_account(ctx.tx, person) is None:
+        raise Refusal(_("They cannot be reached any more."))
+    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Answer"), go="talk"), MENU])
+    ctx.say(_("I passed it on."), [MENU])
+
+
+async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
+    """Whom it is about. Raises Refusal for themselves and for who is gone."""
+    one = await _require_volunteer(ctx)
+    if one.volunteer.person == ctx.person.id:
+        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+    return one
+
+
+async def _require_volunteer(ctx: Context) -> ListedVolunteer:
+    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
+    if volunteer is None:
+        raise Refusal(_("This person is no longer there."))
+    return ListedVolunteer(await people.read_name(ctx.tx, volunteer.person), volunteer)

@@ -1,0 +1,33 @@
+"""Wellbeing: a volunteer is asked how they are after their first visit and every tenth, and knows whom to talk to."""
+
+from bot.contract import Context, _, action, choice, many
+from bot.views.common import MENU
+from bot.views.concerns import name_coordinator
+from db import duty_roster, volunteers
+
+
+@action("volunteers.ask_wellbeing")
+async def ask_wellbeing(ctx: Context) -> None:
+    """One question; nobody has to answer it."""
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    if volunteer is None:
+        return
+    home = volunteer.home or next(iter(volunteer.quarters), "")
+    contact = name_coordinator(await duty_roster.find_responsible_name(ctx.tx, home, ctx.person.id))
+    times = many(
+        "You have helped a neighbour for the first time. Thank you!",
+        "You have helped {count} times by now. Thank you!",
+        count=ctx.button_data["tasks"],
+    )
+    ways = [
+        choice(_("I am well"), go="volunteers.note_wellbeing"),
+        choice(_("Something is on my mind"), go="safety.ask_concern", pair=ctx.button_data["pair"]),
+        MENU,
+    ]
+    ctx.say([(times, _("How are you?")), *contact], ways)
+
+
+@action("volunteers.note_wellbeing")
+async def note_wellbeing(ctx: Context) -> None:
+    """Nothing more is needed."""
+    ctx.say(_("I am glad to hear that. You can write to me whenever something is on your mind."), [MENU], instead=True)

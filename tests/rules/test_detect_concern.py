@@ -1,0 +1,251 @@
+"""A worry about a neighbour is heard in any of our languages, and what neighbours ask each other every day is not."""
+
+import pytest
+
+from bot.rules.safety.detect_concern import Concern, detect_concern, is_danger_of_another, is_worry
+
+WORRIES = {
+    Concern.HARM: (
+        "Die Frau, die ich besuche, schlägt ihr Kind",
+        "she hits her child",
+        "تضرب طفلها كل يوم",
+        "Її чоловік б'є дитину",
+        "Çocuğunu dövüyor",
+    ),
+    Concern.FEAR: (
+        "Bilal macht mir Angst",
+        "he frightens me",
+        "Er hat mich bedrängt",
+        "Beni korkutuyor",
+        "هو يخيفني",
+        "Він мене лякає",
+        "Я його боюся. Боюся його.",
+        "я його боюся",
+        "я її боюсь",
+        "Ich fürchte mich vor ihr",
+        "he yelled at me",
+        "bana bağırdı",
+        "صرخ علي",
+        "він кричав на мене",
+    ),
+    Concern.UNWELL: (
+        "mir geht es schlecht nach dem Besuch",
+        "Seit dem Besuch kann ich nicht mehr schlafen",
+        "I feel bad since the visit",
+        "Ziyaretten beri kendimi kötü hissediyorum",
+        "أشعر أنني متعبة بعد الزيارة",
+        "Мені погано після візиту",
+        "Ich brauche Supervision",
+        "I can't sleep since the visit",
+        "ziyaret beni çok üzdü",
+        "ما قدرت نام بعد الزيارة",
+    ),
+    Concern.MONEY: (
+        "Der Helfer hat mir Geld gestohlen",
+        "She stole my purse",
+        "Parasını çaldılar, param çalındı",
+        "سرقت محفظتي، سرق مالي",
+        "Вона вкрала гроші",
+        "er wollte meine Bankkarte",
+        "Er hat nach meiner EC-Karte gefragt",
+        "Sie hat mich um Geld gebeten",
+        "she wanted my bank card",
+        "he asked me for money",
+        "banka kartımı istedi",
+        "şifremi sordu",
+        "طلب مني بطاقتي البنكية",
+        "سألني عن الرقم السري",
+        "він хотів мою банківську картку",
+        "вона просила мій пін-код",
+        "він просив у мене гроші",
+    ),
+    Concern.DISCRIMINATION: (
+        "Ich wurde schlecht behandelt, weil ich aus Syrien komme",
+        "He was racist to me",
+        "Bana ırkçı sözler söyledi",
+        "هذا تمييز ضدي",
+        "Це була дискримінація",
+        "wegen meines Rollstuhls wurde ich abgewiesen",
+        "Die waren unfreundlich zu mir, weil ich Muslimin bin",
+        "Weil ich ein Kopftuch trage, wurde ich weggeschickt",
+        "er hat gesagt, er hilft keinen Ausländern",
+        "they were rude to me because I am Muslim",
+        "I was sent away because of my wheelchair",
+        "I was treated badly because of where I come from",
+        "Suriyeli olduğum için kovuldum",
+        "tekerlekli sandalyem yüzünden almadılar",
+        "طردوني لأني أجنبية",
+        "رفضوني بسبب الكرسي المتحرك",
+        "мене вигнали через хустку",
+        "мене образили, бо я з України",
+    ),
+    Concern.QUARREL: (
+        "Ich habe Streit mit meinem Nachbarn",
+        "I had an argument with my neighbour",
+        "Komşumla kavga ettik",
+        "عندي خلاف مع جاري",
+        "У мене сварка з сусідом",
+    ),
+}
+EVERY_DAY = (
+    "Wer kommt mit zum Augenarzt?",
+    "Meine Nachbarin sucht jemanden zum Reden",
+    "Ich habe Angst vor der Prüfung meines Sohnes, wer lernt mit ihm?",
+    "Ich komme zehn Minuten später",
+    "Der Besuch war schön, danke!",
+    "My neighbour needs a hand with the shopping",
+    "I have lost my keys",
+    "How much money does it cost?",
+    "Kim benimle doktora gelir?",
+    "Komşum için alışveriş yapabilir misiniz?",
+    "أبحث عن شخص يرافقني إلى الطبيب",
+    "Хто піде зі мною до лікаря?",
+    "Wo bekomme ich eine EC-Karte?",
+    "mein Sohn will eine Karte für die Bibliothek",
+    "Ich komme aus Syrien und suche Hilfe",
+    "wer hilft mir mit meinem Rollstuhl?",
+    "Das ist keine Ausländerbehörde",
+    "I am afraid of dogs",
+    "my son wants a library card",
+    "köpekten korkuyorum",
+    "أخاف من الكلاب",
+    "боюся собак",
+    "син хоче читацьку картку",
+    "",
+)
+
+
+@pytest.mark.parametrize(("worry", "words"), [(worry, one) for worry, all_ in WORRIES.items() for one in all_])
+def test_a_worry_is_heard(worry: Concern, words: str) -> None:
+    """As people write it, in capitals or not."""
+    assert detect_concern(words) is worry
+    assert detect_concern(words.upper()) is worry
+
+
+@pytest.mark.parametrize("words", EVERY_DAY)
+def test_everyday_words_are_no_worry(words: str) -> None:
+    """Nobody hears of the office because they asked for company."""
+    assert detect_concern(words) is None
+    assert not is_worry(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ich mache mir Sorgen um Karla",
+        "um Frau Kaya mache ich mir Sorgen",
+        "I'm really worried about him",
+        "Zehra hanım için endişeleniyorum",
+        "أنا قلقة على منى",
+        "Я хвилююся за Дарію",
+        "я волнуюсь за неё",
+    ],
+)
+def test_whoever_worries_about_somebody_is_asked(words: str) -> None:
+    """Though nothing is said to be feared."""
+    assert is_worry(words)
+    assert detect_concern(words) is None
+
+
+ASKED_FOR_MONEY = (
+    "er will 50 Euro von mir",
+    "Er will Geld dafür",
+    "Jonas will 50 Euro von mir",
+    "Sie verlangt Geld fürs Einkaufen",
+    "Mein Helfer möchte 20 Euro",
+    "Er hat 30 € verlangt",
+    "sie wollte bezahlt werden",
+    "Ich soll ihm 50 Euro geben",
+    "Er hat mich nach Geld gefragt",
+    "er braucht geld von mir",
+    "she wanted money for it",
+    "he wants 50 euros from me",
+    "Jonas asked me to pay him",
+    "He asked for £20",
+    "she said I have to pay her",
+    "my helper demands money",
+    "benden para istedi",
+    "benden 50 euro istiyor",
+    "Yardım için para istedi",
+    "Bana para ver dedi",
+    "yardımcım 20 euro istedi",
+    "parayla yapıyormuş, 30 euro istiyor",
+    "طلب مني فلوس",
+    "طلبت مني خمسين يورو",
+    "بده مصاري مني",
+    "يريد مني 50 يورو",
+    "هو عايز فلوس",
+    "طلب مني أن أدفع له",
+    "просила гроші",
+    "він хоче 50 євро",
+    "Вона хоче грошей за допомогу",
+    "вимагає гроші",
+    "він попросив у мене 20 євро",
+    "просить заплатити йому",
+    "она попросила денег",
+    "он хочет 50 евро",
+    "Петро просив гроші на бензин",
+)
+PRICES = (
+    "Ich will dir 50 Euro geben",
+    "Was kostet das?",
+    "Kostet die Hilfe Geld?",
+    "Er hat mir das Wechselgeld gegeben",
+    "Ich gebe dir das Geld für den Einkauf zurück",
+    "Ich will 5 Euro für den Einkauf mitgeben",
+    "Der Einkauf hat 23 Euro gekostet",
+    "er will mit mir zur Bank gehen",
+    "Er will kein Geld von mir",
+    "sie wollte kein Geld",
+    "Do I have to pay?",
+    "How much does it cost?",
+    "She did not want any money",
+    "I want to pay for the groceries",
+    "he paid 10 euros for the milk",
+    "Para istemedi",
+    "Ücretli mi?",
+    "Alışveriş 20 euro tuttu",
+    "هل الخدمة مجانية؟",
+    "ما طلب فلوس",
+    "كم يكلف؟",
+    "Скільки це коштує?",
+    "він не хоче грошей",
+    "Чек на 20 євро",
+    "Wer gibt Geld für unser Projekt?",
+    "Das Ticket kostet 3 Euro",
+)
+
+
+@pytest.mark.parametrize("words", ASKED_FOR_MONEY)
+def test_who_asks_for_money_is_a_worry(words: str) -> None:
+    """Help among neighbours is a gift, whatever it is asked for."""
+    assert detect_concern(words) is Concern.MONEY
+
+
+@pytest.mark.parametrize("words", PRICES)
+def test_what_things_cost_is_none(words: str) -> None:
+    """Nor what a neighbour did not want."""
+    assert detect_concern(words) is None
+
+
+OTHERS = (
+    "Der Mann meiner Nachbarin würgt sie",
+    "My neighbour's husband beats her",
+    "The woman I help wants to kill herself",
+    "Komşum yerde yatıyor",
+    "جارتي بتضرب ابنها",
+    "Сусідка лежить без свідомості",
+)
+THEIRS = ("Mein Mann schlägt mich", "My husband beats me", "Kocam beni dövüyor", "زوجي يضربني", "Чоловік мене б'є")
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_danger_of_somebody_else_is_known(words: str) -> None:
+    """Whoever writes it is in no danger by it."""
+    assert is_danger_of_another(words)
+
+
+@pytest.mark.parametrize("words", THEIRS)
+def test_danger_of_their_own_is_none_of_others(words: str) -> None:
+    """Nobody else is looked for."""
+    assert not is_danger_of_another(words)

@@ -1,0 +1,221 @@
+"""In their own words: what somebody surely wants is begun, what they may want is asked, and thanks get a kind word."""
+
+import re
+
+import pytest
+
+from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
+from tests.kit import skip_unless
+from tests.kit.help_setup import have_read, of_age, resident, suspended
+from tests.kit.town import Neighbour, Town
+
+OTHER_LANGUAGE = re.compile(r"\A.+ / .+\?\Z")
+IS_IT_ONE = "I am not sure what you mean. Is it one of these?"
+ABOUT_WHAT = "What is it about? One sentence is enough. A coordinator reads it.\n…"
+WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.\nThe people behind me: …. Everything here…"
+SAID_SURELY = {
+    "what is on at the weekend": "This is on…",
+    "wo finde ich eine Bücherei": "…:\n1. …",
+    "ich will mit einem Menschen reden": ABOUT_WHAT,
+    "insanla konuşmak istiyorum": ABOUT_WHAT,
+    "أريد التحدث مع موظف": ABOUT_WHAT,
+    "kannst du auch Türkisch": "From now on I speak English with you.",
+    "welche Daten speichert ihr über mich": "I keep as little as I can: …",
+    "bist du ein Roboter": WHO,
+    "teşekkür ederim": "You are welcome.",
+    "дякую дуже": "You are welcome.",
+    "شكرا جزيلا": "You are welcome.",
+    "wie gehts dir so": "Hello! I am Büdchen…",
+    "hat sich schon jemand gemeldet": "You have no requests at the moment.",
+    "ich möchte gern unser Sommerfest ankündigen": "…",
+    "хочу допомагати іншим": "One short question first: are you 18 or older?",
+}
+
+
+def heard(neighbour: Neighbour, *expected: str) -> None:
+    """All that they were told, but for the question which language they would rather read."""
+    told = [message for message in neighbour.new() if not OTHER_LANGUAGE.search(neighbour.meaning(message))]
+    said = [neighbour.meaning(message) for message in told]
+    assert len(said) == len(expected), said
+    for words, pattern in zip(said, expected, strict=True):
+        assert re.fullmatch(".*".join(map(re.escape, pattern.split("…"))), words, re.DOTALL), words
+    have_read(neighbour)
+
+
+@pytest.mark.parametrize("said", SAID_SURELY)
+async def test_what_is_surely_meant_is_begun_at_once(town: Town, said: str) -> None:
+    """In any language, whatever they are spoken to: no search for places, and no question that is answered already."""
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    heard(amira, SAID_SURELY[said])
+
+
+@skip_unless.the_model
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich brauche jemanden, der mich am Freitag um halb zehn in Hörde zum Augenarzt begleitet",
+        "cuma günü saat dokuz buçukta Hörde'de benimle doktora gelecek biri lazım",
+        "I need someone to come with me to the doctor on Friday at half past nine, I live in Hörde",
+    ],
+)
+async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) -> None:
+    """The kind, the words, the day, the hour and the quarter stand in what is read back; only the rest was asked."""
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.taps("For me")
+    heard(amira, "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+
+
+@skip_unless.the_model
+async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
+    """Whoever begins with the button and then writes loses nothing of what they wrote."""
+    said = "I need someone to come with me to the doctor on Friday at half past nine, I live in Hörde"
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.says(said)
+    await amira.taps("For me")
+    heard(amira, "What is it about?…", "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+
+
+async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town) -> None:
+    """It is kept, and the kind of help still asked where the sentence does not say it."""
+    amira = await resident(town, "Amira")
+    words = "Ich brauche Hilfe von einem Nachbarn"
+    await amira.says("/ask")
+    await amira.says(words)
+    await amira.taps("Coming along")
+    heard(amira, "What is it about?…", f"“{words}”\nWhat is it about?…", "When? Choose, or write…")
+
+
+async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_for(town: Town) -> None:
+    """A sentence is looked at the same wherever it is written."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.says("Bitte die Steckdose in der Küche reparieren, der Strom ist weg")
+    assert amira.button("Write something different")
+    have_read(amira)
+
+
+@skip_unless.the_model
+async def test_the_day_is_understood_in_a_whole_sentence(town: Town) -> None:
+    """As somebody says it who is asked when."""
+    said = "Ich brauche in Hörde jemanden, der mich zum Augenarzt begleitet"
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.says("das wäre am Freitag so um halb zehn")
+    await amira.taps("For me")
+    heard(amira, "When?…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
+
+
+@skip_unless.the_model
+async def test_an_hour_waits_for_its_day(town: Town) -> None:
+    """Where only the hour was said, the day is asked, and both are read back."""
+    said = "Ich brauche in Hörde jemanden, der mich um 15 Uhr zum Augenarzt begleitet"
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    await amira.taps("Tomorrow")
+    await amira.taps("For me")
+    heard(amira, "When?…", "Who is it for?…", f"…Hörde…15:00…\n“{said}”\n…")
+
+
+@skip_unless.the_model
+async def test_the_likeliest_kind_stands_first(town: Town) -> None:
+    """Where it is not sure what it is about, that is asked."""
+    said = "Ich brauche am Freitag in Hörde Hilfe von einem Nachbarn"
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    assert amira.button("Coming along").number == 1
+    await amira.taps("Coming along")
+    heard(amira, f"“{said}”\nWhat is it about?\n…", "Who is it for?…")
+
+
+async def test_words_outlive_the_question_how_old_somebody_is(town: Town) -> None:
+    """Nobody writes twice what they need."""
+    said = "Ich brauche am Freitag in Hörde Hilfe von einem Nachbarn"
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    await amira.taps("Yes")
+    heard(amira, "One short question first: are you 18 or older?", f"“{said}”\nWhat is it about?\n…")
+
+
+async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
+    """Whoever thanks and asks for a place is shown it."""
+    amira = town.neighbour("Amira")
+    await amira.says("danke schön, und die Bibliothek in Hörde bitte")
+    heard(amira, "The nearest places to Hörde:…")
+
+
+@skip_unless.the_model
+async def test_what_may_be_meant_is_asked(town: Town) -> None:
+    """Up to three ways, and always help and a human; a tap goes on with the same words."""
+    amira = await of_age(town, "Amira")
+    await amira.says("der Rollladen geht nicht mehr hoch")
+    heard(amira, IS_IT_ONE)
+    assert amira.button("Talk to a human")
+    await amira.taps("I need help")
+    heard(amira, "When?…")
+
+
+async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
+    """A sentence is no tap."""
+    amira = await resident(town, "Amira")
+    await amira.says("lösch alles was du von mir hast")
+    heard(amira, "Shall I delete everything I know about you?…")
+    await amira.taps("No, keep it")
+    heard(amira, "Nothing was deleted.")
+
+
+async def test_a_complaint_is_passed_on_with_one_tap(town: Town) -> None:
+    """With the words as they were written."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await amira.says("der Helfer ist nicht gekommen")
+    await amira.taps("Yes, pass it on")
+    heard(amira, "I am sorry that it is not as it should be…", "Thank you. I passed it on.…")
+    room.hears("…“der Helfer ist nicht gekommen”…")
+
+
+async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
+    """Who is suspended may choose it, and hears then why it does not go on."""
+    amira = await resident(town, "Amira")
+    await suspended(town, amira)
+    have_read(amira)
+    await amira.says("ich möchte anderen gern helfen, hab samstags Zeit")
+    heard(amira, IS_IT_ONE)
+    await amira.taps("I want to help")
+    heard(amira, "You are suspended until …")
+
+
+@skip_unless.the_model
+@pytest.mark.parametrize(
+    ("said", "intent", "how"),
+    [("teşekkür ederim", "thanks", "sure"), ("der Rollladen geht nicht mehr hoch", "help", "asked")],
+)
+async def test_it_is_counted_how_well_people_are_understood(town: Town, said: str, intent: str, how: str) -> None:
+    """By language and by what they most likely meant, never by their words."""
+    amira = await resident(town, "Amira")
+    before = counted(intent, how)
+    await amira.says(said)
+    have_read(amira)
+    assert counted(intent, how) == before + 1
+
+
+@skip_unless.the_model
+async def test_of_what_was_not_understood_is_counted_what_it_came_nearest_to(town: Town) -> None:
+    """By language and the two nearest intents, never by words."""
+    amira = await resident(town, "Amira")
+    nearest = SENTENCES_NOT_UNDERSTOOD.labels(town.language, "about+other")
+    before = nearest._value.get()
+    await amira.says("der Mond ist aus Käse")
+    heard(amira, "I did not understand that. Tell me in other words, or choose:")
+    assert nearest._value.get() == before + 1
+
+
+def counted(intent: str, how: str) -> float:
+    """How many sentences so far."""
+    (family,) = SENTENCES_UNDERSTOOD.collect()
+    return sum(
+        one.value
+        for one in family.samples
+        if one.name.endswith("_total") and one.labels["how"] == how and one.labels["intent"] == intent
+    )

@@ -1,0 +1,53 @@
+"""Somebody wants to talk to a human."""
+
+from bot.contract.incoming import TextMessage
+from tests.kit.help_setup import decides, have_read, resident
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.moderation.test_approve_request import anna
+
+__all__ = ["anna"]
+
+ABOUT = "What is it about? One sentence is enough. A coordinator reads it.\nIf somebody is in danger now, please call…"
+THANKS = "Thank you. I passed it on.\nA coordinator looks at it by …, 16:00."
+
+
+async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """Two steps there, one tap and a sentence back; both can go on as long as they like."""
+    amira = await resident(town, "Amira")
+    await amira.says("/talk")
+    await amira.says("Ich weiß nicht, wer mir beim Antrag hilft.")
+    amira.hears(ABOUT, THANKS)
+    card = "#1 · Wants to talk\nAmira wants to talk to somebody. Language: …"
+    room.hears(f"{card}\nThey write: “Ich weiß nicht, wer mir beim Antrag hilft.”\nIt has been waiting…")
+    assert room.buttons() == ["Write to them", "It is settled", "A copy of their data", "Mine", "Suspend"]
+    await decides(anna, room, "Write to them")
+    await anna.does(TextMessage("Kommen Sie Montag um 10 Uhr vorbei."), chat=room.name)
+    amira.hears("A coordinator writes: “Kommen Sie Montag um 10 Uhr vorbei.”")
+    await amira.taps("Answer")
+    await amira.says("Danke, ich komme.")
+    have_read(amira)
+    assert room.meaning(room.last()) == "An answer came in case #1: “Danke, ich komme.”"
+    have_read(room)
+
+
+async def test_the_words_may_stand_behind_the_command(town: Town, room: Neighbour) -> None:
+    """Too much at once is asked in fewer words, and nothing is passed on until then."""
+    amira = await resident(town, "Amira")
+    await amira.says("/talk Wer hilft bei Schulden?")
+    amira.hears(THANKS)
+    room.hears("#1…Wer hilft bei Schulden?”…")
+    await amira.says("/talk")
+    await amira.says("lang " * 100)
+    amira.hears(ABOUT, "Please write one or two sentences.\n…")
+    room.hears()
+
+
+async def test_what_is_written_is_sealed(town: Town, room: Neighbour) -> None:
+    """Nobody reads it in the database."""
+    amira = await resident(town, "Amira")
+    await amira.says("/talk Mein Geheimnis")
+    (row,) = await town.rows("select words_sealed from case_word")
+    assert "Geheimnis" not in row["words_sealed"]
+    have_read(amira, room)

@@ -1,0 +1,100 @@
+"""Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
+
+import pytest
+
+from tests.kit.help_setup import forged_press, have_read, resident, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.kit.visit_setup import meet
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Somebody who asks for help."""
+    return await resident(town, "Amira")
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """A volunteer."""
+    return await volunteer(town, "Olena")
+
+
+async def comes_up(who: Neighbour, label: str) -> None:
+    """They say what has come up, on the way that stands under every meeting."""
+    for tap in ("Our meeting", "Something came up", label):
+        await who.taps(tap)
+
+
+async def test_whoever_is_late_says_by_how_much(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Either of them, with two taps; the other hears by whom and how long."""
+    await meet(town, amira, olena)
+    for who, other in ((olena, amira), (amira, olena)):
+        await comes_up(who, "I am running late")
+        assert who.buttons() == ["10 minutes", "20 minutes", "30 minutes"]
+        await who.taps("20 minutes")
+        other.hears(f"{who.name} is about 20 minutes late.")
+        have_read(who)
+
+
+async def test_a_helper_who_cannot_come_opens_it_again(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """No reproach; whoever asked hears it kindly, and the others are asked by themselves."""
+    jonas = await volunteer(town, "Jonas")
+    await meet(town, amira, olena)
+    await comes_up(olena, "I cannot come")
+    amira.hears("Olena can't help after all. I ask your neighbours again.")
+    jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
+    assert await town.rows("select state from post") == [{"state": "open"}]
+    have_read(olena)
+    await town.later(days=1)
+    amira.hears("Nobody has said yes so far.…")
+
+
+async def test_whoever_asked_and_cannot_chooses_another_day_or_none(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Two ways, and the helper hears of either."""
+    await meet(town, amira, olena)
+    await comes_up(amira, "I cannot come")
+    assert amira.buttons() == ["Another time", "Withdraw", "My requests"]
+    await amira.taps("Withdraw")
+    olena.hears("It is no longer needed, thank you for being there.…")
+    have_read(amira)
+
+
+async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A stranger with a forged button tells nobody anything, and no lateness can be made up."""
+    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    for go in (
+        "contacts.ask_what_came_up",
+        "contacts.ask_how_late",
+        "contacts.tell_late",
+        "contacts.ask_move_or_withdraw",
+    ):
+        await eve.does(await forged_press(town, eve, go, pair=pair, minutes=10))
+        eve.hears("This contact has ended. Nothing is passed on any more.")
+    await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=pair, minutes=999))
+    await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=pair))
+    olena.hears()
+    amira.hears()
+
+
+async def test_long_after_the_visit_nobody_is_late(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Days later it is said when it was, with ways on; the other one hears nothing."""
+    await meet(town, amira, olena)
+    await town.later(days=2)
+    have_read(*town.neighbours)
+    await comes_up(olena, "I am running late")
+    assert olena.meaning(olena.last()) == "The time with Amira was: Thursday, 26 November, 14:00."
+    assert olena.buttons() == ["Another time", "Done", "My requests"]
+    have_read(olena)
+    amira.hears()
+
+
+async def test_once_the_day_is_over_nobody_else_is_promised(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A helper who says late that they could not come."""
+    await meet(town, amira, olena)
+    await town.later(days=2)
+    have_read(*town.neighbours)
+    await comes_up(olena, "I cannot come")
+    amira.hears("Olena can't help after all.", "That day is over by now. Please change it.")
+    have_read(*town.neighbours)

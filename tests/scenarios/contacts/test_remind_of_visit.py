@@ -1,0 +1,91 @@
+"""Reminders of a visit, for both: the evening before, and shortly before it."""
+
+import pytest
+
+from tests.kit.help_setup import have_read, resident, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.kit.visit_setup import gives, meet
+
+DO_NOT_FORGET = "Please do not forget:\nYou meet {}: Thursday, 26 November, 14:00.\n…Code word: “…”.…"
+TO_AMIRA, TO_OLENA = DO_NOT_FORGET.format("Olena"), DO_NOT_FORGET.format("Amira")
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Somebody who asks for help."""
+    return await resident(town, "Amira")
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """A volunteer."""
+    return await volunteer(town, "Olena")
+
+
+async def test_both_are_reminded_twice(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """At six the evening before and two hours before, with the code word and what to do if something comes up."""
+    await meet(town, amira, olena)
+    await town.later(hours=6, minutes=59)
+    amira.hears()
+    await town.later(minutes=2)
+    amira.hears(TO_AMIRA)
+    olena.hears(TO_OLENA)
+    late = ["I am running late", "Nobody came", "I cannot come", "Another time"]
+    assert amira.buttons() == ["Give my address", *late]
+    assert olena.buttons() == ["Code word", "I am running late", "Nobody opened", "I cannot come", "Another time"]
+    await town.later(hours=18)
+    amira.hears(TO_AMIRA)
+    olena.hears(TO_OLENA)
+    await town.later(days=2)
+    amira.hears("Has Olena come?")
+
+
+async def test_a_reminder_of_another_time_says_nothing(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """What was changed is reminded of at its new time, and only once they agree on that."""
+    await meet(town, amira, olena)
+    await amira.taps("Another time")
+    await amira.taps("Thursday, 26 November, 18:00")
+    have_read(amira, olena)
+    await town.later(hours=8)
+    amira.hears()
+    await olena.taps("That suits me")
+    have_read(amira, olena)
+    await town.later(hours=20)
+    amira.hears()
+    await town.later(hours=1, minutes=1)
+    amira.hears("Please do not forget:\nYou meet Olena: Thursday, 26 November, 18:00.…")
+    olena.hears("Please do not forget:\nYou meet Amira: Thursday, 26 November, 18:00.…")
+
+
+async def test_the_helper_is_told_where_the_address_stands(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A reminder never repeats it; whoever gave it is not asked for it again."""
+    await meet(town, amira, olena)
+    await gives(town, amira, "Wiedehopfweg 7")
+    have_read(amira, olena)
+    await town.later(hours=8)
+    assert "Wiedehopfweg" not in olena.last().text
+    olena.hears("Please do not forget:…\nYou have the address: see “What was shared”.\nCode word:…")
+    assert "Give my address" not in amira.buttons()
+    have_read(amira)
+
+
+async def test_who_is_afraid_of_a_neighbour_is_not_invited(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Until a coordinator has closed it the reminder says that they need not meet, and how to end it; the other hears
+    nothing of that."""
+    await meet(town, amira, olena)
+    await amira.taps("I am worried about something")
+    await amira.says("Olena macht mir Angst.")
+    have_read(amira)
+    await town.later(hours=7)
+    amira.hears(
+        "I am sorry, it takes longer.…",
+        "You need not meet Olena. It would be: Thursday, 26 November, 14:00.\n"
+        "If you do not want to, please end the contact: then Olena does not come and does not hear why.\n"
+        "Questions? …\nIf somebody is in danger now, please call 110.",
+    )
+    assert amira.buttons() == ["End the contact", "Talk to a human", "My requests"]
+    olena.hears(TO_OLENA)
+    await town.rows("update casefile set state = 'closed'")
+    await town.later(hours=18)
+    amira.hears(TO_AMIRA)
+    olena.hears(TO_OLENA)

@@ -1,0 +1,103 @@
+"""Whoever asked blocks the bot and has a visit before them: the helper hears it at once, and the office looks."""
+
+from tests.kit.help_setup import approved_request, forged_press, have_read, resident
+from tests.kit.town import Neighbour, Town
+from tests.kit.visit_setup import AT_TWO, meet
+from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
+from tests.scenarios.contacts.test_no_show import A_DAY_AND_THREE_HOURS
+
+__all__ = ["amira", "olena"]
+
+SILENT = "Amira cannot be reached through me any more: nothing that you write arrives."
+WAIT = "Please do not go there before a coordinator has written to you."
+CANNOT = f"{SILENT}\nThey meet: {AT_TWO}.\n{WAIT}"
+CARD = "#2 · Something went wrong · Hörde\nWhoever asked for help cannot be reached any more. Please find out how…"
+
+
+async def test_the_helper_and_the_office_hear_it_at_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """With what to do, by when somebody looks, and instead of a reminder to go there."""
+    room = await town.room("backchannel")
+    await meet(town, amira, olena)
+    await amira.leaves()
+    olena.hears(f"{CANNOT}\nA coordinator looks at it by …")
+    assert olena.buttons() == ["I cannot come", "Talk to a human", "Something is wrong", "My requests"]
+    room.hears(CARD, f"Amira cannot be reached any more. Olena helps them and knows it.\nThey meet: {AT_TWO}.\n#2…")
+    await town.later(hours=25)
+    assert CANNOT in [olena.meaning(one) for one in olena.new()]
+    assert not [one for one in olena.new() if "Please do not forget" in olena.meaning(one)]
+    have_read(olena, room)
+
+
+async def test_nobody_is_told_and_nothing_rings_at_the_door(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The helper reads so, does not wait, and the card says that nobody opened."""
+    room = await town.room("backchannel")
+    await meet(town, amira, olena)
+    await amira.leaves()
+    await town.later(hours=A_DAY_AND_THREE_HOURS)
+    have_read(olena, room)
+    await comes_up(olena, "I am running late")
+    await olena.taps("20 minutes")
+    assert olena.meaning(olena.last()) == "I cannot reach Amira any more, so I could not tell them."
+    await comes_up(olena, "Nobody opened")
+    assert olena.meaning(olena.last()).startswith("Amira cannot be reached through me any more, so I could not tell")
+    assert "Olena says that nobody opened." in room.meaning(room.last())
+    have_read(olena, room)
+    await town.later(minutes=20)
+    olena.hears()
+    assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
+        {"reason": "gone", "urgency": "05"}
+    ]
+    have_read(room)
+
+
+async def test_an_alarm_says_that_nobody_can_be_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """They leave while the helper stands at their door."""
+    room = await town.room("backchannel")
+    await meet(town, amira, olena)
+    await town.later(hours=A_DAY_AND_THREE_HOURS)
+    await comes_up(olena, "Nobody opened")
+    have_read(*town.neighbours)
+    await amira.leaves()
+    await town.later(minutes=16)
+    assert "Whoever asked for help cannot be reached" in " ".join(room.meaning(one) for one in room.new())
+    have_read(olena, room)
+
+
+async def test_whoever_comes_back_is_expected_again(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Soon, by day; the reminder comes as ever, and the office need not look any more."""
+    await meet(town, amira, olena)
+    await amira.leaves()
+    have_read(olena)
+    await amira.says("/menu")
+    await town.later(minutes=20)
+    olena.hears(f"Amira can be reached again.\nThey meet: {AT_TWO}.")
+    await town.later(hours=24)
+    assert {olena.meaning(one).split("\n")[0] for one in olena.new()} == {"Please do not forget:"}
+    have_read(olena)
+    have_read(amira)
+
+
+async def test_a_yes_to_somebody_who_has_left(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The helper hears it with the yes."""
+    await approved_request(town, amira)
+    await amira.leaves()
+    have_read(olena)
+    await olena.taps("I can")
+    assert [one for one in olena.new() if olena.meaning(one).startswith(SILENT)]
+    have_read(olena)
+
+
+async def test_it_is_for_the_helper_of_somebody_who_left(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Whatever button somebody has; whoever is there is lost to nobody."""
+    jonas = await resident(town, "Jonas")
+    pair = await meet(town, amira, olena)
+    for go in (
+        "contacts.tell_requester_unreachable",
+        "contacts.check_requester_back",
+        "contacts.remind_requester_unreachable",
+        "contacts.note_unreachable_at_door",
+    ):
+        for who in (amira, jonas):
+            await who.does(await forged_press(town, who, go, pair=pair, until="2026-11-25T11:00:00+00:00"))
+            who.hears()
+    assert await town.rows("select 1 from report") == []

@@ -1,0 +1,95 @@
+"""A visit is agreed for whoever is helped while another person writes: they know who comes, and when."""
+
+import pytest
+
+from tests.kit.help_setup import decides, have_read, resident, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.account.test_representatives import asks_for, trusts
+from tests.scenarios.contacts.test_schedule_visit import the_code
+
+AT = "Thursday, 26 November, 14:00"
+ASK_FOR_IT = "Ask for it at the door, and do not open to anybody who does not know it."
+
+
+@pytest.fixture
+async def maria(town: Town) -> Neighbour:
+    """Whoever is helped, and opens the door."""
+    return await resident(town, "Maria")
+
+
+@pytest.fixture
+async def leyla(town: Town) -> Neighbour:
+    """Her daughter, who writes for her."""
+    return await resident(town, "Leyla")
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """A volunteer."""
+    return await volunteer(town, "Olena")
+
+
+async def found(town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour) -> None:
+    """Leyla asked for Maria, and Olena proposes a time."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    await trusts(maria, leyla)
+    await asks_for(leyla, "Maria")
+    await decides(anna, room, "Approve")
+    await olena.taps("I can")
+    await olena.taps(AT)
+    have_read(*town.neighbours)
+
+
+async def test_whoever_opens_the_door_knows_who_comes(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """All three read the time and the code word; the helper reads whom they meet and who writes."""
+    await found(town, maria, leyla, olena)
+    await leyla.taps("That suits me")
+    word = f"Code word: “{await the_code(town)}”.…"
+    maria.hears(f"Olena comes to help you: {AT}.\nLeyla arranged it for you.\n{word}\n{ASK_FOR_IT}")
+    reads = "Maria reads the time and the code word as well."
+    leyla.hears(f"Olena comes to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not given your address yet.")
+    olena.hears(f"You meet Maria: {AT}.\nIt is for Maria. Leyla writes for them.\n{word}No address has been given yet.")
+
+
+async def test_whoever_opens_the_door_is_reminded_and_hears_once_that_nobody_comes(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """The evening before they are reminded; what was called off since is said before anybody waits at the door."""
+    await found(town, maria, leyla, olena)
+    await leyla.taps("That suits me")
+    have_read(*town.neighbours)
+    await town.later(hours=12)
+    maria.hears(f"Please do not forget:\nOlena comes to help you: {AT}.…{ASK_FOR_IT}")
+    await olena.taps("I can't after all")
+    have_read(leyla, olena)
+    await town.later(hours=24)
+    maria.hears(f"The visit is off: {AT}.")
+    have_read(*town.neighbours)
+
+
+async def test_a_time_that_was_moved_is_told_again_and_the_first_one_is_forgotten(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """Nothing is said any more at the hour of a visit that has another one now."""
+    await found(town, maria, leyla, olena)
+    await leyla.taps("That suits me")
+    await leyla.taps("Another time")
+    await leyla.says("16:30")
+    await olena.taps("That suits me")
+    maria.hears(f"Olena comes to help you: {AT}.…", "Olena comes to help you: Thursday, 26 November, 16:30.…")
+    await town.later(hours=12)
+    maria.hears("Please do not forget:\nOlena comes to help you: Thursday, 26 November, 16:30.…")
+    have_read(*town.neighbours)
+
+
+async def test_whom_the_bot_does_not_reach_is_told_by_the_writer(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """Somebody has to tell them the word for the door."""
+    await found(town, maria, leyla, olena)
+    await maria.leaves()
+    await leyla.taps("That suits me")
+    assert "Please tell Maria the time and the code word." in leyla.meaning(leyla.last())
+    have_read(leyla, olena)

@@ -1,0 +1,168 @@
+"""Somebody enters an event: a few answers, read back, and a coordinator looks before anybody reads it."""
+
+import json
+
+import pytest
+
+from tests.kit.event_entry import CAFE, ONCE, answers, enters
+from tests.kit.help_setup import have_read, resident
+from tests.kit.town import Neighbour, Town
+
+WHAT, KIND, BEGINS = "What is it? First its name…", "What kind of thing is it?", "When does it begin?…"
+LONG, AGAIN, WHERE, WHOM = "How long…", "Does it take place again?", "Where is it?…", "Who is it for?"
+SPOKEN, TERMS = "Which languages…", "Does it cost anything?…"
+QUESTIONS = (WHAT, BEGINS, LONG, AGAIN, WHERE, WHOM, SPOKEN, TERMS)
+READ_BACK = (
+    "This is what everybody would read:\nSprachcafé\nLanguage café.\nWir trinken Tee und reden.\n"
+    "Thursday, 26 November, 16:00–17:30.\nBürgersaal, Hörde\nEveryone is welcome.\nSpoken here: German.\n"
+    "It costs nothing.\nJust come, without registering."
+)
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Was here before."""
+    return await resident(town, "Amira")
+
+
+async def read_back(who: Neighbour, *said: str) -> list[str]:
+    """What is read back after these answers, line by line."""
+    await answers(who, "/event", *said)
+    lines = who.meaning(who.last()).splitlines()
+    have_read(who)
+    return lines
+
+
+async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
+    """Nothing leaves before "Send", and then a coordinator sees it."""
+    room = await town.room("backchannel")
+    await answers(amira, "/event", CAFE, *ONCE)
+    assert await town.rows("select * from proposal") == []
+    assert amira.buttons() == ["Send", "Change", "Drop it"]
+    await amira.taps("Send")
+    amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator looks at it by ….\nThen everybody can read it.…")
+    assert amira.buttons() == ["My requests", "Take it back"]
+    room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come, without registering.\nIt has been waiting…")
+    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine", "Suspend"]
+
+
+async def test_what_was_said_survives_a_restart(town: Town, amira: Neighbour) -> None:
+    """In the middle of the questions the bot is started anew, and nobody has to begin again."""
+    await answers(amira, "/event", CAFE, "Thursday 16:00")
+    await town.restarts()
+    await answers(amira, *ONCE[1:])
+    amira.hears(*QUESTIONS, READ_BACK)
+
+
+async def test_a_kind_that_its_name_does_not_tell_is_asked(amira: Neighbour) -> None:
+    """A few at a time; whoever writes the name behind the word need not write it again."""
+    await amira.says("/event Quakenrunde am Donnerstag")
+    amira.hears(KIND)
+    await answers(amira, "More", "More", "Something else")
+    amira.hears(KIND, KIND, BEGINS)
+
+
+async def test_every_month_means_the_same_weekday_of_the_month(amira: Neighbour) -> None:
+    """By a button, so many times; the fourth Thursday is the fourth Thursday."""
+    lines = await read_back(amira, CAFE, *ONCE[:2], "Once a month", "4 times", *ONCE[3:])
+    assert lines[4] == "Thursday, 26 November, 16:00–17:30. Every month. It takes place 4 times."
+
+
+async def test_every_week_until_a_day(amira: Neighbour) -> None:
+    """The last day is written as one likes; one before it begins is asked again."""
+    await answers(amira, "/event", CAFE, *ONCE[:2], "Every two weeks", "Wednesday 25.11.")
+    amira.hears(*QUESTIONS[:4], "How long does it go on?…", "That is before it begins.\nHow long does it go on?…")
+    await answers(amira, "18.2.", *ONCE[3:])
+    assert "16:00–17:30. Every two weeks. Until 18 February 2027." in amira.meaning(amira.last())
+    have_read(amira)
+
+
+async def test_a_funding_is_a_last_day(amira: Neighbour) -> None:
+    """What, for whom, how much, until when; nobody is asked where it is."""
+    funding = ("Quakenfonds. Geld für ein Fest.", "More", "More", "Funding.", "11.12.", "Families", "up to 500 €")
+    lines = await read_back(amira, *funding)
+    assert lines[1:] == [
+        "Quakenfonds",
+        "Funding.",
+        "Geld für ein Fest.",
+        "Until 11 December 2026.",
+        "For families.",
+        "How much: up to 500 €.",
+    ]
+
+
+async def test_a_deadline_for_registering_says_how(amira: Neighbour) -> None:
+    """It is a deadline, too."""
+    said = (
+        "Quakenplätze. Für den Sommer.",
+        "More",
+        "More",
+        "Deadline for registering.",
+        "Friday 12:00",
+        "Everyone",
+    )
+    lines = await read_back(amira, *said, "kita@hoerde.example")
+    assert lines[2] == "Deadline for registering."
+    assert lines[4:] == ["Until Friday, 27 November, 12:00.", "Please register: kita@hoerde.example"]
+
+
+async def test_a_day_without_a_time_is_asked_for_one(amira: Neighbour) -> None:
+    """Or it takes all day; then nobody asks how long."""
+    await answers(amira, "/event", CAFE, "Thursday")
+    amira.hears(WHAT, BEGINS, "At what time does it begin?…")
+    await answers(amira, "It takes all day", "Only once", *ONCE[3:])
+    assert "Thursday, 26 November, all day." in amira.meaning(amira.last())
+    have_read(amira)
+
+
+async def test_what_ends_after_midnight_ends_on_the_next_day(town: Town, amira: Neighbour) -> None:
+    """And when it ends can be written instead of how long it takes."""
+    lines = await read_back(amira, CAFE, "Thursday 22:00", "1:00", *ONCE[2:])
+    assert lines[4] == "Thursday, 26 November, 22:00–01:00."
+    (row,) = await town.rows("select kept from dialog")
+    assert json.loads(row["kept"])["minutes"] == 180
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("soon", "I did not understand the day."), ("this week", "I did not…"), ("24.11.", "That is in…")]
+)
+async def test_no_single_day_to_come_is_asked_again(amira: Neighbour, day: str, why: str) -> None:
+    """With the reason, and nothing of what was said before is lost."""
+    await answers(amira, "/event", CAFE, day)
+    amira.hears(WHAT, BEGINS, f"{why}\n{BEGINS}")
+
+
+async def test_every_part_can_be_said_anew(amira: Neighbour) -> None:
+    """Everything else stays; who organises it is asked only of those who want to say so."""
+    await answers(
+        amira, "/event", CAFE, *ONCE, "Change", "Day and time", "Friday 10:00", "2 hours", "120 minutes", "Only once"
+    )
+    await answers(amira, "Change", "Who organises it", "Chor e. V.")
+    card = amira.meaning(amira.last())
+    assert "Friday, 27 November, 10:00–12:00.\nBürgersaal, Hörde\n" in card
+    assert card.endswith("Organised by: Chor e. V.")
+    have_read(amira)
+
+
+async def test_what_is_dropped_never_left(town: Town, amira: Neighbour) -> None:
+    """Nothing is kept of it."""
+    await answers(amira, "/event", CAFE, *ONCE, "Drop it")
+    amira.hears(*QUESTIONS, READ_BACK, "All right, I dropped it. Nothing was sent.")
+    assert await town.rows("select * from casefile") == []
+
+
+async def test_a_day_that_goes_by_before_it_is_sent_is_changed(town: Town, amira: Neighbour) -> None:
+    """Nobody looks at what is over."""
+    await answers(amira, "/event", CAFE, *ONCE)
+    have_read(amira)
+    await town.later(days=2)
+    await amira.taps("Send")
+    amira.hears("That day is over by now. Please change it.\n" + READ_BACK)
+
+
+async def test_nobody_hands_in_more_than_can_be_read(amira: Neighbour) -> None:
+    """Five may wait, then coordinators come first."""
+    for _ in range(5):
+        await enters(amira)
+    await amira.says("/event")
+    amira.hears("So many of your events wait for a coordinator. Let us wait for those first.")

@@ -1,0 +1,62 @@
+"""A tie that lasts begins once a coordinator has talked with each of the two, and noted it."""
+
+from tests.kit.help_setup import approved_request, decides, forged_press, have_read, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+TALKS = "Thank you! Our team talks with each of you first. You hear from us."
+ASKS = "#1 · Somebody at my side · Hörde\nOlena would like to be at their side.…"
+
+
+async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
+    """Olena said that she would be Amira's mentor; the team knows."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await town.coordinator("Anna")
+    olena = await volunteer(town, "Olena", level=2)
+    await approved_request(town, amira, kind="mentoring")
+    have_read(*town.neighbours)
+    await olena.taps("I can")
+    olena.hears(TALKS)
+    room.hears(ASKS)
+    return room, amira, olena
+
+
+async def test_it_begins_after_two_talks(town: Town) -> None:
+    """One is not enough; after the second both hear that they have found each other."""
+    room, amira, olena = await wanted(town)
+    anna = next(one for one in town.neighbours if one.name == "Anna")
+    await decides(anna, room, "Talked with Amira")
+    room.hears(ASKS)
+    assert room.buttons() == ["Talked with Olena"]
+    amira.hears()
+    olena.hears()
+    await decides(anna, room, "Talked with Olena")
+    olena.hears("Lovely! You help Amira.…", "When shall you meet?…")
+    amira.hears("Good news: Olena helps you.…")
+    assert room.meaning(room.new()[0]).endswith("A coordinator talked with both.")
+    have_read(*town.neighbours)
+
+
+async def test_the_team_is_reminded_until_it_has_noted_both(town: Town) -> None:
+    """Every three days, and not once the request is withdrawn."""
+    room, amira, _olena = await wanted(town)
+    await town.later(days=3, minutes=1)
+    assert "Olena would like to be at their side." in room.meaning(room.last())
+    have_read(*town.neighbours)
+    await amira.says("/mine")
+    await amira.taps("Withdraw")
+    have_read(*town.neighbours)
+    await town.later(days=4)
+    assert not any("would like" in room.meaning(message) for message in room.new())
+    have_read(*town.neighbours)
+
+
+async def test_only_coordinators_note_a_talk(town: Town) -> None:
+    """A volunteer with such a button does not make a mentor of themselves."""
+    _room, amira, olena = await wanted(town)
+    (post,) = await town.rows("select id from post")
+    (helper,) = await town.rows("select person_id from volunteer")
+    known = {"post": post["id"], "volunteer": helper["person_id"]}
+    await olena.does(await forged_press(town, olena, "matching.note_mentor_talk", **known, helps=True))
+    olena.hears("Only coordinators can do that.")
+    assert await town.rows("select * from pair") == []
+    have_read(amira)

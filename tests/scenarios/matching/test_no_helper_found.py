@@ -1,0 +1,142 @@
+"""Where nobody helps yet the office hears of it while there is time, and so does whoever asked."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.dispatch_status import explain_news_by
+from tests.kit.help_setup import decides, have_read, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.moderation.test_approve_request import anna
+
+__all__ = ["anna"]
+
+LOOKS = "Nobody has said yes so far. A coordinator looks for somebody, by ….…"
+RUNS_OUT = "Nobody helps yet. When: Saturday, 28 November, 14:00.\n#1 · Coming along · Hörde"
+ANOTHER_WAY = "No more neighbours are asked. A coordinator looks for another way to help you, by ….…"
+BAD_NEWS = "It does not look good: nobody has said yes so far. Please do not wait for it. Who can help now:…"
+
+
+@pytest.fixture
+async def amira(town: Town, room: Neighbour) -> Neighbour:
+    """Has asked for Saturday; the card stands in the room."""
+    amira = await resident(town, "Amira")
+    await sends(amira, day="28.11.2026 14:00")
+    have_read(room)
+    return amira
+
+
+async def asked_in_person(town: Town, room: Neighbour, anna: Neighbour) -> Neighbour:
+    """Anna approves the request and asks Olena alone."""
+    olena = await volunteer(town, "Olena")
+    for button in ("Approve", "Choose somebody myself", "Olena"):
+        await decides(anna, room, button)
+    return olena
+
+
+async def test_whom_a_coordinator_asked_in_person_and_is_silent_brings_it_back(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """After the time that anybody has to answer, with ways on; whoever asked hears by when somebody looks now."""
+    olena = await asked_in_person(town, room, anna)
+    have_read(room, amira, olena)
+    await town.later(minutes=61)
+    amira.hears(LOOKS)
+    assert "Olena was asked and has not answered.\n#1 · Coming along · Hörde" in room.meaning(room.last())
+    assert room.buttons() == ["Ask somebody else", "Ask all", "Show it"]
+    await anna.says("/queue")
+    assert "#1" in anna.meaning(anna.last())
+    await decides(anna, room, "Ask all")
+    assert await town.rows("select state from casefile") == [{"state": "decided"}]
+    have_read(room, amira, olena, anna)
+
+
+async def test_whoever_was_asked_in_person_and_answered_brings_nothing_back(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A yes is a yes."""
+    olena = await asked_in_person(town, room, anna)
+    await olena.taps("I can")
+    have_read(room, amira, olena)
+    await town.later(minutes=61)
+    amira.hears()
+    room.hears()
+
+
+async def test_before_its_hour_the_office_and_whoever_asked_hear_that_nobody_helps(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A message of its own, another when half of the time is gone, and the bad news two hours before."""
+    await decides(anna, room, "Approve")
+    have_read(room, amira)
+    await town.later(hours=1)
+    amira.hears(LOOKS)
+    room.hears("#1…", RUNS_OUT)
+    assert room.buttons() == [
+        *("Widen", "Go on asking", "Choose somebody myself", "Stop asking", "Show it"),
+    ]
+    await town.later(days=1, hours=20, minutes=59)  # Friday, in the morning
+    room.hears("#1…", "Nobody has looked…", RUNS_OUT)
+    have_read(amira, anna)
+    await town.later(days=1, hours=3, minutes=2)
+    assert amira.buttons() == ["Meeting places nearby", "Talk to a human"]
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…", BAD_NEWS)
+    have_read(room, anna)
+
+
+async def test_the_bad_news_comes_once_however_often_it_ran_out(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A coordinator went on asking, and again nobody was left."""
+    await decides(anna, room, "Approve")
+    await town.later(hours=1)
+    await decides(anna, room, "Go on asking")
+    await town.later(hours=1)
+    await decides(anna, room, "Stop asking")
+    have_read(room, amira, anna)
+    await town.later(days=3)
+    bad = [one for one in amira.new() if amira.meaning(one).startswith("It does not look good")]
+    assert len(bad) == 1
+    have_read(room, amira, anna)
+
+
+async def test_whoever_asked_hears_that_asking_was_stopped(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A coordinator looks for another way, by a moment that is promised, and their case waits until then."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    have_read(room, amira, olena)
+    await decides(anna, room, "Stop asking")
+    amira.hears(ANOTHER_WAY)
+    room.hears("#1…Nobody else is asked; a coordinator stopped that.…It has been waiting since …. Nobody is on it.")
+    await amira.says("/mine")
+    amira.hears("…No more neighbours are asked. A coordinator looks for another way to help you, by ….")
+    await town.later(hours=23)
+    room.hears("Nobody has looked at it yet.…")
+    amira.hears("I am sorry, it takes longer.…")
+    have_read(anna, olena)
+
+
+async def test_within_the_last_two_hours_no_time_is_promised(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Nobody is left to ask at noon for half past one: one answer, and none that names an hour which has passed."""
+    amira = await resident(town, "Leyla")
+    await sends(amira, day="25.11.2026 13:30")
+    await town.later(minutes=75)
+    have_read(room, amira)
+    await decides(anna, room, "Approve")
+    await town.later(minutes=65)
+    said = [amira.meaning(one) for one in amira.new()]
+    assert [one for one in said if "Nobody has said yes so far. " in one] == []
+    assert sum(one.startswith("It does not look good") for one in said) == 1
+    have_read(*town.neighbours)
+
+
+@given(st.datetimes(), st.datetimes(), st.datetimes())
+def test_no_moment_that_has_passed_is_promised(due: datetime, early: datetime, now: datetime) -> None:
+    """Whatever comes first of what is promised lies ahead, or nothing is promised."""
+    said = explain_news_by(due, early, now)
+    assert said is None or min(due, early) > now
+    assert (said is None) == (min(due, early) <= now)

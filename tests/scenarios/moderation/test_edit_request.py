@@ -1,0 +1,78 @@
+"""A coordinator changes a request before it is published, and its author may refuse."""
+
+from tests.kit.help_setup import decides, forged_press, have_read, press_for_later, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
+
+__all__ = ["amira", "anna"]
+
+TOLD = "A coordinator changed your request. This is how neighbours read it:\nSomebody in Hörde …“Wer kommt mit?”"
+
+
+async def rewords(anna: Neighbour) -> None:
+    """In private, from the second copy of the card."""
+    await anna.says("/case 1")
+    await anna.taps("Change it")
+    await anna.taps("What it says")
+    await anna.says("Wer kommt mit?")
+
+
+async def test_the_author_reads_what_was_changed(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """The card shows it, neighbours read it once it is approved."""
+    olena = await volunteer(town, "Olena")
+    await rewords(anna)
+    amira.hears(TOLD)
+    assert "“Wer kommt mit?”" in room.meaning(room.last())
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in Hörde …“Wer kommt mit?”…")
+    have_read(room, anna, amira)
+
+
+async def test_the_author_refuses_and_nobody_is_asked_for_it_any_more(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """It waits again as it was written, also where it was approved meanwhile."""
+    olena = await volunteer(town, "Olena")
+    await rewords(anna)
+    await decides(anna, room, "Approve")
+    have_read(room, anna, olena)
+    await amira.taps("I do not want it like this")
+    olena.hears("You are not asked for this any more. Thank you for being there.")
+    room.hears("Whoever asked does not want it changed.\n#1…“Wer kommt mit zum Augenarzt in der Stadt?”…")
+    assert await town.rows("select state from post") == [{"state": "waiting"}]
+    have_read(amira)
+
+
+async def test_kind_level_day_and_quarter_can_be_changed(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Each by a tap or a word; the author reads the newest."""
+    for part, value in (
+        ("What it is about", "A visit"),
+        ("Who is asked", "Only neighbours of level 2 and 3 are asked."),
+        ("The day", "Any day"),
+        ("The quarter", "Eving"),
+    ):
+        await anna.says("/case 1")
+        await anna.taps("Change it")
+        await anna.taps(part)
+        await (anna.taps(value) if value in anna.buttons() else anna.says(value))
+    card = room.meaning(room.last())
+    assert "Anna changed it.\n#1 · A visit · Eving\nAny day is fine." in card
+    assert "Only neighbours of level 2 and 3 are asked." in card
+    assert await town.rows("select kind from post") == [{"kind": "visit"}]
+    have_read(room, anna, amira)
+
+
+async def test_nobody_else_changes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Not the author by a coordinator's button, and nobody once it is decided."""
+    (case,) = await town.rows("select id from casefile")
+    await amira.does(await forged_press(town, amira, "moderation.ask_edited_part", case=case["id"]))
+    amira.hears(ONLY)
+    change = press_for_later(room, "Change it")
+    await decides(anna, room, "Approve")
+    have_read(room, amira)
+    await anna.does(change, chat=room.name)
+    room.hears("Meanwhile this request can no longer be changed.")

@@ -1,0 +1,93 @@
+"""A promise was not kept: everybody who can do something hears of it, and whoever waits hears it too."""
+
+from db import duty_roster
+from tests.kit.help_setup import QUARTER, decides, have_read, person_of, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.moderation.test_approve_request import amira, anna
+
+__all__ = ["amira", "anna"]
+
+ALARM = "Nobody has looked at it yet. It was promised by ….\n#1 · Coming along · Hörde"
+SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks at it by Thursday, 26 November, 12:00."
+
+
+async def test_a_promise_that_was_not_kept_is_everybodys_business(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A message of its own in the room and to whoever is responsible; whoever waits hears it of every promise."""
+    await town.later(hours=5)
+    room.hears(ALARM)
+    anna.hears(ALARM)
+    amira.hears(SORRY)
+    await anna.taps("Show it")
+    anna.hears("#1…")
+    await town.later(days=1)
+    amira.hears("I am sorry, it takes longer, and it may be too late for this.…\nPlease do not wait for it.…")
+    room.hears("Nobody has looked…12:00.…")
+    anna.hears("Nobody has looked…12:00.…")
+
+
+async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Others read it in the room; whoever said "mine" is asked before everybody."""
+    bruno, amira = await town.coordinator("Bruno"), await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        duty_roster.set_quarters(tx, (await person_of(tx, bruno)).id, [QUARTER], stands_in=False)
+    await sends(amira)
+    await town.later(hours=5)
+    bruno.hears(ALARM)
+    anna.hears()
+    await decides(anna, room, "Mine")
+    await town.later(hours=20)
+    anna.hears("Anna is on it, and it is still open. It was promised by ….\n#1 · Coming along · Hörde")
+    bruno.hears()
+    amira.hears(SORRY, "A coordinator is on it and needs a little longer: until ….")
+    have_read(room)
+
+
+async def test_what_was_decided_in_time_alarms_nobody(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Nor does what waits for an answer of whoever asked."""
+    olena = await volunteer(town, "Olena")
+    await decides(anna, room, "Approve")
+    await olena.taps("I can")
+    have_read(amira, room, olena)
+    await town.later(hours=5)
+    for neighbour in (room, anna, amira):
+        neighbour.hears()
+
+
+async def test_at_night_and_on_sundays_nobody_is_alarmed(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """What came late on Friday was promised for Monday."""
+    await town.later(days=2, hours=9)  # Friday, eight in the evening
+    amira = await resident(town, "Amira")
+    await sends(amira, day="Any day")
+    have_read(room)
+    await town.later(days=2, hours=12)  # Monday, eight in the morning
+    for neighbour in (room, anna, amira):
+        neighbour.hears()
+    await town.later(hours=4)
+    room.hears("Nobody has looked at it yet. It was promised by Monday, 30 November, 12:00.…")
+    amira.hears("I am sorry, it takes longer.…")
+    have_read(anna)
+
+
+async def test_nobody_apologises_for_what_a_coordinator_has_looked_at(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """Whoever has an answer, or whose report somebody took, waits for no other look; the room reads it as it is."""
+    karim, jonas = await resident(town, "Karim"), await resident(town, "Jonas")
+    await karim.says("/talk Wer hilft bei Schulden?")
+    await jonas.says("/report")
+    await jonas.taps("It was rude or frightening")
+    for said in ("/case 1", "Write to them", "Kommen Sie am Montag vorbei.", "/case 2", "Mine"):
+        await (anna.taps(said) if said in anna.buttons() else anna.says(said))
+    await karim.taps("Answer")
+    await karim.says("Danke.")
+    have_read(*town.neighbours)
+    await town.later(days=1)
+    karim.hears()
+    jonas.hears()
+    still = "Anna is on it, and it is still open. It was promised by …"
+    room.hears(still, still)
+    anna.hears(still, still)

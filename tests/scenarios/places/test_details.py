@@ -1,0 +1,78 @@
+"""The card of one place."""
+
+from dataclasses import replace
+
+from db import places
+from db.model import Place, PlaceKind, Point, StepFreeAccess
+from tests.kit.town import Town
+
+HOUSE = Place(
+    id="house",
+    kind=PlaceKind.MEETING,
+    name="Haus am Eck",
+    point=Point(51.4886, 7.4997),
+    street="Eckstraße 1",
+    postcode="44263",
+    town="Dortmund",
+    hours="Mo-Fr 09:00-17:00; Sa 10:00-12:00",
+    steps=StepFreeAccess.NONE,
+    languages=("de", "ar"),
+    phone="0231 1",
+    source="© OpenStreetMap contributors",
+    confirmed="2026-10-05",
+)
+
+
+async def _opens(town: Town, place: Place) -> str:
+    async with town.database.transaction() as tx:
+        places.store_place(tx, place, {"haus", "eck"})
+    amira = town.neighbour("Amira")
+    await amira.says("Haus am Eck")
+    await amira.taps("Haus am Eck")
+    amira.hears("This is what I found…", "…")
+    assert amira.last().venue
+    return amira.meaning(amira.last())
+
+
+async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
+    """Where, when, who is welcome, which languages, whom to ask, how sure we are and whose facts these are."""
+    card = await _opens(town, HOUSE)
+    assert card.splitlines() == [
+        "Haus am Eck",
+        "A place to meet people, for everyone.",
+        "Eckstraße 1, 44263 Dortmund",
+        "Open now, until 17:00. Step-free.",
+        "Monday to Friday: 09:00–17:00",
+        "Saturday: 10:00–12:00",
+        "Everyone is welcome. It costs nothing to be there.",
+        "Spoken here: German and Arabic.",
+        "Ask there: 0231 1",
+        "Confirmed by the house on 5 October 2026.",
+        "Source: © OpenStreetMap contributors",
+    ]
+
+
+async def test_what_is_not_known_is_said(town: Town) -> None:
+    """Unknown hours are never “closed”, unknown steps never “step-free”."""
+    bare = replace(HOUSE, hours="", steps=StepFreeAccess.UNKNOWN, confirmed="")
+    card = await _opens(town, bare)
+    assert "Please ask when it is open. Steps: not known." in card
+    assert "Please check before you go: nobody has confirmed this to us yet." in card
+
+
+async def test_hours_that_cannot_be_read_are_shown_as_written(town: Town) -> None:
+    """By appointment is not closed."""
+    card = await _opens(town, replace(HOUSE, hours='"nach Vereinbarung"'))
+    assert "nach Vereinbarung" in card
+    assert "Closed" not in card
+
+
+async def test_a_place_that_is_gone_is_no_dead_end(town: Town) -> None:
+    """The button of yesterday's list may outlive the place."""
+    await _opens(town, HOUSE)
+    amira = town.neighbours[0]
+    await town.rows("delete from place_word where place_id = 'house'")
+    await town.rows("delete from place where id = 'house'")
+    await amira.taps("Haus am Eck")
+    amira.hears("This place is no longer on my list.")
+    assert amira.buttons() == ["Look somewhere else"]

@@ -1,0 +1,181 @@
+"""Once more: the same helper first, in words that were approved; a "no" and silence need no reason."""
+
+import pytest
+
+from tests.kit.help_setup import (
+    WORDS,
+    approved_request,
+    changes,
+    forged_press,
+    have_read,
+    helped,
+    resident,
+    suspended,
+    volunteer,
+)
+from tests.kit.town import Neighbour, Town
+
+I_ASK = "I ask Olena, and tell you as soon as they answer.\nWhen: Thursday, 3 December."
+SHE_ASKS = f"Amira asks whether you can help again.\nWhen: Thursday, 3 December.\n“{WORDS}”"
+OVER = "This was over already. Thank you!"
+
+
+@pytest.fixture
+async def both(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira was helped by Olena, and says that it went well."""
+    both = await helped(town)
+    have_read(*both)
+    return both
+
+
+async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Two taps, and no coordinator has to look again at words that were approved; nobody else hears of it."""
+    jonas, room = await volunteer(town, "Jonas"), await town.room("backchannel")
+    amira, olena = both
+    await amira.taps("Again next week")
+    await olena.taps("Yes, I can")
+    amira.hears(I_ASK, "Good news: Olena helps you.…")
+    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When shall you meet?…")
+    room.hears("Olena helps Amira.\n#2 …“" + WORDS + "”…")
+    jonas.hears()
+    (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")
+    assert (after["words"], after["decided_by"]) == (before["words"], before["decided_by"])
+    assert (before["wanted"], after["wanted"]) == ("2026-11-26", "2026-12-03")
+
+
+async def test_what_was_never_approved_is_not_read_by_the_helper(town: Town) -> None:
+    """A change that nobody had looked at when it was taken stays between whoever asked and the office."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await approved_request(town, amira)
+    await changes(amira, "What it says", "Wer bringt mir 50 Eier?")
+    await olena.taps("I can")
+    for label in ("Done", "It went well", "Again next week"):
+        await amira.taps(label)
+    assert olena.meaning(olena.last()) == SHE_ASKS
+    assert not [one for one in olena.new() if "50 Eier" in one.text]
+    have_read(amira, olena)
+
+
+async def test_another_day_is_chosen_as_ever(both: tuple[Neighbour, Neighbour]) -> None:
+    """Tapped or written; a day that is over is asked again."""
+    amira, olena = both
+    await amira.taps("Another day")
+    await amira.says("24.11.2026")
+    await amira.says("30.11.")
+    asked = "When? Choose, or write a day…"
+    amira.hears(asked, f"That is in the past.\n{asked}", "I ask Olena, …\nWhen: Monday, 30 November.")
+    olena.hears("Amira asks whether you can help again.\nWhen: Monday, 30 November.\n…")
+
+
+async def test_a_no_needs_no_reason_and_others_can_be_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Others hear of it as of any request: after a coordinator has looked."""
+    amira, olena = both
+    await amira.taps("Again next week")
+    await olena.taps("Not this time")
+    await amira.taps("Ask others")
+    amira.hears(I_ASK, "Olena cannot help on that day. Shall I ask others?", "When? Choose, or write a day…")
+    olena.hears(SHE_ASKS, "All right. I tell Amira kindly.")
+    assert len(await town.rows("select 1 from post")) == 1
+
+
+async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """After a day of silence others can be asked, and a late yes is met kindly."""
+    amira, olena = both
+    await amira.taps("Again next week")
+    await amira.taps("Again next week")
+    await town.later(hours=25)
+    await olena.taps("Yes, I can")
+    asked = "I have asked Olena already, and tell you as soon as they answer."
+    amira.hears(I_ASK, asked, "Olena has not answered yet. Shall I ask others?")
+    olena.hears(SHE_ASKS, OVER)
+
+
+async def test_at_night_nobody_is_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """The helper hears of it in the morning."""
+    amira, olena = both
+    await town.later(hours=11)
+    await amira.taps("Again next week")
+    amira.hears(I_ASK)
+    olena.hears()
+    await town.later(hours=11)
+    olena.hears(SHE_ASKS)
+
+
+async def test_a_helper_who_takes_a_break_is_not_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """There are others."""
+    amira, olena = both
+    await olena.says("/settings")
+    await olena.taps("Take a break")
+    await amira.taps("Again next week")
+    have_read(olena)
+    amira.hears("Olena cannot help at the moment. Shall I ask others?")
+    assert amira.buttons() == ["Ask others", "Menu"]
+
+
+async def test_words_that_are_no_longer_approved_are_not_repeated(
+    town: Town, both: tuple[Neighbour, Neighbour]
+) -> None:
+    """What nobody approves of any more is not asked again by itself."""
+    amira, olena = both
+    await amira.taps("Again next week")
+    await town.rows("update revision set state = 'rejected'")
+    await olena.taps("Yes, I can")
+    amira.hears(I_ASK)
+    olena.hears(SHE_ASKS, OVER)
+    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from casefile")) == 1
+
+
+async def test_nobody_says_yes_to_what_was_never_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Neither the helper for another day, nor the asker in the helper's name, nor a stranger, by forged buttons."""
+    amira, olena = both
+    (pair,) = await town.rows("select id from pair")
+    await amira.taps("Again next week")
+    for who in (olena, amira, await resident(town, "Jonas")):
+        day = "2026-12-03" if who is not olena else "2026-12-04"
+        await who.does(await forged_press(town, who, "requests.accept_repeat", pair=pair["id"], wanted=day))
+        assert who.meaning(who.last()) == OVER
+    have_read(*town.neighbours)
+    assert len(await town.rows("select 1 from post")) == 1
+
+
+async def test_only_whoever_asked_asks_again(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """A helper cannot make a request in somebody else's name."""
+    _amira, olena = both
+    (pair,) = await town.rows("select id from pair")
+    await olena.does(await forged_press(town, olena, "requests.repeat_next_week", pair=pair["id"]))
+    olena.hears("This contact has ended. Nothing is passed on any more.")
+    assert await town.rows("select 1 from pair where again <> ''") == []
+
+
+async def test_a_helper_who_is_busy_is_not_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """They said until when."""
+    amira, olena = both
+    await olena.says("/busy two weeks")
+    await amira.taps("Again next week")
+    have_read(olena)
+    amira.hears("Olena cannot help at the moment. Shall I ask others?")
+
+
+async def test_what_ended_overnight_is_not_heard_of(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Whoever asked is suspended before the morning: the helper hears nothing, least of all that it is over."""
+    amira, olena = both
+    await town.later(hours=11)
+    await amira.taps("Again next week")
+    await suspended(town, amira)
+    await town.later(hours=11)
+    olena.hears()
+    have_read(amira)
+
+
+async def test_all_that_was_wished_for_is_asked_again(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Languages, wishes, and what answers the question of its kind."""
+    said = "languages = 'ar,de', wishes = 'woman', answer = 'health'"
+    await town.rows(f"update revision set {said}")
+    await town.rows("update volunteer set woman = true")
+    await both[0].taps("Again next week")
+    await both[1].taps("Yes, I can")
+    assert (
+        len(await town.rows(f"select 1 from revision where {said.replace(',  ', ' and ').replace(', ', ' and ')}")) == 2
+    )
+    have_read(*both)

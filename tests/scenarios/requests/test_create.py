@@ -1,0 +1,292 @@
+"""Somebody asks for a hand: a few taps, read back before it leaves, and never without an end."""
+
+import pytest
+
+from bot.contract.incoming import ButtonPress, MediaMessage, TextMessage
+from bot.pseudo_locales import PSEUDO_LOCALES
+from tests.kit.help_setup import WORDS, have_read, of_age, official, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.account.test_link_platforms import linked
+
+ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose, or write…"
+QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
+READ_BACK = (
+    "This is what I would ask:\nSomebody in Hörde would like company on the way. … "
+    f"It is for the person who asks.\n“{WORDS}”\nYour name and how to reach you stay with me."
+)
+THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case.…"
+ANSWERS = ("Coming along", WORDS, "Tomorrow", "Hörde", "For me")
+QUESTIONS = (ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM)
+
+
+@pytest.fixture
+async def amira(town: Town) -> Neighbour:
+    """Was here before and has said her name."""
+    return await resident(town, "Amira")
+
+
+async def until_the_day(neighbour: Neighbour) -> None:
+    """Everything before the day is asked."""
+    await neighbour.says("/ask")
+    await neighbour.taps("Coming along")
+    await neighbour.says(WORDS)
+    have_read(neighbour)
+
+
+async def until_read_back(neighbour: Neighbour, day: str = "Tomorrow") -> None:
+    """Everything but the last tap."""
+    await until_the_day(neighbour)
+    await neighbour.taps(day)
+    await neighbour.says("Hörde")
+    await neighbour.taps("For me")
+    have_read(neighbour)
+
+
+async def wanted(town: Town) -> str:
+    """The day of the newest version."""
+    return str((await town.rows("select wanted from revision order by id desc"))[0]["wanted"])
+
+
+async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -> None:
+    """The budget is eight; nothing is stored as a request before "Send", and then a coordinator sees it."""
+    room = await town.room("backchannel")
+    await amira.says("/ask")
+    assert amira.buttons()[:2] == ["A hand at home", "Coming along"]
+    await amira.taps("Coming along")
+    await amira.says(WORDS)
+    await amira.taps("Tomorrow")
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    assert await town.rows("select * from post") == []
+    assert amira.buttons() == ["Send", "Change", "Drop it"]
+    await amira.taps("Send")
+    amira.hears(ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM, READ_BACK, THANKS)
+    assert amira.buttons() == ["My requests", "Withdraw", "I cannot do it now", "I have nobody", "I am new here"]
+    room.hears("#1 · Coming along · Hörde\n…")
+    assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
+
+
+async def test_every_message_is_short(town: Town, amira: Neighbour) -> None:
+    """At most 300 characters and six buttons, whatever is asked."""
+    await town.room("backchannel")
+    await until_read_back(amira)
+    await amira.taps("Send")
+    room = town.neighbours[-1]
+    for message in (*amira.new(), *room.new()):
+        assert len(message.buttons) <= 6
+        assert town.language in PSEUDO_LOCALES or len(message.text) <= 300
+    have_read(amira, room)
+
+
+async def test_the_name_is_asked_once_in_a_life(town: Town) -> None:
+    """A newcomer says it before the read-back, and never again; a number is no name."""
+    lena = await of_age(town, "Lena")
+    await until_read_back(lena)
+    await lena.says("0231 4711")
+    await lena.says("Lena")
+    asked = "What may your neighbour call you?…"
+    await lena.says("back")
+    await lena.says("Lena Maria")
+    lena.hears(f"Please write only a first name.\n{asked}", READ_BACK, asked, READ_BACK)
+    await lena.taps("Send")
+    await town.rows("update post set state = 'withdrawn', closed_at = 1")
+    await until_read_back(lena)
+    assert lena.buttons() == ["Send", "Change", "Drop it"]
+    have_read(lena)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("Donnerstag 9 Uhr", "2026-11-26T09:00:00+01:00"),
+        ("26.11.", "2026-11-26"),
+        ("٢٧/١١", "2026-11-27"),
+        ("yarın", "2026-11-26"),
+        ("Today", "2026-11-25"),
+        ("This week", "2026-11-25/2026-11-29"),
+        ("Any day", "flexible"),
+    ],
+)
+async def test_a_day_is_tapped_or_written(town: Town, amira: Neighbour, typed: str, day: str) -> None:
+    """However people write it, in their own numerals."""
+    await until_the_day(amira)
+    await (amira.taps(typed) if typed in amira.buttons() else amira.says(typed))
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    await amira.taps("Send")
+    amira.hears(QUARTER, FOR_WHOM, READ_BACK, THANKS)
+    assert await wanted(town) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("24.11.", "That is in the past."),
+        ("heute 9 Uhr", "That is in the past."),
+        ("asdf", "I did not understand the day."),
+        ("31.2.", "I did not understand the day."),
+    ],
+)
+async def test_a_day_that_is_none_is_asked_again(town: Town, amira: Neighbour, typed: str, why: str) -> None:
+    """With the reason, the question, and all that was said before."""
+    await until_the_day(amira)
+    await amira.says(typed)
+    amira.hears(f"{why}\n{WHEN}")
+    await amira.taps("Tomorrow")
+    amira.hears(QUARTER)
+
+
+@pytest.mark.parametrize("typed", ["Hörde", "hoerde", "44263", "im Stadtteil Hörde", "Horde"])
+async def test_a_quarter_is_named_in_any_way(town: Town, amira: Neighbour, typed: str) -> None:
+    """By name, without umlauts, by postcode."""
+    await until_the_day(amira)
+    await amira.taps("Any day")
+    await amira.says(typed)
+    await amira.taps("For me")
+    amira.hears(QUARTER, FOR_WHOM, READ_BACK)
+
+
+async def test_a_quarter_is_tapped_or_shared_as_a_position(town: Town, amira: Neighbour) -> None:
+    """The nearest one is taken; an unknown name is asked again; where they asked last comes first."""
+    await until_the_day(amira)
+    await amira.taps("Any day")
+    await amira.says("Atlantis")
+    await amira.shares(51.4886, 7.4997)
+    await amira.taps("For me")
+    amira.hears(QUARTER, f"I do not know that quarter.…\n{QUARTER}", FOR_WHOM, READ_BACK)
+    await amira.taps("Send")
+    await town.rows("update post set state = 'withdrawn', closed_at = 1")
+    await until_the_day(amira)
+    await amira.taps("Any day")
+    assert amira.buttons()[0] == "Hörde"
+    have_read(amira)
+
+
+async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Neighbour) -> None:
+    """Typed words are no answer there."""
+    await until_the_day(amira)
+    await amira.taps("Any day")
+    await amira.says("Hörde")
+    await amira.says("meine Mutter")
+    await amira.taps("For somebody who knows about it")
+    tap = f"Please choose one of these, or type its number.\n{FOR_WHOM}"
+    amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for somebody else, who knows about it.…")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("Ja", "Please write a few words…"), ("x" * 301, "That is more than a neighbour can take in.…")]
+)
+async def test_too_few_or_too_many_words_are_asked_again(town: Town, amira: Neighbour, words: str, why: str) -> None:
+    """One or two sentences are what a neighbour reads."""
+    await amira.says("/ask")
+    await amira.taps("Coming along")
+    await amira.says(words)
+    amira.hears(ABOUT, WHERE_TO, f"{why}\n{WHERE_TO}")
+
+
+async def test_what_gives_them_away_is_pointed_at_before_it_leaves(town: Town, amira: Neighbour) -> None:
+    """Whoever asks can still take the number out."""
+    await amira.says("/ask")
+    await amira.taps("Coming along")
+    await amira.says("Wer kommt mit? Ruf an: 0231 5012345")
+    await amira.taps("Tomorrow")
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    amira.hears(*("…",) * 5, "This is…\nPlease look: there is a phone number in it.\nYour name…")
+
+
+@pytest.mark.parametrize("way", ["Drop it", "cancel"])
+async def test_dropped_is_dropped(town: Town, amira: Neighbour, way: str) -> None:
+    """Nothing is sent, by a tap or a word."""
+    room = await town.room("backchannel")
+    await until_read_back(amira)
+    await (amira.taps(way) if way == "Drop it" else amira.says(way))
+    amira.hears("All right, I dropped it. Nothing was sent.")
+    room.hears()
+    assert await town.rows("select * from post") == []
+
+
+@pytest.mark.parametrize("steps", range(len(ANSWERS) + 1))
+async def test_back_and_cancel_work_in_every_step(town: Town, amira: Neighbour, steps: int) -> None:
+    """Back asks the question before, cancel ends it; nothing was sent."""
+    await amira.says("/ask")
+    for answer in ANSWERS[:steps]:
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    have_read(amira)
+    await amira.says("back")
+    await amira.says("cancel")
+    first = f"This was the first question. There is no step before it.\n{ABOUT}"
+    amira.hears(QUESTIONS[steps - 1] if steps else first, "All right, I dropped it. Nothing was sent.")
+    assert await town.rows("select * from post") == []
+
+
+async def test_a_draft_survives_a_restart(town: Town, amira: Neighbour) -> None:
+    """The bot stops between two answers; whoever was asking goes on where they were."""
+    await until_the_day(amira)
+    await town.restarts()
+    await amira.taps("Tomorrow")
+    await town.restarts()
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    await town.restarts()
+    await amira.taps("Send")
+    amira.hears(QUARTER, FOR_WHOM, READ_BACK, THANKS)
+
+
+async def test_a_day_that_goes_by_before_send_is_asked_again(town: Town, amira: Neighbour) -> None:
+    """Somebody who comes back to the read-back after two days."""
+    await until_read_back(amira)
+    await town.later(days=2)
+    await amira.taps("Send")
+    amira.hears("That day is over by now. Please change it.\nThis is…")
+    await amira.taps("Change")
+    await amira.taps("The day")
+    await amira.taps("Tomorrow")
+    await amira.says("ja")
+    amira.hears("What shall be different?", WHEN, "This is…", THANKS)
+
+
+async def test_a_newcomer_has_one_request_at_a_time(town: Town, amira: Neighbour) -> None:
+    """Three once one was approved; the way on is to what they asked already."""
+    await sends(amira)
+    full = "First let us finish what you asked already. Then you can ask for more."
+    await amira.says("/ask")
+    amira.hears(full)
+    assert amira.buttons() == ["My requests"]
+    await town.rows("update post set approved = 1, state = 'open'")
+    for _ in range(2):
+        await sends(amira)
+    await amira.says("/ask")
+    amira.hears(full)
+
+
+async def test_in_a_room_nothing_is_asked(town: Town, amira: Neighbour) -> None:
+    """Others would read along."""
+    room = await town.room("backchannel")
+    await amira.does(TextMessage("/ask"), chat="backchannel")
+    room.hears("Please write that to me in our own chat. Others read along here.")
+
+
+async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> None:
+    """The bot understands no voice; coordinators hear it before anybody else does, and then whoever is asked."""
+    room, anna, olena = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Olena")
+    await amira.says("/ask")
+    await amira.taps("Shopping")
+    await amira.does(MediaMessage("voice", "file-7"))
+    for said in ("Tomorrow", "Hörde", "For me", "Send"):
+        await (amira.taps(said) if said in amira.buttons() else amira.says(said))
+    have_read(amira)
+    room.hears("#1 · Shopping…“🎤”…", "This is what they said:")
+    assert room.last().media
+    await anna.does(ButtonPress(room.button("Approve").token), chat=room.name)
+    olena.hears("Somebody in Hörde needs help with shopping.…“🎤”…", "This is what they said:")
+    have_read(amira, room, anna)
+
+
+async def test_it_begins_on_one_device_and_goes_on_with_another(town: Town, amira: Neighbour) -> None:
+    """The draft belongs to the person, whatever they write with."""
+    tablet = await linked(town, amira)
+    await until_the_day(amira)
+    await tablet.says("Tomorrow")
+    await tablet.says("Hörde")
+    tablet.hears(QUARTER, FOR_WHOM)

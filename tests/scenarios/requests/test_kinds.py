@@ -1,0 +1,153 @@
+"""Every kind of help is asked for in the same few questions; some ask one thing more."""
+
+import pytest
+
+from db import help_requests, people
+from db.cases import ReviewDue
+from db.model import Role
+from db.request_texts import RequestText
+from tests.kit.help_setup import (
+    A_DAY,
+    WORDS,
+    approved_request,
+    forged_press,
+    have_read,
+    official,
+    person_of,
+    resident,
+    sends,
+    volunteer,
+)
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.requests.test_create import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
+
+__all__ = ["amira"]
+
+
+async def test_what_is_rarer_stands_behind_more(town: Town, amira: Neighbour) -> None:
+    """Six buttons at a time; whatever a city has can be chosen."""
+    await amira.says("/ask")
+    assert amira.buttons()[-1] == "More"
+    await amira.taps("More")
+    rarer = ["Things", "Learning and reading", "Somebody at my side", "An idea for the quarter", "Something different"]
+    assert amira.buttons() == rarer
+    await amira.taps("Something different")
+    amira.hears(ABOUT, ABOUT, "What could a neighbour do for you?…")
+
+
+HEALTH, LENT = "It is about health.", "Somebody would like to borrow it."
+MORE = {
+    "Translating": ("What is it about? Neighbours translate…", HEALTH, HEALTH),
+    "Things": ("What about it?", LENT, LENT),
+    "Many hands for a day": ("How many people are needed? Please write a number.", "12", "12 people are needed."),
+    "An idea for the quarter": ("How many people are needed? Please write a number.", "5", "5 people are needed."),
+}
+
+
+@pytest.mark.parametrize(("said", "pair"), [("Türkisch", "tr,de"), ("Arabisch und Türkisch", "ar,tr")])
+async def test_translating_is_between_languages(town: Town, said: str, pair: str) -> None:
+    """Between theirs and the city's without a question; else it is asked, and one alone is with the city's."""
+    amira = await resident(town, "Amira", language="de")
+    for words in ("/ask", "4", WORDS, "1", "Blumenkohl", said, "26.11.", "Hörde", "1", "1"):
+        await amira.says(words)
+    have_read(amira)
+    assert await town.rows("select languages from revision") == [{"languages": pair}]
+
+
+@pytest.mark.parametrize("kind", MORE)
+async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
+    """It is read back, and a coordinator reads it, too."""
+    room, (asked, answer, reads) = await town.room("backchannel"), MORE[kind]
+    amira = await official(town, "Amira", Role.ORGANISATION, language="en")
+    await amira.says("/ask")
+    if kind not in amira.buttons():
+        await amira.taps("More")
+    await amira.taps(kind)
+    await amira.says(WORDS)
+    amira.hears(*("…",) * (len(amira.new()) - 1), asked)
+    for said in (answer, "Any day", "Hörde", "For me"):
+        await (amira.taps(said) if said in amira.buttons() else amira.says(said))
+    amira.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:…\n{reads}…Your name…")
+    await amira.taps("Send")
+    amira.hears(f"{THANKS}…")
+    room.hears(f"#1…{reads}…")
+
+
+@pytest.mark.parametrize("typed", ["1", "31", "many"])
+async def test_a_number_of_people_that_makes_no_sense_is_asked_again(town: Town, amira: Neighbour, typed: str) -> None:
+    """With the numbers that do; in any script."""
+    await amira.says("/ask")
+    await amira.taps("More")
+    await amira.taps("An idea for the quarter")
+    await amira.says(WORDS)
+    have_read(amira)
+    await amira.says(f"{typed} ")
+    amira.hears("Please write a number between 2 and 30.\nHow many people are needed? Please write a number.")
+    await amira.says("١٢")
+    amira.hears(WHEN)
+
+
+async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) -> None:
+    """Whoever may not ask for it is not shown it, and cannot send it once their house has left."""
+    house = await official(town, "Amira", Role.ORGANISATION)
+    await house.says("/ask")
+    for label in ("More", "Many hands for a day"):
+        await house.taps(label)
+    for words in (WORDS, "12"):
+        await house.says(words)
+    await house.taps("Any day")
+    await house.says("Hörde")
+    await house.taps("For me")
+    async with town.database.transaction() as tx:
+        people.revoke_role(tx, (await person_of(tx, house)).id, Role.ORGANISATION)
+    have_read(house)
+    await house.taps("Send")
+    house.hears("Associations, houses and the volunteer office ask for this. Please ask for something else.")
+    assert await town.rows("select 1 from post") == []
+
+
+CHECKED = {
+    "visit": "Please check: shall two go the first time?",
+    "learning": "Please check: is it with a child? Then a grown-up of the family stays near.\nOnly…asked.",
+    "things": "Please check: is it really without money, safe to use and allowed?",
+}
+
+
+@pytest.mark.parametrize("kind", CHECKED)
+async def test_a_coordinator_reads_what_to_check(town: Town, kind: str) -> None:
+    """What matters for this kind of help, until it is decided, and no longer."""
+    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        person = await person_of(tx, amira)
+        help_requests.create_request(
+            tx, person, kind, RequestText(WORDS, "flexible", "hoerde", "myself"), ReviewDue(tx.now + A_DAY)
+        )
+    await anna.says("/case 1")
+    anna.hears(f"#1…\n{CHECKED[kind]}\n…")
+    await anna.taps("Approve")
+    assert CHECKED[kind].partition("\n")[0] not in room.meaning(room.last())
+    have_read(anna, amira, room)
+
+
+CHILD = "Wer geht mit meiner Tochter zum Schwimmbad?"
+
+
+async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None:
+    """Whatever kind was chosen: nobody below that level is asked, sees it in the list, or can say yes to it."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas", level=2)
+    await town.rows("update volunteer set certified_until = '2027-01-01' where level = 2")
+    post = await approved_request(town, amira, CHILD, "other")
+    jonas.hears("Somebody in Hörde needs a hand. …Can you help?")
+    olena.hears()
+    await olena.says("/tasks")
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    olena.hears("Nobody needs a hand…", "For this you need a higher level.…")
+    have_read(room, amira)
+
+
+async def test_the_card_says_whom_it_takes(town: Town) -> None:
+    """So that a coordinator knows why only few are asked."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await sends(amira, CHILD)
+    room.hears("#1…Only neighbours with a police certificate are asked.\nPlease look: it may be about a child.\n…")

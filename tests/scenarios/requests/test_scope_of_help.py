@@ -1,0 +1,102 @@
+"""Somebody asks for what belongs to a trade: they hear why not, and what a neighbour can do."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.kit.help_setup import decides, have_read, official, resident, sends
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.requests.test_create import ABOUT, FOR_WHOM, QUARTER, THANKS, WHEN, amira
+
+__all__ = ["amira"]
+
+LAMP = "Bitte eine neue Lampe anschließen"
+WHY_NOT = "This is work for a trade…What a neighbour can do: change the bulb…"
+WAYS = ["Ask for that", "Send it to a coordinator all the same", "Write something different"]
+READY = "Who changes a bulb, or waits with me for the electrician?"
+
+
+@pytest.fixture
+async def asked(amira: Neighbour) -> Neighbour:
+    """Amira has asked for a lamp."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says(LAMP)
+    amira.hears(ABOUT, "What is there to do, roughly?…", WHY_NOT)
+    assert amira.buttons() == WAYS
+    return amira
+
+
+async def sent(asker: Neighbour) -> None:
+    """The other questions are answered."""
+    for said in ("Tomorrow", "Hörde", "For me"):
+        await (asker.taps(said) if said in asker.buttons() else asker.says(said))
+
+
+async def test_what_a_neighbour_can_do_is_one_tap_away(town: Town, asked: Neighbour) -> None:
+    """It is read by everybody in their own language, for nobody had to write it."""
+    room = await town.room("backchannel")
+    await asked.taps("Ask for that")
+    await sent(asked)
+    await asked.taps("Send")
+    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…\n{READY}\nYour name…", THANKS)
+    room.hears(f"#1 · A hand at home…\n{READY}\n…")
+
+
+async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
+    """Whoever insists is heard by a coordinator, who reads by which words it may be work for a trade."""
+    room = await town.room("backchannel")
+    await asked.taps("Send it to a coordinator all the same")
+    await sent(asked)
+    await asked.taps("Send")
+    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
+    room.hears(f"#1…“{LAMP}”\n…Please look: this may be work for a trade (“Lampe … anschließen”).…")
+
+
+async def test_where_it_is_not_sure_it_says_so(amira: Neighbour) -> None:
+    """It may be wrong, and what can be done is the same."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says("Kann jemand meine Lampe an die Decke hängen?")
+    amira.hears(ABOUT, "What is there to do, roughly?…", f"I may be wrong, please read this first:\n{WHY_NOT}")
+    assert amira.buttons() == WAYS
+
+
+async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
+    """The question comes again, and what is fine goes on."""
+    await asked.taps("Write something different")
+    await asked.says("Bitte eine Glühbirne wechseln")
+    asked.hears("What is there to do, roughly?…", WHEN)
+    have_read(*town.neighbours)
+
+
+async def offers_childcare(town: Town, *, yes: bool) -> None:
+    """The bot starts again with another city file."""
+    town.house = replace(town.house, city=replace(town.house.city, childcare=yes))
+    await town.restarts()
+
+
+async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(town: Town, amira: Neighbour) -> None:
+    """It is off: whoever asks hears who knows more, and the words stay to be changed."""
+    await amira.says("/ask")
+    await amira.taps("A hand at home")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    amira.hears(ABOUT, "What is there to do, roughly?…", "I do not arrange care for children at home. …")
+    assert amira.buttons() == ["Family centres nearby", "Write something different"]
+    await offers_childcare(town, yes=True)
+    await amira.taps("Write something different")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    amira.hears("What is there to do, roughly?…", WHEN)
+
+
+async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
+    """However it came to them."""
+    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    await offers_childcare(town, yes=True)
+    await sends(amira, "Wer passt am Samstag auf meine kleine Tochter auf?")
+    await offers_childcare(town, yes=False)
+    have_read(room)
+    await decides(anna, room, "Approve")
+    room.hears("Care for children at home is not offered in this city. Please reject it, or change what it says.")
+    assert await town.rows("select approved from post") == [{"approved": None}]
+    have_read(anna)

@@ -1,0 +1,186 @@
+"""Every week: the same helper is asked once for several weeks, and either of the two ends it with one tap."""
+
+import pytest
+
+from db import sanctions
+from tests.kit.help_setup import comes_weekly, forged_press, have_read, helped, in_touch, person_of, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+I_ASK = "I ask Olena, and tell you as soon as they answer."
+SHE_ASKS = (
+    "Amira asks whether you can come every week: Thursday, 4 times.\n"
+    "The first time: When: Thursday, 3 December.\nI ask you before each one, and one tap ends it."
+)
+ENDED = "The weekly help with Olena has ended. What you agreed on before stays."
+ENDED_FOR_HER = "The weekly help with Amira has ended. What you agreed on before stays.\nThank you for being there."
+OVER = "This was over already. Thank you!"
+
+
+@pytest.fixture
+async def both(town: Town) -> tuple[Neighbour, Neighbour]:
+    """Amira was helped by Olena, and says that it went well."""
+    both = await helped(town)
+    have_read(*both)
+    return both
+
+
+async def asks(amira: Neighbour) -> None:
+    """Two taps."""
+    for label in ("Every week", "4 times"):
+        await amira.taps(label)
+
+
+async def test_two_taps_ask_and_one_agrees(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """Nobody else hears of it, nothing is looked at again, and both see it under their requests."""
+    amira, olena = both
+    assert len(amira.buttons()) == 6
+    await asks(amira)
+    assert olena.buttons() == ["Yes, every week", "Only next week", "I can't"]
+    await olena.taps("Yes, every week")
+    amira.hears("How many times?", I_ASK, "Good news: Olena comes every week.")
+    olena.hears(SHE_ASKS, "Lovely! I ask you two days before each time, and tell Amira.")
+    for who, line in ((amira, "Olena comes every week.…"), (olena, "You help Amira every week.…")):
+        await who.says("/mine")
+        who.hears(f"{line} The next time: Thursday, 3 December.")
+        assert who.buttons() == ["Stop the series", "Menu"]
+    assert len(await town.rows("select 1 from post")) == 1
+
+
+async def test_the_time_on_which_two_had_agreed_comes_with_it(town: Town) -> None:
+    """The day of the week and the time are those of their meeting, not of the request."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await amira.taps("Our meeting")
+    await amira.taps("Another time")
+    await amira.says("Friday 15:00")
+    await olena.taps("That suits me")
+    await amira.says("/mine")
+    for label in ("Done", "It went well"):
+        await amira.taps(label)
+    have_read(amira, olena)
+    await asks(amira)
+    have_read(amira)
+    olena.hears(
+        "Amira asks whether you can come every week: Friday at 15:00, 4 times.\n"
+        "The first time: When: Friday, 4 December, 15:00.\n…"
+    )
+
+
+async def test_only_next_week_is_one_visit(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """As if they had been asked for it alone; nothing goes on by itself."""
+    amira, olena = both
+    await asks(amira)
+    await olena.taps("Only next week")
+    amira.hears("How many times?", I_ASK, "Good news: Olena helps you.…")
+    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When shall you meet?…")
+    (_before, after) = await town.rows("select wanted, decided_by from revision order by id")
+    assert after["wanted"] == "2026-12-03"
+    assert after["decided_by"]
+    assert await town.rows("select 1 from series where state = 'active'") == []
+
+
+async def test_a_no_needs_no_reason(both: tuple[Neighbour, Neighbour]) -> None:
+    """Others can be asked, and the helper is not asked twice."""
+    amira, olena = both
+    await asks(amira)
+    await olena.taps("I can't")
+    await olena.taps("Yes, every week")
+    amira.hears("How many times?", I_ASK, "Olena cannot come every week. Shall I ask others?")
+    olena.hears(SHE_ASKS, "All right. I tell Amira kindly.", OVER)
+    assert amira.buttons() == ["Ask others", "Menu"]
+
+
+async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """After a day of silence others can be asked, and a late yes is met kindly."""
+    amira, olena = both
+    await asks(amira)
+    await asks(amira)
+    await town.later(hours=25)
+    await olena.taps("Yes, every week")
+    asked = ("How many times?", I_ASK)
+    twice = ("How many times?", "Olena is asked already, or comes every week.")
+    amira.hears(*asked, *twice, "Olena has not answered yet. Shall I ask others?")
+    olena.hears(SHE_ASKS, OVER)
+
+
+async def test_at_night_nobody_is_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """The helper hears of it in the morning."""
+    amira, olena = both
+    await town.later(hours=11)
+    await asks(amira)
+    amira.hears("How many times?", I_ASK)
+    olena.hears()
+    await town.later(hours=11)
+    olena.hears(SHE_ASKS)
+
+
+@pytest.mark.parametrize("who", [0, 1])
+async def test_either_of_the_two_ends_it(town: Town, both: tuple[Neighbour, Neighbour], who: int) -> None:
+    """With one tap, at any time; both hear so, nobody is asked any more, and a second tap changes nothing."""
+    amira, olena = both
+    await comes_weekly(amira, olena)
+    await both[who].taps("Stop the series")
+    amira.hears(ENDED)
+    olena.hears(ENDED_FOR_HER)
+    await both[who].taps("Stop the series")
+    both[who].hears(OVER)
+    await town.later(days=9)
+    amira.hears()
+    olena.hears()
+
+
+async def test_a_day_is_needed_first(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """What was for any day and had no meeting has no day of the week."""
+    amira, _olena = both
+    await town.rows("update revision set wanted = 'flexible'")
+    await amira.taps("Every week")
+    amira.hears("Please choose a day for the next time first. After that it can become every week.")
+    assert amira.buttons() == ["Another day", "Menu"]
+
+
+async def test_a_helper_who_takes_a_break_is_not_asked(both: tuple[Neighbour, Neighbour]) -> None:
+    """There are others."""
+    amira, olena = both
+    await olena.says("/settings")
+    await olena.taps("Take a break")
+    await asks(amira)
+    have_read(olena)
+    amira.hears("How many times?", "Olena cannot help at the moment. Shall I ask others?")
+
+
+async def test_what_was_approved_no_longer_is_not_agreed_to(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """It ends before it begins, and both hear so."""
+    amira, olena = both
+    await asks(amira)
+    await town.rows("update revision set state = 'rejected'")
+    await olena.taps("Yes, every week")
+    amira.hears("How many times?", I_ASK, ENDED)
+    olena.hears(SHE_ASKS, ENDED_FOR_HER)
+
+
+async def test_nobody_hears_at_night_what_somebody_suspended_asked(
+    town: Town, both: tuple[Neighbour, Neighbour]
+) -> None:
+    """In the morning it is looked at once more."""
+    amira, olena = both
+    await town.later(hours=11)
+    await asks(amira)
+    async with town.database.transaction() as tx:
+        sanctions.suspend_person(tx, (await person_of(tx, amira)).id, "spam", await person_of(tx, olena))
+    await town.later(hours=11)
+    amira.hears("How many times?", I_ASK, ENDED)
+    olena.hears(ENDED_FOR_HER)
+
+
+async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """By forged buttons: a helper asks nobody, whoever asks agrees to nothing, a stranger stops nothing."""
+    amira, olena, jonas = *both, await resident(town, "Jonas")
+    (pair,) = await town.rows("select id from pair")
+    await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=pair["id"]))
+    await asks(amira)
+    (one,) = await town.rows("select id from series")
+    have_read(*both)
+    for who, go in ((amira, "agree"), (amira, "once"), (olena, "propose"), (jonas, "stop"), (jonas, "decline")):
+        await who.does(await forged_press(town, who, f"series.{go}", series=one["id"], times=4, day="2026-12-03"))
+        who.hears(OVER)
+    assert await town.rows("select state, times from series") == [{"state": "asked", "times": 4}]

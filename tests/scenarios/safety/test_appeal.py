@@ -1,0 +1,128 @@
+"""Whoever was suspended or banned objects to it, and is heard by somebody who did not decide it."""
+
+import pytest
+
+from db import sanctions
+from db.model import Role
+from tests.kit.help_setup import decides, have_read, official, person_of, resident
+from tests.kit.town import Neighbour, Town
+
+WHY = "What was decided holds for this account…Why is it wrong? Please say it in one or two sentences."
+THANKS = "Thank you. Somebody who did not decide it looks at it. You hear from me."
+WORDS = "Das war ein Missverständnis."
+UNTIL = "You are suspended until Thursday, 26 November, 11:00."
+CARD = f"Amira is suspended until Thursday, 26 November, 11:00.\nRude or frightening\nAmira objects:\n“{WORDS}”"
+PART = "You are part of this yourself. Somebody else has to look at it."
+
+
+@pytest.fixture
+async def anna(town: Town) -> Neighbour:
+    """Suspended Amira."""
+    return await official(town, "Anna")
+
+
+@pytest.fixture
+async def amira(town: Town, anna: Neighbour) -> Neighbour:
+    """Finds that wrong."""
+    neighbour = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        by = await person_of(tx, anna)
+        sanctions.suspend_person(tx, (await person_of(tx, neighbour)).id, "rude", by)
+    return neighbour
+
+
+async def objects(amira: Neighbour) -> None:
+    """From the one kind sentence that stands in the way."""
+    await amira.says("/ask")
+    await amira.taps("Object to it")
+    await amira.says(WORDS)
+    amira.hears(f"{UNTIL} Places and help still work.", WHY, THANKS)
+
+
+async def test_somebody_else_lifts_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Whoever decided it may not; afterwards everything works, and they hear why."""
+    bruno = await official(town, "Bruno")
+    await objects(amira)
+    await decides(anna, room, "Lift it: our mistake")
+    await decides(bruno, room, "Lift it: our mistake")
+    sorry = "It was a mistake on our side, and I am sorry."
+    room.hears(CARD, PART, f"Amira objected, and Bruno lifted it.\n{sorry}")
+    await amira.says("/ask")
+    amira.hears(f"Good news: you can use everything again.\n{sorry}", "What is it about?…")
+
+
+async def test_it_may_stay(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """With a reason, once: a second objection is told where to turn."""
+    bruno = await official(town, "Bruno")
+    await objects(amira)
+    await amira.says("/appeal")
+    amira.hears("I have your objection. Somebody who did not decide it looks at it.")
+    await decides(bruno, room, "Keep it: to protect others")
+    await amira.says("/appeal")
+    safe = "Others have to be able to feel safe until it has been cleared up."
+    kept = f"Somebody else has looked at it, and it stays as it is.\n{safe}\n{UNTIL}…"
+    amira.hears(kept, "Your objection was heard, and it stays as it is.\nQuestions? …")
+    room.hears(CARD, f"Amira objected, and Bruno kept it.\n{safe}")
+
+
+async def test_a_ban_is_heard_by_a_third_person(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
+    """Neither of the two who decided it, nor whom it is about, nor an administrator."""
+    bruno, carla = await official(town, "Bruno"), await official(town, "Carla")
+    berta = await official(town, "Berta", Role.ADMIN)
+    async with town.database.transaction() as tx:
+        first, second = [(await person_of(tx, who)) for who in (anna, bruno)]
+        sanctions.ban_person(tx, (await person_of(tx, amira)).id, "money", first.id, second)
+    await amira.says("/appeal")
+    await amira.says(WORDS)
+    for who in (anna, bruno, berta, carla, carla):
+        await decides(who, room, "Lift it: cleared up")
+    only, already = "Only coordinators can do that.", "Somebody has decided about this already."
+    room.hears("Amira is banned until …", PART, PART, only, "Amira objected, and Carla lifted it.\n…", already)
+    amira.hears(WHY, THANKS, "Good news: you can use everything again.\n…")
+    await amira.says("/ask")
+    amira.hears("What is it about?…")
+
+
+async def test_in_an_office_of_two_the_second_may_decide(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Everybody is told so; whoever proposed the ban still may not."""
+    bruno = await official(town, "Bruno")
+    async with town.database.transaction() as tx:
+        first, second = [(await person_of(tx, who)) for who in (anna, bruno)]
+        sanctions.ban_person(tx, (await person_of(tx, amira)).id, "money", first.id, second)
+    await amira.says("/appeal")
+    await amira.says(WORDS)
+    for who in (anna, bruno):
+        await decides(who, room, "Keep it: to protect others")
+    alone = "Nobody else is there to hear it, so whoever agreed as the second person may decide."
+    room.hears(f"Amira is banned until …\n{alone}", PART, "Amira objected, and Bruno kept it.\n…was there to hear it.")
+    once_more = "Thank you. Everybody here has decided it, so the second of the two looks at it once more…"
+    amira.hears(WHY, once_more, "One of the two who decided it has looked once more, because nobody else is there.…")
+
+
+async def test_who_is_not_suspended_has_nothing_to_object_to(town: Town, amira: Neighbour, room: Neighbour) -> None:
+    """They hear so; and what is over by the time they have written is settled."""
+    jonas = await resident(town, "Jonas")
+    await jonas.says("/appeal")
+    jonas.hears("You are not suspended. Everything works for you.")
+    await amira.says("/appeal")
+    await amira.says("x")
+    await town.rows("update sanction set objection = 'kept'")
+    await amira.says(WORDS)
+    amira.hears(WHY, f"Please write a few words…{WHY}", "Somebody has decided about this already.")
+
+
+async def test_where_there_is_no_room_coordinators_hear_it_themselves(
+    town: Town, anna: Neighbour, amira: Neighbour
+) -> None:
+    """By night the answer waits until the morning, and it works at once."""
+    bruno = await official(town, "Bruno")
+    await town.later(hours=11)
+    await objects(amira)
+    bruno.hears(CARD)
+    await bruno.taps("Lift it: cleared up")
+    amira.hears()
+    await town.later(hours=10)
+    amira.hears("Good news: you can use everything again.\n…")
+    have_read(anna, bruno)

@@ -1,0 +1,91 @@
+"""Two persons keep somebody from reaching others for two years."""
+
+import pytest
+
+from db.model import Role
+from tests.kit.help_setup import decides, have_read, offered_press, official, person_of, resident
+from tests.kit.town import Neighbour, Town
+
+UNTIL = "You are banned until 24 November 2028. Places and help still work."
+PROPOSED = "Anna proposes to ban Olena.\nAdvertising\nIt takes a second person, within a day."
+DONE = "Anna proposes to ban Olena.\nBruno agreed. It is done."
+BANNED = "Olena is banned until 24 November 2028.\nAdvertising"
+
+
+@pytest.fixture
+async def olena(town: Town) -> Neighbour:
+    """Advertises."""
+    return await resident(town, "Olena")
+
+
+async def proposes(town: Town, who: Neighbour, whom: Neighbour) -> None:
+    """In private, for advertising."""
+    async with town.database.transaction() as tx:
+        person = await person_of(tx, whom)
+    await who.does(await offered_press(town, who, "safety.ask_ban_reason", person=person.id))
+    if "Advertising" in who.buttons():
+        await who.taps("Advertising")
+
+
+async def test_one_proposes_and_another_agrees(town: Town, olena: Neighbour) -> None:
+    """The person hears why and until when, and can object; the card tells who decided."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    await proposes(town, anna, olena)
+    anna.hears("Shall Olena be banned? Please choose why.", "Thank you. I ask for a second person.")
+    await olena.says("/mine")
+    await decides(bruno, room, "Agree")
+    await olena.says("/ask")
+    notice = f"I am sorry to tell you: …\nIt was advertising, …\n{UNTIL}"
+    olena.hears("You have no requests at the moment.", notice, UNTIL)
+    assert olena.buttons() == ["Object to it", "Menu"]
+    room.hears(PROPOSED, BANNED, DONE)
+
+
+async def test_where_there_is_no_room_each_who_may_is_asked(town: Town, olena: Neighbour) -> None:
+    """Coordinators and administrators, in private."""
+    anna, berta = await official(town, "Anna"), await official(town, "Berta", Role.ADMIN)
+    await proposes(town, anna, olena)
+    berta.hears(PROPOSED)
+    await berta.taps("Agree")
+    berta.hears(BANNED, "Anna proposes to ban Olena.\nBerta agreed. It is done.")
+    have_read(anna, olena)
+
+
+async def test_without_a_second_person_nothing_happens(town: Town, olena: Neighbour) -> None:
+    """Declined or taken back, the card says so."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    for who, said in ((bruno, "Bruno did not agree. Nothing is done."), (anna, "Anna took it back.")):
+        await proposes(town, anna, olena)
+        await decides(who, room, "Do not agree")
+        room.hears(PROPOSED, f"Anna proposes to ban Olena.\n{said}")
+    have_read(anna)
+    assert await town.rows("select 1 from sanction") == []
+
+
+async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, olena: Neighbour) -> None:
+    """Each is told why not; changing one's mind changes nothing."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    await proposes(town, anna, anna)
+    await proposes(town, olena, anna)
+    anna.hears("Nobody can ban themselves.")
+    olena.hears("Only coordinators and administrators can do that.")
+    async with town.database.transaction() as tx:
+        person = await person_of(tx, olena)
+    await anna.does(await offered_press(town, anna, "safety.ask_ban_reason", person=person.id))
+    await anna.taps("Do not ban")
+    await proposes(town, anna, olena)
+    await decides(bruno, room, "Agree")
+    have_read(anna, olena, room)
+    await proposes(town, anna, olena)
+    anna.hears("Olena is banned already.")
+
+
+async def test_after_two_years_it_is_over(town: Town, olena: Neighbour) -> None:
+    """As it was promised."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    await proposes(town, anna, olena)
+    await decides(bruno, room, "Agree")
+    have_read(anna, olena, room)
+    await town.later(days=731)
+    await olena.says("/ask")
+    olena.hears("What is it about?…")

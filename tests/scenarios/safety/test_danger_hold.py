@@ -1,0 +1,169 @@
+"""Danger never becomes a post: what raised an alarm waits until a human has read it and says what it is."""
+
+import pytest
+
+from bot.contract.incoming import TextMessage
+from tests.kit.event_entry import CAFE, ONCE, answers
+from tests.kit.help_setup import changes, decides, forged_press, have_read, official, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+
+SURE, CALM = "Mein Mann schlägt mich, wer hilft mir?", "Wer kommt mit?"
+GUESS = "das Nachbarskind schreit jeden Abend"
+PUBLISHED = "select words from revision where state = 'approved'"
+READ = "A human has read what you wrote. I do not pass it on to neighbours: a coordinator writes to you here."
+HELD = "#{number} · Coming along · Hörde…These words raised the alarm #{alarm}. Please read that one first.…"
+
+
+@pytest.fixture
+async def anna(town: Town, room: Neighbour) -> Neighbour:
+    """A coordinator."""
+    return await official(town, "Anna")
+
+
+@pytest.fixture
+async def olena(town: Town, anna: Neighbour) -> Neighbour:
+    """A volunteer who must never read it."""
+    return await volunteer(town, "Olena")
+
+
+@pytest.fixture
+async def amira(town: Town, olena: Neighbour) -> Neighbour:
+    """Asks for help."""
+    return await resident(town, "Amira")
+
+
+async def asks(author: Neighbour, words: str) -> None:
+    """The dialog goes on where the alarm has interrupted it."""
+    await author.says("/ask")
+    await author.taps("Coming along")
+    await author.says(words)
+    if "Go on with what I was doing" in author.buttons():
+        await author.taps("Go on with what I was doing")
+    await author.taps("Any day")
+    await author.says("Hörde")
+    for label in ("For me", "Send"):
+        await author.taps(label)
+
+
+async def reads(anna: Neighbour, room: Neighbour) -> None:
+    """The alarm, from the card of the request."""
+    have_read(room)
+    await decides(anna, room, "Read the alarm")
+
+
+@pytest.mark.parametrize("words", [SURE, GUESS])
+async def test_no_tap_publishes_what_raised_an_alarm(
+    words: str, town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """The card leads to the alarm and to nothing else; the number typed and an old button do no more."""
+    await asks(amira, words)
+    assert amira.meaning(amira.last()) == "Thank you. I passed it on. A coordinator reads it."
+    room.hears(*["…"] * (len(room.new()) - 1), HELD.format(number=2, alarm=1))
+    assert room.buttons() == ["Read the alarm", "Write to them"]
+    have_read(room)
+    await anna.does(TextMessage("/approve 2"), chat=room.name)
+    room.hears(HELD.format(number=2, alarm=1))
+    [post] = await town.rows("select id from post")
+    revision = (await town.rows("select id from revision"))[0]["id"]
+    for go in ("moderation.approve_request", "moderation.approve_reworded_request"):
+        await anna.does(await forged_press(town, anna, go, case=post["id"], revision=revision, again=False))
+    assert await town.rows(PUBLISHED) == []
+    have_read(*town.neighbours)
+
+
+async def test_danger_never_becomes_a_post(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """One decision on the alarm, and who wrote it hears at once that a human has read it."""
+    await asks(amira, SURE)
+    have_read(amira)
+    await reads(anna, room)
+    room.hears("#1 · Perhaps in danger…The same words wait as case #2.…")
+    await decides(anna, room, "Danger")
+    amira.hears(READ)
+    assert amira.buttons() == ["Answer", "Menu"]
+    assert "Somebody may be in danger" in "".join(room.meaning(said) for said in room.new())
+    assert await town.rows(PUBLISHED) == []
+    have_read(anna, room)
+    await town.later(minutes=30)
+    assert await town.rows("select state from post") == [{"state": "rejected"}]
+
+
+async def test_a_false_alarm_takes_one_line_and_the_card_comes_back(
+    amira: Neighbour, anna: Neighbour, olena: Neighbour, room: Neighbour
+) -> None:
+    """Then a tap publishes it as any other."""
+    await asks(amira, SURE)
+    have_read(amira)
+    await reads(anna, room)
+    await decides(anna, room, "False alarm")
+    await anna.does(TextMessage("Ein Zitat aus einem Film."), chat=room.name)
+    amira.hears("A human has read what you wrote. It goes its usual way now.")
+    have_read(anna, room)
+    await decides(anna, room, "Approve")
+    assert "Mein Mann schlägt mich" in olena.meaning(olena.last())
+    have_read(amira, olena, room)
+
+
+async def test_another_version_of_an_open_request_is_asked_again(
+    town: Town, amira: Neighbour, anna: Neighbour, olena: Neighbour, room: Neighbour
+) -> None:
+    """What neighbours read stays as it was; what is danger in the new words never gets there."""
+    await sends(amira, CALM, "Any day")
+    have_read(room)
+    await decides(anna, room, "Approve")
+    have_read(*town.neighbours)
+    await amira.says("/mine")
+    for label in ("Change", "What it says"):
+        await amira.taps(label)
+    await amira.says(SURE)
+    await amira.taps("Go on with what I was doing")
+    await amira.taps("Send")
+    have_read(amira)
+    await reads(anna, room)
+    await decides(anna, room, "Danger")
+    assert await town.rows(PUBLISHED) == [{"words": CALM}]
+    assert olena.new() == []
+    have_read(*town.neighbours)
+
+
+async def test_it_is_the_same_for_what_was_said_on_the_phone(town: Town, anna: Neighbour, room: Neighbour) -> None:
+    """A coordinator wrote it down; another one reads the alarm."""
+    bruno = await official(town, "Bruno")
+    await anna.says("/behalf")
+    await anna.taps("Coming along")
+    await anna.says(SURE)
+    await anna.taps("Go on with what I was doing")
+    await anna.taps("Any day")
+    await anna.says("Hörde")
+    await anna.says("Frau Kaya")
+    await anna.taps("They have no telephone")
+    await anna.taps("Send")
+    have_read(*town.neighbours)
+    await decides(bruno, room, "Read the alarm")
+    await decides(bruno, room, "Danger")
+    assert await town.rows(PUBLISHED) == []
+    have_read(*town.neighbours)
+
+
+async def test_it_is_the_same_for_an_event(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """What everybody would read, in its title."""
+    await answers(amira, "/event", f"{CAFE}. {SURE}", "Go on with what I was doing", *ONCE, "Send")
+    have_read(amira)
+    [work] = await town.rows("select id from proposal")
+    await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
+    assert await town.rows("select state from proposal") == [{"state": "waiting"}]
+    have_read(anna)
+    await reads(anna, room)
+    await decides(anna, room, "Danger")
+    assert await town.rows("select state from proposal") == [{"state": "rejected"}]
+    amira.hears(READ)
+    have_read(*town.neighbours)
+
+
+async def test_harmless_words_are_not_held_back(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
+    """One tap, as ever."""
+    await sends(amira, CALM, "Any day")
+    assert "Approve" in room.buttons()
+    assert await town.rows("select * from held_back") == []
+    await decides(anna, room, "Approve")
+    await changes(amira, "The day", "Any day")
+    have_read(*town.neighbours)

@@ -1,0 +1,234 @@
+"""An alarm rings until somebody takes it: day and night, over a weekend, and at last outside."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.contract.incoming import TextMessage
+from bot.contract.service import PAGER_SERVICE, ServiceUnavailable
+from db import duty_roster, help_requests
+from db.cases import ReviewDue
+from db.model import Role
+from db.request_texts import RequestText
+from tests.kit.help_setup import QUARTER, decides, have_read, official, person_of, resident
+from tests.kit.multilingual_town import is_given
+from tests.kit.town import Neighbour, Town
+
+FIRE, GUESS = "es brennt in der Küche", "das ist mein Abschied"
+CARD = "#2 · Perhaps in danger · Hörde\nAmira wrote something alarming.…"
+AGAIN = f"{CARD}\nNobody has taken it yet. I go on calling until somebody does."
+READ = "A human has read what you wrote: a coordinator looks after it now, and can write to you here."
+
+
+class Beeper:
+    """What rings a telephone somewhere; it can break."""
+
+    name = PAGER_SERVICE
+    patience = timedelta(seconds=4)
+
+    def __init__(self) -> None:
+        self.asked: list[Mapping[str, str]] = []
+        self.broken = False
+
+    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+        """It rings."""
+        self.asked.append(asks)
+        if self.broken:
+            raise ServiceUnavailable("it is broken")
+        return {"paged": asks["case"]}
+
+    async def faults(self) -> list[str]:
+        """None."""
+        return []
+
+
+@pytest.fixture
+async def beeper(town: Town) -> Beeper:
+    """The city pages somebody outside."""
+    service = Beeper()
+    await is_given(town, service)
+    town.house = replace(town.house, city=replace(town.house.city, alarm_url="https://pager.example/hook"))
+    await town.restarts()
+    return service
+
+
+@pytest.fixture
+async def anna(town: Town, room: Neighbour) -> Neighbour:
+    """On duty in Hörde."""
+    return await _on_duty(town, "Anna", stands_in=False)
+
+
+@pytest.fixture
+async def bruno(town: Town, anna: Neighbour) -> Neighbour:
+    """Stands in there."""
+    return await _on_duty(town, "Bruno", stands_in=True)
+
+
+@pytest.fixture
+async def others(town: Town, bruno: Neighbour) -> list[Neighbour]:
+    """A coordinator of another district, and an administrator on the other network."""
+    cem = await _on_duty(town, "Cem", stands_in=False, quarter="eving")
+    return [cem, await official(town, "Dora", Role.ADMIN, on=town.elsewhere)]
+
+
+@pytest.fixture
+async def amira(town: Town, anna: Neighbour) -> Neighbour:
+    """Lives in Hörde, where she asked for something before."""
+    amira = await resident(town, "Amira")
+    async with town.database.transaction() as tx:
+        look, wording = ReviewDue(tx.now + timedelta(days=9)), RequestText("Wer hilft?", "flexible", QUARTER, "myself")
+        post = help_requests.create_request(tx, await person_of(tx, amira), "company", wording, look)
+        await help_requests.withdraw_request(tx, post)
+    return amira
+
+
+async def _on_duty(town: Town, name: str, *, stands_in: bool, quarter: str = QUARTER) -> Neighbour:
+    coordinator = await official(town, name)
+    async with town.database.transaction() as tx:
+        duty_roster.set_quarters(tx, (await person_of(tx, coordinator)).id, [quarter], stands_in=stands_in)
+    return coordinator
+
+
+async def minutes(town: Town, number: int) -> None:
+    """The clock goes on, and nobody sleeps through one of the fives."""
+    for _five in range(number // 5):
+        await town.later(minutes=5)
+
+
+async def test_one_after_the_other_is_called_three_times(
+    room: Neighbour, anna: Neighbour, bruno: Neighbour, others: list[Neighbour], amira: Neighbour
+) -> None:
+    """Who is on duty at once, after a quarter of an hour who stands in, after half an hour everybody, everywhere."""
+    await amira.says(FIRE)
+    town = amira.town
+    await minutes(town, 10)
+    anna.hears(CARD, AGAIN, AGAIN)
+    bruno.hears()
+    await minutes(town, 15)
+    bruno.hears(AGAIN, AGAIN, AGAIN)
+    room.hears(f"{CARD}…")
+    for neighbour in others:
+        neighbour.hears()
+    await minutes(town, 15)
+    for neighbour in (anna, bruno, room, *others):
+        neighbour.hears(AGAIN, AGAIN, AGAIN)
+    have_read(amira)
+
+
+async def test_friday_evening_is_not_silent_until_monday(
+    town: Town, beeper: Beeper, others: list[Neighbour], amira: Neighbour
+) -> None:
+    """The office is closed from Friday 17:00 to Monday 12:00: it rings all the time, and at last outside."""
+    await town.later(days=2, hours=6)
+    await amira.says(FIRE)
+    have_read(*town.neighbours)
+    await minutes(town, 55)
+    assert beeper.asked == [{"case": "2", "kind": "alarm"}] * 3
+    have_read(*town.neighbours)
+    for _hour in range(66):
+        await town.later(hours=1)
+        for neighbour in others:
+            neighbour.hears(AGAIN)
+        have_read(*town.neighbours)
+    assert len(beeper.asked) == 3 + 66
+
+
+async def test_it_stops_when_somebody_takes_it(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
+) -> None:
+    """Who wrote hears that a human has read it; who gives it back makes it ring again."""
+    await amira.says(FIRE)
+    have_read(amira, anna, room)
+    await decides(anna, room, "Mine")
+    amira.hears(READ)
+    assert amira.buttons() == ["Answer", "Menu"]
+    await minutes(town, 60)
+    for neighbour in (anna, bruno):
+        neighbour.hears()
+    have_read(room)
+    for label in ("Pass it on", "Nobody, it is for all"):
+        await decides(anna, room, label)
+    anna.hears(AGAIN)
+    have_read(room)
+
+
+async def test_it_ends_with_a_line_of_what_was_done(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Taken and closed are two acts: nobody closes what nobody has taken, and not without a word."""
+    await amira.says(FIRE)
+    have_read(amira, anna, room)
+    assert "It is settled" not in room.buttons()
+    await decides(anna, room, "Mine")
+    await decides(anna, room, "It is settled")
+    room.hears("#2…Anna is on it.", "What was done? One line is enough.…")
+    await anna.does(TextMessage("Die Feuerwehr war da, Amira ist bei ihrer Schwester."), chat=room.name)
+    room.hears("Settled by Anna.\n#2…\nWhat was done: “Die Feuerwehr war da,…”")
+    have_read(amira)
+    await minutes(town, 60)
+    anna.hears()
+
+
+async def test_it_survives_a_restart_and_rings_no_more_than_it_should(
+    town: Town, anna: Neighbour, room: Neighbour, amira: Neighbour
+) -> None:
+    """However often we start in between, there is one call every five minutes."""
+    await amira.says(FIRE)
+    for _ in range(2):
+        await town.restarts()
+        await town.later(minutes=5)
+    anna.hears(CARD, AGAIN, AGAIN)
+    have_read(amira, room)
+
+
+async def test_a_guess_waits_for_the_office_and_its_promise(
+    town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
+) -> None:
+    """At night nobody is woken; in the morning who is on duty hears it once, and from the promise on it rings."""
+    await town.later(hours=12)
+    await amira.says(GUESS)
+    have_read(amira, room)
+    await town.later(hours=9, minutes=55)
+    anna.hears()
+    await minutes(town, 10)
+    anna.hears(f"{CARD}\nI am not sure about it.…")
+    await minutes(town, 170)
+    anna.hears()
+    await minutes(town, 10)
+    assert [anna.meaning(said) for said in anna.new() if "Nobody has taken it yet" in anna.meaning(said)]
+    bruno.hears()
+    have_read(amira, room, anna)
+
+
+async def test_who_is_part_of_it_is_not_called(town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour) -> None:
+    """A coordinator in danger is looked after by others."""
+    await anna.says(FIRE)
+    have_read(anna, room)
+    bruno.hears("#1 · Perhaps in danger\nAnna wrote something alarming.…")
+
+
+async def test_where_nothing_answers_outside_the_room_knows(
+    town: Town, beeper: Beeper, room: Neighbour, amira: Neighbour
+) -> None:
+    """Nobody believes that somebody was paged who was not."""
+    beeper.broken = True
+    await amira.says(FIRE)
+    await minutes(town, 25)
+    have_read(*town.neighbours)
+    await minutes(town, 5)
+    room.hears("Case #2 could not be passed on to whoever is paged outside.")
+    have_read(*town.neighbours)
+
+
+async def test_no_helpline_lights_up_on_the_phone_of_whoever_is_beaten_at_home(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """What comes unasked in the morning says only that nobody has read it yet: others may read that phone as well."""
+    await town.later(hours=8)  # Wednesday evening
+    await amira.says("mein Mann schlägt mich")
+    have_read(amira)
+    await town.later(hours=16)
+    amira.hears("No coordinator has read yet what you wrote. I go on calling them, and you hear from me.")
+    have_read(anna, room)

@@ -1,0 +1,274 @@
+"""A volunteer or a neighbour is worried, was treated badly or feels bad: a human reads their words at once."""
+
+import pytest
+
+from bot.contract.incoming import TextMessage
+from db import duty_roster
+from tests.kit.help_setup import decides, forged_press, have_read, in_touch, official, person_of, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+BY_WHEN = "A coordinator looks at it by …."
+THANKS = f"Thank you for telling me. A coordinator reads it and answers you here.\n{BY_WHEN}"
+KEPT_BACK = "I did not pass this on to your neighbour."
+GOES_ON = "The other person does not hear of it, and your contact goes on. You can end it at any time."
+ASKED = "What are you worried about? One sentence is enough. Only coordinators read it.\nIf somebody is in…"
+
+
+@pytest.fixture
+async def olena(town: Town, room: Neighbour) -> Neighbour:
+    """Helps Amira."""
+    return await volunteer(town, "Olena")
+
+
+@pytest.fixture
+async def amira(town: Town, olena: Neighbour) -> Neighbour:
+    """Is helped by Olena."""
+    asker = await resident(town, "Amira")
+    await in_touch(town, asker, olena)
+    return asker
+
+
+def heard(who: Neighbour) -> str:
+    """The first of all new messages; another may ask which language they would like, for they wrote German."""
+    first = who.meaning(who.new()[0])
+    have_read(who)
+    return first
+
+
+async def test_one_tap_and_one_sentence(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
+    """The card has her words and says that it is the helper; nothing ends, and the other hears nothing."""
+    await olena.taps("I am worried about something")
+    await olena.says("Der Kühlschrank ist immer leer.")
+    olena.hears(ASKED, f"{THANKS}\n{GOES_ON}")
+    (card,) = [room.meaning(message) for message in room.new()]
+    assert card.startswith("#2 · Something went wrong · Hörde\nSomebody is worried about something between neighbours.")
+    assert "It is the person who helps who worries.\nIt is about case #1." in card
+    assert "They write: “Der Kühlschrank ist immer leer.”" in card
+    have_read(room)
+    await olena.taps("Write to Amira")
+    olena.hears("What shall I tell Amira?")
+
+
+async def test_free_words_of_somebody_in_touch_are_heard(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
+    """Whoever writes that somebody frightens them is not shown places; they hear by when a human answers."""
+    await amira.says("Olena macht mir Angst.")
+    assert heard(amira).startswith(THANKS.split("…")[0])
+    room.hears("#2…It is the person who asked for help who worries.…They write: “Olena macht mir Angst.”…")
+
+
+@pytest.mark.parametrize("writing", [False, True])
+@pytest.mark.parametrize("words", ["Olena will 50 Euro von mir", "she wanted money for it", "просила гроші"])
+async def test_who_is_asked_for_money_is_heard_at_once(
+    room: Neighbour, amira: Neighbour, olena: Neighbour, words: str, *, writing: bool
+) -> None:
+    """In free words and in the middle of a talk: a case about money with their words, not a wish to talk."""
+    if writing:
+        await amira.taps("Write to Olena")
+        have_read(amira)
+    await amira.says(words)
+    (card,) = [room.meaning(message) for message in room.new()]
+    assert card.startswith("#2 · Something went wrong · Hörde\nSomebody reports: it was about money or data.")
+    assert f"They write: “{words}”" in card
+    assert any(THANKS.split("…")[0].partition("\n")[0] in amira.meaning(one) for one in amira.new())
+    have_read(room, amira)
+
+
+async def test_a_coordinator_answers_whoever_worries(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Through the bot, from the card."""
+    meryem = await official(town, "Meryem")
+    await olena.says("Mir geht es schlecht seit dem Besuch.")
+    said = heard(olena)
+    assert said.startswith("It is good that you say so. ")
+    assert "Your contact in the office is Meryem." in said
+    have_read(room)
+    await decides(meryem, room, "Write to them")
+    await meryem.does(TextMessage("Ich rufe Sie heute an."), chat=room.name)
+    olena.hears("A coordinator writes: “Ich rufe Sie heute an.”")
+    have_read(room, meryem)
+
+
+async def test_a_child_that_is_hit_rings(town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
+    """What may be danger is an alarm besides, and the card says whom it is about; a time is told all the same."""
+    await olena.says("Die Frau, die ich besuche, schlägt ihr Kind.")
+    numbers, answer = [olena.meaning(message) for message in olena.new()[:2]]
+    assert "110" in numbers
+    assert BY_WHEN.split("…")[0] in answer
+    have_read(olena)
+    cards = "\n".join(room.meaning(message) for message in room.new())
+    assert "Perhaps in danger" in cards
+    assert "It is the person who helps who worries.\nIt is about case #1." in cards
+    have_read(room)
+
+
+async def test_the_contact_of_their_district_is_named(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Whoever looks after the quarter where the volunteer is at home, not somebody else."""
+    await official(town, "Meryem")
+    jana = await official(town, "Jana")
+    async with town.database.transaction() as tx:
+        duty_roster.set_quarters(tx, (await person_of(tx, jana)).id, ["hoerde"], stands_in=False)
+    await town.rows("update volunteer set home = 'hoerde'")
+    await olena.says("/concern")
+    await olena.says("Ich weiß nicht, ob es ihr gut geht.")
+    olena.hears(ASKED, "Thank you…Your contact in the office is Jana.\n…")
+    have_read(room)
+
+
+async def test_whoever_was_treated_badly_hears_who_helps_on(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """A reason of its own, with the advice centre in the same moment; the contact ends as with any report."""
+    await amira.taps("Write to Olena")
+    have_read(amira)
+    await amira.says("/report")
+    for label in ("About Olena", "Treated badly for who I am"):
+        await amira.taps(label)
+    amira.hears(
+        "I am sorry. Whom is it about?…",
+        "I am sorry. What is wrong?…",
+        "Thank you for telling me. The contact has ended, and…"
+        "Nobody may treat you badly for where you come from, for your faith or…\n"
+        "You can get advice here, free and in confidence: Beratungsstelle gegen Diskriminierung (Beispiel), Telefon …\n"
+        + BY_WHEN,
+    )
+    room.hears(
+        "The contact ended…",
+        "#2…Somebody reports: they were treated badly for where they come from, their faith or their body.…",
+    )
+    have_read(olena)
+
+
+async def test_a_quarrel_leads_to_who_settles_it(town: Town, room: Neighbour) -> None:
+    """Also of somebody who has no match: nothing is passed on unless they wish it, and nothing is asked twice."""
+    karim = await resident(town, "Karim")
+    await karim.says("Ich habe Streit mit meinem Nachbarn.")
+    first, second = heard(karim).split("\n")
+    assert first.startswith("For quarrels between neighbours there is a contact point with mediators: Anlaufstelle")
+    assert second == "Shall I pass on to a coordinator what you wrote?"
+    await karim.taps("Yes, pass it on")
+    karim.hears(f"…{BY_WHEN}")
+    room.hears("#1…Somebody reports a quarrel between neighbours.…They write: “Ich habe Streit mit meinem Nachbarn.”…")
+
+
+async def test_who_was_sent_away_hears_who_gives_advice(town: Town, room: Neighbour) -> None:
+    """Also without any match: the advice centre at once, and a reason of its own on the card."""
+    karim = await resident(town, "Karim")
+    await karim.says("Weil ich ein Kopftuch trage, wurde ich weggeschickt.")
+    first = heard(karim)
+    assert first.startswith("Nobody may treat you badly for where you come from, for your faith or for your body.\n")
+    assert "Beratungsstelle gegen Diskriminierung" in first
+    await karim.taps("Yes, pass it on")
+    karim.hears(f"…{BY_WHEN}")
+    room.hears("#1…Somebody reports: they were treated badly for where they come from, their faith or their body.…")
+
+
+async def test_what_worries_somebody_is_never_passed_on(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
+    """In the middle of a talk with the other one as well; the talk goes on afterwards."""
+    await amira.taps("Write to Olena")
+    await amira.says("Olena macht mir Angst.")
+    assert [amira.meaning(one) for one in amira.new()[:2]] == ["What shall I tell Olena?", KEPT_BACK]
+    have_read(amira)
+    room.hears("#2…")
+    olena.hears()
+
+
+async def test_a_stranger_worries_about_no_pair_of_others(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """A button that was forged opens nothing."""
+    karim = await resident(town, "Karim")
+    (row,) = await town.rows("select id from pair")
+    await karim.does(await forged_press(town, karim, "safety.ask_concern", pair=row["id"]))
+    karim.hears("This contact has ended. Nothing is passed on any more.")
+
+
+WORRIED = (
+    "Ich mache mir Sorgen um Amira, der Kühlschrank ist leer",
+    "Amira için endişeleniyorum, dolabı boş",
+    "Я хвилююся за Аміру, холодильник порожній",
+    "أنا قلق على أميرة، الثلاجة فارغة",
+    "I am worried about Amira, the fridge is empty",
+)
+
+
+@pytest.mark.parametrize("words", WORRIED)
+async def test_a_worry_is_not_offered_to_whom_it_is_about(
+    words: str, town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """It is asked once whether a coordinator reads it; also where something else waits to be passed on."""
+    await olena.taps("We agree later")
+    await olena.says("OK 9:30")
+    have_read(*town.neighbours)
+    await olena.says(words)
+    assert olena.meaning(olena.new()[0]) == "Shall I pass on to a coordinator what you wrote?"
+    assert not [label for label in olena.buttons() if label.startswith("Send to")]
+    await olena.taps("Tell a coordinator")
+    assert THANKS.split("\n", maxsplit=1)[0] in olena.meaning(olena.last())
+    assert f"They write: “{words}”" in room.meaning(room.last())
+    assert "It is about case #1." in room.meaning(room.last())
+    amira.hears()
+    have_read(olena, room)
+
+
+async def test_in_a_talk_it_is_said_that_it_did_not_go_on(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """So that nobody waits for a neighbour who has not read it."""
+    await olena.taps("Write to Amira")
+    have_read(*town.neighbours)
+    await olena.says(WORRIED[0])
+    assert heard(olena) == f"{KEPT_BACK}\nShall I pass on to a coordinator what you wrote?"
+    amira.hears()
+
+
+async def test_what_is_reported_after_a_worry_is_a_case_of_its_own(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """With its own reason, for nobody is reported by a worry; what is said of the same goes on it."""
+    await amira.says("Olena macht mir Angst.")
+    await amira.says("Olena will 50 Euro von mir")
+    await amira.says("Olena will schon wieder Geld von mir")
+    have_read(*town.neighbours)
+    rows = await town.rows("select reason from casefile where kind = 'report' order by id")
+    assert [row["reason"] for row in rows] == ["worry", "money"]
+
+
+ABOUT_ANOTHER = (
+    "Amira wird von ihrem Mann geschlagen",
+    "her husband beats her",
+    "Amira will sich umbringen",
+    "kocası Amira'yı dövüyor",
+    "زوجها يضربها",
+    "чоловік її б'є",
+)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("words", ABOUT_ANOTHER)
+async def test_danger_of_a_neighbour_is_a_case_about_them(
+    room: Neighbour, amira: Neighbour, olena: Neighbour, words: str, *, asked: bool
+) -> None:
+    """Beside the alarm, whatever is being asked; it does not look as if whoever writes were in danger themselves."""
+    if not asked:
+        await olena.taps("We agree later")
+    have_read(olena)
+    await olena.says(words)
+    have_read(olena)
+    cards = "\n".join(room.meaning(message) for message in room.new())
+    assert "Perhaps in danger" in cards
+    assert "It is the person who helps who worries.\nIt is about case #1." in cards
+    have_read(room)
+    amira.hears()
+
+
+@pytest.mark.parametrize("words", ["Mein Mann schlägt mich", "I want to die", "Kocam beni dövüyor", "بدي موت"])
+async def test_danger_of_their_own_is_no_worry_about_a_neighbour(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """Only the alarm, as ever."""
+    await olena.says(words)
+    have_read(olena, room)
+    assert await town.rows("select 1 from report") == []

@@ -1,0 +1,52 @@
+"""What happened: a report goes to the coordinators with one tap; one sentence more stands on its card."""
+
+import pytest
+
+from tests.kit.help_setup import decides, have_read, in_touch, official, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+ASKED = "…If you like, tell me in one sentence what happened. Only coordinators read it."
+PASSED_ON = "Thank you. I passed it on. A coordinator reads it."
+WORDS = "Sie hat mich vor der Tür stehen lassen."
+
+
+@pytest.fixture
+async def amira(town: Town, room: Neighbour) -> Neighbour:
+    """Has reported Olena, who helped her."""
+    asker = await resident(town, "Amira")
+    await in_touch(town, asker, await volunteer(town, "Olena"))
+    await asker.says("/report")
+    await asker.taps("About Olena")
+    have_read(*town.neighbours)
+    await asker.taps("Nobody came")
+    return asker
+
+
+async def test_one_sentence_stands_on_the_card(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """The case is there before it is asked; the other reads none of it."""
+    amira.hears(ASKED)
+    assert "#2 · Something went wrong" in room.meaning(room.new()[-1])
+    have_read(*town.neighbours)
+    await amira.says(WORDS)
+    amira.hears(PASSED_ON)
+    room.hears(f"#2…Somebody reports: nobody came.…They write: “{WORDS}”…")
+
+
+async def test_too_many_words_are_asked_in_fewer(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """Nothing is cut off unseen."""
+    have_read(*town.neighbours)
+    await amira.says("lang " * 100)
+    amira.hears("Please write one or two sentences.\n…")
+    room.hears()
+
+
+async def test_what_comes_after_the_decision_is_read_all_the_same(
+    town: Town, room: Neighbour, amira: Neighbour
+) -> None:
+    """As a case of its own."""
+    meryem = await official(town, "Meryem")
+    await decides(meryem, room, "It is settled")
+    have_read(*town.neighbours)
+    await amira.says(WORDS)
+    amira.hears("Thank you. I passed it on.\nA coordinator looks at it by …")
+    room.hears(f"#3 · Wants to talk…They write: “{WORDS}”…")

@@ -1,0 +1,165 @@
+"""Whom a worry is about is asked where it may be about several; a human reads the words in any case."""
+
+import pytest
+
+from bot.contract.incoming import TextMessage
+from tests.kit.help_setup import decides, forged_press, have_read, in_touch, official, resident, volunteer
+from tests.kit.town import Neighbour, Town
+
+WORDS = "Sie macht mir Angst."
+WHOM = "Whom is it about?"
+GOES_ON = "The other person does not hear of it, and your contact goes on.…"
+
+
+@pytest.fixture
+async def olena(town: Town, room: Neighbour) -> Neighbour:
+    """Helps Amira and Karl."""
+    olena = await volunteer(town, "Olena")
+    for name in ("Amira", "Karl"):
+        await in_touch(town, await resident(town, name), olena)
+    have_read(*town.neighbours)
+    return olena
+
+
+async def test_the_words_are_read_before_it_is_said_about_whom(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """The case is there at once, without anybody; one tap later its card says what it is about, and who worries."""
+    await olena.says(WORDS)
+    assert olena.meaning(olena.new()[0]).endswith(WHOM)
+    room.hears(f"#3…They write: “{WORDS}”…")
+    await olena.taps("About Karl")
+    have_read(olena)
+    card = room.meaning(room.new()[0])
+    assert "It is the person who helps who worries.\nIt is about case #2." in card
+    have_read(room)
+    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 1}]
+
+
+async def test_once_it_is_decided_it_is_said_about_nobody_any_more(
+    town: Town, room: Neighbour, olena: Neighbour
+) -> None:
+    """The card that a coordinator closed stays as it was, and nobody is kept apart because of a late tap."""
+    meryem = await official(town, "Meryem")
+    await olena.says(WORDS)
+    await decides(meryem, room, "Mine")
+    await decides(meryem, room, "It is settled")
+    await meryem.does(TextMessage("Ich habe mit ihr gesprochen."), chat=room.name)
+    have_read(*town.neighbours)
+    await olena.taps("About Karl")
+    have_read(olena)
+    room.hears()
+    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+
+
+async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """Then the case stays as it is."""
+    await olena.says(WORDS)
+    have_read(olena, room)
+    await olena.taps("About none of them")
+    olena.hears("Thank you. A coordinator reads that, too.")
+    room.hears()
+    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+
+
+async def test_the_button_asks_about_whom_first(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """Then for one sentence."""
+    await olena.says("/concern")
+    olena.hears(f"{WHOM}\nIf somebody is in danger now, please call 110.")
+    assert olena.buttons() == ["About Karl", "About Amira", "About none of them"]
+    await olena.taps("About Amira")
+    await olena.says("Der Kühlschrank ist immer leer.")
+    olena.hears("What are you worried about?…", f"Thank you for telling me.…\n{GOES_ON}")
+    room.hears("#3…It is about case #1.…")
+
+
+async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """A button that was forged changes no case of another person."""
+    karim = await resident(town, "Karim")
+    await in_touch(town, karim, await volunteer(town, "Jonas"))
+    await olena.says(WORDS)
+    have_read(*town.neighbours)
+    (case,) = await town.rows("select id from report")
+    (pair,) = await town.rows("select id from pair order by id desc limit 1")
+    await karim.does(await forged_press(town, karim, "safety.choose_report_subject", case=case["id"], pair=pair["id"]))
+    have_read(karim)
+    room.hears()
+    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+
+
+TREATED = "Somebody reports: they were treated badly for where they come from, their faith or their body."
+ADVICE = "Nobody may treat you badly for where you come from, for your faith or for your body.\nYou can get advice…"
+SHALL_I = "Shall I pass on to a coordinator what you wrote?"
+BY_A_CLERK = (
+    "Die Sachbearbeiterin im Jobcenter hat mich weggeschickt, weil ich Muslimin bin.",
+    "الموظف بالجوب سنتر ما رضي يحكي معي لأني عربي",
+    "Başörtülüyüm diye doktorda bizi içeri almadılar",
+    "Лікарка образила мене, бо я з України",
+    "The landlord rejected us because of my headscarf",
+)
+BY_A_NEIGHBOUR = "Sie hat mich wegen meines Kopftuchs beleidigt"
+ABOUT_A_PAIR = "select count(*) as n from report where pair_id is not null or accused_id is not null"
+
+
+@pytest.fixture
+async def amira(town: Town, room: Neighbour) -> Neighbour:
+    """Is helped by Rania, and by nobody else."""
+    amira = await resident(town, "Amira")
+    await in_touch(town, amira, await volunteer(town, "Rania"))
+    have_read(*town.neighbours)
+    return amira
+
+
+@pytest.mark.parametrize("words", BY_A_CLERK)
+async def test_what_a_clerk_did_is_booked_on_no_neighbour(
+    words: str, town: Town, room: Neighbour, amira: Neighbour
+) -> None:
+    """The advice centre at once, and the office once they wish it, without the neighbour who helps in it."""
+    await amira.says(words)
+    first = amira.meaning(amira.new()[0]).split("\n")
+    assert first[0] == ADVICE.split("\n", maxsplit=1)[0]
+    assert first[-1] == SHALL_I
+    have_read(amira)
+    room.hears()
+    await amira.taps("Yes, pass it on")
+    (card,) = [room.meaning(message) for message in room.new()]
+    assert TREATED in card
+    assert "It is about case" not in card
+    assert "Suspend" not in room.buttons()
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    assert await town.rows("select 1 from block") == []
+    have_read(*town.neighbours)
+
+
+async def test_who_means_the_neighbour_says_so(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """One tap under the same words."""
+    await amira.says(BY_A_CLERK[0])
+    await amira.taps("About Rania")
+    assert "It is about case #1." in room.meaning(room.last())
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize(("answer", "about"), [("Yes, Rania", 1), ("Somebody else", 0), ("", 0)])
+async def test_whom_it_is_about_is_asked_before_it_concerns_a_neighbour(
+    town: Town, room: Neighbour, amira: Neighbour, answer: str, about: int
+) -> None:
+    """A human reads the words at once; the only neighbour is suspected by nobody, and nobody offers to suspend them."""
+    await amira.says(BY_A_NEIGHBOUR)
+    assert amira.meaning(amira.new()[0]).endswith("Is it about Rania?")
+    assert TREATED in room.meaning(room.last())
+    assert "Suspend" not in room.buttons()
+    have_read(room)
+    if answer:
+        await amira.taps(answer)
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": about}]
+    assert ("Suspend" in room.buttons()) == bool(about)
+    have_read(*town.neighbours)
+
+
+async def test_a_landlord_who_wants_money_is_no_helper(town: Town, room: Neighbour, amira: Neighbour) -> None:
+    """Whoever is named by what they are is asked about; whoever is named by name is meant."""
+    await amira.says("Der Vermieter will 500 Euro von mir")
+    assert amira.meaning(amira.new()[0]).endswith("Is it about Rania?")
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    await amira.taps("Somebody else")
+    await amira.says("Rania will 50 Euro von mir, wie der Vermieter")
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 1}]
+    have_read(*town.neighbours)

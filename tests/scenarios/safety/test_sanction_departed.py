@@ -1,0 +1,134 @@
+"""Whoever is reported cannot erase themselves out of it."""
+
+import pytest
+
+from bot.rules.access.roles import AgeGroup
+from db import people
+from tests.kit.help_setup import decides, forgets, have_read, in_touch, official, person_of, resident, sends, volunteer
+from tests.kit.town import Neighbour, Town
+
+LEFT = "Whoever this is about has left. What you decide here holds if they come back."
+
+
+async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:
+    """Olena helped Amira, who reports her for money; then Olena has everything deleted."""
+    olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    for tap in ("Done", "It did not work out", "Talk to a coordinator", "It was about money or data"):
+        await amira.taps(tap)
+    have_read(amira, olena, room)
+    await olena.says("/forget")
+    await olena.taps("Yes, delete everything")
+    have_read(amira, olena)
+    return olena
+
+
+async def test_a_suspension_finds_whoever_comes_back(town: Town, room: Neighbour) -> None:
+    """The card says that they have left; decided in two taps, it holds for the account when it writes again."""
+    anna = await official(town, "Anna")
+    olena = await reported_and_gone(town, room)
+    assert room.meaning(room.last()).startswith(LEFT)
+    await decides(anna, room, "Suspend")
+    await decides(anna, room, "About money or data")
+    until = "Somebody who has left is suspended until Thursday, 26 November, 11:00."
+    card = f"{until}\nAbout money or data\nDecided by Anna."
+    room.hears(f"{LEFT}…", "Shall they be suspended…", "Done. It holds…", card, "#2…Anna is on it.")
+    await olena.says("/ask")
+    assert "You are suspended until" in olena.meaning(olena.last())
+    have_read(olena)
+
+
+async def test_two_ban_somebody_who_has_left(town: Town, room: Neighbour) -> None:
+    """It takes a second person as ever, and holds for two years."""
+    anna, meryem = await official(town, "Anna"), await official(town, "Meryem")
+    olena = await reported_and_gone(town, room)
+    for who, tap in [(anna, "Suspend"), (anna, "About money or data"), (anna, "Propose a ban"), (anna, "Advertising")]:
+        await decides(who, room, tap)
+    await decides(meryem, room, "Agree")
+    assert await town.rows("select kind, reason from barred") == [{"kind": "banned", "reason": "spam"}]
+    await olena.says("/ask")
+    assert "You are banned until" in olena.meaning(olena.last())
+    have_read(olena, room, anna, meryem)
+
+
+async def test_whoever_comes_back_first_is_the_one_it_is_about(town: Town, room: Neighbour) -> None:
+    """The old button says so, and the card has the usual one again."""
+    anna = await official(town, "Anna")
+    olena = await reported_and_gone(town, room)
+    await olena.says("/menu")
+    await decides(anna, room, "Suspend")
+    assert room.meaning(room.last()) == "They have come back. Please look at the case once more."
+    assert await town.rows("select 1 from accused") == []
+    await decides(anna, room, "Show the case")
+    await decides(anna, room, "Suspend")
+    await decides(anna, room, "Rude or frightening")
+    assert "for now I do not pass on anything" in olena.meaning(olena.last())
+    have_read(olena, room)
+
+
+async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -> None:
+    """Settled without a suspension, nobody knows the account any more, and nobody without a report is kept at all."""
+    anna, jonas = await official(town, "Anna"), await resident(town, "Jonas")
+    await reported_and_gone(town, room)
+    await jonas.says("/forget")
+    await jonas.taps("Yes, delete everything")
+    assert len(await town.rows("select 1 from accused")) == 1
+    await decides(anna, room, "It is settled")
+    assert await town.rows("select 1 from accused") == []
+    have_read(*town.neighbours)
+
+
+IS_REPORTED = "Whoever asks is reported in case #2, which is still open. Please read it first."
+
+
+async def reports(who: Neighbour, about: str) -> None:
+    """For money; all have read what they heard."""
+    await who.says("/report")
+    for tap in (f"About {about}", "It was about money or data"):
+        await who.taps(tap)
+    have_read(who)
+
+
+@pytest.mark.parametrize("forgotten", [False, True], ids=["still there", "forgotten and back"])
+async def test_the_card_of_a_request_says_that_its_author_is_reported(
+    town: Town, room: Neighbour, *, forgotten: bool
+) -> None:
+    """On the card itself, with the number of the case, as long as that is open; also after they had everything
+    deleted and came back."""
+    anna, olena, amira = await official(town, "Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await reports(olena, "Amira")
+    have_read(*town.neighbours)
+    if forgotten:
+        await forgets(amira)
+        have_read(room)
+        await amira.says("/menu")
+        async with town.database.transaction() as tx:
+            back = await person_of(tx, amira)
+            people.set_age(tx, back, AgeGroup.ADULT)
+            people.set_name(tx, back, "Amira")
+    await sends(amira)
+    assert IS_REPORTED in room.meaning(room.last())
+    have_read(*town.neighbours)
+    await anna.says("/case 2")
+    await anna.taps("It is settled")
+    await anna.says("/case 3")
+    assert IS_REPORTED not in anna.meaning(anna.last())
+    have_read(*town.neighbours)
+
+
+async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neighbour) -> None:
+    """Reported while their next request waits; a worry is no report."""
+    await official(town, "Anna")
+    olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await sends(amira)
+    have_read(*town.neighbours)
+    await olena.taps("I am worried about something")
+    await olena.says("Der Kühlschrank ist immer leer.")
+    assert not [one for one in room.new() if "Whoever asks is reported" in room.meaning(one)]
+    have_read(*town.neighbours)
+    await reports(olena, "Amira")
+    said = [room.meaning(one) for one in room.new()]
+    assert [one for one in said if one.startswith("#2 ") and "Whoever asks is reported in case #" in one]
+    have_read(*town.neighbours)

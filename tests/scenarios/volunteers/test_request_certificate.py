@@ -1,0 +1,55 @@
+"""A certificate for the CV: asked for in two steps, under a name that is kept only for this."""
+
+import pytest
+
+from tests.kit.help_setup import has_helped, have_read, volunteer
+from tests.kit.town import Neighbour, Town
+
+WHICH_NAME = "I make a certificate over 1:30 hours, in your language and in German.\nWhich name shall stand on it? …"
+PASSED_ON = "Thank you. I passed it on.\nA coordinator looks at it by …"
+
+
+@pytest.fixture
+async def olena(town: Town, room: Neighbour) -> Neighbour:
+    """She has helped for an hour and a half."""
+    olena = await has_helped(town, "Olena")
+    have_read(room)
+    return olena
+
+
+async def test_it_is_a_case_that_says_what_would_be_signed(town: Town, room: Neighbour, olena: Neighbour) -> None:
+    """Who, under which name, how long, since when and with what; the name is kept sealed."""
+    await olena.says("/certificate")
+    await olena.says("Olena  Петренко")
+    olena.hears(WHICH_NAME, PASSED_ON)
+    about = "Olena would like a certificate about their help.\nName on the paper: Olena Петренко"
+    hours = "Hours of help: 1:30, from 25 November 2026 to 25 November 2026.\nComing along"
+    room.hears(f"#2 · A certificate\n{about}\n{hours}\nIt has been waiting since …")
+    assert room.buttons() == ["Sign", "Ask back", "Not now", "Mine", "Suspend"]
+    (kept,) = await town.rows("select name_sealed from certificate")
+    assert "Olena" not in kept["name_sealed"]
+
+
+async def test_one_at_a_time(room: Neighbour, olena: Neighbour) -> None:
+    """While one waits to be signed nobody has to look at a second one."""
+    for words in ("/certificate", "Olena Petrenko", "/certificate"):
+        await olena.says(words)
+    olena.hears(WHICH_NAME, PASSED_ON, "A coordinator looks at your certificate already. You hear from me.")
+    have_read(room)
+
+
+async def test_only_a_name_stands_on_it(olena: Neighbour) -> None:
+    """No number, no address, no markup; one tap drops it."""
+    await olena.says("/certificate")
+    for words in ("Olena 0231 123456", "<b>Olena</b>", "x" * 61):
+        await olena.says(words)
+    await olena.taps("Not now")
+    only = "Please write only the name, as it shall stand on the paper.\n…"
+    olena.hears(WHICH_NAME, only, only, only, "All right, I dropped it. Nothing was sent.")
+
+
+async def test_who_has_no_hours_hears_where_they_come_from(town: Town) -> None:
+    """There is nothing to certify yet."""
+    jonas = await volunteer(town, "Jonas")
+    await jonas.says("/certificate")
+    jonas.hears("You have not noted any hours yet. I ask you when you have helped somebody.")

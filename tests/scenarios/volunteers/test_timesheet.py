@@ -1,0 +1,32 @@
+"""What somebody noted is theirs: to correct, to delete, to take along."""
+
+from bot.contract.incoming import ButtonPress
+from tests.kit.town import Neighbour, Town
+from tests.scenarios.volunteers.test_log_hours import HOW_MANY, both, olena
+
+__all__ = ["both", "olena"]
+
+
+async def test_an_entry_is_corrected_or_deleted(town: Town, olena: Neighbour) -> None:
+    """By the person it belongs to, as often as they like."""
+    for words in ("0:45", ""):
+        await olena.says("/hours")
+        await olena.taps("Correct an entry")
+        await olena.does(ButtonPress(olena.last().buttons[0].token))
+        await (olena.says(words) if words else olena.taps("Delete this entry"))
+    entry, which = "…2026: {} hours", "Which one shall be different?"
+    first = ("Hours you helped…", which, f"{entry.format('2:00')}\n{HOW_MANY}", "Noted: 0:45 hours.")
+    olena.hears(*first, "Hours you helped…", which, f"{entry.format('0:45')}\n{HOW_MANY}", "The entry is deleted.")
+    assert await town.rows("select 1 from hours") == []
+
+
+async def test_the_table_opens_in_any_spreadsheet(town: Town, olena: Neighbour) -> None:
+    """Day, kind of help and minutes, in the reader's language, and nobody's name."""
+    await olena.says("/hours")
+    await olena.taps("All entries as a file")
+    olena.hears("Hours you helped…", "Here are your hours.")
+    file = olena.last().file
+    assert file
+    assert file.name == "hours.csv"
+    head, row = file.data.decode("utf-8-sig").splitlines()
+    assert (head.count(";"), row.split(";")[0], row.split(";")[2]) == (2, "2026-11-25", "120")
