@@ -23,22 +23,22 @@ START = "from bot.__main__ import main\nimport sys\nsys.argv = ['buedchen', 'mig
 RUN = """
 import sys
 from datetime import timedelta
-from bot.flow import storage
+from bot.flow import storage_monitor
 from bot.__main__ import main
-storage.ROUND = timedelta(seconds=1)
+storage_monitor.FILE_CHECK_INTERVAL = timedelta(seconds=1)
 sys.argv = ["buedchen", "run"]
 main()
 """
 COPY_AND_DIE = """
 import os, signal, sys
 from pathlib import Path
-from db import copying
+from db import database_copy
 
 def dying(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-setattr(copying, sys.argv[3], dying)
-copying.copy(Path(sys.argv[1]), Path(sys.argv[2]), None)
+setattr(database_copy, sys.argv[3], dying)
+database_copy.copy_database(Path(sys.argv[1]), Path(sys.argv[2]), None)
 """
 
 
@@ -105,7 +105,7 @@ async def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
         KeySeal(read_key(settings.key))
 
 
-@pytest.mark.parametrize("step", ["_fill", "check", "sync"])
+@pytest.mark.parametrize("step", ["_copy_pages", "check_integrity", "sync_to_disk"])
 async def test_a_copy_that_was_cut_off_bears_no_final_name(tmp_path: Path, step: str) -> None:
     """Killed at any step; the next copy of that name is written as if nothing had been."""
     settings = await home(tmp_path)

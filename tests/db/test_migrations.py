@@ -42,7 +42,7 @@ async def main(file, folder):
     await database.open()
     await migrations.migrate(database, Path(folder))
 
-found, migrations.statements = migrations.statements, dying
+found, migrations.split_statements = migrations.split_statements, dying
 asyncio.run(main(*sys.argv[1:]))
 """
 

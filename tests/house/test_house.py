@@ -35,7 +35,8 @@ OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
 SCENARIOS_OF_THEIR_OWN = {"scenarios/both_networks", "scenarios/example", "requests/kinds", "requests/scope_of_help"}
-LONGEST = {"file": 320, "handler": 170, "function": 25, "test": 25}  # some room: no line is packed to pass a limit
+# Some room, since names that say what a thing is are longer: no line is packed to pass a limit.
+LONGEST = {"file": 420, "handler": 210, "function": 33, "test": 33}
 MOST_PARAMETERS, MOST_NAMES = 5, 15  # a dozen, what is read of a long text, what is counted, and the way to another
 # They take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask", "tell", "command"}
@@ -97,14 +98,14 @@ def discovered() -> None:
 
 
 def test_files_stay_small() -> None:
-    """A file fits into a head: 320 lines, a handler 170."""
+    """A file fits into a head: 420 lines, a handler 210, most much less."""
     counted = {path: len(path.read_text().splitlines()) for path in (*OURS, *TESTS, *WRITTEN)}
     limits = {path: LONGEST["handler" if path in HANDLERS else "file"] for path in counted}
     assert {name(path): count for path, count in counted.items() if count > limits[path]} == {}
 
 
 def test_functions_stay_small() -> None:
-    """At most 25 lines, half of them under ten, and at most five things to hand over."""
+    """At most 33 lines, half of them under ten, and at most five things to hand over."""
     all_of_them = [(path, function) for path in OURS for function in functions(path)]
     long = [f"{name(path)}:{one.name}" for path, one in all_of_them if lines(one) > LONGEST["function"]]
     wide = [
@@ -117,7 +118,7 @@ def test_functions_stay_small() -> None:
 
 
 def test_tests_stay_small_and_say_their_rule() -> None:
-    """A test is at most 25 lines and its docstring is the rule."""
+    """A test is at most 33 lines and its docstring is the rule."""
     for path in TESTS:
         rules = [one for one in functions(path) if one.name.startswith("test_")]
         assert [one.name for one in rules if lines(one) > LONGEST["test"]] == [], name(path)
@@ -180,7 +181,7 @@ def test_a_choice_that_leads_nowhere_stops_the_start(monkeypatch: pytest.MonkeyP
     known = Registry(dict(registry.routes), dict(registry.commands), dict(registry.catchers))
     known.check(app.handlers.discover())
     del known.routes["places.show_place"]
-    with pytest.raises(ValueError, match=r"leads nowhere: card\.show"):
+    with pytest.raises(ValueError, match=r"leads nowhere: places\.show_place"):
         known.check(app.handlers.discover())
 
 
