@@ -14,7 +14,9 @@ TOKEN_BYTES = 32
 def create_token(tx: Tx, person: int) -> str:
     """A token that nobody can guess, in the place of an older one; returned for the one and only time."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    tx.write("calendar_tokens.open", person=person, digest=tx.seal.digest(DIGEST_PURPOSE, token), now=to_milliseconds(tx.now))
+    tx.write(
+        "calendar_tokens.open", person=person, digest=tx.seal.digest(DIGEST_PURPOSE, token), now=to_milliseconds(tx.now)
+    )
     return token
 
 

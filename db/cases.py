@@ -129,6 +129,15 @@ def sync_request_case(tx: Tx, post: int) -> None:
     tx.write("cases.follow", post=post)
 
 
+SEVERAL = "several"
+"""Instead of a request: it may be about any neighbour whom they were in touch with when they said it."""
+
+
+def is_among(tx: Tx, case: int, *, several: bool) -> None:
+    """Of a report without a pair: whether it may be about several neighbours, or is about none of them."""
+    tx.write("cases.is_about", id=case, about=SEVERAL if several else "")
+
+
 def set_concerned_request(tx: Tx, case: int, post: int | None) -> None:
     """It is about this request, as is known by now, or about none."""
     tx.write("cases.is_about", id=case, about=str(post or ""))

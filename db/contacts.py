@@ -4,7 +4,7 @@ import json
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
-from db import blocks, cases, help_requests, mediation, volunteers
+from db import blocks, cases, help_requests, mediation, possible_subjects, volunteers
 from db.blocks import BlockReason
 from db.cases import ReviewDue
 from db.ids import to_milliseconds
@@ -309,9 +309,9 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     if row is None:
         return None
     said = tuple(TranscriptLine(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
-    people = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
-    gone = bool(row["asker_gone"])
-    return Report(row["id"], row["pair_id"], row["person_id"], row["reason"], said, *people, asker_gone=gone)
+    sides = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
+    known = row["id"], row["pair_id"], row["person_id"], row["reason"], said, *sides, bool(row["asker_gone"])
+    return Report(*known, among=await possible_subjects.list_possible_subjects(tx, report))
 
 
 def _contact_of_row(row: Row) -> HelpContact | CompanyContact:

@@ -57,7 +57,12 @@ def create_introduction(tx: Tx, outing: EventDate, one: int, other: int) -> int:
     """Two are asked about each other, `one` of whom has waited longer; returns its number."""
     number = tx.new_id()
     tx.write(
-        "event_company.introduce", id=number, **_date_data(outing), one=one, other=other, over=to_milliseconds(outing.over)
+        "event_company.introduce",
+        id=number,
+        **_date_data(outing),
+        one=one,
+        other=other,
+        over=to_milliseconds(outing.over),
     )
     return number
 

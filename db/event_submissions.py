@@ -108,7 +108,9 @@ async def _decide_submission(
     tx: Tx, proposal: EventSubmission, state: SubmissionState, by: Person, no: RejectionReason
 ) -> bool:
     known = {"id": proposal.id, "version": proposal.version, "state": state.value, "person": by.id}
-    if not await tx.change("event_submissions.decide", **known, reason=no.reason, why=no.why, now=to_milliseconds(tx.now)):
+    if not await tx.change(
+        "event_submissions.decide", **known, reason=no.reason, why=no.why, now=to_milliseconds(tx.now)
+    ):
         return False
     return await cases.close_case(tx, proposal.id)
 

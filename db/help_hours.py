@@ -139,7 +139,10 @@ def create_certificate_code(tx: Tx, paper: Certificate) -> str:
     """A code that shows it is genuine, such as "k7qf9-mxapz"; returned for the one and only time."""
     code = codes.generate_code()
     tx.write(
-        "help_hours.issue", digest=codes.hash_code(tx, "issued", code), minutes=paper.minutes, now=to_milliseconds(tx.now)
+        "help_hours.issue",
+        digest=codes.hash_code(tx, "issued", code),
+        minutes=paper.minutes,
+        now=to_milliseconds(tx.now),
     )
     return code
 

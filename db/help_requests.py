@@ -25,7 +25,12 @@ def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look
     cases.open_request(tx, post, author.id, look)
     tx.write("help_requests.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
     tx.write(
-        "help_requests.revise", id=tx.new_id(), post=post, person=author.id, **revision_columns(tx, wording, author.id), now=now
+        "help_requests.revise",
+        id=tx.new_id(),
+        post=post,
+        person=author.id,
+        **revision_columns(tx, wording, author.id),
+        now=now,
     )
     return post
 
@@ -39,7 +44,12 @@ async def add_revision(tx: Tx, post: int, author: Person, wording: RequestText, 
     if await tx.one("contacts.of_post", post=post):
         return False
     if not await tx.change(
-        "help_requests.revise", id=newer, post=post, person=author.id, **revision_columns(tx, wording, author.id), now=now
+        "help_requests.revise",
+        id=newer,
+        post=post,
+        person=author.id,
+        **revision_columns(tx, wording, author.id),
+        now=now,
     ):
         return False
     tx.write("help_requests.replace_waiting", post=post, newer=newer, now=now)
@@ -51,7 +61,9 @@ async def approve_revision(tx: Tx, revision: Revision, by: Person) -> bool:
     """Publish exactly this version; False where it no longer waits, or the request is taken or over."""
     if not await _decide_revision(tx, revision, RevisionState.APPROVED, by):
         return False
-    published = await tx.change("help_requests.publish", post=revision.post, revision=revision.id, quarter=revision.quarter)
+    published = await tx.change(
+        "help_requests.publish", post=revision.post, revision=revision.id, quarter=revision.quarter
+    )
     request_dispatch.set_decided(tx, revision.post)
     await close_if_full(tx, revision.post)
     cases.sync_request_case(tx, revision.post)
@@ -223,7 +235,9 @@ async def list_waiting_for_helper(tx: Tx, helper: int, limit: int) -> list[HelpR
 
 def create_invitation(tx: Tx, approved: Revision, person: int) -> None:
     """A volunteer is asked in the words of this version."""
-    tx.write("help_requests.invite", post=approved.post, revision=approved.id, person=person, now=to_milliseconds(tx.now))
+    tx.write(
+        "help_requests.invite", post=approved.post, revision=approved.id, person=person, now=to_milliseconds(tx.now)
+    )
 
 
 def record_invitation_answer(tx: Tx, post: int, person: int, answer: str) -> None:

@@ -20,7 +20,10 @@ async def list_candidates_with_waiting(tx: Tx, post: HelpRequest) -> list[Candid
     """The same with those who wait for that."""
     what = {"kind": post.kind, "author": post.author}
     rows = await tx.all(
-        "request_dispatch.candidates", **what, week=to_milliseconds(tx.now - RECENT_HELP_WINDOW), now=to_milliseconds(tx.now)
+        "request_dispatch.candidates",
+        **what,
+        week=to_milliseconds(tx.now - RECENT_HELP_WINDOW),
+        now=to_milliseconds(tx.now),
     )
     return [_candidate_of_row(row) for row in rows]
 
@@ -38,7 +41,13 @@ async def find_dispatch(tx: Tx, post: int) -> RequestDispatch | None:
 
 def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
     """This is how it stands now."""
-    tx.write("request_dispatch.go_on", post=ring.post, state=ring.state.value, round=ring.round, next=to_milliseconds(ring.next))
+    tx.write(
+        "request_dispatch.go_on",
+        post=ring.post,
+        state=ring.state.value,
+        round=ring.round,
+        next=to_milliseconds(ring.next),
+    )
 
 
 async def stop_dispatch(tx: Tx, post: int) -> bool:

@@ -66,7 +66,9 @@ async def donate_sentence(tx: Tx, person: Person, language: str, words: str) -> 
     """They let the office read it; its number, or None where they have given one within this week."""
     number, past = tx.new_id(), to_milliseconds(tx.now - ASK_AGAIN_AFTER + timedelta(days=1))
     known = {"id": number, "person": person.id, "language": language, "now": to_milliseconds(tx.now), "past": past}
-    return number if await tx.change("training_sentences.give", **known, words=_seal_words(tx, person.id, words)) else None
+    return (
+        number if await tx.change("training_sentences.give", **known, words=_seal_words(tx, person.id, words)) else None
+    )
 
 
 def withdraw_sentence(tx: Tx, sentence: int, person: Person) -> None:

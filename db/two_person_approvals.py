@@ -66,6 +66,14 @@ async def get_proposal(tx: Tx, number: int) -> ApprovalProposal | None:
     )
 
 
+async def waits(tx: Tx, deed: str, about: int) -> ApprovalProposal | None:
+    """What was proposed about this person (number) and still waits for a second one."""
+    row = await tx.one(
+        "two_person_approvals.waits", deed=deed, about=about, since=to_milliseconds(tx.now - APPROVAL_DEADLINE)
+    )
+    return await get_proposal(tx, row["id"]) if row else None
+
+
 async def settle_proposal(tx: Tx, proposal: ApprovalProposal, state: ApprovalState) -> bool:
     """Agreed to or not; False where it is settled already, or older than a day."""
     since, now = to_milliseconds(tx.now - APPROVAL_DEADLINE), to_milliseconds(tx.now)

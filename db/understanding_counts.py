@@ -27,7 +27,13 @@ class UnderstandingShare:
 
 def count_sentence(tx: Tx, language: str, how: str, nearest: str = "") -> None:
     """One more was understood so well; `nearest` are the intents that one that was not came nearest to."""
-    tx.write("understanding_counts.count", since=to_milliseconds(_month_start(tx.now)), language=language, how=how, nearest=nearest)
+    tx.write(
+        "understanding_counts.count",
+        since=to_milliseconds(_month_start(tx.now)),
+        language=language,
+        how=how,
+        nearest=nearest,
+    )
 
 
 async def read_this_month(tx: Tx) -> list[UnderstandingShare]:
@@ -37,7 +43,10 @@ async def read_this_month(tx: Tx) -> list[UnderstandingShare]:
 
 async def read_since(tx: Tx, then: datetime) -> list[UnderstandingShare]:
     """Month by month and language by language, from the month of that moment on."""
-    return [_share_of_row(row) for row in await tx.all("understanding_counts.since", since=to_milliseconds(_month_start(then)))]
+    return [
+        _share_of_row(row)
+        for row in await tx.all("understanding_counts.since", since=to_milliseconds(_month_start(then)))
+    ]
 
 
 def _month_start(then: datetime) -> datetime:

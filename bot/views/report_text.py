@@ -1,6 +1,6 @@
 """What coordinators read of the two people whom a report is about, beside what was reported."""
 
-from bot.contract.outgoing import Line, Text, _
+from bot.contract.outgoing import Line, Text, _, plain
 from db.model import Report
 
 # Translators: for coordinators; which of two neighbours worries.
@@ -17,8 +17,19 @@ WORRY_REASONS = ("worry", "unwell")
 
 
 def describe_reported_people(report: Report) -> list[Line]:
-    """Whether whoever asked can be asked how they are, and which of the two worries."""
-    return [*_describe_unreachable(report), *_describe_worried_side(report)]
+    """Whether whoever asked can be asked how they are, which of the two worries, and whom it may be about."""
+    return [*_describe_unreachable(report), *_describe_worried_side(report), *_among(report)]
+
+
+def _among(report: Report) -> list[Line]:
+    """The neighbours of whoever worries, where they named none of them."""
+    if not report.among:
+        return []
+    named: list[Line] = [
+        (plain(f"#{one.number}"), plain("·"), plain(one.name)) if one.number else plain(one.name)
+        for one in report.among
+    ]
+    return [_("It may be about one of these neighbours. Nobody has said yet which:"), *named]
 
 
 def _describe_unreachable(report: Report) -> list[Line]:

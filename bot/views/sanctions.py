@@ -54,6 +54,12 @@ def describe_sanction(name: str, reason: str, until: datetime, *, banned: bool) 
     return [is_banned if banned else suspended, SANCTION_REASONS[reason]]
 
 
+def already(name: str, reason: str, until: datetime, *, banned: bool) -> list[Line]:
+    """What a coordinator reads who answers a question that another one has answered elsewhere."""
+    decided = _("Somebody decided this before you. Here is how it stands:")
+    return [decided, *describe_sanction(name, reason, until, banned=banned)]
+
+
 def appeal_decision_buttons(sanction: int) -> list[Choice]:
     """How an objection can be decided."""
     outcomes = {**LIFT_OUTCOMES, **KEEP_OUTCOMES}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Line, _, choice
+from bot.contract.outgoing import Choice, Line, Text, _, choice
 from bot.contract.placeholders import Moment
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import MENU, MY_REQUESTS, TALK_TO_HUMAN
@@ -75,16 +75,19 @@ def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons
     how = _(
         "If you do not want to, please end the contact: then {name} does not come and does not hear why.", name=name
     )
-    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
     ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.pair)
-    return [need_not, how, office, CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
+    return [need_not, how, office(city), CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
+
+
+def office(city: City) -> Text:
+    """Whom to call."""
+    return _("Questions? Ask the people behind me: {office}.", office=city.office)
 
 
 def _describe_visit_and_office(city: City, ending: ContactEnding) -> list[Line]:
     off = [_("Your meeting does not take place: {moment}.", moment=Moment(ending.visit))] if ending.visit else []
     knows = [_("{name} still knows the address or the number you gave.", name=ending.name)] if ending.knows else []
-    office = _("Questions? Ask the people behind me: {office}.", office=city.office)
-    return [*off, *knows, office, CALL_POLICE_IF_IN_DANGER]
+    return [*off, *knows, office(city), CALL_POLICE_IF_IN_DANGER]
 
 
 def suspension_over_told_at(city: City, until: datetime) -> datetime:

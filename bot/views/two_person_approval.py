@@ -53,6 +53,11 @@ def describe_proposal(second: PendingApproval) -> list[Line]:
     return [what, *([quote(second.words)] if second.words else []), NEEDS_SECOND_PERSON]
 
 
+def proposed_before(by: str, name: str) -> list[Line]:
+    """What somebody reads who wants to propose to ban `name` as well, while that waits for a second person."""
+    return [Text(PROPOSAL_TEXTS["safety.ban_person"].message, {"by": by or "?", "name": name}), NEEDS_SECOND_PERSON]
+
+
 def refresh_approval(
     ctx: Context, matter: ApprovalRequest, news: Sequence[Line], choices: Sequence[Choice] = ()
 ) -> None:

@@ -13,6 +13,9 @@ from db.model import Contact, HelpContact, Revision, SharedDetail, SharedKind, V
 HELPER_WAITS, REQUESTER_WAITS, BOTH_WAIT = "helper:", "asker:", "both:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
 
+OFF = "off:"
+"""Stands there while a visit is called off and no other time is agreed on, so that nobody is asked who has come."""
+
 VISIT_OVER_AFTER = timedelta(hours=12)
 SAY_CODE_WORD = _("Say it at the door.")
 ASK_FOR_CODE_WORD = _("Ask for it at the door, and do not open to anybody who does not know it.")

@@ -129,12 +129,21 @@ class TranscriptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A neighbour whom a worry may be about, by the name they gave, with the number of the request, if it is one."""
+
+    name: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What somebody reported. `said` is the frozen transcript, in order.
 
     `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
     `mediator` where nobody mediates. `accused` is whom it is about, None where nobody can tell; they may have been
     forgotten and still be known to us by their accounts (`has_left`). `asker_gone` where nothing reaches whoever asked.
+    `among` are those whom it may be about, while nobody has said who of them it is.
     """
 
     id: int
@@ -148,6 +157,7 @@ class Report:
     accused: int | None = None
     has_left: bool = False
     asker_gone: bool = False
+    among: tuple[Near, ...] = ()
 
     @property
     def people(self) -> dict[str, int | None]:

@@ -129,7 +129,8 @@ where report.accused_id = :person and casefile.state in ('new', 'claimed', 'aske
 -- name: open_report(person, pair, post, reason)
 -- The reports of somebody about the same that a coordinator still has to look at: of the same reason, the latest first.
 select report.id, report.reason, casefile.urgency from report join casefile on casefile.id = report.id
-where report.person_id = :person and coalesce(report.pair_id, 0) = :pair and casefile.about = :post
+where report.person_id = :person and coalesce(report.pair_id, 0) = :pair
+  and case casefile.about when 'several' then '' else casefile.about end = :post
   and casefile.closed_at is null and casefile.state in ('new', 'claimed', 'asked')
 order by report.reason <> :reason, report.id desc
 

@@ -22,8 +22,10 @@ REASON_HELPER_UNREACHABLE = "lost"
 @action("contacts.notice_unreachable_person")
 @always
 async def notice_unreachable_person(ctx: Context) -> None:
-    """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told."""
+    """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told; nobody
+    else is asked for them."""
     if await people.find_reachable_account(ctx.tx, ctx.person.id) is None:
+        await ctx.redirect("requests.withdraw_of_unreachable")
         for pair in await contacts.list_help_contacts(ctx.tx, ctx.person):
             if pair.helper == ctx.person.id:
                 ctx.later(ctx.now, report_unreachable_helper, whose=pair.asker, pair=pair.id)

@@ -1,7 +1,7 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, _, action, always, conversing
+from bot.contract import Context, Refusal, _, action, always, conversing
 from bot.rules.matching import trust_level
 from bot.rules.matching.trust_level import MissingTrust
 from bot.views.common import MENU, MY_REQUESTS, local_now
@@ -14,8 +14,8 @@ from bot.views.language_mediator import (
     welcome_mediator,
 )
 from bot.views.relayed_messages import invite_mediator_button
-from bot.views.trust_level import build_lack_refusal
-from db import blocks, contacts, conversations, mediation, people, volunteers
+from bot.views.trust_level import COORDINATOR_WRITES_SOON, build_lack_refusal
+from db import blocks, cases, contacts, conversations, mediation, people, volunteers
 from db.model import Contact, ContactState, Mediation
 
 MEDIATION_TAKEN = _("It is taken, thank you for being there.")
@@ -24,6 +24,8 @@ MEDIATION_TAKEN = _("It is taken, thank you for being there.")
 @action("contacts.join_as_mediator")
 async def join_as_mediator(ctx: Context) -> None:
     """Whoever was asked and is first; the change of state decides."""
+    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
+        raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     lack = (
         trust_level.find_missing_trust(volunteer, trust_level.ADMITTED_LEVEL, local_now(ctx).date())

@@ -1,9 +1,10 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
 
-from bot.contract import Context, _, action, choice, many
+from bot.contract import Context, Line, Moment, _, action, choice, many
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
+    OFF,
     describe_past_visit,
     is_long_over,
     is_other_waiting_for,
@@ -63,13 +64,28 @@ async def tell_late(ctx: Context) -> None:
 
 @action("contacts.ask_move_or_withdraw")
 async def ask_move_or_withdraw(ctx: Context) -> None:
-    """Whoever asked cannot: another day, or not at all; the helper hears of either at once."""
+    """Whoever asked cannot: the visit is off and the helper hears it at once; then another day, or not at all."""
     pair = await _require_contact(ctx)
     if pair.asker == ctx.person.id:
+        told = await _call_off(ctx, pair)
         withdraw = choice(_("Withdraw"), go="requests.withdraw_request", post=pair.post)
-        ctx.say(
-            _("Shall it be another day, or is it no longer needed?"), [other_time_button(pair), withdraw, MY_REQUESTS]
-        )
+        shall = _("Shall it be another day, or is it no longer needed?")
+        ctx.say([*told, shall], [other_time_button(pair), withdraw, MY_REQUESTS])
+
+
+async def _call_off(ctx: Context, pair: HelpContact) -> list[Line]:
+    """What they agreed on is off, also where they choose nothing else; returns what the requester reads of it."""
+    visit, name = await visits.find_visit(ctx.tx, pair), await _read_other_name(ctx, pair)
+    if visit is None or is_long_over(visit, ctx.now):
+        return []
+    await visits.cancel_visit(ctx.tx, pair)
+    await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, OFF)
+    if await people.find_reachable_account(ctx.tx, pair.helper) is None:
+        return [_("I cannot reach {name} any more, so I could not tell them.", name=name)]
+    cannot = _("{name} has no time then after all.", name=ctx.person.name)
+    off = _("Your meeting does not take place: {moment}.", moment=Moment(visit.at))
+    ctx.tell(pair.helper, [cannot, off], [other_time_button(pair), MY_REQUESTS])
+    return [_("Thank you, I told {name}.", name=name)]
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:

@@ -10,6 +10,7 @@ from bot.views.case_text import describe_case_title
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN, local_now
 from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
 from bot.views.response_time import describe_due
+from bot.views.stopped_contacts import office
 from db import case_view, cases, contacts, people, visits
 from db.contacts import ReportedMatter
 from db.model import Case, ContactState, HelpContact, Report, Visit
@@ -36,7 +37,7 @@ async def tell_requester_unreachable(ctx: Context) -> None:
         [shown],
         beside=case_subject(case.id),
     )
-    ctx.say([*_unreachable_lines(ctx, name, visit), describe_due(case.due)], _helper_buttons(pair))
+    ctx.say([*_unreachable_lines(ctx, name, visit), describe_due(case.due), office(ctx.city)], _helper_buttons(pair))
     until = visit.at if visit and visit.at > ctx.now else ctx.now + CHECK_PERIOD_WITHOUT_VISIT
     ctx.later(
         next_waking_time(local_now(ctx) + CHECK_INTERVAL), check_requester_back, pair=pair.id, until=until.isoformat()
@@ -68,7 +69,7 @@ async def remind_requester_unreachable(ctx: Context) -> None:
     """In the place of a reminder to go there."""
     if pair := await _find_unreachable_contact(ctx):
         name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
-        ctx.say(_unreachable_lines(ctx, name, visit), _helper_buttons(pair))
+        ctx.say([*_unreachable_lines(ctx, name, visit), office(ctx.city)], _helper_buttons(pair))
 
 
 @action("contacts.note_unreachable_at_door")
@@ -81,7 +82,7 @@ async def note_unreachable_at_door(ctx: Context) -> None:
     refresh_case_card(ctx, case, _("{helper} says that nobody opened.", helper=_own_name(ctx)))
     cannot = _("{name} cannot be reached through me any more, so I could not tell them.", name=name)
     go = _("Thank you for waiting. You may go now. A coordinator finds out whether {name} is all right.", name=name)
-    ctx.say([cannot, go, describe_due(case.due), CALL_POLICE_IF_IN_DANGER], _helper_buttons(pair))
+    ctx.say([cannot, go, describe_due(case.due), office(ctx.city), CALL_POLICE_IF_IN_DANGER], _helper_buttons(pair))
 
 
 def _unreachable_lines(ctx: Context, name: str, visit: Visit | None) -> list[Line]:

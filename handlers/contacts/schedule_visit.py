@@ -15,7 +15,7 @@ from bot.views.visits import (
     other_time_button,
     visit_buttons,
 )
-from db import contacts, help_requests, people, visits
+from db import contacts, help_requests, people, sanctions, visits
 from db.model import ContactState, HelpContact, Visit, VisitState
 
 
@@ -78,6 +78,8 @@ async def propose_visit_time(ctx: Context) -> None:
         await _ask_visit_time(ctx, pair, part)
         return
     at, other = await _require_visit_time(ctx, pair), pair.other(ctx.person.id)
+    if await _is_out_of_reach(ctx, pair):
+        return
     visits.propose_visit(ctx.tx, pair, at, ctx.person.id)
     said = _("I asked {name} about {moment}.", name=await _read_other_name(ctx, pair), moment=Moment(at))
     ctx.say(said, [other_time_button(pair), MY_REQUESTS])
@@ -89,6 +91,8 @@ async def propose_visit_time(ctx: Context) -> None:
 async def agree_to_visit_time(ctx: Context) -> None:
     """One tap; it holds only for what was proposed last, and not for one's own proposal."""
     pair = await _require_own_contact(ctx)
+    if await _is_out_of_reach(ctx, pair):
+        return
     if await visits.agree_to_visit(ctx.tx, pair, datetime.fromisoformat(ctx.button_data["at"]), ctx.person):
         await ctx.redirect("contacts.tell_visit_agreed")
     else:
@@ -102,6 +106,16 @@ async def show_code_word(ctx: Context) -> None:
     meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
     word = describe_code_word(ctx, await contacts.read_code_word(ctx.tx, pair), ctx.person.language)
     ctx.say([*word, explain_code_word(pair, ctx.person.id)], [meeting])
+
+
+async def _is_out_of_reach(ctx: Context, pair: HelpContact) -> bool:
+    """Whether nothing reaches the other one, which is said then."""
+    other = pair.other(ctx.person.id)
+    if await people.find_reachable_account(ctx.tx, other) and not await sanctions.find_standing_sanction(ctx.tx, other):
+        return False
+    ctx.button_data = {"pair": pair.id}
+    await ctx.redirect("contacts.explain_unreachable")
+    return True
 
 
 async def _require_visit_time(ctx: Context, pair: HelpContact) -> datetime:

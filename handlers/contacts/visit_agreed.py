@@ -1,6 +1,6 @@
 """A visit is agreed: both hear when, and the code word; so does whoever is helped while another person writes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.contract import Choice, Context, Line, Moment, _, action
 from bot.rules.contacts import visit_time
@@ -8,6 +8,7 @@ from bot.rules.instants import is_same_instant
 from bot.views.common import local_now
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
+    OFF,
     code_word_button,
     describe_address_status,
     describe_code_word,
@@ -20,6 +21,8 @@ from bot.views.visits import (
 from db import contacts, help_requests, people, representatives, shared_details, visits
 from db.model import ContactState, HelpContact, Visit, VisitState
 
+A_LITTLE = timedelta(minutes=5)
+
 
 @action("contacts.tell_visit_agreed")
 async def tell_visit_agreed(ctx: Context) -> None:
@@ -28,6 +31,7 @@ async def tell_visit_agreed(ctx: Context) -> None:
     visit = await visits.find_visit(ctx.tx, pair)
     if visit is None:
         return
+    await contacts.set_waiting_at_door(ctx.tx, pair, OFF, "")
     home = await _find_helped_person(ctx, pair)
     for person in (pair.asker, pair.helper):
         ctx.tell(
@@ -64,14 +68,26 @@ async def remind_helped_person(ctx: Context) -> None:
     if pair is None or visit is None or visit.state is not VisitState.AGREED:
         ctx.say(_("The visit is off: {moment}.", moment=Moment(at)))
     elif is_same_instant(visit.at, at):
-        ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, pair, at, ctx.person.id)])
+        if not ctx.button_data.get("look"):
+            ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, pair, at, ctx.person.id)])
         _schedule_next_reminder(ctx, pair, ctx.person.id, at)
 
 
 def _schedule_next_reminder(ctx: Context, pair: HelpContact, home: int, at: datetime) -> None:
-    """One reminder after the other, so that a visit that is off is told once."""
-    for moment in visit_time.visit_reminder_times(at, local_now(ctx))[:1]:
-        ctx.later(moment, remind_helped_person, whose=home, pair=pair.id, moment=at.isoformat())
+    """One reminder after the other, and after the last of them a look every few minutes, so that a visit that is off is
+    told once, and before somebody waits at the door."""
+    ahead = visit_time.visit_reminder_times(at, local_now(ctx))
+    if ahead:
+        ctx.later(ahead[0], remind_helped_person, whose=home, pair=pair.id, moment=at.isoformat())
+    elif local_now(ctx) < at:
+        ctx.later(
+            min(ctx.now + A_LITTLE, at),
+            remind_helped_person,
+            whose=home,
+            pair=pair.id,
+            moment=at.isoformat(),
+            look=True,
+        )
 
 
 async def _find_helped_person(ctx: Context, pair: HelpContact) -> int | None:

@@ -117,7 +117,8 @@ def _request_next_translation(
 async def show_translated_requests(ctx: Context) -> None:
     """Once all is translated, the list reads so in its place; what waits may be other requests by then."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    waiting = await _find_waiting_requests(ctx, volunteer) if volunteer else []
+    waits = volunteer is not None and not await cases.find_refusal_of(ctx.tx, ctx.person.id)
+    waiting = await _find_waiting_requests(ctx, volunteer) if volunteer and waits else []
     made = {**ctx.button_data["made"], ctx.button_data["version"]: (ctx.button_data["answer"] or {}).get("text", "")}
     if not _request_next_translation(ctx, waiting, made, ctx.button_data["list"]) and any(
         one.version in made for one in waiting

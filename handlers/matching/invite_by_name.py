@@ -122,9 +122,12 @@ async def invite_by_name(ctx: Context) -> None:
         require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])),
         ctx.button_data["person"],
     )
+    if require_help_request(case).post.state is not RequestState.OPEN:
+        show_decided_case(ctx, case)
+        return
     approved = await help_requests.find_published_revision(ctx.tx, case.id)
     fits = person in {one.volunteer.person for one, _near in await _find_candidates(ctx, case)}
-    if approved is None or require_help_request(case).post.state is not RequestState.OPEN or not fits:
+    if approved is None or not fits:
         raise Refusal(_("This volunteer cannot be asked any more. Please choose somebody else."))
     help_requests.create_invitation(ctx.tx, approved, person)
     request_dispatch.set_decided(ctx.tx, case.id)

@@ -15,7 +15,7 @@ from bot.views.case_decision import (
     require_help_request,
     show_decided_case,
 )
-from bot.views.case_text import REQUIRED_LEVEL_TEXTS, is_undecided
+from bot.views.case_text import REQUIRED_LEVEL_TEXTS, describe_case, is_undecided
 from bot.views.common import CHOOSE_ONE, MENU, MY_REQUESTS, Question, local_now, quote
 from bot.views.help_requests import describe_need, describe_wanted_day, withdraw_invitations
 from db import case_view, help_requests, places
@@ -45,7 +45,7 @@ def _require_editable(ctx: Context, found: Case | None) -> Case:
     """The case as it was read. Raises Refusal where there is nothing to decide, or newer words have come."""
     case = require_decidable(ctx, found)
     if not is_undecided(require_help_request(case)) or not has_read_newest(ctx, require_help_request(case)):
-        raise Refusal(_("Meanwhile this request can no longer be changed."))
+        raise Refusal([_("Meanwhile this request can no longer be changed."), *describe_case(case)])
     return case
 
 
@@ -134,13 +134,13 @@ async def tell_request_edited(ctx: Context) -> None:
     if newest is None or post is None or newest.id != ctx.button_data["revision"] or post.author != ctx.person.id:
         return
     changed_it = _("A coordinator changed your request. This is how neighbours read it:")
-    reads: list[Line] = [
+    now: list[Line] = [
         changed_it,
         (describe_need(post.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
         quote(newest.words),
     ]
     ctx.say(
-        reads,
+        now,
         [
             choice(_("I do not want it like this"), go="moderation.refuse_request_edit", **ctx.button_data),
             MY_REQUESTS,

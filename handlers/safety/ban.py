@@ -3,10 +3,10 @@
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, approved_action, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import MENU, local_now
-from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, announce_sanction, describe_sanction
-from bot.views.two_person_approval import ApprovalRequest, request_approval
+from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, already, announce_sanction, describe_sanction
+from bot.views.two_person_approval import ApprovalRequest, approval_buttons, proposed_before, request_approval
 from db import people, sanctions, two_person_approvals
-from db.two_person_approvals import ProposedAction
+from db.two_person_approvals import ApprovalState, ProposedAction
 
 
 @allowed("ban", name="safety.ask_ban_reason", together=True)
@@ -22,7 +22,9 @@ async def ask_ban_reason(ctx: Context) -> None:
 
 @allowed("ban", name="safety.propose_ban", together=True)
 async def propose_ban(ctx: Context) -> None:
-    """Nothing happens before a second person agrees."""
+    """Nothing happens before a second person agrees; who comes second agrees to what was proposed already."""
+    if await _is_decided(ctx):
+        return
     name, reason = await _require_bannable(ctx), ctx.button_data["reason"]
     idea = ProposedAction("safety.ban_person", ctx.button_data["person"], {"reason": reason})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
@@ -32,8 +34,25 @@ async def propose_ban(ctx: Context) -> None:
 
 @allowed("ban", name="safety.cancel_ban", together=True)
 async def cancel_ban(ctx: Context) -> None:
-    """Changed their mind."""
-    ctx.say(_("Nothing was changed."), instead=True)
+    """Changed their mind, unless it was decided or proposed meanwhile."""
+    if not await _is_decided(ctx):
+        ctx.say(_("Nothing was changed."), instead=True)
+
+
+async def _is_decided(ctx: Context) -> bool:
+    """Whether this person is banned by now, or that was proposed, which the question says then in its place."""
+    person = ctx.button_data["person"]
+    before, name = await sanctions.find_standing_sanction(ctx.tx, person), await people.read_name(ctx.tx, person) or "?"
+    proposal = await two_person_approvals.waits(ctx.tx, "safety.ban_person", person)
+    if before and before.banned:
+        ctx.say(already(name, before.reason, before.until, banned=True), instead=True)
+    elif proposal:
+        ctx.say(
+            [*proposed_before(await people.read_name(ctx.tx, proposal.by), name)],
+            approval_buttons(proposal.id),
+            instead=True,
+        )
+    return bool(proposal or (before and before.banned))
 
 
 @approved_action("ban", name="safety.ban_person")
@@ -43,6 +62,9 @@ async def ban_person(ctx: Context) -> None:
     if proposal is None or proposal.idea.about is None:
         raise Refusal(_("This person is no longer there."))
     person, reason = proposal.idea.about, proposal.idea.data["reason"]
+    ctx.button_data = {**ctx.button_data, "person": person}
+    if proposal.state is ApprovalState.OPEN:
+        await _require_bannable(ctx)
     number = sanctions.ban_person(ctx.tx, person, reason, proposal.by, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
     if sanction is None:

@@ -149,7 +149,8 @@ async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, na
     reason = REPORT_REASON_BY_CONCERN[found] if found else "worry"
     if reason == "danger" and await cases.find_alarm_of(ctx.tx, ctx.person.id):
         reason = "worry"
-    ctx.button_data = {"pair": tie.id if tie else None, "reason": reason, "words": said}
+    among = asked and len(ties) > 1 and not perhaps
+    ctx.button_data = {"pair": tie.id if tie else None, "reason": reason, "words": said, "among": among}
     await ctx.redirect("safety.report_without_ending_contact")
     wrong = ReportedMatter(reason, tie, tie.post if isinstance(tie, HelpContact) else None)
     opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)

@@ -17,7 +17,6 @@ from bot.views.contacts import (
 from bot.views.response_time import compute_due
 from bot.views.visits import retract_shared_details
 from db import case_view, cases, contacts, conversations, duty_roster, events, help_requests, people, shared_details
-from db.cases import ReviewDue
 from db.model import Case, CompanyContact, Contact, ContactState, HelpContact, Urgency
 from handlers.safety._report_form import (
     ALARMING_REASONS,
@@ -33,8 +32,7 @@ from handlers.safety._report_form import (
 async def start_report(ctx: Context) -> None:
     """From anywhere; whoever is in touch with neighbours says first about whom, or that it is about none of them."""
     require_private_chat(ctx)
-    known = await contacts.list_recent_contacts(ctx.tx, ctx.person)
-    if known:
+    if known := await contacts.list_recent_contacts(ctx.tx, ctx.person):
         ctx.say(*ask_which_contact({tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in known}))
     else:
         _ask_report_reason(ctx, REASONS_WITHOUT_CONTACT)
@@ -113,8 +111,8 @@ async def _raise_case(ctx: Context, pair: Contact | None, reason: str) -> Case:
     await contacts.block_accused(ctx.tx, ctx.person, what)
     if before := await contacts.find_open_report(ctx.tx, ctx.person, what):
         return await _add_to_report(ctx, before, reason, due)
-    number = await contacts.create_report(ctx.tx, ctx.person, what, ReviewDue(due, urgency, quarter))
-    opened = await _add_reporter_words(ctx, number)
+    look = cases.ReviewDue(due, urgency, quarter)
+    opened = await _add_reporter_words(ctx, await contacts.create_report(ctx.tx, ctx.person, what, look))
     open_case_card(ctx, opened, hours, lately=await case_view.count_recent_cases(ctx.tx))
     schedule_reported_note(ctx, opened)
     if opened.alarming:
@@ -138,6 +136,8 @@ async def _add_to_report(ctx: Context, before: contacts.EarlierReport, reason: s
 
 
 async def _add_reporter_words(ctx: Context, case: int) -> Case:
+    if ctx.button_data.get("among"):
+        cases.is_among(ctx.tx, case, several=True)
     if words := ctx.button_data.get("words"):
         cases.record_message(ctx.tx, case, ctx.person.id, words, office=False)
     return require_case(await case_view.read_case(ctx.tx, case))

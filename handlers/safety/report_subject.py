@@ -17,6 +17,9 @@ async def choose_report_subject(ctx: Context) -> None:
     tie = await conversations.find_contact_of_member(ctx.tx, number, ctx.person) if number else None
     if tie and report:
         await _attach_contact(ctx, report, tie)
+    elif number is None and report and report.among and report.reporter == ctx.person.id:
+        cases.is_among(ctx.tx, report.id, several=False)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, report.id))
     goes_on, ends = offer_to_end_contact(tie)
     ctx.say([_("Thank you. A coordinator reads that, too."), *goes_on], [*ends, MENU])
 

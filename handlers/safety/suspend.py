@@ -3,7 +3,7 @@
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import MENU, local_now
-from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, announce_sanction, describe_sanction
+from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, already, announce_sanction, describe_sanction
 from bot.views.stopped_contacts import explain_sanction_over, suspension_over_told_at
 from db import people, sanctions, visits
 
@@ -27,6 +27,8 @@ async def ask_suspension_reason(ctx: Context) -> None:
 @always
 async def suspend_person(ctx: Context) -> None:
     """At once; by day they hear why."""
+    if await _is_decided(ctx):
+        return
     name, person, reason = await _require_suspendable_name(ctx), ctx.button_data["person"], ctx.button_data["reason"]
     number = sanctions.suspend_person(ctx.tx, person, reason, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
@@ -46,8 +48,19 @@ async def suspend_person(ctx: Context) -> None:
 @allowed("suspend", name="safety.cancel_suspension")
 @always
 async def cancel_suspension(ctx: Context) -> None:
-    """Changed their mind."""
-    ctx.say(_("Nothing was changed."), instead=True)
+    """Changed their mind, unless another coordinator has suspended this person meanwhile."""
+    if not await _is_decided(ctx):
+        ctx.say(_("Nothing was changed."), instead=True)
+
+
+async def _is_decided(ctx: Context) -> bool:
+    """Whether this person is suspended or banned by now, which the question says then in its place."""
+    person = ctx.button_data["person"]
+    before = await sanctions.find_standing_sanction(ctx.tx, person)
+    if before:
+        name = await people.read_name(ctx.tx, person) or "?"
+        ctx.say(already(name, before.reason, before.until, banned=before.banned), instead=True)
+    return before is not None
 
 
 @action("safety.tell_suspended")

@@ -1,7 +1,10 @@
 """One kiosk on two networks: what is asked on one is decided, taken and taken back on the other."""
 
-from tests.kit.help_setup import WORDS, decides, have_read, resident, sends, volunteer
+from tests.kit.help_setup import WORDS, decides, have_read, in_touch, official, resident, sends, volunteer
 from tests.kit.town import Town
+from tests.kit.visit_setup import AT_TWO
+from tests.scenarios.account.test_link_platforms import linked
+from tests.scenarios.safety.test_suspend import suspends
 
 
 async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: Town) -> None:
@@ -33,4 +36,19 @@ async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None
     await amira.taps("Withdraw")
     assert "no longer needed" in jonas.meaning(jonas.last())
     assert here.meaning(here.last()) == there.meaning(there.last())
+    have_read(*town.neighbours)
+
+
+async def test_that_somebody_does_not_come_is_heard_on_both(town: Town) -> None:
+    """Whoever wrote from both networks, and has the other phone in the hand, goes nowhere in vain."""
+    anna, amira = await official(town, "Anna"), await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", on=town.elsewhere)
+    tablet = await linked(town, amira)
+    await in_touch(town, amira, olena)
+    await olena.taps(AT_TWO)
+    await tablet.taps("That suits me")
+    have_read(*town.neighbours)
+    await suspends(town, anna, olena)
+    for one in (amira, tablet):
+        one.hears("Olena does not come at the moment, and nothing is passed on.\nYour meeting does not take place: …")
     have_read(*town.neighbours)

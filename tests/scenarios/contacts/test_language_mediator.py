@@ -89,6 +89,19 @@ async def test_the_first_one_joins(town: Town, amira: Neighbour, olena: Neighbou
     have_read(leyla, jonas)
 
 
+async def test_whose_refusal_waits_to_be_read_does_not_join(
+    town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
+) -> None:
+    """They were asked before they wrote whom they would not help."""
+    yes = press_for_later(leyla, "I can")
+    await leyla.says("Ich helfe keinen Ausländern.")
+    have_read(leyla)
+    await leyla.does(yes)
+    leyla.hears("A coordinator writes to you soon.")
+    assert await town.rows("select 1 from mediator where state = 'joined'") == []
+    have_read(*town.neighbours)
+
+
 async def test_what_one_says_reaches_both_others(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.kit.help_setup import forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
-from tests.kit.visit_setup import meet
+from tests.kit.visit_setup import AT_TWO, meet
 
 
 @pytest.fixture
@@ -56,9 +56,27 @@ async def test_whoever_asked_and_cannot_chooses_another_day_or_none(
     await meet(town, amira, olena)
     await comes_up(amira, "I cannot come")
     assert amira.buttons() == ["Another time", "Withdraw", "My requests"]
+    olena.hears(f"Amira has no time then after all.\nYour meeting does not take place: {AT_TWO}.")
     await amira.taps("Withdraw")
     olena.hears("It is no longer needed, thank you for being there.…")
     have_read(amira)
+
+
+async def test_what_whoever_asked_called_off_is_not_asked_about(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Also where they choose nothing else; once they agree on another time, that one is asked about again."""
+    await meet(town, amira, olena)
+    await comes_up(amira, "I cannot come")
+    await amira.taps("Another time")
+    have_read(*town.neighbours)
+    await town.later(days=1, hours=9)
+    assert not [one for one in (*amira.new(), *olena.new()) if "Olena" in one.text or "Amira" in one.text]
+    have_read(*town.neighbours)
+    await amira.says("Freitag 15:00")
+    await olena.taps("That suits me")
+    have_read(*town.neighbours)
+    await town.later(days=1)
+    assert [one for one in amira.new() if amira.meaning(one) == "Has Olena come?"]
+    have_read(*town.neighbours)
 
 
 async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:

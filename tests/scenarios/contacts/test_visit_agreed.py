@@ -69,6 +69,45 @@ async def test_whoever_opens_the_door_is_reminded_and_hears_once_that_nobody_com
     have_read(*town.neighbours)
 
 
+async def test_what_is_agreed_on_shortly_before_and_called_off_is_told_in_time(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """No reminder lies ahead any more; a few minutes later whoever opens the door knows, and hears nothing else."""
+    await found(town, maria, leyla, olena)
+    await olena.taps("Another time")
+    await olena.says("heute 12:30")
+    await leyla.taps("That suits me")
+    maria.hears("Olena comes to help you: Wednesday, 25 November, 12:30.…")
+    await town.later(minutes=40)
+    maria.hears()
+    await olena.taps("I can't after all")
+    await town.later(minutes=5)
+    maria.hears("The visit is off: Wednesday, 25 November, 12:30.")
+    await town.later(hours=2)
+    maria.hears()
+    have_read(leyla, olena, *(one for one in town.neighbours if one.name == "backchannel"))
+
+
+async def test_what_is_called_off_after_the_last_reminder_is_told_as_well(
+    town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
+) -> None:
+    """An hour before, by whoever writes; nobody asks afterwards whether the helper has come."""
+    await found(town, maria, leyla, olena)
+    await leyla.taps("That suits me")
+    await town.later(hours=26)
+    have_read(*town.neighbours)
+    await leyla.says("/mine")
+    for label in ("Our meeting", "Something came up", "I cannot come"):
+        await leyla.taps(label)
+    olena.hears(f"Leyla has no time then after all.\nYour meeting does not take place: {AT}.")
+    have_read(leyla)
+    await town.later(minutes=5)
+    maria.hears(f"The visit is off: {AT}.")
+    await town.later(hours=6)
+    assert not [one for one in leyla.new() if "Has Olena come?" in leyla.meaning(one)]
+    have_read(*town.neighbours)
+
+
 async def test_a_time_that_was_moved_is_told_again_and_the_first_one_is_forgotten(
     town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
 ) -> None:

@@ -1,6 +1,14 @@
 """A coordinator sees who was asked, and asks a volunteer by name."""
 
-from tests.kit.help_setup import approved_request, decides, forged_press, have_read, person_of, volunteer
+from tests.kit.help_setup import (
+    approved_request,
+    decides,
+    forged_press,
+    have_read,
+    person_of,
+    press_for_later,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
 
@@ -81,6 +89,18 @@ async def test_whose_refusal_waits_to_be_read_takes_nothing_either(
     have_read(room, anna, olena, amira)
 
 
+async def test_what_a_machine_translates_meanwhile_is_not_listed(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """The list was asked for before the words that wait to be read."""
+    olena, _words = await refuses(town, room, anna)
+    have_read(*town.neighbours)
+    (version,) = await town.rows("select approved from post")
+    late = {"made": {}, "version": str(version["approved"]), "answer": {"text": "?"}, "list": "tasks:1"}
+    await olena.does(await forged_press(town, olena, "matching.show_translated_requests", **late))
+    olena.hears()
+
+
 async def test_once_it_is_decided_they_are_asked_again(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
@@ -155,3 +175,18 @@ async def test_only_coordinators_choose_and_only_whom_it_fits(
         )
     )
     anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
+
+
+async def test_whom_another_coordinator_found_is_not_looked_for(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """A name pressed on an older message: the card says that a neighbour helps."""
+    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
+    await decides(anna, room, "Approve")
+    await decides(anna, room, "Choose somebody myself")
+    press = press_for_later(room, "Jonas")
+    await olena.taps("I can")
+    have_read(room, amira, olena, jonas)
+    await anna.does(press, chat=room.name)
+    room.hears("This needs no decision any more. Here is how it stands:\n#1…A neighbour helps.")
+    have_read(anna)

@@ -75,4 +75,4 @@ async def test_nobody_else_changes_it(town: Town, room: Neighbour, anna: Neighbo
     await decides(anna, room, "Approve")
     have_read(room, amira)
     await anna.does(change, chat=room.name)
-    room.hears("Meanwhile this request can no longer be changed.")
+    room.hears("Meanwhile this request can no longer be changed.\n#1…Approved by Anna…Nobody helps yet.")

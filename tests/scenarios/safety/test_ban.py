@@ -3,7 +3,7 @@
 import pytest
 
 from db.model import Role
-from tests.kit.help_setup import decides, have_read, offered_press, official, person_of, resident
+from tests.kit.help_setup import decides, have_read, offered_press, official, person_of, press_for_later, resident
 from tests.kit.town import Neighbour, Town
 
 UNTIL = "You are banned until 24 November 2028. Places and help still work."
@@ -49,6 +49,29 @@ async def test_where_there_is_no_room_each_who_may_is_asked(town: Town, olena: N
     await berta.taps("Agree")
     berta.hears(BANNED, "Anna proposes to ban Olena.\nBerta agreed. It is done.")
     have_read(anna, olena)
+
+
+@pytest.mark.parametrize("late", ["Rude or frightening", "Do not ban"])
+async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neighbour, late: str) -> None:
+    """Whoever answers the question second reads what was proposed and can agree; once it is decided, how it stands."""
+    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    carla = await official(town, "Carla")
+    async with town.database.transaction() as tx:
+        person = await person_of(tx, olena)
+    presses = {}
+    for one in (bruno, carla):
+        await one.does(await offered_press(town, one, "safety.ask_ban_reason", person=person.id))
+        presses[one.name] = press_for_later(one, late)
+    await proposes(town, anna, olena)
+    have_read(*town.neighbours)
+    await bruno.does(presses["Bruno"])
+    bruno.hears("Anna proposes to ban Olena.\nIt takes a second person, within a day.")
+    await bruno.taps("Agree")
+    have_read(room, bruno)
+    await carla.does(presses["Carla"])
+    carla.hears(f"Somebody decided this before you. Here is how it stands:\n{BANNED}")
+    assert len(await town.rows("select * from sanction")) == len(await town.rows("select * from consent")) == 1
+    have_read(olena, anna)
 
 
 async def test_without_a_second_person_nothing_happens(town: Town, olena: Neighbour) -> None:

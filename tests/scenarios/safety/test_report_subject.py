@@ -56,7 +56,7 @@ async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour)
     have_read(olena, room)
     await olena.taps("About none of them")
     olena.hears("Thank you. A coordinator reads that, too.")
-    room.hears()
+    room.hears(f"#3…They write: “{WORDS}”…")
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
 
 
@@ -162,4 +162,36 @@ async def test_a_landlord_who_wants_money_is_no_helper(town: Town, room: Neighbo
     await amira.taps("Somebody else")
     await amira.says("Rania will 50 Euro von mir, wie der Vermieter")
     assert await town.rows(ABOUT_A_PAIR) == [{"n": 1}]
+    have_read(*town.neighbours)
+
+
+NAMES_NOBODY = ("Er schlägt sie", "he hits her", "onu dövüyor", "يضربها", "чоловік її б'є")
+AMONG = "It may be about one of these neighbours. Nobody has said yet which:\n#2 · Karl\n#1 · Amira"
+
+
+@pytest.mark.parametrize("words", NAMES_NOBODY)
+async def test_in_danger_the_office_reads_about_whom_it_may_be(
+    town: Town, room: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """Nothing is asked first: the numbers, and a case with the words and everybody whom they help."""
+    await olena.says(words)
+    (told,) = [olena.meaning(one) for one in olena.new()]
+    assert "110" in told
+    have_read(olena)
+    cards = "\n".join(room.meaning(message) for message in room.new())
+    assert "Perhaps in danger" in cards
+    assert f"{AMONG}\nThey write: “{words}”" in cards
+    have_read(room)
+
+
+@pytest.mark.parametrize("answer", ["About Karl", "About none of them"])
+async def test_without_danger_it_is_asked_and_the_list_goes_with_the_answer(
+    town: Town, room: Neighbour, olena: Neighbour, answer: str
+) -> None:
+    """Where it is said about whom, or that it is about none of them, nobody else stands on the card any more."""
+    await olena.says(WORDS)
+    assert AMONG in room.meaning(room.last())
+    assert olena.meaning(olena.new()[0]).endswith(WHOM)
+    await olena.taps(answer)
+    assert "It may be about one of these" not in room.meaning(room.last())
     have_read(*town.neighbours)

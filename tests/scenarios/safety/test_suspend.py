@@ -1,5 +1,7 @@
 """One coordinator keeps somebody from reaching others for a day."""
 
+import pytest
+
 from bot.contract.incoming import ButtonPress
 from db.model import Role
 from tests.kit.help_setup import (
@@ -22,6 +24,7 @@ UNTIL = "You are suspended until Thursday, 26 November, 11:00. Places and help s
 NOTICE = f"I am sorry to tell you: …\nIt was about money or personal data…\n{UNTIL}"
 OVER = "Your suspension is over: you can use everything again."
 ANSWERED = "Somebody has answered this already, so nothing was changed now. How it stands is where the question was."
+BEFORE = "Somebody decided this before you. Here is how it stands:"
 ONLY = "Only coordinators and administrators can do that."
 
 
@@ -192,7 +195,7 @@ async def test_nobody_suspends_themselves_twice_or_without_the_right(town: Town,
     await anna.does(late)
     shall = "Shall Amira be suspended for a day? Please choose why."
     done = "Done. Amira hears why, and can object."
-    anna.hears(shall, "Nothing was changed.", done, "Amira is suspended already.")
+    anna.hears(shall, "Nothing was changed.", done, f"{BEFORE}\nAmira is suspended until …\nAdvertising")
     amira.hears(ONLY, "I am sorry to tell you: …")
     room.hears("Amira is suspended until …")
 
@@ -210,6 +213,24 @@ async def test_a_question_in_the_room_is_answered_once(town: Town, room: Neighbo
         await bruno.does(press, chat=room.name)
         room.hears(ANSWERED)
         assert await town.rows("select * from sanction") == sanctions
+    have_read(amira)
+
+
+@pytest.mark.parametrize("late", ["Advertising", "Do not suspend"])
+async def test_a_question_that_was_asked_twice_is_answered_once(town: Town, room: Neighbour, late: str) -> None:
+    """Two coordinators press at once; whoever answers second reads how it stands, and nothing is done twice."""
+    anna, bruno, amira = await official(town, "Anna"), await official(town, "Bruno"), await resident(town, "Amira")
+    await sends(amira, "Ihr seid doch alle gleich!")
+    suspend = press_for_later(room, "Suspend")
+    await bruno.does(suspend, chat=room.name)
+    second = press_for_later(room, late)
+    await anna.does(suspend, chat=room.name)
+    await decides(anna, room, "Rude or frightening")
+    have_read(room)
+    sanctions = await town.rows("select * from sanction")
+    await bruno.does(second, chat=room.name)
+    room.hears(f"{BEFORE}\nAmira is suspended until Thursday, 26 November, 11:00.\nRude or frightening")
+    assert await town.rows("select * from sanction") == sanctions
     have_read(amira)
 
 

@@ -1,0 +1,27 @@
+"""Unasked: a time is proposed to a neighbour whom nothing reaches; that is said, and what happens next."""
+
+from bot.contract import Context, _, action, choice
+from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
+from bot.views.contacts import explain_contact_suspended, require_open_contact
+from bot.views.stopped_contacts import office
+from db import contacts, people
+
+
+@action("contacts.explain_unreachable")
+async def explain_unreachable(ctx: Context) -> None:
+    """Whoever is suspended can be asked later; of whoever has left the office knows, and a requester need not wait."""
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
+    others = [choice(_("Ask others"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
+    name = await people.read_name(ctx.tx, other)
+    if await people.find_reachable_account(ctx.tx, other):
+        later = _("I write to you as soon as you can agree on a time again.")
+        ctx.say([explain_contact_suspended(name), later, office(ctx.city)], [*others, TALK_TO_HUMAN, MY_REQUESTS])
+    elif asks:
+        cannot = _("I cannot reach {name} at the moment, so I could not ask about a time.", name=name)
+        knows = _(
+            "A coordinator knows it. If {name} does not come back in time, I ask your neighbours again.", name=name
+        )
+        ctx.say([cannot, knows, office(ctx.city)], [*others, TALK_TO_HUMAN, MY_REQUESTS])
+    else:
+        await ctx.redirect("contacts.remind_requester_unreachable")

@@ -1,0 +1,88 @@
+"""Unreachable: a requester has blocked the bot; what nobody helps with yet is withdrawn, nobody is asked any more."""
+
+from datetime import datetime, timedelta
+
+from bot.contract import Choice, Context, Line, _, action, always, choice, registry
+from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.views.case_card import refresh_case_card
+from bot.views.common import MENU, local_now, quote
+from bot.views.help_requests import close_invitations
+from db import case_view, contacts, help_requests, people, representatives, request_dispatch
+from db.model import UNTAKEN_STATES, HelpRequest, RequestState, Revision
+
+FIRST_CHECK_DELAY, RETURN_CHECK_PERIOD = timedelta(minutes=20), timedelta(days=14)
+FOR_CALLER = "called"
+"""A coordinator asked for a caller, who is reached by telephone."""
+
+
+@action("requests.withdraw_of_unreachable")
+@always
+async def withdraw_of_unreachable(ctx: Context) -> None:
+    """Each request of theirs that is still looked at or asked around; one that somebody helps with already only takes
+    nobody else, because its helpers hear of it themselves."""
+    taken_back = [
+        post.id
+        for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
+        if await _withdraw_request(ctx, post)
+    ]
+    if taken_back:
+        _schedule_return_check(ctx, taken_back, ctx.now + RETURN_CHECK_PERIOD)
+
+
+async def _withdraw_request(ctx: Context, post: HelpRequest) -> bool:
+    newest = await help_requests.find_latest_revision(ctx.tx, post.id)
+    if post.state not in UNTAKEN_STATES or (newest and newest.whom == FOR_CALLER):
+        return False
+    if await contacts.list_contacts_of_request(ctx.tx, post.id):
+        if not await request_dispatch.stop_dispatch(ctx.tx, post.id):
+            return False
+    else:
+        await help_requests.withdraw_request(ctx.tx, post.id)
+        await _tell_helped_person(ctx, newest)
+    close_invitations(ctx, post.id, dict.fromkeys(await help_requests.withdraw_invitations(ctx.tx, post.id), ""))
+    gone = _("Whoever asked cannot be reached any more, so nobody else is asked.")
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id), gone)
+    return True
+
+
+async def _tell_helped_person(ctx: Context, newest: Revision | None) -> None:
+    """The resident for whom the requester wrote can ask themselves."""
+    home = await representatives.find_represented(ctx.tx, ctx.person.id, newest.helped) if newest else None
+    if home and newest:
+        gone = _("I cannot reach {name} any more, so I took back what was asked for you.", name=ctx.person.name or "?")
+        ctx.tell(home, [gone, quote(newest.words)], [*registry.choices("ask"), MENU])
+
+
+def _schedule_return_check(ctx: Context, taken_back: list[int], until: datetime) -> None:
+    ctx.later(
+        next_waking_time(local_now(ctx) + FIRST_CHECK_DELAY),
+        check_requester_is_back,
+        posts=taken_back,
+        until=until.isoformat(),
+    )
+
+
+@action("requests.check_requester_is_back")
+@always
+async def check_requester_is_back(ctx: Context) -> None:
+    """Looked at now and then: a requester who has come back hears what became of it, and asks again with one tap."""
+    taken_back, until = ctx.button_data["posts"], datetime.fromisoformat(ctx.button_data["until"])
+    if await people.find_reachable_account(ctx.tx, ctx.person.id):
+        for number in taken_back:
+            await _offer_request_again(ctx, number)
+    elif ctx.now < until:
+        _schedule_return_check(ctx, taken_back, until)
+
+
+async def _offer_request_again(ctx: Context, number: int) -> None:
+    post, newest = (
+        await help_requests.get_request(ctx.tx, number),
+        await help_requests.find_latest_revision(ctx.tx, number),
+    )
+    if post and post.state is RequestState.OPEN:
+        ctx.later(ctx.now, "matching.ask_next_wave", post=number)
+    if post is None or newest is None or post.state is not RequestState.WITHDRAWN:
+        return
+    lines: list[Line] = [_("I could not reach you, so I took your request back."), quote(newest.words)]
+    again: Choice = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=number)
+    ctx.say(lines, [again, MENU])
