@@ -248,7 +248,11 @@ class Dispatcher:
     async def _answers_else(self, tx: Transaction, heard: Received, floor: HandlerRun) -> bool:
         """Whether what was refused as an answer is a question or a wish of its own; then that is answered."""
         decision = await self._choose(tx, heard, floor.visitor, calm=True)
-        call = find_fallback_call(floor.visitor, decision, self._house.city) if isinstance(decision, Call) else None
+        call = (
+            find_fallback_call(floor.visitor, decision, self._house.city, tx.now)
+            if isinstance(decision, Call)
+            else None
+        )
         if call is None:
             return False
         try:

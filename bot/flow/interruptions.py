@@ -5,16 +5,22 @@ from datetime import datetime, timedelta
 
 from bot.contract.intent_commands import COMMAND_BY_INTENT
 from bot.contract.routing import Route, registry
-from bot.flow.concern_routing import CAPABILITIES_READ_BY_PEOPLE
+from bot.flow.concern_routing import CAPABILITIES_READ_BY_PEOPLE, is_reaching_neighbour
 from bot.flow.sessions import Session
+from bot.rules.requests import help_kind
 from bot.rules.text.normalize import normalize
 from bot.rules.understanding import digressions, plain_statements
 from bot.rules.understanding.intent import Intent
 from bot.rules.understanding.search_query import WordLists
 from bot.rules.understanding.yes_no import YesNo, parse_yes_no
 from db.dialogs import PRIVATE_CHAT
+from db.model import Dialog
 
-ANSWER_ROUTE, SHORT_ANSWER_ROUTE = "account.answer_during_form", "account.answer_form_question"
+ANSWER_ROUTE, SHORT_ANSWER_ROUTE, OWN_WISH_ROUTE = (
+    "account.answer_during_form",
+    "account.answer_form_question",
+    "account.act_on_intent",
+)
 STEPS_READ_BY_PEOPLE = (*CAPABILITIES_READ_BY_PEOPLE, "contacts.leave_note")
 """What is written there is for a human to read, who may be asked anything."""
 STEPS_FOR_NEIGHBOUR = ("contacts.pass_on_message", "contacts.schedule_visit")
@@ -34,9 +40,16 @@ CAPABILITIES_OF_INTENT = {
 }
 """Where these are what is being asked for besides."""
 
+OURS = frozenset({Intent.HELP, Intent.PLACE, Intent.EVENT})
+"""What we do ourselves, and nobody has to read."""
+
 PASSING_STEPS = ("places.receive_search_origin", "events.receive_where")
 """Questions that a wish of its own ends, and that nobody remembers after a while."""
 PASSING_STEP_TIMEOUT = timedelta(hours=1)
+
+STALE_QUESTION_AGE = timedelta(days=1)
+"""So old is a question that what clearly is something else is no answer to it."""
+FOR_A_REQUEST, IN_WORDS = ("requests.create", "requests.edit"), "requests.receive_description"
 
 INTERRUPTING_COMMANDS = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
 """Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""
@@ -104,6 +117,41 @@ def find_interruption(visitor: Session, text: str) -> Intent | None:
     step = visitor.dialog.step if visitor.dialog else ""
     found = digressions.find_digression(text, for_people=registry.module_of(step) in STEPS_READ_BY_PEOPLE)
     return None if found is None or _is_same_capability(visitor, found) else found
+
+
+def find_own_wish(
+    visitor: Session, text: str, words: WordLists, now: datetime, *, refused: bool = False
+) -> Intent | None:
+    """What this clearly is where the question was asked long ago; raises embedding.Unread. What is written for a human
+    or for a neighbour stays so, but where to talk to one was asked they may look for something as well. Where it was
+    `refused` as an answer, what perhaps asks for help is enough if it says for what."""
+    waits = visitor.dialog
+    if (
+        waits is None
+        or waits.asked is None
+        or now - waits.asked < STALE_QUESTION_AGE
+        or is_reaching_neighbour(waits.step)
+    ):
+        return None
+    own = registry.module_of(waits.step)
+    found = (
+        digressions.clearly(text, words) if own not in STEPS_READ_BY_PEOPLE or own == "account.contact_team" else None
+    )
+    if own in FOR_A_REQUEST and (found is Intent.HELP or (refused and not found and digressions.perhaps_help(text))):
+        return Intent.HELP if _is_another_request(waits, text) else None
+    if (
+        found is None
+        or _is_same_capability(visitor, found)
+        or (found not in OURS and own in ("account.contact_team", *STEPS_FOR_GUESTS))
+    ):
+        return None
+    return found
+
+
+def _is_another_request(waits: Dialog, text: str) -> bool:
+    """Whether it says what help is needed, and that is no answer to what the help is that was asked for."""
+    kind = help_kind.guess_help_kind(text).sure
+    return bool(kind) and not (waits.step == IN_WORDS and waits.kept.get("kind") in (kind, None))
 
 
 def find_fallback_interruption(visitor: Session, text: str, words: WordLists) -> Intent | None:

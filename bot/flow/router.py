@@ -191,16 +191,20 @@ def _route_interruption(visitor: Session, answer: Call, city: City, now: datetim
         return _decide_leaving(visitor, "cancel")
     if interruptions.is_yes_or_no(visitor, answer.text, city.words):
         return answer
+    if own := interruptions.find_own_wish(visitor, answer.text, city.words, now):
+        return _begun(answer.text, own)
     if about := interruptions.find_questions_about_form(visitor, answer.text):
         return Call(registry.routes[interruptions.SHORT_ANSWER_ROUTE], answer.text, {"about": about}, beside=True)
     meant = interruptions.find_interruption(visitor, answer.text)
     return _answer_meanwhile(visitor, answer.text, meant, now) if meant else answer
 
 
-def find_fallback_call(visitor: Session, answer: Call, city: City) -> Call | None:
+def find_fallback_call(visitor: Session, answer: Call, city: City, now: datetime) -> Call | None:
     """What was written in place of an answer that could not be read; raises embedding.Unread."""
     if not interruptions.may_be_interruption(visitor, answer.route, answer.text):
         return None
+    if own := interruptions.find_own_wish(visitor, answer.text, city.words, now, refused=True):
+        return _begun(answer.text, own)
     meant = interruptions.find_fallback_interruption(visitor, answer.text, city.words)
     return _interruption_call(answer.text, meant) if meant else None
 
@@ -216,6 +220,14 @@ def _answer_meanwhile(visitor: Session, text: str, meant: Intent, now: datetime)
 
 def _interruption_call(text: str, meant: Intent) -> Call:
     return Call(registry.routes[interruptions.ANSWER_ROUTE], text, {"meant": meant.value}, beside=True)
+
+
+def _begun(text: str, own: Intent) -> Call:
+    """It is begun first, and the question of long ago goes on after it."""
+    picked = {"meant": own.value}
+    return Call(
+        registry.routes[interruptions.OWN_WISH_ROUTE], text, picked, None, system_messages.FIRST_THIS, beside=True
+    )
 
 
 def _find_named_capability(visitor: Session, said: str, city: City) -> Call | None:

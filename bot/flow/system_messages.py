@@ -44,6 +44,7 @@ READ_ONLY_BEGINNING: Line = _("I read only the beginning. A few words are enough
 STARTED_AGAIN: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
 YOU_ARE_WELCOME: Line = _("You are welcome.")
 QUESTION_STILL_WAITS: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
+FIRST_THIS = Reply((_("First this. What I asked you before is not lost: we go on with it afterwards."),))
 WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
 
 

@@ -35,12 +35,16 @@ def thank_button(pair: int, name: str) -> Choice:
     return choice(_("Thank {name} in my own words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
 
 
-def ask_again_buttons(pair: int, name: str) -> list[Choice]:
-    """What whoever asked can do once it went well with `name`: again, with words of their own, or nothing at all."""
-    return [
+def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Choice]:
+    """What whoever asked can do once it went well with `name`: again, with words of their own, or nothing at all;
+    every week first, where they wished for it."""
+    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=pair)
+    sooner = [
         choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
         choice(_("Another day"), go="requests.ask_repeat_day", pair=pair),
-        choice(_("Every week"), go="requests.start_weekly_help", pair=pair),
+    ]
+    return [
+        *([every_week, *sooner] if weekly else [*sooner, every_week]),
         thank_button(pair, name),
         worried_button(pair),
         choice(_("No, thank you"), go="requests.skip_repeat", pair=pair),

@@ -17,24 +17,31 @@ ARABIC_AND = "و"
 WISH_LABELS: dict[str, Text] = {
     "woman": _("A woman, please"),
     "second": _("With a second person"),
+    "weekly": _("Every week"),
 }
 
 # Translators: said to volunteers and coordinators of a request.
 WISH_TEXTS: dict[str, Text] = {
     "woman": _("A woman is wished for."),
     "second": _("Somebody else should be there, too."),
+    "weekly": _("It is wished for every week."),
 }
 
 # Translators: asked back where somebody wrote such a wish into the words of their request.
 ASK_IF_WISH_MEANT: dict[str, Text] = {
     "woman": _("Shall a woman come? Then I ask only women."),
     "second": _("Shall somebody else be there, too? Then I say so to everybody I ask."),
+    "weekly": _(
+        "Shall it be every week? Then I say so to everybody I ask. Somebody comes once first; after that you ask them "
+        "for the other weeks with one tap."
+    ),
 }
 
 # Translators: said to coordinators of a request.
 UNNOTED_WISH_WARNINGS: dict[str, Text] = {
     "woman": _("Please look: the words wish for a woman. It is not noted as a wish."),
     "second": _("Please look: the words wish for a second person. It is not noted as a wish."),
+    "weekly": _("Please look: the words ask for every week. It is not noted as a wish."),
 }
 
 WOMAN_IS_WISHED_FOR = _("This neighbour would like a woman to come. Thank you for being there.")

@@ -3,6 +3,7 @@
 from bot.contract import Choice, Context, Text, _, action, choice
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
+from bot.rules.requests.detect_options import WEEKLY
 from bot.views.case_card import refresh_case_card
 from bot.views.common import ALL_RIGHT, MENU, MY_REQUESTS, ONE_DAY, local_now
 from bot.views.contacts import REQUEST_OPEN_AGAIN
@@ -56,7 +57,16 @@ async def _thank(ctx: Context, pair: HelpContact) -> None:
         ctx.say([glad, ASK_DURATION], duration_buttons(pair.id), instead=True)
         return
     name = await people.read_name(ctx.tx, pair.helper)
-    ctx.say([glad, _("Shall {name} come again?", name=name)], ask_again_buttons(pair.id, name), instead=True)
+    weekly = await _is_wished_every_week(ctx, pair)
+    again_ = _("Shall {name} come every week, as you wished?", name=name)
+    asks = again_ if weekly else _("Shall {name} come again?", name=name)
+    ctx.say([glad, asks], ask_again_buttons(pair.id, name, weekly=weekly), instead=True)
+
+
+async def _is_wished_every_week(ctx: Context, pair: HelpContact) -> bool:
+    """Whether the request asked for every week."""
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return approved is not None and WEEKLY in approved.wishes
 
 
 @action("contacts.note_went_badly")

@@ -5,13 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Text, _, choice
-from bot.rules.requests import help_kind
+from bot.rules.requests import help_kind, request_day
 from bot.rules.text.normalize import normalize
-from bot.rules.understanding import day_and_time, plain_statements
+from bot.rules.understanding import day_and_time, parse_weekly, plain_statements
 from bot.views import help_request_options, on_behalf
 from bot.views.common import (
     CHOOSE_ONE,
-    MAX_SENTENCE_LENGTH,
     FormAnswers,
     Question,
     local_now,
@@ -22,7 +21,7 @@ from bot.views.common import (
 from bot.views.day_and_quarter import ask_day, ask_quarter, require_day, require_quarter
 from bot.views.voice_message import VOICE_RECEIVED, VOICE_SIGN, read_voice_reference
 from db.model import Quarter, Representative
-from handlers.requests._free_text import default_languages, parse_hands
+from handlers.requests._free_text import LONGEST, default_languages, every_week, for_a_child, parse_hands, with_words
 
 MAX_KINDS_SHOWN_FIRST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
@@ -105,7 +104,7 @@ def parse_part(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, s
                 ctx.text, least=2 if kinds.find_kind(read_kind(ctx.kept)).hands else 1
             )
         },
-        "whom": lambda: {part: _parse_beneficiary(ctx), "helped": str(ctx.button_data.get("helped", "")), "reach": ""},
+        "whom": lambda: {"helped": str(ctx.button_data.get("helped", "")), "reach": "", **_parse_beneficiary(ctx)},
         "helped": lambda: {part: on_behalf.require_represented_name(ctx.text)},
         "reach": lambda: {part: on_behalf.require_reach(ctx.text, ctx.button_data)},
     }
@@ -122,25 +121,30 @@ def _parse_kind(ctx: Context) -> dict[str, str]:
 def _parse_words(ctx: Context) -> dict[str, str]:
     """Words, or a voice that people will hear; what was asked back of other words is forgotten."""
     if ctx.button_data.get("media"):
-        return {
-            "words": ctx.text[:MAX_SENTENCE_LENGTH] or VOICE_SIGN,
-            "voice": read_voice_reference(ctx),
-            "asked_back": "",
-        }
-    return {"words": require_sentence(ctx.text), "voice": "", "asked_back": "", **parse_hands(ctx.text)}
+        return {"words": ctx.text[:LONGEST] or VOICE_SIGN, "voice": read_voice_reference(ctx), "asked_back": ""}
+    return {
+        "words": require_sentence(ctx.text),
+        "voice": "",
+        "asked_back": "",
+        **parse_hands(ctx.text),
+        **every_week(ctx),
+    }
 
 
 def _parse_day(ctx: Context) -> dict[str, str]:
-    """The day; of several days, the part of them that they name stays among their words."""
-    said = {"wanted": require_day(ctx), "hour": ""}
-    part = "/" in said["wanted"] and day_and_time.parse_day_and_time(ctx.text, local_now(ctx)).part
-    words = f"{ctx.kept.get('words', '')}\n{ctx.text}"
-    return {**said, "words": words} if part and ctx.kept.get("words") and len(words) <= MAX_SENTENCE_LENGTH else said
+    """The day, or the first one of every week; that it is every week, and of several days the part of them that they
+    name, stays among their words."""
+    weekly = parse_weekly.parse_weekly(ctx.text)
+    first = weekly and (every_week(ctx).get("wanted") or request_day.FLEXIBLE)
+    said = {"wanted": first or require_day(ctx), "hour": ""}
+    more = weekly or ("/" in said["wanted"] and day_and_time.parse_day_and_time(ctx.text, local_now(ctx)).part)
+    return {**said, **with_words(ctx.kept, ctx.text)} if more else said
 
 
-def _parse_beneficiary(ctx: Context) -> str:
-    """What was tapped; a few words may say that it is for themselves."""
-    return "myself" if plain_statements.is_for_themselves(ctx.text) else require_choice(ctx, "whom")
+def _parse_beneficiary(ctx: Context) -> dict[str, str]:
+    """What was tapped; words may say that it is for themselves, or for a child, which is read with the request."""
+    mine = {"whom": "myself"} if plain_statements.is_for_themselves(ctx.text) else {}
+    return {**for_a_child(ctx), **mine} or {"whom": require_choice(ctx, "whom")}
 
 
 def _parse_yes_or_no(ctx: Context) -> bool:

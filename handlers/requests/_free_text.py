@@ -1,25 +1,28 @@
 """What somebody tells in their own words where one thing is asked, or all at once: day, kind, quarter and name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Refusal
 from bot.rules.places import resolve_quarter
-from bot.rules.requests import help_kind, parse_people_count
-from bot.rules.understanding import day_and_time
+from bot.rules.requests import help_kind, parse_people_count, vulnerable_people
+from bot.rules.requests.vulnerable_people import VulnerableGroup
+from bot.rules.understanding import day_and_time, parse_weekly
+from bot.rules.understanding.day_and_time import DayAndTime
 from bot.views.common import CHOOSE_ONE, local_now
 from bot.views.voice_message import VOICE_SIGN
 from db.model import Quarter
 
-MAX_WORDS_NAMING_KIND = 3
-"""So many words may name a kind; fewer add nothing to what was written."""
+LONGEST, MAX_WORDS_NAMING_KIND = 300, 3
+"""Letters of a request; and so many words may name a kind, fewer add nothing to what was written."""
 
 
 def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
     """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour or a part
     of the day without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
-    when = day_and_time.parse_day_and_time(ctx.text, local_now(ctx))
+    when = _first_time(ctx)
     quarter = resolve_quarter.find_named_quarter(ctx.text, known)
     told = {"wanted": when.kept(local_now(ctx)), "quarter": quarter.id if quarter else ""}
     told["hour"] = "" if when.day else when.at.isoformat() if when.at else when.part
@@ -28,6 +31,19 @@ def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str
         {"kind": kind, **default_languages(ctx, kind)} if kind in kinds.filter_open_kinds(ctx.city.kinds, held) else {}
     )
     return {part: value for part, value in told.items() if value}
+
+
+def every_week(ctx: Context) -> dict[str, str]:
+    """The day of the first time where the words name the day of every week, unless another day is known already."""
+    told = parse_weekly.parse_weekly(ctx.text)
+    day = _first_time(ctx).kept(local_now(ctx)) if told else ""
+    return {"wanted": day} if day and not ctx.kept.get("wanted") else {}
+
+
+def _first_time(ctx: Context) -> DayAndTime:
+    """The day and hour that were said; of every week, the first such day."""
+    when, told = day_and_time.parse_day_and_time(ctx.text, local_now(ctx)), parse_weekly.parse_weekly(ctx.text)
+    return replace(when, day=told.first(local_now(ctx).date())) if told and not when.day else when
 
 
 def parse_hands(words: str) -> dict[str, str]:
@@ -55,6 +71,23 @@ def append_words(words: str, more: str) -> str:
     if len(more.split()) < MAX_WORDS_NAMING_KIND:
         raise Refusal(CHOOSE_ONE)
     return f"{words}\n{more}"
+
+
+def with_words(kept: Mapping[str, object], more: str) -> dict[str, str]:
+    """What was written first and this besides; nothing where there is no room for both."""
+    words = str(kept.get("words", ""))
+    both = more if words == VOICE_SIGN else f"{words}\n{more}"
+    return {"words": both} if words and len(both) <= LONGEST else {}
+
+
+def for_a_child(ctx: Context) -> dict[str, str]:
+    """That it is for a child, whose age stands behind the words of the request; nothing where it is for no child."""
+    words = (
+        with_words(ctx.kept, ctx.text)
+        if VulnerableGroup.CHILD in vulnerable_people.find_vulnerable_groups(ctx.text)
+        else {}
+    )
+    return {"whom": "agreed", **words} if words else {}
 
 
 def default_languages(ctx: Context, kind: str) -> dict[str, str]:

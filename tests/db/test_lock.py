@@ -10,7 +10,14 @@ from db.lock import DataDirectoryInUse, hold_data_directory
 from tests.kit.timeouts import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-ENTER = "import sys; from pathlib import Path; from db.lock import hold_data_directory as hold\nwith hold(Path(sys.argv[1])): pass"
+ENTER = """
+import sys
+from pathlib import Path
+from db.lock import hold_data_directory
+
+with hold_data_directory(Path(sys.argv[1])):
+    pass
+"""
 
 
 def enter(folder: Path) -> subprocess.CompletedProcess[str]:

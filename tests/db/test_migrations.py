@@ -31,7 +31,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from db import migrations
 from db.engine import Database
-from db.sealing import KeySeal
+from db.encryption import KeySeal
 
 def dying(sql):
     yield from list(found(sql))[:2]

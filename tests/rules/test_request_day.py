@@ -95,6 +95,19 @@ def test_a_sentence_answers_as_well(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Could somebody do some shopping for me, milk and bread?",
+        "Biri benim için markete gidip süt alabilir mi?",
+        "Ich bin so froh, dass Sie mir helfen",
+    ],
+)
+def test_a_little_word_of_a_sentence_is_no_day(text: str) -> None:
+    """Thursday, Wednesday and Sunday are written like that as well."""
+    assert parse_day_answer(text, NOW, DAYS) is None
+
+
+@pytest.mark.parametrize(
     "text", ["9", "halb 10", "31.2.", "morgen 25 Uhr", "morgen 9 10", "Freitag 26.11.", "Montag 3 4"]
 )
 def test_a_number_without_a_place_is_asked_again(text: str) -> None:

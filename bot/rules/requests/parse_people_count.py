@@ -30,24 +30,32 @@ def parse_number_or_people(text: str) -> int:
 
 def _count_at(words: Sequence[str], place: int) -> int:
     """How many are asked for right here."""
-    known = _read_word_meanings()
-    if place and "not_after" in known.get(words[place - 1], ()):
+    sought = place > 1 and words[place - 1] == "for" and _means(words, place - 2, "sought")
+    if place and _means(words, place - 1, "not_after") and not sought:
         return 0
-    if "alone" in known.get(words[place], ()):
+    if _means(words, place, "alone") or "alone" in _read_word_meanings().get(" ".join(words[place : place + 2]), ()):
         return MIN_PEOPLE
     count, behind = _number_of_word(words[place]), place + 1
     while behind < len(words) and behind - place <= MAX_WORDS_BETWEEN and _is_filler(words[behind]):
         behind += 1
     ranged = place > 1 and words[place - 1] in _RANGE_WORDS and _number_of_word(words[place - 2]) > 0
-    if (
-        ranged
-        or not MIN_PEOPLE <= count <= MAX_PEOPLE
-        or behind >= len(words)
-        or "people" not in known.get(words[behind], ())
-    ):
+    if ranged or not MIN_PEOPLE <= count <= MAX_PEOPLE:
         return 0
-    after = words[behind + 1] if behind + 1 < len(words) else ""
-    return 0 if "not_before" in known.get(after, ()) else count
+    if not _means(words, behind, "people"):
+        return count if _are_needed(words, place) else 0
+    asked = place > 0 and _means(words, place - 1, "asked")
+    return 0 if _means(words, behind + 1, "not_before") and not asked else count
+
+
+def _are_needed(words: Sequence[str], place: int) -> bool:
+    """Whether so many are needed, and nothing says of what: people, that is."""
+    ends = place + 1 == len(words) or _means(words, place + 1, "nobody_else")
+    before = place > 0 and _means(words, place - 1, "needed_before")
+    return (before and ends) or _means(words, place + 1, "needed_behind")
+
+
+def _means(words: Sequence[str], place: int, what: str) -> bool:
+    return place < len(words) and what in _read_word_meanings().get(words[place], ())
 
 
 def _is_filler(word: str) -> bool:

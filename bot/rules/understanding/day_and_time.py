@@ -11,6 +11,7 @@ from itertools import islice
 
 from bot.rules.requests import request_day
 from bot.rules.requests.request_day import WEEKDAYS
+from bot.rules.text.input_limits import text_start
 from bot.rules.understanding import day_mentions, hour_mentions
 from bot.rules.understanding.day_mentions import PARTS_OF_DAY, SHORT_WEEKDAY_MARK, DayMention
 from bot.rules.understanding.hour_mentions import MINUTES_PER_HOUR, HourMention
@@ -18,6 +19,8 @@ from bot.rules.understanding.time_lexicon import TimeSentence, read_time_words, 
 
 ONE_DAY = timedelta(days=1)
 WEEKS_AHEAD = {"next_week": 1, "after_next_week": 2}
+FEW_WORDS, SHORTEST = 5, 2
+"""Words of an answer in which a name of so many letters is a day: in a sentence, "do" and "mi" are other words."""
 MAX_DAYS_AHEAD = 100
 """So many days ahead a day is looked for of which only the number was said."""
 
@@ -79,6 +82,8 @@ def parse_day_answer(text: str, now: datetime, known: Mapping[str, str]) -> str 
     told = parse_day_and_time(text, now)
     if told.day and not told.left:
         return told.kept(now)
+    if len(text_start(text).split()) > FEW_WORDS:
+        known = {phrase: means for phrase, means in known.items() if len(phrase) > SHORTEST}
     found = request_day.parse_request_day(text, now, known)
     return request_day.day_with_part(found, told.part, now) if found and told.part and _is_single_day(found) else found
 

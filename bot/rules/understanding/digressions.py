@@ -30,6 +30,7 @@ FALLBACK_INTENTS = frozenset(Intent) - {Intent.MATCH, Intent.OTHER, Intent.THANK
 OWN_WISH_INTENTS = frozenset(
     {Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.COMPLAINT, Intent.MINE, Intent.CHANGE}
 )
+CLEARLY = OWN_WISH_INTENTS | CITY_INTENTS | {Intent.HUMAN, Intent.DELETE, Intent.REMIND}
 QUESTION_MARKS = ("?", "؟")
 TRAILING_BLANKS = " )\u200f\u200e\n"
 SECOND_SENTENCE = re.compile(r"(?:\S+\s+){2}\S*[.!…\n?؟]\s+\w")
@@ -60,6 +61,7 @@ class DigressionSigns:
     wish_behind: WordBeginnings
     language: WordBeginnings
     request: WordBeginnings
+    looking: WordBeginnings
     delete: WordBeginnings
     everything: WordBeginnings
     phrases: frozenset[str]
@@ -128,6 +130,25 @@ def is_own_wish(text: str) -> bool:
     return meaning.acts and meaning.first in OWN_WISH_INTENTS
 
 
+def clearly(text: str, known: WordLists) -> Intent | None:
+    """What this clearly is by itself, whatever was asked long ago: of what the city has only where they ask or look for
+    it, of a place only where a kind of place is named. Raises embedding.Unread."""
+    words = normalize(text_start(text)).split()
+    if len(words) < MIN_QUESTION_WORDS:
+        return None
+    meaning = classify_intent(text)
+    if not meaning.acts or meaning.first not in CLEARLY:
+        return None
+    looks = meaning.first not in CITY_INTENTS or _is_question(text, words) or _read_signs().looking.among(words)
+    place = meaning.first is not Intent.PLACE or parse_place_query(text, known).kinds
+    return meaning.first if looks and place else None
+
+
+def perhaps_help(text: str) -> bool:
+    """Whether this is likelier to ask for help than anything else. Raises embedding.Unread."""
+    return len(normalize(text_start(text)).split()) > MIN_QUESTION_WORDS and classify_intent(text).first is Intent.HELP
+
+
 def is_leaving(text: str) -> bool:
     """Whether this says in so many words that they want out: “lass mal”, “ach nee, doch nicht”."""
     signs, words = _read_signs(), normalize(text_start(text)).split()
@@ -189,6 +210,7 @@ def _read_signs() -> DigressionSigns:
         _parse_beginnings(told["human"]["wish_behind"]),
         _parse_beginnings(words["language"]),
         _parse_beginnings(words["request"]),
+        _parse_beginnings(words["looking"]),
         _parse_beginnings(words["delete"]),
         _parse_beginnings(told["delete"]["everything"]),
         frozenset(map(normalize, told["leaving"]["phrases"])),

@@ -219,3 +219,38 @@ def counted(intent: str, how: str) -> float:
         for one in family.samples
         if one.name.endswith("_total") and one.labels["how"] == how and one.labels["intent"] == intent
     )
+
+
+FIRST_THIS = "First this. What I asked you before is not lost: we go on with it afterwards."
+BREAD = {
+    "de": "Kann jemand für mich Milch und Brot einkaufen?",
+    "ar": "هل يمكن لأحد أن يشتري لي الخبز والحليب؟",
+    "tr": "Biri benim için markete gidip süt alabilir mi?",
+    "uk": "Хто може купити мені хліб і молоко?",
+    "en": "Could somebody do some shopping for me, milk and bread?",
+}
+
+
+@skip_unless.the_model
+@pytest.mark.parametrize("said", BREAD.values(), ids=BREAD)
+async def test_a_wish_written_days_later_is_no_answer_to_the_old_question(town: Town, said: str) -> None:
+    """It becomes a request of its own, from its own words; then the old one goes on with all that was typed."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    for answer in ("/ask", "Coming along", "Zum Augenarzt"):
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    have_read(amira)
+    await town.later(days=3)
+    await amira.says(said)
+    heard(amira, FIRST_THIS, "When? Choose, or write a day…")
+    await amira.taps("Any day")
+    await amira.says("Hörde")
+    await amira.taps("For me")
+    assert said in amira.meaning(amira.last())
+    have_read(amira)
+    await amira.taps("Send")
+    assert amira.meaning(amira.last()).startswith("When? Choose")
+    have_read(amira, room)
+    for answer in ("Any day", "Hörde", "For me"):
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    assert "Zum Augenarzt" in amira.meaning(amira.last())
+    have_read(amira)

@@ -151,3 +151,47 @@ async def test_the_card_says_whom_it_takes(town: Town) -> None:
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await sends(amira, CHILD)
     room.hears("#1…Only neighbours with a police certificate are asked.\nPlease look: it may be about a child.\n…")
+
+
+FOR_A_CHILD = {
+    "de": "für ein Mädchen, sie ist 6 Jahre alt",
+    "ar": "لمن عمرها ٦ سنوات",
+    "tr": "6 yaşındaki Elif için",
+    "uk": "для Марка, йому 6 років",
+    "en": "for Sam, he is 6 years old",
+}
+
+
+@pytest.mark.parametrize("said", FOR_A_CHILD.values(), ids=FOR_A_CHILD)
+async def test_the_age_of_a_child_where_it_is_asked_for_whom_it_is_counts(town: Town, said: str) -> None:
+    """It stands among the words that are read back, and on the card; a certificate is needed as for any child."""
+    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    await amira.says("/ask")
+    for answer in ("Coming along", "Wer geht mit zum Schwimmbad?", "Any day", "Hörde"):
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    have_read(amira)
+    await amira.says(said)
+    amira.hears(f"This is what I would ask:…It is for somebody else, who knows about it.\n…{said}…")
+    await amira.taps("Send")
+    room.hears("#1…Only neighbours with a police certificate are asked.\n…Please look: it may be about a child.\n…")
+    have_read(amira)
+
+
+HANDS = {
+    "de": "Wer trägt mit mir einen Schrank? Wir brauchen zwei Leute.",
+    "ar": "من يساعدني في حمل الخزانة؟ نحتاج شخصين",
+    "tr": "Dolabı kim taşır? İki kişi lazım",
+    "uk": "Хто допоможе перенести шафу? Треба двоє",
+    "en": "Who carries a wardrobe with me? It takes two.",
+}
+
+
+@pytest.mark.parametrize("said", HANDS.values(), ids=HANDS)
+async def test_how_many_hands_it_takes_is_read_out_of_the_words(town: Town, said: str) -> None:
+    """Not asked again, and read back."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    for answer in ("A hand at home", said, "Any day", "Hörde", "For me"):
+        await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
+    assert "2 people are needed." in amira.meaning(amira.last())
+    have_read(amira)

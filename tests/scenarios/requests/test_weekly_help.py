@@ -3,7 +3,17 @@
 import pytest
 
 from db import sanctions
-from tests.kit.help_setup import comes_weekly, forged_press, have_read, helped, in_touch, person_of, resident, volunteer
+from tests.kit.help_setup import (
+    comes_weekly,
+    decides,
+    forged_press,
+    have_read,
+    helped,
+    in_touch,
+    person_of,
+    resident,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 
 I_ASK = "I ask Olena, and tell you as soon as they answer."
@@ -184,3 +194,64 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
         await who.does(await forged_press(town, who, f"series.{go}", series=one["id"], times=4, day="2026-12-03"))
         who.hears(OVER)
     assert await town.rows("select state, times from series") == [{"state": "asked", "times": 4}]
+
+
+EVERY_FRIDAY = {
+    "de": "Ich brauche jeden Freitag um 10 jemanden, der mit mir zum Arzt geht",
+    "ar": "أحتاج من يرافقني كل يوم جمعة الساعة 10 إلى الطبيب",
+    "tr": "Her cuma saat 10'da benimle doktora gelecek biri lazım",
+    "uk": "Мені треба, щоб хтось щоп'ятниці о 10 ходив зі мною до лікаря",
+    "en": "I need somebody to come to the doctor with me every Friday at 10",
+}
+SHALL_IT_BE_WEEKLY = "Shall it be every week? Then I say so to everybody I ask.…"
+
+
+@pytest.mark.parametrize("words", EVERY_FRIDAY.values(), ids=EVERY_FRIDAY)
+async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, words: str) -> None:
+    """Lena says yes: the first Friday is not asked again, a coordinator and volunteers read that it is every week."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    lena, olena = await resident(town, "Lena"), await volunteer(town, "Olena")
+    await lena.says("/ask")
+    await lena.taps("Coming along")
+    await lena.says(words)
+    lena.hears("What is it about?", "Where to, roughly?…", SHALL_IT_BE_WEEKLY)
+    await lena.taps("Yes, please")
+    lena.hears("In which quarter…")
+    for said in ("Hörde", "For me"):
+        await (lena.taps(said) if said in lena.buttons() else lena.says(said))
+    assert "It is wished for every week." in lena.meaning(lena.last())
+    await lena.taps("Send")
+    assert "It is wished for every week." in room.meaning(room.last())
+    assert (await town.rows("select wanted from revision"))[0]["wanted"].startswith("2026-11-27T10:00")
+    await decides(anna, room, "Approve")
+    olena.hears("Somebody in…It is wished for every week.…")
+    have_read(lena, room)
+
+
+async def test_every_week_may_answer_when_it_is(town: Town) -> None:
+    """Said where only a day is asked: the first such day is kept, and asked back; not needed is once."""
+    await town.room("backchannel")
+    lena = await resident(town, "Lena")
+    await lena.says("/ask")
+    for said in ("Coming along", "Wer kommt mit zum Augenarzt?"):
+        await (lena.taps(said) if said in lena.buttons() else lena.says(said))
+    have_read(lena)
+    await lena.says("jeden Freitag um 10")
+    lena.hears(SHALL_IT_BE_WEEKLY)
+    await lena.taps("Not needed")
+    await lena.says("Hörde")
+    await lena.taps("For me")
+    assert "It is wished for every week." not in lena.meaning(lena.last())
+    have_read(lena)
+
+
+async def test_who_wished_for_every_week_is_offered_it_first(town: Town) -> None:
+    """Once the first time went well."""
+    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
+    await in_touch(town, amira, olena)
+    await town.rows("update revision set wishes = 'weekly'")
+    for label in ("Done", "It went well"):
+        await amira.taps(label)
+    assert "Shall Olena come every week, as you wished?" in amira.meaning(amira.last())
+    assert amira.buttons()[0] == "Every week"
+    have_read(amira, olena)

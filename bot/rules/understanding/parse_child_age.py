@@ -1,0 +1,87 @@
+"""Whether the words of a request say how old a child is: "sie ist 5", "7 yaşında", "für einen Zwölfjährigen"."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.rules.text.input_limits import text_start
+from bot.rules.text.normalize import normalize
+
+PHRASE_FILE = Path(__file__).with_name("parse_child_age.toml")
+OLDEST_CHILD_AGE, MAX_WORD_DISTANCE = 17, 8
+NUMBER, OPEN, ENDING = "N", "open", "-"
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+_OPENS = re.compile(r"[(,،]")
+_JOINED = re.compile(r"(?<=\d)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAgePhrases:
+    """Phrases by their words, number words, and the words that make it no age of a child."""
+
+    phrases: Sequence[Sequence[str]]
+    numbers: Mapping[str, int]
+    behind: frozenset[str]
+    things: Sequence[str]
+    joined: re.Pattern[str]
+
+
+def mentions_child_age(words: str) -> bool:
+    """In any of our languages; what is said of a thing or of an animal is left alone."""
+    known = _read_phrases()
+    said = _words(words, known)
+    return any(_is_told(said, place, phrase, known) for place in range(len(said)) for phrase in known.phrases)
+
+
+def _is_told(said: Sequence[str], place: int, phrase: Sequence[str], known: ChildAgePhrases) -> bool:
+    """Whether this phrase stands right here."""
+    here = said[place : place + len(phrase)]
+    if len(here) < len(phrase) or not all(_fits(word, one, known) for word, one in zip(here, phrase, strict=True)):
+        return False
+    behind = said[place + len(phrase) : place + len(phrase) + 1]
+    before = said[max(0, place - MAX_WORD_DISTANCE) : place]
+    return not set(behind) & known.behind and not any(_is_one(word, thing) for word in before for thing in known.things)
+
+
+def _fits(word: str, one: str, known: ChildAgePhrases) -> bool:
+    if one != NUMBER:
+        return _is_one(word, one)
+    return (
+        known.numbers.get(word, int(word) if word.isdecimal() and len(word) < len("100") else OLDEST_CHILD_AGE + 1)
+        <= OLDEST_CHILD_AGE
+    )
+
+
+def _is_one(word: str, one: str) -> bool:
+    return word.startswith(one.removesuffix(ENDING)) if one.endswith(ENDING) else word == one
+
+
+def _words(text: str, known: ChildAgePhrases) -> list[str]:
+    """With a number and what is written onto it apart."""
+    plain = normalize(_OPENS.sub(f" {OPEN} ", text_start(text).translate(_APOSTROPHES)))
+    return known.joined.sub(r"\1 ", _JOINED.sub(" ", plain)).split()
+
+
+@cache
+def _read_phrases() -> ChildAgePhrases:
+    tables = tomllib.loads(PHRASE_FILE.read_text(encoding="utf-8"))
+    numbers = {_folded(word): int(many) for many, words in tables["numbers"].items() for word in words}
+    phrases = [[_folded(one) for one in phrase.split()] for many in tables["years"].values() for phrase in many]
+    behind, things = ([_folded(one) for one in tables["not"][table]] for table in ("behind", "things"))
+    joined = re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})(?=jahrig|річн)")
+    return ChildAgePhrases(phrases, numbers, frozenset(behind), things, joined)
+
+
+def _folded(word: str) -> str:
+    """As a word of a text is; N and endings stay."""
+    if word == NUMBER:
+        return NUMBER
+    return normalize(word.translate(_APOSTROPHES)) + (ENDING if word.endswith(ENDING) else "")
+
+
+def preload_phrases() -> None:
+    """Read the phrases, so that nobody waits for it."""
+    _read_phrases()
