@@ -7,13 +7,13 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from bot.rules.understanding import parse_first_name
 from bot.views import scope_of_help
-from handlers.requests._free_text import LONGEST
 
 FormAnswers = Mapping[str, object]
 
 Question = tuple[list[Line], list[Choice]]
 
-MIN_SENTENCE_LENGTH = 3
+MIN_SENTENCE_LENGTH, MAX_SENTENCE_LENGTH = 3, 300
+"""Letters of a help request."""
 
 ONE_DAY = timedelta(days=1)
 
@@ -29,7 +29,7 @@ def require_sentence(text: str) -> str:
     """A request in somebody's own words; raises Refusal where they are too few or too many."""
     if len(text) < MIN_SENTENCE_LENGTH:
         raise Refusal(_("Please write a few words, so that a neighbour knows what it is about."))
-    if len(text) > LONGEST:
+    if len(text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("That is more than a neighbour can take in. Please say it in one or two sentences."))
     return text
 

@@ -10,10 +10,10 @@ from bot.rules.requests import vulnerable_people
 from bot.rules.understanding import search_query
 from bot.rules.understanding.intent import Intent, classify_intent
 from bot.rules.understanding.yes_no import YesNo, parse_yes_no
+from bot.views.common import MAX_SENTENCE_LENGTH
 from bot.views.concerns import ASK_TO_PASS_ON_COMPLAINT, pass_on_complaint_button
 from db import sanctions, training_sentences
 from handlers.account._reading_consent import ASK_TO_READ, consent_buttons, may_ask_to_read
-from handlers.requests._free_text import LONGEST
 
 
 @action("account.interpret_free_text")
@@ -127,7 +127,7 @@ async def introduce_bot(ctx: Context) -> None:
 @always
 async def offer_to_report_complaint(ctx: Context) -> None:
     """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
-    if len(ctx.text) > LONGEST:
+    if len(ctx.text) > MAX_SENTENCE_LENGTH:
         await _run_command("talk")(ctx)
         return
     ctx.say(ASK_TO_PASS_ON_COMPLAINT, [pass_on_complaint_button(ctx.text), *registry.choices("report", "menu")])

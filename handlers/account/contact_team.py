@@ -2,12 +2,11 @@
 
 from bot.contract import Context, Refusal, _, action, always, command, step
 from bot.views.case_card import open_case_card
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, require_private_chat
 from bot.views.response_time import compute_due, describe_due
 from db import case_view, cases, duty_roster, help_requests
 from db.cases import ReviewDue
 from db.model import Urgency
-from handlers.requests._free_text import LONGEST
 
 
 @command("talk", name="account.ask_message_to_team", summary=_("Talk to a human"), menu=60, sign="💬")
@@ -26,7 +25,7 @@ async def ask_message_to_team(ctx: Context) -> None:
 @always
 async def send_message_to_team(ctx: Context) -> None:
     """A case of their own, with the time by which somebody looks."""
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     quarter = await help_requests.find_last_quarter(ctx.tx, ctx.person)
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)

@@ -1,12 +1,11 @@
 """Thank somebody in one's own words: once, after it went well, and only the neighbour it is meant for hears it."""
 
 from bot.contract import Context, Refusal, _, action, choice, verbatim
-from bot.views.common import MENU
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_hours import note_and_concern_buttons
 from db import blocks, contacts, help_hours, people, sanctions
 from db.model import ContactState
-from handlers.requests._free_text import LONGEST
 
 NO_WORDS_SENT = _("All right. Thank you!")
 
@@ -29,7 +28,7 @@ async def receive_thanks(ctx: Context) -> None:
     if "skip" in ctx.button_data:
         ctx.say(NO_WORDS_SENT, [MENU])
         return
-    if not 0 < len(ctx.text) <= LONGEST:
+    if not 0 < len(ctx.text) <= MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     pair = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
     other = await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) if pair else None

@@ -17,10 +17,9 @@ from bot.rules.text import tokens
 from bot.rules.understanding.intent import Intent, classify_intent
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import ask_in_writing, explain_untranslated, require_decidable, show_decided_case
-from bot.views.common import MENU, MY_REQUESTS
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS
 from db import case_view, cases, people
 from db.model import Case, RequestReview
-from handlers.requests._free_text import LONGEST
 
 COORDINATOR_ASKS = _("A coordinator asks about your request: “{words}”")
 SEARCH_INTENTS = (Intent.PLACE, Intent.EVENT)
@@ -136,7 +135,7 @@ async def _require_own_case(ctx: Context, number: int) -> Case:
 
 
 def _require_short_text(ctx: Context) -> str:
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     return ctx.text
 

@@ -14,12 +14,12 @@ from bot.views.case_decision import (
     require_decidable,
     show_decided_case,
 )
+from bot.views.common import MAX_SENTENCE_LENGTH
 from bot.views.event_review import EVENT_REJECTION_REASONS, OTHER_REASON, explain_event_rejected
 from bot.views.undo_window import decision_told_at
 from db import case_view, event_submissions
 from db.help_requests import RejectionReason
 from db.model import Case, EventSubmission, SubmissionState
-from handlers.requests._free_text import LONGEST
 
 REASON_DANGER, REASON_KNOWN = "danger", "known"
 
@@ -66,7 +66,7 @@ async def ask_event_rejection_words(ctx: Context) -> None:
 @allowed("decide", name="moderation.receive_event_rejection_words", step=True)
 async def receive_event_rejection_words(ctx: Context) -> None:
     """The sentence."""
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     await _reject_event(ctx, ctx.kept, RejectionReason(OTHER_REASON, ctx.text))
 

@@ -15,13 +15,12 @@ from bot.views.case_decision import (
     require_help_request,
     show_decided_case,
 )
-from bot.views.common import MY_REQUESTS, quote
+from bot.views.common import MAX_SENTENCE_LENGTH, MY_REQUESTS, quote
 from bot.views.help_requests import OLD_REQUEST_STAYS, REJECTION_REASONS, REJECTION_TEXTS
 from bot.views.undo_window import decision_told_at
 from db import case_view, help_requests
 from db.help_requests import RejectionReason
 from db.model import Case, RequestState, RevisionState
-from handlers.requests._free_text import LONGEST
 
 OWN_WORDS = "other"
 LISTED_REASONS = [(reason, label) for reason, label in REJECTION_REASONS.items() if reason not in (OWN_WORDS, "danger")]
@@ -93,7 +92,7 @@ async def receive_request_rejection_words(ctx: Context) -> None:
 
 
 def _require_short_text(why: str) -> str:
-    if not why or len(why) > LONGEST:
+    if not why or len(why) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     return why
 

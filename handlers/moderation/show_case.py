@@ -10,10 +10,9 @@ from bot.views.case_decision import (
     require_decidable,
     show_decided_case,
 )
-from bot.views.common import MENU
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from db import alarms, case_view, cases
 from db.model import Case, CaseKind
-from handlers.requests._free_text import LONGEST
 
 KINDS_PROMISED_A_READER = (CaseKind.TALK, CaseKind.REPORT, CaseKind.ALARM, CaseKind.REFUSAL)
 """Where whoever wrote was told that a human reads it."""
@@ -78,7 +77,7 @@ def _ask_what_was_done(ctx: Context, case: Case) -> None:
 async def receive_what_was_done(ctx: Context) -> None:
     """One line, which stays with the case."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     if case.waits:
         alarms.record_outcome(ctx.tx, case, ctx.text)

@@ -11,6 +11,7 @@ from bot.rules.understanding import day_and_time, parse_weekly, plain_statements
 from bot.views import help_request_options, on_behalf
 from bot.views.common import (
     CHOOSE_ONE,
+    MAX_SENTENCE_LENGTH,
     FormAnswers,
     Question,
     local_now,
@@ -21,7 +22,13 @@ from bot.views.common import (
 from bot.views.day_and_quarter import ask_day, ask_quarter, require_day, require_quarter
 from bot.views.voice_message import VOICE_RECEIVED, VOICE_SIGN, read_voice_reference
 from db.model import Quarter, Representative
-from handlers.requests._free_text import LONGEST, default_languages, every_week, for_a_child, parse_hands, with_words
+from handlers.requests._free_text import (
+    default_languages,
+    every_week,
+    for_a_child,
+    parse_hands,
+    with_words,
+)
 
 MAX_KINDS_SHOWN_FIRST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
@@ -121,7 +128,11 @@ def _parse_kind(ctx: Context) -> dict[str, str]:
 def _parse_words(ctx: Context) -> dict[str, str]:
     """Words, or a voice that people will hear; what was asked back of other words is forgotten."""
     if ctx.button_data.get("media"):
-        return {"words": ctx.text[:LONGEST] or VOICE_SIGN, "voice": read_voice_reference(ctx), "asked_back": ""}
+        return {
+            "words": ctx.text[:MAX_SENTENCE_LENGTH] or VOICE_SIGN,
+            "voice": read_voice_reference(ctx),
+            "asked_back": "",
+        }
     return {
         "words": require_sentence(ctx.text),
         "voice": "",

@@ -11,12 +11,12 @@ from bot.rules.requests import help_kind, parse_people_count, vulnerable_people
 from bot.rules.requests.vulnerable_people import VulnerableGroup
 from bot.rules.understanding import day_and_time, parse_weekly
 from bot.rules.understanding.day_and_time import DayAndTime
-from bot.views.common import CHOOSE_ONE, local_now
+from bot.views.common import CHOOSE_ONE, MAX_SENTENCE_LENGTH, local_now
 from bot.views.voice_message import VOICE_SIGN
 from db.model import Quarter
 
-LONGEST, MAX_WORDS_NAMING_KIND = 300, 3
-"""Letters of a request; and so many words may name a kind, fewer add nothing to what was written."""
+MAX_WORDS_NAMING_KIND = 3
+"""So many words may name a kind; fewer add nothing to what was written."""
 
 
 def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
@@ -77,7 +77,7 @@ def with_words(kept: Mapping[str, object], more: str) -> dict[str, str]:
     """What was written first and this besides; nothing where there is no room for both."""
     words = str(kept.get("words", ""))
     both = more if words == VOICE_SIGN else f"{words}\n{more}"
-    return {"words": both} if words and len(both) <= LONGEST else {}
+    return {"words": both} if words and len(both) <= MAX_SENTENCE_LENGTH else {}
 
 
 def for_a_child(ctx: Context) -> dict[str, str]:

@@ -21,7 +21,7 @@ async def start_request(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request; a sentence of theirs is kept."""
     require_private_chat(ctx)
     ctx.text = str(ctx.button_data.get("words") or ctx.text)
-    if common.MIN_SENTENCE_LENGTH <= len(ctx.text) <= _free_text.LONGEST:
+    if common.MIN_SENTENCE_LENGTH <= len(ctx.text) <= common.MAX_SENTENCE_LENGTH:
         await _require_room_for_request(ctx)
         ctx.kept = await _read_other_details(ctx)
         await receive_description(ctx)

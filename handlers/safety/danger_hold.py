@@ -4,13 +4,12 @@ from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.rules.safety import detect_danger
 from bot.views.case_card import open_case_card, refresh_case_card
 from bot.views.case_decision import ask_in_writing, require_case, require_decidable, show_decided_case
-from bot.views.common import MENU, MY_REQUESTS
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS
 from bot.views.response_time import compute_due
 from db import alarms, case_view, cases, duty_roster, event_submissions, help_requests
 from db.cases import ReviewDue
 from db.help_requests import RejectionReason
 from db.model import AlarmVerdict, Case, CaseKind, EventSubmission, RequestReview, Urgency
-from handlers.requests._free_text import LONGEST
 
 DANGER_REJECTION = RejectionReason("danger")
 DANGER_NOT_PUBLISHED = _(
@@ -111,7 +110,7 @@ async def ask_false_alarm_reason(ctx: Context) -> None:
 async def close_false_alarm(ctx: Context) -> None:
     """The alarm is over, and the ordinary cards come back."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     if not case.waits or not case.holds:
         show_decided_case(ctx, case)

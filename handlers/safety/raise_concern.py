@@ -4,7 +4,7 @@ from bot.contract import Choice, Context, Line, Refusal, _, action, always, choi
 from bot.rules.contacts.no_show_phrases import is_named
 from bot.rules.safety import detect_concern as rule
 from bot.views.case_decision import require_case
-from bot.views.common import MENU, MY_REQUESTS, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_private_chat
 from bot.views.concerns import (
     NOT_PASSED_TO_NEIGHBOUR,
     REPORT_REASON_BY_CONCERN,
@@ -19,7 +19,6 @@ from bot.views.response_time import describe_due
 from db import case_view, cases, contacts, conversations, duty_roster, help_requests, people, volunteers
 from db.contacts import ReportedMatter
 from db.model import Case, Contact, ContactState, HelpContact
-from handlers.requests._free_text import LONGEST
 
 ABOUT_WHOM = _("Whom is it about?")
 THANKS_FOR_SAYING_UNWELL = _(
@@ -68,7 +67,7 @@ def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -
 @always
 async def receive_concern(ctx: Context) -> None:
     """What they wrote stands on the card as it is."""
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     tie = await conversations.find_contact_of_member(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
     await _open_concern_case(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))

@@ -3,12 +3,11 @@
 from bot.contract import Context, Line, Refusal, _, action, always, step
 from bot.views.case_card import refresh_case_card
 from bot.views.case_decision import require_case
-from bot.views.common import MENU
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from bot.views.concerns import describe_advice
 from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
 from bot.views.response_time import describe_due
 from db import case_view, cases, contacts
-from handlers.requests._free_text import LONGEST
 
 WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coordinators read it.")
 
@@ -36,7 +35,7 @@ async def ask_report_details(ctx: Context) -> None:
 @always
 async def receive_report_details(ctx: Context) -> None:
     """What they wrote stands on the card as it is, as long as it waits."""
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     case, report = (
         await case_view.read_case(ctx.tx, ctx.kept["case"]),

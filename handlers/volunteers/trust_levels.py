@@ -4,11 +4,10 @@ from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowe
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_decision import ask_in_writing
-from bot.views.common import MENU, local_now, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, local_now, require_private_chat
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON, describe_own_level
 from db import people, volunteers
 from db.model import ListedVolunteer
-from handlers.requests._free_text import LONGEST
 from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
 
 VOLUNTEERS_PER_PAGE = 4
@@ -147,7 +146,7 @@ async def send_message_to_volunteer(ctx: Context) -> None:
         ctx.say(_("All right, nothing was sent."), [MENU])
         return
     person = ctx.kept["person"]
-    if not ctx.text or len(ctx.text) > LONGEST:
+    if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     if await people.find_reachable_account(ctx.tx, person) is None:
         raise Refusal(_("They cannot be reached any more."))

@@ -11,20 +11,54 @@ from tests.kit.parallel_rows import WHEN, Worlds, is_theirs
 ROUNDS, LOTS = 25, 4
 HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
 EVERYBODY = {
-    "broadcast.after", "event_company.barred", "outbox.awaited", "reminders.late", "request_dispatch.candidates", "duty_roster.coordinators",
-    "sanctions.hindrances", "training_sentences.next", "supervision.coming", "supervision.whom",
-}  # fmt: skip
+    "broadcast.after",
+    "event_company.barred",
+    "outbox.awaited",
+    "reminders.late",
+    "request_dispatch.candidates",
+    "duty_roster.coordinators",
+    "sanctions.hindrances",
+    "training_sentences.next",
+    "supervision.coming",
+    "supervision.whom",
+}
 """Queries that look for others on purpose."""
 COUNTING = {"cases.count_waiting", "places.new_in"}
 """Queries that tell how much there is everywhere, or whether there was anything before."""
 ONCE = (
-    "faq.assure", "faq.make_room", "faq.refuse", "faq.replace_waiting", "faq.take_down",
-    "unreadable_rows.read_inbox_again", "unreadable_rows.read_outbox_again", "cases.answered", "event_company.lapse", "help_hours.thank",
-    "help_hours.unsign", "inbox.after_restore", "outbox.after_restore", "outbox.confirm", "outbox.drop", "outbox.give_up",
-    "outbox.keep_back", "outbox.unsay", "help_requests.decline_all", "help_requests.replace_waiting", "event_submissions.withdraw",
-    "reminders.unsaid", "request_dispatch.stop", "request_dispatch.told", "request_dispatch.widen", "sanctions.lift", "sanctions.object", "weekly_help.count",
-    "weekly_help.propose", "weekly_help.start", "weekly_help.stop", "volunteers.set_level",
-)  # fmt: skip
+    "faq.assure",
+    "faq.make_room",
+    "faq.refuse",
+    "faq.replace_waiting",
+    "faq.take_down",
+    "unreadable_rows.read_inbox_again",
+    "unreadable_rows.read_outbox_again",
+    "cases.answered",
+    "event_company.lapse",
+    "help_hours.thank",
+    "help_hours.unsign",
+    "inbox.after_restore",
+    "outbox.after_restore",
+    "outbox.confirm",
+    "outbox.drop",
+    "outbox.give_up",
+    "outbox.keep_back",
+    "outbox.unsay",
+    "help_requests.decline_all",
+    "help_requests.replace_waiting",
+    "event_submissions.withdraw",
+    "reminders.unsaid",
+    "request_dispatch.stop",
+    "request_dispatch.told",
+    "request_dispatch.widen",
+    "sanctions.lift",
+    "sanctions.object",
+    "weekly_help.count",
+    "weekly_help.propose",
+    "weekly_help.start",
+    "weekly_help.stop",
+    "volunteers.set_level",
+)
 """Changes of what is waiting, open or still held: afterwards it is not."""
 
 
